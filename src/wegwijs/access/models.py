@@ -1,0 +1,7 @@
+"""The account."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """Someone who may sign in."""

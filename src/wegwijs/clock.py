@@ -1,0 +1,46 @@
+"""The only clock. Everything else asks it, so that a test or a demo can stand on any day.
+
+The law counts in calendar days of the Netherlands; records count in instants. Hence two functions.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOON = time(12)
+
+_frozen: ContextVar[datetime | None] = ContextVar("wegwijs_clock", default=None)
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return _frozen.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar day it is now in the Netherlands."""
+    return now().astimezone(AMSTERDAM).date()
+
+
+@contextmanager
+def frozen(at: datetime | date) -> Iterator[None]:
+    """Stop the clock at ``at`` inside the block, in this thread or task only.
+
+    A date stands for noon of that day in the Netherlands. A datetime must be aware, else ValueError.
+    """
+    token = _frozen.set(_instant(at))
+    try:
+        yield
+    finally:
+        _frozen.reset(token)
+
+
+def _instant(at: datetime | date) -> datetime:
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, NOON, tzinfo=AMSTERDAM)
+    if at.tzinfo is None:
+        raise ValueError("a frozen clock needs an aware datetime or a date")
+    return at.astimezone(UTC)

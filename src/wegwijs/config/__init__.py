@@ -1,0 +1,1 @@
+"""Settings, URLs, the embedded database and the ``wegwijs`` command."""

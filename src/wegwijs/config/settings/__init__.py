@@ -1,0 +1,1 @@
+"""Settings: ``base`` holds what is equal everywhere; ``production``, ``demo`` and ``test`` differ on purpose."""

@@ -1,0 +1,24 @@
+"""One machine with the example region: no passwords, fictional people only, never to be reached from outside."""
+
+from wegwijs.config import environment, keys, postgres
+from wegwijs.config.settings.base import *  # noqa: F403
+from wegwijs.config.settings.base import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "wegwijs.demo"]
+
+DATA_FOLDER = environment.data_folder()
+SECRET_KEY = keys.secret_key(DATA_FOLDER)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+
+_url = environment.text("DATABASE_URL") or postgres.url_of(DATA_FOLDER)
+_database = environment.database(_url)
+DATABASES = {
+    "default": {**_database, "OPTIONS": {"pool": {"min_size": 1, "max_size": 6, "timeout": 10}}},
+}
+
+# A page with the personas of the region, one click each.
+DEMO_PERSONAS = True
+
+MEDIA_ROOT = DATA_FOLDER / "files"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_FOLDER / "mail"

@@ -1,0 +1,61 @@
+"""A real installation: everything that differs comes from environment variables, and nothing is guessed."""
+
+from wegwijs.config import environment
+from wegwijs.config.settings.base import *  # noqa: F403
+from wegwijs.config.settings.base import OIDC_SERVER
+
+SECRET_KEY = environment.required("WEGWIJS_SECRET_KEY", "een geheime sleutel van ten minste 50 tekens")
+SECRET_KEY_FALLBACKS = environment.listing("WEGWIJS_SECRET_KEY_OLD")
+ALLOWED_HOSTS = environment.listing("WEGWIJS_HOSTS")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+_database = environment.database(
+    environment.required("DATABASE_URL", f"de PostgreSQL-server, zoals {environment.DATABASE_EXAMPLE}")
+)
+DATABASES = {
+    "default": {
+        **_database,
+        "OPTIONS": {
+            **_database["OPTIONS"],  # type: ignore[dict-item]
+            "pool": {"min_size": 1, "max_size": environment.number("WEGWIJS_DB_POOL", 8), "timeout": 10},
+        },
+    }
+}
+
+# TLS ends at the proxy before us, which must set this header itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+MEDIA_ROOT = environment.data_folder() / "files"
+EMAIL_HOST = environment.text("WEGWIJS_SMTP_HOST", "localhost")
+EMAIL_PORT = environment.number("WEGWIJS_SMTP_PORT", 25)
+EMAIL_HOST_USER = environment.text("WEGWIJS_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("WEGWIJS_SMTP_PASSWORD")
+EMAIL_USE_TLS = environment.text("WEGWIJS_SMTP_TLS", "ja") == "ja"
+DEFAULT_FROM_EMAIL = environment.text("WEGWIJS_MAIL_FROM", "wegwijs@localhost")
+
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "organisatie",
+                    "name": environment.text("WEGWIJS_OIDC_NAME", "Account van uw organisatie"),
+                    "client_id": environment.required(
+                        "WEGWIJS_OIDC_CLIENT", "de client-id bij de OIDC-server"
+                    ),
+                    "secret": environment.required("WEGWIJS_OIDC_SECRET", "het geheim bij de OIDC-server"),
+                    "settings": {"server_url": OIDC_SERVER, "oauth_pkce_enabled": True},
+                }
+            ]
+        }
+    }
+    if OIDC_SERVER
+    else {}
+)

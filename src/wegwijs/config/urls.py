@@ -1,0 +1,23 @@
+"""Every address of Wegwijs: one line a room. A room that has no urls.py yet is passed over."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+ROOMS = [
+    ("", "wegwijs.desk.urls"),
+    ("toegang/", "wegwijs.access.urls"),
+    ("personen/", "wegwijs.people.urls"),
+    ("dossiers/", "wegwijs.dossiers.urls"),
+    ("overdracht/", "wegwijs.stages.overdracht.urls"),
+    ("intake/", "wegwijs.stages.intake.urls"),
+    ("pip/", "wegwijs.stages.pip.urls"),
+    ("documenten/", "wegwijs.documents.urls"),
+    ("berichten/", "wegwijs.messages.urls"),
+    ("duo/", "wegwijs.exchange.duo.urls"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("aanmelden/", include("allauth.urls")),
+    *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
+]

@@ -1,0 +1,1 @@
+"""The living example region; absent from production settings."""

@@ -1,0 +1,1 @@
+"""The employee's desk: my work, dossier page. Composes all rooms."""

@@ -1,0 +1,1 @@
+"""Letters and decisions: templates, PDF, sending; addressed to people."""

@@ -1,0 +1,1 @@
+"""The dossier, its timeline, termijnen and tasks: the spine."""

@@ -1,0 +1,1 @@
+"""DUO: client, mapping, fake."""

@@ -1,0 +1,1 @@
+"""Outbox and inbox: raw messages, delivery, retry. Knows no partner's content."""

@@ -1,0 +1,1 @@
+"""Gemeenten, partner organisations, employees, DVO and mandate."""

@@ -1,0 +1,1 @@
+"""Persons, households, addresses, languages, safe contact: who, not why."""

@@ -1,0 +1,1 @@
+"""One room per step of the law, in its order."""

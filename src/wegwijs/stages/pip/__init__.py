@@ -1,0 +1,1 @@
+"""Step 3: the plan: draft, establish, send, revise."""
