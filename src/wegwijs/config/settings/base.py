@@ -141,6 +141,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Each room's jobs.py registers its background jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_IMPORT_PATHS = ["wegwijs.config.jobs"]
 
 LOGGING = {
     "version": 1,

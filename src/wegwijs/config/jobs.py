@@ -1,0 +1,50 @@
+"""What the workers do for themselves."""
+
+import logging
+
+from django.db import connection, transaction
+
+from wegwijs.jobs import ATTEMPTS, job
+
+log = logging.getLogger(__name__)
+
+# A worker reports every 10 seconds; one that was silent this long is gone.
+SILENT_SECONDS = 60
+KEEP_DAYS = 30
+
+ORPHANS = """
+SELECT job.id, job.task_name, job.attempts FROM procrastinate_jobs job
+LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+WHERE job.status = 'doing'
+  AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %s))
+ORDER BY job.id FOR UPDATE OF job SKIP LOCKED
+"""
+
+
+@job(every="* * * * *")
+def release_orphans() -> None:
+    """Give the jobs of a killed worker back to the others, or fail them after the last attempt.
+
+    The library finds such jobs only while the dead worker's row is still there, and that row goes first.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ORPHANS, [SILENT_SECONDS])
+        for number, name, attempts in cursor.fetchall():
+            if attempts + 1 < ATTEMPTS:
+                cursor.execute("SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [number])
+                log.warning("job %s (%s) lost its worker and is offered again", number, name)
+            else:
+                cursor.execute("SELECT procrastinate_finish_job_v1(%s, 'failed', false)", [number])
+                log.error("job %s (%s) lost its worker for the last time", number, name)
+
+
+@job(every="17 3 * * *")
+def forget_finished() -> None:
+    """Delete jobs that succeeded over thirty days ago; failed ones stay until somebody has looked."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs job WHERE status = 'succeeded' AND NOT EXISTS ("
+            " SELECT 1 FROM procrastinate_events event WHERE event.job_id = job.id"
+            " AND event.at > now() - make_interval(days => %s))",
+            [KEEP_DAYS],
+        )
