@@ -1,0 +1,123 @@
+"""How a view begins: signed in, an actor, the permission. And how it ends a form: the command's refusal at its field."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.signing import BadSignature
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.models import User
+from wegwijs.access.roles import Permission
+from wegwijs.errors import DomainError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+F = TypeVar("F", bound=BaseForm)
+
+KEPT = "kept_form"
+WHO = "wegwijs_who"
+KEPT_FOR = timedelta(hours=2)
+
+
+class ActorRequest(HttpRequest):
+    """A request that passed a door: there is a user and an actor."""
+
+    actor: Actor
+    user: User  # type: ignore[assignment]
+
+
+View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+
+
+def door(
+    permission: Permission | None = None,
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Only for someone signed in, with an employment today, and with the permission somewhere; else login or 404.
+
+    What was typed into a form when the sign-in had expired is kept and put back after signing in again.
+    """
+
+    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                _keep(request)
+                return redirect_to_login(request.get_full_path())
+            actor: Actor | None = request.actor  # type: ignore[attr-defined]
+            if not actor:
+                return render(request, "access/no_actor.html", status=403)
+            if permission and not actor.may(permission):
+                raise Http404
+            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            response.set_signed_cookie(
+                WHO,
+                str(request.user.pk),
+                max_age=60 * 60 * 24,
+                httponly=True,
+                samesite="Lax",
+                secure=request.is_secure(),
+            )
+            return response
+
+        return inner
+
+    return wrap
+
+
+def _keep(request: HttpRequest) -> None:
+    """Remember a form that came in without a sign-in, for the person whose browser this was."""
+    if request.method != "POST":
+        return
+    try:
+        who = request.get_signed_cookie(WHO, max_age=60 * 60 * 24)
+    except (KeyError, BadSignature):
+        return
+    data = request.POST.copy()
+    data.pop("csrfmiddlewaretoken", None)
+    request.session[KEPT] = {
+        "path": request.path,
+        "who": who,
+        "at": clock.now().timestamp(),
+        "data": data.urlencode(),
+    }
+
+
+def kept_data(request: HttpRequest) -> QueryDict | None:
+    """What this user had typed on this page before the sign-in expired; given once."""
+    kept = request.session.get(KEPT)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    fresh = clock.now().timestamp() - kept["at"] < KEPT_FOR.total_seconds()
+    if kept["who"] != str(request.user.pk) or not fresh:
+        return None
+    messages.info(
+        request, "U was afgemeld. Wij hebben teruggezet wat u had ingevuld. Kijk het na en sla het dan op."
+    )
+    return QueryDict(kept["data"])
+
+
+def bound(form: Callable[..., F], request: HttpRequest, **kwargs: object) -> F:
+    """The page's form: with what was posted, else with what was kept from before signing in again, else empty."""
+    if request.method == "POST":
+        return form(request.POST, request.FILES, **kwargs)
+    kept = kept_data(request)
+    return form(kept, **kwargs) if kept is not None else form(**kwargs)
+
+
+def attempt(form: BaseForm, command: Callable[[], T]) -> T | None:
+    """Run a command for a valid form; its refusal becomes an error at the field it names. None: refused."""
+    try:
+        return command()
+    except DomainError as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, str(refusal))
+        return None

@@ -1,0 +1,29 @@
+"""Puts the actor on the request; nothing behind it works without one."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor, actor_of
+from wegwijs.access.models import User
+
+
+def actor_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """``request.actor``: who acts, read from the database once a request and only when asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    if not request.user.is_authenticated:
+        return None
+    user = User.objects.select_related("employee__organisation", "system_of").get(pk=request.user.pk)
+    return actor_of(user, on=clock.today())

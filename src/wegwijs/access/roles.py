@@ -1,0 +1,76 @@
+"""What each role may do. Deny by default: what is not listed here is not allowed."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.db import models
+
+
+class Permission(StrEnum):
+    """One thing that someone may do."""
+
+    DOSSIER_VIEW = "dossier.zien"
+    DOSSIER_OPEN = "dossier.openen"
+    DOSSIER_EDIT = "dossier.bijhouden"
+    CONTACT_RECORD = "contact.vastleggen"
+    OVERDRACHT_RECORD = "overdracht.vastleggen"
+    INTAKE_RECORD = "intake.vastleggen"
+    INTAKE_VIEW = "intake.zien"
+    INPUT_GIVE = "inbreng.geven"
+    PIP_DRAFT = "pip.opstellen"
+    PIP_ESTABLISH = "pip.vaststellen"
+    PIP_VIEW = "pip.zien"
+    LETTER_SEND = "brief.verzenden"
+    POST_FILE = "post.registreren"
+    DUO_FACTS = "duo.gegevens"
+    BSN_SHOW = "bsn.tonen"
+    SAFE_ADDRESS_SHOW = "veilig_adres.tonen"
+    ASSIGN = "dossier.toewijzen"
+    AUDIT_VIEW = "audit.zien"
+    SETTINGS_VIEW = "beheer.zien"
+
+
+class Role(models.TextChoices):
+    """A job in the chain."""
+
+    REGISSEUR = "regisseur", "regisseur"
+    TEAMLEIDER = "teamleider", "teamleider"
+    BESLISSER = "beslisser", "gemandateerd beslisser"
+    ADMINISTRATIE = "administratie", "administratie"
+    BEGELEIDER = "begeleider", "maatschappelijk begeleider"
+    DOCENT = "docent", "docent"
+    WIJKTEAM = "wijkteam", "contactpersoon wijkteam"
+    COA_BEGELEIDER = "coa", "COA-begeleider"
+    INKOPER = "inkoper", "inkoper"
+    CONTROLLER = "controller", "controller"
+    PRIVACY = "privacy", "privacyfunctionaris"
+    BEHEER = "beheer", "functioneel beheer"
+    DUO = "duo", "bericht van DUO"
+    SYSTEEM = "systeem", "Wegwijs zelf"
+
+
+P = Permission
+_READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.PIP_VIEW})
+_CASEWORK = _READ | {
+    P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
+    P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW,
+}  # fmt: skip
+
+PERMISSIONS: Mapping[str, frozenset[Permission]] = {
+    Role.REGISSEUR: _CASEWORK,
+    Role.TEAMLEIDER: _CASEWORK | {P.ASSIGN, P.SAFE_ADDRESS_SHOW},
+    Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND},
+    Role.ADMINISTRATIE: frozenset(
+        {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.POST_FILE, P.LETTER_SEND, P.DUO_FACTS}
+    ),
+    Role.BEGELEIDER: frozenset({P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE}),
+    Role.DOCENT: frozenset(),
+    Role.WIJKTEAM: frozenset(),
+    Role.COA_BEGELEIDER: frozenset(),
+    Role.INKOPER: frozenset(),
+    Role.CONTROLLER: frozenset(),
+    Role.PRIVACY: frozenset({P.AUDIT_VIEW}),
+    Role.BEHEER: frozenset({P.SETTINGS_VIEW}),
+    Role.DUO: frozenset({P.DOSSIER_VIEW, P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.DUO_FACTS}),
+    Role.SYSTEEM: frozenset({P.DOSSIER_VIEW, P.DOSSIER_EDIT, P.LETTER_SEND, P.DUO_FACTS}),
+}

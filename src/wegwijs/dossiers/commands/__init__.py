@@ -1,0 +1,27 @@
+"""What can be done to a dossier. Each command is one act in one transaction: rows, event, termijnen, audit."""
+
+from wegwijs.dossiers.commands.events import correct_event, record_event
+from wegwijs.dossiers.commands.lifecycle import (
+    assign_regisseur,
+    close_dossier,
+    involve,
+    open_dossier_for,
+    resume_dossier,
+    set_gemeente_registration,
+    suspend_dossier,
+)
+from wegwijs.dossiers.commands.termijnen import rebuild_termijnen, refresh
+from wegwijs.dossiers.commands.work import (
+    add_task,
+    complete_task,
+    drop_task,
+    file_post,
+    record_contact,
+    register_post,
+)
+
+__all__ = [
+    "add_task", "assign_regisseur", "close_dossier", "complete_task", "correct_event", "drop_task", "file_post",
+    "involve", "open_dossier_for", "rebuild_termijnen", "record_contact", "record_event", "refresh",
+    "register_post", "resume_dossier", "set_gemeente_registration", "suspend_dossier",
+]  # fmt: skip

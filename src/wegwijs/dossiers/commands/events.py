@@ -1,0 +1,102 @@
+"""Append to the timeline; everything that is derived from it follows in the same transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.termijnen import refresh
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Dossier, Gebeurtenis
+from wegwijs.errors import DomainError
+
+
+@transaction.atomic
+def record_event(
+    dossier: Dossier,
+    kind: Kind,
+    *,
+    by: Actor,
+    on: date,
+    payload: dict[str, Any] | None = None,
+    summary: str = "",
+    origin: Origin = Origin.EIGEN,
+    dedupe_key: str = "",
+    supersedes: Gebeurtenis | None = None,
+) -> Gebeurtenis:
+    """Record that something happened on the day ``on`` and re-derive termijnen, fase and state.
+
+    A repeat with the same ``dedupe_key`` returns the earlier row and changes nothing. ``summary`` is one Dutch
+    sentence for the timeline without special-category data. Raises DomainError for a date in the future, unless
+    the kind announces something (a DUO termijn, a right that begins later).
+    """
+    if dedupe_key:
+        earlier = dossier.gebeurtenissen.filter(dedupe_key=dedupe_key).first()
+        if earlier:
+            return earlier
+    if on > clock.today() and kind not in _MAY_LIE_AHEAD:
+        raise DomainError(
+            f"De datum {on:%d-%m-%Y} ligt in de toekomst. Vul de dag in waarop het gebeurde.", field="on"
+        )
+    event = Gebeurtenis.objects.create(
+        dossier=dossier,
+        kind=kind,
+        on=on,
+        recorded_at=clock.now(),
+        by_user=by.user,
+        by=by.label,
+        organisation=by.organisation_name,
+        origin=origin,
+        payload=payload or {},
+        summary=summary[:240],
+        dedupe_key=dedupe_key,
+        supersedes=supersedes,
+    )
+    record(
+        by=by,
+        action=Action.CHANGE,
+        kind="dossier",
+        key=dossier.pk,
+        gemeente=dossier.gemeente_id,
+        detail=kind.value,
+    )
+    refresh(dossier)
+    return event
+
+
+# Decided now, in force later.
+_MAY_LIE_AHEAD = frozenset(
+    {
+        Kind.DUO_TERMIJN,
+        Kind.DUO_PLICHT,
+        Kind.BIJSTAND_RECHT,
+        Kind.BIJSTAND_EINDE,
+        Kind.PW_TRAJECT,
+        Kind.OPROEP,
+    }
+)
+
+
+def correct_event(
+    event: Gebeurtenis, *, by: Actor, on: date, payload: dict[str, Any], summary: str, reason: str
+) -> Gebeurtenis:
+    """Replace a row of the timeline by a corrected one; the old row stays and points to nothing new itself.
+
+    Raises DomainError when the row was corrected before (correct the newest instead).
+    """
+    if hasattr(event, "superseded_by"):
+        raise DomainError("Deze regel is al verbeterd. Verbeter de nieuwste regel.")
+    return record_event(
+        event.dossier,
+        Kind(event.kind),
+        by=by,
+        on=on,
+        payload={**payload, "reden_correctie": reason},
+        summary=summary,
+        origin=Origin(event.origin),
+        supersedes=event,
+    )

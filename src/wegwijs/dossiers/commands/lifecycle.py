@@ -1,0 +1,175 @@
+"""Open, assign, suspend, resume and close a dossier, and let partners in."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands.events import record_event
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, State, Variant
+from wegwijs.errors import DomainError
+from wegwijs.organisations.models import Employee, Gemeente, Organisation
+from wegwijs.people.models import Person
+
+
+@transaction.atomic
+def open_dossier_for(
+    person: Person,
+    gemeente: Gemeente,
+    *,
+    by: Actor,
+    on: date,
+    variant: Variant = Variant.ONBEKEND,
+    state: State = State.OPEN,
+    reason: str,
+    origin: Origin = Origin.EIGEN,
+) -> tuple[Dossier, bool]:
+    """The open dossier of a person in a gemeente: (new one, True), or (the one that runs already, False).
+
+    ``state`` VOORLOPER is for someone who began before DUO's kennisgeving (law 0.3, M25).
+    Raises NotAllowed without the permission to open dossiers there.
+    """
+    by.require(Permission.DOSSIER_OPEN, gemeente.code)
+    Person.objects.select_for_update().get(pk=person.pk)
+    running = Dossier.objects.filter(person=person, gemeente=gemeente).exclude(state=State.GESLOTEN).first()
+    if running:
+        return running, False
+    dossier = Dossier.objects.create(
+        number=_next_number(gemeente, on.year),
+        person=person,
+        gemeente=gemeente,
+        variant=variant,
+        state=state,
+        opened_on=on,
+    )
+    kind = Kind.VOORLOPER_GESTART if state == State.VOORLOPER else Kind.DOSSIER_GEOPEND
+    record_event(
+        dossier,
+        kind,
+        by=by,
+        on=on,
+        payload={"variant": variant, "reden": reason},
+        summary=reason,
+        origin=origin,
+    )
+    return dossier, True
+
+
+def _next_number(gemeente: Gemeente, year: int) -> str:
+    """ "2026-0505-0412": year, gemeente, a serial number within the two; the gemeente row is the lock."""
+    Gemeente.objects.select_for_update().get(pk=gemeente.pk)
+    prefix = f"{year}-{gemeente.code}-"
+    last = (
+        Dossier.objects.filter(number__startswith=prefix)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    serial = int(last.rsplit("-", 1)[1]) + 1 if last else 1
+    return f"{prefix}{serial:04d}"
+
+
+@transaction.atomic
+def assign_regisseur(dossier: Dossier, employee: Employee, *, by: Actor, on: date) -> None:
+    """Give the dossier to a regisseur; open termijnen move to the new handler's list."""
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    dossier.regisseur = employee
+    dossier.version += 1
+    dossier.save(update_fields=["regisseur", "version"])
+    record_event(
+        dossier,
+        Kind.REGISSEUR_TOEGEWEZEN,
+        by=by,
+        on=on,
+        payload={"naam": employee.name},
+        summary=employee.name,
+    )
+
+
+def close_dossier(
+    dossier: Dossier, *, by: Actor, on: date, reason: str, origin: Origin = Origin.EIGEN
+) -> Gebeurtenis:
+    """Close: the obligation ended, or the person falls under the 2013 act (TRA-01). Closing twice changes nothing."""
+    return _event(
+        dossier, Kind.DOSSIER_GESLOTEN, by=by, on=on, payload={"reden": reason}, reason=reason, origin=origin
+    )
+
+
+def suspend_dossier(
+    dossier: Dossier, *, by: Actor, on: date, reason: str, origin: Origin = Origin.EIGEN
+) -> Gebeurtenis:
+    """A temporary vrijstelling: the obligation rests (Wi 4(1)(d))."""
+    payload = {"reden": reason, "geschorst": True}
+    return _event(dossier, Kind.DOSSIER_GESLOTEN, by=by, on=on, payload=payload, reason=reason, origin=origin)
+
+
+def resume_dossier(
+    dossier: Dossier, *, by: Actor, on: date, reason: str, origin: Origin = Origin.EIGEN
+) -> Gebeurtenis:
+    """The obligation runs again."""
+    return _event(
+        dossier, Kind.DOSSIER_HEROPEND, by=by, on=on, payload={"reden": reason}, reason=reason, origin=origin
+    )
+
+
+def _event(
+    dossier: Dossier, kind: Kind, *, by: Actor, on: date, payload: dict[str, Any], reason: str, origin: Origin
+) -> Gebeurtenis:
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    return record_event(dossier, kind, by=by, on=on, payload=payload, summary=reason, origin=origin)
+
+
+def set_gemeente_registration(
+    dossier: Dossier, *, by: Actor, on: date, article_28: bool, origin: Origin = Origin.EIGEN
+) -> Gebeurtenis:
+    """The person is registered in the BRP of the dossier's gemeente since ``on``.
+
+    ``article_28``: the gemeente is the one where an asylum permit holder is housed under art. 28
+    Huisvestingswet; that registration starts T-02 when DUO's kennisgeving came before it.
+    """
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    return record_event(
+        dossier,
+        Kind.BRP_INSCHRIJVING,
+        by=by,
+        on=on,
+        payload={"gemeente": dossier.gemeente_id, "artikel_28": article_28},
+        summary=f"ingeschreven in {dossier.gemeente}",
+        origin=origin,
+        dedupe_key=f"brp:{dossier.gemeente_id}:{on.isoformat()}",
+    )
+
+
+@transaction.atomic
+def involve(
+    dossier: Dossier,
+    organisation: Organisation,
+    *,
+    by: Actor,
+    on: date,
+    purpose: str,
+    basis: str,
+    employee: Employee | None = None,
+    until: date | None = None,
+) -> Betrokkenheid:
+    """Let a partner see its slice of the dossier from ``on`` until (and including) ``until``.
+
+    Raises DomainError when the partner doesn't work for this gemeente, or when the period ends before it begins.
+    """
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    if not organisation.gemeenten.filter(pk=dossier.gemeente_id).exists():
+        raise DomainError(f"{organisation} werkt niet voor {dossier.gemeente}. Kies een andere organisatie.")
+    if until and until < on:
+        raise DomainError("De einddatum ligt voor de begindatum. Verbeter de einddatum.", field="until")
+    row, _ = Betrokkenheid.objects.get_or_create(
+        dossier=dossier,
+        organisation=organisation,
+        employee=employee,
+        valid_to=until,
+        purpose=purpose,
+        defaults={"basis": basis, "valid_from": on, "given_by": by.user},
+    )
+    return row

@@ -1,0 +1,91 @@
+"""Everything that can happen in a dossier: the vocabulary of the timeline, each kind with its Dutch words.
+
+A kind's payload is documented here, because whoever folds the timeline (``facts.py``) relies on it. Dates in
+payloads are ISO strings. ``on`` of the event is the date of the fact itself.
+"""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What happened. The comment names the payload."""
+
+    # the dossier itself
+    DOSSIER_GEOPEND = "dossier_geopend", "Dossier geopend"  # variant, reden
+    VOORLOPER_GESTART = "voorloper_gestart", "Voorloper gestart"  # reden
+    DOSSIER_GESLOTEN = "dossier_gesloten", "Dossier gesloten"  # reden
+    DOSSIER_HEROPEND = "dossier_heropend", "Dossier heropend"  # reden
+    REGISSEUR_TOEGEWEZEN = "regisseur", "Regisseur toegewezen"  # naam
+    DUBBEL_SAMENGEVOEGD = "samengevoegd", "Dubbele persoon samengevoegd"  # uit
+    NOTITIE = "notitie", "Notitie"  # tekst
+    CONTACT = "contact", "Contact"  # wijze, richting, met, samenvatting
+    POST_INGEKOMEN = "post", "Post ontvangen"  # onderwerp, afzender, document
+    TAAK_GEDAAN = "taak_gedaan", "Taak gedaan"  # taak
+    # facts from DUO: payload holds our own field names, never DUO's (exchange/duo maps them)
+    DUO_PLICHT = "duo_plicht", "Inburgeringsplicht"  # plichtig, begin, eind, kennisgeving, reden_geen
+    DUO_DOELGROEP = "duo_doelgroep", "Doelgroep"  # indeling, gedetailleerd, asielrechten
+    DUO_TERMIJN = "duo_termijn", "Inburgeringstermijn"  # start, eind_exclusief, grond, reden
+    DUO_TOETS_AANGEMELD = "duo_toets_aangemeld", "Aangemeld voor de leerbaarheidstoets"  # examennummer
+    DUO_TOETS_RESULTAAT = (
+        "duo_toets_resultaat",
+        "Uitslag leerbaarheidstoets",
+    )  # resultaat, score, drempel, afname
+    DUO_VRIJSTELLING = "duo_vrijstelling", "Vrijstelling"  # soort, oordeel, reden, start, eind, onderdeel
+    DUO_ONTHEFFING = "duo_ontheffing", "Ontheffing"  # soort, oordeel, grond, onderdeel, uren
+    DUO_EXAMEN = "duo_examen", "Uitslag examen"  # onderdeel, niveau, resultaat, reden
+    DUO_VERZOEK = "duo_verzoek", "Besluit van DUO op een verzoek"  # soort, oordeel
+    DUO_SIGNAAL = "duo_signaal", "Bericht van DUO"  # gebeurtenis, strekking
+    # facts from the BRP, COA and the Participatiewet
+    BRP_INSCHRIJVING = "brp_inschrijving", "Ingeschreven in de gemeente"  # gemeente (code), artikel_28 (bool)
+    COA_KOPPELING = "coa_koppeling", "Gekoppeld aan de gemeente"  # locatie
+    COA_PROFIEL = "coa_profiel", "Klantprofiel van COA ontvangen"  # velden (count), bron
+    VOORINBURGERING = "voorinburgering", "Voorinburgering bij COA"  # deelname, onderdelen
+    BIJSTAND_RECHT = "bijstand_recht", "Recht op bijstand"  # vanaf
+    BIJSTAND_EINDE = "bijstand_einde", "Bijstand beëindigd"  # tot
+    PW_TRAJECT = "pw_traject", "Traject Participatiewet"  # soort, vanaf, tot
+    WERK_WENS = "werk_wens", "Wens voor werk"  # beroep, toelichting
+    UITSTROOM_WERK = "uitstroom_werk", "Aan het werk"  # beroep, uren
+    # stages/overdracht
+    DRIEGESPREK = "driegesprek", "Driegesprek gevoerd"  # wijze, deelnemers
+    HUISVESTING = "huisvesting", "Woning"  # stap
+    # stages/intake
+    INTAKE_GESTART = "intake_gestart", "Brede intake gestart"
+    OPROEP = "oproep", "Oproep voor de brede intake"  # nummer, termijn_tot, wijze, waarschuwing (bool)
+    OPROEP_UITKOMST = "oproep_uitkomst", "Uitkomst van de oproep"  # nummer, uitkomst, reden
+    GESPREK = "gesprek", "Gesprek gevoerd"  # nummer, wijze, tolk, alleen
+    ALLEEN_GEWEZEN = "alleen_gewezen", "Gewezen op recht op individueel gesprek"  # uitkomst
+    INTAKE_ONDERDEEL = "intake_onderdeel", "Onderdeel van de intake ingevuld"  # onderdeel
+    INBRENG = "inbreng", "Inbreng van de begeleider"  # organisatie
+    TOETS_ONTHEVEN = "toets_ontheven", "Ontheven van de leerbaarheidstoets"  # grond, motief
+    TOETS_OVERGESLAGEN = "toets_overgeslagen", "Leerbaarheidstoets overgeslagen"  # reden
+    WACHT_OP_DERDE = (
+        "wacht_op_derde",
+        "Wacht op informatie van een ander",
+    )  # sleutel, wat, bij, motief, noodzakelijk
+    DERDE_ONTVANGEN = "derde_ontvangen", "Informatie van een ander ontvangen"  # sleutel
+    INTAKE_VOLTOOID = "intake_voltooid", "Brede intake voltooid"  # in_afwezigheid (bool)
+    # stages/pip
+    PIP_CONCEPT = "pip_concept", "Concept-PIP"  # versie
+    PIP_AANGEBODEN = "pip_aangeboden", "PIP voorgelegd voor vaststelling"  # versie
+    PIP_TERUG = "pip_terug", "PIP teruggegeven"  # versie, reden
+    PIP_VASTGESTELD = (
+        "pip_vastgesteld",
+        "PIP vastgesteld",
+    )  # versie, dagtekening, leerroute, niveau, gemeente, gesprekken
+    PIP_VERZONDEN = "pip_verzonden", "PIP verzonden"  # versie, wijze
+    PIP_VERNIETIGD = "pip_vernietigd", "PIP vernietigd of ingetrokken"  # versie, reden
+    PIP_BIJ_DUO = "pip_bij_duo", "PIP bij DUO"  # versie, stand, antwoord
+    BRIEF_VERZONDEN = "brief_verzonden", "Brief verzonden"  # brief, wijze
+    BRIEF_RETOUR = "brief_retour", "Brief kwam terug"  # brief
+
+
+class Origin(models.TextChoices):
+    """Who reported the fact; everything but EIGEN came from outside and is shown so."""
+
+    EIGEN = "eigen", "SDD"
+    DUO = "duo", "DUO"
+    COA = "coa", "COA"
+    BRP = "brp", "BRP"
+    PARTNER = "partner", "partner"
+    INBURGERAAR = "inburgeraar", "inburgeraar"
+    SYSTEEM = "systeem", "Wegwijs"

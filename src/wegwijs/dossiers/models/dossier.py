@@ -1,0 +1,103 @@
+"""One trajectory of one person in one gemeente, and which partners are involved in it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from wegwijs.access.models import User
+from wegwijs.organisations.models import Employee, Gemeente, Organisation
+from wegwijs.people.models import Person
+from wegwijs.records import BI_9_9, Register, Versioned
+
+REGIE = "uitvoering en regie van de inburgering"
+
+
+class Variant(models.TextChoices):
+    """The process followed; follows DUO's indeling, never the residence title."""
+
+    ASIEL = "asiel", "asiel"
+    GEZIN = "gezin", "gezin en overig"
+    ONBEKEND = "onbekend", "nog niet bekend"
+
+
+class State(models.TextChoices):
+    """Whether the obligation runs."""
+
+    VOORLOPER = "voorloper", "voorloper"
+    OPEN = "open", "open"
+    GESCHORST = "geschorst", "geschorst"
+    GESLOTEN = "gesloten", "gesloten"
+
+
+class Fase(models.TextChoices):
+    """How far the trajectory is: a projection of the timeline."""
+
+    OVERDRACHT = "overdracht", "Overdracht"
+    HUISVESTING = "huisvesting", "Huisvesting"
+    INTAKE = "intake", "Brede intake"
+    PIP = "pip", "PIP"
+    LEERROUTE = "leerroute", "Leerroute"
+    AFGEROND = "afgerond", "Afgerond"
+
+
+class Dossier(Versioned):
+    """A trajectory. What happened stands in its timeline; these columns are what lists need of it."""
+
+    register = Register("gemeente", REGIE, "Wi 14-17, 35", BI_9_9)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField("dossiernummer", max_length=16, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="dossiers")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="dossiers")
+    regisseur = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers"
+    )
+    variant = models.CharField(max_length=10, choices=Variant.choices, default=Variant.ONBEKEND)
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.OPEN)
+    fase = models.CharField(max_length=12, choices=Fase.choices, default=Fase.OVERDRACHT)
+    route = models.CharField("leerroute", max_length=1, blank=True)
+    closed_reason = models.CharField("reden van sluiten", max_length=200, blank=True)
+    opened_on = models.DateField("geopend op")
+    closed_on = models.DateField("gesloten op", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "gemeente"],
+                condition=~Q(state="gesloten"),
+                name="one_open_dossier_a_gemeente",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["gemeente", "fase"], condition=~Q(state="gesloten"), name="dossier_open")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work goes on in it."""
+        return self.state != State.GESLOTEN
+
+
+class Betrokkenheid(models.Model):
+    """A partner organisation (or one of its people) sees its slice of a dossier, for a purpose and a period."""
+
+    register = Register("dossier__gemeente", "toegang van partners", "Wi 35; AVG 6(1)(e)", BI_9_9)
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="betrokkenen")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="betrokkenheden")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    purpose = models.CharField("doel", max_length=160)
+    basis = models.CharField("grondslag", max_length=120)
+    valid_from = models.DateField("vanaf")
+    valid_to = models.DateField("tot en met", null=True, blank=True)
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "dossier"])]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.purpose}"

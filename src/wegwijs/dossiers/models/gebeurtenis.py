@@ -1,0 +1,44 @@
+"""The timeline: append-only, each row a fact with its date, its source and who recorded it."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from wegwijs.access.models import User
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models.dossier import REGIE, Dossier
+from wegwijs.records import BI_9_9, Register
+
+
+class Gebeurtenis(models.Model):
+    """Something that happened. A correction is a new row that ``supersedes`` the old one; nothing is edited."""
+
+    register = Register("dossier__gemeente", REGIE, "Wi 14-17, 35; Bi 9.1-9.4", BI_9_9, special=("payload",))
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="gebeurtenissen")
+    kind = models.CharField("wat", max_length=24, choices=Kind.choices)
+    on = models.DateField("datum van het feit")
+    recorded_at = models.DateTimeField("vastgelegd")
+    by_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.CharField("door", max_length=160)
+    organisation = models.CharField("organisatie", max_length=30)
+    origin = models.CharField("bron", max_length=12, choices=Origin.choices, default=Origin.EIGEN)
+    payload = models.JSONField("inhoud", default=dict)
+    summary = models.CharField("in één zin", max_length=240, blank=True)
+    dedupe_key = models.CharField(max_length=120, blank=True, editable=False)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["dossier", "-on", "-id"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "dedupe_key"], condition=~Q(dedupe_key=""), name="event_once_by_key"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d-%m-%Y} {self.get_kind_display()}"

@@ -1,0 +1,40 @@
+"""What every table says about itself, so that access, retention and the register of processing can be derived.
+
+Each model carries a ``register``; a test in ``tests/architecture`` refuses a model without one.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The row's entry in the register of processing.
+
+    ``scope``: lookup path from the row to its Gemeente ("" when the row belongs to no gemeente).
+    ``purpose``: what the data is for, in Dutch. ``basis``: article that allows it.
+    ``retention``: retention class, with its article. ``special``: fields with special-category data.
+    ``personal``: False for rows that hold no data about people (codes, settings).
+    """
+
+    scope: str
+    purpose: str
+    basis: str
+    retention: str
+    special: tuple[str, ...] = ()
+    personal: bool = True
+
+
+BI_9_9 = "Besluit inburgering 2021, artikel 9.9: uiterlijk 5 jaar na het einde van de inburgeringsplicht"
+ORGANISATION = "zolang de organisatie in de regio werkt; daarna 7 jaar"
+AUDIT = "BIO2 8.15: 5 jaar"
+
+
+class Versioned(models.Model):
+    """A row that two people may edit: commands compare ``version`` before they write."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,33 @@
+"""A birth date of which the day or the month may be unknown, written as the BRP does: 00-00-1985."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """Year known; ``month`` and ``day`` None when unknown. Raises ValueError for a date that doesn't exist."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 1850 <= self.year <= 9999:
+            raise ValueError("jaar buiten bereik")
+        if self.day is not None and self.month is None:
+            raise ValueError("dag bekend, maand niet")
+        date(self.year, self.month or 1, self.day or 1)
+
+    def __str__(self) -> str:
+        return f"{self.day or 0:02d}-{self.month or 0:02d}-{self.year:04d}"
+
+    def earliest(self) -> date:
+        """The first day that it can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def latest(self) -> date:
+        """The last day that it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
