@@ -11,6 +11,8 @@ from django.conf import settings
 from wegwijs.config import environment
 from wegwijs.config.postgres import temporary
 
+pytest_plugins = ["support.fixtures"]
+
 LOOPBACK_NAMES = {"localhost", ""}
 _connect = socket.socket.connect
 

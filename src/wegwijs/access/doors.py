@@ -31,7 +31,7 @@ class ActorRequest(HttpRequest):
     """A request that passed a door: there is a user and an actor."""
 
     actor: Actor
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]
@@ -46,7 +46,6 @@ def door(
     """
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @wraps(view)
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 _keep(request)
@@ -67,7 +66,7 @@ def door(
             )
             return response
 
-        return inner
+        return wraps(view)(inner)  # type: ignore[return-value]
 
     return wrap
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from wi2021.grondslag import Artikel, Regeling
 
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import (
@@ -16,6 +15,7 @@ from wegwijs.organisations.models import (
     OrganisationKind,
     Overdrachtsbesluit,
 )
+from wi2021.grondslag import Artikel, Regeling
 
 AWB_MANDAAT = Artikel(Regeling.AWB, "10:3", "1")
 WI_18 = Artikel(Regeling.WI, "18")

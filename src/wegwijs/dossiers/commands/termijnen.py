@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from wegwijs.dossiers.facts import facts_of
-from wi2021.termijnen import Termijn, termijnen
 
 from wegwijs import clock
+from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow
 from wegwijs.dossiers.projection import project
+from wi2021.termijnen import Termijn, termijnen
 
 _COLUMNS = (
     "gemeente_id", "regisseur_id", "soort", "label", "aard", "rule", "actor", "start", "nominal", "last_day",

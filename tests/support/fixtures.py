@@ -1,0 +1,42 @@
+"""Fixtures that every room's tests share."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from support.region import TODAY, Region, build_region, make_dossier
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.dossiers.models import Dossier
+
+
+@pytest.fixture
+def today() -> Iterator[None]:
+    """The clock stands at noon of 23 November 2026."""
+    with clock.frozen(TODAY):
+        yield
+
+
+@pytest.fixture
+def region(db: None, today: None) -> Region:
+    """Three gemeenten with DVO and mandate, and someone of each job."""
+    return build_region()
+
+
+@pytest.fixture
+def dossier(region: Region) -> Dossier:
+    """An open asylum dossier in Dordrecht, opened on 20 August 2026."""
+    return make_dossier(region)
+
+
+@pytest.fixture
+def signed_in(region: Region) -> Callable[[Actor], Client]:
+    """A browser of someone: ``signed_in(region.regisseur).get(...)``."""
+
+    def client(actor: Actor) -> Client:
+        browser = Client()
+        browser.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return client
