@@ -1,16 +1,105 @@
-"""The ``wegwijs`` command."""
+"""The ``wegwijs`` command. Exit code 2 with one line of Dutch: something to put right and try again."""
 
+import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from django.core.management import execute_from_command_line
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command, execute_from_command_line
+from django.utils.module_loading import import_string
+
+from wegwijs.config import environment, processes, trial
+from wegwijs.config.postgres import PostgresError
+
+PRODUCTION = "wegwijs.config.settings.production"
+DEMO = "wegwijs.config.settings.demo"
+DEFAULT_PORT = 8000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one sub-command; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wegwijs.config.settings.production")
-    if given[:1] == ["manage"]:
-        execute_from_command_line(["wegwijs manage", *given[1:]])
+    try:
+        if given[:1] == ["manage"]:
+            return _manage(given[1:])
+        options = _parser().parse_args(given)
+        if options.data:
+            os.environ["WEGWIJS_DATA"] = str(options.data.absolute())
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except (PostgresError, ImproperlyConfigured, trial.TrialError) as error:
+        print(f"wegwijs: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wegwijs", description="Regiesysteem voor de Wet inburgering 2021.")
+    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], explained: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=explained, description=explained)
+        command.add_argument("--data", type=Path, help="map voor database en bestanden (WEGWIJS_DATA)")
+        command.set_defaults(run=run)
+        return command
+
+    demo = add("demo", _demo, "proefopstelling met de voorbeeldregio, alleen op deze machine")
+    demo.add_argument("--port", type=_port, default=DEFAULT_PORT, help="poort op 127.0.0.1 (standaard 8000)")
+    serve = add("serve", _serve, "de webserver")
+    serve.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren (standaard 127.0.0.1)")
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help="poort (standaard 8000)")
+    serve.add_argument("--processes", type=int, default=2, help="aantal processen (standaard 2)")
+    worker = add("worker", _worker, "de achtergrondtaken: berichten, brieven, termijnen")
+    worker.add_argument("--concurrency", type=int, default=2, help="taken tegelijk (standaard 2)")
+    add("migrate", _migrate, "de database bijwerken tot deze versie")
+    add("check-deadlines", _check_deadlines, "alle termijnen opnieuw afleiden en verschillen melden")
+    commands.add_parser("manage", help="opdrachten van Django zelf", add_help=False)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen poortnummer (1 tot en met 65535)")
+    return int(text)
+
+
+def _setup(default: str = PRODUCTION) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", default)
+    django.setup()
+
+
+def _manage(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", PRODUCTION)
+    execute_from_command_line(["wegwijs manage", *arguments])
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    os.environ["DJANGO_SETTINGS_MODULE"] = DEMO
+    return trial.run(environment.data_folder(), options.port)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    _setup()  # reports a wrong configuration here rather than once a process
+    command = processes.web_command(options.host, options.port, options.processes)
+    os.execv(command[0], command)  # noqa: S606 - becomes the web server
+
+
+def _worker(options: argparse.Namespace) -> int:
+    _setup()
+    processes.run_worker(options.concurrency)
+    return 0
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    _setup()
+    call_command("migrate", interactive=False)
+    return 0
+
+
+def _check_deadlines(options: argparse.Namespace) -> int:
+    _setup()
+    print(import_string("wegwijs.dossiers.commands.rebuild_termijnen")())
     return 0
