@@ -1,0 +1,36 @@
+# Needs git, make and python3 (3.11 or later); the rest is fetched into this folder.
+PYTHON ?= python3
+PORT ?= 8000
+BOOTSTRAP = $(PYTHON) scripts/bootstrap.py
+VENV_PYTHON = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock dist
+
+help:
+	@echo "make demo   Wegwijs met de voorbeeldregio op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8001)"
+	@echo "make test   alle tests, ook die in een browser"
+	@echo "make check  stijl, typen, importregels, sjablonen, migraties, pakketlijsten"
+	@echo "make dist   het installeerbare pakket in dist/"
+	@echo "make lock   de pakketlijsten vernieuwen"
+
+demo:
+	@$(BOOTSTRAP)
+	@exec $(VENV_PYTHON) -m wegwijs demo --data .data --port $(PORT)
+
+test:
+	@$(BOOTSTRAP) --dev --browser
+	@$(VENV_PYTHON) -m pytest
+
+check:
+	@$(BOOTSTRAP) --dev
+	@$(VENV_PYTHON) scripts/check.py
+
+lock:
+	@$(BOOTSTRAP) --dev
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(VENV_PYTHON) scripts/lock.py
+
+dist:
+	@$(BOOTSTRAP) --dev
+	@rm -rf dist
+	@$(VENV_PYTHON) -m build --wheel --no-isolation --outdir dist
