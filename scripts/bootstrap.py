@@ -173,7 +173,7 @@ def provide_browser() -> None:
 
 def has_browser() -> bool:
     """Whether the browser tests would find one."""
-    return works(PYTHON, ROOT / "tests" / "browser.py")
+    return works(PYTHON, ROOT / "tests" / "support" / "browser.py")
 
 
 def is_root_on_debian() -> bool:

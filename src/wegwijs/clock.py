@@ -13,11 +13,12 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOON = time(12)
 
 _frozen: ContextVar[datetime | None] = ContextVar("wegwijs_clock", default=None)
+_frozen_everywhere: list[datetime] = []
 
 
 def now() -> datetime:
     """The present instant, aware, in UTC."""
-    return _frozen.get() or datetime.now(UTC)
+    return _frozen.get() or (_frozen_everywhere[-1] if _frozen_everywhere else datetime.now(UTC))
 
 
 def today() -> date:
@@ -36,6 +37,16 @@ def frozen(at: datetime | date) -> Iterator[None]:
         yield
     finally:
         _frozen.reset(token)
+
+
+@contextmanager
+def frozen_everywhere(at: datetime | date) -> Iterator[None]:
+    """As ``frozen``, but for every thread of this process: for tests of a running server."""
+    _frozen_everywhere.append(_instant(at))
+    try:
+        yield
+    finally:
+        _frozen_everywhere.pop()
 
 
 def _instant(at: datetime | date) -> datetime:

@@ -1,6 +1,7 @@
 """The clock."""
 
 from datetime import UTC, date, datetime
+from threading import Thread
 
 import pytest
 
@@ -26,3 +27,13 @@ def test_the_clock_runs_again_after_the_block() -> None:
 def test_a_naive_datetime_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"), clock.frozen(datetime(2026, 1, 1)):  # noqa: DTZ001
         pass
+
+
+def test_a_clock_frozen_everywhere_stands_still_in_other_threads() -> None:
+    seen: list[date] = []
+    with clock.frozen_everywhere(date(2021, 12, 31)):
+        thread = Thread(target=lambda: seen.append(clock.today()))
+        thread.start()
+        thread.join()
+    assert seen == [date(2021, 12, 31)]
+    assert clock.today() > date(2026, 1, 1)
