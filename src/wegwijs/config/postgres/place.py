@@ -15,7 +15,7 @@ INSTALL = Path(PACKAGE) / "pginstall18"
 
 def home(folder: Path) -> Path:
     """Where the cluster of data folder ``folder`` stands already, else its preferred place."""
-    near, far = folder / "postgres", _outside(folder) / "postgres"
+    near, far = folder / "postgres", outside(folder) / "postgres"
     return far if (far / "PG_VERSION").exists() and not (near / "PG_VERSION").exists() else near
 
 
@@ -29,16 +29,16 @@ def reachable_home(folder: Path, account: Account) -> Path:
 
 def programs(folder: Path, account: Account) -> Path:
     """The folder with initdb and pg_ctl, readable for ``account``; copied under /var/tmp when need be."""
-    library = _library()
-    if account.run(library / INSTALL / "bin" / "postgres", "--version").returncode == 0:
-        return library / INSTALL / "bin"
+    wheel = library()
+    if account.run(wheel / INSTALL / "bin" / "postgres", "--version").returncode == 0:
+        return wheel / INSTALL / "bin"
     if account.uid is None:
         raise PostgresError(
             "De meegeleverde PostgreSQL werkt niet op deze machine. Wijs met DATABASE_URL een server aan."
         )
     copy = _made_outside(folder) / "programs"
     if not (copy / INSTALL / "bin" / "postgres").exists():
-        _copy(library, copy)
+        _copy(wheel, copy)
     if account.run(copy / INSTALL / "bin" / "postgres", "--version").returncode != 0:
         raise PostgresError(
             f"Het account van PostgreSQL kan {copy} niet uitvoeren. Zet Wegwijs in een map die iedereen mag lezen, "
@@ -49,10 +49,11 @@ def programs(folder: Path, account: Account) -> Path:
 
 def remove_outside(folder: Path) -> None:
     """Delete what stands under /var/tmp for ``folder``, if anything."""
-    shutil.rmtree(_outside(folder), ignore_errors=True)
+    shutil.rmtree(outside(folder), ignore_errors=True)
 
 
-def _library() -> Path:
+def library() -> Path:
+    """The folder in which the wheel with the programs is installed."""
     spec = find_spec(PACKAGE)  # finds without importing
     if spec is None or not spec.submodule_search_locations:
         raise PostgresError(
@@ -61,12 +62,12 @@ def _library() -> Path:
     return Path(spec.submodule_search_locations[0]).parent
 
 
-def _copy(library: Path, target: Path) -> None:
+def _copy(wheel: Path, target: Path) -> None:
     """Copy the programs with the libraries beside them, under a temporary name until complete."""
     unfinished = target.with_name(f"{target.name}-{os.getpid()}")
     for part in (INSTALL / "bin", INSTALL / "lib", INSTALL / "share", Path(f"{PACKAGE}.libs")):
-        if (library / part).exists():
-            shutil.copytree(library / part, unfinished / part)
+        if (wheel / part).exists():
+            shutil.copytree(wheel / part, unfinished / part)
     for made in [unfinished, *unfinished.rglob("*")]:
         if made.is_dir():
             made.chmod(0o755)
@@ -76,14 +77,15 @@ def _copy(library: Path, target: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _outside(folder: Path) -> Path:
+def outside(folder: Path) -> Path:
+    """Where things for ``folder`` stand when the server's account can't reach it."""
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
     return SHARED / f"wegwijs-{os.geteuid()}-{name}"
 
 
 def _made_outside(folder: Path) -> Path:
     """Our folder under /var/tmp; PostgresError when something there is not ours (anyone may write there)."""
-    place = _outside(folder)
+    place = outside(folder)
     try:
         place.mkdir(mode=0o755, exist_ok=True)
         found = place.lstat()
