@@ -1,11 +1,172 @@
-"""Fold a dossier's timeline into the facts that the law asks for."""
+"""Fold a dossier's timeline into the facts that the law asks for. The only place that reads payloads for the law."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
+from wi2021.facts import (
+    Beleidstermijn,
+    BrpInschrijving,
+    Doelgroep,
+    Duotermijn,
+    Facts,
+    Leerroute,
+    Niveau,
+    Oproep,
+    Periode,
+    PipFeit,
+    WachtOpDerde,
+)
+
+# DUO's group that holds an asylum permit itself (TG-01a); relatives may hold a regular one (TG-01b).
+ASYLUM_PERMIT = "Asielstatushouder"
 
 
-def facts_of(dossier: Dossier, events: Iterable[Gebeurtenis], *, on: date) -> object:
-    """The case as ``wi2021`` must know it."""
-    return None
+def facts_of(dossier: Dossier, events: Iterable[Gebeurtenis]) -> Facts:
+    """The case as ``wi2021`` must know it, from the events that were not corrected."""
+    facts = Facts(gemeente=dossier.gemeente_id)
+    for event in sorted(events, key=lambda e: (e.on, e.pk)):
+        fold = _FOLDS.get(event.kind)
+        if fold:
+            facts = fold(facts, event.on, event.payload)
+    return facts
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
+
+
+Payload = Mapping[str, Any]
+
+
+def _plicht(f: Facts, on: date, p: Payload) -> Facts:
+    return replace(
+        f,
+        kennisgeving=_day(p.get("kennisgeving")) or f.kennisgeving,
+        plicht_begin=_day(p.get("begin")) or f.plicht_begin,
+        plicht_eind=_day(p.get("eind")),
+        plicht_eindreden=p.get("reden_geen") or "",
+        voorloper=False,
+    )
+
+
+def _doelgroep(f: Facts, on: date, p: Payload) -> Facts:
+    holds_permit = p.get("gedetailleerd") == ASYLUM_PERMIT if p.get("gedetailleerd") else None
+    return replace(f, doelgroep=Doelgroep(p["indeling"]), asielvergunning_bepaalde_tijd=holds_permit)
+
+
+def _brp(f: Facts, on: date, p: Payload) -> Facts:
+    row = BrpInschrijving(p["gemeente"], on, bool(p.get("artikel_28")))
+    return replace(f, brp_inschrijvingen=(*f.brp_inschrijvingen, row))
+
+
+def _termijn(f: Facts, on: date, p: Payload) -> Facts:
+    start, end = _day(p["start"]), _day(p["eind_exclusief"])
+    return replace(f, termijn=Duotermijn(start, end, p.get("grond", ""))) if start and end else f
+
+
+def _vrijstelling(f: Facts, on: date, p: Payload) -> Facts:
+    if p.get("soort") != "tijdelijk" or p.get("oordeel") != "Toekenning":
+        return f
+    return replace(f, schorsingen=(*f.schorsingen, Periode(_day(p.get("start")) or on, _day(p.get("eind")))))
+
+
+def _heropend(f: Facts, on: date, p: Payload) -> Facts:
+    """A suspension that still ran ends the day the obligation runs again."""
+    return replace(f, schorsingen=tuple(s if s.tot else replace(s, tot=on) for s in f.schorsingen))
+
+
+def _oproep(f: Facts, on: date, p: Payload) -> Facts:
+    until = _day(p["termijn_tot"])
+    return replace(f, oproepen=(*f.oproepen, Oproep(int(p["nummer"]), on, until or on)))
+
+
+def _oproep_uitkomst(f: Facts, on: date, p: Payload) -> Facts:
+    rows = (replace(o, uitkomst=p["uitkomst"]) if o.nummer == int(p["nummer"]) else o for o in f.oproepen)
+    return replace(f, oproepen=tuple(rows))
+
+
+def _wacht(f: Facts, on: date, p: Payload) -> Facts:
+    row = WachtOpDerde(p["wat"], on, None, p.get("noodzakelijk"), p.get("motief", ""))
+    others = tuple(w for w in f.wacht_op_derde if w.wat != row.wat or w.ontvangen)
+    return replace(f, wacht_op_derde=(*others, row))
+
+
+def _ontvangen(f: Facts, on: date, p: Payload) -> Facts:
+    rows = (
+        replace(w, ontvangen=on) if w.wat == p["wat"] and not w.ontvangen else w for w in f.wacht_op_derde
+    )
+    return replace(f, wacht_op_derde=tuple(rows))
+
+
+def _pip(f: Facts, on: date, p: Payload) -> Facts:
+    row = PipFeit(
+        dagtekening=_day(p.get("dagtekening")) or on,
+        leerroute=Leerroute(p["leerroute"]),
+        gemeente=p["gemeente"],
+        versie=int(p["versie"]),
+        niveau=Niveau(p["niveau"]) if p.get("niveau") else None,
+        voortgangsgesprekken=int(p.get("gesprekken") or 0),
+    )
+    return replace(f, pips=(*f.pips, row))
+
+
+def _pip_change(**change: Callable[[date], date]) -> Callable[[Facts, date, Payload], Facts]:
+    def fold(f: Facts, on: date, p: Payload) -> Facts:
+        values: dict[str, Any] = {name: made(on) for name, made in change.items()}
+        rows = (
+            replace(x, **values) if x.versie == int(p["versie"]) and x.gemeente == f.gemeente else x
+            for x in f.pips
+        )
+        return replace(f, pips=tuple(rows))
+
+    return fold
+
+
+def _beleid(f: Facts, on: date, p: Payload) -> Facts:
+    """Local policy: a no-show is followed by a warning and a repeated summons within the days the gemeente set."""
+    if p.get("uitkomst") not in ("niet_verschenen", "onvoldoende") or not p.get("vervolg_dagen"):
+        return f
+    number = int(p["nummer"]) + 1
+    row = Beleidstermijn(
+        soort="niet verschijnen",
+        label="Waarschuwing en herhaalde oproep",
+        start=on,
+        dagen=int(p["vervolg_dagen"]),
+        bron=p.get("vervolg_bron", "beleid"),
+    )
+    return replace(f, beleid=(*f.beleid, row)) if number <= 3 else f
+
+
+def _uitkomst(f: Facts, on: date, p: Payload) -> Facts:
+    return _beleid(_oproep_uitkomst(f, on, p), on, p)
+
+
+def _nieuwe_oproep(f: Facts, on: date, p: Payload) -> Facts:
+    """A repeated summons meets the policy date of the no-show before it."""
+    met = tuple(b if b.voldaan else replace(b, voldaan=on) for b in f.beleid)
+    return _oproep(replace(f, beleid=met), on, p)
+
+
+_FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
+    Kind.VOORLOPER_GESTART: lambda f, on, p: replace(f, voorloper=True),
+    Kind.DUO_PLICHT: _plicht,
+    Kind.DUO_DOELGROEP: _doelgroep,
+    Kind.DUO_TERMIJN: _termijn,
+    Kind.DUO_VRIJSTELLING: _vrijstelling,
+    Kind.DOSSIER_HEROPEND: _heropend,
+    Kind.BRP_INSCHRIJVING: _brp,
+    Kind.BIJSTAND_RECHT: lambda f, on, p: replace(f, bijstand_vanaf=on, bijstand_tot=None),
+    Kind.BIJSTAND_EINDE: lambda f, on, p: replace(f, bijstand_tot=on),
+    Kind.OPROEP: _nieuwe_oproep,
+    Kind.OPROEP_UITKOMST: _uitkomst,
+    Kind.WACHT_OP_DERDE: _wacht,
+    Kind.DERDE_ONTVANGEN: _ontvangen,
+    Kind.INTAKE_VOLTOOID: lambda f, on, p: replace(f, intake_voltooid=on),
+    Kind.PIP_VASTGESTELD: _pip,
+    Kind.PIP_VERZONDEN: _pip_change(verzonden=lambda on: on),
+    Kind.PIP_VERNIETIGD: _pip_change(vernietigd=lambda on: on),
+}

@@ -51,7 +51,10 @@ class Kind(models.TextChoices):
     # stages/intake
     INTAKE_GESTART = "intake_gestart", "Brede intake gestart"
     OPROEP = "oproep", "Oproep voor de brede intake"  # nummer, termijn_tot, wijze, waarschuwing (bool)
-    OPROEP_UITKOMST = "oproep_uitkomst", "Uitkomst van de oproep"  # nummer, uitkomst, reden
+    OPROEP_UITKOMST = (
+        "oproep_uitkomst",
+        "Uitkomst van de oproep",
+    )  # nummer, uitkomst (verschenen, met_reden, niet_verschenen, onvoldoende), reden, vervolg_dagen, vervolg_bron
     GESPREK = "gesprek", "Gesprek gevoerd"  # nummer, wijze, tolk, alleen
     ALLEEN_GEWEZEN = "alleen_gewezen", "Gewezen op recht op individueel gesprek"  # uitkomst
     INTAKE_ONDERDEEL = "intake_onderdeel", "Onderdeel van de intake ingevuld"  # onderdeel
@@ -62,7 +65,7 @@ class Kind(models.TextChoices):
         "wacht_op_derde",
         "Wacht op informatie van een ander",
     )  # sleutel, wat, bij, motief, noodzakelijk
-    DERDE_ONTVANGEN = "derde_ontvangen", "Informatie van een ander ontvangen"  # sleutel
+    DERDE_ONTVANGEN = "derde_ontvangen", "Informatie van een ander ontvangen"  # wat
     INTAKE_VOLTOOID = "intake_voltooid", "Brede intake voltooid"  # in_afwezigheid (bool)
     # stages/pip
     PIP_CONCEPT = "pip_concept", "Concept-PIP"  # versie

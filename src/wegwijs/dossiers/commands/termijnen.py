@@ -42,7 +42,7 @@ def _project(dossier: Dossier, events: list[Gebeurtenis]) -> None:
 def _derive(dossier: Dossier, events: list[Gebeurtenis], on: date) -> tuple[Termijn, ...]:
     if dossier.state in (State.GESLOTEN, State.GESCHORST):
         return ()
-    return termijnen(facts_of(dossier, events, on=on), on=on)
+    return termijnen(facts_of(dossier, events), on=on)
 
 
 def _row(dossier: Dossier, t: Termijn) -> dict[str, Any]:
