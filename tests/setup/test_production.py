@@ -1,0 +1,68 @@
+"""Settings of a real installation."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from wegwijs.config import postgres
+
+CODE = """
+import django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+call_command("check", deploy=True, fail_level="WARNING")
+assert "wegwijs.demo" not in settings.INSTALLED_APPS
+assert not getattr(settings, "DEMO_PERSONAS", False)
+assert not settings.DEBUG
+"""
+
+
+@pytest.fixture(scope="module")
+def environment() -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": ":".join(sys.path),
+        "DJANGO_SETTINGS_MODULE": "wegwijs.config.settings.production",
+        "WEGWIJS_SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnop",
+        "WEGWIJS_HOSTS": "wegwijs.example",
+        "DATABASE_URL": "postgresql://wegwijs@db.example/wegwijs",
+        "WEGWIJS_OIDC_SERVER": "https://login.example",
+        "WEGWIJS_OIDC_CLIENT": "wegwijs",
+        "WEGWIJS_OIDC_SECRET": "geheim",
+    }
+
+
+def _python(environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+
+
+def test_django_s_own_deployment_checks_find_nothing(environment: dict[str, str]) -> None:
+    ended = _python(environment, "-c", CODE)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("name", ["WEGWIJS_SECRET_KEY", "DATABASE_URL", "WEGWIJS_OIDC_CLIENT"])
+def test_a_setting_that_is_missing_is_named(name: str, environment: dict[str, str]) -> None:
+    ended = _python({**environment, name: ""}, "-m", "wegwijs", "migrate")
+    assert ended.returncode == 2
+    assert name in ended.stderr
+
+
+def test_migrate_and_a_worker_run_on_a_server_of_ones_own(environment: dict[str, str]) -> None:
+    with postgres.temporary() as server:
+        there = {**environment, "DATABASE_URL": server.url()}
+        migrated = _python(there, "-m", "wegwijs", "migrate")
+        assert migrated.returncode == 0, migrated.stderr
+        code = (
+            "import django; django.setup();"
+            "from wegwijs.config.jobs import release_orphans; release_orphans._task.defer(timestamp=0);"
+            "from wegwijs.config.processes import run_worker; run_worker(1, wait=False);"
+            "from procrastinate.contrib.django.models import ProcrastinateJob as Job;"
+            "print(Job.objects.filter(status='succeeded').exists())"
+        )
+        ran = _python(there, "-c", code)
+        assert ran.stdout.strip() == "True", ran.stderr
