@@ -210,8 +210,8 @@ def works(*command: object, **options: object) -> bool:
 
 
 def last_line(text: str) -> str:
-    """The last line that says something, for in a message."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """The last line that says something in words, for in a message."""
+    lines = [line.strip() for line in text.splitlines() if re.search(r"\w{3}.*\s.*\w{3}", line)]
     return f"({lines[-1]})" if lines else ""
 
 

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from wegwijs.config.postgres.place import remove_outside
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 300
 
@@ -84,10 +86,16 @@ def _read(address: str) -> str:
         return text
 
 
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A data folder; for root the cluster stands elsewhere, because pytest's folders are closed."""
+    yield tmp_path / "data"
+    remove_outside(tmp_path / "data")
+
+
 def test_the_package_starts_shows_its_own_look_stops_and_keeps_its_data(
-    installed: Path, clean_environment: dict[str, str], tmp_path: Path
+    installed: Path, clean_environment: dict[str, str], data: Path
 ) -> None:
-    data = tmp_path / "data"
     with _running(installed, data, clean_environment) as address:
         page = _read(f"{address}/aanmelden/login/")
         sheets = re.findall(r'href="(/static/[^"]+\.css)"', page)
