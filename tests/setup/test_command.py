@@ -56,3 +56,21 @@ def test_production_names_the_first_setting_that_is_missing() -> None:
     )
     assert ended.returncode == 2
     assert "WEGWIJS_SECRET_KEY" in ended.stderr
+
+
+def test_the_demo_never_opens_the_database_of_a_real_installation(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "wegwijs", "check-deadlines"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": "/usr/bin",
+            "PYTHONPATH": ":".join(sys.path),
+            "DJANGO_SETTINGS_MODULE": "wegwijs.config.settings.demo",
+            "WEGWIJS_DATA": str(tmp_path),
+            "DATABASE_URL": "postgresql://wegwijs@db.example/wegwijs",
+        },
+    )
+    assert ended.returncode == 2
+    assert "draait geen database" in ended.stderr

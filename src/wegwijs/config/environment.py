@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+DEMO_DATABASE = "WEGWIJS_DEMO_DATABASE_URL"
 DATABASE_EXAMPLE = "postgresql://gebruiker:wachtwoord@server:5432/wegwijs"
 
 
@@ -52,7 +53,7 @@ def database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise ImproperlyConfigured(f"DATABASE_URL moet eruitzien als {DATABASE_EXAMPLE}.")
+        raise ImproperlyConfigured(f"Het adres van de database moet eruitzien als {DATABASE_EXAMPLE}.")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

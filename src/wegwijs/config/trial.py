@@ -21,7 +21,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.utils.module_loading import import_string
 
-from wegwijs.config import postgres, processes
+from wegwijs.config import environment, postgres, processes
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 90
@@ -108,8 +108,8 @@ def _lock(mark: IO[str], folder: Path) -> None:
 
 @contextlib.contextmanager
 def _database(folder: Path) -> Iterator[None]:
-    """The server of DATABASE_URL, or else the embedded one for as long as the block lasts."""
-    if os.environ.get("DATABASE_URL"):
+    """The server that was pointed out for the demo, else the embedded one for as long as the block lasts."""
+    if environment.text(environment.DEMO_DATABASE):
         yield
         return
     server = postgres.start(folder)
@@ -118,7 +118,7 @@ def _database(folder: Path) -> Iterator[None]:
             f"De database staat in {server.cluster}, omdat het account van PostgreSQL niet bij {folder} kan.",
             flush=True,
         )
-    os.environ["DATABASE_URL"] = server.url()
+    os.environ[environment.DEMO_DATABASE] = server.url()
     try:
         yield
     finally:

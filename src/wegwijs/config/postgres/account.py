@@ -72,7 +72,7 @@ def server_account(existing: Path | None) -> Account:
             return account
     raise PostgresError(
         "PostgreSQL draait niet als root, en overgaan naar een gewoon account (postgres of nobody) lukt hier niet. "
-        "Start Wegwijs als gewone gebruiker, of wijs met DATABASE_URL een bestaande PostgreSQL-server aan."
+        "Start Wegwijs als gewone gebruiker, of wijs met WEGWIJS_DEMO_DATABASE_URL een bestaande PostgreSQL-server aan."
     )
 
 

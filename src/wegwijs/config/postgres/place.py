@@ -34,7 +34,7 @@ def programs(folder: Path, account: Account) -> Path:
         return wheel / INSTALL / "bin"
     if account.uid is None:
         raise PostgresError(
-            "De meegeleverde PostgreSQL werkt niet op deze machine. Wijs met DATABASE_URL een server aan."
+            "De meegeleverde PostgreSQL werkt niet op deze machine. Wijs met WEGWIJS_DEMO_DATABASE_URL een server aan."
         )
     copy = _made_outside(folder) / "programs"
     if not (copy / INSTALL / "bin" / "postgres").exists():
@@ -42,7 +42,7 @@ def programs(folder: Path, account: Account) -> Path:
     if account.run(copy / INSTALL / "bin" / "postgres", "--version").returncode != 0:
         raise PostgresError(
             f"Het account van PostgreSQL kan {copy} niet uitvoeren. Zet Wegwijs in een map die iedereen mag lezen, "
-            "start als gewone gebruiker, of wijs met DATABASE_URL een server aan."
+            "start als gewone gebruiker, of wijs met WEGWIJS_DEMO_DATABASE_URL een server aan."
         )
     return copy / INSTALL / "bin"
 
@@ -57,7 +57,7 @@ def library() -> Path:
     spec = find_spec(PACKAGE)  # finds without importing
     if spec is None or not spec.submodule_search_locations:
         raise PostgresError(
-            f"Het pakket {PACKAGE} ontbreekt. Wijs met DATABASE_URL een PostgreSQL-server aan."
+            f"Het pakket {PACKAGE} ontbreekt. Wijs met WEGWIJS_DEMO_DATABASE_URL een PostgreSQL-server aan."
         )
     return Path(spec.submodule_search_locations[0]).parent
 
@@ -91,7 +91,7 @@ def _made_outside(folder: Path) -> Path:
         found = place.lstat()
     except OSError as error:
         raise PostgresError(
-            f"In {SHARED} kan geen map worden gemaakt. Wijs met DATABASE_URL een server aan."
+            f"In {SHARED} kan geen map worden gemaakt. Wijs met WEGWIJS_DEMO_DATABASE_URL een server aan."
         ) from error
     if place.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o022:
         raise PostgresError(f"{place} is niet door dit account gemaakt. Verwijder die map en start opnieuw.")

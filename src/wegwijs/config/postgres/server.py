@@ -45,7 +45,7 @@ class Server:
     account: Account
 
     def url(self, database: str = DATABASE, role: str = ROLE) -> str:
-        """The DATABASE_URL of this server."""
+        """The address of a database on this server."""
         return _url(self.socket, database, role)
 
     def stop(self) -> None:
@@ -95,7 +95,7 @@ def url_of(folder: Path) -> str:
     socket = _socket_of(home(folder.absolute()))
     if socket is None:
         raise PostgresError(
-            f"Voor {folder} draait geen database. Start 'wegwijs demo', of geef DATABASE_URL op."
+            f"Voor {folder} draait geen database. Start 'wegwijs demo', of geef WEGWIJS_DEMO_DATABASE_URL op."
         )
     return _url(socket, DATABASE, ROLE)
 

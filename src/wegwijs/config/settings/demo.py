@@ -10,7 +10,8 @@ DATA_FOLDER = environment.data_folder()
 SECRET_KEY = keys.secret_key(DATA_FOLDER)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 
-_url = environment.text("DATABASE_URL") or postgres.url_of(DATA_FOLDER)
+# Never DATABASE_URL: a page without passwords must not open a real database by mistake.
+_url = environment.text(environment.DEMO_DATABASE) or postgres.url_of(DATA_FOLDER)
 _database = environment.database(_url)
 DATABASES = {
     "default": {**_database, "OPTIONS": {"pool": {"min_size": 1, "max_size": 6, "timeout": 10}}},

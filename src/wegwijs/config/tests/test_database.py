@@ -22,5 +22,5 @@ def test_a_url_is_read_with_its_parameters() -> None:
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "postgresql://host/", "regie"])
 def test_a_url_of_something_else_is_refused(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
+    with pytest.raises(ImproperlyConfigured, match="adres van de database"):
         environment.database(url)
