@@ -5,14 +5,15 @@ BOOTSTRAP = $(PYTHON) scripts/bootstrap.py
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock dist
+.PHONY: help demo test coverage check lock dist
 
 help:
-	@echo "make demo   Wegwijs met de voorbeeldregio op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8001)"
-	@echo "make test   alle tests, ook die in een browser"
-	@echo "make check  stijl, typen, importregels, sjablonen, migraties, pakketlijsten"
-	@echo "make dist   het installeerbare pakket in dist/"
-	@echo "make lock   de pakketlijsten vernieuwen"
+	@echo "make demo      Wegwijs met de voorbeeldregio op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8001)"
+	@echo "make test      alle tests, ook die in een browser"
+	@echo "make coverage  dezelfde tests, en of ze genoeg van de code raken"
+	@echo "make check     stijl, typen, importregels, sjablonen, migraties, pakketlijsten"
+	@echo "make dist      het installeerbare pakket in dist/"
+	@echo "make lock      de pakketlijsten vernieuwen"
 
 demo:
 	@$(BOOTSTRAP)
@@ -21,6 +22,11 @@ demo:
 test:
 	@$(BOOTSTRAP) --dev --browser
 	@$(VENV_PYTHON) -m pytest
+
+coverage:
+	@$(BOOTSTRAP) --dev --browser
+	@$(VENV_PYTHON) -m pytest --quiet --cov --cov-report=json
+	@$(VENV_PYTHON) scripts/coverage_goals.py
 
 check:
 	@$(BOOTSTRAP) --dev
