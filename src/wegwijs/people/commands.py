@@ -19,7 +19,7 @@ from wegwijs.people.models import (
     Source,
     Verblijfstitel,
 )
-from wegwijs.people.queries import same_person_candidates
+from wegwijs.people.queries import by_numbers, same_person_candidates
 from wegwijs.ui.partial_date import PartialDate
 
 
@@ -192,3 +192,34 @@ def join_household(
     )
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="huishouden")
     return row
+
+
+@transaction.atomic
+def person_from_numbers(
+    *, bsn: str | None, v_nummer: str | None, by: Actor, source: Source, as_of: date
+) -> Person:
+    """The person with these numbers; a number that was missing is added, and an unknown person is entered by number only.
+
+    When BSN and v-nummer belong to two persons, the one with the BSN is taken: merging is a human act.
+    """
+    known = by_numbers(bsn=bsn, v_nummer=v_nummer)
+    if known is None:
+        person = Person(
+            bsn=bsn, v_nummer=v_nummer, geslachtsnaam="Naam nog niet bekend", source=source, as_of=as_of
+        )
+        person.refresh_sort_key()
+        person.save()
+        record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
+        return person
+    added = []
+    if bsn and not known.bsn:
+        known.bsn = bsn
+        added.append("bsn")
+    if v_nummer and not known.v_nummer and not Person.objects.filter(v_nummer=v_nummer).exists():
+        known.v_nummer = v_nummer
+        added.append("v_nummer")
+    if added:
+        known.version += 1
+        known.save(update_fields=[*added, "version"])
+        record(by=by, action=Action.CHANGE, kind="persoon", key=known.pk, detail="nummer aangevuld")
+    return known

@@ -140,6 +140,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# DUO as the sender of notifications, and the header in which the TLS terminator puts the OIN of its certificate.
+DUO_OIN = environment.text("WEGWIJS_DUO_OIN")
+DUO_CLIENT_HEADER: str | None = environment.text("WEGWIJS_DUO_CLIENT_HEADER") or "X-Client-Oin"
+
 # Each room's jobs.py registers its background jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["wegwijs.config.jobs"]

@@ -16,3 +16,7 @@ DATABASES = {"default": environment.database("postgresql://wegwijs@127.0.0.1:1/w
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO_PERSONAS = True
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "wegwijs-test-files"
+
+DUO_OIN = "00000001802327497000"
+DUO_CLIENT_HEADER = None
+DUO_TRANSPORT = "support.duo.transport"

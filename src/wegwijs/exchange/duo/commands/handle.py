@@ -1,0 +1,217 @@
+"""Handle a stored notification: ask DUO what holds now, and bring that into the dossier.
+
+DUO's message says only that something happened. Whatever the order or number of messages, the dossier ends with
+what DUO answers: that is why repeats, late and shuffled messages change nothing twice.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor, system_actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import add_task, open_dossier_for, record_event
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Dossier
+from wegwijs.exchange.duo import mapping
+from wegwijs.exchange.duo.client import DuoClient, DuoRefusal
+from wegwijs.exchange.duo.codes import EVENTS, Api, Effect, Event
+from wegwijs.exchange.duo.commands.facts import record_facts
+from wegwijs.exchange.duo.connections import client_for, is_linked
+from wegwijs.exchange.duo.mapping import DuoContentError, Fact
+from wegwijs.messages.commands import settle_inbound
+from wegwijs.messages.models import InboundMessage
+from wegwijs.organisations.models import Gemeente
+from wegwijs.people.commands import person_from_numbers
+from wegwijs.people.models import Person, Source
+from wegwijs.people.queries import by_numbers
+
+State = InboundMessage.State
+UNKNOWN_PERSON = "Voor deze persoon is geen dossier, en het bericht opent er geen."
+
+
+@transaction.atomic
+def handle_notification(message_id: UUID) -> None:
+    """Handle one message. Raises DuoUnavailable (the worker tries again); a refusal or odd content is kept with why."""
+    message = InboundMessage.objects.select_for_update().select_related("gemeente").get(pk=message_id)
+    if message.state in (State.HANDLED, State.KEPT):
+        return
+    event = EVENTS.get(message.kind)
+    duo = system_actor("duo", on=clock.today())
+    try:
+        with transaction.atomic():
+            state, outcome, dossier = _apply(message, event, duo)
+    except (DuoRefusal, DuoContentError) as problem:
+        settle_inbound(message, state=State.FAILED, outcome=str(problem))
+        return
+    settle_inbound(message, state=state, outcome=outcome, dossier_id=dossier.pk if dossier else None)
+
+
+def retry_inbound(message: InboundMessage, *, by: Actor) -> None:
+    """Handle a failed message again, by hand."""
+    by.require(Permission.DUO_FACTS, message.gemeente_id)
+    handle_notification(message.pk)
+
+
+def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[str, str, Dossier | None]:
+    person = by_numbers(bsn=message.payload["bsn"], v_nummer=message.payload["v_nummer"])
+    if event is None:
+        dossier = _dossier_of(person, message.gemeente)
+        _signal(dossier, message, "onbekend bericht van DUO", duo)
+        return State.KEPT, f"Onbekende gebeurtenis {message.kind}: bewaard.", dossier
+    if event.effect is Effect.SIGNAAL:
+        dossier = _dossier_of(person, message.gemeente)
+        _signal(dossier, message, event.meaning, duo)
+        return State.KEPT, f"{event.meaning}: bewaard en getoond in het dossier.", dossier
+    seen = _day(message)
+    facts = list(_ask(message, event, seen)) if message.payload["bsn"] and is_linked(message.gemeente) else []
+    opens = event.effect is Effect.OPEN
+    dossier = _open(person, message, duo, seen) if opens else _dossier_of(person, message.gemeente)
+    if dossier is None:
+        return State.FAILED, UNKNOWN_PERSON, None
+    if opens:
+        _complete(dossier, duo)
+    new = record_facts(dossier, facts, by=duo)
+    if event.effect is Effect.VERZOEK:
+        _decided(dossier, message, event, seen, duo)
+    if not facts and event.apis:
+        add_task(
+            dossier,
+            f"Gegevens overnemen uit het DUO-portaal: {event.meaning}",
+            why="Deze gemeente heeft geen koppeling met DUO, of het BSN is nog niet bekend.",
+            source_key=f"duo:{message.kind}",
+        )
+    return State.HANDLED, f"{event.meaning}: {new} nieuwe gegevens.", dossier
+
+
+def _day(message: InboundMessage) -> date:
+    """The day of the event at DUO, never after today."""
+    at = message.occurred_at or message.received_at
+    return min(at.astimezone(clock.AMSTERDAM).date(), clock.today())
+
+
+def _dossier_of(person: Person | None, gemeente: Gemeente) -> Dossier | None:
+    if person is None:
+        return None
+    return Dossier.objects.filter(person=person, gemeente=gemeente).order_by("-opened_on").first()
+
+
+def _open(person: Person | None, message: InboundMessage, duo: Actor, seen: date) -> Dossier:
+    """The dossier for an event that opens one; one that was closed before runs again when DUO says so."""
+    bsn, v_nummer = message.payload["bsn"], message.payload["v_nummer"]
+    known = person_from_numbers(bsn=bsn, v_nummer=v_nummer, by=duo, source=Source.DUO, as_of=seen)
+    earlier = _dossier_of(known, message.gemeente)
+    if earlier:
+        return earlier
+    dossier, _ = open_dossier_for(
+        known, message.gemeente, by=duo, on=seen, reason=f"bericht {message.kind} van DUO", origin=Origin.DUO
+    )
+    return dossier
+
+
+def _complete(dossier: Dossier, duo: Actor) -> None:
+    """Tasks for what DUO doesn't tell: who it is, since when registered here, and who will be regisseur."""
+    if not dossier.person.birth_year:
+        add_task(
+            dossier,
+            "Naam en geboortedatum aanvullen uit de BRP",
+            why="DUO stuurt alleen BSN en v-nummer.",
+            link=f"/personen/{dossier.person_id}/wijzigen/?dossier={dossier.pk}",
+            source_key="persoon",
+        )
+    if not dossier.gebeurtenissen.filter(kind=Kind.BRP_INSCHRIJVING).exists():
+        add_task(
+            dossier,
+            "Datum van inschrijving in de gemeente vastleggen",
+            why="Die datum bepaalt wanneer de tien weken beginnen en vanaf wanneer het PIP kan.",
+            link=f"/dossiers/{dossier.pk}/inschrijving/",
+            source_key="brp",
+        )
+
+
+def _signal(dossier: Dossier | None, message: InboundMessage, meaning: str, duo: Actor) -> None:
+    if dossier is None:
+        return
+    record_event(
+        dossier, Kind.DUO_SIGNAAL, by=duo, on=_day(message), origin=Origin.DUO,
+        payload={"gebeurtenis": message.kind, "strekking": meaning},
+        summary=f"{message.kind}: {meaning}", dedupe_key=f"duo:bericht:{message.pk}",
+    )  # fmt: skip
+    add_task(
+        dossier, f"Bericht van DUO bekijken: {meaning}", why=f"gebeurtenis {message.kind}",
+        source_key=f"duo:{message.kind}",
+    )  # fmt: skip
+
+
+def _decided(dossier: Dossier, message: InboundMessage, event: Event, seen: date, duo: Actor) -> None:
+    record_event(
+        dossier, Kind.DUO_VERZOEK, by=duo, on=seen, origin=Origin.DUO,
+        payload={"soort": event.meaning, "oordeel": "toegekend" if "toegekend" in event.meaning else "afgewezen"},
+        summary=event.meaning, dedupe_key=f"duo:verzoek:{message.kind}:{_stamp(message.occurred_at)}",
+    )  # fmt: skip
+
+
+def _stamp(at: datetime | None) -> str:
+    return at.isoformat() if at else "-"
+
+
+def _ask(message: InboundMessage, event: Event, seen: date) -> Iterator[Fact]:
+    """Ask DUO everything the event names."""
+    person = f"/personen/{message.payload['bsn']}"
+    with client_for(message.gemeente) as client:
+        for api in event.apis:
+            yield from _ANSWERS[api](client, person, seen, message.gemeente)
+
+
+def _plicht(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    group = client.get(f"{person}/doelgroep")
+    if group is not None:
+        yield mapping.doelgroep(group, seen=seen)
+    duty = client.get(f"{person}/inburgeringsplicht")
+    if duty is not None:
+        yield mapping.plicht(duty, seen=seen)
+
+
+def _termijn(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    found = client.get(f"{person}/inburgeringstermijn")
+    if found is not None:
+        yield mapping.termijn(found, seen=seen)
+
+
+def _toets(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    number = client.get(f"{person}/lbt/examennummer")
+    if number is not None:
+        yield mapping.toets_aangemeld(number, seen=seen)
+    yield from mapping.toets_resultaten(client.get(f"{person}/lbt/resultaten") or [], seen=seen)
+
+
+def _vrijstelling(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    yield from mapping.vrijstellingen(client.get(f"{person}/vrijstellingen") or [], seen=seen)
+
+
+def _ontheffing(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    yield from mapping.ontheffingen(client.get(f"{person}/ontheffingen") or [], seen=seen)
+
+
+def _examen(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    yield from mapping.examens(client.get(f"{person}/examens/resultaten") or [], seen=seen)
+
+
+def _pip(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:
+    found = client.get(f"{person}/PIP")
+    if found is not None and found.get("gemeentecode") != gemeente.code:
+        yield mapping.pip_van_vorige_gemeente(found, seen=seen)
+
+
+_ANSWERS: dict[Api, Callable[[DuoClient, str, date, Gemeente], Iterator[Fact]]] = {
+    Api.PLICHT: _plicht,
+    Api.TERMIJN: _termijn,
+    Api.TOETS: _toets,
+    Api.VRIJSTELLING: _vrijstelling,
+    Api.ONTHEFFING: _ontheffing,
+    Api.EXAMEN: _examen,
+    Api.PIP: _pip,
+}

@@ -1,0 +1,1 @@
+"""A stand-in for DUO that keeps DUO's own rules; checked in the tests against the published specification."""

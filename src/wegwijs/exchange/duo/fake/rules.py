@@ -1,0 +1,56 @@
+"""The rules by which DUO takes or refuses a PIP and a contact person (README of DUO's interface, 11-06-2026)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wegwijs.exchange.duo.codes import ASYLUM
+from wegwijs.exchange.duo.fake.store import Record
+
+ROUTES, LEVELS, LITERACY = ("B", "O", "Z"), ("A2", "B1"), ("A", "AA", "NVT")
+MAX_INTENSITY = 9999
+
+
+def scope(record: Record, gemeente: str) -> Iterator[str]:
+    """DUO-SCO-02: settled here, or at COA and linked to us, or the current PIP is ours."""
+    own_pip = bool(record["pips"]) and record["pips"][-1]["gemeentecode"] == gemeente
+    if record["gemeente"] != gemeente and not own_pip:
+        yield "De persoon is niet gevestigd in of gekoppeld aan uw gemeente"
+
+
+def malformed_pip(pip: dict[str, Any]) -> bool:
+    """What the schema of PIP 1.2.0 forbids (400)."""
+    known = {
+        "dagtekeningPip", "leerroute", "niveau", "geschatteIntensiteitB1Route", "indicatorMagOpleidingAfmaken",
+        "indicatorAlfabetiseringsonderwijs",
+    }  # fmt: skip
+    hours = pip.get("geschatteIntensiteitB1Route", 1)
+    return (
+        bool(set(pip) - known)
+        or pip.get("leerroute") not in ROUTES
+        or pip.get("niveau", "B1") not in LEVELS
+        or pip.get("indicatorAlfabetiseringsonderwijs", "A") not in LITERACY
+        or not isinstance(hours, int)
+        or not 1 <= hours <= MAX_INTENSITY
+        or not isinstance(pip.get("dagtekeningPip"), str)
+    )
+
+
+def pip(record: Record, pip: dict[str, Any]) -> Iterator[str]:
+    """DUO-PIP-01 to -08 (403)."""
+    day, route, level = pip["dagtekeningPip"], pip["leerroute"], pip.get("niveau")
+    begin = record["inburgeringsplicht"].get("begindatum")
+    if begin and day < begin:
+        yield "Dagtekening ligt voor de start van de inburgeringsplicht"  # DUO-PIP-01
+    if any(day < earlier["pip"]["dagtekeningPip"] for earlier in record["pips"]):
+        yield "Dagtekening ligt voor de dagtekening van een eerder PIP"  # DUO-PIP-02
+    if record["gevestigd"] is None or day < record["gevestigd"]:
+        yield "Dagtekening ligt voor de vestiging in de gemeente"  # DUO-PIP-03
+    if route == "O" and level == "A2":
+        yield "Niveau A2 kan niet bij de onderwijsroute"  # DUO-PIP-04
+    if route == "Z" and level == "B1":
+        yield "Niveau B1 kan niet bij de Z-route"  # DUO-PIP-05
+    if route == "B" and level == "A2" and not record["pips"]:
+        yield "Niveau A2 kan niet in het eerste PIP"  # DUO-PIP-06
+    asylum = record["doelgroep"]["indeling"] == ASYLUM
+    if "geschatteIntensiteitB1Route" in pip and not (route == "B" and asylum):
+        yield "Intensiteit kan alleen bij de B1-route van een asielstatushouder"  # DUO-PIP-08

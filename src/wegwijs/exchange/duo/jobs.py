@@ -1,0 +1,28 @@
+"""Background work with DUO: handle what came in, send what must go out."""
+
+from uuid import UUID
+
+from wegwijs.exchange.duo.commands import handle_notification, send_due
+from wegwijs.exchange.duo.queries import PARTNER
+from wegwijs.jobs import job
+from wegwijs.messages.models import InboundMessage
+
+
+@job()
+def handle(message: str) -> None:
+    """Handle one stored notification."""
+    handle_notification(UUID(message))
+
+
+@job(every="*/5 * * * * *")
+def send() -> None:
+    """Send everything that is due; runs every five seconds and takes nothing when there is nothing."""
+    send_due()
+
+
+@job(every="*/10 * * * *")
+def pick_up() -> None:
+    """Handle what is still waiting: a notification whose job was lost is never lost itself."""
+    waiting = InboundMessage.objects.filter(partner=PARTNER, state=InboundMessage.State.RECEIVED)
+    for pk in list(waiting.order_by("received_at").values_list("pk", flat=True)):
+        handle_notification(pk)
