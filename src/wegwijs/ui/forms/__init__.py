@@ -1,0 +1,34 @@
+"""Form fields of the Netherlands, and how forms look. ``from wegwijs.ui import forms as ui`` gives them all."""
+
+from wegwijs.ui.forms.address import PhoneField, PostcodeField
+from wegwijs.ui.forms.base import Form, Group
+from wegwijs.ui.forms.choices import (
+    ChoiceField,
+    MultipleChoiceField,
+    RadioField,
+    TextField,
+    YesNoField,
+)
+from wegwijs.ui.forms.dates import DateField, PartialDateField, TimeField
+from wegwijs.ui.forms.files import FileField
+from wegwijs.ui.forms.identity import BsnField, VNummerField
+from wegwijs.ui.forms.money import MoneyField
+
+__all__ = [
+    "BsnField",
+    "ChoiceField",
+    "DateField",
+    "FileField",
+    "Form",
+    "Group",
+    "MoneyField",
+    "MultipleChoiceField",
+    "PartialDateField",
+    "PhoneField",
+    "PostcodeField",
+    "RadioField",
+    "TextField",
+    "TimeField",
+    "VNummerField",
+    "YesNoField",
+]

@@ -1,0 +1,67 @@
+"""The form that every page uses: groups with a heading, and errors that say what to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms import BoundField, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields under one heading. ``lead`` is one sentence under it; ``fields`` are names, in order."""
+
+    title: str
+    fields: tuple[str, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundGroup:
+    """A group with the fields it shows."""
+
+    title: str
+    lead: str
+    fields: tuple[BoundField, ...]
+
+
+class Form(forms.Form):
+    """A form with Dutch errors. ``groups`` (may be empty) orders the fields under headings.
+
+    Fields that no group names come first, without a heading.
+    """
+
+    groups: ClassVar[tuple[Group, ...]] = ()
+    use_required_attribute = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _say_what_is_missing(name, field)
+
+    def grouped(self) -> Iterator[BoundGroup]:
+        """The visible fields, group by group."""
+        named = {name for group in self.groups for name in group.fields}
+        loose = tuple(field for field in self.visible_fields() if field.name not in named)
+        if loose:
+            yield BoundGroup("", "", loose)
+        for group in self.groups:
+            shown = tuple(self[name] for name in group.fields if name in self.fields)
+            if shown:
+                yield BoundGroup(group.title, group.lead, shown)
+
+
+def _say_what_is_missing(name: str, field: Field) -> None:
+    """Replace Django's general message by one that names the field, unless the field has its own."""
+    general = Field.default_error_messages["required"]
+    if field.error_messages.get("required") != general:
+        return
+    label = field.label or name.replace("_", " ").capitalize()
+    chosen = isinstance(field, forms.ChoiceField) or (
+        isinstance(field, forms.BooleanField) and isinstance(field.widget, forms.CheckboxInput)
+    )
+    field.error_messages["required"] = (
+        f"Kies bij ‘{label}’." if chosen else f"Vul ‘{label}’ in."
+    )

@@ -1,0 +1,46 @@
+"""Files that people send."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from wegwijs.ui.format import number
+
+MEGABYTE = 1024 * 1024
+
+
+class FileField(forms.FileField):
+    """A file of at most ``max_bytes`` with one of the ``endings`` (".pdf"; empty: any)."""
+
+    def __init__(
+        self, *, max_bytes: int = 10 * MEGABYTE, endings: tuple[str, ...] = (), **kwargs: Any
+    ) -> None:
+        self.max_bytes = max_bytes
+        self.endings = tuple(ending.lower() for ending in endings)
+        kwargs.setdefault("help_text", self._hint())
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ",".join(self.endings)} if endings else {}))
+        super().__init__(**kwargs)
+        self.error_messages["empty"] = "Dit bestand is leeg. Kies een ander bestand."
+        self.error_messages["invalid"] = "Het bestand is niet aangekomen. Kies het opnieuw."
+
+    def _hint(self) -> str:
+        kinds = ", ".join(ending.removeprefix(".").upper() for ending in self.endings)
+        size = f"niet groter dan {number(self.max_bytes // MEGABYTE)} MB"
+        return f"{kinds}, {size}" if kinds else size.capitalize()
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The uploaded file; ValidationError when too big or of another kind."""
+        file = super().clean(data, initial)
+        if not isinstance(file, UploadedFile):
+            return file
+        if (file.size or 0) > self.max_bytes:
+            raise ValidationError(
+                f"Dit bestand is te groot. Kies een bestand dat niet groter is dan "
+                f"{number(self.max_bytes // MEGABYTE)} MB."
+            )
+        if self.endings and PurePath(file.name or "").suffix.lower() not in self.endings:
+            raise ValidationError(f"Dit soort bestand kan hier niet. Kies {' of '.join(self.endings)}.")
+        return file
