@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = [
@@ -21,3 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aanmelden/", include("allauth.urls")),
     *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
 ]
+if getattr(settings, "STYLE_PAGE", False):
+    urlpatterns.append(path("ui/", include("wegwijs.ui.urls")))

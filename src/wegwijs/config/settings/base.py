@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -67,9 +68,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["wegwijs.ui.templatetags.ui"],
         },
     },
 ]
+
+FORM_RENDERER = "wegwijs.ui.forms.renderer.Renderer"
+CSRF_FAILURE_VIEW = "wegwijs.ui.views.csrf_failure"
 
 ROOT_URLCONF = "wegwijs.config.urls"
 WSGI_APPLICATION = "wegwijs.config.wsgi.application"

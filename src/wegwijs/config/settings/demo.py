@@ -19,6 +19,8 @@ DATABASES = {
 
 # A page with the personas of the region, one click each.
 DEMO_PERSONAS = True
+# A page with every component of the design system, at /ui/.
+STYLE_PAGE = True
 
 MEDIA_ROOT = DATA_FOLDER / "files"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

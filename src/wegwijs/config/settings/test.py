@@ -15,6 +15,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = {"default": environment.database("postgresql://wegwijs@127.0.0.1:1/wegwijs")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO_PERSONAS = True
+STYLE_PAGE = True
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "wegwijs-test-files"
 
 DUO_OIN = "00000001802327497000"

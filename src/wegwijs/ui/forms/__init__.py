@@ -3,6 +3,7 @@
 from wegwijs.ui.forms.address import PhoneField, PostcodeField
 from wegwijs.ui.forms.base import Form, Group
 from wegwijs.ui.forms.choices import (
+    CheckField,
     ChoiceField,
     MultipleChoiceField,
     RadioField,
@@ -16,6 +17,7 @@ from wegwijs.ui.forms.money import MoneyField
 
 __all__ = [
     "BsnField",
+    "CheckField",
     "ChoiceField",
     "DateField",
     "FileField",

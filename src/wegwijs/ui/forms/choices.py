@@ -57,6 +57,10 @@ def _truth(value: str) -> bool:
     return value == "ja"
 
 
+class CheckField(forms.BooleanField):
+    """One box to tick, with its sentence beside it."""
+
+
 class TextField(forms.CharField):
     """Free text over more lines. ``readers`` says who will read it and stands under the label."""
 
