@@ -62,6 +62,4 @@ def _say_what_is_missing(name: str, field: Field) -> None:
     chosen = isinstance(field, forms.ChoiceField) or (
         isinstance(field, forms.BooleanField) and isinstance(field.widget, forms.CheckboxInput)
     )
-    field.error_messages["required"] = (
-        f"Kies bij ‘{label}’." if chosen else f"Vul ‘{label}’ in."
-    )
+    field.error_messages["required"] = f"Kies bij ‘{label}’." if chosen else f"Vul ‘{label}’ in."

@@ -21,7 +21,9 @@ class FileField(forms.FileField):
         self.max_bytes = max_bytes
         self.endings = tuple(ending.lower() for ending in endings)
         kwargs.setdefault("help_text", self._hint())
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ",".join(self.endings)} if endings else {}))
+        kwargs.setdefault(
+            "widget", forms.FileInput(attrs={"accept": ",".join(self.endings)} if endings else {})
+        )
         super().__init__(**kwargs)
         self.error_messages["empty"] = "Dit bestand is leeg. Kies een ander bestand."
         self.error_messages["invalid"] = "Het bestand is niet aangekomen. Kies het opnieuw."

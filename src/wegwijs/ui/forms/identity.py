@@ -43,7 +43,9 @@ class BsnField(forms.CharField):
             return ""
         digits = digits_of(text)
         if not (digits.isascii() and digits.isdigit() and len(digits) == DIGITS_IN_BSN):
-            raise ValidationError("Een BSN heeft 9 cijfers. Neem het over van de kennisgeving of het paspoort.")
+            raise ValidationError(
+                "Een BSN heeft 9 cijfers. Neem het over van de kennisgeving of het paspoort."
+            )
         if not bsn.is_valid(digits):
             raise ValidationError("Dit BSN klopt niet: er is een cijfer verwisseld of verkeerd. Kijk het na.")
         return digits

@@ -17,7 +17,9 @@ class MoneyInput(forms.TextInput):
 
     def format_value(self, value: object) -> str | None:
         """Cents as euros; what was typed comes back as typed."""
-        return dutch.euros(value).removeprefix("€ ") if isinstance(value, int) else super().format_value(value)
+        return (
+            dutch.euros(value).removeprefix("€ ") if isinstance(value, int) else super().format_value(value)
+        )
 
 
 class MoneyField(forms.Field):

@@ -23,9 +23,7 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> str:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         """Give the control its class, then draw it."""
         file = template_name.rsplit("/", 1)[-1]
         css = "utrecht-textbox" if file in TEXTBOXES else CONTROLS.get(file)

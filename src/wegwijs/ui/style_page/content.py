@@ -105,8 +105,12 @@ STEPS = (
 )
 
 EVENTS = (
-    Happened("Gesprek 3 gevoerd", "16-11-2026", "A. Voorbeeld", origin="intake", text="Een tolk was aanwezig."),
-    Happened("Leerbaarheidstoets: B1-route haalbaar", "09-11-2026", origin="DUO", outside=True, url="/ui/leeg/"),
+    Happened(
+        "Gesprek 3 gevoerd", "16-11-2026", "A. Voorbeeld", origin="intake", text="Een tolk was aanwezig."
+    ),
+    Happened(
+        "Leerbaarheidstoets: B1-route haalbaar", "09-11-2026", origin="DUO", outside=True, url="/ui/leeg/"
+    ),
     Happened("Diplomawaardering gevraagd", "02-11-2026", "A. Voorbeeld"),
     Happened("Gesprek 2 gevoerd", "22-10-2026", "M. Proef", text="Verkeerde dag.", withdrawn=True),
 )

@@ -35,7 +35,9 @@ class ExampleForm(ui.Form):
         required=False,
         help_text="Kies iedereen die erbij was",
     )
-    provider = ui.ChoiceField(label="Taalaanbieder", choices=[("a", "Taalhuis Proef"), ("b", "School Voorbeeld")])
+    provider = ui.ChoiceField(
+        label="Taalaanbieder", choices=[("a", "Taalhuis Proef"), ("b", "School Voorbeeld")]
+    )
     amount = ui.MoneyField(label="Bedrag", required=False)
     file = ui.FileField(label="Bijlage", endings=(".pdf", ".png"), required=False)
     note = ui.TextField(label="Afspraak", readers="De inburgeraar leest dit ook.", required=False)
