@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from support.region import TODAY, Region, build_region, make_dossier
 from wegwijs import clock
@@ -40,3 +42,16 @@ def signed_in(region: Region) -> Callable[[Actor], Client]:
         return browser
 
     return client
+
+
+@pytest.fixture
+def statements() -> Callable[[Client, str], int]:
+    """How many statements a page costs; the transaction around the request is not counted."""
+
+    def counted(browser: Client, address: str) -> int:
+        browser.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(address).status_code == 200
+        return sum(1 for query in seen.captured_queries if "SAVEPOINT" not in query["sql"])
+
+    return counted

@@ -114,11 +114,11 @@ def make_person(
 
 
 def make_dossier(
-    region: Region, *, on: date = date(2026, 8, 20), variant: Variant = Variant.ASIEL
+    region: Region, *, on: date = date(2026, 8, 20), variant: Variant = Variant.ASIEL, bsn: str | None = None
 ) -> Dossier:
     """An open dossier in Dordrecht of a new person."""
     dossier, _ = open_dossier_for(
-        make_person(region.regisseur),
+        make_person(region.regisseur, bsn=bsn),
         region.dordrecht,
         by=region.regisseur,
         on=on,

@@ -7,7 +7,6 @@ from django.utils.functional import SimpleLazyObject
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.models import User
 
 
 def actor_middleware(
@@ -25,5 +24,4 @@ def actor_middleware(
 def _actor(request: HttpRequest) -> Actor | None:
     if not request.user.is_authenticated:
         return None
-    user = User.objects.select_related("employee__organisation", "system_of").get(pk=request.user.pk)
-    return actor_of(user, on=clock.today())
+    return actor_of(request.user, on=clock.today())

@@ -1,11 +1,22 @@
 """Accounts, and which role someone has for which gemeente in which period."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 
 from wegwijs.access.roles import Role
 from wegwijs.organisations.models import Employee, Gemeente, Organisation
 from wegwijs.records import ORGANISATION, Register
+
+
+class UserManager(DjangoUserManager["User"]):
+    """Reads an account with its organisation: every request asks both, so in one statement."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """All accounts, joined with employee and organisation."""
+        return super().get_queryset().select_related("employee__organisation", "system_of")
 
 
 class User(AbstractUser):
@@ -19,6 +30,8 @@ class User(AbstractUser):
     system_of = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects: ClassVar[UserManager] = UserManager()
 
     def __str__(self) -> str:
         return self.employee.name if self.employee else self.username

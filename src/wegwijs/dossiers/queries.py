@@ -1,20 +1,30 @@
 """Every way to reach a dossier goes through the actor: what is not the actor's does not exist for the actor."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.roles import Permission, Role
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, TermijnRow, TermijnState
-from wegwijs.organisations.models import Gemeente
-
-OPEN_STATES = (TermijnState.OPEN, TermijnState.WACHT)
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import (
+    Betrokkenheid,
+    Contactmoment,
+    Dossier,
+    Gebeurtenis,
+    IngekomenStuk,
+    Taak,
+    TermijnRow,
+)
+from wegwijs.organisations.models import Employee, Gemeente, Organisation, OrganisationKind
+from wegwijs.people.names import plain
 
 
 def visible(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> QuerySet[Dossier]:
@@ -42,7 +52,7 @@ def open_dossier(
 
     Raises Http404 when it doesn't exist or is not the actor's: the two can't be told apart.
     """
-    rows = visible(actor, permission).select_related("person", "gemeente", "regisseur")
+    rows = visible(actor, permission).select_related("person", "gemeente", "regisseur", "next_termijn")
     if lock:
         rows = rows.select_for_update(of=("self",))
     dossier = rows.filter(pk=pk).first()
@@ -62,9 +72,111 @@ def gemeenten_of(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW)
     return Gemeente.objects.filter(pk__in=actor.gemeenten(permission))
 
 
-def open_termijnen(actor: Actor) -> QuerySet[TermijnRow]:
-    """Obligations that stand, of the dossiers the actor sees, in order of their last day."""
-    rows = TermijnRow.objects.filter(state__in=OPEN_STATES, gemeente__in=actor.gemeenten())
-    if not actor.sees_all:
-        rows = rows.filter(dossier__in=visible(actor))
-    return rows.order_by("last_day", "id")
+# What a partner sees of what others did: that a step was taken, never what was said in it.
+FOR_PARTNERS = frozenset(
+    {
+        Kind.BRP_INSCHRIJVING, Kind.HUISVESTING, Kind.DRIEGESPREK, Kind.OPROEP, Kind.GESPREK, Kind.INTAKE_VOLTOOID,
+        Kind.PIP_VASTGESTELD, Kind.PIP_VERZONDEN, Kind.REGISSEUR_TOEGEWEZEN, Kind.DOSSIER_GESLOTEN,
+    }
+)  # fmt: skip
+
+
+def shown_to(actor: Actor, events: Iterable[Gebeurtenis]) -> list[Gebeurtenis]:
+    """The lines of the timeline that an actor may read; a partner gets its own and the bare steps."""
+    if actor.sees_all:
+        return list(events)
+    return [e for e in events if e.organisation == actor.organisation_name or e.kind in FOR_PARTNERS]
+
+
+def termijnen_for(actor: Actor, dossier: Dossier) -> QuerySet[TermijnRow]:
+    """The dossier's termijnen in order of their last day; a partner sees those of the intake and the PIP."""
+    rows = TermijnRow.objects.filter(dossier=dossier).order_by("last_day", "id")
+    return rows if actor.sees_all else rows.filter(soort__in=["pip", "oproep"])
+
+
+def open_tasks(actor: Actor, dossier: Dossier) -> QuerySet[Taak]:
+    """What is still to do in a dossier; a partner sees what was given to its own people."""
+    rows = Taak.objects.filter(dossier=dossier, done_on=None).select_related("assigned_to")
+    return rows if actor.sees_all else rows.filter(assigned_to__organisation=actor.organisation)
+
+
+def contacts(actor: Actor, dossier: Dossier) -> QuerySet[Contactmoment]:
+    """Calls, visits and messages, newest first; a partner sees its own."""
+    rows = Contactmoment.objects.filter(dossier=dossier).select_related("by__employee")
+    return rows if actor.sees_all else rows.filter(organisation=actor.organisation_name)
+
+
+def unfiled_post(actor: Actor) -> QuerySet[IngekomenStuk]:
+    """Post that belongs to no dossier yet, oldest first."""
+    return (
+        IngekomenStuk.objects.defer("content")
+        .select_related("gemeente")
+        .filter(dossier=None, gemeente__in=actor.gemeenten(Permission.POST_FILE))
+    )
+
+
+def found_by(actor: Actor, text: str, *, limit: int = 50) -> list[Dossier]:
+    """Dossiers by number, BSN, v-nummer or (the beginning of) a name, of what the actor sees; open ones first.
+
+    Words match in any order: "tesfay selam" and "selam tesf" both find Selam Tesfay.
+    """
+    words = plain(text).split()
+    digits = "".join(c for c in text if c.isdigit())
+    if not words:
+        return []
+    rows = visible(actor).select_related("person", "gemeente", "regisseur")
+    if digits and len(digits) >= len(text.replace(" ", "").replace("-", "").replace(".", "")):
+        match = Q(number=text.strip()) | Q(
+            number__endswith=f"-{digits}" if len(digits) == 4 else text.strip()
+        )
+        if actor.sees_all:
+            match |= Q(person__bsn=digits) | Q(person__v_nummer=digits)
+        rows = rows.filter(match)
+    else:
+        for word in words:
+            rows = rows.filter(
+                Q(person__sort_key__startswith=word) | Q(person__sort_key__contains=f" {word}")
+            )
+    return list(
+        rows.order_by(Case(When(state="gesloten", then=1), default=0), "person__sort_key", "pk")[:limit]
+    )
+
+
+def regisseurs_for(dossier: Dossier) -> list[Employee]:
+    """Who may become regisseur of a dossier: every regisseur of its gemeente today, by name."""
+    today = clock.today()
+    assigned = RoleAssignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today),
+        Q(gemeente=None) | Q(gemeente=dossier.gemeente_id),
+        role=Role.REGISSEUR,
+        valid_from__lte=today,
+    )
+    return list(Employee.objects.filter(pk__in=assigned.values("employee")).order_by("name"))
+
+
+def partners_for(dossier: Dossier) -> list[Organisation]:
+    """Organisations that work for the dossier's gemeente and may get a slice of it, by name."""
+    kinds = [
+        OrganisationKind.BEGELEIDING,
+        OrganisationKind.AANBIEDER,
+        OrganisationKind.WIJKTEAM,
+        OrganisationKind.COA,
+    ]
+    found = Organisation.objects.filter(kind__in=kinds, gemeenten=dossier.gemeente_id)
+    return list(found.order_by("name"))
+
+
+def post_item(actor: Actor, pk: UUID) -> IngekomenStuk:
+    """One piece of post of the actor's gemeenten. Raises Http404."""
+    rows = IngekomenStuk.objects.defer("content").select_related("gemeente", "dossier")
+    found = rows.filter(pk=pk, gemeente__in=actor.gemeenten(Permission.POST_FILE)).first()
+    if found is None:
+        raise Http404
+    record(by=actor, action=Action.VIEW, kind="post", key=pk, gemeente=found.gemeente_id)
+    return found
+
+
+def post_content(item: IngekomenStuk) -> bytes | None:
+    """The file that came with a piece of post."""
+    stored = IngekomenStuk.objects.values_list("content", flat=True).get(pk=item.pk)
+    return bytes(stored) if stored else None

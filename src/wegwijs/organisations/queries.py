@@ -38,7 +38,8 @@ def gemeenten_served(organisation: Organisation, *, on: date) -> list[str]:
     """Codes of the gemeenten that the organisation works for: by DVO for the executor, by its own list for others."""
     if organisation.kind == OrganisationKind.UITVOERDER:
         dvos = Dienstverleningsovereenkomst.objects.filter(_in_force(on), organisation=organisation)
-        return sorted({*dvos.values_list("gemeente_id", flat=True), *_transferred(organisation, on)})
+        codes = dvos.values_list("gemeente_id", flat=True).union(_transferred(organisation, on))
+        return sorted(codes)
     return sorted(organisation.gemeenten.values_list("code", flat=True))
 
 

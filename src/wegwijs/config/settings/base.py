@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wegwijs.desk.shell.shell",
             ],
             "builtins": ["wegwijs.ui.templatetags.ui"],
         },

@@ -6,7 +6,9 @@ from wegwijs.dossiers.commands.lifecycle import (
     close_dossier,
     involve,
     open_dossier_for,
+    report_fact,
     resume_dossier,
+    reveal_bsn,
     set_gemeente_registration,
     suspend_dossier,
 )
@@ -16,12 +18,13 @@ from wegwijs.dossiers.commands.work import (
     complete_task,
     drop_task,
     file_post,
+    give_task,
     record_contact,
     register_post,
 )
 
 __all__ = [
     "add_task", "assign_regisseur", "close_dossier", "complete_task", "correct_event", "drop_task", "file_post",
-    "involve", "open_dossier_for", "rebuild_termijnen", "record_contact", "record_event", "refresh",
-    "register_post", "resume_dossier", "set_gemeente_registration", "suspend_dossier",
+    "give_task", "involve", "open_dossier_for", "rebuild_termijnen", "record_contact", "record_event", "refresh",
+    "register_post", "report_fact", "resume_dossier", "reveal_bsn", "set_gemeente_registration", "suspend_dossier",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, State, Variant
@@ -173,3 +175,34 @@ def involve(
         defaults={"basis": basis, "valid_from": on, "given_by": by.user},
     )
     return row
+
+
+@transaction.atomic
+def report_fact(
+    dossier: Dossier,
+    kind: Kind,
+    *,
+    by: Actor,
+    on: date,
+    payload: dict[str, Any],
+    summary: str,
+    origin: Origin,
+) -> Gebeurtenis:
+    """A fact of COA, the Participatiewet or the person that an employee types over, true from the day ``on``."""
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    return record_event(dossier, kind, by=by, on=on, payload=payload, summary=summary, origin=origin)
+
+
+@transaction.atomic
+def reveal_bsn(dossier: Dossier, *, by: Actor, reason: str) -> str:
+    """The BSN of the dossier's person, after recording who asked for it and why. Never stored anywhere else."""
+    by.require(Permission.BSN_SHOW, dossier.gemeente_id)
+    record(
+        by=by,
+        action=Action.REVEAL,
+        kind="dossier",
+        key=dossier.pk,
+        gemeente=dossier.gemeente_id,
+        detail=f"bsn: {reason}",
+    )
+    return dossier.person.bsn or ""

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from wegwijs import clock
 from wegwijs.dossiers.facts import facts_of
-from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow
+from wegwijs.dossiers.models import NOTHING_DUE, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.dossiers.projection import project
 from wi2021.termijnen import Termijn, termijnen
 
 _COLUMNS = (
-    "gemeente_id", "regisseur_id", "soort", "label", "aard", "rule", "actor", "start", "nominal", "last_day",
+    "gemeente_id", "regisseur_id", "soort", "label", "aard", "rule", "actor", "plicht", "start", "nominal", "last_day",
     "state", "met_on", "short", "why",
 )  # fmt: skip
 
@@ -25,6 +25,7 @@ def refresh(dossier: Dossier, *, on: date | None = None) -> None:
     _project(dossier, events)
     wanted = {t.key: _row(dossier, t) for t in _derive(dossier, events, on or clock.today())}
     _write(dossier, wanted)
+    _set_next(dossier)
 
 
 def _project(dossier: Dossier, events: list[Gebeurtenis]) -> None:
@@ -37,6 +38,18 @@ def _project(dossier: Dossier, events: list[Gebeurtenis]) -> None:
             changed.append(name)
     if changed:
         dossier.save(update_fields=changed)
+
+
+def _set_next(dossier: Dossier) -> None:
+    """The first obligation that stands orders the dossier in every list."""
+    standing = TermijnRow.objects.filter(
+        dossier=dossier, plicht=True, state__in=[TermijnState.OPEN, TermijnState.WACHT]
+    )
+    first = standing.order_by("last_day", "id").values_list("pk", "last_day").first()
+    pk, day = first or (None, NOTHING_DUE)
+    if (dossier.next_termijn_id, dossier.next_on) != (pk, day):
+        dossier.next_termijn_id, dossier.next_on = pk, day
+        dossier.save(update_fields=["next_termijn", "next_on"])
 
 
 def _derive(dossier: Dossier, events: list[Gebeurtenis], on: date) -> tuple[Termijn, ...]:
@@ -54,6 +67,7 @@ def _row(dossier: Dossier, t: Termijn) -> dict[str, Any]:
         "aard": t.aard.value,
         "rule": t.regel.id,
         "actor": str(t.actor),
+        "plicht": t.plicht,
         "start": t.start,
         "nominal": t.nominal,
         "last_day": t.last_day,

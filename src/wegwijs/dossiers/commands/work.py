@@ -7,6 +7,8 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk, Taak
@@ -36,6 +38,21 @@ def add_task(
         )
         return row
     return Taak.objects.create(dossier=dossier, created_at=clock.now(), **values)
+
+
+@transaction.atomic
+def give_task(dossier: Dossier, *, by: Actor, title: str, why: str, due_on: date | None) -> Taak:
+    """Someone makes a task for the regisseur of the dossier, due on ``due_on`` (inclusive)."""
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    record(
+        by=by,
+        action=Action.CHANGE,
+        kind="dossier",
+        key=dossier.pk,
+        gemeente=dossier.gemeente_id,
+        detail="taak",
+    )
+    return add_task(dossier, title, why=why, due_on=due_on)
 
 
 @transaction.atomic

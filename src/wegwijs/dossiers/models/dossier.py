@@ -1,6 +1,7 @@
 """One trajectory of one person in one gemeente, and which partners are involved in it."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,9 @@ from wegwijs.access.models import User
 from wegwijs.organisations.models import Employee, Gemeente, Organisation
 from wegwijs.people.models import Person
 from wegwijs.records import BI_9_9, Register, Versioned
+
+# Where nothing is due: such dossiers stand last in every list.
+NOTHING_DUE = date(9999, 12, 31)
 
 REGIE = "uitvoering en regie van de inburgering"
 
@@ -60,6 +64,10 @@ class Dossier(Versioned):
     closed_reason = models.CharField("reden van sluiten", max_length=200, blank=True)
     opened_on = models.DateField("geopend op")
     closed_on = models.DateField("gesloten op", null=True, blank=True)
+    next_on = models.DateField("eerstvolgende datum", default=NOTHING_DUE, editable=False)
+    next_termijn = models.ForeignKey(
+        "dossiers.TermijnRow", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -70,7 +78,13 @@ class Dossier(Versioned):
             ),
         ]
         indexes = [
-            models.Index(fields=["gemeente", "fase"], condition=~Q(state="gesloten"), name="dossier_open")
+            models.Index(fields=["gemeente", "fase"], condition=~Q(state="gesloten"), name="dossier_open"),
+            models.Index(
+                fields=["gemeente", "next_on", "id"], condition=~Q(state="gesloten"), name="dossier_due"
+            ),
+            models.Index(
+                fields=["regisseur", "next_on", "id"], condition=~Q(state="gesloten"), name="dossier_mine"
+            ),
         ]
 
     def __str__(self) -> str:

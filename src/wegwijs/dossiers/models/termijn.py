@@ -31,6 +31,7 @@ class TermijnRow(models.Model):
     aard = models.CharField(max_length=10)
     rule = models.CharField("regel", max_length=20)
     actor = models.CharField("wie", max_length=20)
+    plicht = models.BooleanField("iemand moet iets doen", default=True)
     start = models.DateField("begint te lopen")
     nominal = models.DateField("nominale datum")
     last_day = models.DateField("uiterste datum")

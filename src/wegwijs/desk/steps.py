@@ -1,0 +1,70 @@
+"""Where in the process a dossier is: the steps above the dossier page, read from its timeline."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, TermijnRow, Variant
+from wegwijs.ui.format import day
+from wegwijs.ui.parts import Step, StepState
+
+ORDER = list(Fase)
+TITLES = (
+    (Fase.OVERDRACHT, "Overdracht", "overdracht:overview"),
+    (Fase.HUISVESTING, "Huisvesting", ""),
+    (Fase.INTAKE, "Brede intake", "intake:overview"),
+    (Fase.PIP, "PIP", "pip:overview"),
+    (Fase.LEERROUTE, "Leerroute", ""),
+)
+ONLY_ASYLUM = {Fase.OVERDRACHT, Fase.HUISVESTING}
+
+
+def steps(
+    dossier: Dossier, events: Iterable[Gebeurtenis], termijnen: Iterable[TermijnRow], *, links: bool
+) -> list[Step]:
+    """The steps of the dossier's variant; ``links``: whether the reader may open the pages of a step."""
+    last: dict[str, date] = {}
+    count: dict[str, int] = {}
+    for event in events:
+        last[event.kind] = max(last.get(event.kind, event.on), event.on)
+        count[event.kind] = count.get(event.kind, 0) + 1
+    notes = _notes(dossier, last, count, {row.soort: row for row in termijnen})
+    here = ORDER.index(Fase(dossier.fase))
+    found = []
+    for fase, title, page in TITLES:
+        if dossier.variant == Variant.GEZIN and fase in ONLY_ASYLUM:
+            continue
+        place = ORDER.index(fase)
+        state = StepState.DONE if place < here else StepState.CURRENT if place == here else StepState.TODO
+        found.append(Step(title, state, notes.get(fase, ""), _address(page, dossier) if links else ""))
+    return found
+
+
+def _address(page: str, dossier: Dossier) -> str:
+    try:
+        return reverse(page, args=[dossier.pk]) if page else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _notes(
+    dossier: Dossier, last: dict[str, date], count: dict[str, int], termijnen: dict[str, TermijnRow]
+) -> dict[Fase, str]:
+    def when(words: str, kind: Kind) -> str:
+        return f"{words} {day(last[kind])}" if kind in last else ""
+
+    pip = termijnen.get("pip")
+    talks = count.get(Kind.GESPREK, 0)
+    end = termijnen.get("inburgeringstermijn")
+    return {
+        Fase.OVERDRACHT: when("driegesprek", Kind.DRIEGESPREK) or when("gekoppeld", Kind.COA_KOPPELING),
+        Fase.HUISVESTING: when("ingeschreven", Kind.BRP_INSCHRIJVING) or "nog niet ingeschreven",
+        Fase.INTAKE: when("voltooid", Kind.INTAKE_VOLTOOID)
+        or (f"{talks} gesprek{'' if talks == 1 else 'ken'} gevoerd" if talks else "nog geen gesprek"),
+        Fase.PIP: when("verzonden", Kind.PIP_VERZONDEN)
+        or when("vastgesteld", Kind.PIP_VASTGESTELD)
+        or (f"uiterlijk {day(pip.last_day)}" if pip else "datum volgt op de kennisgeving"),
+        Fase.LEERROUTE: f"tot en met {day(end.last_day)}" if end else "termijn volgt op het PIP",
+    }

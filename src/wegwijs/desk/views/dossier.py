@@ -1,0 +1,97 @@
+"""The dossier page: who, where in the process, what is due and why, what to do now, what happened and from whom."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.roles import Permission
+from wegwijs.desk.steps import steps
+from wegwijs.dossiers import presenters
+from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
+from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, shown_to, termijnen_for, timeline
+from wegwijs.dossiers.stand import stand
+from wegwijs.ui.format import dated
+from wegwijs.ui.parts import Chip
+
+FIRST = 25
+
+
+@door(Permission.DOSSIER_VIEW)
+def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A partner sees its slice: who, the dates, its own contacts and tasks, and that steps were taken."""
+    actor = request.actor
+    found = open_dossier(actor, pk, page="dossier")
+    today = clock.today()
+    events = list(timeline(found))
+    shown = shown_to(actor, events)
+    rows = list(termijnen_for(actor, found))
+    standing, past = presenters.termijn_lines(rows, today)
+    everything = request.GET.get("tijdlijn") == "alles"
+    source = request.GET.get("van", "")
+    narrowed = [event for event in shown if not source or event.organisation == source]
+    return render(
+        request,
+        "desk/dossier.html",
+        {
+            "head": presenters.head(found, actor),
+            "dossier": found,
+            "steps": steps(found, events, rows, links=actor.sees_all),
+            "standing": standing,
+            "past": past,
+            "tasks": [
+                (task, dated(task.due_on, today) if task.due_on else None)
+                for task in open_tasks(actor, found)
+            ],
+            "contacts": list(contacts(actor, found)[:5]),
+            "stand": stand(events) if actor.sees_all else None,
+            "events": presenters.happened(narrowed if everything else narrowed[:FIRST]),
+            "hidden": 0 if everything else max(len(narrowed) - FIRST, 0),
+            "sources": _sources(shown, source),
+            "source": source,
+            "act": _act(found, actor),
+            "may": _may(found, actor),
+            "partner": not actor.sees_all,
+        },
+    )
+
+
+def _sources(events: list[Gebeurtenis], chosen: str) -> list[Chip]:
+    names = sorted({event.organisation for event in events})
+    if len(names) < 2:
+        return []
+    return [Chip("alle organisaties", "?#tijdlijn", not chosen)] + [
+        Chip(name, f"?van={name}#tijdlijn", name == chosen) for name in names
+    ]
+
+
+def _act(dossier: Dossier, actor: Actor) -> Chip | None:
+    """The one main act now."""
+    wanted = {
+        Fase.OVERDRACHT: ("Overdracht openen", "overdracht:overview", Permission.OVERDRACHT_RECORD),
+        Fase.HUISVESTING: ("Inschrijving vastleggen", "dossiers:registration", Permission.DOSSIER_EDIT),
+        Fase.INTAKE: ("Brede intake openen", "intake:overview", Permission.INTAKE_RECORD),
+        Fase.PIP: ("PIP openen", "pip:overview", Permission.PIP_VIEW),
+        Fase.LEERROUTE: ("PIP bekijken", "pip:overview", Permission.PIP_VIEW),
+    }.get(Fase(dossier.fase))
+    if not actor.sees_all and actor.may(Permission.INPUT_GIVE, dossier.gemeente_id):
+        wanted = ("Inbreng geven", "intake:input", Permission.INPUT_GIVE)
+    if wanted is None or not actor.may(wanted[2], dossier.gemeente_id):
+        return None
+    try:
+        return Chip(wanted[0], reverse(wanted[1], args=[dossier.pk]))
+    except NoReverseMatch:
+        return None
+
+
+def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
+    wanted = {
+        "edit": Permission.DOSSIER_EDIT,
+        "contact": Permission.CONTACT_RECORD,
+        "assign": Permission.ASSIGN,
+    }
+    return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}

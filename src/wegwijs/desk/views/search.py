@@ -1,0 +1,31 @@
+"""Search: a posted form, so that no name or number stands in an address, a log or a history."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.queries import found_by
+
+LIMIT = 50
+LONGEST = 100
+
+
+@door(Permission.DOSSIER_VIEW)
+def search(request: ActorRequest) -> HttpResponse:
+    """What was found; one dossier opens at once. Who searches is recorded, what was typed is not."""
+    text = request.POST.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    found = found_by(request.actor, text, limit=LIMIT + 1) if text else []
+    if text:
+        record(
+            by=request.actor, action=Action.SEARCH, kind="dossier", key="-", detail=f"{len(found)} gevonden"
+        )
+    if len(found) == 1:
+        return redirect("desk:dossier", found[0].pk)
+    return render(
+        request,
+        "desk/search.html",
+        {"text": text, "found": found[:LIMIT], "more": len(found) > LIMIT, "asked": request.method == "POST"},
+    )

@@ -1,0 +1,46 @@
+"""Incoming post: what came in, and to which dossier it belongs."""
+
+from typing import Any
+
+from django import forms
+
+from wegwijs import clock
+from wegwijs.dossiers.models import IngekomenStuk
+from wegwijs.organisations.models import Gemeente
+from wegwijs.ui import forms as ui
+
+ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".txt", ".eml")
+
+
+class PostForm(ui.Form):
+    """One letter, mail or thing handed over."""
+
+    gemeente = ui.ChoiceField(label="Gemeente")
+    received_on = ui.DateField(label="Ontvangen op")
+    channel = ui.RadioField(label="Hoe kwam het binnen", choices=IngekomenStuk.Channel.choices)
+    sender = forms.CharField(label="Afzender", max_length=120)
+    subject = forms.CharField(label="Onderwerp", max_length=160)
+    file = ui.FileField(label="Bestand", required=False, endings=ENDINGS)
+
+    def __init__(self, *args: Any, gemeenten: list[Gemeente], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"received_on": clock.today(), "channel": "post"}, **kwargs)
+        self.gemeenten = {g.code: g for g in gemeenten}
+        choices = [(g.code, g.naam) for g in gemeenten]
+        field = self.fields["gemeente"]
+        field.choices = choices if len(choices) == 1 else [("", "Kies"), *choices]  # type: ignore[attr-defined]
+
+
+class FileForm(ui.Form):
+    """To which dossier, and what must happen with it."""
+
+    number = forms.CharField(
+        label="Dossiernummer",
+        max_length=16,
+        help_text="Bijvoorbeeld 2026-0505-0412; staat bovenaan het dossier",
+    )
+    task = forms.CharField(
+        label="Wat moet er mee gebeuren",
+        max_length=120,
+        required=False,
+        help_text="Leeg: niets, alleen bewaren",
+    )

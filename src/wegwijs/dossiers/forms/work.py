@@ -1,0 +1,112 @@
+"""A contact, a task, who handles it, who else sees it, why a BSN is shown."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from wegwijs import clock
+from wegwijs.dossiers.models import Contactmoment, Dossier
+from wegwijs.dossiers.queries import partners_for, regisseurs_for
+from wegwijs.ui import forms as ui
+
+READERS = "Collega’s en partners met toegang tot dit dossier lezen dit. Schrijf geen gezondheidsgegevens op."
+
+
+class ContactForm(ui.Form):
+    """A call, a visit or a message."""
+
+    on = ui.DateField(label="Datum")
+    way = ui.RadioField(label="Hoe", choices=Contactmoment.Way.choices)
+    outgoing = ui.YesNoField(label="Nam u zelf contact op?")
+    reached = ui.YesNoField(label="Hebt u de inburgeraar gesproken?")
+    summary = ui.TextField(label="Waar ging het over", readers=READERS, rows=2, max_length=300)
+    follow_up = forms.CharField(
+        label="Vervolgtaak",
+        required=False,
+        max_length=120,
+        help_text="Bijvoorbeeld: bel terug over de school",
+    )
+    follow_up_days = forms.IntegerField(
+        label="Vervolg binnen hoeveel dagen", min_value=1, max_value=365, required=False
+    )
+
+    def __init__(self, *args: Any, follow_up_days: int, **kwargs: Any) -> None:
+        self.days = follow_up_days
+        initial = {"on": clock.today(), "way": "telefoon", "outgoing": True, "reached": True}
+        super().__init__(*args, initial={**initial, "follow_up_days": follow_up_days}, **kwargs)
+
+    def clean_follow_up_days(self) -> int:
+        """The policy of the gemeente when left empty."""
+        return int(self.cleaned_data["follow_up_days"] or self.days)
+
+
+class TaskForm(ui.Form):
+    """Something to do."""
+
+    title = forms.CharField(label="Wat moet er gebeuren", max_length=120)
+    why = forms.CharField(label="Waarom", max_length=240, required=False)
+    due_on = ui.DateField(label="Uiterlijk", required=False)
+
+    def clean_due_on(self) -> object:
+        """Not a day that has gone."""
+        day = self.cleaned_data["due_on"]
+        if day and day < clock.today():
+            raise forms.ValidationError("Deze dag is al voorbij. Kies vandaag of later.")
+        return day
+
+
+class RevealForm(ui.Form):
+    """Why the BSN must be seen."""
+
+    REASONS: ClassVar = [
+        ("duo", "Invoeren of nakijken bij DUO"),
+        ("brp", "Nakijken in de BRP"),
+        ("persoon", "De inburgeraar vraagt ernaar"),
+        ("dubbel", "Uitzoeken of iemand dubbel voorkomt"),
+        ("partner", "Doorgeven aan een partner die het BSN mag gebruiken"),
+    ]
+    reason = ui.RadioField(label="Waarvoor hebt u het BSN nodig?", choices=REASONS)
+
+
+class AssignForm(ui.Form):
+    """Who handles the dossier."""
+
+    employee = ui.ChoiceField(label="Regisseur")
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(e.pk): e for e in regisseurs_for(dossier)}
+        field = self.fields["employee"]
+        field.choices = [("", "Kies"), *((pk, e.name) for pk, e in self.people.items())]  # type: ignore[attr-defined]
+        self.initial["employee"] = str(dossier.regisseur_id or "")
+
+
+class InvolveForm(ui.Form):
+    """Which partner sees its slice, what for and until when."""
+
+    organisation = ui.ChoiceField(label="Organisatie")
+    purpose = ui.RadioField(
+        label="Waarvoor",
+        choices=[
+            ("maatschappelijke begeleiding", "Maatschappelijke begeleiding"),
+            ("inbreng voor de brede intake", "Inbreng voor de brede intake"),
+            ("leerroute", "Leerroute"),
+            ("hulp van het wijkteam", "Hulp van het wijkteam"),
+        ],
+    )
+    until = ui.DateField(label="Tot en met", required=False, help_text="Leeg: zolang het dossier loopt")
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisations = {str(o.pk): o for o in partners_for(dossier)}
+        field = self.fields["organisation"]
+        field.choices = [("", "Kies"), *((pk, o.name) for pk, o in self.organisations.items())]  # type: ignore[attr-defined]
+
+
+def purposes_basis(purpose: str) -> str:
+    """On which rule the partner may see its slice."""
+    return {
+        "maatschappelijke begeleiding": "Wi 13",
+        "inbreng voor de brede intake": "Wi 14",
+        "leerroute": "Wi 16",
+    }.get(purpose, "Wi 35")

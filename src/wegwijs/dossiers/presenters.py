@@ -1,0 +1,151 @@
+"""What pages show of a dossier: finished Dutch text, no rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.kinds import Origin
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.people.languages import language_name
+from wegwijs.people.models import PersonLanguage
+from wegwijs.ui.format import Dated, dated, day
+from wegwijs.ui.parts import Fact, Happened, Why
+
+AARD = {"wet": "wet", "pip": "PIP", "besluit": "besluit", "beleid": "beleid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The identity bar above every page of a dossier."""
+
+    pk: str
+    person: str
+    name: str
+    number: str
+    bsn: str
+    v_nummer: str
+    regisseur: str
+    state: str
+    protected: bool
+    may_reveal: bool
+    may_edit: bool
+    facts: tuple[Fact, ...]
+
+
+def head(dossier: Dossier, actor: Actor) -> Head:
+    """Who it is about. One statement (the contact language); the next termijn comes with the dossier."""
+    person = dossier.person
+    spoken = PersonLanguage.objects.filter(person=person, contact=True).values_list("code", flat=True).first()
+    language = language_name(spoken) if spoken else "taal onbekend"
+    return Head(
+        pk=str(dossier.pk),
+        person=str(person.pk),
+        name=str(person),
+        number=dossier.number,
+        bsn=person.bsn or "" if actor.sees_all else "",
+        v_nummer=person.v_nummer or "" if actor.sees_all else "",
+        regisseur=dossier.regisseur.name if dossier.regisseur else "nog niet toegewezen",
+        state=dossier.get_state_display() if dossier.state != State.OPEN else "",
+        protected=person.protected,
+        may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, dossier.gemeente_id),
+        may_edit=actor.may(Permission.DOSSIER_EDIT, dossier.gemeente_id),
+        facts=(
+            Fact("Geboren", str(person.birth)),
+            Fact("Gemeente", dossier.gemeente.naam),
+            Fact("Doelgroep", dossier.get_variant_display().capitalize()),
+            Fact("Taal, tolk", f"{language}, {'ja' if person.interpreter_needed else 'nee'}"),
+            _next(dossier),
+        ),
+    )
+
+
+def _next(dossier: Dossier) -> Fact:
+    row = dossier.next_termijn
+    if row is None:
+        return Fact("Eerstvolgende termijn", "geen")
+    due = dated(row.last_day, clock.today())
+    severity = "" if row.state == TermijnState.WACHT else due.severity
+    return Fact("Eerstvolgende termijn", f"{due.text}, {due.words}", severity)
+
+
+def why(row: TermijnRow) -> Why:
+    """The reasoning behind a date, for ``<c-why>``."""
+    return why_of(row.last_day, row.why)
+
+
+def why_of(last_day: date, stored: Mapping[str, Any]) -> Why:
+    """The same, from what a list read of the row."""
+    question = stored.get("oordeel")
+    asked = (f"Uw oordeel is nodig: {question['vraag']} {' '.join(question['weeg'])}",) if question else ()
+    until = f" tot en met {_iso(stored['geldig_tot'])}" if stored.get("geldig_tot") else ""
+    unsure = "" if stored.get("zekerheid") == "zeker" else f" · {stored.get('zekerheid')}"
+    return Why(
+        title=f"Waarom {day(last_day)}?",
+        steps=tuple(stored["uitleg"]),
+        changes=(*asked, *stored["verandert"]),
+        source=f"{'; '.join(stored['artikelen'])} · regel {stored['regel']} · geldig vanaf "
+        f"{_iso(stored['geldig_van'])}{until}{unsure}",
+    )
+
+
+def _iso(text: str) -> str:
+    return day(date.fromisoformat(text))
+
+
+@dataclass(frozen=True, slots=True)
+class TermijnLine:
+    """One termijn as the dossier page shows it; ``severity`` is empty once it asks nothing any more."""
+
+    label: str
+    note: str
+    due: Dated
+    severity: str
+    stand: str
+    why: Why
+
+
+def termijn_lines(rows: Iterable[TermijnRow], today: date) -> tuple[list[TermijnLine], list[TermijnLine]]:
+    """What still stands in order of date, and what is met or lapsed."""
+    standing: list[TermijnLine] = []
+    past: list[TermijnLine] = []
+    for row in rows:
+        line = _line(row, today)
+        (standing if row.state in (TermijnState.OPEN, TermijnState.WACHT) else past).append(line)
+    return standing, past
+
+
+def _line(row: TermijnRow, today: date) -> TermijnLine:
+    due = dated(row.last_day, today)
+    stand = {
+        TermijnState.VOLDAAN: f"voldaan op {day(row.met_on)}" if row.met_on else "voldaan",
+        TermijnState.VERVALLEN: "vervallen",
+        TermijnState.WACHT: "wacht op een ander",
+    }.get(TermijnState(row.state), "")
+    running = row.state == TermijnState.OPEN and row.plicht
+    aard = "wettelijke termijn" if row.aard == "wet" else AARD.get(row.aard, row.aard)
+    return TermijnLine(
+        row.label, f"{aard} · {row.short}", due, due.severity if running else "", stand, why(row)
+    )
+
+
+def happened(events: Iterable[Gebeurtenis]) -> list[Happened]:
+    """Lines of the timeline; ``events`` carry ``corrected`` when a later row took their place."""
+    lines = []
+    for event in events:
+        outside = event.origin not in (Origin.EIGEN, Origin.SYSTEEM)
+        lines.append(
+            Happened(
+                event.get_kind_display(),
+                day(event.on),
+                by=event.by,
+                text=event.summary,
+                origin=event.get_origin_display() if event.origin == Origin.DUO else event.organisation,
+                outside=outside,
+                withdrawn=bool(getattr(event, "corrected", False)),
+            )
+        )
+    return lines

@@ -1,0 +1,83 @@
+"""What outsiders say of a case, now: DUO's facts, the BRP, COA and the Participatiewet, each with source and date."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Gebeurtenis
+from wegwijs.ui.format import day
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One fact: what, the value in Dutch, and where it comes from."""
+
+    label: str
+    value: str
+    source: str
+    outside: bool
+
+
+def stand(events: Iterable[Gebeurtenis]) -> list[Stand]:
+    """The newest fact of each kind, in the order of the process. ``events`` newest first."""
+    newest: dict[str, Gebeurtenis] = {}
+    for row in events:
+        newest.setdefault(row.kind, row)
+    found = []
+    for kind, label, words in _SHOWN:
+        event = newest.get(kind)
+        if event and (value := words(event.on, event.payload)):
+            found.append(
+                Stand(
+                    label,
+                    value,
+                    f"{event.get_origin_display()}, {day(event.on)}",
+                    event.origin not in ("eigen", "systeem"),
+                )
+            )
+    return found
+
+
+Payload = Mapping[str, Any]
+
+
+def _date(value: object) -> str:
+    return day(date.fromisoformat(str(value))) if value else ""
+
+
+def _plicht(on: date, p: Payload) -> str:
+    if p.get("plichtig") is False:
+        return f"niet inburgeringsplichtig {p.get('reden_geen') or ''}".strip()
+    begin, end = _date(p.get("begin")), _date(p.get("eind"))
+    return f"plichtig vanaf {begin}" + (f" tot {end}" if end else "") if begin else "plichtig"
+
+
+def _doelgroep(on: date, p: Payload) -> str:
+    detail = p.get("gedetailleerd") or ""
+    return f"{p.get('indeling', '')}{f' ({detail})' if detail and detail != p.get('indeling') else ''}"
+
+
+def _termijn(on: date, p: Payload) -> str:
+    return f"vanaf {_date(p.get('start'))}, tot {_date(p.get('eind_exclusief'))}"
+
+
+def _list(value: object) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value or "")
+
+
+_SHOWN: tuple[tuple[Kind, str, Any], ...] = (
+    (Kind.DUO_PLICHT, "Inburgeringsplicht", _plicht),
+    (Kind.DUO_DOELGROEP, "Doelgroep", _doelgroep),
+    (Kind.DUO_TERMIJN, "Inburgeringstermijn bij DUO", _termijn),
+    (Kind.DUO_TOETS_RESULTAAT, "Leerbaarheidstoets", lambda on, p: str(p.get("resultaat", ""))),
+    (Kind.BRP_INSCHRIJVING, "Ingeschreven", lambda on, p: day(on)),
+    (Kind.COA_KOPPELING, "Gekoppeld door COA", lambda on, p: p.get("locatie") or day(on)),
+    (Kind.VOORINBURGERING, "Voorinburgering", lambda on, p: " ".join(filter(None, (p.get("deelname", ""), _list(p.get("onderdelen"))))).strip()),
+    (Kind.BIJSTAND_RECHT, "Bijstand", lambda on, p: f"vanaf {day(on)}"),
+    (Kind.BIJSTAND_EINDE, "Bijstand beëindigd", lambda on, p: day(on)),
+    (Kind.PW_TRAJECT, "Traject Participatiewet", lambda on, p: f"{p.get('soort', '')} vanaf {_date(p.get('vanaf')) or day(on)}"),
+    (Kind.WERK_WENS, "Wens voor werk", lambda on, p: str(p.get("beroep", ""))),
+    (Kind.UITSTROOM_WERK, "Aan het werk", lambda on, p: f"{p.get('beroep', '')}, {p.get('uren', '')} uur per week"),
+)  # fmt: skip

@@ -1,0 +1,22 @@
+"""Addresses of the daily work in one dossier, and of the post."""
+
+from django.urls import path
+
+from wegwijs.dossiers.views import facts, people, post, work
+
+app_name = "dossiers"
+urlpatterns = [
+    path("<uuid:pk>/bsn/", people.bsn, name="bsn"),
+    path("<uuid:pk>/regisseur/", people.assign, name="assign"),
+    path("<uuid:pk>/partner/", people.involve_partner, name="involve"),
+    path("<uuid:pk>/contact/", work.contact, name="contact"),
+    path("<uuid:pk>/taak/", work.task, name="task"),
+    path("<uuid:pk>/taak/<uuid:task_pk>/klaar/", work.task_done, name="task_done"),
+    path("<uuid:pk>/inschrijving/", facts.registration, name="registration"),
+    path("<uuid:pk>/gegevens/", facts.facts, name="facts"),
+    path("<uuid:pk>/gegevens/<slug:kind>/", facts.fact, name="fact"),
+    path("post/", post.post, name="post"),
+    path("post/nieuw/", post.register, name="post_new"),
+    path("post/<uuid:pk>/", post.item, name="post_item"),
+    path("post/<uuid:pk>/bestand/", post.content, name="post_file"),
+]

@@ -1,0 +1,1 @@
+"""Doors of the daily work in a dossier."""

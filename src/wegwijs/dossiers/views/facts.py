@@ -1,0 +1,68 @@
+"""Facts of others that are typed over: the BRP, COA, the Participatiewet, work."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers import presenters
+from wegwijs.dossiers.commands import report_fact, set_gemeente_registration
+from wegwijs.dossiers.forms.facts import FACTS, RegistrationForm
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import form_page
+
+
+@door(Permission.DOSSIER_EDIT)
+def registration(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The registration in the BRP, which may start the ten weeks."""
+    dossier = open_dossier(request.actor, pk, page="inschrijving", permission=Permission.DOSSIER_EDIT)
+    return form_page(
+        request,
+        dossier,
+        bound(RegistrationForm, request),
+        lambda data: set_gemeente_registration(
+            dossier, by=request.actor, on=data["on"], article_28=data["article_28"]
+        ),
+        title=f"Inschrijving in {dossier.gemeente}",
+        lead="Neem de datum over uit de BRP.",
+        done="De inschrijving is vastgelegd. De termijnen zijn opnieuw berekend.",
+    )
+
+
+@door(Permission.DOSSIER_EDIT)
+def facts(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Which fact to add."""
+    dossier = open_dossier(request.actor, pk, page="gegevens", permission=Permission.DOSSIER_EDIT)
+    return render(
+        request,
+        "dossiers/facts.html",
+        {"head": presenters.head(dossier, request.actor), "dossier": dossier, "facts": FACTS.items()},
+    )
+
+
+@door(Permission.DOSSIER_EDIT)
+def fact(request: ActorRequest, pk: UUID, kind: str) -> HttpResponse:
+    """One fact with its date."""
+    if kind not in FACTS:
+        raise Http404
+    wanted = FACTS[kind]
+    dossier = open_dossier(request.actor, pk, page=kind, permission=Permission.DOSSIER_EDIT)
+    return form_page(
+        request,
+        dossier,
+        bound(wanted.form, request),
+        lambda data: report_fact(
+            dossier,
+            wanted.kind,
+            by=request.actor,
+            on=data["on"],
+            payload={k: v for k, v in data.items() if k != "on"},
+            summary=wanted.summary(data),
+            origin=wanted.origin,
+        ),
+        title=wanted.title,
+        lead=wanted.lead,
+        done=f"{wanted.title}: vastgelegd. De termijnen zijn opnieuw berekend.",
+    )
