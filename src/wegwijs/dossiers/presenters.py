@@ -11,7 +11,6 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.kinds import Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.people.languages import language_name
-from wegwijs.people.models import PersonLanguage
 from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.parts import Fact, Happened, Why
 
@@ -37,9 +36,9 @@ class Head:
 
 
 def head(dossier: Dossier, actor: Actor) -> Head:
-    """Who it is about. One statement (the contact language); the next termijn comes with the dossier."""
+    """Who it is about, of a dossier that ``queries.open_dossier`` gave: no statement of its own."""
     person = dossier.person
-    spoken = PersonLanguage.objects.filter(person=person, contact=True).values_list("code", flat=True).first()
+    spoken: str | None = getattr(dossier, "contact_language", None)
     language = language_name(spoken) if spoken else "taal onbekend"
     return Head(
         pk=str(dossier.pk),

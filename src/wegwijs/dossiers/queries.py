@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404
 
 from wegwijs import clock
@@ -24,6 +24,7 @@ from wegwijs.dossiers.models import (
     TermijnRow,
 )
 from wegwijs.organisations.models import Employee, Gemeente, Organisation, OrganisationKind
+from wegwijs.people.models import PersonLanguage
 from wegwijs.people.names import plain
 
 
@@ -52,7 +53,12 @@ def open_dossier(
 
     Raises Http404 when it doesn't exist or is not the actor's: the two can't be told apart.
     """
-    rows = visible(actor, permission).select_related("person", "gemeente", "regisseur", "next_termijn")
+    spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True).values("code")[:1]
+    rows = (
+        visible(actor, permission)
+        .select_related("person", "gemeente", "regisseur", "next_termijn")
+        .annotate(contact_language=Subquery(spoken))
+    )
     if lock:
         rows = rows.select_for_update(of=("self",))
     dossier = rows.filter(pk=pk).first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.dossiers.views import facts, people, post, work
+from wegwijs.dossiers.views import facts, letters, people, post, work
 
 app_name = "dossiers"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:pk>/inschrijving/", facts.registration, name="registration"),
     path("<uuid:pk>/gegevens/", facts.facts, name="facts"),
     path("<uuid:pk>/gegevens/<slug:kind>/", facts.fact, name="fact"),
+    path("<uuid:pk>/brief/<uuid:letter_pk>/", letters.letter, name="letter"),
     path("post/", post.post, name="post"),
     path("post/nieuw/", post.register, name="post_new"),
     path("post/<uuid:pk>/", post.item, name="post_item"),

@@ -11,6 +11,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.desk.steps import steps
+from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
 from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, shown_to, termijnen_for, timeline
@@ -55,6 +56,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "source": source,
             "act": _act(found, actor),
             "may": _may(found, actor),
+            "letters": list(letters_for(found.number)) if actor.sees_all else [],
             "partner": not actor.sees_all,
         },
     )

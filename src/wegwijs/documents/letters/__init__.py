@@ -1,0 +1,1 @@
+"""The words of each letter. A2 Dutch for the inburgeraar; the legal parts complete."""

@@ -1,0 +1,80 @@
+"""Letters and decisions: drafted, fixed, sent; once sent never different."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+
+from wegwijs.access.models import User
+from wegwijs.organisations.models import Gemeente
+from wegwijs.people.models import Person
+from wegwijs.records import BI_9_9, Register
+
+_FIXED = "OLD.state <> 'concept' AND OLD.content IS DISTINCT FROM NEW.content"
+
+
+class Letter(models.Model):
+    """A letter to one person. The content can change while it is a draft; the address is taken when it is sent."""
+
+    register = Register(
+        "gemeente", "brieven en besluiten", "Wi 14, 15; Awb 3:40-3:45", BI_9_9, special=("content",)
+    )
+
+    class State(models.TextChoices):
+        CONCEPT = "concept", "concept"
+        DEFINITIEF = "definitief", "definitief"
+        VERZONDEN = "verzonden", "verzonden"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
+
+    class Channel(models.TextChoices):
+        POST = "post", "per post"
+        UITGEREIKT = "uitgereikt", "persoonlijk overhandigd"
+        VEILIG = "veilig", "via het veilige contact"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("soort", max_length=20)
+    reference = models.CharField("kenmerk", max_length=30, db_index=True)
+    title = models.CharField("onderwerp", max_length=160)
+    content = models.JSONField("inhoud")
+    state = models.CharField("stand", max_length=12, choices=State.choices, default=State.CONCEPT)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("gemaakt")
+    channel = models.CharField("wijze", max_length=12, choices=Channel.choices, blank=True)
+    sent_on = models.DateField("verzonden op", null=True, blank=True)
+    sent_by = models.CharField("verzonden door", max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        triggers = [
+            pgtrigger.Protect(
+                name="sent_is_sent", operation=pgtrigger.Update, condition=pgtrigger.Q(old__state="verzonden")
+            ),
+            pgtrigger.Protect(
+                name="fixed_content", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FIXED)
+            ),
+            pgtrigger.Protect(
+                name="kept", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__state="concept")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LetterFile(models.Model):
+    """The PDF as it left, byte for byte, with the address that stood on it."""
+
+    register = Register("letter__gemeente", "brieven en besluiten", "Awb 3:41; Archiefwet", BI_9_9)
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="file")
+    address = models.JSONField("adresregels")
+    pdf = models.BinaryField("PDF")
+    sha256 = models.CharField("controlegetal", max_length=64)
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
