@@ -74,7 +74,13 @@ def build_region() -> Region:
 
     def someone(at: Organisation, username: str, name: str, role: Role, *gemeenten: str) -> Actor:
         employee = employ(
-            at, username=username, name=name, function=role.label, roles={role: gemeenten}, valid_from=START
+            at,
+            username=username,
+            name=name,
+            function=role.label,
+            roles={role: gemeenten},
+            valid_from=START,
+            phone="0787708910",
         )
         actor = actor_of(employee.user, on=TODAY)
         assert actor

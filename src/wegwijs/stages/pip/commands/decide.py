@@ -1,0 +1,150 @@
+"""The decision: give back, establish in the name of the right college, annul."""
+
+from datetime import date
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import add_task, record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.messages.commands import queue_outbound
+from wegwijs.organisations.models import Bevoegdheid, Employee
+from wegwijs.organisations.policy import Policy, PolicyKey, policy
+from wegwijs.organisations.queries import DecidesAs, decides_as
+from wegwijs.stages.pip import queries, rules
+from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
+from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
+
+
+@transaction.atomic
+def return_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
+    """Give an offered version back to who prepared it, with what must be changed; that person gets a task."""
+    acting(by, Permission.PIP_ESTABLISH, pip.dossier.gemeente_id)
+    if not reason.strip():
+        raise DomainError("Schrijf op wat er anders moet.", field="reason")
+    current = locked(pip, State.AANGEBODEN)
+    current.state, current.returned_reason = State.CONCEPT, reason
+    current.version += 1
+    current.save()
+    record_event(
+        current.dossier, Kind.PIP_TERUG, by=by, on=on,
+        payload={"versie": current.versie, "reden": reason}, summary=f"versie {current.versie}",
+    )  # fmt: skip
+    add_task(
+        current.dossier, "PIP aanpassen", why=reason[:240], assigned_to=current.offered_by,
+        source_key="pip:terug",
+    )  # fmt: skip
+    return current
+
+
+def four_eyes(pip: Pip, by: Employee | None, *, on: date) -> Policy | None:
+    """The policy that keeps this employee from establishing what it prepared itself; None: it may."""
+    rule = policy(PolicyKey.PIP_FOUR_EYES, pip.dossier.gemeente_id, on=on)
+    own = by is not None and by.pk in (pip.prepared_by_id, pip.offered_by_id)
+    return rule if rule.value and own else None
+
+
+def name_of_decision(pip: Pip, by: Actor, *, on: date) -> DecidesAs:
+    """In whose name this actor would establish it on that day. Raises DomainError without a mandate in force."""
+    return decides_as(pip.dossier.gemeente, by.organisation, Bevoegdheid.PIP_VASTSTELLEN, on=on)
+
+
+@transaction.atomic
+def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
+    """Take the decision with ``on`` as dagtekening; from then on the version never changes (Wi 15).
+
+    Raises NotAllowed without the permission or against four eyes, DomainError without a mandate on that day or
+    with a date before the version was put forward, and Refused with every finding of law, intake and DUO's rules.
+    """
+    employee = acting(by, Permission.PIP_ESTABLISH, pip.dossier.gemeente_id)
+    current = locked(pip, State.AANGEBODEN)
+    must_be_open(current.dossier)
+    rule = four_eyes(current, employee, on=on)
+    if rule:
+        raise NotAllowed(
+            "U hebt dit PIP zelf opgesteld. Een collega met mandaat moet het vaststellen "
+            f"(vier ogen; {rule.source})."
+        )
+    if current.offered_on and on < current.offered_on:
+        raise DomainError(
+            f"De dagtekening ligt voor de dag waarop het PIP is voorgelegd ({current.offered_on:%d-%m-%Y}). "
+            "Kies die dag of later.",
+            field="on",
+        )
+    name = name_of_decision(current, by, on=on)
+    case = queries.case_of(current.dossier)
+    refuse(rules.findings(current, case, on=on))
+    _future(on)
+    niveau = rules.effective_niveau(current, case, on=on)
+    current.state, current.established_by, current.established_on = State.VASTGESTELD, employee, on
+    current.in_whose_name, current.mandate, current.niveau = name.formula, name.basis, niveau
+    current.version += 1
+    current.save()
+    _record_decision(current, by=by, on=on)
+    return current
+
+
+def _future(on: date) -> None:
+    if on > clock.today():
+        raise DomainError("De dagtekening ligt in de toekomst. Vul vandaag in.", field="on")
+
+
+def _record_decision(pip: Pip, *, by: Actor, on: date) -> None:
+    route = pip.get_leerroute_display()
+    payload = {
+        "versie": pip.versie,
+        "dagtekening": on.isoformat(),
+        "leerroute": pip.leerroute,
+        "niveau": pip.niveau,
+        "gemeente": pip.dossier.gemeente_id,
+        "gesprekken": pip.voortgangsgesprekken,
+    }
+    record_event(
+        pip.dossier, Kind.PIP_VASTGESTELD, by=by, on=on, payload=payload,
+        summary=f"{route}, {pip.in_whose_name}"[:240], dedupe_key=f"pip:{pip.versie}:vastgesteld",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def annul_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
+    """Withdraw a version: a draft that is not wanted any more, or a decision (after an objection, or a mistake).
+
+    DUO takes a withdrawal only while it has set no term (DUO-PIP-09); later someone must settle it with DUO: a task.
+    """
+    decided = pip.state in DECIDED
+    permission = Permission.PIP_ESTABLISH if decided else Permission.PIP_DRAFT
+    employee = acting(by, permission, pip.dossier.gemeente_id)
+    if not reason.strip():
+        raise DomainError("Schrijf op waarom dit PIP wordt ingetrokken.", field="reason")
+    current = locked(pip, *OPEN, *DECIDED)
+    if current.established_on and on < current.established_on:
+        raise DomainError("De datum ligt voor de dagtekening van het PIP. Verbeter de datum.", field="on")
+    current.state, current.annulled_by, current.annulled_on = State.VERNIETIGD, employee, on
+    current.annulled_reason = reason
+    current.version += 1
+    current.save()
+    record_event(
+        current.dossier, Kind.PIP_VERNIETIGD, by=by, on=on,
+        payload={"versie": current.versie, "reden": reason}, summary=f"versie {current.versie}",
+    )  # fmt: skip
+    if current.sent_on:
+        _withdraw_at_duo(current)
+    return current
+
+
+def _withdraw_at_duo(pip: Pip) -> None:
+    case = queries.case_of(pip.dossier)
+    if case.facts.termijn is None and pip.dossier.person.bsn:
+        queue_outbound(
+            partner="duo", kind="pip_intrekken", key=f"pip:{pip.pk}:intrekken", gemeente=pip.dossier.gemeente_id,
+            payload={"versie": pip.versie}, dossier_id=pip.dossier_id,
+        )  # fmt: skip
+        return
+    add_task(
+        pip.dossier, "Intrekken van het PIP met DUO regelen",
+        why="DUO heeft de inburgeringstermijn al vastgesteld en neemt intrekken dan niet aan. Bel DUO, of meld een nieuwe versie.",
+        source_key="pip:duo-intrekken",
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Make a version, work on it, and put it forward."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import drop_task, record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier
+from wegwijs.errors import Conflict, DomainError
+from wegwijs.organisations.models import Employee
+from wegwijs.stages.pip import queries
+from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
+from wegwijs.stages.pip.content import COLUMNS, PipContent, content_of
+from wegwijs.stages.pip.models import Doel, Ondersteuning, Pip, Pwbesluit, State
+from wegwijs.stages.pip.prefill import prefilled
+
+
+@transaction.atomic
+def draft_pip(dossier: Dossier, *, by: Actor, on: date) -> Pip:
+    """Begin the first version, filled with what the intake and local policy say.
+
+    Raises DomainError when a version is being made already, or a PIP is in force (then revise it).
+    """
+    employee = acting(by, Permission.PIP_DRAFT, dossier.gemeente_id)
+    running = _none_open(dossier)
+    if running:
+        raise DomainError(f"Versie {running.versie} is {running.get_state_display()}. Werk daarin verder.")
+    if queries.current_pip(dossier):
+        raise DomainError("Er geldt al een PIP. Maak een nieuwe versie om het te wijzigen.")
+    return _begin(dossier, prefilled(dossier, on=on), employee, by=by, on=on)
+
+
+@transaction.atomic
+def revise_pip(dossier: Dossier, *, by: Actor, on: date) -> Pip:
+    """Begin a new version with the content of the PIP in force; the termijn stays (Bi 5.3(6); Wi 11(3)).
+
+    Raises DomainError when no PIP is in force, or a version is being made already.
+    """
+    employee = acting(by, Permission.PIP_DRAFT, dossier.gemeente_id)
+    running = _none_open(dossier)
+    if running:
+        raise DomainError(f"Versie {running.versie} is {running.get_state_display()}. Werk daarin verder.")
+    before = queries.current_pip(dossier)
+    if before is None:
+        raise DomainError("Er geldt nog geen PIP. Stel eerst een PIP op.")
+    return _begin(dossier, content_of(before), employee, by=by, on=on)
+
+
+def _none_open(dossier: Dossier) -> Pip | None:
+    Dossier.objects.select_for_update().get(pk=dossier.pk)
+    if not dossier.is_open:
+        must_be_open(dossier)
+    return queries.open_version(dossier)
+
+
+def _begin(dossier: Dossier, content: PipContent, employee: Employee, *, by: Actor, on: date) -> Pip:
+    last = Pip.objects.filter(dossier=dossier).aggregate(last=Max("versie"))["last"] or 0
+    pip = Pip(dossier=dossier, versie=last + 1, prepared_by=employee, prepared_on=on)
+    _write(pip, content)
+    record_event(
+        dossier,
+        Kind.PIP_CONCEPT,
+        by=by,
+        on=on,
+        payload={"versie": pip.versie},
+        summary=f"versie {pip.versie}",
+    )
+    return pip
+
+
+def _write(pip: Pip, content: PipContent) -> None:
+    for name in COLUMNS:
+        setattr(pip, name, getattr(content, name))
+    pip.examens_z_route = list(content.examens_z_route)
+    pip.save()
+    for part in queries.PARTS:
+        getattr(pip, part).all().delete()
+    Doel.objects.bulk_create(
+        Doel(pip=pip, leefgebied=d.leefgebied, sleutel=d.sleutel, tekst=d.tekst, uiterlijk=d.uiterlijk)
+        for d in content.doelen
+    )
+    Ondersteuning.objects.bulk_create(
+        Ondersteuning(pip=pip, soort=soort, toelichting=text) for soort, text in content.ondersteuning
+    )
+    Pwbesluit.objects.bulk_create(
+        Pwbesluit(pip=pip, soort=b.soort, kenmerk=b.kenmerk, datum=b.datum) for b in content.pw_besluiten
+    )
+
+
+@transaction.atomic
+def save_draft(pip: Pip, content: PipContent, *, by: Actor, on: date, expected_version: int) -> Pip:
+    """Replace the content of a draft; nothing is checked yet but what can't be stored.
+
+    Raises Conflict when someone else saved since ``expected_version``, DomainError for a goal that stands twice,
+    a date that lies before ``on``, or a version that is no draft (any more).
+    """
+    employee = acting(by, Permission.PIP_DRAFT, pip.dossier.gemeente_id)
+    current = locked(pip, State.CONCEPT)
+    if current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft dit PIP net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            theirs=differences(content, content_of(current)),
+        )
+    _storable(content, on)
+    current.version += 1
+    current.prepared_by, current.prepared_on = employee, on
+    _write(current, content)
+    return queries.pip_by_id(current.pk)
+
+
+def differences(mine: PipContent, theirs: PipContent) -> dict[str, str]:
+    """The fields in which the stored content differs, with its value in words."""
+    return {
+        name: _words(getattr(theirs, name))
+        for name in (*COLUMNS, *queries.PARTS)
+        if getattr(mine, name) != getattr(theirs, name)
+    }
+
+
+def _words(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_words(getattr(row, "tekst", getattr(row, "kenmerk", row))) for row in value)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)
+
+
+def _storable(content: PipContent, on: date) -> None:
+    texts = [d.tekst for d in content.doelen]
+    if len(set(texts)) < len(texts):
+        raise DomainError("Een doel staat twee keer in het plan. Haal er één weg.", field="doelen")
+    if any(d.uiterlijk and d.uiterlijk < on for d in content.doelen):
+        raise DomainError("De datum van een doel ligt in het verleden. Verbeter de datum.", field="doelen")
+    if any(b.datum > on for b in content.pw_besluiten):
+        raise DomainError(
+            "De datum van een besluit van de Participatiewet ligt in de toekomst. Verbeter de datum.",
+            field="pw_besluiten",
+        )
+
+
+@transaction.atomic
+def offer_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
+    """Put a draft forward to be established. Raises Refused with every finding of the law that still blocks."""
+    employee = acting(by, Permission.PIP_DRAFT, pip.dossier.gemeente_id)
+    current = locked(pip, State.CONCEPT)
+    must_be_open(current.dossier)
+    refuse(queries.findings(current, on=on))
+    current.state, current.offered_by, current.offered_on = State.AANGEBODEN, employee, on
+    current.returned_reason = ""
+    current.version += 1
+    current.save()
+    record_event(
+        current.dossier, Kind.PIP_AANGEBODEN, by=by, on=on, payload={"versie": current.versie},
+        summary=f"versie {current.versie}",
+    )  # fmt: skip
+    drop_task(current.dossier, "pip:terug", by=by, on=on)
+    return current

@@ -1,0 +1,96 @@
+"""Make the decision known, and tell DUO."""
+
+from datetime import date
+
+from django.db import transaction
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import add_task, drop_task, record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.errors import DomainError
+from wegwijs.messages.commands import queue_outbound
+from wegwijs.messages.models import OutboundMessage
+from wegwijs.stages.pip import queries, rules
+from wegwijs.stages.pip.commands.common import acting, locked
+from wegwijs.stages.pip.models import Channel, Pip, State
+from wi2021.grondslag import blocking
+
+PARTNER = "duo"
+
+
+@transaction.atomic
+def send_pip(pip: Pip, *, by: Actor, on: date, channel: Channel = Channel.POST) -> Pip:
+    """Make an established version known on the day ``on`` (Awb 3:41): the six weeks for objection run from then.
+
+    DUO gets the PIP and the contact person through the outbox; what DUO would not take waits as a task.
+    Raises DomainError for a date before the dagtekening, or when there is no address to send to.
+    """
+    employee = acting(by, Permission.LETTER_SEND, pip.dossier.gemeente_id)
+    current = locked(pip, State.VASTGESTELD)
+    if current.established_on and on < current.established_on:
+        raise DomainError(
+            f"De datum ligt voor de dagtekening van het PIP ({current.established_on:%d-%m-%Y}). Verbeter de datum.",
+            field="on",
+        )
+    current.state, current.sent_by, current.sent_on, current.channel = State.VERZONDEN, employee, on, channel
+    current.version += 1
+    current.save()
+    record_event(
+        current.dossier, Kind.PIP_VERZONDEN, by=by, on=on,
+        payload={"versie": current.versie, "wijze": channel.value},
+        summary=f"versie {current.versie}, {channel.label}", dedupe_key=f"pip:{current.versie}:verzonden",
+    )  # fmt: skip
+    why = _not_yet(current)
+    if why:
+        add_task(current.dossier, "PIP aan DUO melden", why=why[:240], source_key="pip:duo")
+    else:
+        _tell(current)
+    return current
+
+
+def _not_yet(pip: Pip) -> str:
+    """Why DUO would not take this version now; empty: it would."""
+    if not pip.dossier.person.bsn:
+        return "Van deze persoon is nog geen BSN bekend. Vul eerst het BSN aan."
+    return " ".join(f.zin for f in blocking(rules.duo_findings(pip, queries.case_of(pip.dossier))))
+
+
+@transaction.atomic
+def tell_duo(pip: Pip, *, by: Actor, on: date) -> None:
+    """Send a version to DUO (again): after a refusal was solved, or when the BSN has come.
+
+    Raises DomainError without a BSN, against DUO's rules, while an earlier message waits for DUO's answer, or when
+    DUO has it already.
+    """
+    by.require(Permission.DUO_FACTS, pip.dossier.gemeente_id)
+    current = locked(pip, State.VERZONDEN)
+    why = _not_yet(current)
+    if why:
+        raise DomainError(why)
+    if OutboundMessage.objects.filter(key__startswith=_key(current), settled_at=None).exists():
+        raise DomainError("Het bericht staat al klaar voor DUO. Wacht op het antwoord.")
+    answer = queries.duo_answers(current.dossier).get(current.versie)
+    if answer and not answer.refused:
+        raise DomainError("DUO heeft dit PIP al. Er is niets te melden.")
+    _tell(current)
+    drop_task(current.dossier, "pip:duo", by=by, on=on)
+    drop_task(current.dossier, "duo:geweigerd:pip", by=by, on=on)
+
+
+def _key(pip: Pip) -> str:
+    return f"pip:{pip.pk}:duo:"
+
+
+def _tell(pip: Pip) -> None:
+    case = queries.case_of(pip.dossier)
+    turn = 1 + OutboundMessage.objects.filter(key__startswith=_key(pip), kind="pip").count()
+    queue_outbound(
+        partner=PARTNER, kind="pip", key=f"{_key(pip)}{turn}", gemeente=pip.dossier.gemeente_id,
+        payload=rules.for_duo(pip, case), dossier_id=pip.dossier_id,
+    )  # fmt: skip
+    if pip.contact:
+        queue_outbound(
+            partner=PARTNER, kind="contactpersoon", key=f"{_key(pip)}{turn}:contact",
+            gemeente=pip.dossier.gemeente_id, payload=rules.contact_for_duo(pip.contact), dossier_id=pip.dossier_id,
+        )  # fmt: skip

@@ -1,0 +1,74 @@
+"""What someone fills in for a PIP, apart from how it is stored."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from wegwijs.organisations.models import Employee
+from wegwijs.stages.pip.models import Pip
+
+
+@dataclass(frozen=True, slots=True)
+class DoelTekst:
+    """A goal as it reads in the letter; ``sleutel`` of the library, empty for own words."""
+
+    leefgebied: str
+    tekst: str
+    sleutel: str = ""
+    uiterlijk: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pwstuk:
+    """A decision of the Participatiewet: soort, the reference under which it was sent, and its date."""
+
+    soort: str
+    kenmerk: str
+    datum: date
+
+
+@dataclass(frozen=True, slots=True)
+class PipContent:
+    """Everything in a draft that can be edited. Names are those of ``Pip``; None or empty: not chosen yet.
+
+    ``ondersteuning`` maps a kind of support to its explanation (may be empty).
+    """
+
+    leerroute: str = ""
+    niveau: str = ""
+    alfabetisering: str = "NVT"
+    intensiteit_uren: int | None = None
+    pvt_uren: int | None = None
+    map_uren: int | None = None
+    jong_kind: bool | None = None
+    vve_afspraak: str = ""
+    voortgangsgesprekken: int | None = None
+    examens_z_route: tuple[str, ...] = ()
+    wil_lening_alfabetisering: bool = False
+    verplichting_alfabetisering: bool = False
+    mag_opleiding_afmaken: bool = False
+    wens_onderwijs: bool = False
+    motivering: str = ""
+    motief_afwijking: str = ""
+    oordeel: str = ""
+    wisselgrond: str = ""
+    wisselmotief: str = ""
+    contact: Employee | None = None
+    ondersteuning: tuple[tuple[str, str], ...] = ()
+    doelen: tuple[DoelTekst, ...] = ()
+    pw_besluiten: tuple[Pwstuk, ...] = ()
+
+
+PARTS = ("ondersteuning", "doelen", "pw_besluiten")
+COLUMNS = tuple(f.name for f in fields(PipContent) if f.name not in PARTS)
+
+
+def content_of(pip: Pip) -> PipContent:
+    """The content of a version as it stands."""
+    columns: dict[str, Any] = {name: getattr(pip, name) for name in COLUMNS}
+    return PipContent(
+        **{**columns, "examens_z_route": tuple(pip.examens_z_route)},
+        ondersteuning=tuple((row.soort, row.toelichting) for row in pip.ondersteuning.all()),
+        doelen=tuple(DoelTekst(d.leefgebied, d.tekst, d.sleutel, d.uiterlijk) for d in pip.doelen.all()),
+        pw_besluiten=tuple(Pwstuk(b.soort, b.kenmerk, b.datum) for b in pip.pw_besluiten.all()),
+    )

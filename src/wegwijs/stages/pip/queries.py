@@ -1,0 +1,136 @@
+"""Versions of a PIP, what is missing in them, what DUO said, and the lists of what must be done."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.facts import facts_of
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
+from wegwijs.dossiers.queries import timeline, visible
+from wegwijs.stages.pip import rules
+from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
+from wegwijs.stages.pip.rules import Case
+from wi2021.grondslag import Bevinding
+from wi2021.intake import Toetsuitslag
+
+PARTS = ("doelen", "ondersteuning", "pw_besluiten")
+
+
+def versions(dossier: Dossier) -> QuerySet[Pip]:
+    """Every version, newest first, with what belongs to it."""
+    rows = Pip.objects.filter(dossier=dossier).order_by("-versie")
+    return rows.select_related(
+        "contact", "prepared_by", "offered_by", "established_by", "sent_by"
+    ).prefetch_related(*PARTS)
+
+
+def open_version(dossier: Dossier) -> Pip | None:
+    """The version that is being made, if there is one."""
+    return versions(dossier).filter(state__in=OPEN).first()
+
+
+def current_pip(dossier: Dossier) -> Pip | None:
+    """The PIP in force: the newest that was established and not annulled."""
+    return versions(dossier).filter(state__in=DECIDED).first()
+
+
+def version_or_404(dossier: Dossier, versie: int) -> Pip:
+    """One version of a dossier that was opened for the actor already. Raises Http404."""
+    found = versions(dossier).filter(versie=versie).first()
+    if found is None:
+        raise Http404
+    found.dossier = dossier
+    return found
+
+
+def case_of(dossier: Dossier) -> Case:
+    """The facts that a PIP is checked against."""
+    events = list(timeline(dossier))
+    results = [e for e in events if e.kind == Kind.DUO_TOETS_RESULTAAT]
+    newest = max(results, key=lambda e: (e.on, e.pk), default=None)
+    return Case(facts_of(dossier, events), Toetsuitslag(newest.payload["resultaat"]) if newest else None)
+
+
+def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding, ...]:
+    """What stands in the way of establishing this version on the day ``on``, or asks a judgement."""
+    return rules.findings(pip, case or case_of(pip.dossier), on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class DuoAnswer:
+    """What DUO said of a version: ``stand`` is aanvaard, geweigerd or overgenomen."""
+
+    stand: str
+    antwoord: str
+    on: date
+
+    @property
+    def refused(self) -> bool:
+        """Whether something must be done about it."""
+        return self.stand == "geweigerd"
+
+
+def duo_answers(dossier: Dossier) -> dict[int, DuoAnswer]:
+    """DUO's newest answer for each version."""
+    found: dict[int, DuoAnswer] = {}
+    for event in timeline(dossier).filter(kind=Kind.PIP_BIJ_DUO).order_by("id"):
+        said = event.payload
+        found[int(said["versie"])] = DuoAnswer(said["stand"], said.get("antwoord", ""), event.on)
+    return found
+
+
+def _duo_stand() -> Subquery:
+    answers = (
+        Gebeurtenis.objects.filter(dossier=OuterRef("dossier"), kind=Kind.PIP_BIJ_DUO, superseded_by=None)
+        .annotate(of=Cast(KT("payload__versie"), IntegerField()), stand=KT("payload__stand"))
+        .filter(of=OuterRef("versie"))
+        .order_by("-id")
+    )
+    return Subquery(answers.values("stand")[:1])
+
+
+def to_do(actor: Actor) -> QuerySet[Pip]:
+    """Versions in which something must be done, by the last day for the PIP: drafts, offered, not yet sent, refused.
+
+    Each carries ``due`` (the last day of the law, None when it is met or not known) and ``duo_stand``.
+    """
+    due = TermijnRow.objects.filter(dossier=OuterRef("dossier"), soort="pip", state__in=["open", "wacht"])
+    rows = Pip.objects.filter(dossier__in=visible(actor, Permission.PIP_VIEW)).annotate(
+        due=Subquery(due.order_by("last_day").values("last_day")[:1]), duo_stand=_duo_stand()
+    )
+    waiting = rows.filter(state__in=[*OPEN, State.VASTGESTELD]) | rows.filter(
+        state=State.VERZONDEN, duo_stand="geweigerd"
+    )
+    return waiting.select_related(
+        "dossier__person", "dossier__gemeente", "dossier__regisseur", "prepared_by", "offered_by"
+    ).order_by(F("due").asc(nulls_last=True), "prepared_on", "pk")
+
+
+def without_pip(actor: Actor) -> QuerySet[Dossier]:
+    """Open dossiers whose intake is complete and for which no version was begun, by the last day for the PIP."""
+    due = TermijnRow.objects.filter(dossier=OuterRef("pk"), soort="pip", state__in=["open", "wacht"])
+    return (
+        visible(actor, Permission.PIP_VIEW)
+        .filter(fase="pip", pips=None)
+        .exclude(state__in=["gesloten", "geschorst"])
+        .annotate(due=Subquery(due.order_by("last_day").values("last_day")[:1]))
+        .select_related("person", "gemeente", "regisseur")
+        .order_by(F("due").asc(nulls_last=True), "pk")
+    )
+
+
+def pip_by_id(pk: UUID) -> Pip:
+    """One version with what belongs to it, for commands."""
+    return (
+        Pip.objects.select_related("dossier__person", "dossier__gemeente", "dossier__regisseur", "contact")
+        .prefetch_related(*PARTS)
+        .get(pk=pk)
+    )

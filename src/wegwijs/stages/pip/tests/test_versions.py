@@ -1,0 +1,188 @@
+"""Drafts, versions, sending, DUO and withdrawing."""
+
+from datetime import date
+
+import pytest
+
+from support.pips import drafted, established, good_content, offered, ready_dossier
+from support.region import TODAY, Region
+from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Variant
+from wegwijs.errors import Conflict, DomainError, NotAllowed, Refused
+from wegwijs.exchange.duo.mapping import contact_for_duo, pip_for_duo
+from wegwijs.messages.models import OutboundMessage
+from wegwijs.stages.pip import queries
+from wegwijs.stages.pip.commands import (
+    annul_pip,
+    draft_pip,
+    establish_pip,
+    offer_pip,
+    revise_pip,
+    save_draft,
+    send_pip,
+    tell_duo,
+)
+from wegwijs.stages.pip.content import DoelTekst, content_of
+from wegwijs.stages.pip.models import Channel, State
+
+
+def test_a_first_draft_holds_the_least_hours_of_the_law_and_the_talks_of_policy(region: Region) -> None:
+    pip = draft_pip(ready_dossier(region), by=region.regisseur, on=TODAY)
+    assert (pip.pvt_uren, pip.map_uren, pip.voortgangsgesprekken) == (12, 40, 6)
+    assert pip.contact == region.regisseur.employee
+
+
+def test_there_is_one_version_in_the_making(region: Region) -> None:
+    dossier = ready_dossier(region)
+    draft_pip(dossier, by=region.regisseur, on=TODAY)
+    with pytest.raises(DomainError, match="Werk daarin verder"):
+        draft_pip(dossier, by=region.colleague, on=TODAY)
+
+
+def test_only_who_may_draft_drafts(region: Region) -> None:
+    with pytest.raises(NotAllowed):
+        draft_pip(ready_dossier(region), by=region.decider, on=TODAY)
+
+
+def test_what_is_saved_reads_back_the_same(region: Region) -> None:
+    dossier = ready_dossier(region)
+    content = good_content(
+        dossier, examens_z_route=("KNM",), vve_afspraak="", oordeel="'; DROP TABLE pip; --"
+    )
+    pip = draft_pip(dossier, by=region.regisseur, on=TODAY)
+    saved = save_draft(pip, content, by=region.colleague, on=TODAY, expected_version=pip.version)
+    assert content_of(saved) == content
+    assert saved.prepared_by == region.colleague.employee
+
+
+def test_a_second_editor_gets_a_conflict_and_nothing_is_lost(region: Region) -> None:
+    dossier = ready_dossier(region)
+    pip = draft_pip(dossier, by=region.regisseur, on=TODAY)
+    save_draft(pip, good_content(dossier), by=region.regisseur, on=TODAY, expected_version=pip.version)
+    mine = good_content(dossier, voortgangsgesprekken=4)
+    with pytest.raises(Conflict) as conflict:
+        save_draft(pip, mine, by=region.colleague, on=TODAY, expected_version=pip.version)
+    assert conflict.value.theirs == {"voortgangsgesprekken": "6"}
+
+
+def test_a_goal_twice_and_a_goal_in_the_past_are_refused(region: Region) -> None:
+    dossier = ready_dossier(region)
+    goal = DoelTekst("werk", "Ik werk.")
+    with pytest.raises(DomainError, match="twee keer"):
+        drafted(region, dossier, doelen=(goal, goal))
+
+
+def test_a_new_version_starts_from_the_pip_in_force_and_keeps_the_term(region: Region) -> None:
+    dossier = ready_dossier(region)
+    first = established(region, dossier, on=date(2026, 11, 1))
+    second = revise_pip(dossier, by=region.regisseur, on=TODAY)
+    assert (second.versie, content_of(second)) == (2, content_of(first))
+    establish_pip(offer_pip(second, by=region.regisseur, on=TODAY), by=region.decider, on=TODAY)
+    assert queries.case_of(dossier).facts.eerste_pip().dagtekening == date(2026, 11, 1)  # type: ignore[union-attr]
+    assert [p.versie for p in queries.versions(dossier)] == [2, 1]
+
+
+def test_a_switch_of_route_needs_its_ground(region: Region) -> None:
+    dossier = ready_dossier(region)
+    established(region, dossier, on=date(2026, 11, 1))
+    pip = revise_pip(dossier, by=region.regisseur, on=TODAY)
+    content = good_content(dossier, leerroute="Z", niveau="A2")
+    saved = save_draft(pip, content, by=region.regisseur, on=TODAY, expected_version=1)
+    with pytest.raises(Refused, match="artikel 17"):
+        offer_pip(saved, by=region.regisseur, on=TODAY)
+
+
+def test_sending_sets_the_objection_term_and_tells_duo(region: Region) -> None:
+    dossier = ready_dossier(region)
+    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    assert pip.state == State.VERZONDEN
+    assert dossier.termijnen.get(soort="bezwaar").last_day == date(2027, 1, 4)
+    told = OutboundMessage.objects.get(kind="pip")
+    assert pip_for_duo(told.payload) == {
+        "dagtekeningPip": "2026-11-23",
+        "leerroute": "B",
+        "niveau": "B1",
+        "geschatteIntensiteitB1Route": 900,
+        "indicatorAlfabetiseringsonderwijs": "NVT",
+    }
+    contact = OutboundMessage.objects.get(kind="contactpersoon")
+    assert contact_for_duo(contact.payload)["telefoonnummer"] == "0787708910"
+
+
+def test_duo_gets_no_intensity_for_a_family_migrant_nor_for_another_route(region: Region) -> None:
+    dossier = ready_dossier(region, variant=Variant.GEZIN)
+    send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    assert OutboundMessage.objects.get(kind="pip").payload["intensiteit_uren"] is None
+
+
+def test_without_a_bsn_telling_duo_waits_as_a_task(region: Region) -> None:
+    dossier = ready_dossier(region, bsn=None)
+    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    assert dossier.taken.filter(source_key="pip:duo").exists()
+    assert not OutboundMessage.objects.exists()
+    with pytest.raises(DomainError, match="BSN"):
+        tell_duo(pip, by=region.regisseur, on=TODAY)
+
+
+def test_a_refusal_can_be_sent_again_and_an_acceptance_not(region: Region) -> None:
+    dossier = ready_dossier(region)
+    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    with pytest.raises(DomainError, match="staat al klaar"):
+        tell_duo(pip, by=region.regisseur, on=TODAY)
+    OutboundMessage.objects.update(settled_at="2026-11-23T12:00Z")
+    for stand, again in (("geweigerd", True), ("aanvaard", False)):
+        record_event(
+            dossier, Kind.PIP_BIJ_DUO, by=region.duo, on=TODAY,
+            payload={"versie": 1, "stand": stand, "antwoord": "DUO zegt iets"},
+        )  # fmt: skip
+        if again:
+            tell_duo(pip, by=region.regisseur, on=TODAY)
+            assert OutboundMessage.objects.filter(kind="pip").count() == 2
+            OutboundMessage.objects.update(settled_at="2026-11-23T12:00Z")
+    with pytest.raises(DomainError, match="DUO heeft dit PIP al"):
+        tell_duo(pip, by=region.regisseur, on=TODAY)
+
+
+def test_it_is_not_sent_before_it_was_established(region: Region) -> None:
+    dossier = ready_dossier(region)
+    with pytest.raises(DomainError, match="voorgelegd"):
+        send_pip(offered(region, dossier), by=region.regisseur, on=TODAY)
+
+
+def test_it_is_not_sent_on_a_day_before_its_date(region: Region) -> None:
+    pip = established(region, ready_dossier(region))
+    with pytest.raises(DomainError, match="dagtekening"):
+        send_pip(pip, by=region.regisseur, on=date(2026, 11, 22), channel=Channel.UITREIKING)
+
+
+def test_withdrawing_reaches_duo_while_there_is_no_term(region: Region) -> None:
+    dossier = ready_dossier(region)
+    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    annul_pip(pip, by=region.decider, on=TODAY, reason="verkeerde persoon")
+    assert OutboundMessage.objects.filter(kind="pip_intrekken").count() == 1
+    assert queries.current_pip(dossier) is None
+
+
+def test_withdrawing_after_the_term_was_set_is_a_task(region: Region) -> None:
+    dossier = ready_dossier(region)
+    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    record_event(
+        dossier, Kind.DUO_TERMIJN, by=region.duo, on=TODAY,
+        payload={"start": "2026-11-23", "eind_exclusief": "2029-11-23"},
+    )  # fmt: skip
+    annul_pip(pip, by=region.decider, on=TODAY, reason="beslissing op bezwaar")
+    assert dossier.taken.filter(source_key="pip:duo-intrekken").exists()
+    assert not OutboundMessage.objects.filter(kind="pip_intrekken").exists()
+
+
+def test_a_draft_can_be_dropped_and_its_number_is_not_used_again(region: Region) -> None:
+    dossier = ready_dossier(region)
+    annul_pip(drafted(region, dossier), by=region.regisseur, on=TODAY, reason="toch niet")
+    assert draft_pip(dossier, by=region.regisseur, on=TODAY).versie == 2
+
+
+def test_withdrawing_a_decision_is_for_the_decision_maker(region: Region) -> None:
+    pip = established(region, ready_dossier(region))
+    with pytest.raises(NotAllowed):
+        annul_pip(pip, by=region.regisseur, on=TODAY, reason="vergissing")
