@@ -25,7 +25,6 @@ def start_afresh() -> None:
     """An empty stand-in."""
     fake.store = MemoryStore()
     fake.gemeenten.clear()
-    fake.seen.clear()
     fake.down = False
 
 

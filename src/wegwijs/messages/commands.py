@@ -2,14 +2,20 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
 from wegwijs import clock
+from wegwijs.errors import DomainError
 from wegwijs.messages.models import InboundMessage, OutboundMessage
+
+# How long to wait after each failed attempt; the last one counts for all that follow, and there is no last attempt.
+WAITS = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60))
+
+MAX_COUNT = 32_767  # what the column holds
 
 
 def store_inbound(
@@ -21,24 +27,31 @@ def store_inbound(
     payload: dict[str, Any],
     occurred_at: datetime | None = None,
 ) -> tuple[InboundMessage, bool]:
-    """Store a message before anything is done with it; (row, True) when new, (the earlier row, False) on a repeat."""
+    """Store a message before anything is done with it; (row, True) when new, (the earlier row, False) on a repeat.
+
+    Other content under an identifier that was used before is no repeat: it is kept under a name of its own.
+    """
     digest = hashlib.sha256(json.dumps([gemeente, kind, payload], sort_keys=True).encode()).hexdigest()
-    try:
-        with transaction.atomic():
-            message = InboundMessage.objects.create(
-                partner=partner,
-                message_id=message_id,
-                kind=kind,
-                gemeente_id=gemeente,
-                payload=payload,
-                content_hash=digest,
-                occurred_at=occurred_at,
-                received_at=clock.now(),
-            )
-    except IntegrityError:
-        earlier = InboundMessage.objects.filter(partner=partner, message_id=message_id).first()
-        return earlier or InboundMessage.objects.get(partner=partner, content_hash=digest), False
-    return message, True
+    values = {
+        "kind": kind,
+        "gemeente_id": gemeente,
+        "payload": payload,
+        "occurred_at": occurred_at,
+        "received_at": clock.now(),
+    }
+    for name in (message_id, f"{message_id}+{digest[:12]}"):
+        try:
+            with transaction.atomic():
+                message = InboundMessage.objects.create(
+                    partner=partner, message_id=name, content_hash=digest, **values
+                )
+        except IntegrityError:
+            earlier = InboundMessage.objects.filter(partner=partner, content_hash=digest).first()
+            if earlier:
+                return earlier, False
+        else:
+            return message, True
+    return InboundMessage.objects.get(partner=partner, message_id=name), False
 
 
 def settle_inbound(
@@ -47,7 +60,7 @@ def settle_inbound(
     """Record what became of an inbound message."""
     message.state = state
     message.outcome = outcome[:300]
-    message.attempts += 1
+    message.attempts = min(message.attempts + 1, MAX_COUNT)
     message.handled_at = clock.now()
     message.dossier_id = dossier_id or message.dossier_id
     message.save(update_fields=["state", "outcome", "attempts", "handled_at", "dossier_id"])
@@ -78,12 +91,40 @@ def queue_outbound(
 
 
 def settle_outbound(message: OutboundMessage, *, state: str, answer: str, by: str, final: bool) -> None:
-    """Record an attempt: its answer, and (when ``final``) that nothing more will be sent."""
+    """Record an attempt: its answer, and (when ``final``) that nothing more will be sent.
+
+    An attempt that isn't final is repeated after a wait that grows to an hour.
+    """
     message.state = state
     message.answer = answer[:600]
-    message.attempts += 1
+    message.attempts = min(message.attempts + 1, MAX_COUNT)
     message.last_attempt_at = clock.now()
     if final:
         message.settled_at = clock.now()
         message.settled_by = by
-    message.save(update_fields=["state", "answer", "attempts", "last_attempt_at", "settled_at", "settled_by"])
+        message.next_attempt_at = None
+    else:
+        message.next_attempt_at = clock.now() + WAITS[min(message.attempts, len(WAITS)) - 1]
+    message.save(
+        update_fields=[
+            "state", "answer", "attempts", "last_attempt_at", "settled_at", "settled_by", "next_attempt_at",
+        ]
+    )  # fmt: skip
+
+
+@transaction.atomic
+def send_again(message: OutboundMessage) -> OutboundMessage:
+    """Put a message back in the queue: now, whatever its wait was. After a refusal it counts as a new message.
+
+    Raises DomainError when it was accepted or done by hand.
+    """
+    state = OutboundMessage.State
+    current = OutboundMessage.objects.select_for_update().get(pk=message.pk)
+    if current.state in (state.ACCEPTED, state.DONE_BY_HAND):
+        raise DomainError(f"Dit bericht is al afgehandeld door {current.settled_by}.")
+    if current.state == state.REFUSED:
+        current.message_id = uuid4()
+    current.state, current.next_attempt_at = state.QUEUED, None
+    current.settled_at, current.settled_by = None, ""
+    current.save(update_fields=["state", "message_id", "next_attempt_at", "settled_at", "settled_by"])
+    return current

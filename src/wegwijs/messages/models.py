@@ -47,7 +47,8 @@ class InboundMessage(models.Model):
                 fields=["partner", "received_at"],
                 name="inbound_open",
                 condition=~Q(state__in=["verwerkt", "bewaard"]),
-            )
+            ),
+            models.Index(fields=["partner", "-received_at", "-id"], name="inbound_newest"),
         ]
 
     def __str__(self) -> str:
@@ -55,7 +56,11 @@ class InboundMessage(models.Model):
 
 
 class OutboundMessage(models.Model):
-    """A message that must reach a partner; written in the transaction of the act, sent by a worker, once per key."""
+    """A message that must reach a partner; written in the transaction of the act, sent by a worker, once per key.
+
+    ``message_id`` stays the same in every attempt, so that the partner can tell a repeat; after a refusal a new try
+    is a new message and gets another. ``next_attempt_at`` is when a message that did not arrive is tried again.
+    """
 
     register = Register("gemeente", EXCHANGE, "Bi 9.2, 9.3", BI_9_9)
 
@@ -64,13 +69,13 @@ class OutboundMessage(models.Model):
         ACCEPTED = "aanvaard", "aanvaard"
         REFUSED = "geweigerd", "geweigerd"
         FAILED = "mislukt", "niet aangekomen"
-        MANUAL = "portaal", "over te nemen in het portaal"
         DONE_BY_HAND = "overgenomen", "overgenomen in het portaal"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partner = models.CharField("partner", max_length=10)
     kind = models.CharField("soort", max_length=40)
     key = models.CharField("sleutel", max_length=120, unique=True)
+    message_id = models.UUIDField("berichtnummer", default=uuid.uuid4)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     dossier_id = models.UUIDField("dossier", null=True, blank=True, db_index=True)
     payload = models.JSONField("inhoud")
@@ -78,6 +83,7 @@ class OutboundMessage(models.Model):
     state = models.CharField("stand", max_length=12, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     last_attempt_at = models.DateTimeField("laatste poging", null=True, blank=True)
+    next_attempt_at = models.DateTimeField("volgende poging", null=True, blank=True)
     answer = models.CharField("antwoord", max_length=600, blank=True)
     settled_at = models.DateTimeField("afgehandeld", null=True, blank=True)
     settled_by = models.CharField("afgehandeld door", max_length=160, blank=True)
@@ -87,6 +93,7 @@ class OutboundMessage(models.Model):
             models.Index(
                 fields=["partner", "created_at"], name="outbound_open", condition=Q(settled_at=None)
             ),
+            models.Index(fields=["partner", "-created_at", "-id"], name="outbound_newest"),
         ]
 
     def __str__(self) -> str:

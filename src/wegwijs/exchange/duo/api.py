@@ -1,7 +1,11 @@
-"""The one door that DUO knocks on: POST /duo/v1/notificaties (Notificatie 1.8.0)."""
+"""The one door that DUO knocks on: POST /duo/v1/notificaties (Notificatie 1.8.0).
+
+Errors are problem+json (RFC 9457) that also carry DUO's own ``fouttekst``, and never repeat what was sent.
+"""
 
 import logging
 from datetime import datetime
+from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from pydantic import Field, StringConstraints
 from stdnum.nl import bsn as bsn_check
 
@@ -50,13 +54,26 @@ class Notificatie(Schema):
 
 
 class Foutmelding(Schema):
-    """DUO's shape of an error."""
+    """DUO's shape of an error, inside a problem of RFC 9457."""
 
+    type: str
+    title: str
+    status: int
+    detail: str
     fouttekst: Annotated[str, StringConstraints(max_length=200)]
 
 
 def _fault(request: HttpRequest, status: int, text: str) -> HttpResponse:
-    return api.create_response(request, {"fouttekst": text}, status=status)
+    problem = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": text,
+        "fouttekst": text,
+    }
+    response = api.create_response(request, problem, status=status)
+    response["Content-Type"] = "application/problem+json"
+    return response
 
 
 @api.exception_handler(ValidationError)
@@ -64,6 +81,12 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """400 naming the fields, never their values."""
     fields = sorted({str(part["loc"][-1]) for part in error.errors})
     return _fault(request, 400, f"Ongeldig of ontbrekend: {', '.join(fields)}"[:200])
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What ninja refuses itself: a body that is no JSON."""
+    return _fault(request, error.status_code, "Het bericht is niet te lezen als JSON")
 
 
 @api.post(
@@ -94,7 +117,7 @@ def notificaties(
     try:
         _store(gemeente, str(bericht_id), body)
     except DatabaseError:
-        log.exception("a notification could not be stored")
+        log.error("a notification could not be stored")
         return _fault(request, 503, "Tijdelijk niet beschikbaar, stuur het bericht opnieuw")
     response = HttpResponse(status=201)
     response["API-Version"] = VERSION

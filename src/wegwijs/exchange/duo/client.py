@@ -1,6 +1,7 @@
 """Talks to DUO for one gemeente: its own OIN, its own certificate, its own address. Never logs an address with a BSN."""
 
 import logging
+import ssl
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +16,11 @@ for name in ("httpx", "httpcore"):
 
 
 class DuoUnavailable(Exception):
-    """DUO can't be reached, answers too late or with an error of its own: try again later."""
+    """DUO can't be reached, doesn't recognise us, or answers too late or with an error of its own: try again later."""
 
 
 class DuoRefusal(Exception):
-    """DUO understood and refuses (403) or finds the message malformed (400); ``texts`` is what it says."""
+    """DUO understood and refuses (403) or finds the message malformed (400, 422); ``texts`` is what it says."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
@@ -28,7 +29,10 @@ class DuoRefusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Where and as whom: base address ending in /v1, our OIN, DUO's OIN, client certificate and key files."""
+    """Where and as whom: base address ending in /v1, the gemeente's OIN, DUO's OIN, client certificate and key files.
+
+    An empty name of the key file: the key stands in the certificate's file.
+    """
 
     base_url: str
     bron: str
@@ -40,12 +44,17 @@ class DuoClient:
     """One gemeente's line to DUO; use as a context manager."""
 
     def __init__(self, connection: Connection, *, transport: httpx.BaseTransport | None = None) -> None:
-        self._connection = connection
+        """Raises DuoUnavailable when the certificate can't be read: until that is put right, everything waits."""
+        try:
+            verify: ssl.SSLContext | bool = transport is not None or _context(connection.certificate)
+        except (OSError, ssl.SSLError):
+            raise DuoUnavailable("het certificaat of de sleutel van de gemeente is niet te lezen") from None
         self._http = httpx.Client(
             base_url=connection.base_url,
             timeout=TIMEOUT,
             transport=transport,
-            cert=connection.certificate if transport is None else None,
+            verify=verify,
+            trust_env=False,
             headers={"bron": connection.bron, "doel": connection.doel},
         )
 
@@ -58,7 +67,7 @@ class DuoClient:
     def get(self, path: str) -> Any | None:  # noqa: ANN401 JSON
         """What DUO knows; None when it knows nothing (404). Raises DuoUnavailable or DuoRefusal."""
         response = self._call("GET", path)
-        return None if response.status_code == httpx.codes.NOT_FOUND else response.json()
+        return None if response.status_code == httpx.codes.NOT_FOUND else _json(response)
 
     def post(self, path: str, body: dict[str, Any] | None, *, message_id: str) -> Any | None:  # noqa: ANN401 JSON
         """Deliver; ``message_id`` stays the same in every attempt, so that DUO can tell a repeat."""
@@ -72,7 +81,7 @@ class DuoClient:
         response = self._call(method, path, body, message_id)
         if response.status_code == httpx.codes.NOT_FOUND:
             raise DuoRefusal(["DUO kent deze persoon niet onder dit BSN"])
-        return response.json() if response.content else None
+        return _json(response) if response.content else None
 
     def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, message_id: str | None = None
@@ -83,11 +92,33 @@ class DuoClient:
             )
         except httpx.HTTPError as error:
             raise DuoUnavailable(f"DUO is niet bereikbaar ({type(error).__name__})") from None
-        if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-            raise DuoUnavailable(f"DUO antwoordt met een storing ({response.status_code})")
-        if response.status_code in (httpx.codes.FORBIDDEN, httpx.codes.BAD_REQUEST, httpx.codes.UNAUTHORIZED):
+        code = response.status_code
+        if code in _OURS_TO_SETTLE:
+            raise DuoUnavailable(f"DUO herkent de aansluiting van de gemeente niet (code {code})")
+        if response.is_server_error or response.is_redirect or code in _BUSY:
+            raise DuoUnavailable(f"DUO antwoordt met een storing ({code})")
+        if response.is_client_error and code != httpx.codes.NOT_FOUND:
             raise DuoRefusal(_texts(response))
         return response
+
+
+# What says nothing about the message: a certificate that expired, too much at once.
+_OURS_TO_SETTLE = (httpx.codes.UNAUTHORIZED, httpx.codes.PROXY_AUTHENTICATION_REQUIRED)
+_BUSY = (httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_EARLY, httpx.codes.TOO_MANY_REQUESTS)
+
+
+def _context(certificate: tuple[str, str] | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if certificate:
+        context.load_cert_chain(certificate[0], certificate[1] or None)
+    return context
+
+
+def _json(response: httpx.Response) -> Any:  # noqa: ANN401 JSON
+    try:
+        return response.json()
+    except ValueError:
+        raise DuoUnavailable("DUO gaf een antwoord dat niet te lezen is") from None
 
 
 def _texts(response: httpx.Response) -> list[str]:

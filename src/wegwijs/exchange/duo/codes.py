@@ -27,30 +27,43 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A notification: what it means, which interfaces to ask, and what it does."""
+    """A notification: what it means, which interfaces to ask, what it does, and what someone must then do."""
 
     id: str
     meaning: str
     effect: Effect
     apis: tuple[Api, ...] = ()
+    task: str = ""
 
 
 _P, _T, _L, _V, _O, _X = Api.PLICHT, Api.TERMIJN, Api.TOETS, Api.VRIJSTELLING, Api.ONTHEFFING, Api.EXAMEN
 _OPEN, _FACTS, _ASKED, _SIGN = Effect.OPEN, Effect.FACTS, Effect.VERZOEK, Effect.SIGNAAL
 
+_REGROUPED = "Nakijken wat de nieuwe doelgroep betekent voor PIP, aanbod en kosten"
+
 EVENTS = {
     event.id: event
     for event in (
         Event("SS101", "inburgeringsplichtig geworden", _OPEN, (_P, _X)),
-        Event("SS128", "inburgeringsplichtig, AOW-leeftijd binnen zes maanden", _OPEN, (_P, _X)),
+        Event(
+            "SS128",
+            "inburgeringsplichtig, AOW-leeftijd binnen zes maanden",
+            _OPEN,
+            (_P, _X),
+            "Bespreken: de AOW-leeftijd is binnen zes maanden",
+        ),
         Event("SS139", "inburgeringsplichtig en tienwekentermijn gestart", _OPEN, (_P, _X)),
         Event("SS129", "tijdelijke vrijstelling ingetrokken, nog geen PIP", _OPEN, (_P, _X, _V)),
         Event("SS120", "gevestigd in de gemeente zonder PIP", _OPEN, (_P, _X)),
         Event(
-            "SS121", "gevestigd in de gemeente met PIP van de vorige gemeente", _OPEN, (_P, _T, Api.PIP, _X)
+            "SS121",
+            "gevestigd in de gemeente met PIP van de vorige gemeente",
+            _OPEN,
+            (_P, _T, Api.PIP, _X),
+            "Dossier opvragen bij de vorige gemeente en het PIP nakijken",
         ),
-        Event("SS124", "doelgroep gewijzigd: van asiel naar gezin of overig", _FACTS, (_P,)),
-        Event("SS125", "doelgroep gewijzigd: van gezin of overig naar asiel", _FACTS, (_P,)),
+        Event("SS124", "doelgroep gewijzigd: van asiel naar gezin of overig", _FACTS, (_P,), _REGROUPED),
+        Event("SS125", "doelgroep gewijzigd: van gezin of overig naar asiel", _FACTS, (_P,), _REGROUPED),
         Event("SS109", "tijdelijke vrijstelling toegekend", _FACTS, (_P, _V)),
         Event("SS110", "inburgeringsplicht ingetrokken", _FACTS, (_P,)),
         Event("SS111", "overleden", _FACTS, (_P,)),
@@ -63,7 +76,7 @@ EVENTS = {
         Event("SS199", "uitslag van een examen bekend", _FACTS, (_X,)),
         Event("SS103", "termijn ambtshalve verlengd", _FACTS, (_T,)),
         Event("SS104", "termijn op verzoek verlengd", _FACTS, (_T,)),
-        Event("SS130", "tijdelijke vrijstelling ingetrokken, PIP al bekend", _FACTS, (_P, _T, _X, _V)),
+        Event("SS130", "tijdelijke vrijstelling ingetrokken, PIP al bekend", _FACTS, (_P, _T, Api.PIP, _X, _V)),
         Event("SS113", "verzoek om verlenging afgewezen", _ASKED),
         Event("SS114", "verzoek om gehele vrijstelling afgewezen", _ASKED, (_V,)),
         Event("SS115", "verzoek om tijdelijke vrijstelling afgewezen", _ASKED, (_V,)),

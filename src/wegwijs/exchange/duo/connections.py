@@ -6,7 +6,7 @@ import httpx
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from wegwijs.exchange.duo.client import Connection, DuoClient
+from wegwijs.exchange.duo.client import Connection, DuoClient, DuoUnavailable
 from wegwijs.exchange.duo.models import DuoKoppeling
 from wegwijs.organisations.models import Gemeente
 
@@ -17,8 +17,10 @@ def is_linked(gemeente: Gemeente) -> bool:
 
 
 def client_for(gemeente: Gemeente) -> DuoClient:
-    """A client with the gemeente's own OIN and certificate. Raises DuoKoppeling.DoesNotExist without a link."""
-    link = DuoKoppeling.objects.get(gemeente=gemeente, active=True)
+    """A client with the gemeente's own OIN and certificate. Raises DuoUnavailable without a link."""
+    link = DuoKoppeling.objects.filter(gemeente=gemeente, active=True).first()
+    if link is None:
+        raise DuoUnavailable("deze gemeente heeft geen koppeling met DUO")
     certificate = (link.certificate, link.key) if link.certificate else None
     return DuoClient(
         Connection(link.base_url, gemeente.oin, link.duo_oin, certificate), transport=_transport()

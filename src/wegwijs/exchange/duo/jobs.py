@@ -1,11 +1,15 @@
 """Background work with DUO: handle what came in, send what must go out."""
 
+import logging
 from uuid import UUID
 
+from wegwijs.exchange.duo.client import DuoUnavailable
 from wegwijs.exchange.duo.commands import handle_notification, send_due
 from wegwijs.exchange.duo.queries import PARTNER
 from wegwijs.jobs import job
 from wegwijs.messages.models import InboundMessage
+
+log = logging.getLogger(__name__)
 
 
 @job()
@@ -22,7 +26,15 @@ def send() -> None:
 
 @job(every="*/10 * * * *")
 def pick_up() -> None:
-    """Handle what is still waiting: a notification whose job was lost is never lost itself."""
+    """Handle what is still waiting: a notification whose job was lost is never lost itself.
+
+    One that can't be handled now doesn't hold up the others.
+    """
     waiting = InboundMessage.objects.filter(partner=PARTNER, state=InboundMessage.State.RECEIVED)
     for pk in list(waiting.order_by("received_at").values_list("pk", flat=True)):
-        handle_notification(pk)
+        try:
+            handle_notification(pk)
+        except DuoUnavailable:
+            log.warning("notification %s waits for DUO", pk)
+        except Exception as fault:
+            log.error("notification %s breaks off: %s", pk, type(fault).__name__)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,10 @@ Json = Mapping[str, Any]
 
 class DuoContentError(ValueError):
     """DUO's answer lacks a field that its specification promises, or holds a value that can't be."""
+
+
+class NotForDuo(ValueError):
+    """DUO would find this malformed; the text says what to put right. Nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,15 @@ def plicht(data: Json, *, seen: date) -> Fact:
 
 
 def doelgroep(data: Json, *, seen: date) -> Fact:
-    """Doelgroep 1.2.2; the change date of asylum rights when DUO gives one, else the day we saw it."""
-    changed = data.get("asielrechtenWijzigingVerblijfsdoelDatum") or data.get("wijzigingsdatum")
+    """Doelgroep 1.2.2; from DUO's begin date, never after the day we saw it."""
+    changed = data.get("begindatum")
     payload = {
         "indeling": _need(data, "indeling"),
         "gedetailleerd": data.get("gedetailleerdeDoelgroep") or "",
         "asielrechten": data.get("asielrechtenWijzigingVerblijfsdoel") or "",
         "gewijzigd": changed,
     }
-    on = day(changed, "wijzigingsdatum") if changed else seen
+    on = min(day(changed, "begindatum"), seen) if changed else seen
     return Fact(Kind.DUO_DOELGROEP, on, payload, payload["gedetailleerd"] or payload["indeling"])
 
 
@@ -208,6 +213,17 @@ def pip_for_duo(payload: Json) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
+_PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}")
+_NAME = re.compile(r"[\s'‘.\-‐-―]*(?:[^\W\d_]|[\s'‘.\-‐-―])+")
+
+
 def contact_for_duo(payload: Json) -> dict[str, Any]:
-    """Our outbox payload as DUO's Contactpersoongegevens 1.0.0."""
-    return {"naam": payload["naam"], "email": payload["email"], "telefoonnummer": payload["telefoon"]}
+    """Our outbox payload as DUO's Contactpersoongegevens 1.0.0. Raises NotForDuo."""
+    name, mail, phone = (str(payload.get(key) or "").strip() for key in ("naam", "email", "telefoon"))
+    if not _NAME.fullmatch(name) or len(name) > 100:
+        raise NotForDuo("DUO neemt in de naam alleen letters, punten, streepjes en apostrofs aan. Pas de naam aan.")
+    if not 4 <= len(mail) <= 241 or "@" not in mail:
+        raise NotForDuo(f"Van {name} is geen e-mailadres bekend. Vul het aan bij de medewerker.")
+    if not _PHONE.fullmatch(phone):
+        raise NotForDuo(f"Van {name} is geen telefoonnummer bekend. Vul het aan bij de medewerker.")
+    return {"naam": name, "email": mail, "telefoonnummer": phone}

@@ -1,12 +1,13 @@
 """What DUO still must get, what came in, and what a gemeente without a machine link must enter in the portal."""
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
 from wegwijs.exchange.duo.models import DuoKoppeling
-from wegwijs.messages.models import InboundMessage, OutboundMessage
+from wegwijs.messages.models import OutboundMessage
+from wegwijs.messages.queries import due
 
 PARTNER = "duo"
 
@@ -14,12 +15,7 @@ PARTNER = "duo"
 def due_outbound() -> QuerySet[OutboundMessage]:
     """Messages to send now, oldest first, of gemeenten with a machine link."""
     linked = DuoKoppeling.objects.filter(gemeente=OuterRef("gemeente"), active=True)
-    return OutboundMessage.objects.filter(
-        Exists(linked),
-        partner=PARTNER,
-        settled_at=None,
-        state__in=[OutboundMessage.State.QUEUED, OutboundMessage.State.FAILED],
-    ).order_by("created_at")
+    return due(PARTNER).filter(Exists(linked))
 
 
 def portal_worklist(actor: Actor) -> QuerySet[OutboundMessage]:
@@ -37,20 +33,6 @@ def portal_done(actor: Actor) -> QuerySet[OutboundMessage]:
         state=OutboundMessage.State.DONE_BY_HAND,
         gemeente__in=actor.gemeenten(Permission.DUO_FACTS),
     ).order_by("-settled_at")
-
-
-def inbound(actor: Actor) -> QuerySet[InboundMessage]:
-    """Messages of DUO for the actor's gemeenten: what failed first, then newest first."""
-    return InboundMessage.objects.filter(
-        partner=PARTNER, gemeente__in=actor.gemeenten(Permission.DUO_FACTS)
-    ).order_by(Case(When(state=InboundMessage.State.FAILED, then=Value(0)), default=Value(1)), "-received_at")
-
-
-def outbound(actor: Actor) -> QuerySet[OutboundMessage]:
-    """Messages to DUO for the actor's gemeenten, newest first."""
-    return OutboundMessage.objects.filter(
-        partner=PARTNER, gemeente__in=actor.gemeenten(Permission.DUO_FACTS)
-    ).order_by("-created_at")
 
 
 def dossier_of(message: OutboundMessage) -> Dossier:

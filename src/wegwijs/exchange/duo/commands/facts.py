@@ -18,7 +18,8 @@ from wegwijs.exchange.duo.mapping import Fact
 def record_facts(dossier: Dossier, facts: Iterable[Fact], *, by: Actor) -> int:
     """Add the facts that the timeline doesn't hold yet; returns how many were new.
 
-    A fact that holds again after another value held in between is new: its key counts the values before it.
+    A fact that holds again after another value held in between is new: its key counts the values before it. One that
+    DUO now dates before the value we had takes that value's place, so that the timeline ends with what DUO says.
     """
     new = 0
     for fact in facts:
@@ -34,7 +35,7 @@ def record_facts(dossier: Dossier, facts: Iterable[Fact], *, by: Actor) -> int:
             continue
         record_event(
             dossier, fact.kind, by=by, on=fact.on, payload=fact.payload, summary=fact.summary, origin=Origin.DUO,
-            dedupe_key=key,
+            dedupe_key=key, supersedes=latest if fact.kind in _SINGLE and latest and latest.on > fact.on else None,
         )  # fmt: skip
         new += 1
         if fact.kind == Kind.DUO_PLICHT:

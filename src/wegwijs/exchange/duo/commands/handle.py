@@ -9,15 +9,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor, system_actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import add_task, open_dossier_for, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
+from wegwijs.errors import DomainError
 from wegwijs.exchange.duo import mapping
-from wegwijs.exchange.duo.client import DuoClient, DuoRefusal
+from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
 from wegwijs.exchange.duo.codes import EVENTS, Api, Effect, Event
 from wegwijs.exchange.duo.commands.facts import record_facts
 from wegwijs.exchange.duo.connections import client_for, is_linked
@@ -35,25 +40,62 @@ UNKNOWN_PERSON = "Voor deze persoon is geen dossier, en het bericht opent er gee
 
 @transaction.atomic
 def handle_notification(message_id: UUID) -> None:
-    """Handle one message. Raises DuoUnavailable (the worker tries again); a refusal or odd content is kept with why."""
-    message = InboundMessage.objects.select_for_update().select_related("gemeente").get(pk=message_id)
-    if message.state in (State.HANDLED, State.KEPT):
+    """Handle one message. Raises DuoUnavailable (the worker tries again); a refusal or odd content is kept with why.
+
+    Messages about the same person that came before there was a dossier are handled after the one that opens it.
+    """
+    message = (
+        InboundMessage.objects.select_for_update(of=("self",)).select_related("gemeente").get(pk=message_id)
+    )
+    if message.state in (State.HANDLED, State.KEPT) and message.dossier_id:
         return
+    dossier = _handle(message)
     event = EVENTS.get(message.kind)
-    duo = system_actor("duo", on=clock.today())
+    if dossier and event and event.effect is Effect.OPEN:
+        for earlier in _waiting_for_a_dossier(message):
+            _handle(earlier)
+
+
+def _handle(message: InboundMessage) -> Dossier | None:
     try:
         with transaction.atomic():
-            state, outcome, dossier = _apply(message, event, duo)
-    except (DuoRefusal, DuoContentError) as problem:
+            state, outcome, dossier = _apply(
+                message, EVENTS.get(message.kind), system_actor("duo", on=clock.today())
+            )
+    except (DuoRefusal, DuoContentError, DomainError) as problem:
         settle_inbound(message, state=State.FAILED, outcome=str(problem))
-        return
+        return None
     settle_inbound(message, state=state, outcome=outcome, dossier_id=dossier.pk if dossier else None)
+    return dossier
 
 
+def _waiting_for_a_dossier(message: InboundMessage) -> list[InboundMessage]:
+    """What came about the same person in this gemeente and found no dossier, in the order of DUO."""
+    numbers = Q()
+    for key in ("bsn", "v_nummer"):
+        if message.payload[key]:
+            numbers |= Q(**{f"payload__{key}": message.payload[key]})
+    rows = InboundMessage.objects.select_for_update(of=("self",)).select_related("gemeente")
+    return list(
+        rows.filter(
+            numbers, partner=message.partner, gemeente=message.gemeente, dossier_id=None,
+            state__in=[State.FAILED, State.KEPT],
+        ).exclude(pk=message.pk).order_by("occurred_at", "received_at")
+    )  # fmt: skip
+
+
+@transaction.atomic
 def retry_inbound(message: InboundMessage, *, by: Actor) -> None:
-    """Handle a failed message again, by hand."""
+    """Handle a failed message again, by hand. Raises DomainError when DUO can't be reached now."""
     by.require(Permission.DUO_FACTS, message.gemeente_id)
-    handle_notification(message.pk)
+    try:
+        handle_notification(message.pk)
+    except DuoUnavailable as problem:
+        raise DomainError(f"{problem}. Probeer het later opnieuw; het bericht blijft bewaard.") from None
+    record(
+        by=by, action=Action.CHANGE, kind="bericht", key=message.pk, gemeente=message.gemeente_id,
+        detail="bericht van DUO opnieuw verwerkt",
+    )  # fmt: skip
 
 
 def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[str, str, Dossier | None]:
@@ -77,11 +119,14 @@ def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[st
     new = record_facts(dossier, facts, by=duo)
     if event.effect is Effect.VERZOEK:
         _decided(dossier, message, event, seen, duo)
+    if event.task:
+        add_task(dossier, event.task, why=f"DUO: {event.meaning}", source_key=f"duo:{message.kind}:{seen}")
     if not facts and event.apis:
         add_task(
             dossier,
             f"Gegevens overnemen uit het DUO-portaal: {event.meaning}",
             why="Deze gemeente heeft geen koppeling met DUO, of het BSN is nog niet bekend.",
+            link=reverse("duo:facts_of", args=[dossier.pk]),
             source_key=f"duo:{message.kind}",
         )
     return State.HANDLED, f"{event.meaning}: {new} nieuwe gegevens.", dossier

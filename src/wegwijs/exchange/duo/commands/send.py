@@ -1,52 +1,73 @@
 """Send what stands in the outbox to DUO; each answer is recorded at the message and in the dossier's timeline."""
 
-from uuid import UUID
+import logging
+from datetime import date
+from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor, system_actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands import add_task, record_event
+from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
-from wegwijs.exchange.duo.client import DuoRefusal, DuoUnavailable
-from wegwijs.exchange.duo.connections import client_for
-from wegwijs.exchange.duo.mapping import contact_for_duo, pip_for_duo
+from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
+from wegwijs.exchange.duo.connections import client_for, is_linked
+from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, pip_for_duo
+from wegwijs.exchange.duo.models import DuoContactpersoon
 from wegwijs.exchange.duo.queries import dossier_of, due_outbound
+from wegwijs.messages.commands import send_again as requeue
 from wegwijs.messages.commands import settle_outbound
 from wegwijs.messages.models import OutboundMessage
 
 State = OutboundMessage.State
+log = logging.getLogger(__name__)
 
 
 def send_due() -> int:
     """Send everything that is due, each in its own transaction; returns how many DUO took or refused.
 
-    When DUO can't be reached, the rest waits for the next run.
+    When DUO can't be reached for a gemeente, the rest of that gemeente waits for the next run; the others go on.
     """
     settled = 0
-    for pk in list(due_outbound().values_list("pk", flat=True)):
+    unreachable: set[str] = set()
+    for pk, gemeente in list(due_outbound().values_list("pk", "gemeente_id")):
+        if gemeente in unreachable:
+            continue
         try:
             settled += send_message(pk)
         except DuoUnavailable:
-            break
+            unreachable.add(gemeente)
+        except Exception as fault:
+            # One message that breaks our own code must not hold up the others; its content stays out of the log.
+            log.error("message %s to DUO breaks off: %s", pk, type(fault).__name__)
+            _broken(pk, fault)
     return settled
 
 
 def send_message(message_id: UUID) -> bool:
-    """Send one message; True when it is settled now. Raises DuoUnavailable after recording the attempt."""
+    """Send one message; True when it is settled now, False when that was so before or someone else is sending it.
+
+    Raises DuoUnavailable after recording the attempt.
+    """
     with transaction.atomic():
-        message = OutboundMessage.objects.select_for_update().select_related("gemeente").get(pk=message_id)
-        if message.settled_at:
+        message = (
+            OutboundMessage.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("gemeente")
+            .filter(pk=message_id, settled_at=None)
+            .first()
+        )
+        if message is None:
             return False
         dossier = dossier_of(message)
         try:
             _deliver(message, dossier)
-        except DuoRefusal as refusal:
+        except (DuoRefusal, NotForDuo) as refusal:
             _refused(message, dossier, refusal)
             return True
         except DuoUnavailable as problem:
@@ -57,34 +78,75 @@ def send_message(message_id: UUID) -> bool:
     raise DuoUnavailable(message.answer)
 
 
+def _broken(pk: UUID, fault: Exception) -> None:
+    message = OutboundMessage.objects.get(pk=pk)
+    text = f"Er ging iets mis in Wegwijs ({type(fault).__name__}). Meld dit aan de beheerder."
+    settle_outbound(message, state=State.FAILED, answer=text, by="Wegwijs", final=False)
+
+
+def send_again(message: OutboundMessage, *, by: Actor) -> None:
+    """Try now what did not arrive or was refused. Raises DomainError when it was settled, or goes by the portal."""
+    by.require(Permission.DUO_FACTS, message.gemeente_id)
+    if not is_linked(message.gemeente):
+        raise DomainError(
+            "Deze gemeente heeft geen koppeling met DUO. Voer het bericht in bij DUO en vink het af in de werklijst."
+        )
+    requeue(message)
+    record(
+        by=by, action=Action.EXPORT, kind="bericht", key=message.pk, gemeente=message.gemeente_id,
+        detail="opnieuw versturen naar DUO",
+    )  # fmt: skip
+
+
 def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
+    if not dossier.person.bsn:
+        raise NotForDuo("Het BSN is nog niet bekend. Vul het aan bij de persoon en verstuur het bericht opnieuw.")
     person = f"/personen/{dossier.person.bsn}"
-    key = str(message.pk)
     with client_for(message.gemeente) as client:
         match message.kind:
             case "pip":
-                client.post(f"{person}/PIP", pip_for_duo(message.payload), message_id=key)
+                client.post(f"{person}/PIP", pip_for_duo(message.payload), message_id=str(message.message_id))
             case "pip_intrekken":
-                client.delete(f"{person}/PIP", message_id=key)
+                client.delete(f"{person}/PIP", message_id=str(message.message_id))
+            case "toets_overgeslagen":
+                client.delete(f"{person}/lbt/examennummer", message_id=str(message.message_id))
             case "contactpersoon":
-                made = client.post("/contactpersonen", contact_for_duo(message.payload), message_id=key)
-                client.post(f"/contactpersonen/{(made or {}).get('id')}{person}", None, message_id=key)
+                _deliver_contact(client, message, person)
             case _:
-                raise DuoRefusal([f"Wegwijs kent geen bericht {message.kind} aan DUO"])
+                raise NotForDuo(f"Wegwijs kent geen bericht ‘{message.kind}’ aan DUO. Meld dit aan de beheerder.")
+
+
+def _deliver_contact(client: DuoClient, message: OutboundMessage, person: str) -> None:
+    """Make the contact person at DUO once a gemeente, then link the inburgeraar to it: two messages, two numbers."""
+    content = contact_for_duo(message.payload)
+    known = {"naam": content["naam"], "email": content["email"], "telefoon": content["telefoonnummer"]}
+    contact = DuoContactpersoon.objects.filter(gemeente=message.gemeente, **known).first()
+    if contact is None:
+        made = client.post("/contactpersonen", content, message_id=str(message.message_id))
+        if not isinstance(made, dict) or not isinstance(made.get("id"), int):
+            raise DuoUnavailable("DUO gaf geen nummer bij de contactpersoon")
+        contact = DuoContactpersoon.objects.create(gemeente=message.gemeente, duo_id=made["id"], **known)
+    number = uuid5(message.message_id, "koppelen")
+    client.post(f"/contactpersonen/{contact.duo_id}{person}", None, message_id=str(number))
 
 
 def _accepted(message: OutboundMessage, dossier: Dossier) -> None:
     settle_outbound(message, state=State.ACCEPTED, answer="DUO heeft het aangenomen.", by="DUO", final=True)
     _tell(message, dossier, "aanvaard", "door DUO aangenomen")
+    _task_done(message, dossier)
 
 
-def _refused(message: OutboundMessage, dossier: Dossier, refusal: DuoRefusal) -> None:
-    settle_outbound(message, state=State.REFUSED, answer=str(refusal), by="DUO", final=True)
-    _tell(message, dossier, "geweigerd", f"door DUO geweigerd: {refusal}")
+def _refused(message: OutboundMessage, dossier: Dossier, refusal: DuoRefusal | NotForDuo) -> None:
+    sent = isinstance(refusal, DuoRefusal)
+    settle_outbound(
+        message, state=State.REFUSED, answer=str(refusal), by="DUO" if sent else "Wegwijs", final=True
+    )
+    _tell(message, dossier, "geweigerd", f"{'door DUO geweigerd' if sent else 'niet verstuurd'}: {refusal}")
     add_task(
         dossier,
-        "Weigering van DUO oplossen",
+        "Weigering van DUO oplossen" if sent else "Bericht aan DUO aanvullen",
         why=str(refusal)[:240],
+        link=reverse("duo:message_out", args=[message.pk]),
         source_key=f"duo:geweigerd:{message.kind}",
     )
 
@@ -99,15 +161,35 @@ def _tell(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str)
     )  # fmt: skip
 
 
+def _task_done(message: OutboundMessage, dossier: Dossier) -> None:
+    by = system_actor("duo", on=clock.today())
+    drop_task(dossier, f"duo:geweigerd:{message.kind}", by=by, on=clock.today())
+
+
 @transaction.atomic
-def tick_off(message: OutboundMessage, *, by: Actor) -> None:
-    """Someone entered this in DUO's portal. Raises DomainError when it was settled before."""
+def tick_off(message: OutboundMessage, *, by: Actor, on: date) -> None:
+    """Someone entered this in DUO's portal on the day ``on``.
+
+    Raises DomainError when it was settled before, and for a day in the future or before the message was made.
+    """
     by.require(Permission.DUO_FACTS, message.gemeente_id)
     current = OutboundMessage.objects.select_for_update().get(pk=message.pk)
     if current.settled_at:
-        raise DomainError(f"Dit is al overgenomen door {current.settled_by}.")
+        raise DomainError(f"Dit is al afgevinkt door {current.settled_by}.")
+    if on > clock.today():
+        raise DomainError("Deze dag ligt in de toekomst. Vul vandaag of eerder in.", field="on")
+    if on < current.created_at.astimezone(clock.AMSTERDAM).date():
+        raise DomainError(
+            f"Het bericht ontstond op {current.created_at.astimezone(clock.AMSTERDAM):%d-%m-%Y}. "
+            "Vul die dag of later in.",
+            field="on",
+        )
     settle_outbound(
-        current, state=State.DONE_BY_HAND, answer="Ingevoerd in het portaal.", by=by.label, final=True
+        current,
+        state=State.DONE_BY_HAND,
+        answer=f"Ingevoerd in het portaal op {on:%d-%m-%Y}.",
+        by=by.label,
+        final=True,
     )
     dossier = dossier_of(current)
     record(
@@ -118,4 +200,9 @@ def tick_off(message: OutboundMessage, *, by: Actor) -> None:
         gemeente=current.gemeente_id,
         detail="portaal DUO",
     )
-    _tell(current, dossier, "overgenomen", "ingevoerd in het portaal van DUO")
+    if current.kind == "pip":
+        record_event(
+            dossier, Kind.PIP_BIJ_DUO, by=by, on=on,
+            payload={"versie": current.payload["versie"], "stand": "overgenomen", "antwoord": current.answer},
+            summary="ingevoerd in het portaal van DUO", dedupe_key=f"duo:uit:{current.pk}:portaal",
+        )  # fmt: skip

@@ -1,19 +1,28 @@
 """The rules by which DUO takes or refuses a PIP and a contact person (README of DUO's interface, 11-06-2026)."""
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
+from wegwijs import clock
 from wegwijs.exchange.duo.codes import ASYLUM
 from wegwijs.exchange.duo.fake.store import Record
 
 ROUTES, LEVELS, LITERACY = ("B", "O", "Z"), ("A2", "B1"), ("A", "AA", "NVT")
 MAX_INTENSITY = 9999
+MONTH = timedelta(days=30)
+NAME = re.compile(r"[\s'‘.\w‐-―-]{0,100}")
+PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}(,[1-9][0-9]{1,8})?")
 
 
 def scope(record: Record, gemeente: str) -> Iterator[str]:
-    """DUO-SCO-02: settled here, or at COA and linked to us, or the current PIP is ours."""
-    own_pip = bool(record["pips"]) and record["pips"][-1]["gemeentecode"] == gemeente
-    if record["gemeente"] != gemeente and not own_pip:
+    """DUO-SCO-02: settled here, or at COA and linked to us, or the PIP is ours, or was until a month ago."""
+    pips = record["pips"]
+    own = bool(pips) and pips[-1]["gemeentecode"] == gemeente
+    before = len(pips) > 1 and pips[-2]["gemeentecode"] == gemeente
+    young = bool(pips) and date.fromisoformat(pips[-1]["pip"]["dagtekeningPip"]) > clock.today() - MONTH
+    if record["gemeente"] != gemeente and not own and not (before and young):
         yield "De persoon is niet gevestigd in of gekoppeld aan uw gemeente"
 
 
@@ -29,10 +38,33 @@ def malformed_pip(pip: dict[str, Any]) -> bool:
         or pip.get("leerroute") not in ROUTES
         or pip.get("niveau", "B1") not in LEVELS
         or pip.get("indicatorAlfabetiseringsonderwijs", "A") not in LITERACY
-        or not isinstance(hours, int)
+        or type(hours) is not int
         or not 1 <= hours <= MAX_INTENSITY
-        or not isinstance(pip.get("dagtekeningPip"), str)
+        or not isinstance(pip.get("indicatorMagOpleidingAfmaken", False), bool)
+        or not _is_day(pip.get("dagtekeningPip"))
     )
+
+
+def malformed_contact(contact: object) -> bool:
+    """What the schema of Contactpersoon 1.0.0 forbids (400)."""
+    if not isinstance(contact, dict) or set(contact) != {"naam", "email", "telefoonnummer"}:
+        return True
+    name, mail, phone = (str(contact[field]) for field in ("naam", "email", "telefoonnummer"))
+    return not (
+        NAME.fullmatch(name)
+        and not re.search(r"[\d_]", name)
+        and 4 <= len(mail) <= 241
+        and "@" in mail
+        and 3 <= len(phone) <= 22
+        and PHONE.fullmatch(phone)
+    )
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
 
 
 def pip(record: Record, pip: dict[str, Any]) -> Iterator[str]:

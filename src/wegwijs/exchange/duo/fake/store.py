@@ -1,9 +1,10 @@
-"""What the stand-in remembers of a person: the answers of DUO's interfaces, as JSON."""
+"""What the stand-in remembers: of each person the answers of DUO's interfaces, and what it answered to each delivery."""
 
 from copy import deepcopy
 from typing import Any, Protocol
 
 Record = dict[str, Any]
+Answer = tuple[int, Any]
 
 
 class Store(Protocol):
@@ -15,12 +16,19 @@ class Store(Protocol):
     def save(self, bsn: str, record: Record) -> None:
         """Keep the record."""
 
+    def answered(self, key: str) -> Answer | None:
+        """What was answered to this delivery before, or None."""
+
+    def keep_answer(self, key: str, answer: Answer) -> None:
+        """Keep the answer to a delivery."""
+
 
 class MemoryStore:
     """Records that live as long as the object."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
+        self.answers: dict[str, Answer] = {}
 
     def load(self, bsn: str) -> Record | None:
         """A copy, so that only ``save`` changes anything."""
@@ -29,6 +37,14 @@ class MemoryStore:
     def save(self, bsn: str, record: Record) -> None:
         """Keep a copy."""
         self.records[bsn] = deepcopy(record)
+
+    def answered(self, key: str) -> Answer | None:
+        """The earlier answer."""
+        return self.answers.get(key)
+
+    def keep_answer(self, key: str, answer: Answer) -> None:
+        """Keep it."""
+        self.answers[key] = answer
 
 
 def new_person(
@@ -49,7 +65,7 @@ def new_person(
             "datumKennisgevingInburgeringsplicht": kennisgeving,
             "wijzigingsdatum": kennisgeving,
         },
-        "doelgroep": {"indeling": indeling, "gedetailleerdeDoelgroep": gedetailleerd},
+        "doelgroep": {"indeling": indeling, "gedetailleerdeDoelgroep": gedetailleerd, "begindatum": begin},
         "gemeente": gemeente,
         "gevestigd": gevestigd,
         "coa": coa,
