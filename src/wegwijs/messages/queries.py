@@ -26,8 +26,8 @@ class Health:
     since_out: datetime | None
 
 
-def health(partner: str, gemeenten: Collection[str], *, by_hand: Collection[str] = ()) -> Health:
-    """Count what waits and what failed in these gemeenten; messages out of ``by_hand`` gemeenten wait for a person."""
+def health(partner: str, gemeenten: Collection[str], *, by_machine: Q = Q()) -> Health:  # noqa: B008 a constant
+    """Count what waits and what failed in these gemeenten; of what goes out only what goes ``by_machine``."""
     now = clock.now()
     arrived, failed = InboundMessage.State.RECEIVED, InboundMessage.State.FAILED
     came = InboundMessage.objects.filter(partner=partner, gemeente__in=gemeenten).aggregate(
@@ -35,14 +35,10 @@ def health(partner: str, gemeenten: Collection[str], *, by_hand: Collection[str]
         failed=Count("pk", filter=Q(state=failed)),
         since=Min("received_at", filter=Q(state=arrived, received_at__lt=now - STUCK_IN)),
     )
-    went = (
-        OutboundMessage.objects.filter(partner=partner, gemeente__in=gemeenten)
-        .exclude(gemeente__in=by_hand)
-        .aggregate(
-            waiting=Count("pk", filter=Q(settled_at=None)),
-            refused=Count("pk", filter=Q(state=OutboundMessage.State.REFUSED)),
-            since=Min("created_at", filter=Q(settled_at=None, created_at__lt=now - STUCK_OUT)),
-        )
+    went = OutboundMessage.objects.filter(by_machine, partner=partner, gemeente__in=gemeenten).aggregate(
+        waiting=Count("pk", filter=Q(settled_at=None)),
+        refused=Count("pk", filter=Q(state=OutboundMessage.State.REFUSED)),
+        since=Min("created_at", filter=Q(settled_at=None, created_at__lt=now - STUCK_OUT)),
     )
     return Health(
         came["waiting"], went["waiting"], came["failed"], went["refused"], came["since"], went["since"]

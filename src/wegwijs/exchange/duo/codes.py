@@ -76,7 +76,9 @@ EVENTS = {
         Event("SS199", "uitslag van een examen bekend", _FACTS, (_X,)),
         Event("SS103", "termijn ambtshalve verlengd", _FACTS, (_T,)),
         Event("SS104", "termijn op verzoek verlengd", _FACTS, (_T,)),
-        Event("SS130", "tijdelijke vrijstelling ingetrokken, PIP al bekend", _FACTS, (_P, _T, Api.PIP, _X, _V)),
+        Event(
+            "SS130", "tijdelijke vrijstelling ingetrokken, PIP al bekend", _FACTS, (_P, _T, Api.PIP, _X, _V)
+        ),
         Event("SS113", "verzoek om verlenging afgewezen", _ASKED),
         Event("SS114", "verzoek om gehele vrijstelling afgewezen", _ASKED, (_V,)),
         Event("SS115", "verzoek om tijdelijke vrijstelling afgewezen", _ASKED, (_V,)),
@@ -112,3 +114,4 @@ NO_DUTY = (
     "Volledige ontheffing", "Volledige vrijstelling", "Inburgeringsplicht voldaan", "Verblijfsdoel gewijzigd",
     "Vertrek uit Nederland langer dan een jaar", DECEASED, "Overig", TEMPORARY,
 )  # fmt: skip
+OUTCOMES = ("B1-route haalbaar", "B1-route niet haalbaar", "Onbekend")

@@ -4,7 +4,7 @@ import logging
 from uuid import UUID
 
 from wegwijs.exchange.duo.client import DuoUnavailable
-from wegwijs.exchange.duo.commands import handle_notification, send_due
+from wegwijs.exchange.duo.commands import handle_notification, send_due, take_in
 from wegwijs.exchange.duo.queries import PARTNER
 from wegwijs.jobs import job
 from wegwijs.messages.models import InboundMessage
@@ -16,6 +16,12 @@ log = logging.getLogger(__name__)
 def handle(message: str) -> None:
     """Handle one stored notification."""
     handle_notification(UUID(message))
+
+
+@job()
+def take_in_list(upload: str) -> None:
+    """Take in an uploaded list; a second run goes on where the first ended."""
+    take_in(UUID(upload))
 
 
 @job(every="*/5 * * * * *")

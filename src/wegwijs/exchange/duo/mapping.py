@@ -221,7 +221,9 @@ def contact_for_duo(payload: Json) -> dict[str, Any]:
     """Our outbox payload as DUO's Contactpersoongegevens 1.0.0. Raises NotForDuo."""
     name, mail, phone = (str(payload.get(key) or "").strip() for key in ("naam", "email", "telefoon"))
     if not _NAME.fullmatch(name) or len(name) > 100:
-        raise NotForDuo("DUO neemt in de naam alleen letters, punten, streepjes en apostrofs aan. Pas de naam aan.")
+        raise NotForDuo(
+            "DUO neemt in de naam alleen letters, punten, streepjes en apostrofs aan. Pas de naam aan."
+        )
     if not 4 <= len(mail) <= 241 or "@" not in mail:
         raise NotForDuo(f"Van {name} is geen e-mailadres bekend. Vul het aan bij de medewerker.")
     if not _PHONE.fullmatch(phone):

@@ -1,38 +1,152 @@
 """What DUO still must get, what came in, and what a gemeente without a machine link must enter in the portal."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
-from wegwijs.exchange.duo.models import DuoKoppeling
-from wegwijs.messages.models import OutboundMessage
-from wegwijs.messages.queries import due
+from wegwijs.dossiers.queries import visible
+from wegwijs.exchange.duo.models import DuoKoppeling, DuoUpload
+from wegwijs.messages.models import InboundMessage, OutboundMessage
+from wegwijs.messages.queries import Health, due, health, inbound, outbound
+from wegwijs.organisations.models import Gemeente
 
 PARTNER = "duo"
+FACTS = Permission.DUO_FACTS
+FAILED_IN = (InboundMessage.State.FAILED,)
+FAILED_OUT = (OutboundMessage.State.FAILED, OutboundMessage.State.REFUSED)
+T = TypeVar("T")
+Key = tuple[datetime, UUID]
+
+
+def _linked() -> Exists:
+    return Exists(DuoKoppeling.objects.filter(gemeente=OuterRef("gemeente"), active=True))
 
 
 def due_outbound() -> QuerySet[OutboundMessage]:
     """Messages to send now, oldest first, of gemeenten with a machine link."""
-    linked = DuoKoppeling.objects.filter(gemeente=OuterRef("gemeente"), active=True)
-    return due(PARTNER).filter(Exists(linked))
+    return due(PARTNER).filter(_linked())
 
 
-def portal_worklist(actor: Actor) -> QuerySet[OutboundMessage]:
-    """What must be entered in DUO's portal by hand: everything open of gemeenten without a machine link."""
-    linked = DuoKoppeling.objects.filter(gemeente=OuterRef("gemeente"), active=True)
-    return OutboundMessage.objects.filter(
-        ~Exists(linked), partner=PARTNER, settled_at=None, gemeente__in=actor.gemeenten(Permission.DUO_FACTS)
-    ).order_by("created_at")
+def stand(actor: Actor) -> Health:
+    """What waits and what failed for the actor's gemeenten."""
+    return health(PARTNER, actor.gemeenten(FACTS), by_machine=Q(_linked()))
 
 
-def portal_done(actor: Actor) -> QuerySet[OutboundMessage]:
+def portal_worklist(actor: Actor, *, after: Key | None = None) -> QuerySet[OutboundMessage]:
+    """What must be entered in DUO's portal by hand, oldest first: all that is open of gemeenten without a link."""
+    rows = OutboundMessage.objects.filter(
+        ~_linked(), partner=PARTNER, settled_at=None, gemeente__in=actor.gemeenten(FACTS)
+    )
+    if after:
+        rows = rows.filter(Q(created_at__gt=after[0]) | Q(created_at=after[0], id__gt=after[1]))
+    return rows.select_related("gemeente").order_by("created_at", "id")
+
+
+def portal_done(actor: Actor, *, after: Key | None = None) -> QuerySet[OutboundMessage]:
     """What was entered in the portal, newest first."""
-    return OutboundMessage.objects.filter(
-        partner=PARTNER,
-        state=OutboundMessage.State.DONE_BY_HAND,
-        gemeente__in=actor.gemeenten(Permission.DUO_FACTS),
-    ).order_by("-settled_at")
+    rows = OutboundMessage.objects.filter(
+        partner=PARTNER, state=OutboundMessage.State.DONE_BY_HAND, gemeente__in=actor.gemeenten(FACTS)
+    )
+    if after:
+        rows = rows.filter(Q(settled_at__lt=after[0]) | Q(settled_at=after[0], id__lt=after[1]))
+    return rows.select_related("gemeente").order_by("-settled_at", "-id")
+
+
+def portal_item(actor: Actor, pk: UUID) -> OutboundMessage:
+    """One line of the work list, done or not. Raises Http404 when it is not the actor's."""
+    found = message_out(actor, pk)
+    if DuoKoppeling.objects.filter(gemeente=found.gemeente_id, active=True).exists():
+        raise Http404
+    return found
+
+
+def failed_in(actor: Actor) -> QuerySet[InboundMessage]:
+    """What DUO sent and could not be handled, newest first."""
+    return inbound(PARTNER, actor.gemeenten(FACTS)).filter(state__in=FAILED_IN)
+
+
+def failed_out(actor: Actor) -> QuerySet[OutboundMessage]:
+    """What DUO refused or what did not arrive, newest first."""
+    return outbound(PARTNER, actor.gemeenten(FACTS)).filter(_linked(), state__in=FAILED_OUT)
+
+
+def arrived(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> QuerySet[InboundMessage]:
+    """Messages of DUO that did not fail, newest first."""
+    rows = inbound(PARTNER, _codes(actor, gemeente)).exclude(state__in=FAILED_IN)
+    return (
+        rows.filter(Q(received_at__lt=after[0]) | Q(received_at=after[0], id__lt=after[1])) if after else rows
+    )
+
+
+def sent(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> QuerySet[OutboundMessage]:
+    """Messages to DUO by machine that did not fail, newest first."""
+    rows = outbound(PARTNER, _codes(actor, gemeente)).filter(_linked()).exclude(state__in=FAILED_OUT)
+    return (
+        rows.filter(Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])) if after else rows
+    )
+
+
+def _codes(actor: Actor, gemeente: str) -> Collection[str]:
+    allowed = actor.gemeenten(FACTS)
+    return allowed & {gemeente} if gemeente else allowed
+
+
+def message_in(actor: Actor, pk: UUID) -> InboundMessage:
+    """One message of DUO. Raises Http404 when it is not for a gemeente of the actor."""
+    return _one(inbound(PARTNER, actor.gemeenten(FACTS)).filter(pk=pk).first())
+
+
+def message_out(actor: Actor, pk: UUID) -> OutboundMessage:
+    """One message to DUO. Raises Http404 when it is not of a gemeente of the actor."""
+    return _one(outbound(PARTNER, actor.gemeenten(FACTS)).filter(pk=pk).first())
+
+
+def upload(actor: Actor, pk: UUID) -> DuoUpload:
+    """One uploaded list, without its content. Raises Http404 when it is not of a gemeente of the actor."""
+    return _one(uploads(actor).filter(pk=pk).first())
+
+
+def uploads(actor: Actor) -> QuerySet[DuoUpload]:
+    """Uploaded lists of the actor's gemeenten, newest first, without their content."""
+    rows = DuoUpload.objects.filter(gemeente__in=actor.gemeenten(FACTS))
+    return rows.defer("content").select_related("gemeente").order_by("-uploaded_at")
+
+
+def _one(found: T | None) -> T:
+    if found is None:
+        raise Http404
+    return found
+
+
+def dossiers_of(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, Dossier]:
+    """The dossiers with these keys that the actor sees, with their persons, in one statement."""
+    rows = visible(actor).filter(pk__in={key for key in keys if key}).select_related("person")
+    return {dossier.pk: dossier for dossier in rows}
+
+
+def linked_codes() -> frozenset[str]:
+    """Codes of the gemeenten with a machine link."""
+    return frozenset(DuoKoppeling.objects.filter(active=True).values_list("gemeente_id", flat=True))
+
+
+def gemeenten_by_hand(actor: Actor) -> list[Gemeente]:
+    """The actor's gemeenten without a machine link, in order of name."""
+    unlinked = Gemeente.objects.filter(pk__in=actor.gemeenten(FACTS)).exclude(pk__in=linked_codes())
+    return list(unlinked.order_by("naam"))
+
+
+def connections(actor: Actor) -> list[tuple[Gemeente, DuoKoppeling | None]]:
+    """Each gemeente of the actor with its link, if it has one."""
+    codes = actor.gemeenten(FACTS) | actor.gemeenten(Permission.SETTINGS_VIEW)
+    links = {link.gemeente_id: link for link in DuoKoppeling.objects.filter(gemeente__in=codes)}
+    return [(g, links.get(g.code)) for g in Gemeente.objects.filter(pk__in=codes).order_by("naam")]
 
 
 def dossier_of(message: OutboundMessage) -> Dossier:

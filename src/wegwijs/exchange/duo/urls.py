@@ -3,6 +3,22 @@
 from django.urls import path
 
 from wegwijs.exchange.duo.api import api
+from wegwijs.exchange.duo.views import connections, facts, lists, messages, portal
 
 app_name = "duo"
-urlpatterns = [path("v1/", api.urls)]
+urlpatterns = [
+    path("v1/", api.urls),
+    path("berichten/", messages.messages, name="messages"),
+    path("berichten/in/<uuid:pk>/", messages.message_in, name="message_in"),
+    path("berichten/in/<uuid:pk>/opnieuw/", messages.retry_in, name="retry_in"),
+    path("berichten/uit/<uuid:pk>/", messages.message_out, name="message_out"),
+    path("berichten/uit/<uuid:pk>/opnieuw/", messages.retry_out, name="retry_out"),
+    path("portaal/", portal.portal, name="portal"),
+    path("portaal/ingevoerd/", portal.done, name="portal_done"),
+    path("portaal/<uuid:pk>/", portal.item, name="portal_item"),
+    path("gegevens/", facts.facts, name="facts"),
+    path("gegevens/<uuid:pk>/", facts.facts_of, name="facts_of"),
+    path("lijst/", lists.upload, name="upload"),
+    path("lijst/<uuid:pk>/", lists.progress, name="upload_progress"),
+    path("koppelingen/", connections.connections, name="connections"),
+]

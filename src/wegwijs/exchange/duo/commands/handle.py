@@ -24,6 +24,7 @@ from wegwijs.errors import DomainError
 from wegwijs.exchange.duo import mapping
 from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
 from wegwijs.exchange.duo.codes import EVENTS, Api, Effect, Event
+from wegwijs.exchange.duo.commands.complete import add_completing_tasks
 from wegwijs.exchange.duo.commands.facts import record_facts
 from wegwijs.exchange.duo.connections import client_for, is_linked
 from wegwijs.exchange.duo.mapping import DuoContentError, Fact
@@ -115,7 +116,7 @@ def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[st
     if dossier is None:
         return State.FAILED, UNKNOWN_PERSON, None
     if opens:
-        _complete(dossier, duo)
+        add_completing_tasks(dossier)
     new = record_facts(dossier, facts, by=duo)
     if event.effect is Effect.VERZOEK:
         _decided(dossier, message, event, seen, duo)
@@ -155,26 +156,6 @@ def _open(person: Person | None, message: InboundMessage, duo: Actor, seen: date
         known, message.gemeente, by=duo, on=seen, reason=f"bericht {message.kind} van DUO", origin=Origin.DUO
     )
     return dossier
-
-
-def _complete(dossier: Dossier, duo: Actor) -> None:
-    """Tasks for what DUO doesn't tell: who it is, since when registered here, and who will be regisseur."""
-    if not dossier.person.birth_year:
-        add_task(
-            dossier,
-            "Naam en geboortedatum aanvullen uit de BRP",
-            why="DUO stuurt alleen BSN en v-nummer.",
-            link=f"/personen/{dossier.person_id}/wijzigen/?dossier={dossier.pk}",
-            source_key="persoon",
-        )
-    if not dossier.gebeurtenissen.filter(kind=Kind.BRP_INSCHRIJVING).exists():
-        add_task(
-            dossier,
-            "Datum van inschrijving in de gemeente vastleggen",
-            why="Die datum bepaalt wanneer de tien weken beginnen en vanaf wanneer het PIP kan.",
-            link=f"/dossiers/{dossier.pk}/inschrijving/",
-            source_key="brp",
-        )
 
 
 def _signal(dossier: Dossier | None, message: InboundMessage, meaning: str, duo: Actor) -> None:

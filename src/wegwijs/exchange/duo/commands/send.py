@@ -100,7 +100,9 @@ def send_again(message: OutboundMessage, *, by: Actor) -> None:
 
 def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
     if not dossier.person.bsn:
-        raise NotForDuo("Het BSN is nog niet bekend. Vul het aan bij de persoon en verstuur het bericht opnieuw.")
+        raise NotForDuo(
+            "Het BSN is nog niet bekend. Vul het aan bij de persoon en verstuur het bericht opnieuw."
+        )
     person = f"/personen/{dossier.person.bsn}"
     with client_for(message.gemeente) as client:
         match message.kind:
@@ -113,7 +115,9 @@ def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
             case "contactpersoon":
                 _deliver_contact(client, message, person)
             case _:
-                raise NotForDuo(f"Wegwijs kent geen bericht ‘{message.kind}’ aan DUO. Meld dit aan de beheerder.")
+                raise NotForDuo(
+                    f"Wegwijs kent geen bericht ‘{message.kind}’ aan DUO. Meld dit aan de beheerder."
+                )
 
 
 def _deliver_contact(client: DuoClient, message: OutboundMessage, person: str) -> None:

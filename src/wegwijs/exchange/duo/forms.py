@@ -1,0 +1,80 @@
+"""Forms of the pages about DUO."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+
+from wegwijs import clock
+from wegwijs.exchange.duo.codes import ASYLUM, DETAILED, FAMILY, NO_DUTY, OUTCOMES
+from wegwijs.organisations.models import Gemeente
+from wegwijs.ui import forms as ui
+
+
+class TickForm(ui.Form):
+    """On which day something was entered in DUO's portal."""
+
+    on = ui.DateField(label="Ingevoerd op", initial=clock.today, help_text="")
+
+
+def _pairs(values: Iterable[str]) -> list[tuple[str, str]]:
+    return [(value, value) for value in values]
+
+
+class FactsForm(ui.Form):
+    """What DUO's portal shows of one person. Everything may stay empty, but not all of it."""
+
+    groups: ClassVar[tuple[ui.Group, ...]] = (
+        ui.Group("Wie is het?", ("gemeente", "bsn", "v_nummer"), "Vul ten minste één nummer in."),
+        ui.Group("Inburgeringsplicht", ("plichtig", "begin", "kennisgeving", "einde", "reden")),
+        ui.Group("Doelgroep", ("indeling", "gedetailleerd")),
+        ui.Group("Inburgeringstermijn", ("termijn_van", "termijn_tot", "verlengingsgrond")),
+        ui.Group("Leerbaarheidstoets", ("toets", "toets_op", "toets_score", "toets_drempel")),
+    )
+
+    plichtig = ui.YesNoField(label="Inburgeringsplichtig", required=False)
+    begin = ui.DateField(label="Begin van de plicht", required=False)
+    kennisgeving = ui.DateField(label="Datum kennisgeving", required=False)
+    einde = ui.DateField(
+        label="Einde van de plicht", required=False, help_text="Alleen als iemand niet (meer) plichtig is"
+    )
+    reden = ui.ChoiceField(label="Reden dat er geen plicht is", choices=_pairs(NO_DUTY), required=False)
+    indeling = ui.RadioField(label="Doelgroep", choices=_pairs((ASYLUM, FAMILY)), required=False)
+    gedetailleerd = ui.ChoiceField(label="Doelgroep precies", choices=_pairs(DETAILED), required=False)
+    termijn_van = ui.DateField(label="Termijn begint op", required=False)
+    termijn_tot = ui.DateField(
+        label="Termijn loopt tot", required=False, help_text="De eerste dag die niet meer meetelt"
+    )
+    verlengingsgrond = forms.CharField(label="Reden van verlenging", required=False, max_length=200)
+    toets = ui.ChoiceField(label="Uitslag", choices=_pairs(OUTCOMES), required=False)
+    toets_op = ui.DateField(label="Afgenomen op", required=False)
+    toets_score = forms.CharField(
+        label="Behaalde score", required=False, max_length=6, help_text="Bijvoorbeeld 61,50"
+    )
+    toets_drempel = forms.CharField(label="Benodigde score", required=False, max_length=6)
+
+
+class _ForGemeente(ui.Form):
+    """A form about one of the gemeenten that it is given."""
+
+    gemeente = ui.ChoiceField(label="Gemeente")
+
+    def __init__(self, *args: Any, gemeenten: Iterable[Gemeente], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gemeenten = {g.code: g for g in gemeenten}
+        field = self.fields["gemeente"]
+        assert isinstance(field, ui.ChoiceField)  # noqa: S101 for the type only
+        field.choices = [("", "Kies"), *((g.code, g.naam) for g in self.gemeenten.values())]
+
+
+class NewFactsForm(_ForGemeente, FactsForm):
+    """The same for someone who may not be known yet: with gemeente and numbers."""
+
+    bsn = ui.BsnField(label="BSN", required=False)
+    v_nummer = ui.VNummerField(label="V-nummer", required=False)
+
+
+class UploadForm(_ForGemeente):
+    """A list for one gemeente."""
+
+    file = ui.FileField(label="Bestand", endings=(".csv", ".txt"))

@@ -1,0 +1,220 @@
+"""What pages about the exchange with DUO show: finished Dutch text, no rows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from wegwijs.dossiers.models import Dossier
+from wegwijs.exchange.duo.codes import EVENTS
+from wegwijs.messages.models import InboundMessage, OutboundMessage
+from wegwijs.ui.format import day, masked_bsn, moment
+from wegwijs.ui.parts import Fact
+
+IN, OUT = InboundMessage.State, OutboundMessage.State
+_SEVERITY = {
+    IN.FAILED: "late", IN.RECEIVED: "soon", IN.HANDLED: "in-time", IN.KEPT: "neutral",
+    OUT.QUEUED: "soon", OUT.FAILED: "soon", OUT.REFUSED: "late", OUT.ACCEPTED: "in-time", OUT.DONE_BY_HAND: "done",
+}  # fmt: skip
+KINDS = {
+    "pip": "PIP",
+    "pip_intrekken": "PIP intrekken",
+    "contactpersoon": "Contactpersoon",
+    "toets_overgeslagen": "Leerbaarheidstoets gaat niet door",
+}
+_LEERROUTE = {"B": "B1-route", "O": "Onderwijsroute", "Z": "Zelfredzaamheidsroute"}
+_ALFA = {"A": "ja, analfabeet", "AA": "ja, anders-gealfabetiseerd", "NVT": "niet van toepassing"}
+HIDDEN = ("bsn", "v_nummer")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message in a list."""
+
+    url: str
+    when: str
+    what: str
+    code: str
+    gemeente: str
+    name: str
+    dossier: str
+    number: str
+    state: str
+    severity: str
+    said: str
+    note: str
+    retry: str
+
+
+def _who(dossier: Dossier | None) -> tuple[str, str, str]:
+    if dossier is None:
+        return "", "", ""
+    return dossier.person.list_name, reverse("desk:dossier", args=[dossier.pk]), dossier.number
+
+
+def inbound_line(message: InboundMessage, dossiers: Mapping[UUID, Dossier]) -> Line:
+    """A message of DUO."""
+    event = EVENTS.get(message.kind)
+    name, url, number = _who(dossiers.get(message.dossier_id) if message.dossier_id else None)
+    waits = message.state in (IN.FAILED, IN.RECEIVED)
+    return Line(
+        url=reverse("duo:message_in", args=[message.pk]),
+        when=moment(message.received_at),
+        what=event.meaning if event else "onbekend bericht",
+        code=message.kind,
+        gemeente=message.gemeente.naam,
+        name=name,
+        dossier=url,
+        number=number,
+        state=message.get_state_display(),
+        severity=_SEVERITY[IN(message.state)],
+        said=message.outcome,
+        note="",
+        retry=reverse("duo:retry_in", args=[message.pk]) if waits else "",
+    )
+
+
+def outbound_line(message: OutboundMessage, dossiers: Mapping[UUID, Dossier]) -> Line:
+    """A message to DUO."""
+    name, url, number = _who(dossiers.get(message.dossier_id) if message.dossier_id else None)
+    waits = message.state in (OUT.FAILED, OUT.REFUSED)
+    again = f"volgende poging {moment(message.next_attempt_at)}" if message.next_attempt_at else ""
+    tries = f"{message.attempts} pogingen" if message.attempts > 1 else ""
+    return Line(
+        url=reverse("duo:message_out", args=[message.pk]),
+        when=moment(message.created_at),
+        what=title_of(message),
+        code="",
+        gemeente=message.gemeente.naam,
+        name=name,
+        dossier=url,
+        number=number,
+        state=message.get_state_display(),
+        severity=_SEVERITY[OUT(message.state)],
+        said=message.answer,
+        note=" · ".join(filter(None, (tries, again))),
+        retry=reverse("duo:retry_out", args=[message.pk]) if waits else "",
+    )
+
+
+def title_of(message: OutboundMessage) -> str:
+    """PIP van 12-11-2026 (versie 1), Contactpersoon A. de Vries."""
+    p = message.payload
+    name = KINDS.get(message.kind, message.kind)
+    if message.kind == "pip" and p.get("dagtekening"):
+        return f"{name} van {_day(p['dagtekening'])} (versie {p.get('versie', 1)})"
+    return f"{name} {p['naam']}" if message.kind == "contactpersoon" and p.get("naam") else name
+
+
+def fields(message: OutboundMessage) -> tuple[Fact, ...]:
+    """What DUO must get, in the words and the order of its portal."""
+    p = message.payload
+    if message.kind == "contactpersoon":
+        return tuple(
+            Fact(label, str(p.get(key) or ""))
+            for label, key in (("Naam", "naam"), ("E-mailadres", "email"), ("Telefoonnummer", "telefoon"))
+        )
+    if message.kind != "pip":
+        return tuple(Fact(key.replace("_", " ").capitalize(), str(value)) for key, value in p.items())
+    found = (
+        ("Dagtekening PIP", _day(p.get("dagtekening"))),
+        ("Leerroute", _LEERROUTE.get(p.get("leerroute", ""), "")),
+        ("Niveau", p.get("niveau") or ""),
+        (
+            "Geschatte intensiteit B1-route",
+            f"{p['intensiteit_uren']} uur" if p.get("intensiteit_uren") else "",
+        ),
+        ("Mag opleiding afmaken", "ja" if p.get("mag_opleiding_afmaken") else ""),
+        ("Alfabetiseringsonderwijs", _ALFA.get(p.get("alfabetisering", ""), "")),
+    )
+    return tuple(Fact(label, value) for label, value in found if value)
+
+
+def _day(iso: object) -> str:
+    return day(date.fromisoformat(str(iso))) if iso else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalItem:
+    """One thing to enter in DUO's portal, or that was entered."""
+
+    pk: str
+    title: str
+    gemeente: str
+    made: str
+    name: str
+    born: str
+    number: str
+    dossier: str
+    bsn: str
+    v_nummer: str
+    bsn_url: str
+    fields: tuple[Fact, ...]
+    done: str
+    by: str
+
+
+def portal_item(
+    message: OutboundMessage, dossiers: Mapping[UUID, Dossier], *, may_reveal: bool
+) -> PortalItem:
+    """The fields to copy. The BSN shows its last digits; ``may_reveal`` gives the link to the page that shows all."""
+    dossier = dossiers.get(message.dossier_id) if message.dossier_id else None
+    name, url, number = _who(dossier)
+    person = dossier.person if dossier else None
+    return PortalItem(
+        pk=str(message.pk),
+        title=title_of(message),
+        gemeente=message.gemeente.naam,
+        made=moment(message.created_at),
+        name=name,
+        born=str(person.birth) if person and person.birth_year else "",
+        number=number,
+        dossier=url,
+        bsn=masked_bsn(person.bsn or "") if person else "",
+        v_nummer=(person.v_nummer or "") if person else "",
+        bsn_url=reverse("dossiers:bsn", args=[dossier.pk]) if dossier and may_reveal else "",
+        fields=fields(message),
+        done=message.answer if message.settled_at else "",
+        by=message.settled_by,
+    )
+
+
+def raw(payload: Mapping[str, Any]) -> str:
+    """The content as it was stored, with the numbers of the person masked."""
+    shown = {k: masked_bsn(str(v)) if k in HIDDEN and v else v for k, v in payload.items()}
+    return json.dumps(shown, indent=2, ensure_ascii=False)
+
+
+def inbound_facts(message: InboundMessage) -> Sequence[Fact]:
+    """When and how a message of DUO came and what became of it."""
+    return (
+        Fact("Gebeurtenis", message.kind),
+        Fact("Gemeente", message.gemeente.naam),
+        Fact("Geregistreerd bij DUO", _moment(message.occurred_at)),
+        Fact("Ontvangen", moment(message.received_at)),
+        Fact("Verwerkt", _moment(message.handled_at)),
+        Fact("Pogingen", str(message.attempts)),
+        Fact("Berichtnummer", message.message_id),
+    )
+
+
+def outbound_facts(message: OutboundMessage) -> Sequence[Fact]:
+    """When a message to DUO was made, tried and settled."""
+    return (
+        Fact("Gemeente", message.gemeente.naam),
+        Fact("Gemaakt", moment(message.created_at)),
+        Fact("Laatste poging", _moment(message.last_attempt_at)),
+        Fact("Pogingen", str(message.attempts)),
+        Fact("Volgende poging", _moment(message.next_attempt_at)),
+        Fact("Afgehandeld", _moment(message.settled_at)),
+        Fact("Door", message.settled_by),
+        Fact("Berichtnummer", str(message.message_id)),
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return moment(at) if at else ""

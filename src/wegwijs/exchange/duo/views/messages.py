@@ -1,0 +1,163 @@
+"""Messages from and to DUO: what failed first, then the rest; each with DUO's answer and a way to try again."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages as notes
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.roles import Permission
+from wegwijs.errors import DomainError
+from wegwijs.exchange.duo import presenters, queries
+from wegwijs.exchange.duo.commands import retry_inbound, reveal_numbers, see_message, send_again
+from wegwijs.exchange.duo.views import keys
+from wegwijs.messages.queries import Health
+from wegwijs.ui import notices
+from wegwijs.ui.format import moment
+
+FAILED_SHOWN = 20
+SIDES = {"in": "Van DUO", "uit": "Naar DUO"}
+
+
+@door(Permission.DUO_FACTS)
+def messages(request: ActorRequest) -> HttpResponse:
+    """The list of one side. Failed messages stand above it, at most twenty."""
+    side = request.GET.get("kant", "in") if request.GET.get("kant") in SIDES else "in"
+    gemeente, after = (
+        request.GET.get("gemeente", "")[:4],
+        keys.read(request.GET.get("na", "").replace(" ", "+")),
+    )
+    if side == "in":
+        failed, rows, more = _came(request, gemeente, after)
+    else:
+        failed, rows, more = _went(request, gemeente, after)
+    stand = queries.stand(request.actor)
+    return render(
+        request,
+        "duo/messages.html",
+        {
+            "side": side,
+            "sides": [(key, label, f"?kant={key}") for key, label in SIDES.items()],
+            "stand": stand,
+            "stuck": _stuck(stand),
+            "failed": failed if after is None else [],
+            "rows": rows,
+            "next": "?" + urlencode({"kant": side, "gemeente": gemeente, "na": more}) if more else "",
+            "first": f"?kant={side}" if after else "",
+        },
+    )
+
+
+def _came(
+    request: ActorRequest, gemeente: str, after: queries.Key | None
+) -> tuple[list[presenters.Line], list[presenters.Line], str]:
+    failed = list(queries.failed_in(request.actor)[:FAILED_SHOWN])
+    found = list(queries.arrived(request.actor, gemeente=gemeente, after=after)[: keys.PAGE + 1])
+    rows, more = keys.cut(found, lambda m: (m.received_at, m.pk))
+    dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in (*failed, *rows)))
+    lines = [presenters.inbound_line(m, dossiers) for m in (*failed, *rows)]
+    return lines[: len(failed)], lines[len(failed) :], more
+
+
+def _went(
+    request: ActorRequest, gemeente: str, after: queries.Key | None
+) -> tuple[list[presenters.Line], list[presenters.Line], str]:
+    failed = list(queries.failed_out(request.actor)[:FAILED_SHOWN])
+    found = list(queries.sent(request.actor, gemeente=gemeente, after=after)[: keys.PAGE + 1])
+    rows, more = keys.cut(found, lambda m: (m.created_at, m.pk))
+    dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in (*failed, *rows)))
+    lines = [presenters.outbound_line(m, dossiers) for m in (*failed, *rows)]
+    return lines[: len(failed)], lines[len(failed) :], more
+
+
+def _stuck(stand: Health) -> list[str]:
+    """What doesn't move, each as a sentence with what to do."""
+    said = []
+    if stand.since_in:
+        said.append(
+            f"Berichten van DUO worden niet verwerkt: het oudste wacht sinds {moment(stand.since_in)}. Er gaat niets "
+            "verloren. Vraag de beheerder of het achtergrondproces draait en of DUO bereikbaar is."
+        )
+    if stand.since_out:
+        said.append(
+            f"Berichten aan DUO komen niet aan: het oudste wacht sinds {moment(stand.since_out)}. Wegwijs blijft het "
+            "proberen. Nadert een termijn? Voer het bericht dan in bij het portaal van DUO."
+        )
+    return said
+
+
+@door(Permission.DUO_FACTS)
+def message_in(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One message of DUO. Posting shows the numbers of the person, which is recorded."""
+    message = queries.message_in(request.actor, pk)
+    may_reveal = request.actor.may(Permission.BSN_SHOW, message.gemeente_id)
+    shown: dict[str, str] = {}
+    if request.method == "POST":
+        if not may_reveal:
+            raise Http404
+        shown = reveal_numbers(message, by=request.actor)
+    see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
+    dossiers = queries.dossiers_of(request.actor, [message.dossier_id])
+    return render(
+        request,
+        "duo/message.html",
+        {
+            "line": presenters.inbound_line(message, dossiers),
+            "facts": presenters.inbound_facts(message),
+            "raw": presenters.raw(message.payload),
+            "may_reveal": may_reveal and not shown,
+            "shown": shown,
+            "side": "in",
+        },
+    )
+
+
+@door(Permission.DUO_FACTS)
+def message_out(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One message to DUO, with what DUO answered."""
+    message = queries.message_out(request.actor, pk)
+    see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
+    dossiers = queries.dossiers_of(request.actor, [message.dossier_id])
+    return render(
+        request,
+        "duo/message.html",
+        {
+            "line": presenters.outbound_line(message, dossiers),
+            "facts": presenters.outbound_facts(message),
+            "fields": presenters.fields(message),
+            "raw": presenters.raw(message.payload),
+            "side": "uit",
+        },
+    )
+
+
+@require_POST
+@door(Permission.DUO_FACTS)
+def retry_in(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Handle a message of DUO again, now."""
+    message = queries.message_in(request.actor, pk)
+    try:
+        retry_inbound(message, by=request.actor)
+    except DomainError as refusal:
+        notes.error(request, str(refusal))
+        return redirect("duo:message_in", pk)
+    outcome = queries.message_in(request.actor, pk).outcome
+    notices.saved(request, f"Het bericht is opnieuw verwerkt. {outcome}")
+    return redirect("duo:message_in", pk)
+
+
+@require_POST
+@door(Permission.DUO_FACTS)
+def retry_out(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Send a message to DUO again, now."""
+    message = queries.message_out(request.actor, pk)
+    try:
+        send_again(message, by=request.actor)
+    except DomainError as refusal:
+        notes.error(request, str(refusal))
+    else:
+        notices.saved(request, "Het bericht staat weer klaar en gaat binnen een minuut naar DUO.")
+    return redirect("duo:message_out", pk)

@@ -1,0 +1,75 @@
+"""What must still be entered in DUO's portal, for gemeenten without a machine link, and what was."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.roles import Permission
+from wegwijs.exchange.duo import presenters, queries
+from wegwijs.exchange.duo.commands import see_message, tick_off
+from wegwijs.exchange.duo.forms import TickForm
+from wegwijs.exchange.duo.views import keys
+from wegwijs.messages.models import OutboundMessage
+from wegwijs.ui import notices
+
+
+@door(Permission.DUO_FACTS)
+def portal(request: ActorRequest) -> HttpResponse:
+    """The work list, oldest first."""
+    after = keys.read(request.GET.get("na", "").replace(" ", "+"))
+    found = list(queries.portal_worklist(request.actor, after=after)[: keys.PAGE + 1])
+    rows, more = keys.cut(found, lambda m: (m.created_at, m.pk))
+    return render(
+        request,
+        "duo/portal.html",
+        {
+            "items": _items(request, rows),
+            "next": f"?na={more}" if more else "",
+            "first": "?" if after else "",
+            "gemeenten": queries.gemeenten_by_hand(request.actor),
+        },
+    )
+
+
+@door(Permission.DUO_FACTS)
+def done(request: ActorRequest) -> HttpResponse:
+    """What was entered, newest first: when, by whom."""
+    after = keys.read(request.GET.get("na", "").replace(" ", "+"))
+    found = list(queries.portal_done(request.actor, after=after)[: keys.PAGE + 1])
+    rows, more = keys.cut(found, lambda m: (m.settled_at or m.created_at, m.pk))
+    return render(
+        request,
+        "duo/portal_done.html",
+        {
+            "items": _items(request, rows),
+            "next": f"?na={more}" if more else "",
+            "first": "?" if after else "",
+        },
+    )
+
+
+@door(Permission.DUO_FACTS)
+def item(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The fields to copy, and the form that ticks it off."""
+    message = queries.portal_item(request.actor, pk)
+    form = bound(TickForm, request)
+    if request.method == "POST" and form.is_valid():
+        ticked = attempt(
+            form, lambda: (tick_off(message, by=request.actor, on=form.cleaned_data["on"]), True)
+        )
+        if ticked:
+            notices.saved(request, f"Afgevinkt: {presenters.title_of(message)}.")
+            return redirect("duo:portal")
+    see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
+    return render(request, "duo/portal_item.html", {"item": _items(request, [message])[0], "form": form})
+
+
+def _items(request: ActorRequest, rows: Sequence[OutboundMessage]) -> list[presenters.PortalItem]:
+    dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in rows))
+    return [
+        presenters.portal_item(m, dossiers, may_reveal=request.actor.may(Permission.BSN_SHOW, m.gemeente_id))
+        for m in rows
+    ]
