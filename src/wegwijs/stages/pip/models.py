@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee
 from wegwijs.records import BI_9_9, Register, Versioned
@@ -74,15 +75,8 @@ class Examen(models.TextChoices):
     KNM = "KNM", "Kennis van de Nederlandse Maatschappij"
 
 
-class Channel(models.TextChoices):
-    """How the decision was made known (Awb 3:41)."""
-
-    POST = "post", "per post"
-    UITREIKING = "uitreiking", "uitgereikt in een gesprek"
-
-
 # What may still change in a version that was established: its way to the inburgeraar, and its annulment.
-_AFTER = ("state", "version", "sent_by_id", "sent_on", "channel", "letter", "annulled_by_id", "annulled_on", "annulled_reason")  # fmt: skip
+_AFTER = ("state", "version", "sent_by_id", "sent_on", "channel", "annulled_by_id", "annulled_on", "annulled_reason")  # fmt: skip
 
 GUARD_PIP = f"""
     IF OLD.state IN ('vastgesteld', 'verzonden', 'vernietigd') THEN
@@ -92,8 +86,7 @@ GUARD_PIP = f"""
         IF to_jsonb(NEW) - ARRAY{list(_AFTER)} IS DISTINCT FROM to_jsonb(OLD) - ARRAY{list(_AFTER)}
             OR NEW.state IN ('concept', 'aangeboden')
             OR (OLD.state = 'vernietigd' AND NEW IS DISTINCT FROM OLD)
-            OR (OLD.state = 'verzonden' AND (NEW.state = 'vastgesteld' OR NEW.sent_on IS DISTINCT FROM OLD.sent_on
-                OR NEW.letter IS DISTINCT FROM OLD.letter)) THEN
+            OR (OLD.state = 'verzonden' AND (NEW.state = 'vastgesteld' OR NEW.sent_on IS DISTINCT FROM OLD.sent_on)) THEN
             RAISE EXCEPTION 'een vastgesteld PIP verandert niet: maak een nieuwe versie';
         END IF;
     END IF;
@@ -174,8 +167,8 @@ class Pip(Versioned):
     mandate = models.CharField("bevoegdheid", max_length=160, blank=True)
     sent_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_on = models.DateField("verzonden op", null=True, blank=True)
-    channel = models.CharField("wijze", max_length=10, choices=Channel.choices, blank=True)
-    letter = models.UUIDField("brief", null=True, blank=True)
+    channel = models.CharField("wijze", max_length=12, choices=Letter.Channel.choices, blank=True)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     annulled_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
     annulled_on = models.DateField("ingetrokken op", null=True, blank=True)
     annulled_reason = models.CharField("ingetrokken omdat", max_length=400, blank=True)
@@ -189,7 +182,8 @@ class Pip(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["concept", "aangeboden", "vernietigd"])
-                | Q(established_on__isnull=False, established_by__isnull=False) & ~Q(in_whose_name=""),
+                | Q(established_on__isnull=False, established_by__isnull=False, letter__isnull=False)
+                & ~Q(in_whose_name=""),
                 name="established_pip_is_complete",
             ),
         ]

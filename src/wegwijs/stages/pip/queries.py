@@ -28,7 +28,7 @@ def versions(dossier: Dossier) -> QuerySet[Pip]:
     """Every version, newest first, with what belongs to it."""
     rows = Pip.objects.filter(dossier=dossier).order_by("-versie")
     return rows.select_related(
-        "contact", "prepared_by", "offered_by", "established_by", "sent_by"
+        "contact", "prepared_by", "offered_by", "established_by", "sent_by", "letter"
     ).prefetch_related(*PARTS)
 
 
@@ -130,7 +130,9 @@ def without_pip(actor: Actor) -> QuerySet[Dossier]:
 def pip_by_id(pk: UUID) -> Pip:
     """One version with what belongs to it, for commands."""
     return (
-        Pip.objects.select_related("dossier__person", "dossier__gemeente", "dossier__regisseur", "contact")
+        Pip.objects.select_related(
+            "dossier__person", "dossier__gemeente", "dossier__regisseur", "contact", "prepared_by", "letter"
+        )
         .prefetch_related(*PARTS)
         .get(pk=pk)
     )

@@ -7,6 +7,8 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.documents.commands import draft_letter, finalize_letter, withdraw_letter
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.errors import DomainError, NotAllowed
@@ -16,6 +18,7 @@ from wegwijs.organisations.policy import Policy, PolicyKey, policy
 from wegwijs.organisations.queries import DecidesAs, decides_as
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
+from wegwijs.stages.pip.letter import KIND, letter_content
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
 
 
@@ -81,6 +84,7 @@ def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
     niveau = rules.effective_niveau(current, case, on=on)
     current.state, current.established_by, current.established_on = State.VASTGESTELD, employee, on
     current.in_whose_name, current.mandate, current.niveau = name.formula, name.basis, niveau
+    current.letter = _fixed_letter(current, by=by)
     current.version += 1
     current.save()
     _record_decision(current, by=by, on=on)
@@ -90,6 +94,18 @@ def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
 def _future(on: date) -> None:
     if on > clock.today():
         raise DomainError("De dagtekening ligt in de toekomst. Vul vandaag in.", field="on")
+
+
+def _fixed_letter(pip: Pip, *, by: Actor) -> Letter:
+    """The decision on paper, fixed as it was taken; its address comes when it is sent."""
+    assert pip.established_on is not None  # noqa: S101 the caller has just set it
+    dossier = pip.dossier
+    content = letter_content(pip, on=pip.established_on, organisation=by.organisation)
+    letter = draft_letter(
+        dossier.person, dossier.gemeente, by=by, kind=KIND, reference=dossier.number, content=content
+    )
+    finalize_letter(letter, by=by)
+    return letter
 
 
 def _record_decision(pip: Pip, *, by: Actor, on: date) -> None:
@@ -132,6 +148,8 @@ def annul_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
     )  # fmt: skip
     if current.sent_on:
         _withdraw_at_duo(current)
+    elif current.letter:
+        withdraw_letter(current.letter, by=by)
     return current
 
 

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.documents.commands import send_letter
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.errors import DomainError
@@ -13,18 +15,20 @@ from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands.common import acting, locked
-from wegwijs.stages.pip.models import Channel, Pip, State
+from wegwijs.stages.pip.models import Pip, State
 from wi2021.grondslag import blocking
 
 PARTNER = "duo"
+Channel = Letter.Channel
 
 
 @transaction.atomic
-def send_pip(pip: Pip, *, by: Actor, on: date, channel: Channel = Channel.POST) -> Pip:
+def send_pip(pip: Pip, *, by: Actor, on: date, channel: Letter.Channel = Channel.POST) -> Pip:
     """Make an established version known on the day ``on`` (Awb 3:41): the six weeks for objection run from then.
 
     DUO gets the PIP and the contact person through the outbox; what DUO would not take waits as a task.
-    Raises DomainError for a date before the dagtekening, or when there is no address to send to.
+    The address is the one of that day. Raises DomainError for a date before the dagtekening or in the future, and
+    when there is no address, or a protected one that the channel would put on paper.
     """
     employee = acting(by, Permission.LETTER_SEND, pip.dossier.gemeente_id)
     current = locked(pip, State.VASTGESTELD)
@@ -33,6 +37,8 @@ def send_pip(pip: Pip, *, by: Actor, on: date, channel: Channel = Channel.POST) 
             f"De datum ligt voor de dagtekening van het PIP ({current.established_on:%d-%m-%Y}). Verbeter de datum.",
             field="on",
         )
+    assert current.letter  # noqa: S101 fixed when it was established
+    send_letter(current.letter, by=by, on=on, channel=channel)
     current.state, current.sent_by, current.sent_on, current.channel = State.VERZONDEN, employee, on, channel
     current.version += 1
     current.save()

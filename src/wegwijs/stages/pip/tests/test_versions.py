@@ -6,6 +6,7 @@ import pytest
 
 from support.pips import drafted, established, good_content, offered, ready_dossier
 from support.region import TODAY, Region
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Variant
@@ -24,7 +25,7 @@ from wegwijs.stages.pip.commands import (
     tell_duo,
 )
 from wegwijs.stages.pip.content import DoelTekst, content_of
-from wegwijs.stages.pip.models import Channel, State
+from wegwijs.stages.pip.models import State
 
 
 def test_a_first_draft_holds_the_least_hours_of_the_law_and_the_talks_of_policy(region: Region) -> None:
@@ -98,6 +99,9 @@ def test_sending_sets_the_objection_term_and_tells_duo(region: Region) -> None:
     pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
     assert pip.state == State.VERZONDEN
     assert dossier.termijnen.get(soort="bezwaar").last_day == date(2027, 1, 4)
+    assert pip.letter
+    pip.letter.refresh_from_db()
+    assert (pip.letter.state, pip.letter.sent_on) == (Letter.State.VERZONDEN, TODAY)
     told = OutboundMessage.objects.get(kind="pip")
     assert pip_for_duo(told.payload) == {
         "dagtekeningPip": "2026-11-23",
@@ -153,7 +157,7 @@ def test_it_is_not_sent_before_it_was_established(region: Region) -> None:
 def test_it_is_not_sent_on_a_day_before_its_date(region: Region) -> None:
     pip = established(region, ready_dossier(region))
     with pytest.raises(DomainError, match="dagtekening"):
-        send_pip(pip, by=region.regisseur, on=date(2026, 11, 22), channel=Channel.UITREIKING)
+        send_pip(pip, by=region.regisseur, on=date(2026, 11, 22), channel=Letter.Channel.UITGEREIKT)
 
 
 def test_withdrawing_reaches_duo_while_there_is_no_term(region: Region) -> None:
@@ -186,3 +190,40 @@ def test_withdrawing_a_decision_is_for_the_decision_maker(region: Region) -> Non
     pip = established(region, ready_dossier(region))
     with pytest.raises(NotAllowed):
         annul_pip(pip, by=region.regisseur, on=TODAY, reason="vergissing")
+
+
+def test_the_letter_says_what_was_decided_and_keeps_saying_it(region: Region) -> None:
+    pip = established(region, ready_dossier(region))
+    assert pip.letter
+    words = str(pip.letter.content)
+    for said in (
+        "B1-route", "ongeveer 900 uur les", "6 gesprekken", "zes weken", "E. Smit", "M-0505-1",
+        "Namens het college", "0787708910", "Ik oefen elke week Nederlands", "nog niet gekozen",
+    ):  # fmt: skip
+        assert (said in words) is (said != "nog niet gekozen"), said
+
+
+def test_a_family_migrant_reads_that_the_course_is_the_own_choice(region: Region) -> None:
+    pip = established(region, ready_dossier(region, variant=Variant.GEZIN))
+    assert pip.letter
+    words = str(pip.letter.content)
+    assert "U kiest zelf uw school" in words
+    assert "bezwaar" in words
+    assert "uur les" not in words
+
+
+def test_a_protected_address_does_not_go_by_post(region: Region) -> None:
+    dossier = ready_dossier(region)
+    dossier.person.protected = True
+    dossier.person.save()
+    pip = established(region, dossier)
+    with pytest.raises(DomainError, match="geheim"):
+        send_pip(pip, by=region.regisseur, on=TODAY)
+    assert Letter.objects.get().state == Letter.State.DEFINITIEF
+    send_pip(pip, by=region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT)
+
+
+def test_withdrawing_before_sending_withdraws_the_letter(region: Region) -> None:
+    pip = established(region, ready_dossier(region))
+    annul_pip(pip, by=region.decider, on=TODAY, reason="vergissing")
+    assert Letter.objects.get().state == Letter.State.INGETROKKEN
