@@ -25,3 +25,8 @@ STYLE_PAGE = True
 MEDIA_ROOT = DATA_FOLDER / "files"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_FOLDER / "mail"
+
+# A stand-in answers for DUO, and knocks on our door with this OIN.
+DUO_OIN = "00000001802327497000"
+DUO_CLIENT_HEADER = "X-Client-Oin"
+DUO_TRANSPORT = "wegwijs.demo.duo.transport"
