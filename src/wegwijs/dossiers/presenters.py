@@ -8,6 +8,7 @@ from typing import Any
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.documents.letters.sender import Sender
 from wegwijs.dossiers.kinds import Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.people.languages import language_name
@@ -148,3 +149,18 @@ def happened(events: Iterable[Gebeurtenis]) -> list[Happened]:
             )
         )
     return lines
+
+
+def sender(dossier: Dossier, by: Actor, *, body: str = "", formula: str = "") -> Sender:
+    """Who writes a letter about a dossier. Questions go to its regisseur, else to who sends it."""
+    asked = dossier.regisseur or by.employee
+    return Sender(
+        organisation=by.organisation.name,
+        gemeente=dossier.gemeente.naam,
+        return_address=dossier.gemeente.college_address,
+        contact=asked.name if asked else by.organisation.name,
+        phone=asked.phone if asked else "",
+        email=asked.email if asked else "",
+        body=body or dossier.gemeente.college,
+        formula=formula,
+    )

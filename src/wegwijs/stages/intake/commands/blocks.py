@@ -1,0 +1,99 @@
+"""Fill a block of the intake; give input as a partner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.errors import Conflict, DomainError
+from wegwijs.stages.intake.blocks import BLOCKS, eis, missing, words
+from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok
+from wi2021.intake import Onderdeel
+
+
+@transaction.atomic
+def fill_block(
+    intake: BredeIntake,
+    onderdeel: Onderdeel,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    on: date,
+    version: int,
+) -> IntakeBlok:
+    """Store the answers of one block. ``version`` is the one the form was opened with (0: it was empty).
+
+    Raises Conflict with what stands there now when someone else saved in between, DomainError when the intake is
+    complete.
+    """
+    dossier = intake.dossier
+    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
+    BredeIntake.objects.select_for_update().get(pk=intake.pk)
+    if intake.completed_on:
+        raise DomainError("De intake is voltooid. Wat nu verandert hoort in een nieuw PIP.")
+    stored = IntakeBlok.objects.filter(intake=intake, onderdeel=onderdeel).first()
+    if (stored.version if stored else 0) != version:
+        raise Conflict(
+            "Iemand anders heeft dit onderdeel intussen ingevuld.",
+            theirs={
+                v.name: words(v, (stored.answers if stored else {}).get(v.name)) for v in BLOCKS[onderdeel]
+            },
+        )
+    block = stored or IntakeBlok(intake=intake, onderdeel=onderdeel, version=0)
+    block.answers = dict(answers)
+    block.complete = not missing(onderdeel, answers)
+    block.filled_on, block.filled_by = on, by.label
+    block.version += 1
+    block.save()
+    record_event(
+        dossier,
+        Kind.INTAKE_ONDERDEEL,
+        by=by,
+        on=on,
+        payload={"onderdeel": onderdeel.value, "volledig": block.complete},
+        summary=eis(onderdeel).label,
+    )
+    return block
+
+
+@dataclass(frozen=True, slots=True)
+class Indrukken:
+    """What a partner saw."""
+
+    daily_life: Inbreng.Indruk
+    language: Inbreng.Indruk
+    helps: str
+    worries: str = ""
+
+
+@transaction.atomic
+def give_input(intake: BredeIntake, indrukken: Indrukken, *, by: Actor, on: date) -> Inbreng:
+    """A partner that guides the person tells what it sees. Raises NotAllowed for who may not."""
+    dossier = intake.dossier
+    by.require(Permission.INPUT_GIVE, dossier.gemeente_id)
+    made = Inbreng.objects.create(
+        intake=intake,
+        organisation=by.organisation_name,
+        on=on,
+        by=by.label,
+        daily_life=indrukken.daily_life,
+        language=indrukken.language,
+        helps=indrukken.helps,
+        worries=indrukken.worries,
+    )
+    record_event(
+        dossier,
+        Kind.INBRENG,
+        by=by,
+        on=on,
+        payload={"organisatie": by.organisation_name},
+        summary="voor de brede intake",
+        origin=Origin.PARTNER,
+    )
+    return made

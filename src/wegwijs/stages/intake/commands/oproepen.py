@@ -1,0 +1,162 @@
+"""Call someone up, and record what came of it (Wi 14(2); PRC-02)."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.db import transaction
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.documents.commands import draft_letter, send_letter
+from wegwijs.documents.letters.oproep import OproepLetter
+from wegwijs.documents.models import Letter
+from wegwijs.dossiers.commands import add_task, drop_task, record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.presenters import sender
+from wegwijs.errors import DomainError
+from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.people.languages import language_name
+from wegwijs.people.queries import contact_language
+from wegwijs.stages.intake.models import BredeIntake, Oproep
+from wegwijs.stages.intake.queries import ladder
+from wi2021.intake import MISSED, Stap
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    """When, where and how the talk is."""
+
+    at: date
+    time: time
+    place: str
+    way: Oproep.Way
+
+
+def oproep_letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
+    """The letter as it would be sent today; the preview shows the same."""
+    dossier = intake.dossier
+    step = ladder(intake, on=on)
+    missed = next((o for o in reversed(list(intake.oproepen.all())) if o.outcome in MISSED), None)
+    warning = step is Stap.WAARSCHUWEN_EN_OPROEPEN
+    spoken = contact_language(dossier.person)
+    name = language_name(spoken.code) if spoken else ""
+    return OproepLetter(
+        sender=sender(dossier, by),
+        number=dossier.number,
+        name=str(dossier.person),
+        dated=on,
+        at=afspraak.at,
+        time=f"{afspraak.time:%H:%M}",
+        place=afspraak.place,
+        method=Oproep.Way(afspraak.way).label,
+        reply_by=_reply_by(dossier.gemeente_id, on),
+        interpreter=f"Er is een tolk {name}".strip() if dossier.person.interpreter_needed else "",
+        missed_on=missed.at if warning and missed else None,
+        asylum=dossier.variant != Variant.GEZIN,
+    )
+
+
+def _reply_by(gemeente: str, on: date) -> date:
+    return on + timedelta(days=policy(PolicyKey.OPROEP_DAYS, gemeente, on=on).value)
+
+
+@transaction.atomic
+def send_oproep(
+    intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date, channel: Letter.Channel
+) -> Oproep:
+    """Send the next letter of the ladder: an oproep, or after a no-show the warning with a repeated oproep.
+
+    Raises DomainError when one still runs, when someone came already, or when the ladder is at its end; and when
+    the talk lies before today or after the term of the letter.
+    """
+    dossier = intake.dossier
+    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
+    step = ladder(intake, on=on)
+    if step is Stap.WACHTEN:
+        raise DomainError("Er loopt al een oproep. Leg eerst vast wat eruit kwam.")
+    if step is Stap.AFRONDEN_IN_AFWEZIGHEID:
+        raise DomainError(
+            "Er zijn genoeg oproepen gedaan. Rond de intake in afwezigheid af, of leg een gesprek vast."
+        )
+    if afspraak.at < on:
+        raise DomainError("De afspraak ligt in het verleden. Kies vandaag of later.", field="at")
+    written = oproep_letter(intake, afspraak, by=by, on=on)
+    if afspraak.at > written.reply_by:
+        raise DomainError(
+            f"De afspraak valt na de termijn van de oproep ({written.reply_by:%d-%m-%Y}). Kies een eerdere dag.",
+            field="at",
+        )
+    warning = written.missed_on is not None
+    letter = draft_letter(
+        dossier.person,
+        dossier.gemeente,
+        by=by,
+        kind="waarschuwing" if warning else "oproep",
+        reference=dossier.number,
+        content=written.content(),
+    )
+    send_letter(letter, by=by, on=on, channel=channel)
+    number = intake.oproepen.count() + 1
+    oproep = Oproep.objects.create(
+        intake=intake,
+        number=number,
+        warning=warning,
+        sent_on=on,
+        at=afspraak.at,
+        time=afspraak.time,
+        place=afspraak.place,
+        way=afspraak.way,
+        reply_by=written.reply_by,
+        letter=letter,
+    )
+    record_event(
+        dossier,
+        Kind.OPROEP,
+        by=by,
+        on=on,
+        payload={"nummer": number, "termijn_tot": written.reply_by.isoformat(), "wijze": afspraak.way, "waarschuwing": warning},
+        summary=f"{'waarschuwing en herhaalde oproep' if warning else 'oproep'} {number}: afspraak op {afspraak.at:%d-%m-%Y}",
+    )  # fmt: skip
+    add_task(
+        dossier,
+        "Leg de uitkomst van de oproep vast",
+        due_on=afspraak.at,
+        link=f"/intake/{dossier.pk}/",
+        source_key="oproep",
+    )
+    return oproep
+
+
+@transaction.atomic
+def record_oproep_outcome(
+    oproep: Oproep, *, by: Actor, on: date, outcome: Oproep.Uitkomst, reason: str = ""
+) -> None:
+    """What came of an oproep on the day ``on``.
+
+    Raises DomainError when it was recorded before, when the talk is still to come, or when a good reason or a lack
+    of cooperation isn't explained.
+    """
+    dossier = oproep.intake.dossier
+    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
+    if oproep.outcome:
+        raise DomainError("De uitkomst van deze oproep staat al vast.")
+    if on < oproep.at and outcome in (Oproep.Uitkomst.NIET, Oproep.Uitkomst.ONVOLDOENDE):
+        raise DomainError(f"De afspraak is pas op {oproep.at:%d-%m-%Y}. Wacht die dag af.", field="on")
+    if outcome in (Oproep.Uitkomst.MET_REDEN, Oproep.Uitkomst.ONVOLDOENDE) and not reason:
+        raise DomainError("Schrijf kort op wat de reden was.", field="reason")
+    oproep.outcome, oproep.outcome_on, oproep.reason = outcome, on, reason
+    oproep.save(update_fields=["outcome", "outcome_on", "reason"])
+    follow = policy(PolicyKey.FOLLOW_UP_DAYS, dossier.gemeente_id, on=on)
+    record_event(
+        dossier,
+        Kind.OPROEP_UITKOMST,
+        by=by,
+        on=on,
+        payload={
+            "nummer": oproep.number, "uitkomst": outcome, "reden": reason, "vervolg_dagen": follow.value,
+            "vervolg_bron": follow.source,
+        },
+        summary=f"oproep {oproep.number}: {Oproep.Uitkomst(outcome).label}",
+    )  # fmt: skip
+    drop_task(dossier, "oproep", by=by, on=on)
