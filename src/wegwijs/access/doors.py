@@ -16,7 +16,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.models import User
 from wegwijs.access.roles import Permission
-from wegwijs.errors import DomainError
+from wegwijs.errors import Conflict, DomainError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -113,9 +113,14 @@ def bound(form: Callable[..., F], request: HttpRequest, **kwargs: object) -> F:
 
 
 def attempt(form: BaseForm, command: Callable[[], T]) -> T | None:
-    """Run a command for a valid form; its refusal becomes an error at the field it names. None: refused."""
+    """Run a command for a valid form; its refusal becomes an error at the field it names. None: refused.
+
+    Raises Conflict on: that needs a page of its own, with both versions.
+    """
     try:
         return command()
+    except Conflict:
+        raise
     except DomainError as refusal:
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, str(refusal))

@@ -186,3 +186,8 @@ def post_content(item: IngekomenStuk) -> bytes | None:
     """The file that came with a piece of post."""
     stored = IngekomenStuk.objects.values_list("content", flat=True).get(pk=item.pk)
     return bytes(stored) if stored else None
+
+
+def pip_due(dossier: Dossier) -> TermijnRow | None:
+    """The termijn of the PIP, met or not; None before it began to run."""
+    return TermijnRow.objects.filter(dossier=dossier, soort="pip").order_by("-last_day").first()

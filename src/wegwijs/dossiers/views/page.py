@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from wegwijs.access.doors import ActorRequest, attempt
 from wegwijs.dossiers import presenters
@@ -23,13 +24,14 @@ def form_page(
     lead: str,
     done: str,
     submit: str = "Opslaan",
+    to: str = "desk:dossier",
 ) -> HttpResponse:
-    """Show the form; when it is sent and right, run the command and go back to the dossier saying what was done."""
+    """Show the form; when it is sent and right, run the command and go to the page ``to`` saying what was done."""
     if request.method == "POST" and form.is_valid():
         outcome = attempt(form, lambda: (command(form.cleaned_data), True))
         if outcome is not None:
             notices.saved(request, done)
-            return redirect("desk:dossier", dossier.pk)
+            return redirect(to, dossier.pk)
     return render(
         request,
         "dossiers/form.html",
@@ -40,5 +42,6 @@ def form_page(
             "title": title,
             "lead": lead,
             "submit": submit,
+            "back": reverse(to, args=[dossier.pk]),
         },
     )

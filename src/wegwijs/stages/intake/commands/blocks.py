@@ -25,9 +25,9 @@ def fill_block(
     *,
     by: Actor,
     on: date,
-    version: int,
+    expected_version: int,
 ) -> IntakeBlok:
-    """Store the answers of one block. ``version`` is the one the form was opened with (0: it was empty).
+    """Store the answers of one block. ``expected_version`` is the one the form was opened with (0: it was empty).
 
     Raises Conflict with what stands there now when someone else saved in between, DomainError when the intake is
     complete.
@@ -38,7 +38,7 @@ def fill_block(
     if intake.completed_on:
         raise DomainError("De intake is voltooid. Wat nu verandert hoort in een nieuw PIP.")
     stored = IntakeBlok.objects.filter(intake=intake, onderdeel=onderdeel).first()
-    if (stored.version if stored else 0) != version:
+    if (stored.version if stored else 0) != expected_version:
         raise Conflict(
             "Iemand anders heeft dit onderdeel intussen ingevuld.",
             theirs={

@@ -1,0 +1,172 @@
+"""Forms of the intake. A block's form is made from its definition."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from wegwijs import clock
+from wegwijs.documents.models import Letter
+from wegwijs.people.models import Person
+from wegwijs.stages.intake.blocks import BLOCKS, READERS, Soort, Veld
+from wegwijs.stages.intake.commands import Afspraak
+from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep
+from wegwijs.ui import forms as ui
+from wi2021.intake import Onderdeel
+
+
+class BlockForm(ui.Form):
+    """One block. Nothing is required to save: what is missing stays on the list of what the law asks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self, *args: Any, onderdeel: Onderdeel, answers: dict[str, Any], version: int, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, initial={**answers, "version": version}, **kwargs)
+        self.velden = BLOCKS[onderdeel]
+        for veld in self.velden:
+            self.fields[veld.name] = _field(veld)
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered, as it is stored."""
+        return {v.name: self.cleaned_data.get(v.name) for v in self.velden}
+
+
+def _field(veld: Veld) -> forms.Field:
+    common: dict[str, Any] = {"label": veld.label, "help_text": veld.hint, "required": False}
+    match veld.soort:
+        case Soort.ONE:
+            return ui.RadioField(choices=veld.choices, **common)
+        case Soort.MANY:
+            return ui.MultipleChoiceField(choices=veld.choices, **common)
+        case Soort.YES_NO:
+            return ui.YesNoField(**common)
+        case Soort.NUMBER:
+            return forms.IntegerField(min_value=0, max_value=veld.top, **common)
+        case Soort.TEXT:
+            return ui.TextField(label=veld.label, readers=veld.hint, required=False, rows=2, max_length=400)
+
+
+class OproepForm(ui.Form):
+    """When and where the talk is, and how the letter goes out."""
+
+    at = ui.DateField(label="Datum van het gesprek")
+    time = ui.TimeField(label="Tijd")
+    way = ui.RadioField(label="Hoe", choices=Oproep.Way.choices)
+    place = forms.CharField(
+        label="Plaats", max_length=160, help_text="Bijvoorbeeld Spuiboulevard 300, Dordrecht"
+    )
+    channel = ui.RadioField(label="Hoe gaat de brief", choices=Letter.Channel.choices)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        channel = Letter.Channel.UITGEREIKT if person.protected else Letter.Channel.POST
+        super().__init__(*args, initial={"way": "kantoor", "channel": channel, "time": "10:00"}, **kwargs)
+
+    def afspraak(self) -> Afspraak:
+        """The talk that was filled in."""
+        data = self.cleaned_data
+        return Afspraak(data["at"], data["time"], data["place"], Oproep.Way(data["way"]))
+
+
+class OutcomeForm(ui.Form):
+    """What came of an oproep."""
+
+    on = ui.DateField(label="Datum")
+    outcome = ui.RadioField(label="Uitkomst", choices=Oproep.Uitkomst.choices)
+    reason = forms.CharField(
+        label="Reden",
+        max_length=240,
+        required=False,
+        help_text="Bij een goede reden of onvoldoende meewerken. Geen gezondheidsgegevens: ‘ziek gemeld’ is genoeg",
+    )
+
+
+class GesprekForm(ui.Form):
+    """A talk that was held."""
+
+    on = ui.DateField(label="Datum")
+    way = ui.RadioField(label="Hoe", choices=Oproep.Way.choices)
+    interpreter = ui.RadioField(label="Tolk", choices=Gesprek.Tolk.choices)
+    alone = ui.YesNoField(label="Sprak u de inburgeraar alleen (met alleen professionals erbij)?")
+    present = forms.CharField(label="Wie was er nog bij", max_length=160, required=False)
+    report = ui.TextField(
+        label="Verslag",
+        readers="De regisseur, de beslisser en de inburgeraar kunnen dit lezen.",
+        max_length=2000,
+        rows=6,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": clock.today(), "way": "kantoor"}, **kwargs)
+
+
+class AloneForm(ui.Form):
+    """The right to talk alone was pointed out."""
+
+    on = ui.DateField(label="Gewezen op")
+    choice = ui.RadioField(label="Wat koos de inburgeraar", choices=BredeIntake.Alleen.choices)
+
+
+class ToetsForm(ui.Form):
+    """A judgement or a decision about the toets; which fields show depends on what is to be done."""
+
+    can_take = ui.YesNoField(label="Kan de inburgeraar de toets maken, zo nodig met een tolk?")
+    motive = ui.TextField(label="Waarom", readers=READERS, rows=3, max_length=400)
+
+    def __init__(self, *args: Any, judge: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not judge:
+            del self.fields["can_take"]
+
+
+class WaitForm(ui.Form):
+    """Information that is asked of someone else."""
+
+    on = ui.DateField(label="Gevraagd op")
+    what = forms.CharField(label="Wat", max_length=80, help_text="Bijvoorbeeld diplomawaardering")
+    party = forms.CharField(label="Bij wie", max_length=80, help_text="Bijvoorbeeld IDW")
+    necessary = ui.YesNoField(
+        label="Kan het PIP hier redelijkerwijs niet zonder?",
+        help_text="Alleen bij ja kan het PIP tot twee weken na ontvangst (Besluit inburgering 2021, artikel 5.3, tweede lid)",
+    )
+    motive = ui.TextField(label="Waarom", readers=READERS, rows=2, max_length=400, required=False)
+
+
+class ReceivedForm(ui.Form):
+    """When it came."""
+
+    on = ui.DateField(label="Ontvangen op")
+
+
+class CompleteForm(ui.Form):
+    """Complete the intake, or complete it without the person."""
+
+    on = ui.DateField(label="Voltooid op")
+
+    def clean_on(self) -> date:
+        """Not in the future."""
+        day: date = self.cleaned_data["on"]
+        if day > clock.today():
+            raise forms.ValidationError("Deze dag ligt in de toekomst. Kies vandaag of eerder.")
+        return day
+
+
+class InputForm(ui.Form):
+    """What a counsellor brings in."""
+
+    daily_life = ui.RadioField(label="Hoe gaat het dagelijks leven", choices=Inbreng.Indruk.choices)
+    language = ui.RadioField(label="Hoe gaat het oefenen van Nederlands", choices=Inbreng.Indruk.choices)
+    helps = ui.TextField(
+        label="Wat helpt deze persoon",
+        readers="De regisseur leest dit, en de inburgeraar mag het lezen. Geen gezondheidsgegevens.",
+        rows=3,
+        max_length=400,
+    )
+    worries = ui.TextField(
+        label="Waar loopt iemand tegenaan",
+        readers="De regisseur leest dit, en de inburgeraar mag het lezen. Geen gezondheidsgegevens.",
+        rows=3,
+        max_length=400,
+        required=False,
+    )

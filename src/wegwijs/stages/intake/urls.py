@@ -1,0 +1,22 @@
+"""Addresses of the brede intake. Every ``pk`` is the dossier's."""
+
+from django.urls import path
+
+from wegwijs.stages.intake.views import acts, blocks, overview
+
+app_name = "intake"
+urlpatterns = [
+    path("", overview.intakes, name="list"),
+    path("<uuid:pk>/", overview.overview, name="overview"),
+    path("<uuid:pk>/beginnen/", overview.start, name="start"),
+    path("<uuid:pk>/onderdeel/<slug:key>/", blocks.block, name="block"),
+    path("<uuid:pk>/inbreng/", blocks.give, name="input"),
+    path("<uuid:pk>/oproep/", acts.oproep, name="oproep"),
+    path("<uuid:pk>/oproep/<int:number>/", acts.outcome, name="outcome"),
+    path("<uuid:pk>/gesprek/", acts.gesprek, name="gesprek"),
+    path("<uuid:pk>/alleen/", acts.alone, name="alone"),
+    path("<uuid:pk>/toets/", acts.toets, name="toets"),
+    path("<uuid:pk>/wachten/", acts.wait, name="wait"),
+    path("<uuid:pk>/wachten/<uuid:row_pk>/", acts.received, name="received"),
+    path("<uuid:pk>/voltooien/", acts.complete, name="complete"),
+]

@@ -1,0 +1,149 @@
+"""Fill a block; give input as a partner."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers import presenters as dossier_presenters
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import form_page
+from wegwijs.errors import Conflict
+from wegwijs.stages.intake.blocks import BLOCKS, eis, missing, words
+from wegwijs.stages.intake.commands import fill_block, give_input
+from wegwijs.stages.intake.commands.blocks import Indrukken
+from wegwijs.stages.intake.forms import BlockForm, InputForm
+from wegwijs.stages.intake.models import BredeIntake, Inbreng
+from wegwijs.stages.intake.queries import block_of, intake_of, must_have
+from wegwijs.ui import notices
+from wi2021.intake import Onderdeel
+
+KEYS = {o.value: o for o in BLOCKS}
+
+
+@door(Permission.INTAKE_RECORD)
+def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
+    """One block of the intake. Someone else saved meanwhile: both answers beside each other, nothing lost."""
+    if key not in KEYS:
+        raise Http404
+    onderdeel = KEYS[key]
+    dossier = open_dossier(request.actor, pk, page=f"intake: {key}", permission=Permission.INTAKE_RECORD)
+    intake = must_have(dossier)
+    stored = block_of(intake, onderdeel)
+    version = stored.version if stored else 0
+    form = bound(
+        BlockForm, request, onderdeel=onderdeel, answers=stored.answers if stored else {}, version=version
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = attempt(form, lambda: _fill(request, intake, onderdeel, form))
+        except Conflict as conflict:
+            return _both(request, intake, onderdeel, form, conflict, version)
+        if saved:
+            if "verder" in request.POST:
+                return redirect("intake:block", pk, _following(onderdeel))
+            return redirect("intake:overview", pk)
+    return render(
+        request,
+        "intake/block.html",
+        {
+            "head": dossier_presenters.head(dossier, request.actor),
+            "dossier": dossier,
+            "form": form,
+            "eis": eis(onderdeel),
+            "last": onderdeel is list(BLOCKS)[-1],
+        },
+    )
+
+
+def _fill(request: ActorRequest, intake: BredeIntake, onderdeel: Onderdeel, form: BlockForm) -> bool:
+    answers = form.answers()
+    fill_block(
+        intake,
+        onderdeel,
+        answers,
+        by=request.actor,
+        on=clock.today(),
+        expected_version=form.cleaned_data["version"],
+    )
+    left = len(missing(onderdeel, answers))
+    words_left = (
+        f" Nog {left} {'vraag' if left == 1 else 'vragen'} te gaan."
+        if left
+        else " Dit onderdeel is volledig."
+    )
+    notices.saved(request, f"{eis(onderdeel).label} is opgeslagen.{words_left}")
+    return True
+
+
+def _following(onderdeel: Onderdeel) -> str:
+    order = list(BLOCKS)
+    return order[min(order.index(onderdeel) + 1, len(order) - 1)].value
+
+
+def _both(
+    request: ActorRequest,
+    intake: BredeIntake,
+    onderdeel: Onderdeel,
+    form: BlockForm,
+    conflict: Conflict,
+    version: int,
+) -> HttpResponse:
+    """Mine beside theirs; saving mine again is a choice, made with eyes open."""
+    mine = form.answers()
+    rows = [(v.label, words(v, mine.get(v.name)), conflict.theirs[v.name]) for v in BLOCKS[onderdeel]]
+    hidden = [
+        (k, value)
+        for k, values in request.POST.lists()
+        for value in values
+        if k not in ("csrfmiddlewaretoken", "version")
+    ]
+    hidden.append(("version", str(version)))
+    return render(
+        request,
+        "ui/conflict.html",
+        {
+            "title": eis(onderdeel).label,
+            "message": str(conflict),
+            "rows": [(label, a, b, a != b) for label, a, b in rows],
+            "hidden": hidden,
+            "back": request.path,
+        },
+        status=409,
+    )
+
+
+@door(Permission.INPUT_GIVE)
+def give(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Input of a partner; it sees what its own organisation gave before, and nothing else."""
+    dossier = open_dossier(request.actor, pk, page="inbreng", permission=Permission.INPUT_GIVE)
+    intake = intake_of(dossier)
+    if intake is None:
+        return render(
+            request,
+            "intake/no_intake.html",
+            {"head": dossier_presenters.head(dossier, request.actor), "dossier": dossier},
+        )
+    return form_page(
+        request,
+        dossier,
+        bound(InputForm, request),
+        lambda data: give_input(
+            intake,
+            Indrukken(
+                Inbreng.Indruk(data["daily_life"]),
+                Inbreng.Indruk(data["language"]),
+                data["helps"],
+                data["worries"],
+            ),
+            by=request.actor,
+            on=clock.today(),
+        ),
+        title="Inbreng voor de brede intake",
+        lead="U kent deze persoon uit de begeleiding. Vertel wat de regisseur moet weten voor een goed plan.",
+        done="Uw inbreng staat bij de intake.",
+        submit="Inbreng versturen",
+    )
