@@ -1,7 +1,11 @@
 """The stand-in for DUO that tests talk to, and what a test needs to set it up."""
 
+import json
+from typing import Any
+
 import httpx
 
+from support.duo_spec import check_answer, check_request
 from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
 from wegwijs.exchange.duo.fake.store import MemoryStore, Record, new_person
 from wegwijs.exchange.duo.models import DuoKoppeling
@@ -11,8 +15,24 @@ fake = FakeDuo(MemoryStore(), {})
 
 
 def transport() -> httpx.BaseTransport:
-    """What the client uses instead of the network."""
-    return fake.transport()
+    """What the client uses instead of the network; each request and answer is checked against DUO's specification."""
+    inner = fake.transport()
+
+    def checked(request: httpx.Request) -> httpx.Response:
+        assert request.url.path.startswith("/v1/")
+        path = request.url.path.removeprefix("/v1")
+        check_request(request.method, path, dict(request.headers), _json(request.content))
+        response = inner.handle_request(request)
+        check_answer(
+            request.method, path, response.status_code, dict(response.headers), _json(response.read())
+        )
+        return response
+
+    return httpx.MockTransport(checked)
+
+
+def _json(content: bytes) -> Any:
+    return json.loads(content) if content else None
 
 
 def link(gemeente: Gemeente) -> None:
