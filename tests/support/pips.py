@@ -68,7 +68,7 @@ def good_content(dossier: Dossier, **changes: Any) -> PipContent:
         voortgangsgesprekken=6,
         motivering="De toets zegt dat B1 haalbaar is. U wilt graag snel werken.",
         contact=dossier.regisseur,
-        ondersteuning=(("taalmaatje", ""),),
+        ondersteuning=("taalmaatje",),
         doelen=(DoelTekst("taal", "Ik oefen elke week Nederlands buiten de les.", "taal_oefenen"),),
     )
     return replace(content, **changes)

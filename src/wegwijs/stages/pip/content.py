@@ -15,7 +15,6 @@ class DoelTekst:
     leefgebied: str
     tekst: str
     sleutel: str = ""
-    uiterlijk: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,7 @@ class Pwstuk:
 
 @dataclass(frozen=True, slots=True)
 class PipContent:
-    """Everything in a draft that can be edited. Names are those of ``Pip``; None or empty: not chosen yet.
-
-    ``ondersteuning`` maps a kind of support to its explanation (may be empty).
-    """
+    """Everything in a draft that can be edited. Names are those of ``Pip``; None or empty: not chosen yet."""
 
     leerroute: str = ""
     niveau: str = ""
@@ -44,6 +40,8 @@ class PipContent:
     vve_afspraak: str = ""
     voortgangsgesprekken: int | None = None
     examens_z_route: tuple[str, ...] = ()
+    ondersteuning: tuple[str, ...] = ()
+    hulp_toelichting: str = ""
     wil_lening_alfabetisering: bool = False
     verplichting_alfabetisering: bool = False
     mag_opleiding_afmaken: bool = False
@@ -54,12 +52,11 @@ class PipContent:
     wisselgrond: str = ""
     wisselmotief: str = ""
     contact: Employee | None = None
-    ondersteuning: tuple[tuple[str, str], ...] = ()
     doelen: tuple[DoelTekst, ...] = ()
     pw_besluiten: tuple[Pwstuk, ...] = ()
 
 
-PARTS = ("ondersteuning", "doelen", "pw_besluiten")
+PARTS = ("doelen", "pw_besluiten")
 COLUMNS = tuple(f.name for f in fields(PipContent) if f.name not in PARTS)
 
 
@@ -67,8 +64,7 @@ def content_of(pip: Pip) -> PipContent:
     """The content of a version as it stands."""
     columns: dict[str, Any] = {name: getattr(pip, name) for name in COLUMNS}
     return PipContent(
-        **{**columns, "examens_z_route": tuple(pip.examens_z_route)},
-        ondersteuning=tuple((row.soort, row.toelichting) for row in pip.ondersteuning.all()),
-        doelen=tuple(DoelTekst(d.leefgebied, d.tekst, d.sleutel, d.uiterlijk) for d in pip.doelen.all()),
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()},
+        doelen=tuple(DoelTekst(d.leefgebied, d.tekst, d.sleutel) for d in pip.doelen.all()),
         pw_besluiten=tuple(Pwstuk(b.soort, b.kenmerk, b.datum) for b in pip.pw_besluiten.all()),
     )

@@ -1,6 +1,6 @@
 """What a PIP can be filled with: goals per leefgebied, and kinds of support. The words stand in ``data/*.toml``.
 
-Leefgebieden, wishes and sub-goals follow the lists of the Gemeentelijk Gegevensmodel (Inburgering 2.5.1), worded
+Leefgebieden and sub-goals follow the lists of the Gemeentelijk Gegevensmodel (Inburgering 2.5.1), worded
 for the inburgeraar at A2.
 """
 
@@ -29,6 +29,7 @@ class Leefgebied(models.TextChoices):
     ZORGTAKEN = "zorgtaken", "Zorg voor anderen"
     DIGITAAL = "digitaal", "Computer en telefoon"
     NETWERK = "netwerk", "Mensen om u heen"
+    EIGEN = "eigen", "In eigen woorden"
 
 
 class Hulp(models.TextChoices):
@@ -50,12 +51,11 @@ class Hulp(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Voorbeelddoel:
-    """A goal to choose from. ``wens`` is the wish of the data model it belongs to."""
+    """A goal to choose from."""
 
     sleutel: str
     leefgebied: Leefgebied
     tekst: str
-    wens: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ def goals() -> Mapping[str, Voorbeelddoel]:
     """Every goal by key, in the order of the file."""
     rows = _rows("doelen.toml", "doel")
     return {
-        row["sleutel"]: Voorbeelddoel(
-            row["sleutel"], Leefgebied(row["leefgebied"]), row["tekst"], row.get("wens", "")
-        )
+        row["sleutel"]: Voorbeelddoel(row["sleutel"], Leefgebied(row["leefgebied"]), row["tekst"])
         for row in rows
     }
 

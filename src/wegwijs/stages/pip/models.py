@@ -1,4 +1,4 @@
-"""The PIP with its versions, goals, support and the decisions of the Participatiewet that belong to it.
+"""The PIP with its versions, its goals and the decisions of the Participatiewet that belong to it.
 
 Once established a version never changes: the database refuses it. A change is a new version (Bi 5.3(6)).
 """
@@ -118,9 +118,16 @@ class Pip(Versioned):
 
     ``wens_onderwijs``: in the intake the person said to want mbo, hbo or wo (Wi 8). ``jong_kind``: whether there
     is a child for whom VVE can be, None while not known. ``oordeel``: why, where the law asks a judgement.
+    ``ondersteuning``: kinds of support and guidance (Wi 15(1)(b)), with one explanation.
     """
 
-    register = Register("dossier__gemeente", PLAN, "Wi 15; Bi 5.3", BI_9_9, special=("motivering", "oordeel"))
+    register = Register(
+        "dossier__gemeente",
+        PLAN,
+        "Wi 15; Bi 5.3",
+        BI_9_9,
+        special=("motivering", "oordeel", "hulp_toelichting"),
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="pips")
@@ -143,6 +150,10 @@ class Pip(Versioned):
     examens_z_route = ArrayField(
         models.CharField(max_length=10, choices=Examen.choices), default=list, blank=True
     )
+    ondersteuning = ArrayField(
+        models.CharField(max_length=20, choices=Hulp.choices), default=list, blank=True
+    )
+    hulp_toelichting = models.TextField("toelichting bij de hulp", max_length=600, blank=True)
     wil_lening_alfabetisering = models.BooleanField("wil een lening voor alfabetisering", default=False)
     verplichting_alfabetisering = models.BooleanField("verplicht tot alfabetisering", default=False)
     mag_opleiding_afmaken = models.BooleanField("mag een opleiding afmaken", default=False)
@@ -221,7 +232,6 @@ class Doel(models.Model):
     leefgebied = models.CharField(max_length=20, choices=Leefgebied.choices)
     sleutel = models.CharField("uit de lijst", max_length=40, blank=True)
     tekst = models.CharField("doel", max_length=240)
-    uiterlijk = models.DateField("klaar op", null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -230,24 +240,6 @@ class Doel(models.Model):
 
     def __str__(self) -> str:
         return self.tekst
-
-
-class Ondersteuning(models.Model):
-    """Support and guidance that someone gets (Wi 15(1)(b))."""
-
-    register = Register("pip__dossier__gemeente", PLAN, "Wi 15(1)(b)", BI_9_9, special=("toelichting",))
-
-    pip = models.ForeignKey(Pip, on_delete=models.CASCADE, related_name="ondersteuning")
-    soort = models.CharField(max_length=20, choices=Hulp.choices)
-    toelichting = models.CharField(max_length=240, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["pip", "soort"], name="support_once_a_pip")]
-        triggers = [part_guard()]
-
-    def __str__(self) -> str:
-        return self.get_soort_display()
 
 
 class Pwbesluit(models.Model):

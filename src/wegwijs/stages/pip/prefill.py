@@ -18,5 +18,5 @@ def prefilled(dossier: Dossier, *, on: date) -> PipContent:
         map_uren=parameter("map.uren", on=on).value,
         voortgangsgesprekken=years * a_year,
         contact=dossier.regisseur,
-        ondersteuning=((Hulp.REGISSEUR.value, ""),),
+        ondersteuning=(Hulp.REGISSEUR.value,),
     )

@@ -16,12 +16,11 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
 from wegwijs.dossiers.queries import timeline, visible
 from wegwijs.stages.pip import rules
+from wegwijs.stages.pip.content import PARTS, content_of
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
 from wegwijs.stages.pip.rules import Case
 from wi2021.grondslag import Bevinding
 from wi2021.intake import Toetsuitslag
-
-PARTS = ("doelen", "ondersteuning", "pw_besluiten")
 
 
 def versions(dossier: Dossier) -> QuerySet[Pip]:
@@ -61,7 +60,7 @@ def case_of(dossier: Dossier) -> Case:
 
 def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding, ...]:
     """What stands in the way of establishing this version on the day ``on``, or asks a judgement."""
-    return rules.findings(pip, case or case_of(pip.dossier), on=on)
+    return rules.findings(content_of(pip), case or case_of(pip.dossier), on=on)
 
 
 @dataclass(frozen=True, slots=True)

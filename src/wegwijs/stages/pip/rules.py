@@ -8,6 +8,7 @@ from typing import Any
 
 from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.organisations.models import Employee
+from wegwijs.stages.pip.content import PipContent, content_of
 from wegwijs.stages.pip.models import Pip
 from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau
 from wi2021.grondslag import Bevinding, Ernst
@@ -27,23 +28,23 @@ class Case:
     uitslag: Toetsuitslag | None
 
 
-def inhoud(pip: Pip, case: Case, *, on: date) -> PipInhoud:
-    """What the version says, as the law reads it, when it would be dated ``on``."""
+def inhoud(pip: PipContent, case: Case, *, on: date) -> PipInhoud:
+    """What the plan says, as the law reads it, when it is dated ``on``."""
     before = case.facts.actueel_pip()
     niveau = Niveau(pip.niveau) if pip.niveau else None
     return PipInhoud(
-        dagtekening=pip.established_on or on,
+        dagtekening=on,
         leerroute=Leerroute(pip.leerroute) if pip.leerroute else None,
         niveau=niveau,
         intensiteit_uren=pip.intensiteit_uren,
         alfabetisering=Alfabetisering(pip.alfabetisering),
-        ondersteuning=tuple(row.soort for row in pip.ondersteuning.all()),
+        ondersteuning=pip.ondersteuning,
         pvt_uren=pip.pvt_uren,
         map_uren=pip.map_uren,
         vve=vve_text(pip.jong_kind, pip.vve_afspraak),
         voortgangsgesprekken=pip.voortgangsgesprekken,
-        bijlagen_participatiewet=len(pip.pw_besluiten.all()),
-        examens_z_route=tuple(pip.examens_z_route),
+        bijlagen_participatiewet=len(pip.pw_besluiten),
+        examens_z_route=pip.examens_z_route,
         verplichting_alfabetisering=pip.verplichting_alfabetisering,
         wil_lening_alfabetisering=pip.wil_lening_alfabetisering,
         mag_opleiding_afmaken=pip.mag_opleiding_afmaken,
@@ -66,29 +67,29 @@ def vve_text(young_child: bool | None, agreement: str) -> str:
     return agreement if young_child else NO_YOUNG_CHILD
 
 
-def findings(pip: Pip, case: Case, *, on: date) -> tuple[Bevinding, ...]:
-    """Everything that the law, DUO and the letter ask and this version lacks, on the day ``on``."""
+def findings(pip: PipContent, case: Case, *, on: date) -> tuple[Bevinding, ...]:
+    """Everything that the law, DUO and the letter ask and this plan lacks, on the day ``on``."""
     return (
         *(_judged(f, pip) for f in check_pip(inhoud(pip, case, on=on), case.facts, on=on)),
         *_complete(pip),
     )
 
 
-def _judged(finding: Bevinding, pip: Pip) -> Bevinding:
+def _judged(finding: Bevinding, pip: PipContent) -> Bevinding:
     """A judgement that the law asks stops the act until it was written down."""
     if finding.ernst is not Ernst.OORDEEL or pip.oordeel:
         return finding
     return Bevinding(finding.regel, Ernst.BLOKKEERT, "oordeel", finding.zin, finding.remedie)
 
 
-def _complete(pip: Pip) -> Iterator[Bevinding]:
+def _complete(pip: PipContent) -> Iterator[Bevinding]:
     """What the decision needs besides: a reason (Awb 3:46), goals, and someone to ask."""
     if not pip.motivering:
         yield Bevinding(
             PIP01, Ernst.BLOKKEERT, "motivering", f"De motivering ontbreekt ({PIP01.artikelen[0]}).",
             "Schrijf in eenvoudige woorden waarom deze route en deze hulp passen.",
         )  # fmt: skip
-    if not pip.doelen.all():
+    if not pip.doelen:
         yield Bevinding(
             PIP01, Ernst.WAARSCHUWT, "doelen", "Er staan nog geen doelen in het plan.",
             "Kies ten minste één doel, samen met de inburgeraar.",
@@ -122,7 +123,7 @@ def duo_findings(pip: Pip, case: Case) -> tuple[Bevinding, ...]:
     gemeente = case.facts.gemeente
     others = tuple(p for p in case.facts.pips if (p.gemeente, p.versie) != (gemeente, pip.versie))
     before = Case(replace(case.facts, pips=others), case.uitslag)
-    found = findings(pip, before, on=pip.established_on)
+    found = findings(content_of(pip), before, on=pip.established_on)
     return tuple(f for f in found if f.regel is PIP10)
 
 
@@ -135,7 +136,7 @@ def stand_finding(dossier: Dossier) -> str:
     }.get(State(dossier.state), "")
 
 
-def effective_niveau(pip: Pip, case: Case, *, on: date) -> str:
+def effective_niveau(pip: PipContent, case: Case, *, on: date) -> str:
     """The level that counts: B1 when none was chosen in the B1-route or Onderwijsroute (DUO-PIP-07)."""
     niveau = niveau_voor_duo(inhoud(pip, case, on=on))
     return niveau.value if niveau else ""
@@ -149,7 +150,7 @@ def for_duo(pip: Pip, case: Case) -> dict[str, Any]:
         "versie": pip.versie,
         "dagtekening": pip.established_on.isoformat(),
         "leerroute": pip.leerroute,
-        "niveau": effective_niveau(pip, case, on=pip.established_on),
+        "niveau": pip.niveau,
         "intensiteit_uren": pip.intensiteit_uren if asylum and pip.leerroute == Leerroute.B1 else None,
         "mag_opleiding_afmaken": pip.mag_opleiding_afmaken,
         "alfabetisering": pip.alfabetisering,

@@ -18,6 +18,7 @@ from wegwijs.organisations.policy import Policy, PolicyKey, policy
 from wegwijs.organisations.queries import DecidesAs, decides_as
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
+from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.letter import KIND, letter_content
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
 
@@ -79,9 +80,10 @@ def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
         )
     name = name_of_decision(current, by, on=on)
     case = queries.case_of(current.dossier)
-    refuse(rules.findings(current, case, on=on))
+    content = content_of(current)
+    refuse(rules.findings(content, case, on=on))
     _future(on)
-    niveau = rules.effective_niveau(current, case, on=on)
+    niveau = rules.effective_niveau(content, case, on=on)
     current.state, current.established_by, current.established_on = State.VASTGESTELD, employee, on
     current.in_whose_name, current.mandate, current.niveau = name.formula, name.basis, niveau
     current.letter = _fixed_letter(current, by=by)
@@ -100,7 +102,7 @@ def _fixed_letter(pip: Pip, *, by: Actor) -> Letter:
     """The decision on paper, fixed as it was taken; its address comes when it is sent."""
     assert pip.established_on is not None  # noqa: S101 the caller has just set it
     dossier = pip.dossier
-    content = letter_content(pip, on=pip.established_on, organisation=by.organisation)
+    content = letter_content(pip, content_of(pip), on=pip.established_on, organisation=by.organisation)
     letter = draft_letter(
         dossier.person, dossier.gemeente, by=by, kind=KIND, reference=dossier.number, content=content
     )

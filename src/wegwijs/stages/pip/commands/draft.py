@@ -14,8 +14,8 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
-from wegwijs.stages.pip.content import COLUMNS, PipContent, content_of
-from wegwijs.stages.pip.models import Doel, Ondersteuning, Pip, Pwbesluit, State
+from wegwijs.stages.pip.content import COLUMNS, PARTS, PipContent, content_of
+from wegwijs.stages.pip.models import Doel, Pip, Pwbesluit, State
 from wegwijs.stages.pip.prefill import prefilled
 
 
@@ -74,17 +74,13 @@ def _begin(dossier: Dossier, content: PipContent, employee: Employee, *, by: Act
 
 def _write(pip: Pip, content: PipContent) -> None:
     for name in COLUMNS:
-        setattr(pip, name, getattr(content, name))
-    pip.examens_z_route = list(content.examens_z_route)
+        value = getattr(content, name)
+        setattr(pip, name, list(value) if isinstance(value, tuple) else value)
     pip.save()
-    for part in queries.PARTS:
+    for part in PARTS:
         getattr(pip, part).all().delete()
     Doel.objects.bulk_create(
-        Doel(pip=pip, leefgebied=d.leefgebied, sleutel=d.sleutel, tekst=d.tekst, uiterlijk=d.uiterlijk)
-        for d in content.doelen
-    )
-    Ondersteuning.objects.bulk_create(
-        Ondersteuning(pip=pip, soort=soort, toelichting=text) for soort, text in content.ondersteuning
+        Doel(pip=pip, leefgebied=d.leefgebied, sleutel=d.sleutel, tekst=d.tekst) for d in content.doelen
     )
     Pwbesluit.objects.bulk_create(
         Pwbesluit(pip=pip, soort=b.soort, kenmerk=b.kenmerk, datum=b.datum) for b in content.pw_besluiten
@@ -116,7 +112,7 @@ def differences(mine: PipContent, theirs: PipContent) -> dict[str, str]:
     """The fields in which the stored content differs, with its value in words."""
     return {
         name: _words(getattr(theirs, name))
-        for name in (*COLUMNS, *queries.PARTS)
+        for name in (*COLUMNS, *PARTS)
         if getattr(mine, name) != getattr(theirs, name)
     }
 
@@ -133,8 +129,6 @@ def _storable(content: PipContent, on: date) -> None:
     texts = [d.tekst for d in content.doelen]
     if len(set(texts)) < len(texts):
         raise DomainError("Een doel staat twee keer in het plan. Haal er één weg.", field="doelen")
-    if any(d.uiterlijk and d.uiterlijk < on for d in content.doelen):
-        raise DomainError("De datum van een doel ligt in het verleden. Verbeter de datum.", field="doelen")
     if any(b.datum > on for b in content.pw_besluiten):
         raise DomainError(
             "De datum van een besluit van de Participatiewet ligt in de toekomst. Verbeter de datum.",

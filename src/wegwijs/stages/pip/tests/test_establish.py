@@ -204,7 +204,7 @@ def test_the_database_refuses_to_change_or_delete_its_parts(region: Region) -> N
     pip = established(region, ready_dossier(region))
     for act in (
         lambda: pip.doelen.update(tekst="anders"),
-        lambda: pip.ondersteuning.all().delete(),
+        lambda: pip.doelen.all().delete(),
         lambda: Doel.objects.create(pip=pip, leefgebied="werk", tekst="Ik werk."),
         lambda: Pip.objects.filter(pk=pip.pk).delete(),
     ):

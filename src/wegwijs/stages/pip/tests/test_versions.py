@@ -67,7 +67,7 @@ def test_a_second_editor_gets_a_conflict_and_nothing_is_lost(region: Region) -> 
     assert conflict.value.theirs == {"voortgangsgesprekken": "6"}
 
 
-def test_a_goal_twice_and_a_goal_in_the_past_are_refused(region: Region) -> None:
+def test_a_goal_stands_in_the_plan_once(region: Region) -> None:
     dossier = ready_dossier(region)
     goal = DoelTekst("werk", "Ik werk.")
     with pytest.raises(DomainError, match="twee keer"):
