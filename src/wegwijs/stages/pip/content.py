@@ -62,9 +62,10 @@ COLUMNS = tuple(f.name for f in fields(PipContent) if f.name not in PARTS)
 
 def content_of(pip: Pip) -> PipContent:
     """The content of a version as it stands."""
-    columns: dict[str, Any] = {name: getattr(pip, name) for name in COLUMNS}
+    stored = {name: getattr(pip, name) for name in COLUMNS}
+    columns: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in stored.items()}
     return PipContent(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()},
+        **columns,
         doelen=tuple(DoelTekst(d.leefgebied, d.tekst, d.sleutel) for d in pip.doelen.all()),
         pw_besluiten=tuple(Pwstuk(b.soort, b.kenmerk, b.datum) for b in pip.pw_besluiten.all()),
     )

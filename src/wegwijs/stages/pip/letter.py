@@ -5,6 +5,7 @@ from datetime import date
 from wegwijs.documents.content import Content
 from wegwijs.documents.letters.pip import PipLetter
 from wegwijs.documents.letters.sender import Sender
+from wegwijs.documents.pdf import render
 from wegwijs.dossiers.models import Variant
 from wegwijs.organisations.models import Organisation
 from wegwijs.organisations.queries import DecidesAs
@@ -90,7 +91,7 @@ def _route(plan: PipContent, *, asylum: bool, on: date) -> str:
 
 def _support(plan: PipContent) -> tuple[str, ...]:
     words = [support()[kind].tekst for kind in plan.ondersteuning]
-    return tuple([*words, *([plan.hulp_toelichting] if plan.hulp_toelichting else [])]) or (NOT_CHOSEN,)
+    return tuple(word for word in (*words, plan.hulp_toelichting) if word) or (NOT_CHOSEN,)
 
 
 def _vve(plan: PipContent) -> str:
@@ -119,3 +120,8 @@ def _change(plan: PipContent) -> str:
         Wisselgrond.BEZWAAR.value: "U maakte bezwaar, of de rechter gaf een uitspraak.",
     }[plan.wisselgrond]
     return f"{opening} {plan.wisselmotief}".strip()
+
+
+def draft_pdf(content: Content) -> bytes:
+    """The letter as PDF that says it is a draft, without an address."""
+    return render(content, (), draft=True)

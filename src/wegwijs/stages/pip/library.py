@@ -60,11 +60,11 @@ class Voorbeelddoel:
 
 @dataclass(frozen=True, slots=True)
 class Hulptekst:
-    """How the letter words a kind of support, and who it is usually for ("" for both groups)."""
+    """How the letter words a kind of support. ``alleen_asiel``: the law gives it to asielstatushouders only."""
 
     soort: Hulp
     tekst: str
-    groep: str
+    alleen_asiel: bool
 
 
 @cache
@@ -81,7 +81,10 @@ def goals() -> Mapping[str, Voorbeelddoel]:
 def support() -> Mapping[str, Hulptekst]:
     """Every kind of support, in the order of the file."""
     rows = _rows("ondersteuning.toml", "hulp")
-    return {row["soort"]: Hulptekst(Hulp(row["soort"]), row["tekst"], row.get("groep", "")) for row in rows}
+    return {
+        row["soort"]: Hulptekst(Hulp(row["soort"]), row["tekst"], row.get("alleen_asiel", False))
+        for row in rows
+    }
 
 
 def _rows(name: str, key: str) -> list[dict[str, Any]]:

@@ -1,12 +1,15 @@
 """Versions of a PIP, what is missing in them, what DUO said, and the lists of what must be done."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -15,6 +18,7 @@ from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
 from wegwijs.dossiers.queries import timeline, visible
+from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.stages.pip import rules
 from wegwijs.stages.pip.content import PARTS, content_of
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
@@ -50,12 +54,12 @@ def version_or_404(dossier: Dossier, versie: int) -> Pip:
     return found
 
 
-def case_of(dossier: Dossier) -> Case:
-    """The facts that a PIP is checked against."""
-    events = list(timeline(dossier))
-    results = [e for e in events if e.kind == Kind.DUO_TOETS_RESULTAAT]
+def case_of(dossier: Dossier, events: list[Gebeurtenis] | None = None) -> Case:
+    """The facts that a PIP is checked against; ``events`` when the timeline was read already."""
+    rows = list(timeline(dossier)) if events is None else events
+    results = [e for e in rows if e.kind == Kind.DUO_TOETS_RESULTAAT]
     newest = max(results, key=lambda e: (e.on, e.pk), default=None)
-    return Case(facts_of(dossier, events), Toetsuitslag(newest.payload["resultaat"]) if newest else None)
+    return Case(facts_of(dossier, rows), Toetsuitslag(newest.payload["resultaat"]) if newest else None)
 
 
 def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding, ...]:
@@ -77,10 +81,10 @@ class DuoAnswer:
         return self.stand == "geweigerd"
 
 
-def duo_answers(dossier: Dossier) -> dict[int, DuoAnswer]:
+def duo_answers(events: Iterable[Gebeurtenis]) -> dict[int, DuoAnswer]:
     """DUO's newest answer for each version."""
     found: dict[int, DuoAnswer] = {}
-    for event in timeline(dossier).filter(kind=Kind.PIP_BIJ_DUO).order_by("id"):
+    for event in sorted((e for e in events if e.kind == Kind.PIP_BIJ_DUO), key=lambda e: e.pk):
         said = event.payload
         found[int(said["versie"])] = DuoAnswer(said["stand"], said.get("antwoord", ""), event.on)
     return found
@@ -97,7 +101,7 @@ def _duo_stand() -> Subquery:
 
 
 def to_do(actor: Actor) -> QuerySet[Pip]:
-    """Versions in which something must be done, by the last day for the PIP: drafts, offered, not yet sent, refused.
+    """Versions in which something must be done, in the order of ``page_of``: drafts, offered, not yet sent, refused.
 
     Each carries ``due`` (the last day of the law, None when it is met or not known) and ``duo_stand``.
     """
@@ -105,16 +109,14 @@ def to_do(actor: Actor) -> QuerySet[Pip]:
     rows = Pip.objects.filter(dossier__in=visible(actor, Permission.PIP_VIEW)).annotate(
         due=Subquery(due.order_by("last_day").values("last_day")[:1]), duo_stand=_duo_stand()
     )
-    waiting = rows.filter(state__in=[*OPEN, State.VASTGESTELD]) | rows.filter(
-        state=State.VERZONDEN, duo_stand="geweigerd"
-    )
-    return waiting.select_related(
+    waiting = Q(state__in=[*OPEN, State.VASTGESTELD]) | Q(state=State.VERZONDEN, duo_stand="geweigerd")
+    return rows.filter(waiting).select_related(
         "dossier__person", "dossier__gemeente", "dossier__regisseur", "prepared_by", "offered_by"
-    ).order_by(F("due").asc(nulls_last=True), "prepared_on", "pk")
+    )
 
 
 def without_pip(actor: Actor) -> QuerySet[Dossier]:
-    """Open dossiers whose intake is complete and for which no version was begun, by the last day for the PIP."""
+    """Open dossiers whose intake is complete and for which no version was begun; each carries ``due``."""
     due = TermijnRow.objects.filter(dossier=OuterRef("pk"), soort="pip", state__in=["open", "wacht"])
     return (
         visible(actor, Permission.PIP_VIEW)
@@ -122,7 +124,6 @@ def without_pip(actor: Actor) -> QuerySet[Dossier]:
         .exclude(state__in=["gesloten", "geschorst"])
         .annotate(due=Subquery(due.order_by("last_day").values("last_day")[:1]))
         .select_related("person", "gemeente", "regisseur")
-        .order_by(F("due").asc(nulls_last=True), "pk")
     )
 
 
@@ -135,3 +136,43 @@ def pip_by_id(pk: UUID) -> Pip:
         .prefetch_related(*PARTS)
         .get(pk=pk)
     )
+
+
+def colleagues(organisation: Organisation, *, on: date) -> dict[str, Employee]:
+    """Who can be named as contact person: everyone in service on that day, by key."""
+    in_service = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Employee.objects.filter(in_service, organisation=organisation, valid_from__lte=on)
+    return {str(row.pk): row for row in rows}
+
+
+PAGE = 50
+NEVER = date(9999, 12, 31)
+STANDS = {
+    "concept": Q(state=State.CONCEPT),
+    "voorgelegd": Q(state=State.AANGEBODEN),
+    "versturen": Q(state=State.VASTGESTELD),
+    "geweigerd": Q(state=State.VERZONDEN),
+}
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many versions wait at each point, and how many dossiers have none yet ("begin")."""
+    found = to_do(actor).order_by().aggregate(**{name: Count("pk", filter=q) for name, q in STANDS.items()})
+    return {"begin": without_pip(actor).order_by().count(), **found}
+
+
+def page_of(rows: QuerySet[Any], after: str) -> tuple[list[Any], str]:
+    """At most 50 rows after the key in the address, and the key of the next page ("" on the last)."""
+    rows = rows.annotate(edge=Coalesce("due", Value(NEVER))).order_by("edge", "pk")
+    day, _, key = after.partition("_")
+    with suppress(ValueError):
+        edge, last = date.fromisoformat(day), UUID(key)
+        rows = rows.filter(Q(edge__gt=edge) | Q(edge=edge, pk__gt=last))
+    found = list(rows[: PAGE + 1])
+    more = f"{found[PAGE - 1].edge.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    return found[:PAGE], more
+
+
+def stored_version(pip: Pip) -> int:
+    """The counter of the row as it is now, for whoever saves over a colleague's change after seeing it."""
+    return Pip.objects.values_list("version", flat=True).get(pk=pip.pk)

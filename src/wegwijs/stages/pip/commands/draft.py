@@ -1,5 +1,6 @@
 """Make a version, work on it, and put it forward."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -47,7 +48,8 @@ def revise_pip(dossier: Dossier, *, by: Actor, on: date) -> Pip:
     before = queries.current_pip(dossier)
     if before is None:
         raise DomainError("Er geldt nog geen PIP. Stel eerst een PIP op.")
-    return _begin(dossier, content_of(before), employee, by=by, on=on)
+    content = replace(content_of(before), wisselgrond="", wisselmotief="", oordeel="")
+    return _begin(dossier, content, employee, by=by, on=on)
 
 
 def _none_open(dossier: Dossier) -> Pip | None:

@@ -10,6 +10,7 @@ from wegwijs.documents.commands import send_letter
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
@@ -76,7 +77,7 @@ def tell_duo(pip: Pip, *, by: Actor, on: date) -> None:
         raise DomainError(why)
     if OutboundMessage.objects.filter(key__startswith=_key(current), settled_at=None).exists():
         raise DomainError("Het bericht staat al klaar voor DUO. Wacht op het antwoord.")
-    answer = queries.duo_answers(current.dossier).get(current.versie)
+    answer = queries.duo_answers(timeline(current.dossier)).get(current.versie)
     if answer and not answer.refused:
         raise DomainError("DUO heeft dit PIP al. Er is niets te melden.")
     _tell(current)

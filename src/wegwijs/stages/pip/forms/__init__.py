@@ -1,0 +1,1 @@
+"""The forms of a PIP: its content, and the acts on it."""

@@ -1,0 +1,1 @@
+"""What the pages of a PIP show: finished Dutch text, no rows."""

@@ -1,0 +1,169 @@
+"""Where a version stands: steps, who did what, what DUO said, and the lines of the list."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wegwijs.dossiers.models import Dossier, Variant
+from wegwijs.people.names import list_name
+from wegwijs.stages.pip.models import DECIDED, Pip, State
+from wegwijs.stages.pip.queries import DuoAnswer
+from wegwijs.ui.format import Dated, dated, day
+from wegwijs.ui.parts import Fact, Step, StepState
+
+_ORDER = (State.CONCEPT, State.AANGEBODEN, State.VASTGESTELD, State.VERZONDEN)
+_TITLES = ("Opstellen", "Voorleggen", "Vaststellen", "Versturen", "Bij DUO")
+SEVERITY = {
+    State.CONCEPT: "neutral",
+    State.AANGEBODEN: "soon",
+    State.VASTGESTELD: "soon",
+    State.VERZONDEN: "done",
+    State.VERNIETIGD: "neutral",
+}
+
+
+def steps(pip: Pip | None, answer: DuoAnswer | None) -> list[Step]:
+    """The road of a version: draft, put forward, established, sent, accepted by DUO."""
+    done = -1 if pip is None or pip.state == State.VERNIETIGD else _ORDER.index(State(pip.state))
+    here = done + 1 if done > 0 else 0
+    if answer and not answer.refused:
+        here = len(_TITLES)
+    notes = _notes(pip, answer)
+    return [
+        Step(
+            title,
+            StepState.DONE if place < here else StepState.CURRENT if place == here else StepState.TODO,
+            note,
+        )
+        for place, (title, note) in enumerate(zip(_TITLES, notes, strict=True))
+    ]
+
+
+def _notes(pip: Pip | None, answer: DuoAnswer | None) -> tuple[str, ...]:
+    if pip is None:
+        return ("", "", "", "", "")
+    duo = f"{answer.stand} {day(answer.on)}" if answer else "wacht op antwoord" if pip.sent_on else ""
+    return (
+        f"{pip.prepared_by}, {day(pip.prepared_on)}",
+        f"{pip.offered_by}, {day(pip.offered_on)}" if pip.offered_on else "",
+        f"{pip.established_by}, {day(pip.established_on)}" if pip.established_on else "",
+        f"{day(pip.sent_on)}, {pip.get_channel_display()}" if pip.sent_on else "",
+        duo,
+    )
+
+
+def facts(pip: Pip) -> tuple[Fact, ...]:
+    """The decision in short."""
+    rows = (
+        ("Leerroute", " ".join(part for part in (pip.get_leerroute_display(), pip.niveau) if part)),
+        ("Intensiteit", f"{pip.intensiteit_uren} uur" if pip.intensiteit_uren else ""),
+        ("PVT", f"{pip.pvt_uren} uur" if pip.pvt_uren else ""),
+        ("MAP", f"{pip.map_uren} uur" if pip.map_uren else ""),
+        ("Voortgangsgesprekken", str(pip.voortgangsgesprekken or "")),
+        ("Contactpersoon", str(pip.contact) if pip.contact else ""),
+        ("Dagtekening", day(pip.established_on) if pip.established_on else ""),
+        ("Besluit", pip.in_whose_name),
+        ("Bevoegdheid", pip.mandate),
+    )
+    return tuple(Fact(label, value) for label, value in rows if value)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version in the list of versions."""
+
+    versie: int
+    title: str
+    note: str
+    stand: str
+    severity: str
+    letter: bool
+    withdrawable: bool
+
+
+def version_lines(rows: list[Pip]) -> list[VersionLine]:
+    """Every version, newest first."""
+    return [
+        VersionLine(
+            row.versie,
+            f"Versie {row.versie}: {row.get_leerroute_display() or 'nog geen route'}",
+            _story(row),
+            row.get_state_display(),
+            SEVERITY[State(row.state)],
+            row.state != State.VERNIETIGD or row.letter_id is not None,
+            row.state in DECIDED,
+        )
+        for row in rows
+    ]
+
+
+def _story(row: Pip) -> str:
+    parts = [f"opgesteld {day(row.prepared_on)}"]
+    if row.established_on:
+        parts = [f"vastgesteld {day(row.established_on)} door {row.established_by}"]
+    if row.sent_on:
+        parts.append(f"verzonden {day(row.sent_on)}")
+    if row.annulled_on:
+        parts.append(f"ingetrokken {day(row.annulled_on)}: {row.annulled_reason}")
+    return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list: who, by when, how far, and the next act."""
+
+    dossier: str
+    name: str
+    note: str
+    due: Dated | None
+    stand: str
+    severity: str
+    what: str
+    regisseur: str
+    button: str
+
+
+_NEXT = {
+    State.CONCEPT: ("PIP afmaken en voorleggen", "Werk verder"),
+    State.AANGEBODEN: ("PIP vaststellen", "Bekijk"),
+    State.VASTGESTELD: ("PIP versturen", "Verstuur"),
+    State.VERZONDEN: ("Weigering van DUO oplossen", "Los op"),
+}
+
+
+def line(pip: Any, today: date) -> Line:  # noqa: ANN401 a Pip with what the list read besides
+    """A version in which something must be done."""
+    what, button = _NEXT[State(pip.state)]
+    returned = f": {pip.returned_reason}" if pip.returned_reason else ""
+    who = pip.offered_by if pip.state == State.AANGEBODEN else pip.prepared_by
+    stand = "geweigerd door DUO" if pip.state == State.VERZONDEN else pip.get_state_display()
+    return _line(
+        pip.dossier, pip.due, today, what=f"{what}{returned}",
+        stand=f"versie {pip.versie} · {stand} · {who}",
+        severity="late" if pip.state == State.VERZONDEN else SEVERITY[State(pip.state)], button=button,
+    )  # fmt: skip
+
+
+def begin_line(dossier: Any, today: date) -> Line:  # noqa: ANN401 a Dossier with what the list read besides
+    """A dossier for which no version was begun."""
+    return _line(
+        dossier, dossier.due, today, what="PIP opstellen", stand="nog niet begonnen", severity="neutral",
+        button="Begin",
+    )  # fmt: skip
+
+
+def _line(
+    dossier: Dossier, due: date | None, today: date, *, what: str, stand: str, severity: str, button: str
+) -> Line:
+    person = dossier.person
+    return Line(
+        dossier=str(dossier.pk),
+        name=list_name(person.voornamen, person.voorvoegsel, person.geslachtsnaam),
+        note=f"{person.birth} · {dossier.gemeente.naam} · {Variant(dossier.variant).label}",
+        due=dated(due, today) if due else None,
+        stand=stand,
+        severity=severity,
+        what=what,
+        regisseur=dossier.regisseur.name if dossier.regisseur else "geen regisseur",
+        button=button,
+    )

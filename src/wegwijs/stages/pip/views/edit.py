@@ -1,0 +1,149 @@
+"""Begin a version, work on it while the letter grows beside it, and put it forward."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.presenters import head
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.errors import Conflict, DomainError
+from wegwijs.stages.pip import queries, rules
+from wegwijs.stages.pip.commands import draft_pip, offer_pip, revise_pip, save_draft
+from wegwijs.stages.pip.content import content_of
+from wegwijs.stages.pip.forms.plan import PlanForm, initial
+from wegwijs.stages.pip.letter import letter_content
+from wegwijs.stages.pip.models import Pip, State
+from wegwijs.stages.pip.presenters import conditions
+from wegwijs.stages.pip.rules import Case
+from wegwijs.ui import notices
+
+
+@require_POST
+@door(Permission.PIP_DRAFT)
+def begin(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A first version, or a new one of the PIP in force."""
+    dossier = open_dossier(request.actor, pk, page="pip-opstellen", permission=Permission.PIP_DRAFT)
+    command = revise_pip if queries.current_pip(dossier) else draft_pip
+    try:
+        command(dossier, by=request.actor, on=clock.today())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("pip:overview", pk)
+    return redirect("pip:edit", pk)
+
+
+def _draft(request: ActorRequest, pk: UUID) -> Pip:
+    dossier = open_dossier(request.actor, pk, page="pip-wijzigen", permission=Permission.PIP_DRAFT)
+    pip = queries.open_version(dossier)
+    if pip is None:
+        raise Http404
+    pip.dossier = dossier
+    return pip
+
+
+def _form(request: ActorRequest, pip: Pip, case: Case) -> PlanForm:
+    return bound(
+        PlanForm,
+        request,
+        asylum=pip.dossier.variant != Variant.GEZIN,
+        switching=case.facts.actueel_pip() is not None,
+        colleagues=queries.colleagues(request.actor.organisation, on=clock.today()),
+        initial=initial(content_of(pip), pip.version),
+    )
+
+
+@door(Permission.PIP_DRAFT)
+def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The choices at the left, the letter at the right. Saving keeps an incomplete plan; putting forward does not."""
+    pip = _draft(request, pk)
+    if pip.state != State.CONCEPT:
+        messages.info(request, "Dit PIP is voorgelegd. Het kan weer anders als het wordt teruggegeven.")
+        return redirect("pip:overview", pk)
+    case = queries.case_of(pip.dossier)
+    form = _form(request, pip, case)
+    theirs: dict[str, str] = {}
+    stored = form.data.get("version", pip.version) if form.is_bound else pip.version
+    if request.method == "POST" and form.is_valid() and "ververs" not in request.POST:
+        try:
+            saved = save_draft(
+                pip, form.content(), by=request.actor, on=clock.today(),
+                expected_version=form.cleaned_data["version"],
+            )  # fmt: skip
+        except Conflict as conflict:
+            theirs = conflict.theirs
+            stored = queries.stored_version(pip)
+            form.add_error(None, conflict.message)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return _after_save(request, saved)
+    return render(
+        request,
+        "pip/edit.html",
+        {**_context(request, pip, case, form), "theirs": _theirs(form, theirs), "stored": stored},
+    )
+
+
+def _after_save(request: ActorRequest, saved: Pip) -> HttpResponse:
+    pk = saved.dossier_id
+    if "voorleggen" not in request.POST:
+        notices.saved(request, "Het concept is opgeslagen.")
+        return redirect("pip:edit", pk)
+    try:
+        offer_pip(saved, by=request.actor, on=clock.today())
+    except DomainError:
+        messages.warning(
+            request, "Het concept is opgeslagen. Voorleggen kan nog niet: zie wat er nog nodig is."
+        )
+        return redirect("pip:edit", pk)
+    notices.saved(request, "Het PIP is voorgelegd. Een collega met mandaat kan het nu vaststellen.")
+    return redirect("pip:overview", pk)
+
+
+@require_POST
+@door(Permission.PIP_DRAFT)
+def preview(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The letter and what is still missing, for what stands in the form now; stores nothing."""
+    pip = _draft(request, pk)
+    case = queries.case_of(pip.dossier)
+    form = _form(request, pip, case)
+    form.is_valid()
+    return render(request, "pip/preview.html", _context(request, pip, case, form))
+
+
+def _context(request: ActorRequest, pip: Pip, case: Case, form: PlanForm) -> dict[str, object]:
+    today = clock.today()
+    plan = form.content() if form.is_bound and hasattr(form, "cleaned_data") else content_of(pip)
+    findings = rules.findings(plan, case, on=today)
+    return {
+        "head": head(pip.dossier, request.actor),
+        "dossier": pip.dossier,
+        "pip": pip,
+        "form": form,
+        "goal_areas": conditions.goal_areas({goal.sleutel for goal in plan.doelen}),
+        "groups": conditions.choices(form, case, findings, on=today),
+        "missing": conditions.missing(findings, form),
+        "letter": letter_content(pip, plan, on=today, organisation=request.actor.organisation),
+    }
+
+
+def _theirs(form: PlanForm, theirs: dict[str, str]) -> list[tuple[str, str]]:
+    """What a colleague saved meanwhile, with the label of each field."""
+    found = []
+    for name, value in theirs.items():
+        field = form.fields.get(name)
+        label = str(field.label) if field else name.replace("_", " ")
+        found.append((label, _in_words(name, value, form)))
+    return found
+
+
+def _in_words(name: str, value: str, form: PlanForm) -> str:
+    choices = dict(getattr(form.fields.get(name), "choices", ()) or ())
+    return str(choices.get(value, value)) or "leeg"

@@ -1,0 +1,156 @@
+"""The list of what must be done, the page of one PIP, and its letter."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.roles import Permission
+from wegwijs.documents.views import pdf_response
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
+from wegwijs.dossiers.presenters import head, termijn_lines
+from wegwijs.dossiers.queries import open_dossier, timeline
+from wegwijs.stages.pip import queries
+from wegwijs.stages.pip.content import content_of
+from wegwijs.stages.pip.letter import KIND, draft_pdf, letter_content
+from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
+from wegwijs.stages.pip.presenters import conditions, stand
+from wegwijs.stages.pip.rules import stand_finding
+
+TILES = (
+    ("begin", "nog te beginnen", "neutral"),
+    ("concept", "in concept", "neutral"),
+    ("voorgelegd", "voorgelegd", "soon"),
+    ("versturen", "nog te versturen", "soon"),
+    ("geweigerd", "geweigerd door DUO", "late"),
+)
+
+
+@door(Permission.PIP_VIEW)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Every PIP in which something must be done, by the last day of the law."""
+    actor, today = request.actor, clock.today()
+    chosen = request.GET.get("stand", "")
+    if chosen not in {key for key, _, _ in TILES}:
+        chosen = ""
+    after = request.GET.get("na", "")[:60]
+    if chosen == "begin":
+        found, more = queries.page_of(queries.without_pip(actor), after)
+        lines = [stand.begin_line(row, today) for row in found]
+    else:
+        rows = queries.to_do(actor)
+        found, more = queries.page_of(rows.filter(queries.STANDS[chosen]) if chosen else rows, after)
+        lines = [stand.line(row, today) for row in found]
+    return render(
+        request,
+        "pip/list.html",
+        {
+            "lines": lines,
+            "more": f"?stand={chosen}&na={more}" if more else "",
+            "first": f"?stand={chosen}" if after else "",
+            "chosen": chosen,
+            "tiles": _tiles(actor, chosen),
+            "decides": actor.may(Permission.PIP_ESTABLISH),
+        },
+    )
+
+
+def _tiles(actor: Actor, chosen: str) -> list[dict[str, object]]:
+    counted = queries.counts(actor)
+    decides = actor.may(Permission.PIP_ESTABLISH)
+    return [
+        {
+            "number": counted[key],
+            "label": "wacht op uw besluit" if key == "voorgelegd" and decides else label,
+            "severity": severity if counted[key] else "neutral",
+            "url": "?" if key == chosen else f"?stand={key}",
+            "current": key == chosen,
+        }
+        for key, label, severity in TILES
+    ]
+
+
+@door(Permission.PIP_VIEW)
+def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One PIP: how far, what is missing, the letter, what DUO said, and every version."""
+    actor, today = request.actor, clock.today()
+    dossier = open_dossier(actor, pk, page="pip", permission=Permission.PIP_VIEW)
+    rows = list(queries.versions(dossier))
+    for row in rows:
+        row.dossier = dossier
+    shown = next((r for r in rows if r.state in OPEN), None) or next(
+        (r for r in rows if r.state in DECIDED), None
+    )
+    events = list(timeline(dossier))
+    answer = queries.duo_answers(events).get(shown.versie) if shown else None
+    return render(
+        request,
+        "pip/overview.html",
+        {
+            "head": head(dossier, actor),
+            "dossier": dossier,
+            "pip": shown,
+            "steps": stand.steps(shown, answer),
+            "facts": stand.facts(shown) if shown else (),
+            "answer": answer,
+            "versions": stand.version_lines(rows),
+            "missing": _missing(shown, events),
+            "letter": _letter(shown, actor) if shown else None,
+            "termijnen": _termijnen(dossier),
+            "may": _may(shown, actor, dossier),
+            "closed": stand_finding(dossier),
+            "today": today,
+        },
+    )
+
+
+def _missing(pip: Pip | None, events: list[Gebeurtenis]) -> tuple[conditions.Missing, ...]:
+    if pip is None or pip.state not in OPEN:
+        return ()
+    return conditions.missing(
+        queries.findings(pip, on=clock.today(), case=queries.case_of(pip.dossier, events))
+    )
+
+
+def _letter(pip: Pip, actor: Actor) -> object:
+    if pip.letter:
+        return pip.letter.content
+    return letter_content(pip, content_of(pip), on=clock.today(), organisation=actor.organisation)
+
+
+def _termijnen(dossier: Dossier) -> list[object]:
+    rows = TermijnRow.objects.filter(dossier=dossier, soort__in=["pip", "bezwaar"]).order_by("last_day")
+    standing, _ = termijn_lines(rows, clock.today())
+    return list(standing)
+
+
+def _may(pip: Pip | None, actor: Actor, dossier: Dossier) -> dict[str, bool]:
+    def may(permission: Permission, *states: str) -> bool:
+        in_state = pip.state in states if pip else not states
+        return in_state and actor.may(permission, dossier.gemeente_id)
+
+    return {
+        "begin": pip is None and may(Permission.PIP_DRAFT),
+        "edit": may(Permission.PIP_DRAFT, State.CONCEPT),
+        "establish": may(Permission.PIP_ESTABLISH, State.AANGEBODEN),
+        "send": may(Permission.LETTER_SEND, State.VASTGESTELD),
+        "revise": may(Permission.PIP_DRAFT, *DECIDED),
+        "withdraw": may(Permission.PIP_ESTABLISH, *DECIDED) or may(Permission.PIP_DRAFT, *OPEN),
+        "tell": may(Permission.DUO_FACTS, State.VERZONDEN),
+    }
+
+
+@door(Permission.PIP_VIEW)
+def letter(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
+    """The decision as PDF: as it was fixed, or a draft that says so."""
+    dossier = open_dossier(request.actor, pk, page="pip-brief", permission=Permission.PIP_VIEW)
+    pip = queries.version_or_404(dossier, versie)
+    if pip.letter:
+        return pdf_response(pip.letter)
+    content = letter_content(pip, content_of(pip), on=clock.today(), organisation=request.actor.organisation)
+    answer = HttpResponse(draft_pdf(content), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{KIND}-{dossier.number}-concept.pdf"'
+    return answer
