@@ -19,6 +19,19 @@ assert not getattr(settings, "DEMO_PERSONAS", False)
 assert not settings.DEBUG
 """
 
+PERSONAS = """
+import django
+from django.conf import settings
+settings.DEMO_PERSONAS = True
+django.setup()
+from django.urls import Resolver404, resolve
+try:
+    resolve("/toegang/personas/")
+except Resolver404:
+    raise SystemExit(0)
+raise SystemExit("there is a persona page")
+"""
+
 
 @pytest.fixture(scope="module")
 def environment() -> dict[str, str]:
@@ -43,6 +56,13 @@ def _python(environment: dict[str, str], *arguments: str) -> "subprocess.Complet
 def test_django_s_own_deployment_checks_find_nothing(environment: dict[str, str]) -> None:
     ended = _python(environment, "-c", CODE)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_the_personas_of_the_trial_can_not_be_switched_on(environment: dict[str, str]) -> None:
+    ended = _python(environment, "-c", PERSONAS.replace("True", "False"))
+    assert ended.returncode == 0, ended.stderr
+    ended = _python(environment, "-c", PERSONAS)
+    assert "DEMO_PERSONAS laat iedereen zonder wachtwoord binnen" in ended.stderr
 
 
 @pytest.mark.parametrize("name", ["WEGWIJS_SECRET_KEY", "DATABASE_URL", "WEGWIJS_OIDC_CLIENT"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -49,7 +50,7 @@ def door(
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 _keep(request)
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_back_to(request))
             actor: Actor | None = request.actor  # type: ignore[attr-defined]
             if not actor:
                 return render(request, "access/no_actor.html", status=403)
@@ -69,6 +70,18 @@ def door(
         return wraps(view)(inner)  # type: ignore[return-value]
 
     return wrap
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go on after signing in: this page, or for a button the page it stands on."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    button = (
+        request.method == "POST" and came_from.netloc == request.get_host() and came_from.path != request.path
+    )
+    if not button:
+        return request.get_full_path()
+    messages.info(request, "U was afgemeld. Er is niets gebeurd: doe de laatste stap opnieuw.")
+    return came_from._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def _keep(request: HttpRequest) -> None:

@@ -49,6 +49,24 @@ class Role(models.TextChoices):
     SYSTEEM = "systeem", "Wegwijs zelf"
 
 
+# What someone with the role does here, in one sentence for a page.
+EXPLAINED: Mapping[str, str] = {
+    Role.REGISSEUR: "Volgt inburgeraars van kennisgeving tot PIP, voert de brede intake en stelt het PIP op.",
+    Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team en mag een beschermd adres tonen.",
+    Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
+    Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
+    Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt en geeft inbreng voor de brede intake.",
+    Role.DOCENT: "Geeft les. Deze rol ziet nu geen dossiers.",
+    Role.WIJKTEAM: "Krijgt verwijzingen. Deze rol ziet nu geen dossiers.",
+    Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
+    Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
+    Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
+    Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
+    Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij.",
+    Role.DUO: "Brengt berichten van DUO.",
+    Role.SYSTEEM: "Doet wat vanzelf gaat.",
+}
+
 P = Permission
 _READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.PIP_VIEW})
 _CASEWORK = _READ | {

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from wegwijs.access.views.signing import closed
+
 ROOMS = [
     ("", "wegwijs.desk.urls"),
     ("toegang/", "wegwijs.access.urls"),
@@ -18,7 +20,14 @@ ROOMS = [
     ("duo/", "wegwijs.exchange.duo.urls"),
 ]
 
+# What the sign-in library offers and we don't: accounts and addresses are kept by functional management.
+CLOSED = [
+    "signup/", "email/", "confirm-email/", "confirm-email/<str:key>/",
+    "3rdparty/", "3rdparty/signup/", "social/signup/", "social/connections/",
+]  # fmt: skip
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(f"aanmelden/{address}", closed) for address in CLOSED),
     path("aanmelden/", include("allauth.urls")),
     *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
 ]

@@ -19,6 +19,7 @@ DATABASES = {
 
 # A page with the personas of the region, one click each.
 DEMO_PERSONAS = True
+LOGIN_URL = "access:personas"
 # A page with every component of the design system, at /ui/.
 STYLE_PAGE = True
 

@@ -1,0 +1,1 @@
+"""Doors of access: signing in and out, employees and their roles."""
