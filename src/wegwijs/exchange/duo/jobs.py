@@ -5,7 +5,7 @@ from uuid import UUID
 
 from wegwijs.exchange.duo.client import DuoUnavailable
 from wegwijs.exchange.duo.commands import handle_notification, send_due, take_in
-from wegwijs.exchange.duo.queries import PARTNER
+from wegwijs.exchange.duo.queries import PARTNER, unfinished_uploads
 from wegwijs.jobs import job
 from wegwijs.messages.models import InboundMessage
 
@@ -32,7 +32,7 @@ def send() -> None:
 
 @job(every="*/10 * * * *")
 def pick_up() -> None:
-    """Handle what is still waiting: a notification whose job was lost is never lost itself.
+    """Handle what is still waiting: a notification or a list whose job was lost is never lost itself.
 
     One that can't be handled now doesn't hold up the others.
     """
@@ -44,3 +44,5 @@ def pick_up() -> None:
             log.warning("notification %s waits for DUO", pk)
         except Exception as fault:
             log.error("notification %s breaks off: %s", pk, type(fault).__name__)
+    for pk in unfinished_uploads():
+        take_in(pk)

@@ -1,13 +1,14 @@
 """What DUO still must get, what came in, and what a gemeente without a machine link must enter in the portal."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
@@ -18,6 +19,7 @@ from wegwijs.messages.queries import Health, due, health, inbound, outbound
 from wegwijs.organisations.models import Gemeente
 
 PARTNER = "duo"
+LEFT_ALONE = timedelta(minutes=10)
 FACTS = Permission.DUO_FACTS
 FAILED_IN = (InboundMessage.State.FAILED,)
 FAILED_OUT = (OutboundMessage.State.FAILED, OutboundMessage.State.REFUSED)
@@ -117,6 +119,12 @@ def uploads(actor: Actor) -> QuerySet[DuoUpload]:
     """Uploaded lists of the actor's gemeenten, newest first, without their content."""
     rows = DuoUpload.objects.filter(gemeente__in=actor.gemeenten(FACTS))
     return rows.defer("content").select_related("gemeente").order_by("-uploaded_at")
+
+
+def unfinished_uploads() -> list[UUID]:
+    """Lists of more than ten minutes ago that were not read to their end, oldest first."""
+    old = DuoUpload.objects.filter(uploaded_at__lt=clock.now() - LEFT_ALONE)
+    return list(old.exclude(state=DuoUpload.State.DONE).order_by("uploaded_at").values_list("pk", flat=True))
 
 
 def _one(found: T | None) -> T:

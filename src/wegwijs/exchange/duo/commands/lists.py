@@ -1,6 +1,6 @@
 """Lists of DUO's facts that someone uploads: kept as they came, then taken in row by row by the worker."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -86,28 +86,30 @@ def _table(content: bytes) -> Table:
 
 def take_in(upload_id: UUID) -> None:
     """Take in the rows that were not read yet, a batch in one transaction; running twice changes nothing twice."""
-    while _take_batch(upload_id):
+    rows = _table(bytes(DuoUpload.objects.values_list("content", flat=True).get(pk=upload_id))).rows
+    while _take_batch(upload_id, rows):
         pass
 
 
 @transaction.atomic
-def _take_batch(upload_id: UUID) -> bool:
+def _take_batch(upload_id: UUID, rows: Sequence[Row]) -> bool:
     upload = (
         DuoUpload.objects.select_for_update(of=("self",))
+        .defer("content")
         .select_related("gemeente", "uploaded_by")
         .get(pk=upload_id)
     )
     if upload.state == State.DONE:
         return False
     by = actor_of(upload.uploaded_by, on=clock.today())
-    rows = _table(bytes(upload.content)).rows[upload.done : upload.done + _BATCH]
-    for row in rows:
+    batch = rows[upload.done : upload.done + _BATCH]
+    for row in batch:
         said = _take(row, upload.gemeente, by) if by else "Wie dit aanleverde, heeft geen toegang meer."
         if said and len(upload.report) < MAX_REPORT:
             upload.report.append([row.line, said])
         upload.taken += not said
-    upload.done += len(rows)
-    upload.state = State.RUNNING if upload.done < upload.total else State.DONE
+    upload.done += len(batch)
+    upload.state = State.RUNNING if batch and upload.done < upload.total else State.DONE
     upload.finished_at = clock.now() if upload.state == State.DONE else None
     upload.save(update_fields=["report", "taken", "done", "state", "finished_at"])
     return upload.state == State.RUNNING

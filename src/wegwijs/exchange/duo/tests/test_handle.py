@@ -14,6 +14,7 @@ from wegwijs.dossiers.models import Dossier, State, TermijnRow, Variant
 from wegwijs.exchange.duo.client import DuoUnavailable
 from wegwijs.exchange.duo.commands import handle_notification, receive_notification
 from wegwijs.exchange.duo.fake.server import FakeDuo
+from wegwijs.exchange.duo.jobs import pick_up
 from wegwijs.messages.models import InboundMessage
 from wegwijs.people.models import Person
 
@@ -151,3 +152,39 @@ def test_repeated_and_shuffled_messages_end_the_same(region: Region, fake: FakeD
     for event in events:
         deliver(region, event)
     assert end_state(Dossier.objects.get()) == wanted
+
+
+def test_what_waits_is_picked_up_and_one_that_can_t_holds_up_no_other(region: Region, fake: FakeDuo) -> None:
+    fake.store.save(BSN, asylum_person())
+    fake.down = True
+    with pytest.raises(DuoUnavailable):
+        deliver(region, "SS101")
+    first = InboundMessage.objects.get()
+    pick_up()
+    fake.down = False
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("wegwijs.exchange.duo.jobs.handle_notification", _breaks)
+        pick_up()
+    first.refresh_from_db()
+    assert first.state == InboundMessage.State.RECEIVED
+    pick_up()
+    first.refresh_from_db()
+    assert first.state == InboundMessage.State.HANDLED
+
+
+def _breaks(pk: object) -> None:
+    raise RuntimeError
+
+
+def test_odd_content_of_duo_is_kept_with_why(region: Region, fake: FakeDuo) -> None:
+    record = asylum_person()
+    fake.store.save(BSN, record)
+    deliver(region, "SS101")
+    record["inburgeringstermijn"] = {"startdatum": "2029-11-01", "einddatum": "2026-11-01"}
+    fake.store.save(BSN, record)
+    deliver(region, "SS102")
+    message = InboundMessage.objects.get(kind="SS102")
+    assert (message.state, message.outcome) == (
+        InboundMessage.State.FAILED,
+        "DUO gaf een inburgeringstermijn die eindigt voor hij begint",
+    )
