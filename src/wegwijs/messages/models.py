@@ -19,7 +19,7 @@ class InboundMessage(models.Model):
     class State(models.TextChoices):
         RECEIVED = "ontvangen", "ontvangen"
         HANDLED = "verwerkt", "verwerkt"
-        KEPT = "bewaard", "bewaard, geen gevolg bekend"
+        KEPT = "bewaard", "bewaard"
         FAILED = "mislukt", "niet gelukt"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

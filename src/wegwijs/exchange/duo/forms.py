@@ -21,6 +21,13 @@ def _pairs(values: Iterable[str]) -> list[tuple[str, str]]:
     return [(value, value) for value in values]
 
 
+def _score(label: str) -> forms.CharField:
+    narrow = forms.TextInput(attrs={"class": "ww-input--date", "autocomplete": "off"})
+    return forms.CharField(
+        label=label, required=False, max_length=20, help_text="Bijvoorbeeld 61,50", widget=narrow
+    )
+
+
 class FactsForm(ui.Form):
     """What DUO's portal shows of one person. Everything may stay empty, but not all of it."""
 
@@ -48,10 +55,8 @@ class FactsForm(ui.Form):
     verlengingsgrond = forms.CharField(label="Reden van verlenging", required=False, max_length=200)
     toets = ui.ChoiceField(label="Uitslag", choices=_pairs(OUTCOMES), required=False)
     toets_op = ui.DateField(label="Afgenomen op", required=False)
-    toets_score = forms.CharField(
-        label="Behaalde score", required=False, max_length=6, help_text="Bijvoorbeeld 61,50"
-    )
-    toets_drempel = forms.CharField(label="Benodigde score", required=False, max_length=6)
+    toets_score = _score("Behaalde score")
+    toets_drempel = _score("Benodigde score")
 
 
 class _ForGemeente(ui.Form):

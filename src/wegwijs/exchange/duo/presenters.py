@@ -16,8 +16,8 @@ from wegwijs.ui.format import day, masked_bsn, moment
 from wegwijs.ui.parts import Fact
 
 IN, OUT = InboundMessage.State, OutboundMessage.State
-_SEVERITY = {
-    IN.FAILED: "late", IN.RECEIVED: "soon", IN.HANDLED: "in-time", IN.KEPT: "neutral",
+_CAME = {IN.FAILED: "late", IN.RECEIVED: "soon", IN.HANDLED: "in-time", IN.KEPT: "neutral"}
+_WENT = {
     OUT.QUEUED: "soon", OUT.FAILED: "soon", OUT.REFUSED: "late", OUT.ACCEPTED: "in-time", OUT.DONE_BY_HAND: "done",
 }  # fmt: skip
 KINDS = {
@@ -71,7 +71,7 @@ def inbound_line(message: InboundMessage, dossiers: Mapping[UUID, Dossier]) -> L
         dossier=url,
         number=number,
         state=message.get_state_display(),
-        severity=_SEVERITY[IN(message.state)],
+        severity=_CAME[IN(message.state)],
         said=message.outcome,
         note="",
         retry=reverse("duo:retry_in", args=[message.pk]) if waits else "",
@@ -94,7 +94,7 @@ def outbound_line(message: OutboundMessage, dossiers: Mapping[UUID, Dossier]) ->
         dossier=url,
         number=number,
         state=message.get_state_display(),
-        severity=_SEVERITY[OUT(message.state)],
+        severity=_WENT[OUT(message.state)],
         said=message.answer,
         note=" · ".join(filter(None, (tries, again))),
         retry=reverse("duo:retry_out", args=[message.pk]) if waits else "",
@@ -129,7 +129,7 @@ def fields(message: OutboundMessage) -> tuple[Fact, ...]:
             f"{p['intensiteit_uren']} uur" if p.get("intensiteit_uren") else "",
         ),
         ("Mag opleiding afmaken", "ja" if p.get("mag_opleiding_afmaken") else ""),
-        ("Alfabetiseringsonderwijs", _ALFA.get(p.get("alfabetisering", ""), "")),
+        ("Alfabetiserings\u00adonderwijs", _ALFA.get(p.get("alfabetisering", ""), "")),
     )
     return tuple(Fact(label, value) for label, value in found if value)
 

@@ -36,7 +36,9 @@ from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import by_numbers
 
 State = InboundMessage.State
-UNKNOWN_PERSON = "Voor deze persoon is geen dossier, en het bericht opent er geen."
+UNKNOWN_PERSON = "Voor deze persoon is geen dossier, en dit bericht opent er geen."
+_SHOWN = "Bewaard en in het dossier gezet, met een taak om ernaar te kijken."
+_NOT_SHOWN = "Bewaard. Voor deze persoon is nog geen dossier; zodra DUO er een opent, komt het daarin."
 
 
 @transaction.atomic
@@ -104,11 +106,15 @@ def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[st
     if event is None:
         dossier = _dossier_of(person, message.gemeente)
         _signal(dossier, message, "onbekend bericht van DUO", duo)
-        return State.KEPT, f"Onbekende gebeurtenis {message.kind}: bewaard.", dossier
+        return (
+            State.KEPT,
+            f"Wegwijs kent gebeurtenis {message.kind} niet. {_SHOWN if dossier else _NOT_SHOWN}",
+            dossier,
+        )
     if event.effect is Effect.SIGNAAL:
         dossier = _dossier_of(person, message.gemeente)
         _signal(dossier, message, event.meaning, duo)
-        return State.KEPT, f"{event.meaning}: bewaard en getoond in het dossier.", dossier
+        return State.KEPT, _SHOWN if dossier else _NOT_SHOWN, dossier
     seen = _day(message)
     facts = list(_ask(message, event, seen)) if message.payload["bsn"] and is_linked(message.gemeente) else []
     opens = event.effect is Effect.OPEN
@@ -130,7 +136,17 @@ def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[st
             link=reverse("duo:facts_of", args=[dossier.pk]),
             source_key=f"duo:{message.kind}",
         )
-    return State.HANDLED, f"{event.meaning}: {new} nieuwe gegevens.", dossier
+    if not facts and event.apis:
+        return State.HANDLED, "Er staat een taak in het dossier om de gegevens bij DUO op te zoeken.", dossier
+    return State.HANDLED, _said(new, event), dossier
+
+
+def _said(new: int, event: Event) -> str:
+    if event.effect is Effect.VERZOEK and not new:
+        return "Het besluit van DUO staat in het dossier."
+    if not new:
+        return "Niets nieuws: alles stond al in het dossier."
+    return f"{new} {'nieuw gegeven' if new == 1 else 'nieuwe gegevens'} in het dossier gezet."
 
 
 def _day(message: InboundMessage) -> date:

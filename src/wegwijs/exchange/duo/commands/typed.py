@@ -1,5 +1,6 @@
 """What someone read in DUO's portal and typed or uploaded: the same facts as by machine, checked before they count."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from wegwijs.exchange.duo.mapping import Fact
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.commands import person_from_numbers
 from wegwijs.people.models import Source
+
+_SCORE = re.compile(r"\d{1,3},\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,11 @@ def _test(t: TypedFacts) -> Iterator[Fact]:
         raise DomainError("Vul in wanneer de leerbaarheidstoets is afgenomen.", field="toets_op")
     if t.toets_op > clock.today():
         raise DomainError("De toets ligt in de toekomst. Kijk de datum na.", field="toets_op")
+    for field, score in (("toets_score", t.toets_score), ("toets_drempel", t.toets_drempel)):
+        if score and not _SCORE.fullmatch(score):
+            raise DomainError(
+                "Schrijf de score met een komma en twee cijfers, bijvoorbeeld 61,50.", field=field
+            )
     payload = {
         "resultaat": t.toets,
         "score": t.toets_score,

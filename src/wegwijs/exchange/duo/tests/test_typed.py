@@ -81,6 +81,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     ({"termijn_tot": date(2026, 1, 1)}, "termijn_van", "wanneer"),
     ({"termijn_van": date(2026, 1, 1), "termijn_tot": date(2025, 1, 1)}, "termijn_tot", "voor hij begint"),
     ({"toets_op": date(2026, 1, 1)}, "toets", "uitslag"),
+    ({"toets": "Onbekend", "toets_op": date(2026, 1, 1), "toets_score": "61.5"}, "toets_score", "komma"),
     ({"toets": "Onbekend"}, "toets_op", "afgenomen"),
     ({"toets": "Onbekend", "toets_op": date(2027, 1, 1)}, "toets_op", "toekomst"),
 ]  # fmt: skip
@@ -144,7 +145,7 @@ def test_a_list_is_kept_and_taken_in_by_the_worker(
     assert waiting.headers["Refresh"] == "2"
     jobs.run_due()
     page = browser.get(answer.headers["Location"])
-    assert "Alle 1 regels zijn overgenomen" in page.content.decode()
+    assert "Overgenomen: 1 van 1 regels" in page.content.decode()
     assert "Refresh" not in page.headers
     assert Dossier.objects.get().variant == Variant.ASIEL
 
@@ -173,7 +174,12 @@ def test_each_refused_line_is_reported_and_the_others_are_taken(region: Region, 
     upload = DuoUpload.objects.get()
     assert (upload.done, upload.taken, [line for line, _ in upload.report]) == (7, 1, [3, 4, 5, 6, 7, 8])
     page = browser.get(address).content.decode()
-    for words in ("6 van 7 regels niet overgenomen", "Dit BSN klopt niet", "geen ja of nee", "is geen datum"):
+    for words in (
+        "Niet overgenomen: 6 van 7 regels",
+        "Dit BSN klopt niet",
+        "geen ja of nee",
+        "is geen datum",
+    ):
         assert words in page
 
 
