@@ -10,6 +10,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.events import record_event
+from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, State, Variant
 from wegwijs.errors import DomainError
@@ -124,6 +125,7 @@ def _event(
     return record_event(dossier, kind, by=by, on=on, payload=payload, summary=reason, origin=origin)
 
 
+@transaction.atomic
 def set_gemeente_registration(
     dossier: Dossier, *, by: Actor, on: date, article_28: bool, origin: Origin = Origin.EIGEN
 ) -> Gebeurtenis:
@@ -133,6 +135,7 @@ def set_gemeente_registration(
     Huisvestingswet; that registration starts T-02 when DUO's kennisgeving came before it.
     """
     by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    drop_task(dossier, "brp", by=by, on=on)
     return record_event(
         dossier,
         Kind.BRP_INSCHRIJVING,

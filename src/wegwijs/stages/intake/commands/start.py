@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.commands import drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, Refused
@@ -47,6 +47,7 @@ def complete_intake(intake: BredeIntake, *, by: Actor, on: date, in_absence: boo
         raise Refused(findings)
     intake.completed_on = on
     intake.save(update_fields=["in_absence", "completed_on"])
+    drop_task(dossier, "toets:*", by=by, on=on)
     record_event(
         dossier,
         Kind.INTAKE_VOLTOOID,

@@ -1,0 +1,44 @@
+"""The example region: made by the real commands, whole and the same each time."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from support.region import TODAY
+from wegwijs import clock
+from wegwijs.access.models import User
+from wegwijs.audit.queries import broken_links
+from wegwijs.demo.region import is_empty, load, logins
+from wegwijs.dossiers.commands import rebuild_termijnen
+from wegwijs.dossiers.models import Dossier, Fase, State, Variant
+from wegwijs.messages.models import InboundMessage, OutboundMessage
+from wegwijs.people.models import Person
+
+
+@pytest.mark.django_db
+def test_the_region_shows_every_state_and_hides_no_failure(settings: Any) -> None:
+    settings.DUO_TRANSPORT = "wegwijs.demo.duo.transport"
+    with clock.frozen(TODAY):
+        assert is_empty()
+        load()
+        _check()
+
+
+def _check() -> None:
+    dossiers = Dossier.objects.all()
+    assert dossiers.count() >= 60
+    assert {d.fase for d in dossiers} == set(Fase)
+    assert {d.state for d in dossiers} == set(State)
+    assert {d.variant for d in dossiers} == {Variant.ASIEL, Variant.GEZIN}
+    assert {d.gemeente_id for d in dossiers} == {"0482", "0505", "0523", "0531", "0590", "0610", "0642"}
+    assert not InboundMessage.objects.filter(state=InboundMessage.State.FAILED).exists()
+    assert OutboundMessage.objects.filter(kind="pip", state=OutboundMessage.State.ACCEPTED).count() > 10
+    assert all(p.bsn is None or p.bsn.startswith("9999") for p in Person.objects.all())
+    assert list(rebuild_termijnen())[-1].changed == 0
+    assert not list(broken_links("0505"))
+    assert logins()
+    for user in User.objects.filter(employee__isnull=False):
+        browser = Client()
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        assert browser.get("/").status_code == 200
