@@ -19,12 +19,13 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
 from wegwijs.dossiers.queries import timeline, visible
 from wegwijs.organisations.models import Employee, Organisation
+from wegwijs.stages.intake.queries import feiten, intake_of
 from wegwijs.stages.pip import rules
 from wegwijs.stages.pip.content import PARTS, content_of
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
 from wegwijs.stages.pip.rules import Case
 from wi2021.grondslag import Bevinding
-from wi2021.intake import Toetsuitslag
+from wi2021.intake import Toetsuitslag, check_intake
 
 
 def versions(dossier: Dossier) -> QuerySet[Pip]:
@@ -65,6 +66,14 @@ def case_of(dossier: Dossier, events: list[Gebeurtenis] | None = None) -> Case:
 def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding, ...]:
     """What stands in the way of establishing this version on the day ``on``, or asks a judgement."""
     return rules.findings(content_of(pip), case or case_of(pip.dossier), on=on)
+
+
+def intake_findings(pip: Pip, *, on: date) -> tuple[Bevinding, ...]:
+    """What the intake lacks (INT-01 to INT-07); a new version of an own PIP asks no new intake."""
+    if pip.versie > 1:
+        return ()
+    intake = intake_of(pip.dossier)
+    return check_intake(feiten(pip.dossier, intake), on=on) if intake else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from wegwijs.stages.pip.content import PipContent, content_of
 from wegwijs.stages.pip.models import Pip
 from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau
 from wi2021.grondslag import Bevinding, Ernst
-from wi2021.intake import Toetsuitslag
+from wi2021.intake import INT01, Toetsuitslag
 from wi2021.pip import PIP01, PIP10, Alfabetisering, PipInhoud, Wisselgrond, check_pip, niveau_voor_duo
 
 NO_YOUNG_CHILD = "er is geen jong kind"
@@ -72,6 +72,7 @@ def findings(pip: PipContent, case: Case, *, on: date) -> tuple[Bevinding, ...]:
     return (
         *(_judged(f, pip) for f in check_pip(inhoud(pip, case, on=on), case.facts, on=on)),
         *_complete(pip),
+        *_intake(case),
     )
 
 
@@ -80,6 +81,15 @@ def _judged(finding: Bevinding, pip: PipContent) -> Bevinding:
     if finding.ernst is not Ernst.OORDEEL or pip.oordeel:
         return finding
     return Bevinding(finding.regel, Ernst.BLOKKEERT, "oordeel", finding.zin, finding.remedie)
+
+
+def _intake(case: Case) -> Iterator[Bevinding]:
+    """The first PIP of a college follows its own intake (Wi 14)."""
+    if case.facts.intake_voltooid is None and case.facts.eigen_pip() is None:
+        yield Bevinding(
+            INT01, Ernst.BLOKKEERT, "intake", f"De brede intake is nog niet voltooid ({INT01.artikelen[0]}).",
+            "Rond eerst de brede intake af.",
+        )  # fmt: skip
 
 
 def _complete(pip: PipContent) -> Iterator[Bevinding]:

@@ -81,7 +81,7 @@ def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
     name = name_of_decision(current, by, on=on)
     case = queries.case_of(current.dossier)
     content = content_of(current)
-    refuse(rules.findings(content, case, on=on))
+    refuse((*rules.findings(content, case, on=on), *queries.intake_findings(current, on=on)))
     _future(on)
     niveau = rules.effective_niveau(content, case, on=on)
     current.state, current.established_by, current.established_on = State.VASTGESTELD, employee, on

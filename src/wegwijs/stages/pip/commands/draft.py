@@ -17,7 +17,7 @@ from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
 from wegwijs.stages.pip.content import COLUMNS, PARTS, PipContent, content_of
 from wegwijs.stages.pip.models import Doel, Pip, Pwbesluit, State
-from wegwijs.stages.pip.prefill import prefilled
+from wegwijs.stages.pip.prefill import prefilled, with_wish
 
 
 @transaction.atomic
@@ -106,22 +106,23 @@ def save_draft(pip: Pip, content: PipContent, *, by: Actor, on: date, expected_v
     _storable(content, on)
     current.version += 1
     current.prepared_by, current.prepared_on = employee, on
-    _write(current, content)
+    _write(current, with_wish(content, current.dossier))
     return queries.pip_by_id(current.pk)
 
 
 def differences(mine: PipContent, theirs: PipContent) -> dict[str, str]:
     """The fields in which the stored content differs, with its value in words."""
     return {
-        name: _words(getattr(theirs, name))
+        name: words(getattr(theirs, name))
         for name in (*COLUMNS, *PARTS)
         if getattr(mine, name) != getattr(theirs, name)
     }
 
 
-def _words(value: object) -> str:
+def words(value: object) -> str:
+    """A stored value as a page shows it beside another."""
     if isinstance(value, tuple):
-        return "; ".join(_words(getattr(row, "tekst", getattr(row, "kenmerk", row))) for row in value)
+        return "; ".join(words(getattr(row, "tekst", getattr(row, "kenmerk", row))) for row in value)
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return "" if value is None else str(value)
@@ -144,7 +145,7 @@ def offer_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
     employee = acting(by, Permission.PIP_DRAFT, pip.dossier.gemeente_id)
     current = locked(pip, State.CONCEPT)
     must_be_open(current.dossier)
-    refuse(queries.findings(current, on=on))
+    refuse((*queries.findings(current, on=on), *queries.intake_findings(current, on=on)))
     current.state, current.offered_by, current.offered_on = State.AANGEBODEN, employee, on
     current.returned_reason = ""
     current.version += 1

@@ -1,6 +1,7 @@
 """Everything that a draft says. A draft may be incomplete: what is still missing is said beside it, not refused."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -48,7 +49,7 @@ def _goals_by_field() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class PlanForm(ui.Form):
-    """The content of a draft. ``asylum`` and ``switching`` decide which fields there are."""
+    """The content of a draft over what is ``kept``. ``asylum`` and ``switching`` decide which fields there are."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     leerroute = ui.RadioField(label="Leerroute", choices=Route.choices, required=False)
@@ -56,9 +57,6 @@ class PlanForm(ui.Form):
         label="Niveau", choices=Niveau.choices, required=False, empty="Volgt uit de route",
         help_text="Leeg bij B1-route en Onderwijsroute betekent B1",
     )  # fmt: skip
-    wens_onderwijs = ui.CheckField(
-        label="De inburgeraar zei in de intake een mbo-, hbo- of wo-opleiding te willen", required=False
-    )
     intensiteit_uren = WholeNumber(
         label="Geschat aantal lesuren van de leerroute",
         highest=MAX_INTENSITY,
@@ -115,9 +113,16 @@ class PlanForm(ui.Form):
     contact = ui.ChoiceField(label="Contactpersoon", required=False)
 
     def __init__(
-        self, *args: Any, asylum: bool, switching: bool, colleagues: Mapping[str, Employee], **kwargs: Any
+        self,
+        *args: Any,
+        kept: PipContent,
+        asylum: bool,
+        switching: bool,
+        colleagues: Mapping[str, Employee],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.kept = kept
         self.colleagues = colleagues
         for soort in Pwbesluit.Soort:
             self.fields[f"{soort.value}_kenmerk"] = forms.CharField(
@@ -128,7 +133,8 @@ class PlanForm(ui.Form):
         self.fields["contact"].choices = [("", "Kies"), *choices]  # type: ignore[attr-defined]
         kinds = [(h.soort.value, h.soort.label) for h in support().values() if asylum or not h.alleen_asiel]
         self.fields["ondersteuning"].choices = kinds  # type: ignore[attr-defined]
-        for name in (() if switching else SWITCHING) + (ONLY_FAMILY if asylum else ()):
+        self.asylum = asylum
+        for name in (() if switching else SWITCHING) + (ONLY_FAMILY if asylum else ONLY_ASYLUM):
             del self.fields[name]
         for name in NEEDED:
             if name in self.fields:
@@ -152,12 +158,15 @@ class PlanForm(ui.Form):
         return data
 
     def content(self) -> PipContent:
-        """What was filled in; of a form with errors the fields that are right."""
+        """What was filled in, over what is ``kept``; of a form with errors the fields that are right."""
         data: dict[str, Any] = self.cleaned_data
-        columns = {name: data[name] for name in COLUMNS if data.get(name) is not None and name != "contact"}
+        columns = {name: data[name] for name in COLUMNS if name in data and name != "contact"}
         columns = {n: tuple(v) if isinstance(v, list) else v for n, v in columns.items()}
-        columns["alfabetisering"] = columns.get("alfabetisering") or Alfabetisering.NVT.value
-        return PipContent(
+        columns["alfabetisering"] = data.get("alfabetisering") or Alfabetisering.NVT.value
+        if not self.asylum:
+            columns["intensiteit_uren"] = None
+        return replace(
+            self.kept,
             **columns,
             contact=self.colleagues.get(data.get("contact", "")),
             doelen=tuple(_goals(data)),
@@ -166,6 +175,7 @@ class PlanForm(ui.Form):
 
 
 SWITCHING = ("wisselgrond", "wisselmotief")
+ONLY_ASYLUM = ("intensiteit_uren",)
 ONLY_FAMILY = ("wil_lening_alfabetisering",)
 NEEDED = (
     "leerroute", "intensiteit_uren", "motivering", "ondersteuning", "pvt_uren", "map_uren", "voortgangsgesprekken",

@@ -29,14 +29,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """One group on the left: its fields, what is still missing in it, and why the law asks it."""
+    """One group on the left: its fields, and what the law says of them; ``folded`` when it seldom applies."""
 
     key: str
     title: str
     lead: str
     why: Why
-    missing: tuple[Missing, ...]
     fields: tuple[BoundField, ...]
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
     return (
         _Group(
             "leerroute", "Leerroute", "De route naar het examen of het certificaat",
-            ("leerroute", "niveau", "intensiteit_uren", "motief_afwijking", "wens_onderwijs", "mag_opleiding_afmaken"),
+            ("leerroute", "niveau", "intensiteit_uren", "motief_afwijking", "mag_opleiding_afmaken"),
             (PIP01, PIP02, PIP10),
             (
                 "Het college stelt de leerroute vast, na de brede intake. B1 is de gewone route.",
                 toets,
-                "De **Onderwijsroute** kan alleen als iemand dat in de intake wilde. De **Z-route** is voor wie B1 niet haalt binnen de termijn.",
+                "De **Onderwijsroute** kan alleen als iemand in de intake zei een opleiding te willen. De **Z-route** is voor wie B1 niet haalt binnen de termijn.",
                 "In een eerste PIP kan de B1-route niet op A2. Onderwijsroute gaat nooit met A2, Z-route nooit met B1.",
                 intensity,
             ),
@@ -91,16 +91,12 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
             ),
         ),
         _Group(
-            "lezen", "Lezen en schrijven", "",
-            ("alfabetisering", "verplichting_alfabetisering", "wil_lening_alfabetisering"), (PIP07,),
-            (
-                "Wie nog niet leest en schrijft in ons alfabet, leert dat eerst.",
-                "Een gezinsmigrant kan er bij DUO geld voor lenen. Dat kan alleen als de **verplichting in het PIP** staat.",
-            ),
+            "doelen", "Doelen", "Kies ze samen met de inburgeraar", ("doelen", "eigen_doelen"), (PIP01,),
+            ("Doelen maken het plan persoonlijk. De wet noemt ze niet apart; ze horen bij de ondersteuning en begeleiding.",),
         ),
         _Group(
-            "examens", "Examens bij de Z-route", "", ("examens_z_route",), (PIP05,),
-            ("In de Z-route zijn examens niet verplicht. Wie een onderdeel wil en kan halen, spreekt dat hier af.",),
+            "hulp", "Hulp en begeleiding", "", ("ondersteuning", "hulp_toelichting"), (PIP01,),
+            ("Het PIP noemt welke ondersteuning en begeleiding iemand krijgt: ten minste één.",),
         ),
         _Group(
             "uren", "PVT, MAP en gesprekken", "Minder dan de wet vraagt kan niet",
@@ -116,8 +112,20 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
             ("Is er een jong kind, dan staat in het PIP wat er is afgesproken over voor- en vroegschoolse educatie.",),
         ),
         _Group(
-            "hulp", "Hulp en begeleiding", "", ("ondersteuning", "hulp_toelichting"), (PIP01,),
-            ("Het PIP noemt welke ondersteuning en begeleiding iemand krijgt: ten minste één.",),
+            "lezen", "Lezen en schrijven", "",
+            ("alfabetisering", "verplichting_alfabetisering", "wil_lening_alfabetisering"), (PIP07,),
+            (
+                "Wie nog niet leest en schrijft in ons alfabet, leert dat eerst.",
+                "Een gezinsmigrant kan er bij DUO geld voor lenen. Dat kan alleen als de **verplichting in het PIP** staat.",
+            ),
+        ),
+        _Group(
+            "contact", "Contactpersoon", "Staat in de brief en gaat naar DUO", ("contact",), (PIP10,),
+            ("DUO vraagt naam, telefoon en e-mail van wie over dit dossier gebeld kan worden.",),
+        ),
+        _Group(
+            "examens", "Examens bij de Z-route", "", ("examens_z_route",), (PIP05,),
+            ("In de Z-route zijn examens niet verplicht. Wie een onderdeel wil en kan halen, spreekt dat hier af.",),
         ),
         _Group(
             "bijstand", "Besluiten van de Participatiewet", "Alleen bij bijstand",
@@ -126,14 +134,6 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
                 "Krijgt iemand bijstand, dan vormen het PIP en de besluiten van de Participatiewet **één geheel**.",
                 _benefit(case, on),
             ),
-        ),
-        _Group(
-            "doelen", "Doelen", "Kies ze samen met de inburgeraar", ("doelen", "eigen_doelen"), (PIP01,),
-            ("Doelen maken het plan persoonlijk. De wet noemt ze niet apart; ze horen bij de ondersteuning en begeleiding.",),
-        ),
-        _Group(
-            "contact", "Contactpersoon", "Staat in de brief en gaat naar DUO", ("contact",), (PIP10,),
-            ("DUO vraagt naam, telefoon en e-mail van wie over dit dossier gebeld kan worden.",),
         ),
     )  # fmt: skip
 
@@ -146,16 +146,14 @@ def _benefit(case: Case, on: date) -> str:
     return f"Deze persoon krijgt bijstand vanaf **{day(since)}**."
 
 
-def choices(form: ui.Form, case: Case, findings: Iterable[Bevinding], *, on: date) -> tuple[Choices, ...]:
-    """The groups in the order of the page; a finding stands in the group of its field."""
-    said = list(findings)
+def choices(form: ui.Form, case: Case, *, on: date) -> tuple[Choices, ...]:
+    """The groups in the order of the page; one without fields for this person is left out."""
     shown = []
     for group in _groups(case, on):
         fields = tuple(form[name] for name in group.fields if name in form.fields)
         if fields:
-            names = {*group.fields, *_ALSO.get(group.key, ())}
-            missing = tuple(_missing(f, form) for f in said if f.veld in names)
-            shown.append(Choices(group.key, group.title, group.lead, _why(group), missing, fields))
+            folded = group.key in _SELDOM and not any(field.value() or field.errors for field in fields)
+            shown.append(Choices(group.key, group.title, group.lead, _why(group), fields, folded))
     return tuple(shown)
 
 
@@ -189,9 +187,9 @@ def goal_areas(chosen: Collection[str]) -> tuple[GoalArea, ...]:
     return tuple(found)
 
 
+_SELDOM = ("examens", "bijstand")
 # Fields of findings that have another name on the form.
-_ALSO = {"kind": ("vve",), "bijstand": ("bijlagen",), "wisselen": ("wisselgrond",)}
-_ANCHORS = {"vve": "jong_kind", "bijlagen": "participatie_kenmerk"}
+_ANCHORS = {"vve": "jong_kind", "bijlagen": "participatie_kenmerk", "wens_onderwijs": "leerroute"}
 
 
 def _missing(finding: Bevinding, form: ui.Form | None) -> Missing:

@@ -59,7 +59,7 @@ def facts(pip: Pip) -> tuple[Fact, ...]:
         ("Intensiteit", f"{pip.intensiteit_uren} uur" if pip.intensiteit_uren else ""),
         ("PVT", f"{pip.pvt_uren} uur" if pip.pvt_uren else ""),
         ("MAP", f"{pip.map_uren} uur" if pip.map_uren else ""),
-        ("Voortgangsgesprekken", str(pip.voortgangsgesprekken or "")),
+        ("Gesprekken", str(pip.voortgangsgesprekken or "")),
         ("Contactpersoon", str(pip.contact) if pip.contact else ""),
         ("Dagtekening", day(pip.established_on) if pip.established_on else ""),
         ("Besluit", pip.in_whose_name),

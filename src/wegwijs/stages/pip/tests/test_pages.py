@@ -114,7 +114,7 @@ def test_a_second_browser_sees_the_difference_and_can_then_save(region: Region, 
     )
     browser = signed_in(region.regisseur)
     page = words(browser.post(address(dossier, "wijzigen/"), filled(dossier)))
-    assert "Een collega heeft intussen opgeslagen" in page
+    assert "Twee versies" in page
     assert 'name="version" value="2"' in page
     assert Pip.objects.get().voortgangsgesprekken == 4
     browser.post(address(dossier, "wijzigen/"), filled(dossier, version="2"))
@@ -163,6 +163,7 @@ def test_a_family_migrant_has_no_field_for_intensity_and_no_guidance_by_law(
     draft_pip(dossier, by=region.regisseur, on=TODAY)
     page = words(signed_in(region.regisseur).get(address(dossier, "wijzigen/")))
     assert "maatschappelijke begeleiding" not in page
+    assert "intensiteit_uren" not in page
     assert 'name="wil_lening_alfabetisering"' in page
     assert "U kiest zelf uw school" in page
 

@@ -16,6 +16,7 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands import draft_pip, offer_pip, revise_pip, save_draft
+from wegwijs.stages.pip.commands.draft import words
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.forms.plan import PlanForm, initial
 from wegwijs.stages.pip.letter import letter_content
@@ -49,13 +50,15 @@ def _draft(request: ActorRequest, pk: UUID) -> Pip:
 
 
 def _form(request: ActorRequest, pip: Pip, case: Case) -> PlanForm:
+    content = content_of(pip)
     return bound(
         PlanForm,
         request,
+        kept=content,
         asylum=pip.dossier.variant != Variant.GEZIN,
         switching=case.facts.actueel_pip() is not None,
         colleagues=queries.colleagues(request.actor.organisation, on=clock.today()),
-        initial=initial(content_of(pip), pip.version),
+        initial=initial(content, pip.version),
     )
 
 
@@ -68,7 +71,6 @@ def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("pip:overview", pk)
     case = queries.case_of(pip.dossier)
     form = _form(request, pip, case)
-    theirs: dict[str, str] = {}
     stored = form.data.get("version", pip.version) if form.is_bound else pip.version
     if request.method == "POST" and form.is_valid() and "ververs" not in request.POST:
         try:
@@ -77,9 +79,7 @@ def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
                 expected_version=form.cleaned_data["version"],
             )  # fmt: skip
         except Conflict as conflict:
-            theirs = conflict.theirs
-            stored = queries.stored_version(pip)
-            form.add_error(None, conflict.message)
+            return _both(request, pip, form, conflict)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
@@ -87,7 +87,7 @@ def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "pip/edit.html",
-        {**_context(request, pip, case, form), "theirs": _theirs(form, theirs), "stored": stored},
+        {**_context(request, pip, case, form), "stored": stored},
     )
 
 
@@ -128,22 +128,37 @@ def _context(request: ActorRequest, pip: Pip, case: Case, form: PlanForm) -> dic
         "pip": pip,
         "form": form,
         "goal_areas": conditions.goal_areas({goal.sleutel for goal in plan.doelen}),
-        "groups": conditions.choices(form, case, findings, on=today),
+        "groups": conditions.choices(form, case, on=today),
         "missing": conditions.missing(findings, form),
         "letter": letter_content(pip, plan, on=today, organisation=request.actor.organisation),
     }
 
 
-def _theirs(form: PlanForm, theirs: dict[str, str]) -> list[tuple[str, str]]:
-    """What a colleague saved meanwhile, with the label of each field."""
-    found = []
-    for name, value in theirs.items():
-        field = form.fields.get(name)
-        label = str(field.label) if field else name.replace("_", " ")
-        found.append((label, _in_words(name, value, form)))
-    return found
-
-
-def _in_words(name: str, value: str, form: PlanForm) -> str:
-    choices = dict(getattr(form.fields.get(name), "choices", ()) or ())
-    return str(choices.get(value, value)) or "leeg"
+def _both(request: ActorRequest, pip: Pip, form: PlanForm, conflict: Conflict) -> HttpResponse:
+    """Mine beside a colleague's; saving mine again is a choice, made with eyes open."""
+    mine = form.content()
+    rows = []
+    for name, theirs in conflict.theirs.items():
+        label = str(form.fields[name].label) if name in form.fields else name.replace("_", " ")
+        named = dict(getattr(form.fields.get(name), "choices", ()) or ())
+        both = (words(getattr(mine, name)), theirs)
+        rows.append((label, *(str(named.get(value, value)) for value in both), True))
+    hidden = [
+        (key, value)
+        for key, values in request.POST.lists()
+        for value in values
+        if key not in ("csrfmiddlewaretoken", "version")
+    ]
+    hidden.append(("version", str(queries.stored_version(pip))))
+    return render(
+        request,
+        "ui/conflict.html",
+        {
+            "title": f"PIP versie {pip.versie}",
+            "message": conflict.message,
+            "rows": rows,
+            "hidden": hidden,
+            "back": request.path,
+        },
+        status=409,
+    )
