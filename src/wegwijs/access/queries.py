@@ -14,6 +14,17 @@ _ORGANISATIONS = list(OrganisationKind)
 _ROLES = list(Role)
 
 
+def accounts() -> list[tuple[str, str]]:
+    """Every account that ever did something here with the name of its owner, also of those who left."""
+    return sorted(
+        (
+            (str(user.pk), f"{user}, {user.employee.organisation}" if user.employee else str(user.system_of))
+            for user in User.objects.exclude(employee=None, system_of=None).select_related("system_of")
+        ),
+        key=lambda pair: pair[1].casefold(),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Persona:
     """Somebody of the example region whom a visitor can be, with what that person does."""

@@ -1,9 +1,11 @@
 """Write the audit. If a row can't be written the transaction fails, and with it the page or the change."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from wegwijs import clock
-from wegwijs.audit.models import Action, AuditRecord
+from wegwijs.audit.models import Action, AuditRecord, ChainCheck
+from wegwijs.audit.queries import broken_links, chains
 
 
 class Who(Protocol):
@@ -34,4 +36,29 @@ def record(
         subject_id=str(key),
         purpose=by.purpose,
         detail=detail[:200],
+    )
+
+
+NAMED = 20
+
+
+def check_chains(of: Iterable[str] | None = None) -> list[ChainCheck]:
+    """Recompute the chains (all of them when none are named) and store what was found."""
+    return [_check(chain) for chain in (chains() if of is None else of)]
+
+
+def _check(chain: str) -> ChainCheck:
+    rows = AuditRecord.objects.filter(chain=chain)
+    last = rows.order_by("-id").first()
+    anchor = ChainCheck.objects.filter(chain=chain).order_by("-id").first()
+    broken = set(broken_links(chain))
+    if anchor and anchor.last_id and not rows.filter(pk=anchor.last_id, hash=anchor.last_hash).exists():
+        broken.add(anchor.last_id)
+    return ChainCheck.objects.create(
+        at=clock.now(),
+        chain=chain,
+        rows=rows.count(),
+        last_id=last.pk if last else 0,
+        last_hash=last.hash if last else "",
+        broken=sorted(broken)[:NAMED],
     )

@@ -1,12 +1,15 @@
 """Who saw and who changed which personal data: append-only, each row chained to the one before it."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from wegwijs.records import AUDIT, Register
 
+# The number is taken after the lock: numbers then stand in the order of the chain, whoever writes at the same time.
 CHAIN = """
     PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || NEW.chain, 0));
+    NEW.id := nextval(pg_get_serial_sequence('audit_auditrecord', 'id'));
     SELECT hash INTO NEW.previous FROM audit_auditrecord
         WHERE chain = NEW.chain ORDER BY id DESC LIMIT 1;
     NEW.previous := COALESCE(NEW.previous, '');
@@ -57,3 +60,26 @@ class AuditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d-%m-%Y %H:%M} {self.actor} {self.action} {self.subject_kind}"
+
+
+class ChainCheck(models.Model):
+    """One check of one chain. ``last_id`` and ``last_hash`` anchor its end: rows cut off later are missed at the next.
+
+    ``broken``: at most twenty ids of rows that were changed, or before which a row is missing.
+    """
+
+    register = Register("chain", "controle op het logboek", "BIO2 8.15.05, 8.15.06", AUDIT, personal=False)
+
+    at = models.DateTimeField("wanneer")
+    chain = models.CharField("gemeente", max_length=4)
+    rows = models.PositiveBigIntegerField("regels")
+    last_id = models.BigIntegerField("laatste regel", default=0)
+    last_hash = models.CharField(max_length=64, blank=True)
+    broken = ArrayField(models.BigIntegerField(), verbose_name="gebroken", default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["chain", "-id"])]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.at:%d-%m-%Y %H:%M}: {'gebroken' if self.broken else 'heel'}"

@@ -1,17 +1,41 @@
-"""Read the audit: who did what with one dossier, and whether the chain is whole."""
+"""Read the audit: who did what with which data, and whether its chains are whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from wegwijs.audit.models import AuditRecord
+from wegwijs.audit.models import AuditRecord, ChainCheck
+from wegwijs.clock import AMSTERDAM
 
-_RECOMPUTE = """
-    SELECT id, previous, hash, encode(sha256(convert_to(concat_ws('|', previous, chain, (at AT TIME ZONE 'UTC')::text, actor,
-        organisation, action, subject_kind, subject_id, purpose, detail), 'UTF8')), 'hex')
-    FROM audit_auditrecord WHERE chain = %s ORDER BY id
+# The chain of what belongs to no gemeente: searching, persons before they have a dossier.
+LOOSE = "-"
+
+_BROKEN = """
+    SELECT id FROM (
+        SELECT id, previous, hash, lag(hash, 1, '') OVER (ORDER BY id) AS before,
+            encode(sha256(convert_to(concat_ws('|', previous, chain, (at AT TIME ZONE 'UTC')::text, actor,
+                organisation, action, subject_kind, subject_id, purpose, detail), 'UTF8')), 'hex') AS computed
+        FROM audit_auditrecord WHERE chain = %s
+    ) AS links WHERE previous <> before OR hash <> computed ORDER BY id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for; None or empty narrows nothing. ``since`` and ``until`` are days, both included.
+
+    ``subjects``: pairs of kind and key; ``None`` means any, an empty collection finds nothing.
+    """
+
+    subjects: Collection[tuple[str, str]] | None = None
+    account: int | None = None
+    action: str = ""
+    since: date | None = None
+    until: date | None = None
+    before: int | None = None
 
 
 def records_of(kind: str, key: object) -> QuerySet[AuditRecord]:
@@ -19,12 +43,48 @@ def records_of(kind: str, key: object) -> QuerySet[AuditRecord]:
     return AuditRecord.objects.filter(subject_kind=kind, subject_id=str(key)).order_by("-id")
 
 
+def records(search: Search, *, chains: Collection[str], organisation: str) -> QuerySet[AuditRecord]:
+    """Rows of the chains, newest first; of the loose chain those of one organisation, or about what was asked for."""
+    rows = AuditRecord.objects.order_by("-id")
+    if search.subjects is not None:
+        rows = rows.filter(_about(search.subjects))
+        rows = rows.filter(chain__in=[*chains, LOOSE])
+    else:
+        rows = rows.filter(Q(chain__in=chains) | Q(chain=LOOSE, organisation=organisation))
+    if search.account is not None:
+        rows = rows.filter(actor_user=search.account)
+    if search.action:
+        rows = rows.filter(action=search.action)
+    if search.since:
+        rows = rows.filter(at__gte=_midnight(search.since))
+    if search.until:
+        rows = rows.filter(at__lt=_midnight(search.until + timedelta(days=1)))
+    return rows.filter(id__lt=search.before) if search.before is not None else rows
+
+
+def _about(subjects: Collection[tuple[str, str]]) -> Q:
+    found = Q(pk__in=[])
+    for kind in {kind for kind, _ in subjects}:
+        found |= Q(subject_kind=kind, subject_id__in=[key for k, key in subjects if k == kind])
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=AMSTERDAM)
+
+
 def broken_links(chain: str) -> Iterator[int]:
     """Ids of the rows of one chain that were changed, or before which a row is missing."""
-    last = ""
     with connection.cursor() as cursor:
-        cursor.execute(_RECOMPUTE, [chain])
-        for row_id, previous, stored, computed in cursor.fetchall():
-            if previous != last or stored != computed:
-                yield row_id
-            last = stored
+        cursor.execute(_BROKEN, [chain])
+        yield from (row_id for (row_id,) in cursor.fetchall())
+
+
+def chains() -> list[str]:
+    """Every chain that has rows."""
+    return sorted(AuditRecord.objects.order_by().values_list("chain", flat=True).distinct())
+
+
+def last_checks(of: Collection[str]) -> list[ChainCheck]:
+    """The newest check of each chain."""
+    return list(ChainCheck.objects.filter(chain__in=of).order_by("chain", "-id").distinct("chain"))

@@ -78,7 +78,7 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
         NavGroup(
             "Organisatie",
             items(
-                ("Inzage en wijziging", "access:audit", Permission.AUDIT_VIEW, "", "a"),
+                ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, "", "h"),
             ),
         ),

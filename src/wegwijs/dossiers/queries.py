@@ -191,3 +191,30 @@ def post_content(item: IngekomenStuk) -> bytes | None:
 def pip_due(dossier: Dossier) -> TermijnRow | None:
     """The termijn of the PIP, met or not; None before it began to run."""
     return TermijnRow.objects.filter(dossier=dossier, soort="pip").order_by("-last_day").first()
+
+
+def audit_subjects(number: str, gemeenten: Iterable[str]) -> set[tuple[str, str]]:
+    """Under which keys the audit knows a dossier of these gemeenten, its person and post; empty when there is none."""
+    found = (
+        Dossier.objects.filter(number=number, gemeente__in=gemeenten).values_list("pk", "person_id").first()
+    )
+    if found is None:
+        return set()
+    post = IngekomenStuk.objects.filter(dossier=found[0]).values_list("pk", flat=True)
+    return {("dossier", str(found[0])), ("persoon", str(found[1])), *(("post", str(pk)) for pk in post)}
+
+
+def numbers_by_key(keys: Iterable[str], gemeenten: Iterable[str]) -> dict[str, str]:
+    """Dossier numbers by the key of the dossier or its person, as far as they belong to these gemeenten."""
+    wanted = [key for key in keys if _is_uuid(key)]
+    found = Dossier.objects.filter(Q(pk__in=wanted) | Q(person__in=wanted), gemeente__in=gemeenten)
+    rows = list(found.order_by("opened_on").values_list("pk", "person_id", "number"))
+    return {str(key): number for pk, person, number in rows for key in (person, pk)}
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

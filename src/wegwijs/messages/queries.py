@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -62,3 +63,12 @@ def due(partner: str) -> QuerySet[OutboundMessage]:
     """What must be sent now, oldest first."""
     now = Q(next_attempt_at=None) | Q(next_attempt_at__lte=clock.now())
     return OutboundMessage.objects.filter(now, partner=partner, settled_at=None).order_by("created_at")
+
+
+def keys_of(dossiers: Collection[UUID]) -> set[str]:
+    """Keys of every message about these dossiers, either way."""
+    return {
+        str(pk)
+        for model in (InboundMessage, OutboundMessage)
+        for pk in model.objects.filter(dossier_id__in=dossiers).values_list("pk", flat=True)
+    }

@@ -1,10 +1,14 @@
 """The audit can't be changed without being noticed."""
 
+from dataclasses import dataclass
+from threading import Barrier, Thread
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from support.region import Region
-from wegwijs.audit.models import AuditRecord
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.audit.queries import broken_links
 from wegwijs.dossiers.models import Dossier
 
@@ -27,3 +31,30 @@ def test_a_row_changed_behind_our_back_is_named(region: Region, dossier: Dossier
         cursor.execute("UPDATE audit_auditrecord SET actor = 'iemand anders' WHERE id = %s", [row.pk])
         cursor.execute("ALTER TABLE audit_auditrecord ENABLE TRIGGER USER")
     assert row.pk in list(broken_links("0505"))
+
+
+@dataclass
+class Someone:
+    user_id: int = 1
+    label: str = "iemand"
+    organisation_name: str = "SDD"
+    purpose: str = "test"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_work_at_the_same_time_write_one_whole_chain() -> None:
+    together = Barrier(4)
+
+    def work() -> None:
+        together.wait()
+        for key in range(10):
+            record(by=Someone(), action=Action.VIEW, kind="dossier", key=key, gemeente="0505")
+        connection.close()
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert AuditRecord.objects.filter(chain="0505").count() == 40
+    assert list(broken_links("0505")) == []
