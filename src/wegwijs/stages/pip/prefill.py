@@ -9,6 +9,8 @@ from wegwijs.stages.intake.queries import IntakeSummary, summary_for_pip
 from wegwijs.stages.pip.content import DoelTekst, PipContent
 from wegwijs.stages.pip.library import Hulp, Leefgebied
 from wegwijs.stages.pip.models import Niveau, Route
+from wegwijs.stages.pip.queries import case_of
+from wi2021.facts import Leerroute
 from wi2021.intake import Toetsuitslag
 from wi2021.parameters import parameter
 
@@ -39,7 +41,21 @@ def prefilled(dossier: Dossier, *, on: date) -> PipContent:
         ondersteuning=(Hulp.REGISSEUR.value,),
     )
     summary = summary_for_pip(dossier)
-    return _with_intake(bare, summary, family=dossier.variant == Variant.GEZIN) if summary else bare
+    plan = _with_intake(bare, summary, family=dossier.variant == Variant.GEZIN) if summary else bare
+    return _after_move(plan, dossier)
+
+
+def _after_move(plan: PipContent, dossier: Dossier) -> PipContent:
+    """Someone who moved here keeps the route that the gemeente before set (Wi 15(4))."""
+    before = case_of(dossier).facts.actueel_pip()
+    if before is None or before.gemeente == dossier.gemeente_id:
+        return plan
+    return replace(
+        plan,
+        leerroute=before.leerroute.value,
+        niveau=before.niveau.value if before.niveau else "",
+        map_uren=None if before.leerroute is Leerroute.ONDERWIJS else plan.map_uren,
+    )
 
 
 def _with_intake(plan: PipContent, summary: IntakeSummary, *, family: bool) -> PipContent:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
@@ -118,7 +118,10 @@ def to_do(actor: Actor) -> QuerySet[Pip]:
     rows = Pip.objects.filter(dossier__in=visible(actor, Permission.PIP_VIEW)).annotate(
         due=Subquery(due.order_by("last_day").values("last_day")[:1]), duo_stand=_duo_stand()
     )
-    waiting = Q(state__in=[*OPEN, State.VASTGESTELD]) | Q(state=State.VERZONDEN, duo_stand="geweigerd")
+    later = Pip.objects.filter(dossier=OuterRef("dossier"), versie__gt=OuterRef("versie"))
+    newest = ~Exists(later.exclude(state=State.VERNIETIGD))
+    refused = Q(state=State.VERZONDEN, duo_stand="geweigerd") & Q(newest)
+    waiting = Q(state__in=[*OPEN, State.VASTGESTELD]) | refused
     return rows.filter(waiting).select_related(
         "dossier__person", "dossier__gemeente", "dossier__regisseur", "prepared_by", "offered_by"
     )

@@ -48,7 +48,7 @@ def inhoud(pip: PipContent, case: Case, *, on: date) -> PipInhoud:
         verplichting_alfabetisering=pip.verplichting_alfabetisering,
         wil_lening_alfabetisering=pip.wil_lening_alfabetisering,
         mag_opleiding_afmaken=pip.mag_opleiding_afmaken,
-        wens_onderwijs=pip.wens_onderwijs,
+        wens_onderwijs=pip.wens_onderwijs or bool(before and before.leerroute is Leerroute.ONDERWIJS),
         motief_afwijking=pip.motief_afwijking,
         toetsuitslag=case.uitslag,
         eerste_ooit=before is None,

@@ -13,6 +13,7 @@ from wegwijs.dossiers.commands import involve, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.organisations.models import Mandaatbesluit
+from wegwijs.stages.intake.commands import start_intake
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import draft_pip, return_pip, revise_pip, save_draft, send_pip
 from wegwijs.stages.pip.models import Pip, State
@@ -94,6 +95,16 @@ def test_an_incomplete_plan_is_saved_but_not_put_forward(region: Region, signed_
     assert "Voorleggen kan nog niet" in page
     assert "Er is nog geen leerroute gekozen (Wet inburgering 2021, artikel 15, eerste lid)" in page
     assert Pip.objects.get().voortgangsgesprekken == 6
+
+
+def test_what_the_intake_lacks_is_said_when_putting_forward(region: Region, signed_in: SignedIn) -> None:
+    dossier = ready_dossier(region)
+    start_intake(dossier, by=region.regisseur, on=TODAY)
+    draft_pip(dossier, by=region.regisseur, on=TODAY)
+    data = filled(dossier, voorleggen="ja")
+    page = words(signed_in(region.regisseur).post(address(dossier, "wijzigen/"), data, follow=True))
+    assert "in de brede intake: " in page
+    assert "Zelfredzaamheid is nog niet ingevuld" in page
 
 
 def test_a_wrong_field_keeps_what_was_typed_and_says_what_to_do(region: Region, signed_in: SignedIn) -> None:

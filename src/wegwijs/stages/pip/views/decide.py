@@ -99,6 +99,8 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
     draft = queries.open_version(
         open_dossier(request.actor, pk, page="pip-intrekken", permission=Permission.PIP_VIEW)
     )
+    if draft and not request.actor.may(Permission.PIP_DRAFT, draft.dossier.gemeente_id):
+        draft = None
     permission = Permission.PIP_DRAFT if draft else Permission.PIP_ESTABLISH
     pip = _version(request, pk, permission, *(OPEN if draft else DECIDED))
     form = bound(WithdrawForm, request, initial={"on": clock.today()})

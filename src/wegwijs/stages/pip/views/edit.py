@@ -13,7 +13,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Variant
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.errors import Conflict, DomainError
+from wegwijs.errors import Conflict, DomainError, Refused
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands import draft_pip, offer_pip, revise_pip, save_draft
 from wegwijs.stages.pip.commands.draft import words
@@ -24,6 +24,7 @@ from wegwijs.stages.pip.models import Pip, State
 from wegwijs.stages.pip.presenters import conditions
 from wegwijs.stages.pip.rules import Case
 from wegwijs.ui import notices
+from wi2021.grondslag import blocking
 
 
 @require_POST
@@ -98,13 +99,22 @@ def _after_save(request: ActorRequest, saved: Pip) -> HttpResponse:
         return redirect("pip:edit", pk)
     try:
         offer_pip(saved, by=request.actor, on=clock.today())
-    except DomainError:
-        messages.warning(
-            request, "Het concept is opgeslagen. Voorleggen kan nog niet: zie wat er nog nodig is."
-        )
+    except DomainError as refusal:
+        said = _not_on_page(saved, refusal)
+        messages.warning(request, f"Het concept is opgeslagen. Voorleggen kan nog niet: {said}")
         return redirect("pip:edit", pk)
     notices.saved(request, "Het PIP is voorgelegd. Een collega met mandaat kan het nu vaststellen.")
     return redirect("pip:overview", pk)
+
+
+def _not_on_page(pip: Pip, refusal: DomainError) -> str:
+    """Why it was refused, as far as the list beside the letter doesn't say so already."""
+    if not isinstance(refusal, Refused):
+        return str(refusal)
+    lacking = blocking(queries.intake_findings(pip, on=clock.today()))
+    if lacking:
+        return "in de brede intake: " + " ".join(finding.zin for finding in lacking)
+    return "zie wat er nog nodig is."
 
 
 @require_POST
