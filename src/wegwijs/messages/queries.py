@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from wegwijs import clock
 from wegwijs.messages.models import InboundMessage, OutboundMessage
@@ -28,6 +28,24 @@ class Health:
     since_out: datetime | None
 
 
+def with_remedy(rows: QuerySet[OutboundMessage]) -> QuerySet[OutboundMessage]:
+    """The same, with ``remedied``: a later message of the same kind about the same dossier was taken."""
+    state = OutboundMessage.State
+    taken = OutboundMessage.objects.filter(
+        dossier_id=OuterRef("dossier_id"),
+        kind=OuterRef("kind"),
+        created_at__gt=OuterRef("created_at"),
+        state__in=[state.ACCEPTED, state.DONE_BY_HAND],
+    )
+    return rows.annotate(remedied=Exists(taken))
+
+
+# Of rows with their remedy: what did not arrive, or was refused and not put right since.
+NEEDS_ATTENTION = Q(state=OutboundMessage.State.FAILED) | Q(
+    state=OutboundMessage.State.REFUSED, remedied=False
+)
+
+
 def health(partner: str, gemeenten: Collection[str], *, by_machine: Q = ALL) -> Health:
     """Count what waits and what failed in these gemeenten; of what goes out only what goes ``by_machine``."""
     now = clock.now()
@@ -37,9 +55,11 @@ def health(partner: str, gemeenten: Collection[str], *, by_machine: Q = ALL) -> 
         failed=Count("pk", filter=Q(state=failed)),
         since=Min("received_at", filter=Q(state=arrived, received_at__lt=now - STUCK_IN)),
     )
-    went = OutboundMessage.objects.filter(by_machine, partner=partner, gemeente__in=gemeenten).aggregate(
+    went = with_remedy(
+        OutboundMessage.objects.filter(by_machine, partner=partner, gemeente__in=gemeenten)
+    ).aggregate(
         waiting=Count("pk", filter=Q(settled_at=None)),
-        refused=Count("pk", filter=Q(state=OutboundMessage.State.REFUSED)),
+        refused=Count("pk", filter=Q(state=OutboundMessage.State.REFUSED, remedied=False)),
         since=Min("created_at", filter=Q(settled_at=None, created_at__lt=now - STUCK_OUT)),
     )
     return Health(

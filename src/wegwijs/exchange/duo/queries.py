@@ -15,14 +15,13 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import visible
 from wegwijs.exchange.duo.models import DuoKoppeling, DuoUpload
 from wegwijs.messages.models import InboundMessage, OutboundMessage
-from wegwijs.messages.queries import Health, due, health, inbound, outbound
+from wegwijs.messages.queries import NEEDS_ATTENTION, Health, due, health, inbound, outbound, with_remedy
 from wegwijs.organisations.models import Gemeente
 
 PARTNER = "duo"
 LEFT_ALONE = timedelta(minutes=10)
 FACTS = Permission.DUO_FACTS
 FAILED_IN = (InboundMessage.State.FAILED,)
-FAILED_OUT = (OutboundMessage.State.FAILED, OutboundMessage.State.REFUSED)
 T = TypeVar("T")
 Key = tuple[datetime, UUID]
 
@@ -75,8 +74,8 @@ def failed_in(actor: Actor) -> QuerySet[InboundMessage]:
 
 
 def failed_out(actor: Actor) -> QuerySet[OutboundMessage]:
-    """What DUO refused or what did not arrive, newest first."""
-    return outbound(PARTNER, actor.gemeenten(FACTS)).filter(_linked(), state__in=FAILED_OUT)
+    """What did not arrive, or what DUO refused and was not put right since, newest first."""
+    return with_remedy(outbound(PARTNER, actor.gemeenten(FACTS))).filter(_linked(), NEEDS_ATTENTION)
 
 
 def arrived(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> QuerySet[InboundMessage]:
@@ -88,8 +87,8 @@ def arrived(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> Qu
 
 
 def sent(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> QuerySet[OutboundMessage]:
-    """Messages to DUO by machine that did not fail, newest first."""
-    rows = outbound(PARTNER, _codes(actor, gemeente)).filter(_linked()).exclude(state__in=FAILED_OUT)
+    """All other messages to DUO by machine, newest first."""
+    rows = with_remedy(outbound(PARTNER, _codes(actor, gemeente))).filter(_linked(), ~NEEDS_ATTENTION)
     return (
         rows.filter(Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])) if after else rows
     )

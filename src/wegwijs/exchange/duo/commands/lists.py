@@ -177,6 +177,6 @@ def _v_nummer(text: str) -> str | None:
     digits = digits_of(text)
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
         raise DomainError("Een v-nummer heeft 10 cijfers. Kijk het na.", field="v-nummer")
-    return digits.zfill(10)
+    return digits

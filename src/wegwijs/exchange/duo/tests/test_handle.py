@@ -172,6 +172,34 @@ def test_what_waits_is_picked_up_and_one_that_can_t_holds_up_no_other(region: Re
     assert first.state == InboundMessage.State.HANDLED
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_in_whatever_order_it_begins_nothing_is_lost(region: Region, fake: FakeDuo, seed: int) -> None:
+    result = {
+        "resultaat": "B1-route haalbaar", "behaaldeScore": "61,50", "benodigdeScore": "55,00",
+        "datumAfname": "2026-08-19",
+    }  # fmt: skip
+    term = {"startdatum": "2026-08-19", "einddatum": "2029-08-19"}
+    fake.store.save(BSN, asylum_person(examennummer="E1", lbt=[result], inburgeringstermijn=term))
+    events = ["SS101", "SS139", "SS137", "SS131", "SS125", "SS102", "SS126", "ZZ9"] * 2
+    random.Random(seed).shuffle(events)  # noqa: S311
+    for event in events:
+        deliver(region, event)
+    dossier = Dossier.objects.get()
+    kinds = sorted(dossier.gebeurtenissen.values_list("kind", flat=True))
+    assert [kinds.count(kind) for kind in FACTS] == [1] * len(FACTS)
+    assert kinds.count(Kind.DUO_SIGNAAL) == len(set(events) & {"SS126", "ZZ9"})
+    assert not InboundMessage.objects.exclude(dossier_id=dossier.pk).exists()
+
+
+FACTS = (
+    Kind.DUO_PLICHT,
+    Kind.DUO_DOELGROEP,
+    Kind.DUO_TERMIJN,
+    Kind.DUO_TOETS_AANGEMELD,
+    Kind.DUO_TOETS_RESULTAAT,
+)
+
+
 def _breaks(pk: object) -> None:
     raise RuntimeError
 

@@ -7,10 +7,13 @@ import pytest
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from support.duo import asylum_person
 from support.region import Region
 from wegwijs import jobs
+from wegwijs.exchange.duo.api import VERSION
 from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
 from wegwijs.exchange.duo.spec import interface
 from wegwijs.messages.models import InboundMessage
@@ -110,3 +113,21 @@ def test_a_database_that_is_away_asks_to_send_again(monkeypatch: pytest.MonkeyPa
     response = post()
     assert (response.status_code, response["API-Version"]) == (503, "1.8.0")
     assert "opnieuw" in json.loads(response.content)["fouttekst"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*BODY, "vNummer", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@given(body=st.fixed_dictionaries(dict.fromkeys(BODY, JSON)) | JSON)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_sent_gets_an_answer_that_the_specification_knows(body: Any) -> None:
+    response = post(json.dumps(body))
+    assert str(response.status_code) in ANSWERS
+    assert response.status_code < 500
+    assert response["API-Version"] == VERSION

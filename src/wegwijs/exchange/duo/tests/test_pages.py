@@ -1,7 +1,7 @@
 """The pages about DUO: what failed first, the work list of the portal, and nobody else's messages."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,10 +17,12 @@ from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.commands import handle_notification, receive_notification, tick_off
 from wegwijs.exchange.duo.fake.server import FakeDuo
 from wegwijs.exchange.duo.models import DuoKoppeling
-from wegwijs.messages.commands import queue_outbound
+from wegwijs.exchange.duo.queries import failed_out, sent, stand
+from wegwijs.messages.commands import queue_outbound, settle_outbound
 from wegwijs.messages.models import InboundMessage, OutboundMessage
 
 SignedIn = Callable[[Actor], Client]
+State = OutboundMessage.State
 Statements = Callable[[Client, str], int]
 BSN = "999993653"
 PIP = {"versie": 1, "dagtekening": "2026-11-20", "leerroute": "B", "niveau": "B1", "intensiteit_uren": 600}
@@ -205,3 +207,14 @@ def test_how_each_gemeente_is_connected(region: Region, fake: FakeDuo, signed_in
     page = text(signed_in(region.regisseur), "/duo/koppelingen/")
     assert "via de koppeling" in page
     assert "niet gevonden: /nergens/a.pem" in page
+
+
+def test_a_refusal_that_was_put_right_asks_no_more(region: Region, fake: FakeDuo, dossier: Dossier) -> None:
+    first = queued(dossier, "1")
+    settle_outbound(first, state=State.REFUSED, answer="nee", by="DUO", final=True)
+    assert (stand(region.regisseur).refused_out, failed_out(region.regisseur).count()) == (1, 1)
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        second = queued(dossier, "2")
+    settle_outbound(second, state=State.ACCEPTED, answer="ja", by="DUO", final=True)
+    assert (stand(region.regisseur).refused_out, failed_out(region.regisseur).count()) == (0, 0)
+    assert sent(region.regisseur).count() == 2
