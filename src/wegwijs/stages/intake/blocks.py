@@ -25,7 +25,10 @@ class Soort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """One question. ``top`` is the largest number; ``hint`` one line under the label."""
+    """One question. ``top`` is the largest number; ``hint`` one line under the label.
+
+    ``not_for`` is the variant of a dossier (its code) of which the question is not asked; "" is asked of all.
+    """
 
     name: str
     label: str
@@ -34,6 +37,7 @@ class Veld:
     required: bool = True
     hint: str = ""
     top: int = 100
+    not_for: str = ""
 
 
 def _one(name: str, label: str, *choices: tuple[str, str], hint: str = "", required: bool = True) -> Veld:
@@ -44,8 +48,8 @@ def _many(name: str, label: str, *choices: tuple[str, str], hint: str = "Kies al
     return Veld(name, label, Soort.MANY, choices, required=False, hint=hint)
 
 
-def _yes_no(name: str, label: str, hint: str = "") -> Veld:
-    return Veld(name, label, Soort.YES_NO, hint=hint)
+def _yes_no(name: str, label: str, hint: str = "", *, not_for: str = "") -> Veld:
+    return Veld(name, label, Soort.YES_NO, hint=hint, not_for=not_for)
 
 
 def _number(name: str, label: str, top: int, hint: str = "") -> Veld:
@@ -94,14 +98,14 @@ BLOCKS: Mapping[Onderdeel, tuple[Veld, ...]] = {
         _many("nodig", "Wat is nodig", ("rust", "rustige groep"), ("klein", "kleine groep"), ("opbouw", "rustige opbouw van uren"), ("contact", "vast contactpersoon")),
     ),
     Onderdeel.VVE: (
-        _number("kinderen", "Hoeveel kinderen onder de 4 jaar", 12, "0 als er geen zijn"),
+        _number("kinderen", "Hoeveel kinderen die nog niet naar groep 3 gaan", 12, "0 als er geen zijn"),
         _one("stand", "Voor- en vroegschoolse educatie", ("nvt", "niet van toepassing"), ("gaat", "het kind gaat al"), ("aanmelden", "wij melden het kind samen aan"), ("wacht", "op de wachtlijst"), ("wilniet", "de ouder wil het niet")),
     ),
     Onderdeel.TAALNIVEAU: (
         _one("luisteren", "Luisteren", *LEVELS), _one("spreken", "Spreken", *LEVELS),
         _one("lezen", "Lezen", *LEVELS), _one("schrijven", "Schrijven", *LEVELS),
         _one("schrift", "Lezen en schrijven in het Latijnse schrift", ("NVT", "ja"), ("AA", "nee, wel in een ander schrift"), ("A", "nee, in geen enkel schrift")),
-        _yes_no("lening", "Wil iemand zelf geld lenen voor alfabetisering?", "Alleen bij gezinsmigranten en overige migranten; dan staat de verplichting in het PIP"),
+        _yes_no("lening", "Wil iemand zelf geld lenen voor alfabetisering?", "Bij ja staat de verplichting tot alfabetiseren in het PIP", not_for="asiel"),
     ),
     Onderdeel.ARBEIDSPARTICIPATIE: (
         _one("situatie", "Situatie nu", ("werkt", "werkt"), ("zoekt", "zoekt werk"), ("later", "wil later werken"), ("opleiding", "volgt een opleiding"), ("kanniet", "kan nu niet werken")),
@@ -124,9 +128,14 @@ def eis(onderdeel: Onderdeel) -> Eis:
     return EISEN[onderdeel]
 
 
-def missing(onderdeel: Onderdeel, answers: Mapping[str, Any]) -> list[Veld]:
-    """The required questions of a block that have no answer yet."""
-    return [v for v in BLOCKS[onderdeel] if v.required and answers.get(v.name) in (None, "", [])]
+def velden(onderdeel: Onderdeel, variant: str) -> tuple[Veld, ...]:
+    """The questions of a block that are asked in a dossier of this variant."""
+    return tuple(v for v in BLOCKS[onderdeel] if not v.not_for or v.not_for != variant)
+
+
+def missing(onderdeel: Onderdeel, answers: Mapping[str, Any], variant: str) -> list[Veld]:
+    """The required questions of a block that have no answer yet in a dossier of this variant."""
+    return [v for v in velden(onderdeel, variant) if v.required and answers.get(v.name) in (None, "", [])]
 
 
 def words(veld: Veld, value: object) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from wegwijs import clock
 from wegwijs.documents.models import Letter
 from wegwijs.people.models import Person
-from wegwijs.stages.intake.blocks import BLOCKS, READERS, Soort, Veld
+from wegwijs.stages.intake.blocks import READERS, Soort, Veld, velden
 from wegwijs.stages.intake.commands import Afspraak
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep
 from wegwijs.ui import forms as ui
@@ -21,12 +21,20 @@ class BlockForm(ui.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
-        self, *args: Any, onderdeel: Onderdeel, answers: dict[str, Any], version: int, **kwargs: Any
+        self,
+        *args: Any,
+        onderdeel: Onderdeel,
+        variant: str,
+        answers: dict[str, Any],
+        version: int,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial={**answers, "version": version}, **kwargs)
-        self.velden = BLOCKS[onderdeel]
+        self.velden = velden(onderdeel, variant)
         for veld in self.velden:
-            self.fields[veld.name] = _field(veld)
+            field = _field(veld)
+            field.needed_later = veld.required  # type: ignore[attr-defined]
+            self.fields[veld.name] = field
 
     def answers(self) -> dict[str, Any]:
         """What was answered, as it is stored."""
@@ -37,15 +45,21 @@ def _field(veld: Veld) -> forms.Field:
     common: dict[str, Any] = {"label": veld.label, "help_text": veld.hint, "required": False}
     match veld.soort:
         case Soort.ONE:
-            return ui.RadioField(choices=veld.choices, **common)
+            return ui.RadioField(choices=veld.choices, widget=_radios(veld), **common)
         case Soort.MANY:
             return ui.MultipleChoiceField(choices=veld.choices, **common)
         case Soort.YES_NO:
-            return ui.YesNoField(**common)
+            return ui.YesNoField(widget=_radios(veld), **common)
         case Soort.NUMBER:
             return forms.IntegerField(min_value=0, max_value=veld.top, **common)
         case Soort.TEXT:
             return ui.TextField(label=veld.label, readers=veld.hint, required=False, rows=2, max_length=400)
+
+
+def _radios(veld: Veld) -> forms.RadioSelect:
+    """Short choices stand beside each other."""
+    short = sum(len(label) + 6 for _, label in veld.choices) <= 72
+    return forms.RadioSelect(attrs={"data-row": ""} if short else {})
 
 
 class OproepForm(ui.Form):
@@ -59,9 +73,13 @@ class OproepForm(ui.Form):
     )
     channel = ui.RadioField(label="Hoe gaat de brief", choices=Letter.Channel.choices)
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, last: Oproep | None = None, **kwargs: Any) -> None:
+        """``last`` is the oproep before this one: its place and way are most often the same."""
         channel = Letter.Channel.UITGEREIKT if person.protected else Letter.Channel.POST
-        super().__init__(*args, initial={"way": "kantoor", "channel": channel, "time": "10:00"}, **kwargs)
+        initial = {"way": "kantoor", "channel": channel, "time": "10:00"}
+        if last:
+            initial |= {"way": last.way, "place": last.place, "time": f"{last.time:%H:%M}"}
+        super().__init__(*args, initial=initial, **kwargs)
 
     def afspraak(self) -> Afspraak:
         """The talk that was filled in."""
@@ -137,6 +155,23 @@ class ReceivedForm(ui.Form):
     """When it came."""
 
     on = ui.DateField(label="Ontvangen op")
+
+
+class WithdrawForm(ui.Form):
+    """Why a decision about the toets is taken back."""
+
+    motive = ui.TextField(label="Waarom neemt u dit terug", readers=READERS, rows=3, max_length=240)
+
+
+class ReopenForm(ui.Form):
+    """Why a completed intake goes on."""
+
+    reason = ui.TextField(
+        label="Waarom heropent u de intake",
+        readers="Dit staat in de tijdlijn. Geen gezondheidsgegevens.",
+        rows=3,
+        max_length=240,
+    )
 
 
 class CompleteForm(ui.Form):

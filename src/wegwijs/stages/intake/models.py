@@ -48,6 +48,11 @@ class BredeIntake(Versioned):
     def __str__(self) -> str:
         return f"intake {self.dossier_id}"
 
+    @property
+    def decided_on_toets(self) -> bool:
+        """Whether the college judged, exempted, or left the toets out."""
+        return self.previous_route or self.kan_toets_maken is not None or self.toets_exempt_on is not None
+
 
 class Oproep(models.Model):
     """An oproep, or a warning with a repeated one. ``reply_by`` is the last day of its term, inclusive."""

@@ -1,18 +1,16 @@
 """What the pages of the intake show, as finished Dutch."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.organisations.policy import PolicyKey, policies
-from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing, words
+from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing, velden, words
 from wegwijs.stages.intake.models import BredeIntake, IntakeBlok
-from wegwijs.stages.intake.queries import feiten, step_of
+from wegwijs.stages.intake.queries import feiten, may_reopen, step_of
 from wegwijs.ui.format import Dated, dated, day
-from wegwijs.ui.parts import Why
 from wi2021.grondslag import Bevinding, NeedsJudgement, Outcome
-from wi2021.intake import INT08, IntakeFeiten, Onderdeel, Stap, Toets, check_intake, toets_klaar, toets_nodig
+from wi2021.intake import EISEN, INT08, IntakeFeiten, Onderdeel, Stap, check_intake, toets_klaar, toets_nodig
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +25,55 @@ class BlockLine:
     severity: str
     by: str
     special: bool
+    open: bool
     answers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """Everything the overview shows of an intake."""
+class Gap:
+    """Something that is still missing, beside the blocks: the sentence, what to do, and the page where (its name)."""
 
+    sentence: str
+    remedy: str
+    page: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToetsLine:
+    """How the toets stands, in words; ``act`` is what an employee can do about it now."""
+
+    words: str
+    state: str
+    severity: str
+    act: str
+    may_withdraw: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview shows of an intake. ``title`` says what is missing; ``gaps`` all that is no block."""
+
+    title: str
     blocks: tuple[BlockLine, ...]
     done: int
     total: int
-    findings: tuple[Bevinding, ...]
+    gaps: tuple[Gap, ...]
     step: Stap
     step_words: tuple[str, ...]
-    toets: tuple[str, str]
-    toets_act: str
+    toets: ToetsLine
     talks_wanted: int
     talks_source: str
     may_complete: bool
     may_complete_in_absence: bool
+    may_reopen: bool
     due: Dated | None
+
+    @property
+    def open_blocks(self) -> list[BlockLine]:
+        """The blocks that still lack an answer."""
+        return [b for b in self.blocks if b.open]
 
 
 def overview(intake: BredeIntake, *, on: date, due: date | None) -> Overview:
@@ -55,34 +82,56 @@ def overview(intake: BredeIntake, *, on: date, due: date | None) -> Overview:
     facts = feiten(dossier, intake)
     findings = check_intake(facts, on=on)
     stored = {b.onderdeel: b for b in intake.blokken.all()}
-    blocks = tuple(_line(o, stored.get(o.value)) for o in BLOCKS)
+    blocks = tuple(_line(o, stored.get(o.value), dossier.variant) for o in BLOCKS)
     step = step_of(intake, on=on)
     wanted = policies(dossier.gemeente_id, on=on)[_talks_key(dossier)]
-    toets_done = toets_klaar(facts)
+    toets = _toets(intake, facts)
     return Overview(
+        title=_title(intake, len(findings)),
         blocks=blocks,
-        done=sum(b.severity == "done" for b in blocks) + toets_done,
+        done=sum(not b.open for b in blocks) + toets_klaar(facts),
         total=len(blocks) + 1,
-        findings=findings,
+        gaps=tuple(_gap(f, toets.act) for f in findings if f.veld not in set(BLOCKS)),
         step=step.value,
         step_words=step.uitleg,
-        toets=_toets(facts.toets, facts, toets_done),
-        toets_act=_toets_act(facts, toets_done),
+        toets=toets,
         talks_wanted=wanted.value,
         talks_source=wanted.source,
         may_complete=not findings and not intake.completed_on,
         may_complete_in_absence=step.value is Stap.AFRONDEN_IN_AFWEZIGHEID and not intake.completed_on,
+        may_reopen=may_reopen(intake),
         due=dated(due, on) if due else None,
     )
+
+
+def _title(intake: BredeIntake, left: int) -> str:
+    """What the law still asks, in one line."""
+    if intake.completed_on:
+        how = "In afwezigheid afgerond" if intake.in_absence else "Voltooid"
+        return f"{how} op {day(intake.completed_on)}"
+    if not left:
+        return "Alles is er voor een rechtmatige intake"
+    return f"Nog {left} {'ding' if left == 1 else 'dingen'} nodig voor een rechtmatige intake"
+
+
+PAGES = {"alleen_gewezen": ("intake:alone", "Leg vast"), "verslag": ("intake:gesprek", "Gesprek vastleggen")}
+ACTS = {"oordeel": "Oordeel vastleggen", "ontheffen": "Ontheffen"}
+
+
+def _gap(finding: Bevinding, toets_act: str) -> Gap:
+    page, act = PAGES.get(finding.veld, ("", ""))
+    if finding.veld == Onderdeel.LEERBAARHEIDSTOETS and toets_act in ACTS:
+        page, act = "intake:toets", ACTS[toets_act]
+    return Gap(finding.zin, finding.remedie, page, act)
 
 
 def _talks_key(dossier: Dossier) -> PolicyKey:
     return PolicyKey.INTAKE_TALKS_GEZIN if dossier.variant == Variant.GEZIN else PolicyKey.INTAKE_TALKS_ASIEL
 
 
-def _line(onderdeel: Onderdeel, block: IntakeBlok | None) -> BlockLine:
+def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str) -> BlockLine:
     wanted = eis(onderdeel)
-    left = missing(onderdeel, block.answers) if block else list(BLOCKS[onderdeel])
+    left = missing(onderdeel, block.answers if block else {}, variant)
     if block is None:
         state, severity = "nog niet ingevuld", "neutral"
     elif left:
@@ -99,22 +148,39 @@ def _line(onderdeel: Onderdeel, block: IntakeBlok | None) -> BlockLine:
         severity=severity,
         by=f"{day(block.filled_on)}, {block.filled_by}" if block else "",
         special=onderdeel in SPECIAL,
-        answers=tuple((v.label, text) for v in BLOCKS[onderdeel] if (text := words(v, given.get(v.name)))),
+        open=bool(left),
+        answers=tuple(
+            (v.label, text) for v in velden(onderdeel, variant) if (text := words(v, given.get(v.name)))
+        ),
     )
 
 
-def _toets(toets: Toets, facts: IntakeFeiten, done: bool) -> tuple[str, str]:
-    """How the toets stands, in words, and its severity."""
+def _toets(intake: BredeIntake, facts: IntakeFeiten) -> ToetsLine:
+    done = toets_klaar(facts)
+    text = _toets_words(intake, facts)
+    running = facts.toets.aangemeld is not None
+    return ToetsLine(
+        words=text,
+        state="klaar" if done else ("wacht op de uitslag" if running else "nog te doen"),
+        severity="done" if done else ("soon" if running else "neutral"),
+        act=_toets_act(facts, done) if not intake.completed_on else "",
+        may_withdraw=intake.decided_on_toets and not intake.completed_on,
+        article=str(EISEN[Onderdeel.LEERBAARHEIDSTOETS].artikel),
+    )
+
+
+def _toets_words(intake: BredeIntake, facts: IntakeFeiten) -> str:
+    toets = facts.toets
     if toets.ontheven:
-        return f"Ontheven op {day(toets.ontheven)} ({toets.grond}e beperking)", "done"
+        return f"Ontheven op {day(toets.ontheven)} ({intake.get_toets_grond_display()})"
     if facts.leerroute_van_vorige_gemeente:
-        return "Niet nodig: de vorige gemeente stelde al een leerroute vast", "done"
+        return "Niet nodig: de vorige gemeente stelde al een leerroute vast"
     if toets.uitslag:
-        when = f" op {day(toets.afgenomen)}" if toets.afgenomen else ""
-        return f"{toets.uitslag.value}{when}", "done"
+        when = f", gemaakt op {day(toets.afgenomen)}" if toets.afgenomen else ""
+        return f"{toets.uitslag.value}{when}"
     if toets.aangemeld:
-        return f"Aangemeld bij DUO op {day(toets.aangemeld)}, nog geen uitslag", "soon"
-    return "Nog niet aangemeld bij DUO", "neutral"
+        return f"Aangemeld bij DUO op {day(toets.aangemeld)}, nog geen uitslag"
+    return "Nog niet aangemeld bij DUO"
 
 
 def _toets_act(facts: IntakeFeiten, done: bool) -> str:
@@ -127,8 +193,3 @@ def _toets_act(facts: IntakeFeiten, done: bool) -> str:
     if isinstance(needed, Outcome) and not needed.value and needed.regel is not INT08:
         return "ontheffen"
     return "overslaan"
-
-
-def why_missing(findings: Iterable[Bevinding]) -> Why:
-    """The list of what stands in the way, with what to do about it."""
-    return Why(title="Wat nog nodig is", steps=tuple(f"{f.zin} {f.remedie}" for f in findings))

@@ -1,18 +1,18 @@
-"""The state of an intake as the law asks it, as lists show it, and as the PIP takes it over."""
+"""The state of an intake as the law asks it, and as the PIP takes it over."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Fase, State, Variant
-from wegwijs.dossiers.queries import timeline, visible
-from wegwijs.stages.intake.models import BredeIntake, IntakeBlok
+from wegwijs.dossiers.models import Dossier, Fase, Variant
+from wegwijs.dossiers.queries import timeline
+from wegwijs.stages.intake.blocks import missing
+from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok
 from wi2021.facts import Oproep as OproepFeit
 from wi2021.grondslag import Outcome
 from wi2021.intake import IntakeFeiten, Onderdeel, Stap, Toets, Toetsuitslag, next_step
@@ -58,7 +58,7 @@ def feiten(dossier: Dossier, intake: BredeIntake | None = None) -> IntakeFeiten:
     health = blocks.get(Onderdeel.LICHAMELIJKE_GEZONDHEID)
     seen: dict[str, Any] = health.answers if health else {}
     return IntakeFeiten(
-        ingevuld=frozenset(o for o, b in blocks.items() if b.complete),
+        ingevuld=frozenset(o for o, b in blocks.items() if not missing(o, b.answers, dossier.variant)),
         toets=toets_of(dossier, intake),
         visuele_beperking=seen.get("zien"),
         auditieve_beperking=seen.get("horen"),
@@ -133,24 +133,16 @@ def summary_for_pip(dossier: Dossier) -> IntakeSummary | None:
     )
 
 
-def to_take_in(actor: Actor) -> QuerySet[Dossier]:
-    """Open dossiers whose intake isn't complete, by next date, with how far each is; a partner's own only."""
-    rows = visible(actor, Permission.DOSSIER_VIEW).filter(
-        state__in=[State.OPEN, State.VOORLOPER], fase__in=[Fase.OVERDRACHT, Fase.HUISVESTING, Fase.INTAKE]
-    )
-    return (
-        rows.filter(Q(intake__isnull=False) | Q(fase=Fase.INTAKE))
-        .filter(intake__completed_on=None)
-        .annotate(
-            filled=Count("intake__blokken", filter=Q(intake__blokken__complete=True), distinct=True),
-            talks=Count("intake__gesprekken", distinct=True),
-            last_talk=Max("intake__gesprekken__on"),
-        )
-        .select_related("person", "gemeente", "regisseur")
-        .order_by("next_on", "id")
-    )
-
-
 def block_of(intake: BredeIntake, onderdeel: Onderdeel) -> IntakeBlok | None:
     """The stored answers of one block."""
     return next((b for b in intake.blokken.all() if b.onderdeel == onderdeel), None)
+
+
+def may_reopen(intake: BredeIntake) -> bool:
+    """Whether a completed intake may be gone on with: until the PIP is established."""
+    return intake.completed_on is not None and intake.dossier.fase not in (Fase.LEERROUTE, Fase.AFGEROND)
+
+
+def inputs_of(actor: Actor, intake: BredeIntake) -> list[Inbreng]:
+    """What the actor's own organisation brought in before, newest first."""
+    return [row for row in intake.inbrengen.all() if row.organisation == actor.organisation_name]

@@ -16,7 +16,9 @@ urlpatterns = [
     path("<uuid:pk>/gesprek/", acts.gesprek, name="gesprek"),
     path("<uuid:pk>/alleen/", acts.alone, name="alone"),
     path("<uuid:pk>/toets/", acts.toets, name="toets"),
+    path("<uuid:pk>/toets/terugnemen/", acts.withdraw, name="withdraw"),
     path("<uuid:pk>/wachten/", acts.wait, name="wait"),
     path("<uuid:pk>/wachten/<uuid:row_pk>/", acts.received, name="received"),
     path("<uuid:pk>/voltooien/", acts.complete, name="complete"),
+    path("<uuid:pk>/heropenen/", acts.reopen, name="reopen"),
 ]

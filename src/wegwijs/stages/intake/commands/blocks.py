@@ -13,7 +13,9 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.intake.blocks import BLOCKS, eis, missing, words
+from wegwijs.stages.intake.commands.held import held
 from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok
+from wegwijs.stages.intake.queries import block_of
 from wi2021.intake import Onderdeel
 
 
@@ -32,22 +34,18 @@ def fill_block(
     Raises Conflict with what stands there now when someone else saved in between, DomainError when the intake is
     complete.
     """
+    intake = held(intake, by=by)
     dossier = intake.dossier
-    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
-    BredeIntake.objects.select_for_update().get(pk=intake.pk)
-    if intake.completed_on:
-        raise DomainError("De intake is voltooid. Wat nu verandert hoort in een nieuw PIP.")
-    stored = IntakeBlok.objects.filter(intake=intake, onderdeel=onderdeel).first()
+    stored = block_of(intake, onderdeel)
     if (stored.version if stored else 0) != expected_version:
+        there = stored.answers if stored else {}
         raise Conflict(
-            "Iemand anders heeft dit onderdeel intussen ingevuld.",
-            theirs={
-                v.name: words(v, (stored.answers if stored else {}).get(v.name)) for v in BLOCKS[onderdeel]
-            },
+            f"{stored.filled_by if stored else 'Iemand anders'} heeft dit onderdeel intussen ingevuld.",
+            theirs={v.name: words(v, there.get(v.name)) for v in BLOCKS[onderdeel]},
         )
     block = stored or IntakeBlok(intake=intake, onderdeel=onderdeel, version=0)
     block.answers = dict(answers)
-    block.complete = not missing(onderdeel, answers)
+    block.complete = not missing(onderdeel, answers, dossier.variant)
     block.filled_on, block.filled_by = on, by.label
     block.version += 1
     block.save()
@@ -74,9 +72,17 @@ class Indrukken:
 
 @transaction.atomic
 def give_input(intake: BredeIntake, indrukken: Indrukken, *, by: Actor, on: date) -> Inbreng:
-    """A partner that guides the person tells what it sees. Raises NotAllowed for who may not."""
+    """A partner that guides the person tells what it sees.
+
+    Raises NotAllowed for who may not, and DomainError when the dossier is closed or the same was given that day already.
+    """
     dossier = intake.dossier
     by.require(Permission.INPUT_GIVE, dossier.gemeente_id)
+    if not dossier.is_open:
+        raise DomainError("Dit dossier is gesloten. Bel de regisseur.")
+    BredeIntake.objects.select_for_update().get(pk=intake.pk)
+    if intake.inbrengen.filter(on=on, organisation=by.organisation_name, helps=indrukken.helps).exists():
+        raise DomainError("Deze inbreng staat er al.", field="helps")
     made = Inbreng.objects.create(
         intake=intake,
         organisation=by.organisation_name,

@@ -6,18 +6,18 @@ from datetime import date, time, timedelta
 from django.db import transaction
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
 from wegwijs.documents.commands import draft_letter, send_letter
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.people.languages import language_name
 from wegwijs.people.queries import contact_language
+from wegwijs.stages.intake.commands.held import held
 from wegwijs.stages.intake.models import BredeIntake, Oproep
 from wegwijs.stages.intake.queries import ladder
 from wi2021.intake import MISSED, Stap
@@ -65,13 +65,14 @@ def _reply_by(gemeente: str, on: date) -> date:
 def send_oproep(
     intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date, channel: Letter.Channel
 ) -> Oproep:
-    """Send the next letter of the ladder: an oproep, or after a no-show the warning with a repeated oproep.
+    """Send the next letter of the ladder: an oproep (for the first talk or a next one), or after a no-show the warning
+    with a repeated oproep.
 
-    Raises DomainError when one still runs, when someone came already, or when the ladder is at its end; and when
-    the talk lies before today or after the term of the letter.
+    Raises DomainError when one still runs or when the ladder is at its end; and when the talk lies before today or
+    after the term of the letter.
     """
+    intake = held(intake, by=by)
     dossier = intake.dossier
-    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
     step = ladder(intake, on=on)
     if step is Stap.WACHTEN:
         raise DomainError("Er loopt al een oproep. Leg eerst vast wat eruit kwam.")
@@ -97,7 +98,7 @@ def send_oproep(
         content=written.content(),
     )
     send_letter(letter, by=by, on=on, channel=channel)
-    number = intake.oproepen.count() + 1
+    number = len(intake.oproepen.all()) + 1
     oproep = Oproep.objects.create(
         intake=intake,
         number=number,
@@ -134,17 +135,27 @@ def record_oproep_outcome(
 ) -> None:
     """What came of an oproep on the day ``on``.
 
-    Raises DomainError when it was recorded before, when the talk is still to come, or when a good reason or a lack
-    of cooperation isn't explained.
+    Raises DomainError when it was recorded before, when the talk is still to come, when the day lies before the letter,
+    or when a good reason or a lack of cooperation isn't explained.
     """
-    dossier = oproep.intake.dossier
-    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
-    if oproep.outcome:
+    now = held(oproep.intake, by=by)
+    if next(o for o in now.oproepen.all() if o.pk == oproep.pk).outcome:
         raise DomainError("De uitkomst van deze oproep staat al vast.")
+    if on < oproep.sent_on:
+        raise DomainError(
+            f"De oproep ging pas uit op {oproep.sent_on:%d-%m-%Y}. Kies die dag of later.", field="on"
+        )
     if on < oproep.at and outcome in (Oproep.Uitkomst.NIET, Oproep.Uitkomst.ONVOLDOENDE):
         raise DomainError(f"De afspraak is pas op {oproep.at:%d-%m-%Y}. Wacht die dag af.", field="on")
     if outcome in (Oproep.Uitkomst.MET_REDEN, Oproep.Uitkomst.ONVOLDOENDE) and not reason:
         raise DomainError("Schrijf kort op wat de reden was.", field="reason")
+    settle(oproep, now.dossier, by=by, on=on, outcome=outcome, reason=reason)
+
+
+def settle(
+    oproep: Oproep, dossier: Dossier, *, by: Actor, on: date, outcome: Oproep.Uitkomst, reason: str = ""
+) -> None:
+    """Write the outcome, its event, and that it is no longer a task. Inside a transaction that holds the intake."""
     oproep.outcome, oproep.outcome_on, oproep.reason = outcome, on, reason
     oproep.save(update_fields=["outcome", "outcome_on", "reason"])
     follow = policy(PolicyKey.FOLLOW_UP_DAYS, dossier.gemeente_id, on=on)

@@ -1,4 +1,4 @@
-"""Begin and complete an intake."""
+"""Begin, complete and reopen an intake."""
 
 from datetime import date
 
@@ -9,9 +9,11 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
+from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError, Refused
+from wegwijs.stages.intake.commands.held import held
 from wegwijs.stages.intake.models import BredeIntake
-from wegwijs.stages.intake.queries import feiten
+from wegwijs.stages.intake.queries import feiten, may_reopen
 from wi2021.grondslag import blocking
 from wi2021.intake import check_intake
 
@@ -35,16 +37,25 @@ def start_intake(dossier: Dossier, *, by: Actor, on: date) -> BredeIntake:
 def complete_intake(intake: BredeIntake, *, by: Actor, on: date, in_absence: bool = False) -> None:
     """The intake holds all that the law asks, or three oproepen stayed without answer (``in_absence``).
 
-    Raises Refused with every finding that stands in the way (INT-01 to INT-07, PRC-02).
+    Completing twice changes nothing. Raises Refused with every finding that stands in the way (INT-01 to INT-07,
+    PRC-02), and DomainError while an oproep runs or for a day before the last thing that was done.
     """
+    intake = held(intake, by=by, also_completed=True)
     dossier = intake.dossier
-    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
     if intake.completed_on:
         return
     intake.in_absence = in_absence
     findings = blocking(check_intake(feiten(dossier, intake), on=on))
     if findings:
         raise Refused(findings)
+    running = next((o for o in intake.oproepen.all() if not o.outcome), None)
+    if running:
+        raise DomainError(f"Oproep {running.number} loopt nog. Leg eerst vast wat eruit kwam.")
+    last = last_act(intake)
+    if on < last:
+        raise DomainError(
+            f"Op {last:%d-%m-%Y} is nog aan de intake gewerkt. Kies die dag of later.", field="on"
+        )
     intake.completed_on = on
     intake.save(update_fields=["in_absence", "completed_on"])
     drop_task(dossier, "toets:*", by=by, on=on)
@@ -58,3 +69,39 @@ def complete_intake(intake: BredeIntake, *, by: Actor, on: date, in_absence: boo
         if in_absence
         else "alle verplichte onderdelen zijn ingevuld",
     )
+
+
+def last_act(intake: BredeIntake) -> date:
+    """The day of the last talk, outcome or answer; with none of them the day the intake began."""
+    days = [
+        *(talk.on for talk in intake.gesprekken.all()),
+        *(o.outcome_on for o in intake.oproepen.all() if o.outcome_on),
+        *(block.filled_on for block in intake.blokken.all()),
+    ]
+    return max([intake.started_on, *days])
+
+
+@transaction.atomic
+def reopen_intake(intake: BredeIntake, *, by: Actor, on: date, reason: str) -> None:
+    """Go on with an intake that was completed: someone appeared after all, or something was wrong.
+
+    Raises DomainError when it isn't completed, without a reason, or once the PIP is established: what changes then
+    belongs in a new version of the PIP.
+    """
+    intake = held(intake, by=by, also_completed=True)
+    dossier = intake.dossier
+    if not intake.completed_on:
+        raise DomainError("De intake is niet voltooid.")
+    if not may_reopen(intake):
+        raise DomainError(
+            "Het PIP is al vastgesteld. Leg wat verandert vast in een nieuwe versie van het PIP."
+        )
+    if not reason:
+        raise DomainError("Schrijf op waarom u de intake heropent.", field="reason")
+    intake.completed_on, intake.in_absence = None, False
+    intake.save(update_fields=["completed_on", "in_absence"])
+    done = timeline(dossier).filter(kind=Kind.INTAKE_VOLTOOID).first()
+    record_event(
+        dossier, Kind.NOTITIE, by=by, on=on, payload={"tekst": reason}, supersedes=done,
+        summary="brede intake heropend",
+    )  # fmt: skip

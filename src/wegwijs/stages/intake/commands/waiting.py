@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.errors import DomainError
+from wegwijs.stages.intake.commands.held import held
 from wegwijs.stages.intake.models import BredeIntake, WachtOpDerde
 
 
@@ -20,11 +20,11 @@ def wait_for_third(
 
     Raises DomainError when the same is waited for already, or when a necessity isn't explained.
     """
+    intake = held(intake, by=by, also_completed=True)
     dossier = intake.dossier
-    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
     if necessary and not motive:
         raise DomainError("Leg uit waarom het PIP hier niet zonder kan. Dat oordeel schuift een wettelijke datum op.", field="motive")  # fmt: skip
-    if intake.wachten.filter(what=what, received_on=None).exists():
+    if any(row.what == what and not row.received_on for row in intake.wachten.all()):
         raise DomainError("Hier wacht u al op. Leg eerst vast dat het ontvangen is.", field="what")
     row = WachtOpDerde.objects.create(
         intake=intake, what=what, party=party, asked_on=on, necessary=necessary, motive=motive
@@ -49,9 +49,9 @@ def wait_for_third(
 @transaction.atomic
 def third_received(row: WachtOpDerde, *, by: Actor, on: date) -> None:
     """It came on ``on``. Raises DomainError for a day before it was asked."""
-    dossier = row.intake.dossier
-    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
-    if row.received_on:
+    now = held(row.intake, by=by, also_completed=True)
+    dossier = now.dossier
+    if next(w for w in now.wachten.all() if w.pk == row.pk).received_on:
         return
     if on < row.asked_on:
         raise DomainError(f"U vroeg dit pas op {row.asked_on:%d-%m-%Y}. Kies die dag of later.", field="on")

@@ -24,11 +24,13 @@ from wegwijs.stages.intake.forms import (
     OproepForm,
     OutcomeForm,
     ReceivedForm,
+    ReopenForm,
     ToetsForm,
     WaitForm,
+    WithdrawForm,
 )
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep
-from wegwijs.stages.intake.queries import ladder, must_have
+from wegwijs.stages.intake.queries import ladder, may_reopen, must_have
 from wegwijs.ui import notices
 from wi2021.intake import Stap
 
@@ -38,12 +40,17 @@ def _open(request: ActorRequest, pk: UUID, page: str) -> tuple[Dossier, BredeInt
     return dossier, must_have(dossier)
 
 
+def _today() -> dict[str, Any]:
+    return {"on": clock.today()}
+
+
 @door(Permission.INTAKE_RECORD)
 def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Send an oproep; the letter grows beside the form and is sent only with the second button."""
     dossier, intake = _open(request, pk, "oproep")
     today = clock.today()
-    form = bound(OproepForm, request, person=dossier.person)
+    sent_before = list(intake.oproepen.all())
+    form = bound(OproepForm, request, person=dossier.person, last=sent_before[-1] if sent_before else None)
     letter = None
     if request.method == "POST" and form.is_valid():
         afspraak = form.afspraak()
@@ -69,6 +76,7 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
             "form": form,
             "letter": letter,
             "warning": ladder(intake, on=today) is Stap.WAARSCHUWEN_EN_OPROEPEN,
+            "again": ladder(intake, on=today) is Stap.GESPREK,
         },
     )
 
@@ -84,7 +92,7 @@ def outcome(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     return form_page(
         request,
         dossier,
-        bound(OutcomeForm, request),
+        bound(OutcomeForm, request, initial={"on": min(found.at, clock.today())}),
         lambda data: commands.record_oproep_outcome(
             found,
             by=request.actor,
@@ -133,7 +141,7 @@ def alone(request: ActorRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request,
         dossier,
-        bound(AloneForm, request),
+        bound(AloneForm, request, initial=_today()),
         lambda data: commands.note_right_to_talk_alone(
             intake, by=request.actor, on=data["on"], choice=BredeIntake.Alleen(data["choice"])
         ),
@@ -156,7 +164,7 @@ TOETS = {
 def toets(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What the college decides about the toets: only what can be decided now."""
     dossier, intake = _open(request, pk, "toets")
-    act = presenters.overview(intake, on=clock.today(), due=None).toets_act
+    act = presenters.overview(intake, on=clock.today(), due=None).toets.act
     if not act:
         return redirect("intake:overview", pk)
 
@@ -191,7 +199,7 @@ def wait(request: ActorRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request,
         dossier,
-        bound(WaitForm, request),
+        bound(WaitForm, request, initial=_today()),
         lambda data: commands.wait_for_third(intake, by=request.actor, **data),
         title="Wachten op informatie van een ander",
         lead="Leg vast wat u vroeg. Uw oordeel bepaalt of de termijn van het PIP opschuift.",
@@ -211,7 +219,7 @@ def received(request: ActorRequest, pk: UUID, row_pk: UUID) -> HttpResponse:
     return form_page(
         request,
         dossier,
-        bound(ReceivedForm, request),
+        bound(ReceivedForm, request, initial=_today()),
         lambda data: commands.third_received(row, by=request.actor, on=data["on"]),
         title=f"Ontvangen: {row.what}",
         lead=f"Gevraagd bij {row.party} op {row.asked_on:%d-%m-%Y}.",
@@ -221,23 +229,75 @@ def received(request: ActorRequest, pk: UUID, row_pk: UUID) -> HttpResponse:
 
 
 @door(Permission.INTAKE_RECORD)
+def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Take back what was decided about the toets."""
+    dossier, intake = _open(request, pk, "toets terugnemen")
+    if not intake.decided_on_toets:
+        return redirect("intake:overview", pk)
+    return form_page(
+        request,
+        dossier,
+        bound(WithdrawForm, request),
+        lambda data: commands.withdraw_toets_decision(
+            intake, by=request.actor, on=clock.today(), reason=data["motive"]
+        ),
+        title="Beslissing over de toets terugnemen",
+        lead="Alleen als het een vergissing was. In de tijdlijn blijft staan wat u eerst besloot.",
+        done="Teruggenomen. De toets hoort weer bij wat de wet vraagt.",
+        submit="Terugnemen",
+        to="intake:overview",
+    )
+
+
+@door(Permission.INTAKE_RECORD)
 def complete(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Complete the intake; after three oproepen without answer in absence."""
+    """Complete the intake; after three oproepen without answer in absence. What is missing stands here in place of a form."""
     dossier, intake = _open(request, pk, "voltooien")
-    absent = ladder(intake, on=clock.today()) is Stap.AFRONDEN_IN_AFWEZIGHEID
+    today = clock.today()
+    shown = presenters.overview(intake, on=today, due=None)
+    absent = shown.may_complete_in_absence
+    if intake.completed_on:
+        return redirect("intake:overview", pk)
+    if request.method != "POST" and not (shown.may_complete or absent):
+        return render(
+            request,
+            "intake/incomplete.html",
+            {"head": dossier_presenters.head(dossier, request.actor), "dossier": dossier, "o": shown},
+        )
     lead = (
         "Na drie oproepen zonder gehoor rondt u de intake af zonder de inburgeraar."
         if absent
-        else "Alle onderdelen die de wet vraagt zijn er dan. Daarna maakt u het PIP."
+        else "Alle onderdelen die de wet vraagt zijn er. Hierna maakt u het PIP."
     )
     return form_page(
         request,
         dossier,
-        bound(CompleteForm, request),
+        bound(CompleteForm, request, initial=_today()),
         lambda data: commands.complete_intake(intake, by=request.actor, on=data["on"], in_absence=absent),
         title="Intake in afwezigheid afronden" if absent else "Intake voltooien",
         lead=lead,
         done="De brede intake is voltooid.",
         submit="Afronden" if absent else "Voltooien",
+        to="intake:overview",
+    )
+
+
+@door(Permission.INTAKE_RECORD)
+def reopen(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Go on with a completed intake."""
+    dossier, intake = _open(request, pk, "heropenen")
+    if not may_reopen(intake):
+        return redirect("intake:overview", pk)
+    return form_page(
+        request,
+        dossier,
+        bound(ReopenForm, request),
+        lambda data: commands.reopen_intake(
+            intake, by=request.actor, on=clock.today(), reason=data["reason"]
+        ),
+        title="Intake heropenen",
+        lead="Bijvoorbeeld als iemand toch verscheen. Het PIP kan pas worden vastgesteld als de intake weer voltooid is.",
+        done="De intake is heropend.",
+        submit="Heropenen",
         to="intake:overview",
     )

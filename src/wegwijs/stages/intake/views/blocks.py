@@ -10,14 +10,13 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.dossiers.views.page import form_page
 from wegwijs.errors import Conflict
-from wegwijs.stages.intake.blocks import BLOCKS, eis, missing, words
+from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing, words
 from wegwijs.stages.intake.commands import fill_block, give_input
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.forms import BlockForm, InputForm
 from wegwijs.stages.intake.models import BredeIntake, Inbreng
-from wegwijs.stages.intake.queries import block_of, intake_of, must_have
+from wegwijs.stages.intake.queries import block_of, inputs_of, intake_of, must_have
 from wegwijs.ui import notices
 from wi2021.intake import Onderdeel
 
@@ -35,7 +34,12 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
     stored = block_of(intake, onderdeel)
     version = stored.version if stored else 0
     form = bound(
-        BlockForm, request, onderdeel=onderdeel, answers=stored.answers if stored else {}, version=version
+        BlockForm,
+        request,
+        onderdeel=onderdeel,
+        variant=dossier.variant,
+        answers=stored.answers if stored else {},
+        version=version,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,6 +58,7 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
             "dossier": dossier,
             "form": form,
             "eis": eis(onderdeel),
+            "special": onderdeel in SPECIAL,
             "last": onderdeel is list(BLOCKS)[-1],
         },
     )
@@ -69,7 +74,7 @@ def _fill(request: ActorRequest, intake: BredeIntake, onderdeel: Onderdeel, form
         on=clock.today(),
         expected_version=form.cleaned_data["version"],
     )
-    left = len(missing(onderdeel, answers))
+    left = len(missing(onderdeel, answers, intake.dossier.variant))
     words_left = (
         f" Nog {left} {'vraag' if left == 1 else 'vragen'} te gaan."
         if left
@@ -94,7 +99,7 @@ def _both(
 ) -> HttpResponse:
     """Mine beside theirs; saving mine again is a choice, made with eyes open."""
     mine = form.answers()
-    rows = [(v.label, words(v, mine.get(v.name)), conflict.theirs[v.name]) for v in BLOCKS[onderdeel]]
+    rows = [(v.label, words(v, mine.get(v.name)), conflict.theirs[v.name]) for v in form.velden]
     hidden = [
         (k, value)
         for k, values in request.POST.lists()
@@ -121,29 +126,21 @@ def give(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Input of a partner; it sees what its own organisation gave before, and nothing else."""
     dossier = open_dossier(request.actor, pk, page="inbreng", permission=Permission.INPUT_GIVE)
     intake = intake_of(dossier)
+    context = {"head": dossier_presenters.head(dossier, request.actor), "dossier": dossier}
     if intake is None:
-        return render(
-            request,
-            "intake/no_intake.html",
-            {"head": dossier_presenters.head(dossier, request.actor), "dossier": dossier},
+        return render(request, "intake/no_intake.html", context)
+    form = bound(InputForm, request)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        seen = Indrukken(
+            Inbreng.Indruk(data["daily_life"]),
+            Inbreng.Indruk(data["language"]),
+            data["helps"],
+            data["worries"],
         )
-    return form_page(
-        request,
-        dossier,
-        bound(InputForm, request),
-        lambda data: give_input(
-            intake,
-            Indrukken(
-                Inbreng.Indruk(data["daily_life"]),
-                Inbreng.Indruk(data["language"]),
-                data["helps"],
-                data["worries"],
-            ),
-            by=request.actor,
-            on=clock.today(),
-        ),
-        title="Inbreng voor de brede intake",
-        lead="U kent deze persoon uit de begeleiding. Vertel wat de regisseur moet weten voor een goed plan.",
-        done="Uw inbreng staat bij de intake.",
-        submit="Inbreng versturen",
+        if attempt(form, lambda: give_input(intake, seen, by=request.actor, on=clock.today())):
+            notices.saved(request, "Uw inbreng staat bij de intake. De regisseur ziet hem daar.")
+            return redirect("intake:input", pk)
+    return render(
+        request, "intake/input.html", {**context, "form": form, "given": inputs_of(request.actor, intake)}
     )

@@ -1,5 +1,7 @@
 """Which intakes run, and how one of them stands."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,45 +10,71 @@ from django.views.decorators.http import require_POST
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, door
-from wegwijs.access.roles import Permission
+from wegwijs.access.roles import Permission, Role
 from wegwijs.dossiers import presenters as dossier_presenters
-from wegwijs.dossiers.models import NOTHING_DUE, TermijnRow
-from wegwijs.dossiers.queries import open_dossier, pip_due
-from wegwijs.stages.intake import presenters
+from wegwijs.dossiers.models import TermijnRow
+from wegwijs.dossiers.queries import gemeenten_of, open_dossier, pip_due
+from wegwijs.stages.intake import listing, presenters
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import start_intake
-from wegwijs.stages.intake.queries import intake_of, to_take_in
+from wegwijs.stages.intake.queries import intake_of
 from wegwijs.ui import notices
 from wegwijs.ui.format import dated
-
-PAGE = 50
+from wegwijs.ui.parts import Chip
 
 
 @door(Permission.DOSSIER_VIEW)
 def intakes(request: ActorRequest) -> HttpResponse:
-    """Open intakes by next date, with how far each is."""
-    today = clock.today()
-    rows = to_take_in(request.actor)
-    if request.GET.get("van", "mij") == "mij" and request.actor.employee and request.actor.sees_all:
-        rows = rows.filter(regisseur=request.actor.employee)
-    found = list(rows[: PAGE + 1])
-    lines = [
-        {
-            "dossier": d,
-            "due": dated(d.next_on, today) if d.next_on != NOTHING_DUE else None,
-            "filled": d.filled,  # type: ignore[attr-defined]
-            "talks": d.talks,  # type: ignore[attr-defined]
-        }
-        for d in found[:PAGE]
-    ]
+    """Open intakes by next date, with how far each is and what comes next. The filters stand in the address."""
+    actor = request.actor
+    filters = _Filters.of(request)
+    rows = listing.to_take_in(actor, mine=filters.mine, gemeente=filters.gemeente)
+    lines, more = listing.page(rows, after=filters.after, today=clock.today())
+    named = {g.code: g.naam for g in gemeenten_of(actor)}
     context = {
         "lines": lines,
         "total": len(BLOCKS),
-        "more": len(found) > PAGE,
-        "all": request.GET.get("van") == "allen",
-        "partner": not request.actor.sees_all,
+        "more": filters.address(na=more) if more else "",
+        "first": filters.address() if filters.after else "",
+        "narrowed": filters.mine or bool(filters.gemeente),
+        "mine": filters.chip() if Role.REGISSEUR in actor.roles else None,
+        "gemeente": named.get(filters.gemeente, "alle"),
+        "gemeenten": [
+            Chip(name, filters.address(gemeente=code), code == filters.gemeente)
+            for code, name in ({"": "alle gemeenten"} | named).items()
+        ]
+        if len(named) > 1
+        else [],
+        "may_view": actor.may(Permission.INTAKE_VIEW),
+        "may_give": actor.may(Permission.INPUT_GIVE),
     }
     return render(request, "intake/list.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What the list is narrowed to."""
+
+    mine: bool
+    gemeente: str
+    after: str
+
+    @classmethod
+    def of(cls, request: ActorRequest) -> "_Filters":
+        regisseur = Role.REGISSEUR in request.actor.roles
+        gemeente = request.GET.get("gemeente", "")
+        return cls(
+            mine=regisseur and request.GET.get("van", "mij") == "mij",
+            gemeente=gemeente if gemeente.isdecimal() else "",
+            after=request.GET.get("na", "")[:60],
+        )
+
+    def address(self, **changes: str) -> str:
+        now = {"van": "mij" if self.mine else "allen", "gemeente": self.gemeente}
+        return "?" + urlencode({k: v for k, v in {**now, **changes}.items() if v})
+
+    def chip(self) -> Chip:
+        return Chip("Regisseur: ik", self.address(van="allen" if self.mine else "mij"), self.mine)
 
 
 @door(Permission.INTAKE_VIEW)
@@ -61,6 +89,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
         "dossier": dossier,
         "intake": intake,
         "may": request.actor.may(Permission.INTAKE_RECORD, dossier.gemeente_id),
+        "pip_due": dated(row.last_day, today) if row else None,
         "pip_why": dossier_presenters.why(row) if row else None,
     }
     if intake:

@@ -1,0 +1,148 @@
+"""The list of open intakes: which, in what order, and what each asks next."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import NOTHING_DUE, Dossier, Fase, Gebeurtenis, State, Variant
+from wegwijs.dossiers.queries import visible
+from wegwijs.stages.intake.blocks import BLOCKS
+from wegwijs.stages.intake.models import Oproep
+from wegwijs.ui.format import Dated, dated, day
+from wi2021.facts import Oproep as OproepFeit
+from wi2021.intake import Stap, next_step
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One open intake, ready to print. ``todo`` is the next act; ``severity`` of the date, neutral without one."""
+
+    dossier: Dossier
+    due: Dated | None
+    severity: str
+    todo: str
+    note: str
+    filled: int
+    talks: int
+    toets: str
+
+
+def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> QuerySet[Dossier]:
+    """Open dossiers whose intake isn't complete, by next date, with how far each is; a partner's own only."""
+    calls = Oproep.objects.filter(intake=OuterRef("pk")).order_by("number")
+    result = Gebeurtenis.objects.filter(
+        dossier=OuterRef("pk"), kind=Kind.DUO_TOETS_RESULTAAT, superseded_by=None
+    )
+    rows = visible(actor, Permission.DOSSIER_VIEW).filter(
+        Q(intake__isnull=False) | Q(fase=Fase.INTAKE),
+        state__in=[State.OPEN, State.VOORLOPER],
+        fase__in=[Fase.OVERDRACHT, Fase.HUISVESTING, Fase.INTAKE, Fase.PIP],
+        intake__completed_on=None,
+    )
+    if mine and actor.employee:
+        rows = rows.filter(regisseur=actor.employee)
+    if gemeente:
+        rows = rows.filter(gemeente=gemeente)
+    return (
+        rows.annotate(
+            filled=Count("intake__blokken", filter=Q(intake__blokken__complete=True), distinct=True),
+            talks=Count("intake__gesprekken", distinct=True),
+            tested=Exists(result),
+            calls=ArraySubquery(
+                calls.values(
+                    json=JSONObject(
+                        number="number", sent_on="sent_on", reply_by="reply_by", outcome="outcome", at="at"
+                    )
+                )
+            ),
+        )
+        .select_related("person", "gemeente", "regisseur", "intake")
+        .order_by("next_on", "id")
+    )
+
+
+def page(rows: QuerySet[Dossier], *, after: str, today: date) -> tuple[list[Line], str]:
+    """At most 50 lines after a key, and the key of the next page ("" when this is the last)."""
+    edge, _, pk = after.partition("_")
+    with suppress(ValueError):  # no key, or one that nobody made: the first page
+        day_of, key = date.fromisoformat(edge), UUID(pk)
+        rows = rows.filter(Q(next_on__gt=day_of) | Q(next_on=day_of, id__gt=key))
+    found = list(rows[: PAGE + 1])
+    more = f"{found[PAGE - 1].next_on.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    return [_line(dossier, today) for dossier in found[:PAGE]], more
+
+
+def _line(dossier: Dossier, today: date) -> Line:
+    due = dated(dossier.next_on, today) if dossier.next_on != NOTHING_DUE else None
+    filled: int = dossier.filled  # type: ignore[attr-defined]
+    talks: int = dossier.talks  # type: ignore[attr-defined]
+    toets = _toets(dossier)
+    todo, note = _todo(dossier, filled=filled, talks=talks, toets=bool(toets), today=today)
+    return Line(
+        dossier,
+        due,
+        due.severity if due else "neutral",
+        todo,
+        note,
+        filled,
+        talks,
+        toets or "nog geen uitslag",
+    )
+
+
+def _toets(dossier: Dossier) -> str:
+    """How the toets was settled; empty while it wasn't."""
+    intake = getattr(dossier, "intake", None)
+    if intake and intake.previous_route:
+        return "niet nodig"
+    if intake and intake.toets_exempt_on:
+        return "ontheven"
+    return "uitslag binnen" if dossier.tested else ""  # type: ignore[attr-defined]
+
+
+def _todo(dossier: Dossier, *, filled: int, talks: int, toets: bool, today: date) -> tuple[str, str]:
+    """The next act and a word about it."""
+    if not hasattr(dossier, "intake"):
+        return "Intake beginnen", ""
+    calls: list[dict[str, str]] = dossier.calls  # type: ignore[attr-defined]
+    oproepen = tuple(
+        OproepFeit(
+            int(c["number"]),
+            date.fromisoformat(c["sent_on"]),
+            date.fromisoformat(c["reply_by"]),
+            c["outcome"],
+        )
+        for c in calls
+    )
+    step = next_step(oproepen, asiel=dossier.variant != Variant.GEZIN, on=today).value
+    if step is Stap.WACHTEN:
+        at = date.fromisoformat(calls[-1]["at"])
+        if at > today:
+            return "Wachten op de afspraak", f"op {day(at)}"
+        return "Uitkomst van de oproep vastleggen", f"de afspraak was op {day(at)}"
+    if step is Stap.WAARSCHUWEN_EN_OPROEPEN:
+        return "Waarschuwen en oproepen", f"na oproep {len(calls)} niet verschenen"
+    if step is Stap.AFRONDEN_IN_AFWEZIGHEID:
+        return "Afronden in afwezigheid", f"{len(calls)} oproepen verstuurd"
+    if step is Stap.OPROEPEN and (calls or not talks):
+        return ("Nieuwe afspraak maken", "afgemeld met een goede reden") if calls else ("Oproep sturen", "")
+    return _to_complete(filled=filled, talks=talks, toets=toets)
+
+
+def _to_complete(*, filled: int, talks: int, toets: bool) -> tuple[str, str]:
+    left = len(BLOCKS) - filled
+    if not talks:
+        return "Gesprek voeren", ""
+    if left:
+        return "Onderdelen invullen", f"nog {left} van {len(BLOCKS)}"
+    return ("Intake voltooien", "") if toets else ("Leerbaarheidstoets regelen", "nog geen uitslag")
