@@ -12,7 +12,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
-from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.queries import open_dossier, pip_due
 from wegwijs.dossiers.views.page import form_page
 from wegwijs.stages.intake import commands, presenters
 from wegwijs.stages.intake.commands.oproepen import oproep_letter
@@ -253,8 +253,8 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
 def complete(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Complete the intake; after three oproepen without answer in absence. What is missing stands here in place of a form."""
     dossier, intake = _open(request, pk, "voltooien")
-    today = clock.today()
-    shown = presenters.overview(intake, on=today, due=None)
+    today, row = clock.today(), pip_due(dossier)
+    shown = presenters.overview(intake, on=today, due=row.last_day if row else None)
     absent = shown.may_complete_in_absence
     if intake.completed_on:
         return redirect("intake:overview", pk)
@@ -262,7 +262,12 @@ def complete(request: ActorRequest, pk: UUID) -> HttpResponse:
         return render(
             request,
             "intake/incomplete.html",
-            {"head": dossier_presenters.head(dossier, request.actor), "dossier": dossier, "o": shown},
+            {
+                "head": dossier_presenters.head(dossier, request.actor),
+                "dossier": dossier,
+                "intake": intake,
+                "o": shown,
+            },
         )
     lead = (
         "Na drie oproepen zonder gehoor rondt u de intake af zonder de inburgeraar."
