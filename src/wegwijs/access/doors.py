@@ -67,7 +67,9 @@ def door(
             )
             return response
 
-        return wraps(view)(inner)  # type: ignore[return-value]
+        wrapped = wraps(view)(inner)
+        wrapped.has_door = True  # type: ignore[attr-defined]  # tests walk every address and look for it
+        return wrapped  # type: ignore[return-value]
 
     return wrap
 

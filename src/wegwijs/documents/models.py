@@ -66,7 +66,9 @@ class Letter(models.Model):
 class LetterFile(models.Model):
     """The PDF as it left, byte for byte, with the address that stood on it."""
 
-    register = Register("letter__gemeente", "brieven en besluiten", "Awb 3:41; Archiefwet", BI_9_9)
+    register = Register(
+        "letter__gemeente", "brieven en besluiten", "Awb 3:41; Archiefwet", BI_9_9, special=("pdf", "address")
+    )
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="file")
     address = models.JSONField("adresregels")

@@ -14,7 +14,7 @@ EXCHANGE = "gegevens uitwisselen met ketenpartners"
 class InboundMessage(models.Model):
     """A message as it arrived. Unique by the partner's own id and by content: repeats change nothing."""
 
-    register = Register("gemeente", EXCHANGE, "Bi 9.1-9.6", BI_9_9)
+    register = Register("gemeente", EXCHANGE, "Bi 9.1-9.6", BI_9_9, special=("payload",))
 
     class State(models.TextChoices):
         RECEIVED = "ontvangen", "ontvangen"
@@ -62,7 +62,7 @@ class OutboundMessage(models.Model):
     is a new message and gets another. ``next_attempt_at`` is when a message that did not arrive is tried again.
     """
 
-    register = Register("gemeente", EXCHANGE, "Bi 9.2, 9.3", BI_9_9)
+    register = Register("gemeente", EXCHANGE, "Bi 9.2, 9.3", BI_9_9, special=("payload",))
 
     class State(models.TextChoices):
         QUEUED = "klaar", "klaar om te versturen"

@@ -20,7 +20,7 @@ class TermijnState(models.TextChoices):
 class TermijnRow(models.Model):
     """One obligation. ``nominal`` is the date by counting, ``last_day`` the date after the Algemene termijnenwet."""
 
-    register = Register("gemeente", REGIE, "Wi 11, 14-17; Bi 5.3", BI_9_9)
+    register = Register("gemeente", REGIE, "Wi 11, 14-17; Bi 5.3", BI_9_9, special=("why",))
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="termijnen")
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")

@@ -80,7 +80,7 @@ class Contactmoment(models.Model):
 class IngekomenStuk(models.Model):
     """Incoming post or mail: first registered, then filed to a dossier and, where something must happen, a task."""
 
-    register = Register("gemeente", "post registreren", "Archiefwet; Awb 2:14", BI_9_9)
+    register = Register("gemeente", "post registreren", "Archiefwet; Awb 2:14", BI_9_9, special=("content",))
 
     class Channel(models.TextChoices):
         POST = "post", "post"

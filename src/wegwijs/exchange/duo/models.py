@@ -59,7 +59,9 @@ class DuoUpload(models.Model):
     [line number, Dutch sentence] of each row that was refused.
     """
 
-    register = Register("gemeente", "gegevens van DUO overnemen", "Bi 9.1-9.3", BI_9_9)
+    register = Register(
+        "gemeente", "gegevens van DUO overnemen", "Bi 9.1-9.3", BI_9_9, special=("content", "report")
+    )
 
     class State(models.TextChoices):
         WAITING = "wacht", "wacht op verwerking"

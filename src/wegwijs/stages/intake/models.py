@@ -96,7 +96,7 @@ class Oproep(models.Model):
 class Gesprek(models.Model):
     """A talk that was held: the written record of INT-04."""
 
-    register = Register("intake__dossier__gemeente", PURPOSE, "Bi 5.2(2)-(3)", BI_9_9)
+    register = Register("intake__dossier__gemeente", PURPOSE, "Bi 5.2(2)-(3)", BI_9_9, special=("report",))
 
     class Tolk(models.TextChoices):
         NIET = "niet", "niet nodig"

@@ -126,7 +126,7 @@ class Pip(Versioned):
         PLAN,
         "Wi 15; Bi 5.3",
         BI_9_9,
-        special=("motivering", "oordeel", "hulp_toelichting"),
+        special=("motivering", "oordeel", "hulp_toelichting", "motief_afwijking", "wisselmotief"),
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

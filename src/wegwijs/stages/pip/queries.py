@@ -36,6 +36,11 @@ def versions(dossier: Dossier) -> QuerySet[Pip]:
     ).prefetch_related(*PARTS)
 
 
+def termijnen(dossier: Dossier) -> QuerySet[TermijnRow]:
+    """The dates that a PIP must keep, and until when one may object, in order of their last day."""
+    return TermijnRow.objects.filter(dossier=dossier, soort__in=["pip", "bezwaar"]).order_by("last_day")
+
+
 def open_version(dossier: Dossier) -> Pip | None:
     """The version that is being made, if there is one."""
     return versions(dossier).filter(state__in=OPEN).first()

@@ -51,9 +51,14 @@ class _Group:
 
 
 def _groups(case: Case, on: date) -> tuple[_Group, ...]:
-    def number(key: str) -> int:
-        return parameter(key, on=on).value
+    return (*_route_groups(case, on), *_help_groups(on), *_other_groups(case, on))
 
+
+def _number(key: str, on: date) -> int:
+    return parameter(key, on=on).value
+
+
+def _route_groups(case: Case, on: date) -> tuple[_Group, ...]:
     asylum = case.facts.doelgroep is not Doelgroep.GEZINSMIGRANT_EN_OVERIGE
     toets = f"De leerbaarheidstoets zegt: **{case.uitslag}**." if case.uitslag else "Er is nog geen uitslag van de leerbaarheidstoets."  # fmt: skip
     intensity = (
@@ -73,7 +78,7 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
                 "In een eerste PIP kan de B1-route niet op A2. Onderwijsroute gaat nooit met A2, Z-route nooit met B1.",
                 intensity,
             ),
-            (f"Wisselen kan tot **{number('wisselen.maanden')} maanden** na het eerste PIP. Afschalen kan na **{number('afschalen.uren')} uur** les.",),
+            (f"Wisselen kan tot **{_number('wisselen.maanden', on)} maanden** na het eerste PIP. Afschalen kan na **{_number('afschalen.uren', on)} uur** les.",),
         ),
         _Group(
             "wisselen", "Wijziging", "Wat er anders is dan in het PIP dat nu geldt", ("wisselgrond", "wisselmotief"),
@@ -87,9 +92,14 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
             "motivering", "Waarom dit plan", "De reden staat in het besluit", ("motivering", "oordeel"), (PIP01, PIP09),
             (
                 "Het PIP is een **besluit**. De inburgeraar moet kunnen lezen waarom deze route en deze hulp passen.",
-                f"Na verzending loopt **{number('bezwaar.weken')} weken** bezwaar. Bezwaar houdt het plan niet tegen.",
+                f"Na verzending loopt **{_number('bezwaar.weken', on)} weken** bezwaar. Bezwaar houdt het plan niet tegen.",
             ),
         ),
+    )  # fmt: skip
+
+
+def _help_groups(on: date) -> tuple[_Group, ...]:
+    return (
         _Group(
             "doelen", "Doelen", "Kies ze samen met de inburgeraar", ("doelen", "eigen_doelen"), (PIP01,),
             ("Doelen maken het plan persoonlijk. De wet noemt ze niet apart; ze horen bij de ondersteuning en begeleiding.",),
@@ -102,8 +112,8 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
             "uren", "PVT, MAP en gesprekken", "Minder dan de wet vraagt kan niet",
             ("pvt_uren", "map_uren", "voortgangsgesprekken"), (PIP01, PIP04),
             (
-                f"Het participatieverklaringstraject duurt ten minste **{number('pvt.uren')} uur**, voor iedereen.",
-                f"De MAP duurt ten minste **{number('map.uren')} uur**. In de Onderwijsroute is er geen MAP.",
+                f"Het participatieverklaringstraject duurt ten minste **{_number('pvt.uren', on)} uur**, voor iedereen.",
+                f"De MAP duurt ten minste **{_number('map.uren', on)} uur**. In de Onderwijsroute is er geen MAP.",
                 "Het PIP noemt hoeveel **voortgangsgesprekken** er komen.",
             ),
         ),
@@ -111,6 +121,11 @@ def _groups(case: Case, on: date) -> tuple[_Group, ...]:
             "kind", "Kinderen", "", ("jong_kind", "vve_afspraak"), (PIP01,),
             ("Is er een jong kind, dan staat in het PIP wat er is afgesproken over voor- en vroegschoolse educatie.",),
         ),
+    )  # fmt: skip
+
+
+def _other_groups(case: Case, on: date) -> tuple[_Group, ...]:
+    return (
         _Group(
             "lezen", "Lezen en schrijven", "",
             ("alfabetisering", "verplichting_alfabetisering", "wil_lening_alfabetisering"), (PIP07,),

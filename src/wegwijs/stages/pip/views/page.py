@@ -10,7 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.views import pdf_response
-from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
+from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.presenters import head, termijn_lines
 from wegwijs.dossiers.queries import open_dossier, timeline
 from wegwijs.stages.pip import queries
@@ -122,8 +122,7 @@ def _letter(pip: Pip, actor: Actor) -> object:
 
 
 def _termijnen(dossier: Dossier) -> list[object]:
-    rows = TermijnRow.objects.filter(dossier=dossier, soort__in=["pip", "bezwaar"]).order_by("last_day")
-    standing, _ = termijn_lines(rows, clock.today())
+    standing, _ = termijn_lines(queries.termijnen(dossier), clock.today())
     return list(standing)
 
 
