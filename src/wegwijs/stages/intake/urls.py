@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.intake.views import acts, blocks, overview
+from wegwijs.stages.intake.views import acts, blocks, decisions, overview
 
 app_name = "intake"
 urlpatterns = [
@@ -15,10 +15,10 @@ urlpatterns = [
     path("<uuid:pk>/oproep/<int:number>/", acts.outcome, name="outcome"),
     path("<uuid:pk>/gesprek/", acts.gesprek, name="gesprek"),
     path("<uuid:pk>/alleen/", acts.alone, name="alone"),
-    path("<uuid:pk>/toets/", acts.toets, name="toets"),
-    path("<uuid:pk>/toets/terugnemen/", acts.withdraw, name="withdraw"),
+    path("<uuid:pk>/toets/", decisions.toets, name="toets"),
+    path("<uuid:pk>/toets/terugnemen/", decisions.withdraw, name="withdraw"),
     path("<uuid:pk>/wachten/", acts.wait, name="wait"),
     path("<uuid:pk>/wachten/<uuid:row_pk>/", acts.received, name="received"),
-    path("<uuid:pk>/voltooien/", acts.complete, name="complete"),
-    path("<uuid:pk>/heropenen/", acts.reopen, name="reopen"),
+    path("<uuid:pk>/voltooien/", decisions.complete, name="complete"),
+    path("<uuid:pk>/heropenen/", decisions.reopen, name="reopen"),
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from support.intake import begun, call, fill_all
 from support.region import TODAY, Region, make_dossier
@@ -12,7 +13,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import involve
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.intake.blocks import BLOCKS
-from wegwijs.stages.intake.models import IntakeBlok
+from wegwijs.stages.intake.models import Inbreng, IntakeBlok
 from wegwijs.stages.intake.queries import must_have
 
 SignedIn = Callable[[Actor], Client]
@@ -83,11 +84,30 @@ def test_two_browsers_on_one_block_see_both_answers(
 def test_any_text_is_kept_as_text(region: Region, dossier: Dossier, desk: Client, text: str) -> None:
     begun(dossier, region)
     desk.post(f"/intake/{dossier.pk}/onderdeel/arbeidsparticipatie/", {"version": "0", "wens": text})
-    stored = IntakeBlok.objects.get().answers["wens"]
-    assert stored == text.strip() or text == "\u200b"
+    assert IntakeBlok.objects.get().answers["wens"] == text.strip()
+    talk = {
+        "on": "23-11-2026",
+        "way": "kantoor",
+        "interpreter": "niet",
+        "alone": "nee",
+        "present": text,
+        "report": text,
+    }
+    assert desk.post(f"/intake/{dossier.pk}/gesprek/", talk).status_code == 302
     page = desk.get(f"/intake/{dossier.pk}/").content.decode()
+    assert page.count(escape(text.strip())) >= 3
     assert "<script>alert(1)" not in page
-    assert "49" not in text
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_any_place_stands_in_the_letter_as_it_was_typed(
+    region: Region, dossier: Dossier, desk: Client, text: str
+) -> None:
+    begun(dossier, region)
+    typed = {"at": "01-12-2026", "time": "10:00", "way": "kantoor", "place": text, "channel": "uitgereikt"}
+    page = desk.post(f"/intake/{dossier.pk}/oproep/", typed).content.decode()
+    assert escape(text.strip()) in page.split("ww-letter", 1)[1]
+    assert desk.post(f"/intake/{dossier.pk}/oproep/", {**typed, "versturen": "1"}).status_code == 302
 
 
 def test_the_letter_is_seen_before_it_is_sent(region: Region, dossier: Dossier, desk: Client) -> None:
@@ -131,11 +151,112 @@ def test_a_counsellor_gives_input_and_sees_no_intake(
     browser = signed_in(region.counsellor)
     page = f"/intake/{dossier.pk}/inbreng/"
     assert "nog niet begonnen" in browser.get(page).content.decode()
-    begun(dossier, region)
+    intake = begun(dossier, region)
+    Inbreng.objects.create(
+        intake=intake,
+        organisation="Sagènn",
+        on=TODAY,
+        by="x",
+        daily_life="goed",
+        language="goed",
+        helps="les",
+    )
     typed = {"daily_life": "goed", "language": "wisselend", "helps": "samen oefenen", "worries": ""}
     assert browser.post(page, typed).status_code == 302
+    own = browser.get(page).content.decode()
+    assert "samen oefenen" in own
+    assert "Sagènn" not in own
+    assert "staat er al" in browser.post(page, typed).content.decode()
     assert browser.get(f"/intake/{dossier.pk}/").status_code == 404
     assert "samen oefenen" in signed_in(region.regisseur).get(f"/intake/{dossier.pk}/").content.decode()
+
+
+def test_an_incomplete_intake_gets_a_list_and_no_form(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    page = desk.get(f"/intake/{dossier.pk}/voltooien/").content.decode()
+    assert "Nog 12 dingen nodig" in page
+    assert "Voltooid op" not in page
+    refused = desk.post(f"/intake/{dossier.pk}/voltooien/", {"on": "23-11-2026"}).content.decode()
+    assert "Opleiding is nog niet ingevuld" in refused
+
+
+def test_an_intake_is_completed_and_reopened_from_its_pages(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    fill_all(begun(dossier, region), region)
+    page = f"/intake/{dossier.pk}/"
+    assert desk.post(f"{page}toets/", {"motive": "Rotterdam, 01-02-2026"}).status_code == 302
+    assert "Alles is er" in desk.get(page).content.decode()
+    assert desk.post(f"{page}voltooien/", {"on": "23-11-2026"}).status_code == 302
+    assert "Voltooid op 23-11-2026" in desk.get(page).content.decode()
+    assert desk.get(f"{page}voltooien/").status_code == 302
+    assert desk.get(f"{page}heropenen/").status_code == 200
+    assert desk.post(f"{page}heropenen/", {"reason": "vergissing"}).status_code == 302
+    assert desk.get(f"{page}heropenen/").status_code == 302
+    assert desk.get(f"{page}toets/").status_code == 302
+    assert desk.post(f"{page}toets/terugnemen/", {"motive": "vergissing"}).status_code == 302
+    assert desk.get(f"{page}toets/terugnemen/").status_code == 302
+    assert "Nog 1 ding nodig" in desk.get(page).content.decode()
+
+
+def test_what_is_waited_for_comes_in(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    page = f"/intake/{dossier.pk}/wachten/"
+    typed = {
+        "on": "16-11-2026",
+        "what": "diploma",
+        "party": "IDW",
+        "necessary": "ja",
+        "motive": "bepaalt de route",
+    }
+    assert desk.post(page, typed).status_code == 302
+    row = must_have(dossier).wachten.get()
+    assert "wacht u al" in desk.post(page, typed).content.decode()
+    assert desk.get(f"{page}{row.pk}/").status_code == 200
+    assert "toekomst" in desk.post(f"{page}{row.pk}/", {"on": "24-11-2026"}).content.decode()
+    assert desk.post(f"{page}{row.pk}/", {"on": "20-11-2026"}).status_code == 302
+    assert "ontvangen 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    assert desk.get(f"{page}{dossier.pk}/").status_code == 404
+
+
+def test_a_judgement_then_an_exemption_of_the_toets(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    health = {"version": "0", "invloed": "enige", "zien": "nee", "horen": "ja"}
+    desk.post(f"/intake/{dossier.pk}/onderdeel/lichamelijke_gezondheid/", health)
+    page = f"/intake/{dossier.pk}/toets/"
+    assert "Oordeel over de toets" in desk.get(page).content.decode()
+    assert desk.post(page, {"can_take": "nee", "motive": "geen tolk"}).status_code == 302
+    assert "Ontheffen van de toets" in desk.get(page).content.decode()
+    assert desk.post(page, {"motive": "kan de toets niet maken"}).status_code == 302
+    assert (
+        "Ontheven op 23-11-2026 (auditieve beperking)" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    )
+
+
+def test_the_right_to_talk_alone_is_recorded(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    typed = {"on": "20-11-2026", "choice": "alleen"}
+    assert desk.post(f"/intake/{dossier.pk}/alleen/", typed).status_code == 302
+    assert "Gewezen op 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+
+
+def test_a_block_leads_to_the_next(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    answer = desk.post(
+        f"/intake/{dossier.pk}/onderdeel/opleiding/", {"version": "0", "jaren": "9", "verder": "1"}
+    )
+    assert answer["Location"] == f"/intake/{dossier.pk}/onderdeel/werkervaring/"
+    wrong = desk.post(f"/intake/{dossier.pk}/onderdeel/opleiding/", {"version": "1", "jaren": "99"})
+    assert 'value="99"' in wrong.content.decode()
+    assert desk.get(f"/intake/{dossier.pk}/onderdeel/onzin/").status_code == 404
+
+
+def test_who_only_reads_sees_no_act(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    begun(dossier, region)
+    page = signed_in(region.decider).get(f"/intake/{dossier.pk}/").content.decode()
+    assert "Nog 12 dingen nodig" in page
+    assert "/onderdeel/" not in page
+    assert "Oproep sturen" not in page
 
 
 def test_the_pages_cost_the_same_however_much_there_is(
