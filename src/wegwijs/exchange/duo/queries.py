@@ -1,6 +1,6 @@
 """What DUO still must get, what came in, and what a gemeente without a machine link must enter in the portal."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -40,10 +40,19 @@ def stand(actor: Actor) -> Health:
     return health(PARTNER, actor.gemeenten(FACTS), by_machine=Q(_linked()))
 
 
-def portal_worklist(actor: Actor, *, after: Key | None = None) -> QuerySet[OutboundMessage]:
-    """What must be entered in DUO's portal by hand, oldest first: all that is open of gemeenten without a link."""
+def portal_worklist(
+    actor: Actor, *, gemeente: str = "", after: Key | None = None
+) -> QuerySet[OutboundMessage]:
+    """What must be entered in DUO's portal by hand, oldest first: all that is open of gemeenten without a link.
+
+    ``gemeente`` is a code, for someone who is signed in at DUO for that gemeente ("" for all).
+    """
+    allowed = actor.gemeenten(FACTS)
     rows = OutboundMessage.objects.filter(
-        ~_linked(), partner=PARTNER, settled_at=None, gemeente__in=actor.gemeenten(FACTS)
+        ~_linked(),
+        partner=PARTNER,
+        settled_at=None,
+        gemeente__in=allowed & {gemeente} if gemeente else allowed,
     )
     if after:
         rows = rows.filter(Q(created_at__gt=after[0]) | Q(created_at=after[0], id__gt=after[1]))
@@ -78,25 +87,20 @@ def failed_out(actor: Actor) -> QuerySet[OutboundMessage]:
     return with_remedy(outbound(PARTNER, actor.gemeenten(FACTS))).filter(_linked(), NEEDS_ATTENTION)
 
 
-def arrived(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> QuerySet[InboundMessage]:
+def arrived(actor: Actor, *, after: Key | None = None) -> QuerySet[InboundMessage]:
     """Messages of DUO that did not fail, newest first."""
-    rows = inbound(PARTNER, _codes(actor, gemeente)).exclude(state__in=FAILED_IN)
+    rows = inbound(PARTNER, actor.gemeenten(FACTS)).exclude(state__in=FAILED_IN)
     return (
         rows.filter(Q(received_at__lt=after[0]) | Q(received_at=after[0], id__lt=after[1])) if after else rows
     )
 
 
-def sent(actor: Actor, *, gemeente: str = "", after: Key | None = None) -> QuerySet[OutboundMessage]:
+def sent(actor: Actor, *, after: Key | None = None) -> QuerySet[OutboundMessage]:
     """All other messages to DUO by machine, newest first."""
-    rows = with_remedy(outbound(PARTNER, _codes(actor, gemeente))).filter(_linked(), ~NEEDS_ATTENTION)
+    rows = with_remedy(outbound(PARTNER, actor.gemeenten(FACTS))).filter(_linked(), ~NEEDS_ATTENTION)
     return (
         rows.filter(Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])) if after else rows
     )
-
-
-def _codes(actor: Actor, gemeente: str) -> Collection[str]:
-    allowed = actor.gemeenten(FACTS)
-    return allowed & {gemeente} if gemeente else allowed
 
 
 def message_in(actor: Actor, pk: UUID) -> InboundMessage:

@@ -218,3 +218,12 @@ def test_a_refusal_that_was_put_right_asks_no_more(region: Region, fake: FakeDuo
     settle_outbound(second, state=State.ACCEPTED, answer="ja", by="DUO", final=True)
     assert (stand(region.regisseur).refused_out, failed_out(region.regisseur).count()) == (0, 0)
     assert sent(region.regisseur).count() == 2
+
+
+def test_the_work_list_of_one_gemeente(region: Region, by_hand: Dossier, signed_in: SignedIn) -> None:
+    queued(by_hand)
+    browser = signed_in(region.teamlead)
+    assert "PIP van 20-11-2026" in text(browser, "/duo/portaal/?gemeente=0505")
+    page = text(browser, "/duo/portaal/?gemeente=0590")
+    assert "Niets voor deze gemeente" in page
+    assert "PIP van 20-11-2026" in text(browser, "/duo/portaal/?gemeente=9999")

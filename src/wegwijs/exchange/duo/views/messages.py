@@ -18,22 +18,19 @@ from wegwijs.messages.queries import Health
 from wegwijs.ui import notices
 from wegwijs.ui.format import moment
 
-FAILED_SHOWN = 20
+FAILED_SHOWN = 50
 SIDES = {"in": "Van DUO", "uit": "Naar DUO"}
 
 
 @door(Permission.DUO_FACTS)
 def messages(request: ActorRequest) -> HttpResponse:
-    """The list of one side. Failed messages stand above it, at most twenty."""
+    """The list of one side. Failed messages stand above it, at most fifty."""
     side = request.GET.get("kant", "in") if request.GET.get("kant") in SIDES else "in"
-    gemeente, after = (
-        request.GET.get("gemeente", "")[:4],
-        keys.read(request.GET.get("na", "").replace(" ", "+")),
-    )
+    after = keys.read(request.GET.get("na", "").replace(" ", "+"))
     if side == "in":
-        failed, rows, more = _came(request, gemeente, after)
+        failed, rows, more = _came(request, after)
     else:
-        failed, rows, more = _went(request, gemeente, after)
+        failed, rows, more = _went(request, after)
     stand = queries.stand(request.actor)
     return render(
         request,
@@ -44,18 +41,19 @@ def messages(request: ActorRequest) -> HttpResponse:
             "stand": stand,
             "stuck": _stuck(stand),
             "failed": failed if after is None else [],
+            "more_failed": len(failed) == FAILED_SHOWN,
             "rows": rows,
-            "next": "?" + urlencode({"kant": side, "gemeente": gemeente, "na": more}) if more else "",
+            "next": "?" + urlencode({"kant": side, "na": more}) if more else "",
             "first": f"?kant={side}" if after else "",
         },
     )
 
 
 def _came(
-    request: ActorRequest, gemeente: str, after: queries.Key | None
+    request: ActorRequest, after: queries.Key | None
 ) -> tuple[list[presenters.Line], list[presenters.Line], str]:
     failed = list(queries.failed_in(request.actor)[:FAILED_SHOWN])
-    found = list(queries.arrived(request.actor, gemeente=gemeente, after=after)[: keys.PAGE + 1])
+    found = list(queries.arrived(request.actor, after=after)[: keys.PAGE + 1])
     rows, more = keys.cut(found, lambda m: (m.received_at, m.pk))
     dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in (*failed, *rows)))
     lines = [presenters.inbound_line(m, dossiers) for m in (*failed, *rows)]
@@ -63,10 +61,10 @@ def _came(
 
 
 def _went(
-    request: ActorRequest, gemeente: str, after: queries.Key | None
+    request: ActorRequest, after: queries.Key | None
 ) -> tuple[list[presenters.Line], list[presenters.Line], str]:
     failed = list(queries.failed_out(request.actor)[:FAILED_SHOWN])
-    found = list(queries.sent(request.actor, gemeente=gemeente, after=after)[: keys.PAGE + 1])
+    found = list(queries.sent(request.actor, after=after)[: keys.PAGE + 1])
     rows, more = keys.cut(found, lambda m: (m.created_at, m.pk))
     dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in (*failed, *rows)))
     lines = [presenters.outbound_line(m, dossiers) for m in (*failed, *rows)]

@@ -1,6 +1,7 @@
 """What must still be entered in DUO's portal, for gemeenten without a machine link, and what was."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,22 +15,31 @@ from wegwijs.exchange.duo.forms import TickForm
 from wegwijs.exchange.duo.views import keys
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.ui import notices
+from wegwijs.ui.parts import Chip
 
 
 @door(Permission.DUO_FACTS)
 def portal(request: ActorRequest) -> HttpResponse:
-    """The work list, oldest first."""
+    """The work list, oldest first; of one gemeente for someone who is signed in at DUO for it."""
     after = keys.read(request.GET.get("na", "").replace(" ", "+"))
-    found = list(queries.portal_worklist(request.actor, after=after)[: keys.PAGE + 1])
+    gemeenten = queries.gemeenten_by_hand(request.actor)
+    chosen = next((g.code for g in gemeenten if g.code == request.GET.get("gemeente")), "")
+    narrowed = {"gemeente": chosen} if chosen else {}
+    found = list(queries.portal_worklist(request.actor, gemeente=chosen, after=after)[: keys.PAGE + 1])
     rows, more = keys.cut(found, lambda m: (m.created_at, m.pk))
     return render(
         request,
         "duo/portal.html",
         {
             "items": _items(request, rows),
-            "next": f"?na={more}" if more else "",
-            "first": "?" if after else "",
-            "gemeenten": queries.gemeenten_by_hand(request.actor),
+            "next": f"?{urlencode({**narrowed, 'na': more})}" if more else "",
+            "first": f"?{urlencode(narrowed)}" if after else "",
+            "gemeenten": gemeenten,
+            "choices": [
+                Chip(g.naam, "?" if g.code == chosen else f"?gemeente={g.code}", g.code == chosen)
+                for g in gemeenten
+            ],
+            "narrowed": bool(chosen),
         },
     )
 
