@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -33,3 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if getattr(settings, "STYLE_PAGE", False):
     urlpatterns.append(path("ui/", include("wegwijs.ui.urls")))
+if apps.is_installed("wegwijs.demo"):
+    urlpatterns.append(path("proef/", include("wegwijs.demo.urls")))

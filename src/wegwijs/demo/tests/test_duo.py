@@ -1,13 +1,16 @@
 """The stand-in for DUO of the trial region: one DUO for the web server, the worker and the commands."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from support.region import TODAY, Region
 from wegwijs import jobs
+from wegwijs.access.actor import Actor
 from wegwijs.demo import duo
 from wegwijs.demo.models import FakeDuoAnswer, FakeDuoRecord
 from wegwijs.dossiers.commands import set_gemeente_registration
@@ -16,6 +19,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.exchange.duo.commands import send_due
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import InboundMessage, OutboundMessage
+from wegwijs.organisations.models import Gemeente
 
 BSN = "999993653"
 
@@ -75,3 +79,26 @@ def test_a_command_brings_someone_new(known: str) -> None:
 def test_a_number_that_nobody_has_is_refused(known: str) -> None:
     with pytest.raises(CommandError, match="kent niemand"):
         call_command("duo_stuurt", "2026-0505-9999", "SS101")
+
+
+def test_a_page_lets_duo_tell_something(
+    region: Region, known: str, signed_in: Callable[[Actor], Client]
+) -> None:
+    browser = signed_in(region.regisseur)
+    answer = browser.post("/proef/duo/", {"who": "2026-0505-9999", "event": "SS139"})
+    assert "kent niemand" in answer.content.decode()
+    assert browser.post("/proef/duo/", {"who": "nieuw", "event": "SS139"}).status_code == 302
+    jobs.run_due()
+    assert InboundMessage.objects.get().state == InboundMessage.State.HANDLED
+    assert signed_in(region.counsellor).get("/proef/duo/").status_code == 404
+
+
+def test_a_repeat_of_a_delivery_gets_the_answer_it_had(known: str) -> None:
+    store = duo.DatabaseStore()
+    store.keep_answer("a", (403, [{"fouttekst": "nee"}]))
+    store.keep_answer("a", (201, None))
+    assert store.answered("a") == (403, [{"fouttekst": "nee"}])
+
+
+def test_each_gemeente_speaks_with_its_own_name(region: Region, known: str) -> None:
+    assert set(duo.fake_duo().gemeenten.values()) == set(Gemeente.objects.values_list("code", flat=True))

@@ -1,0 +1,24 @@
+"""Forms that exist in the trial region only."""
+
+from django import forms
+
+from wegwijs.exchange.duo.codes import EVENTS
+from wegwijs.ui import forms as ui
+
+NEW = "nieuw"
+
+
+class DuoTellsForm(ui.Form):
+    """About whom DUO sends what."""
+
+    who = forms.CharField(
+        label="Over wie",
+        max_length=20,
+        initial=NEW,
+        help_text="Een dossiernummer, zoals 2026-0505-0001, of ‘nieuw’ voor iemand die Wegwijs nog niet kent",
+    )
+    event = ui.ChoiceField(
+        label="Wat er gebeurt",
+        choices=[(event.id, f"{event.id} {event.meaning}") for event in EVENTS.values()],
+        initial="SS139",
+    )
