@@ -8,7 +8,7 @@ from wegwijs.ui import forms as ui
 NEW = "nieuw"
 
 
-class DuoTellsForm(ui.Form):
+class DuoEventForm(ui.Form):
     """About whom DUO sends what."""
 
     who = forms.CharField(
