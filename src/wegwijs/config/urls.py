@@ -11,7 +11,7 @@ from wegwijs.access.views.signing import closed
 ROOMS = [
     ("", "wegwijs.desk.urls"),
     ("toegang/", "wegwijs.access.urls"),
-    ("personen/", "wegwijs.people.urls"),
+    ("personen/", "wegwijs.dossiers.person_pages.urls"),
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("intake/", "wegwijs.stages.intake.urls"),

@@ -68,6 +68,31 @@ def open_dossier(
     return dossier
 
 
+def dossier_of(
+    actor: Actor, person: UUID, *, page: str, permission: Permission, prefer: UUID | None = None
+) -> Dossier:
+    """The dossier through which an actor reaches a person: ``prefer`` when it is one, else an open one, else the newest.
+
+    Raises Http404 when no dossier of this person is the actor's.
+    """
+    closed = Case(When(pk=prefer, then=0), When(state="gesloten", then=2), default=1)
+    rows = visible(actor, permission).filter(person=person).order_by(closed, "-opened_on", "pk")
+    pk = rows.values_list("pk", flat=True).first()
+    if pk is None:
+        raise Http404
+    return open_dossier(actor, pk, page=page, permission=permission)
+
+
+def dossiers_of(actor: Actor, people: Iterable[UUID]) -> dict[UUID, list[Dossier]]:
+    """The dossiers of some persons that the actor may see, by person, oldest first."""
+    found: dict[UUID, list[Dossier]] = {}
+    for row in (
+        visible(actor).filter(person__in=list(people)).select_related("gemeente").order_by("opened_on")
+    ):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
 def timeline(dossier: Dossier) -> QuerySet[Gebeurtenis]:
     """What happened, newest first, without what a later row corrected."""
     return dossier.gebeurtenissen.filter(superseded_by=None)

@@ -76,7 +76,8 @@ class Person(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(bsn__isnull=False) | Q(v_nummer__isnull=False), name="person_has_bsn_or_v_nummer"
+                condition=Q(bsn__isnull=False) | Q(v_nummer__isnull=False) | Q(merged_into__isnull=False),
+                name="person_has_bsn_or_v_nummer",
             ),
         ]
         indexes = [models.Index(fields=["birth_year", "birth_month", "birth_day"])]

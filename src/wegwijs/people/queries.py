@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from wegwijs.people.models import Address, Person, PersonLanguage
+from wegwijs.people.models import Address, Household, HouseholdMember, Person, PersonLanguage, Referent
 from wegwijs.people.names import sort_key
 from wegwijs.ui.partial_date import PartialDate
 
@@ -43,10 +43,10 @@ def same_person_candidates(
     found: dict[object, Candidate] = {}
     live = Person.objects.filter(merged_into=None)
     if bsn:
-        for person in live.filter(bsn=bsn):
+        for person in map(survivor, Person.objects.filter(bsn=bsn)):
             found[person.pk] = Candidate(person, "hetzelfde BSN", certain=True)
     if v_nummer:
-        for person in live.filter(v_nummer=v_nummer):
+        for person in map(survivor, Person.objects.filter(v_nummer=v_nummer)):
             found.setdefault(person.pk, Candidate(person, "hetzelfde v-nummer", certain=True))
     likely = live.filter(
         sort_key=sort_key(voornamen, geslachtsnaam),
@@ -56,6 +56,18 @@ def same_person_candidates(
     for person in likely:
         found.setdefault(person.pk, Candidate(person, "dezelfde naam en geboortedatum", certain=False))
     return list(found.values())
+
+
+def likely_doubles(person: Person) -> list[Candidate]:
+    """Others who may be this person, by name and birth date."""
+    found = same_person_candidates(
+        bsn=None,
+        v_nummer=None,
+        voornamen=person.voornamen,
+        geslachtsnaam=person.geslachtsnaam,
+        birth=person.birth,
+    )
+    return [candidate for candidate in found if candidate.person.pk != person.pk]
 
 
 def contact_language(person: Person) -> PersonLanguage | None:
@@ -69,6 +81,32 @@ def address_on(
     """The address to write to on a day: a briefadres goes before a woonadres, that before COA."""
     rows = {a.kind: a for a in reversed(list(person.addresses.filter(valid_from__lte=on)))}
     return next((rows[kind] for kind in kinds if kind in rows), None)
+
+
+def referent_of(person: Person) -> Referent | None:
+    """The referent of a gezinsmigrant, if one was entered."""
+    return Referent.objects.filter(person=person).first()
+
+
+def household_on(person: Person, on: date) -> Household | None:
+    """The household someone belongs to on a day."""
+    found = (
+        person.memberships.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+        .select_related("household")
+        .order_by("-valid_from")
+        .first()
+    )
+    return found.household if found else None
+
+
+def household_parts(person: Person, on: date) -> list[HouseholdMember]:
+    """The memberships of the others in the same household on a day, oldest first."""
+    home = household_on(person, on)
+    if home is None:
+        return []
+    now = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = HouseholdMember.objects.filter(now, household=home, valid_from__lte=on).exclude(person=person)
+    return list(rows.select_related("person").order_by("valid_from", "pk"))
 
 
 def household_members(person: Person, on: date) -> QuerySet[Person]:

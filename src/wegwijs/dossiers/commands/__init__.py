@@ -12,6 +12,7 @@ from wegwijs.dossiers.commands.lifecycle import (
     set_gemeente_registration,
     suspend_dossier,
 )
+from wegwijs.dossiers.commands.merge import merge_double
 from wegwijs.dossiers.commands.termijnen import rebuild_termijnen, refresh
 from wegwijs.dossiers.commands.work import (
     add_task,
@@ -25,6 +26,6 @@ from wegwijs.dossiers.commands.work import (
 
 __all__ = [
     "add_task", "assign_regisseur", "close_dossier", "complete_task", "correct_event", "drop_task", "file_post",
-    "give_task", "involve", "open_dossier_for", "rebuild_termijnen", "record_contact", "record_event", "refresh",
+    "give_task", "involve", "merge_double", "open_dossier_for", "rebuild_termijnen", "record_contact", "record_event", "refresh",
     "register_post", "report_fact", "resume_dossier", "reveal_bsn", "set_gemeente_registration", "suspend_dossier",
 ]  # fmt: skip

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('bsn__isnull', False), ('v_nummer__isnull', False), _connector='OR'), name='person_has_bsn_or_v_nummer'),
+            constraint=models.CheckConstraint(condition=models.Q(('bsn__isnull', False), ('v_nummer__isnull', False), ('merged_into__isnull', False), _connector='OR'), name='person_has_bsn_or_v_nummer'),
         ),
         migrations.AddConstraint(
             model_name='personlanguage',

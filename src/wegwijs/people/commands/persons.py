@@ -1,4 +1,4 @@
-"""Enter, correct, link and merge persons. Nothing is overwritten silently: a version is compared first."""
+"""Enter and correct persons. Nothing is overwritten silently: a version is compared first."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,16 +10,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
-from wegwijs.people.models import (
-    Address,
-    Household,
-    HouseholdMember,
-    Person,
-    PersonLanguage,
-    Source,
-    Verblijfstitel,
-)
-from wegwijs.people.queries import by_numbers, same_person_candidates
+from wegwijs.people.models import Person, Source
+from wegwijs.people.queries import Candidate, by_numbers, same_person_candidates
+from wegwijs.ui.format import masked_bsn
 from wegwijs.ui.partial_date import PartialDate
 
 
@@ -44,7 +37,7 @@ class PersonFacts:
 class PossibleDuplicate(DomainError):
     """We may know this person already: the user chooses whom to link, or says that it is someone else."""
 
-    def __init__(self, candidates: list[object]) -> None:
+    def __init__(self, candidates: list[Candidate]) -> None:
         super().__init__(
             "Deze persoon staat misschien al in Wegwijs. Kies hieronder of het om dezelfde persoon gaat."
         )
@@ -68,7 +61,7 @@ def create_person(
         birth=facts.birth,
     )
     if any(c.certain for c in candidates) or (candidates and not not_the_same):
-        raise PossibleDuplicate(list(candidates))
+        raise PossibleDuplicate(candidates)
     person = Person(source=source, as_of=as_of)
     _apply(person, facts)
     person.save()
@@ -99,23 +92,22 @@ def _apply(person: Person, facts: PersonFacts) -> None:
 def update_person(
     person: Person, facts: PersonFacts, *, by: Actor, expected_version: int, source: Source, as_of: date
 ) -> Person:
-    """Correct a person. Raises Conflict when someone else changed the row since ``expected_version``."""
+    """Correct a person. Raises Conflict when someone else changed the row since ``expected_version``.
+
+    Raises PossibleDuplicate when another person has this BSN or v-nummer: the two may have to be merged.
+    """
     check_person(facts)
     current = Person.objects.select_for_update().get(pk=person.pk)
     if current.version != expected_version:
         raise Conflict(
             "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
-            theirs={name: str(getattr(current, name)) for name in PersonFacts.__slots__},
+            theirs=person_words(current),
         )
-    other = Person.objects.exclude(pk=person.pk)
-    if facts.bsn and other.filter(bsn=facts.bsn).exists():
-        raise DomainError(
-            "Een andere persoon heeft dit BSN al. Controleer het BSN of voeg de personen samen.", field="bsn"
-        )
-    if facts.v_nummer and other.filter(v_nummer=facts.v_nummer).exists():
-        raise DomainError(
-            "Een andere persoon heeft dit v-nummer al. Controleer het v-nummer.", field="v_nummer"
-        )
+    others = [c for c in _numbered_alike(facts) if c.person.pk != person.pk]
+    if others:
+        raise PossibleDuplicate(others)
+    # A number that stayed with a double of this person comes home.
+    Person.objects.filter(merged_into=current, v_nummer=facts.v_nummer).update(v_nummer=None)
     _apply(current, facts)
     current.source, current.as_of = source, as_of
     current.version += 1
@@ -124,74 +116,32 @@ def update_person(
     return current
 
 
-@transaction.atomic
-def add_address(
-    person: Person,
-    *,
-    by: Actor,
-    kind: Address.Kind,
-    street: str,
-    number: str,
-    postcode: str,
-    place: str,
-    valid_from: date,
-    source: Source,
-) -> Address:
-    """A new address from a day; earlier ones stay as history."""
-    row = Address.objects.create(
-        person=person,
-        kind=kind,
-        street=street,
-        number=number,
-        postcode=postcode,
-        place=place,
-        valid_from=valid_from,
-        source=source,
-        as_of=clock.today(),
+def _numbered_alike(facts: PersonFacts) -> list[Candidate]:
+    found = same_person_candidates(
+        bsn=facts.bsn,
+        v_nummer=facts.v_nummer,
+        voornamen=facts.voornamen,
+        geslachtsnaam=facts.geslachtsnaam,
+        birth=facts.birth,
     )
-    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="adres")
-    return row
+    return [candidate for candidate in found if candidate.certain]
 
 
-@transaction.atomic
-def set_languages(person: Person, *, by: Actor, languages: dict[str, str], contact: str | None) -> None:
-    """Replace the languages: code to level; ``contact`` is the code of the contact language."""
-    person.languages.all().delete()
-    PersonLanguage.objects.bulk_create(
-        PersonLanguage(person=person, code=code, level=level, contact=code == contact)
-        for code, level in languages.items()
-    )
-    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="talen")
-
-
-def add_verblijfstitel(
-    person: Person, *, by: Actor, code: str, begins_on: date, ends_on: date | None, source: Source
-) -> Verblijfstitel:
-    """A residence title as the BRP gives it; shown beside DUO's doelgroep, never used to derive it."""
-    if ends_on and ends_on < begins_on:
-        raise DomainError("De einddatum ligt voor de ingangsdatum. Verbeter de einddatum.", field="ends_on")
-    row = Verblijfstitel.objects.create(
-        person=person, code=code, begins_on=begins_on, ends_on=ends_on, source=source, as_of=clock.today()
-    )
-    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="verblijfstitel")
-    return row
-
-
-@transaction.atomic
-def join_household(
-    person: Person, *, by: Actor, part: HouseholdMember.Part, on: date, household: Household | None = None
-) -> HouseholdMember:
-    """Someone joins a household (a new one when none is given) from a day; an earlier membership ends the day before."""
-    home = household or Household.objects.create(name=f"huishouden {person.geslachtsnaam}")
-    current = person.memberships.filter(valid_to=None).exclude(household=home)
-    for membership in current:
-        membership.valid_to = on
-        membership.save(update_fields=["valid_to"])
-    row, _ = HouseholdMember.objects.get_or_create(
-        household=home, person=person, valid_to=None, defaults={"part": part, "valid_from": on}
-    )
-    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="huishouden")
-    return row
+def person_words(person: Person) -> dict[str, str]:
+    """A person's facts as words, for a comparison of two versions; the BSN masked."""
+    return {
+        "bsn": masked_bsn(person.bsn or ""),
+        "v_nummer": person.v_nummer or "",
+        "voornamen": person.voornamen,
+        "voorvoegsel": person.voorvoegsel,
+        "geslachtsnaam": person.geslachtsnaam,
+        "birth": str(person.birth),
+        "sex": person.get_sex_display(),
+        "phone": person.phone,
+        "email": person.email,
+        "protected": "ja" if person.protected else "nee",
+        "safe_contact": person.safe_contact,
+    }
 
 
 @transaction.atomic
@@ -211,15 +161,18 @@ def person_from_numbers(
         person.save()
         record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
         return person
-    added = []
-    if bsn and not known.bsn:
-        known.bsn = bsn
-        added.append("bsn")
-    if v_nummer and not known.v_nummer and not Person.objects.filter(v_nummer=v_nummer).exists():
-        known.v_nummer = v_nummer
-        added.append("v_nummer")
-    if added:
-        known.version += 1
-        known.save(update_fields=[*added, "version"])
-        record(by=by, action=Action.CHANGE, kind="persoon", key=known.pk, detail="nummer aangevuld")
+    complete_numbers(known, bsn=bsn, v_nummer=v_nummer, by=by)
     return known
+
+
+def complete_numbers(person: Person, *, bsn: str | None, v_nummer: str | None, by: Actor) -> None:
+    """Add a number that a person lacked; one that is known, or that someone else has, is left alone."""
+    added = []
+    for name, value in (("bsn", bsn), ("v_nummer", v_nummer)):
+        if value and not getattr(person, name) and not Person.objects.filter(**{name: value}).exists():
+            setattr(person, name, value)
+            added.append(name)
+    if added:
+        person.version += 1
+        person.save(update_fields=[*added, "version"])
+        record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="nummer aangevuld")

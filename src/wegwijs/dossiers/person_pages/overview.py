@@ -1,0 +1,56 @@
+"""Everything about one person on one page."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers import presenters
+from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.person_pages.page import reached
+from wegwijs.dossiers.queries import visible
+from wegwijs.people import presenters as shown
+from wegwijs.people.models import Person
+from wegwijs.people.queries import household_on, household_parts, referent_of
+
+
+@door(Permission.DOSSIER_EDIT)
+def person(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Who it is, how to reach them, with whom they live; each with its source and the way to change it."""
+    dossier = reached(request, pk, "overzicht")
+    someone = dossier.person
+    home = household_on(someone, clock.today())
+    may_see = not someone.protected or request.actor.may(Permission.SAFE_ADDRESS_SHOW, dossier.gemeente_id)
+    context = {
+        "head": presenters.head(dossier, request.actor),
+        "dossier": dossier,
+        "person": someone,
+        "identity": shown.identity(someone),
+        "contact": shown.contact(someone),
+        "languages": shown.languages(someone),
+        "addresses": shown.addresses(list(someone.addresses.all()), shown=may_see),
+        "hidden": not may_see,
+        "titels": shown.titels(someone),
+        "referent": referent_of(someone),
+        "gezin": dossier.variant == Variant.GEZIN,
+        "home": home,
+        "others": _others(request, someone) if home else [],
+        "children": home.children.all() if home else [],
+    }
+    return render(request, "people/person.html", context)
+
+
+def _others(request: ActorRequest, someone: Person) -> list[tuple[str, str, str]]:
+    """Who lives there too: part, name and dossier where the actor may see one; else only that there is someone."""
+    parts = household_parts(someone, clock.today())
+    mine = visible(request.actor, Permission.DOSSIER_EDIT).filter(person__in=[p.person_id for p in parts])
+    by_person = {d.person_id: d for d in mine.order_by("opened_on")}
+    lines = []
+    for part in parts:
+        dossier = by_person.get(part.person_id)
+        name = str(part.person) if dossier else "Iemand uit een andere gemeente"
+        lines.append((name, part.get_part_display(), str(dossier.pk) if dossier else ""))
+    return lines

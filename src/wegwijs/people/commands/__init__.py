@@ -1,0 +1,38 @@
+"""Enter, correct, link and merge persons."""
+
+from wegwijs.people.commands.contact import (
+    ReferentFacts,
+    add_address,
+    add_verblijfstitel,
+    set_languages,
+    set_referent,
+)
+from wegwijs.people.commands.household import add_child, join_household, leave_household, share_household
+from wegwijs.people.commands.merge import merge_persons
+from wegwijs.people.commands.persons import (
+    PersonFacts,
+    PossibleDuplicate,
+    complete_numbers,
+    create_person,
+    person_from_numbers,
+    update_person,
+)
+
+__all__ = [
+    "PersonFacts",
+    "PossibleDuplicate",
+    "ReferentFacts",
+    "add_address",
+    "add_child",
+    "add_verblijfstitel",
+    "complete_numbers",
+    "create_person",
+    "join_household",
+    "leave_household",
+    "merge_persons",
+    "person_from_numbers",
+    "set_languages",
+    "set_referent",
+    "share_household",
+    "update_person",
+]

@@ -1,0 +1,136 @@
+"""How to reach someone: addresses, languages, the referent; and the residence title beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.errors import Conflict, DomainError
+from wegwijs.people.languages import LANGUAGES, language_name
+from wegwijs.people.models import Address, Person, PersonLanguage, Referent, Source, Verblijfstitel
+from wegwijs.people.verblijfstitels import TITELS
+
+
+@transaction.atomic
+def add_address(
+    person: Person,
+    *,
+    by: Actor,
+    kind: Address.Kind,
+    street: str,
+    number: str,
+    postcode: str,
+    place: str,
+    valid_from: date,
+    source: Source,
+) -> Address:
+    """A new address from a day; earlier ones stay as history."""
+    row = Address.objects.create(
+        person=person,
+        kind=kind,
+        street=street,
+        number=number,
+        postcode=postcode,
+        place=place,
+        valid_from=valid_from,
+        source=source,
+        as_of=clock.today(),
+    )
+    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="adres")
+    return row
+
+
+@transaction.atomic
+def set_languages(
+    person: Person,
+    *,
+    by: Actor,
+    languages: dict[str, str],
+    contact: str | None,
+    interpreter: bool | None = None,
+    expected_version: int | None = None,
+) -> None:
+    """Replace the languages: code to level; ``contact`` is the code of the contact language, one of them.
+
+    ``interpreter``: whether one is needed (None: leave it). Raises Conflict when someone else changed the person
+    since ``expected_version`` (None: don't compare).
+    """
+    _check_languages(languages, contact)
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            theirs=language_words(current),
+        )
+    current.languages.all().delete()
+    PersonLanguage.objects.bulk_create(
+        PersonLanguage(person=current, code=code, level=level, contact=code == contact)
+        for code, level in languages.items()
+    )
+    if interpreter is not None:
+        current.interpreter_needed = interpreter
+    current.version += 1
+    current.save(update_fields=["interpreter_needed", "version"])
+    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="talen")
+
+
+def _check_languages(languages: dict[str, str], contact: str | None) -> None:
+    unknown = [code for code in languages if code not in LANGUAGES]
+    if unknown:
+        raise DomainError(f"De taal ‘{unknown[0]}’ staat niet in de lijst. Kies er een.", field="contact")
+    if contact and contact not in languages:
+        raise DomainError("De contacttaal hoort bij de talen die iemand spreekt.", field="contact")
+
+
+def language_words(person: Person) -> dict[str, str]:
+    """The languages and the interpreter as words, for a comparison of two versions."""
+    rows = list(person.languages.all())
+    return {
+        "contact": ", ".join(language_name(row.code) for row in rows if row.contact),
+        "others": ", ".join(
+            f"{language_name(row.code)} ({row.get_level_display()})" for row in rows if not row.contact
+        ),
+        "interpreter": "ja" if person.interpreter_needed else "nee",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentFacts:
+    """Who brought a gezinsmigrant here. Never a BSN: that is not for us (Wi 35; law 0.3, P-06)."""
+
+    name: str
+    relation: str
+    phone: str = ""
+
+
+@transaction.atomic
+def set_referent(person: Person, facts: ReferentFacts, *, by: Actor) -> Referent:
+    """Set or replace the referent of a gezinsmigrant."""
+    row, _ = Referent.objects.update_or_create(
+        person=person, defaults={"name": facts.name, "relation": facts.relation, "phone": facts.phone}
+    )
+    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="referent")
+    return row
+
+
+@transaction.atomic
+def add_verblijfstitel(
+    person: Person, *, by: Actor, code: str, begins_on: date, ends_on: date | None, source: Source
+) -> Verblijfstitel:
+    """A residence title as the BRP gives it; shown beside DUO's doelgroep, never used to derive it.
+
+    ``ends_on`` is the last day. Raises DomainError for a code that table 56 doesn't hold or an end before the start.
+    """
+    if code not in TITELS:
+        raise DomainError("Deze aanduiding staat niet in tabel 56 van de BRP. Kies er een.", field="code")
+    if ends_on and ends_on < begins_on:
+        raise DomainError("De einddatum ligt voor de ingangsdatum. Verbeter de einddatum.", field="ends_on")
+    row = Verblijfstitel.objects.create(
+        person=person, code=code, begins_on=begins_on, ends_on=ends_on, source=source, as_of=clock.today()
+    )
+    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="verblijfstitel")
+    return row

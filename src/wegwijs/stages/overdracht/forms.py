@@ -1,0 +1,154 @@
+"""What is filled in at the handover."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms import Field
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.queries import gemeenten_of
+from wegwijs.people.forms import IdentityForm
+from wegwijs.people.models import Source
+from wegwijs.stages.overdracht.columns import LABELS
+from wegwijs.stages.overdracht.commands import Begin, HouseStep
+from wegwijs.stages.overdracht.commands.steps import Present, Way
+from wegwijs.stages.overdracht.profile import VELDEN, Deel, Soort, Veld
+from wegwijs.ui import forms as ui
+
+MAX_MB = 10
+
+
+class NewForm(IdentityForm):
+    """A dossier begins. The hidden fields hold what was chosen when the person may be known already."""
+
+    groups: ClassVar[tuple[ui.Group, ...]] = (
+        ui.Group("Waarom", ("begin", "on", "gemeente", "variant")),
+        *IdentityForm.groups,
+    )
+    begin = ui.RadioField(label="Hoe begint dit dossier", choices=Begin.choices)
+    on = ui.DateField(
+        label="Op welke dag", help_text="De dag van de koppeling, de kennisgeving of het eerste gesprek"
+    )
+    gemeente = ui.ChoiceField(label="Gemeente")
+    variant = ui.RadioField(
+        label="Doelgroep",
+        choices=Variant.choices,
+        initial=Variant.ONBEKEND,
+        help_text="Wat DUO meldt gaat later voor",
+    )
+    same_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    not_the_same = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gemeenten = {g.code: g for g in gemeenten_of(actor, Permission.DOSSIER_OPEN).order_by("naam")}
+        _offer(self.fields["gemeente"], [(g.code, g.naam) for g in self.gemeenten.values()])
+
+    def clean_on(self) -> object:
+        """Not a day ahead."""
+        day = self.cleaned_data["on"]
+        if day > clock.today():
+            raise forms.ValidationError("Deze dag ligt in de toekomst. Vul de dag in waarop het gebeurde.")
+        return day
+
+
+def _offer(field: Field, choices: list[tuple[str, str]]) -> None:
+    """Fill a list that depends on who asks; a single choice is made already."""
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared by the forms in this file
+    field.choices = [("", "Kies"), *choices]
+    if len(choices) == 1:
+        field.initial = choices[0][0]
+
+
+def _field(veld: Veld) -> Field:
+    kwargs: dict[str, Any] = {"label": veld.label, "required": False}
+    match veld.soort:
+        case Soort.DATE:
+            return ui.DateField(**kwargs)
+        case Soort.CHOICE:
+            return ui.ChoiceField(choices=[(c, c) for c in veld.choices], empty="niet ingevuld", **kwargs)
+        case Soort.NUMBER:
+            box = forms.TextInput(attrs={"class": "ww-input--date", "inputmode": "numeric", "maxlength": 2})
+            return forms.IntegerField(min_value=1, max_value=99, widget=box, **kwargs)
+        case _:
+            return forms.CharField(max_length=veld.size, **kwargs)
+
+
+class ProfileForm(ui.Form):
+    """The klantprofiel: what is filled in or changed is stored with this source and date; empty says nothing."""
+
+    groups: ClassVar[tuple[ui.Group, ...]] = (
+        ui.Group("Waar komt dit vandaan", ("source", "as_of")),
+        *(ui.Group(deel.value, tuple(v.key for v in VELDEN.values() if v.deel is deel)) for deel in Deel),
+    )
+    source = ui.RadioField(label="Bron", choices=Source.choices, initial=Source.COA)
+    as_of = ui.DateField(label="Peildatum", help_text="De dag waarop de bron dit zei")
+
+    def __init__(self, *args: Any, known: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, initial={**known, "as_of": clock.today()}, **kwargs)
+        for veld in VELDEN.values():
+            self.fields[veld.key] = _field(veld)
+
+    def values(self) -> dict[str, str]:
+        """What was filled in, as text; dates as ISO."""
+        found = {key: self.cleaned_data.get(key) for key in VELDEN}
+        return {key: str(value) for key, value in found.items() if value not in (None, "")}
+
+
+class DriegesprekForm(ui.Form):
+    """A driegesprek that was held."""
+
+    on = ui.DateField(label="Gevoerd op")
+    way = ui.RadioField(label="Hoe", choices=Way.choices)
+    present = ui.MultipleChoiceField(label="Wie waren erbij, naast de gemeente", choices=Present.choices)
+
+
+class HouseForm(ui.Form):
+    """A step towards a home."""
+
+    on = ui.DateField(label="Op")
+    step = ui.RadioField(label="Stap", choices=HouseStep.choices)
+    place = forms.CharField(
+        label="Wijk of kern",
+        required=False,
+        max_length=60,
+        help_text="Nooit het adres: dat hoort bij de persoon",
+    )
+
+
+class ImportForm(ui.Form):
+    """A file of COA."""
+
+    gemeente = ui.ChoiceField(label="Gemeente")
+    as_of = ui.DateField(label="Peildatum", help_text="De dag waarop COA dit bestand maakte")
+    file = ui.FileField(label="Bestand", max_bytes=MAX_MB * 1024 * 1024)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"as_of": clock.today()}, **kwargs)
+        self.gemeenten = {g.code: g for g in gemeenten_of(actor, Permission.DOSSIER_OPEN).order_by("naam")}
+        _offer(self.fields["gemeente"], [(g.code, g.naam) for g in self.gemeenten.values()])
+
+
+class MappingForm(ui.Form):
+    """For each column of the file the field that it holds; the fields are named by the column's place."""
+
+    def __init__(self, *args: Any, columns: list[str], guesses: dict[str, str], **kwargs: Any) -> None:
+        self.columns = columns
+        super().__init__(*args, **kwargs)
+        choices = list(LABELS.items())
+        for place, column in enumerate(columns):
+            self.fields[f"kolom_{place}"] = ui.ChoiceField(
+                label=column[:80],
+                choices=choices,
+                empty="niet overnemen",
+                required=False,
+                initial=guesses.get(column, ""),
+            )
+
+    def mapping(self) -> dict[str, str]:
+        """Column to field, of the columns that are read."""
+        found = {c: self.cleaned_data[f"kolom_{place}"] for place, c in enumerate(self.columns)}
+        return {column: key for column, key in found.items() if key}

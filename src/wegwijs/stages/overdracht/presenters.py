@@ -1,0 +1,197 @@
+"""What the pages of the handover show, as finished Dutch."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wegwijs.dossiers.models import Dossier
+from wegwijs.people.models import Person, Source
+from wegwijs.people.queries import Candidate
+from wegwijs.stages.overdracht.commands import HouseStep
+from wegwijs.stages.overdracht.models import ImportRij, ProfielVeld
+from wegwijs.stages.overdracht.profile import VELDEN, Deel, shown
+from wegwijs.stages.overdracht.queries import Stand, newest
+from wegwijs.ui.format import day, distance, masked_bsn
+
+MISSING_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One handover in the list."""
+
+    dossier: Dossier
+    linked: str
+    since: str
+    location: str
+    house: str
+    missing: str
+    count: int
+
+
+def line(dossier: Dossier, stand: Stand, today: date) -> Line:
+    """A dossier of the list with how it stands."""
+    names = stand.missing
+    more = f" en {len(names) - MISSING_SHOWN} meer" if len(names) > MISSING_SHOWN else ""
+    return Line(
+        dossier=dossier,
+        linked=day(stand.linked_on) if stand.linked_on else "niet gekoppeld",
+        since=distance(stand.linked_on, today) if stand.linked_on else "",
+        location=stand.location,
+        house=house(stand),
+        missing=f"{', '.join(names[:MISSING_SHOWN])}{more}",
+        count=len(names),
+    )
+
+
+def house(stand: Stand) -> str:
+    """How far housing is, in words."""
+    if stand.registered_on:
+        return f"ingeschreven op {day(stand.registered_on)}"
+    if stand.house_step and stand.house_on:
+        return f"{HouseStep(stand.house_step).label}, {day(stand.house_on)}"
+    return "nog geen woning"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One point of the handover: what, how it stands, and the page where it is recorded."""
+
+    title: str
+    note: str
+    done: bool
+    page: str
+    label: str
+
+
+def checks(stand: Stand, person: Person) -> list[Check]:
+    """The points of the handover in the order of the work."""
+    asked = [name for name in stand.missing if name in {v.label.lower() for v in VELDEN.values()}]
+    profile = f"nog niet bekend: {', '.join(asked)}" if asked else "alles wat de overdracht vraagt is bekend"
+    return [
+        Check("Koppeling van COA", _koppeling(stand), stand.linked_on is not None, "overdracht:koppeling", "Leg vast"),
+        Check(
+            "Klantprofiel",
+            profile if stand.keys else "nog niets van COA ontvangen",
+            bool(stand.keys) and not asked,
+            "overdracht:profile",
+            "Vul aan",
+        ),
+        Check(
+            "Driegesprek",
+            f"gevoerd op {day(stand.talked_on)}" if stand.talked_on else "COA, gemeente en inburgeraar samen",
+            stand.talked_on is not None,
+            "overdracht:driegesprek",
+            "Leg vast",
+        ),
+        Check(
+            "Woning",
+            house(stand),
+            stand.registered_on is not None or stand.house_step == HouseStep.SLEUTEL,
+            "overdracht:house",
+            "Leg stap vast",
+        ),
+        Check(
+            "Inschrijving in de BRP",
+            f"sinds {day(stand.registered_on)}" if stand.registered_on else "kan de tien weken voor het PIP starten",
+            stand.registered_on is not None,
+            "dossiers:registration",
+            "Leg vast",
+        ),
+    ]  # fmt: skip
+
+
+def _koppeling(stand: Stand) -> str:
+    if stand.linked_on is None:
+        return "COA heeft nog niet gekoppeld"
+    return f"op {day(stand.linked_on)}{f', opvang in {stand.location}' if stand.location else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of the profile with where it comes from, and how many earlier ones there are."""
+
+    label: str
+    value: str
+    source: str
+    earlier: tuple[str, ...]
+
+
+def profile(rows: list[ProfielVeld]) -> list[tuple[str, list[Value]]]:
+    """The profile part by part, of rows newest first; parts of which nothing is known are left out."""
+    current = newest(rows)
+    parts = []
+    for deel in Deel:
+        values = [
+            Value(
+                veld.label,
+                shown(veld.key, current[veld.key].value),
+                _source(current[veld.key]),
+                tuple(
+                    f"{shown(r.key, r.value)} ({_source(r)})"
+                    for r in rows
+                    if r.key == veld.key and r.pk != current[veld.key].pk
+                ),
+            )
+            for veld in VELDEN.values()
+            if veld.deel is deel and veld.key in current
+        ]
+        if values:
+            parts.append((deel.value, values))
+    return parts
+
+
+def _source(row: ProfielVeld) -> str:
+    return f"{Source(row.source).label}, {day(row.as_of)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Someone who is known beside what was typed. ``rows``: label, typed, known, differs; empty when not to be seen."""
+
+    pk: str
+    reason: str
+    certain: bool
+    may_link: bool
+    rows: tuple[tuple[str, str, str, bool], ...]
+
+
+def beside(typed: dict[str, str], found: Candidate, dossiers: list[Dossier]) -> Beside:
+    """``dossiers``: those of the known person that the actor may see."""
+    seen = bool(dossiers)
+    person = found.person
+    known = {
+        "Achternaam": person.geslachtsnaam,
+        "Voornamen": person.voornamen,
+        "Tussenvoegsel": person.voorvoegsel,
+        "Geboren": str(person.birth),
+        "BSN": masked_bsn(person.bsn or ""),
+        "V-nummer": person.v_nummer or "",
+        "Dossiers": ", ".join(f"{d.number} ({d.gemeente.naam}, {d.get_state_display()})" for d in dossiers),
+    }
+    rows = tuple(
+        (label, typed.get(label, ""), value, label in typed and typed[label] != value)
+        for label, value in known.items()
+    )
+    return Beside(str(person.pk), found.reason, found.certain, seen or found.certain, rows if seen else ())
+
+
+# A spreadsheet takes text that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def report(rows: Iterable[ImportRij], columns: list[str]) -> str:
+    """The refused rows as CSV for a Dutch spreadsheet: line, field, reason, remedy, and the row as it stood there."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(["Regel", "Veld", "Reden", "Wat u kunt doen", *map(_cell, columns)])
+    for row in rows:
+        given = [_cell(str(row.cells.get(column, ""))) for column in columns]
+        writer.writerow([row.line, _cell(row.field), _cell(row.reason), _cell(row.remedy), *given])
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

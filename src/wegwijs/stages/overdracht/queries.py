@@ -1,0 +1,179 @@
+"""Who is being handed over, what is known of them, and what is still missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
+from wegwijs.dossiers.queries import timeline, visible
+from wegwijs.people.models import PersonLanguage
+from wegwijs.stages.overdracht.models import ImportRij, ProfielImport, ProfielVeld
+from wegwijs.stages.overdracht.profile import VELDEN
+from wegwijs.tables import read_table
+
+STEPS = (Kind.COA_KOPPELING, Kind.DRIEGESPREK, Kind.HUISVESTING, Kind.VOORINBURGERING, Kind.BRP_INSCHRIJVING)
+
+
+def to_hand_over(actor: Actor) -> QuerySet[Dossier]:
+    """Open dossiers before the intake, and every voorloper: who was linked first, first; never linked last."""
+    linked = Gebeurtenis.objects.filter(
+        dossier=OuterRef("pk"), kind=Kind.COA_KOPPELING, superseded_by=None
+    ).order_by("-on", "-pk")
+    return (
+        visible(actor, Permission.OVERDRACHT_RECORD)
+        .filter(Q(fase__in=[Fase.OVERDRACHT, Fase.HUISVESTING]) | Q(state=State.VOORLOPER))
+        .exclude(state=State.GESLOTEN)
+        .annotate(linked_on=Subquery(linked.values("on")[:1]))
+        .select_related("person", "gemeente", "regisseur")
+        .order_by("linked_on", "opened_on", "pk")
+    )
+
+
+def newest(rows: Iterable[ProfielVeld]) -> dict[str, ProfielVeld]:
+    """The value that counts of each field: the one with the latest date, then the one recorded last."""
+    found: dict[str, ProfielVeld] = {}
+    for row in sorted(rows, key=lambda r: (r.as_of, r.pk)):
+        found[row.key] = row
+    return {key: row for key, row in found.items() if row.value}
+
+
+def profile_rows(dossier: Dossier) -> list[ProfielVeld]:
+    """Every value ever given, newest first."""
+    return list(ProfielVeld.objects.filter(dossier=dossier).order_by("-as_of", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What is known of one handover. Dates are those of the facts; None: not yet."""
+
+    linked_on: date | None
+    location: str
+    talked_on: date | None
+    house_step: str
+    house_on: date | None
+    registered_on: date | None
+    followed: bool
+    keys: frozenset[str]
+    has_language: bool
+    has_regisseur: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the handover still lacks, in the order of the work."""
+        asked = [
+            veld.label.lower() for veld in VELDEN.values() if veld.needed and veld.key not in self._known
+        ]
+        wanted = (
+            ("koppeling van COA", self.linked_on is not None),
+            ("klantprofiel", bool(self.keys)),
+            *((f"{label}", False) for label in asked if self.keys),
+            ("driegesprek", self.talked_on is not None),
+            ("woning", bool(self.house_step) or self.registered_on is not None),
+            ("contacttaal", self.has_language),
+            ("regisseur", self.has_regisseur),
+        )
+        return tuple(dict.fromkeys(name for name, there in wanted if not there))
+
+    @property
+    def _known(self) -> frozenset[str]:
+        """Fields of the profile, and those that the timeline answers."""
+        told = {
+            "koppeldatum": self.linked_on is not None,
+            "locatie": bool(self.location),
+            "voorinburgering": self.followed,
+            "taal": self.has_language,
+        }
+        return self.keys | {key for key, there in told.items() if there}
+
+
+def stands(dossiers: Iterable[Dossier]) -> dict[UUID, Stand]:
+    """How each handover stands, in three statements for any number of dossiers."""
+    rows = list(dossiers)
+    keys: dict[UUID, set[str]] = {}
+    values = ProfielVeld.objects.filter(dossier__in=rows).exclude(value="").values_list("dossier", "key")
+    for pk, key in values.distinct():
+        keys.setdefault(pk, set()).add(key)
+    events: dict[UUID, dict[str, Gebeurtenis]] = {}
+    found = Gebeurtenis.objects.filter(dossier__in=rows, kind__in=STEPS, superseded_by=None)
+    for event in found.order_by("on", "pk"):
+        events.setdefault(event.dossier_id, {})[event.kind] = event
+    people = [d.person_id for d in rows]
+    spoken = set(
+        PersonLanguage.objects.filter(person__in=people, contact=True).values_list("person", flat=True)
+    )
+    return {
+        d.pk: _stand(d, events.get(d.pk, {}), frozenset(keys.get(d.pk, ())), d.person_id in spoken)
+        for d in rows
+    }
+
+
+def _stand(dossier: Dossier, last: dict[str, Gebeurtenis], keys: frozenset[str], spoken: bool) -> Stand:
+    def on(kind: Kind) -> date | None:
+        return last[kind].on if kind in last else None
+
+    linked, house = last.get(Kind.COA_KOPPELING), last.get(Kind.HUISVESTING)
+    return Stand(
+        linked_on=on(Kind.COA_KOPPELING),
+        location=str(linked.payload.get("locatie") or "") if linked else "",
+        talked_on=on(Kind.DRIEGESPREK),
+        house_step=str(house.payload.get("stap") or "") if house else "",
+        house_on=on(Kind.HUISVESTING),
+        registered_on=on(Kind.BRP_INSCHRIJVING),
+        followed=Kind.VOORINBURGERING in last,
+        keys=keys,
+        has_language=spoken,
+        has_regisseur=dossier.regisseur_id is not None,
+    )
+
+
+def handover_events(dossier: Dossier) -> list[Gebeurtenis]:
+    """What happened in the handover, newest first."""
+    kinds = (*STEPS, Kind.COA_PROFIEL, Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART)
+    return list(timeline(dossier).filter(kind__in=kinds).order_by("-on", "-pk"))
+
+
+def imports(actor: Actor) -> QuerySet[ProfielImport]:
+    """Files for the actor's gemeenten, newest first, without their contents."""
+    return (
+        ProfielImport.objects.defer("content")
+        .filter(gemeente__in=actor.gemeenten(Permission.OVERDRACHT_RECORD))
+        .select_related("gemeente")
+        .order_by("-uploaded_at", "pk")
+    )
+
+
+def import_or_404(actor: Actor, pk: UUID) -> ProfielImport:
+    """One file, with the audit row that it was seen. Raises Http404 when it isn't the actor's."""
+    found = imports(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    record(by=actor, action=Action.VIEW, kind="klantprofielen", key=pk, gemeente=found.gemeente_id)
+    return found
+
+
+def rows_of(upload: ProfielImport, state: ImportRij.State) -> QuerySet[ImportRij]:
+    """The rows of a file in one state, by line."""
+    return ImportRij.objects.filter(upload=upload, state=state).select_related("dossier")
+
+
+EXAMPLES = 3
+
+
+def examples(upload: ProfielImport) -> dict[str, tuple[str, ...]]:
+    """The first values of each column of a file, to recognise it by; empty ones are passed over."""
+    content = ProfielImport.objects.values_list("content", flat=True).get(pk=upload.pk)
+    found: dict[str, list[str]] = {column: [] for column in upload.columns}
+    for row in read_table(bytes(content)).rows[:50]:
+        for column, value in row.cells.items():
+            if value and value not in found[column] and len(found[column]) < EXAMPLES:
+                found[column].append(value[:40])
+    return {column: tuple(values) for column, values in found.items()}

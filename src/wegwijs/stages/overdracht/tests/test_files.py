@@ -1,0 +1,229 @@
+"""A file of COA: any encoding, columns chosen, good rows kept, bad rows refused with what to do."""
+
+import codecs
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from support.region import TODAY, Region, make_dossier
+from wegwijs import jobs
+from wegwijs.access.actor import Actor
+from wegwijs.dossiers.models import Dossier
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.people.models import Person
+from wegwijs.stages.overdracht.commands import map_columns, stop_import, store_file, take_in
+from wegwijs.stages.overdracht.models import ImportRij, ProfielImport, ProfielVeld
+
+SignedIn = Callable[[Actor], Client]
+HEAD = "V-nummer;Achternaam;Voornaam;Geboortedatum;AZC;Datum koppeling;Moedertaal;DigiD;Opmerking"
+GOOD = "2811111111;Çelik;Zoë;14-06-1988;azc Dronten;01-10-2026;Turks;ja;"
+State = ProfielImport.State
+
+
+@pytest.fixture
+def desk(region: Region, signed_in: SignedIn) -> Client:
+    return signed_in(region.regisseur)
+
+
+def stored(region: Region, *lines: str, head: str = HEAD, encoding: str = "utf-8") -> ProfielImport:
+    content = "\r\n".join((head, *lines)).encode(encoding)
+    return store_file(
+        region.dordrecht, file_name="tvs.csv", content=content, as_of=TODAY, by=region.regisseur
+    )
+
+
+def taken(region: Region, *lines: str, **kwargs: str) -> ProfielImport:
+    upload = stored(region, *lines, **kwargs)
+    map_columns(upload, upload.mapping, by=region.regisseur)
+    take_in(upload.pk)
+    upload.refresh_from_db()
+    return upload
+
+
+def refusals(upload: ProfielImport) -> list[tuple[int, str, str]]:
+    rows = upload.rijen.filter(state=ImportRij.State.REFUSED)
+    return [(row.line, row.field, row.reason) for row in rows]
+
+
+def post(desk: Client, content: bytes, name: str = "tvs.csv") -> str:
+    typed = {"gemeente": "0505", "as_of": "20-11-2026", "file": SimpleUploadedFile(name, content)}
+    answer = desk.post("/overdracht/bestand/", typed, follow=True)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_usual_encoding_is_read(region: Region, encoding: str) -> None:
+    upload = taken(region, GOOD, encoding=encoding)
+    assert (upload.taken, upload.state) == (1, State.DONE)
+    assert Person.objects.get().geslachtsnaam == "Çelik"
+
+
+def test_a_tab_and_a_comma_separate_too(region: Region) -> None:
+    head = "v-nummer\tachternaam\tgeboortedatum"
+    assert taken(region, "2811111111\tÇelik\t14-06-1988", head=head).taken == 1
+    assert (
+        taken(region, '2811111112,"Jansen, de",1-1-1990', head="v-nummer,achternaam,geboortedatum").taken == 1
+    )
+
+
+def test_a_new_person_without_bsn_gets_dossier_profile_and_language(region: Region) -> None:
+    taken(region, GOOD)
+    dossier = Dossier.objects.get()
+    assert dossier.person.v_nummer == "2811111111"
+    assert dossier.person.languages.get().code == "tr"
+    values = dict(ProfielVeld.objects.values_list("key", "value"))
+    assert values == {"locatie": "azc Dronten", "koppeldatum": "2026-10-01", "taal": "Turks", "digid": "ja"}
+    assert ProfielVeld.objects.filter(row__line=2).count() == 4
+
+
+def test_someone_known_keeps_the_dossier_there_is(region: Region) -> None:
+    dossier = make_dossier(region)
+    line = f"{dossier.person.v_nummer};;;;azc Dronten;;;;"
+    assert taken(region, line).taken == 1
+    assert Dossier.objects.get().profielvelden.get().value == "azc Dronten"
+
+
+def test_the_same_file_twice_changes_nothing_twice(region: Region) -> None:
+    taken(region, GOOD)
+    events = Dossier.objects.get().gebeurtenissen.count()
+    again = taken(region, GOOD)
+    take_in(again.pk)
+    assert ProfielVeld.objects.count() == 4
+    assert Dossier.objects.get().gebeurtenissen.count() == events
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "reason"),
+    [
+        (";Janssen;;14-06-1988;;;;;", "V-nummer", "geen v-nummer en geen BSN"),
+        ("28abc;Janssen;;14-06-1988;;;;;", "V-nummer", "10 cijfers"),
+        ("2822222222;;;14-06-1988;;;;;", "Achternaam", "geen achternaam"),
+        ("2822222222;Janssen;;;;;;;", "Geboortedatum", "geen geboortedatum"),
+        ("2822222222;Janssen;;31-02-1988;;;;;", "Geboortedatum", "geen geboortedatum"),
+        ("2822222222;Janssen;;14-06-2031;;;;;", "Geboortedatum", "ligt in de toekomst"),
+        ("2822222222;Janssen;;14-06-1988;;01-01-2031;;;", "Gekoppeld op", "ligt in de toekomst"),
+        ("2822222222;Janssen;;14-06-1988;;;;misschien;", "DigiD aangevraagd", "Kies uit"),
+        ("2822222222;Çelik;Zoë;14-06-1988;;;;;", "Achternaam", "dezelfde naam en geboortedatum"),
+        ("2811111111;Çelik;Zoë;15-06-1988;;;;;", "Geboortedatum", "andere geboortedatum"),
+        ("2822222222;" + "x" * 201 + ";;14-06-1988;;;;;", "Achternaam", "te lang"),
+        ("1;2;3;4;5;6;7;8;9;10;11", "", "11 velden"),
+    ],
+)
+def test_a_wrong_row_is_refused_and_the_others_are_kept(
+    region: Region, line: str, field: str, reason: str
+) -> None:
+    upload = taken(region, GOOD, line, "2833333333;Laatste;;01-01-1990;;;;;")
+    assert (upload.taken, upload.done) == (2, 3)
+    [(number, named, said)] = refusals(upload)
+    assert (number, named) == (3, field)
+    assert reason in said
+    assert upload.rijen.get(line=3).remedy
+    assert Person.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "leeg"),
+        (b"PK\x03\x04" + b"x" * 100, "een Excel- of zip-bestand"),
+        (HEAD.encode(), "alleen een eerste regel"),
+        (b"%PDF-1.7", "een PDF"),
+        (b"a;b\n\x81\x8d\xff;1", "niet als tekst lezen"),
+        (b"x" * (10 * 1024 * 1024 + 1), "te groot"),
+    ],
+)
+def test_a_file_that_can_not_be_read_says_so(desk: Client, content: bytes, said: str) -> None:
+    assert said in post(desk, content)
+    assert not ProfielImport.objects.exists()
+
+
+def test_a_file_of_ten_megabytes_is_read(desk: Client) -> None:
+    row = GOOD.replace(";ja;", ";ja;" + "x" * 2000).encode()
+    lines = (10 * 1024 * 1024 - 500) // (len(row) + 2)
+    content = "\r\n".join((HEAD, "")).encode() + b"\r\n".join([row] * lines)
+    assert 9_900_000 < len(content) <= 10 * 1024 * 1024
+    assert "Welke kolom is wat?" in post(desk, content)
+
+
+def test_columns_are_guessed_shown_and_may_be_changed(desk: Client) -> None:
+    text = post(desk, codecs.BOM_UTF8 + f"Nr IND;{HEAD}\n2811111111;{GOOD}".encode())
+    assert "Wegwijs raadde" in text
+    assert "azc Dronten" in text
+    upload = ProfielImport.objects.get()
+    assert upload.mapping["AZC"] == "locatie"
+    page = f"/overdracht/bestand/{upload.pk}/kolommen/"
+    none = desk.post(page, {}).content.decode()
+    assert "Kies welke kolom het v-nummer of het BSN is" in none
+    double = desk.post(page, {"kolom_0": "v_nummer", "kolom_1": "v_nummer"}).content.decode()
+    assert "bij twee kolommen" in double
+    chosen = {"kolom_0": "v_nummer", "kolom_2": "achternaam", "kolom_4": "geboortedatum"}
+    assert desk.post(page, chosen).status_code == 302
+    assert jobs.run_due() == 1
+    done = desk.get(f"/overdracht/bestand/{upload.pk}/")
+    assert "Alle 1 regels zijn overgenomen" in done.content.decode()
+    assert "Refresh" not in done.headers
+
+
+def test_a_wrong_header_says_what_is_missing(region: Region) -> None:
+    upload = stored(region, "a;b", head="foo;bar")
+    assert upload.mapping == {}
+    with pytest.raises(DomainError, match="v-nummer of het BSN"):
+        map_columns(upload, upload.mapping, by=region.regisseur)
+
+
+def test_reading_can_be_stopped_and_keeps_what_was_taken(region: Region, desk: Client) -> None:
+    upload = stored(region, GOOD)
+    map_columns(upload, upload.mapping, by=region.regisseur)
+    running = desk.get(f"/overdracht/bestand/{upload.pk}/")
+    assert running.headers["Refresh"] == "2"
+    assert desk.post(f"/overdracht/bestand/{upload.pk}/stop/").status_code == 302
+    take_in(upload.pk)
+    upload.refresh_from_db()
+    assert (upload.state, upload.done) == (State.STOPPED, 0)
+    assert "Gestopt" in desk.get(f"/overdracht/bestand/{upload.pk}/").content.decode()
+    stop_import(upload, by=region.regisseur)
+
+
+def test_columns_stand_once_reading_begins(region: Region) -> None:
+    upload = taken(region, GOOD)
+    with pytest.raises(DomainError, match="kolommen staan vast"):
+        map_columns(upload, upload.mapping, by=region.regisseur)
+
+
+def test_the_report_can_be_mended_and_holds_no_formula(region: Region, desk: Client) -> None:
+    upload = taken(region, "2822222222;=1+1;;;@x;;;;")
+    answer = desk.get(f"/overdracht/bestand/{upload.pk}/geweigerd.csv")
+    text = answer.content.decode("utf-8-sig")
+    assert text.startswith("Regel;Veld;Reden;Wat u kunt doen;V-nummer")
+    assert "2;Geboortedatum;" in text
+    assert ";'=1+1;" in text
+    assert ";'@x;" in text
+
+
+def test_a_file_is_not_there_for_another_gemeente(region: Region, signed_in: SignedIn) -> None:
+    upload = taken(region, GOOD)
+    for part in ("", "kolommen/", "geweigerd.csv"):
+        for who in (region.outsider, region.counsellor):
+            assert signed_in(who).get(f"/overdracht/bestand/{upload.pk}/{part}").status_code == 404
+    with pytest.raises(NotAllowed):
+        store_file(region.dordrecht, file_name="x", content=b"a", as_of=TODAY, by=region.outsider)
+
+
+def test_who_left_takes_nothing_in(region: Region) -> None:
+    upload = stored(region, GOOD)
+    map_columns(upload, upload.mapping, by=region.regisseur)
+    region.regisseur.user.is_active = False
+    region.regisseur.user.save()
+    take_in(upload.pk)
+    assert refusals(upload)[0][2].startswith("Wie dit bestand aanleverde")
+
+
+def test_the_pages_cost_the_same_for_many_rows(
+    region: Region, desk: Client, statements: Callable[[Client, str], int]
+) -> None:
+    one = taken(region, "1;x;;;;;;;")
+    many = taken(region, *(f"{n};x;;;;;;;" for n in range(30)))
+    page = "/overdracht/bestand/{}/"
+    assert statements(desk, page.format(one.pk)) == statements(desk, page.format(many.pk)) <= 10

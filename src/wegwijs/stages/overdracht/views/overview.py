@@ -1,0 +1,64 @@
+"""Who is on the way to the gemeente, and how one handover stands."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers import presenters as dossier_presenters
+from wegwijs.dossiers.models import State
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.stages.overdracht import presenters
+from wegwijs.stages.overdracht.queries import handover_events, profile_rows, stands, to_hand_over
+
+PAGE = 50
+
+
+@door(Permission.OVERDRACHT_RECORD)
+def handovers(request: ActorRequest) -> HttpResponse:
+    """Koppelingen and voorlopers, who waits longest first, with what each still lacks."""
+    rows = to_hand_over(request.actor)
+    mine, only = request.GET.get("van") == "mij", request.GET.get("soort") == "voorloper"
+    if mine and request.actor.employee:
+        rows = rows.filter(regisseur=request.actor.employee)
+    if only:
+        rows = rows.filter(state=State.VOORLOPER)
+    found = list(rows[: PAGE + 1])
+    known = stands(found)
+    today = clock.today()
+    return render(
+        request,
+        "overdracht/list.html",
+        {
+            "lines": [presenters.line(d, known[d.pk], today) for d in found[:PAGE]],
+            "more": len(found) > PAGE,
+            "mine": mine,
+            "only": only,
+            "may_open": request.actor.may(Permission.DOSSIER_OPEN),
+        },
+    )
+
+
+@door(Permission.OVERDRACHT_RECORD)
+def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """What is done and what is missing; the profile with source and date; what happened."""
+    dossier = open_dossier(request.actor, pk, page="overdracht", permission=Permission.OVERDRACHT_RECORD)
+    stand = stands([dossier])[dossier.pk]
+    points = presenters.checks(stand, dossier.person)
+    return render(
+        request,
+        "overdracht/overview.html",
+        {
+            "head": dossier_presenters.head(dossier, request.actor),
+            "dossier": dossier,
+            "points": points,
+            "done": sum(point.done for point in points),
+            "followed": stand.followed,
+            "needs": stand.missing,
+            "parts": presenters.profile(profile_rows(dossier)),
+            "events": dossier_presenters.happened(handover_events(dossier)),
+        },
+    )
