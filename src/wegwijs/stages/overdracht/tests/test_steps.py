@@ -68,7 +68,7 @@ def test_a_value_that_does_not_fit_names_its_field(
     region: Region, dossier: Dossier, field: str, value: str
 ) -> None:
     with pytest.raises(DomainError) as refused:
-        give(dossier, region.regisseur, **{field: value})
+        give_profile(dossier, {field: value}, by=region.regisseur, source=Source.COA, as_of=TODAY)
     assert refused.value.field == field
     assert not ProfielVeld.objects.exists()
 
