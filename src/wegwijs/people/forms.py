@@ -207,7 +207,7 @@ class ChildForm(ui.Form):
     )  # fmt: skip
 
 
-class LeaveForm(ui.Form):
+class ExitForm(ui.Form):
     """The last day in the household."""
 
     on = ui.DateField(label="Laatste dag in dit huishouden")

@@ -13,7 +13,7 @@ from wegwijs.dossiers.person_pages.page import person_form, reached
 from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
 from wegwijs.people.commands import add_child, leave_household, share_household
-from wegwijs.people.forms import ChildForm, JoinForm, LeaveForm
+from wegwijs.people.forms import ChildForm, ExitForm, JoinForm
 from wegwijs.people.models import HouseholdMember
 
 
@@ -67,7 +67,7 @@ def leave(request: ActorRequest, pk: UUID) -> HttpResponse:
     return person_form(
         request,
         dossier,
-        bound(LeaveForm, request, initial={"on": clock.today()}),
+        bound(ExitForm, request, initial={"on": clock.today()}),
         lambda data: leave_household(dossier.person, by=request.actor, on=data["on"]),
         title="Woont hier niet meer",
         lead="De geschiedenis blijft staan.",

@@ -19,7 +19,9 @@ class ProfielImport(models.Model):
     ``done`` rows of ``total`` were read, ``taken`` of them taken over.
     """
 
-    register = Register("gemeente", HANDOVER, "Bi 9.4(2)-(3)", BI_9_9)
+    register = Register(
+        "gemeente", HANDOVER, "Bi 9.4(2)-(3)", BI_9_9, special=("content", "columns", "mapping")
+    )
 
     class State(models.TextChoices):
         MAPPING = "kolommen", "kolommen kiezen"
@@ -55,7 +57,7 @@ class ProfielImport(models.Model):
 class ImportRij(models.Model):
     """One line of a file as it stood there, and what became of it; ``line`` counts from 1, the header included."""
 
-    register = Register("upload__gemeente", HANDOVER, "Bi 9.4(2)-(3)", BI_9_9)
+    register = Register("upload__gemeente", HANDOVER, "Bi 9.4(2)-(3)", BI_9_9, special=("cells",))
 
     class State(models.TextChoices):
         WAITING = "wacht", "wacht"

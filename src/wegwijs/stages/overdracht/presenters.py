@@ -148,7 +148,7 @@ def _source(row: ProfielVeld) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Match:
     """Someone who is known beside what was typed. ``rows``: label, typed, known, differs; empty when not to be seen."""
 
     pk: str
@@ -158,7 +158,7 @@ class Beside:
     rows: tuple[tuple[str, str, str, bool], ...]
 
 
-def beside(typed: dict[str, str], found: Candidate, dossiers: list[Dossier]) -> Beside:
+def beside(typed: dict[str, str], found: Candidate, dossiers: list[Dossier]) -> Match:
     """``dossiers``: those of the known person that the actor may see."""
     seen = bool(dossiers)
     person = found.person
@@ -175,7 +175,7 @@ def beside(typed: dict[str, str], found: Candidate, dossiers: list[Dossier]) -> 
         (label, typed.get(label, ""), value, label in typed and typed[label] != value)
         for label, value in known.items()
     )
-    return Beside(str(person.pk), found.reason, found.certain, seen or found.certain, rows if seen else ())
+    return Match(str(person.pk), found.reason, found.certain, seen or found.certain, rows if seen else ())
 
 
 # A spreadsheet takes text that begins so for a formula.
