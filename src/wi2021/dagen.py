@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from wi2021.grondslag import START, atw, datum, regel, weekday
+from wi2021.grondslag import START, Regel, atw, datum, regel, weekday
 from wi2021.parameters.dagen import GELIJKGESTELD
 
 ATW_1 = regel("ATW-1", "Een termijn eindigt niet op een weekenddag of feestdag", atw("1", "1"), atw("3"))
@@ -139,6 +139,11 @@ def einde(start: date, duur: Duur, *, atw: bool = True) -> Einde:
     return moved(add(start, duur), applies=atw and duur.atw, length=str(duur))
 
 
+def atw_regel(applies: bool) -> Regel:
+    """The rule that moves the end of a term, or the one that keeps it where it is."""
+    return ATW_1 if applies else ATW_4
+
+
 def moved(nominal: date, *, applies: bool, length: str) -> Einde:
     """Move a counted last day to the first day that is no weekend or holiday, when the Atw applies."""
     day, reasons = nominal, []
@@ -151,4 +156,5 @@ def moved(nominal: date, *, applies: bool, length: str) -> Einde:
         step = f"**{datum(day)}** is een {weekday(day)}, geen weekend of feestdag: de datum blijft staan."
     else:
         step = f"De Algemene termijnenwet schuift deze termijn ({length}) niet: de datum blijft **{datum(day)}**."
-    return Einde(nominal, day, applies, (step[0].upper() + step[1:],))
+    rule = atw_regel(applies)
+    return Einde(nominal, day, applies, (f"{step[0].upper()}{step[1:]} ({rule.artikelen[0].kort})",))

@@ -311,6 +311,18 @@ def deviates(uitslag: Toetsuitslag | None, leerroute_z: bool) -> bool:
     return uitslag is Toetsuitslag.NIET_HAALBAAR and not leerroute_z
 
 
+def advies(uitslag: Toetsuitslag, leerroute_z: bool) -> Outcome[bool]:
+    """INT-05: whether a route follows the toets; going against it is allowed, with a reason that is written down."""
+    follows = not deviates(uitslag, leerroute_z)
+    words = "volgt de uitslag" if follows else "wijkt af van de uitslag; leg uit waarom"
+    return Outcome(
+        follows,
+        INT05,
+        (Feit("uitslag", "uitslag", uitslag.value),),
+        (f"De route {words}. Het college beslist.",),
+    )
+
+
 def coa_supplies() -> Outcome[tuple[str, ...]]:
     """INT-09: what COA may hand over for someone housed from its reception."""
     fields = (

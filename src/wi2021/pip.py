@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from wi2021.dagen import add, maanden
 from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau
-from wi2021.grondslag import Bevinding, Ernst, Regel, awb, bi, datum, regel, wi
+from wi2021.grondslag import Bevinding, Ernst, Outcome, Regel, awb, bi, datum, regel, wi
 from wi2021.intake import Toetsuitslag, deviates
 from wi2021.parameters import parameter
 from wi2021.termijnen.regels import T10
@@ -347,3 +347,22 @@ def niveau_voor_duo(pip: PipInhoud) -> Niveau | None:
     if pip.niveau is None and pip.leerroute in (Leerroute.B1, Leerroute.ONDERWIJS):
         return Niveau.B1
     return pip.niveau
+
+
+def bezwaarclausule(*, on: date) -> Outcome[tuple[str, ...]]:
+    """PIP-09: what the decision must say of objection, for every inburgeringsplichtige alike (D2)."""
+    weeks = parameter("bezwaar.weken", on=on).value
+    parts = (
+        f"bezwaar kan binnen {weeks} weken, vanaf de dag na de verzending",
+        "bij het college dat besliste",
+        "bezwaar schort het besluit niet op; een voorlopige voorziening kan",
+    )
+    return Outcome(parts, PIP09, uitleg=("Het PIP is een besluit: de bezwaarclausule staat erin.",))
+
+
+def opleiding_afmaken(pip: PipInhoud) -> Outcome[bool]:
+    """PIP-08: someone may finish an education that gives no exemption; DUO gets it as a field of its own."""
+    words = (
+        "mag de opleiding afmaken" if pip.mag_opleiding_afmaken else "volgt geen opleiding die eerst af mag"
+    )
+    return Outcome(pip.mag_opleiding_afmaken, PIP08, uitleg=(f"De inburgeraar {words}.",))

@@ -5,7 +5,7 @@ from datetime import date
 
 from wi2021.dagen import einde, weken
 from wi2021.facts import BrpInschrijving, Doelgroep, Facts, PipFeit, WachtOpDerde
-from wi2021.grondslag import Answer, Feit, MissingFacts, NeedsJudgement, Outcome, Regel, datum
+from wi2021.grondslag import START, Answer, Feit, MissingFacts, NeedsJudgement, Outcome, Regel, datum
 from wi2021.parameters import parameter
 from wi2021.termijnen.regels import NIEUW, T01, T02, T02_OUD, T03, T04, T05
 from wi2021.termijnen.soorten import Aard, Soort, Termijn, TermijnState, Wie, ended
@@ -28,7 +28,7 @@ def pip_termijn(facts: Facts, *, on: date) -> Answer[Termijn]:
     if isinstance(begin, MissingFacts):
         return begin
     key = "pip.verhuisd.weken" if begin.regel is T04 else "pip.weken"
-    length = weken(parameter(key, on=begin.dag).value)
+    length = weken(parameter(key, on=max(begin.dag, START)).value)
     end = einde(begin.dag, length)
     met = _pip_after(facts, begin)
     counted = f"{length} na {datum(begin.dag)} is **{datum(end.nominal)}**."

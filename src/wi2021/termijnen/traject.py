@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from wi2021.dagen import Einde, add, dagen, einde, jaren, maanden, moved, weken
 from wi2021.facts import Doelgroep, Facts, Leerroute, PipFeit
-from wi2021.grondslag import Feit, datum
+from wi2021.grondslag import Answer, Feit, MissingFacts, Outcome, datum
 from wi2021.parameters import parameter
-from wi2021.termijnen.regels import BELEID, T06, T08, T09, T10, T12, T13, T15, T16
+from wi2021.termijnen.regels import BELEID, T06, T08, T09, T10, T12, T13, T14, T15, T16, T17
 from wi2021.termijnen.soorten import Aard, Soort, Termijn, TermijnState, Wie, ended, state_of
 
 
@@ -303,3 +303,37 @@ def beleid(facts: Facts) -> Iterator[Termijn]:
                 f"De gemeente houdt hiervoor {rule.dagen} dagen aan: **{datum(day)}** ({rule.bron}). Dit is geen wettelijke termijn.",
             ),
         )
+
+
+def begeleiding_vanaf(facts: Facts) -> Answer[date | None]:
+    """T-14: the day maatschappelijke begeleiding begins; None for who has no right to it. Its end isn't in the law."""
+    if facts.doelgroep is Doelgroep.GEZINSMIGRANT_EN_OVERIGE:
+        return Outcome(None, T14, uitleg=("Maatschappelijke begeleiding is er voor asielstatushouders.",))
+    home = next((r for r in facts.brp_inschrijvingen if r.artikel_28), None) or facts.inschrijving()
+    if home is None:
+        return MissingFacts(
+            T14, ("brp_inschrijvingen",), ("De begeleiding begint met de inschrijving in de gemeente.",)
+        )
+    feit = Feit("brp_inschrijvingen", "inschrijving BRP", datum(home.vanaf))
+    return Outcome(
+        home.vanaf,
+        T14,
+        (feit,),
+        (f"De begeleiding begint op **{datum(home.vanaf)}**. De wet noemt geen einde.",),
+    )
+
+
+def ambtshalve_vanaf(facts: Facts) -> Answer[date]:
+    """T-17: the first day on which DUO may extend by itself in an individual case."""
+    first = facts.eerste_pip()
+    if first is None:
+        return MissingFacts(T17, ("pips",), ("Zonder PIP loopt er nog geen inburgeringstermijn.",))
+    last = _last_day(facts, first)
+    months = parameter("verlenging.aanvragen.maanden", on=first.dagtekening).value
+    day = add(last, maanden(-months))
+    return Outcome(
+        day,
+        T17,
+        (Feit("pips", "eerste PIP", datum(first.dagtekening)),),
+        (f"DUO kan vanaf **{datum(day)}** uit eigen beweging verlengen.",),
+    )

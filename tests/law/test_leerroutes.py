@@ -1,0 +1,207 @@
+"""Section 4 of the legal dossier: routes, hours, MAP, PVT, with the worked examples E15, E19, E21 to E25."""
+
+from datetime import date
+
+import pytest
+
+from wi2021.facts import Doelgroep, Leerroute, Niveau
+from wi2021.grondslag import NeedsJudgement, Outcome
+from wi2021.leerroutes import (
+    TAALONDERDELEN,
+    THEMAS_KNM,
+    THEMAS_MAP,
+    Fase,
+    Gespreksvoerder,
+    Voortgang,
+    ZRest,
+    ZUren,
+    afschalen,
+    bewijs,
+    eerder_onderwijs_telt,
+    eindgesprek_z_geldig,
+    knm_vorm,
+    lager_in_z,
+    map_klaar,
+    map_vrijstelling,
+    nog_nodig,
+    pvt_klaar,
+    route_mogelijk,
+    uur_telt,
+    verklaring_aanpasbaar,
+    wisselen_kan,
+    z_rest,
+)
+
+ON = date(2026, 5, 4)
+ASIEL, GEZIN = Doelgroep.ASIELSTATUSHOUDER, Doelgroep.GEZINSMIGRANT_EN_OVERIGE
+B, O, Z = Leerroute.B1, Leerroute.ONDERWIJS, Leerroute.Z  # noqa: E741 DUO's own letter
+A2, B1 = Niveau.A2, Niveau.B1
+
+# rule, route, group, wish for education, feasible, answer ("oordeel": the college judges)
+ENTRY = [
+    ("R-B1", B, GEZIN, False, True, True),
+    ("R-O", O, ASIEL, False, True, False),
+    ("R-O", O, ASIEL, True, True, "oordeel"),
+    ("R-Z-A", Z, ASIEL, False, True, False),
+    ("R-Z-A", Z, ASIEL, False, False, True),
+    ("R-Z-G", Z, GEZIN, False, False, "oordeel"),
+]
+
+
+@pytest.mark.parametrize(("rule", "route", "group", "wish", "feasible", "expected"), ENTRY)
+def test_who_may_enter_a_route(
+    rule: str, route: Leerroute, group: Doelgroep, wish: bool, feasible: bool, expected: object
+) -> None:
+    answer = route_mogelijk(route, group, wens_onderwijs=wish, haalbaar=feasible)
+    assert answer.regel.id == rule
+    assert (
+        "oordeel"
+        if isinstance(answer, NeedsJudgement)
+        else answer.value
+        if isinstance(answer, Outcome)
+        else None
+    ) == expected
+
+
+HOURS = [
+    ("E19 R-Z-A", ASIEL, ZUren(pvt=12, map=60), ZRest(800, 728)),
+    ("R-Z-A done", ASIEL, ZUren(cursus=900, participatie=800), ZRest(0, 0)),
+    ("R-Z-G", GEZIN, ZUren(cursus=300, pvt=12, map=40), ZRest(500, 0)),
+    ("R-Z-x", ASIEL, ZUren(verlaagd=200), ZRest(600, 800)),
+    ("R-Z-y", ASIEL, ZUren(eerder=150), ZRest(650, 800)),
+]
+
+
+@pytest.mark.parametrize(("example", "group", "uren", "rest"), HOURS)
+def test_what_remains_of_the_z_route(example: str, group: Doelgroep, uren: ZUren, rest: ZRest) -> None:
+    answer = z_rest(group, uren, on=ON)
+    assert answer.value == rest
+    assert answer.uitleg
+
+
+def test_r_z_x_asks_rehabilitation_and_then_a_judgement() -> None:
+    refused = lager_in_z(False)
+    assert isinstance(refused, Outcome)
+    assert refused.value is False
+    assert isinstance(lager_in_z(True), NeedsJudgement)
+
+
+@pytest.mark.parametrize(("rule", "years", "counts"), [("R-Z-y", 2.0, True), ("R-Z-y", 2.1, False)])
+def test_earlier_education_counts_for_two_years(rule: str, years: float, counts: bool) -> None:
+    answer = eerder_onderwijs_telt(years)
+    assert (answer.regel.id, answer.value) == (rule, counts)
+
+
+@pytest.mark.parametrize(
+    ("by", "valid"),
+    [
+        (Gespreksvoerder.COLLEGE, True),
+        (Gespreksvoerder.OPENBAAR_LICHAAM, True),
+        (Gespreksvoerder.AANBIEDER, False),
+    ],
+)
+def test_e21_r_z_m_a_provider_may_not_hold_the_final_talk(by: Gespreksvoerder, valid: bool) -> None:
+    assert eindgesprek_z_geldig(by).value is valid
+
+
+# example, hours, hours of the intake, effort, answer
+DOWN = [
+    ("E15 R-600", 580, 25, True, "oordeel"),
+    ("R-600 too few", 580, 19, True, False),
+    ("R-600 no effort", 700, 0, False, False),
+]
+
+
+@pytest.mark.parametrize(("example", "hours", "intake", "effort", "expected"), DOWN)
+def test_down_to_a2_after_six_hundred_hours(
+    example: str, hours: int, intake: int, effort: bool, expected: object
+) -> None:
+    answer = afschalen(hours, intake, inspanning=effort, on=ON)
+    assert answer.regel.id == "R-600"
+    assert (
+        "oordeel"
+        if isinstance(answer, NeedsJudgement)
+        else answer.value
+        if isinstance(answer, Outcome)
+        else None
+    ) == expected
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "words"), [(B, Z, "cursusuren"), (Z, B, "intensiteit"), (O, B, "examens")]
+)
+def test_r_sw_what_goes_along_to_another_route(van: Leerroute, naar: Leerroute, words: str) -> None:
+    assert any(words in part for part in wisselen_kan(van, naar).value)
+
+
+def test_knm_01_an_exam_and_knm_02_hours() -> None:
+    assert (knm_vorm(B).value, knm_vorm(B).regel.id) == ("examen", "KNM-01")
+    assert (knm_vorm(Z).value, knm_vorm(Z).regel.id) == ("uren", "KNM-02")
+    assert len(THEMAS_KNM) == len(THEMAS_MAP) == 8
+
+
+MAP = [
+    ("MAP-01", B, 40, True, True),
+    ("E23 MAP-01", B, 38, True, False),
+    ("MAP-01", Z, 40, False, False),
+    ("E22 MAP-02", O, 0, False, True),
+]
+
+
+@pytest.mark.parametrize(("example", "route", "hours", "talk", "done"), MAP)
+def test_the_map(example: str, route: Leerroute, hours: int, talk: bool, done: bool) -> None:
+    answer = map_klaar(route, praktijk_uren=hours, eindgesprek=talk, on=ON)
+    assert answer.value is done
+    assert answer.regel.id in example
+
+
+def test_map_03_nobody_is_exempted_from_the_map() -> None:
+    assert map_vrijstelling().value is False
+
+
+PVT = [(12, True, True, True), (11, True, True, False), (12, False, True, False), (12, True, False, False)]
+
+
+@pytest.mark.parametrize(("hours", "registered", "signed", "done"), PVT)
+def test_pvt_01_e25_hours_attendance_and_a_signature_at_the_session(
+    hours: int, registered: bool, signed: bool, done: bool
+) -> None:
+    answer = pvt_klaar(uren=hours, aanwezigheid=registered, ondertekend_bij_bijeenkomst=signed, on=ON)
+    assert answer.value is done
+
+
+def test_pvt_02_the_text_of_the_verklaring_is_fixed() -> None:
+    assert verklaring_aanpasbaar().value is False
+
+
+def test_mp_01_d8_hours_before_the_pip_count_only_by_judgement() -> None:
+    after, other = uur_telt(Fase.NA_PIP, "map"), uur_telt(Fase.INTAKE, "taalmaatje")
+    assert isinstance(after, Outcome)
+    assert after.value is True
+    assert isinstance(other, Outcome)
+    assert other.value is False
+    assert isinstance(uur_telt(Fase.INTAKE, "pvt"), NeedsJudgement)
+
+
+ALL_B1 = tuple((part, B1) for part in TAALONDERDELEN)
+ALL_A2 = tuple((part, A2) for part in TAALONDERDELEN)
+DONE = [
+    ("R-B1", B, Voortgang(examens=ALL_B1, knm=True, pvt=True, map=True), B1, set()),
+    ("R-B1 A2", B, Voortgang(examens=ALL_A2, knm=True, pvt=True, map=True), A2, set()),
+    ("R-B1 A2 too low", B, Voortgang(examens=ALL_A2, knm=True, pvt=True, map=True), B1, set(TAALONDERDELEN)),
+    ("R-O", O, Voortgang(taalschakeltraject=True, pvt=True), B1, set()),
+    ("R-O fallback", O, Voortgang(examens=ALL_B1, pvt=True), B1, {"knm"}),
+    ("R-Z-A", Z, Voortgang(pvt=True, map=True, z=ZRest(0, 0), eindgesprek=True), A2, set()),
+    ("R-Z-A open", Z, Voortgang(z=ZRest(10, 0)), A2, {"pvt", "map", "uren", "eindgesprek"}),
+]
+
+
+@pytest.mark.parametrize(("example", "route", "progress", "level", "missing"), DONE)
+def test_what_is_still_needed(
+    example: str, route: Leerroute, progress: Voortgang, level: Niveau, missing: set[str]
+) -> None:
+    assert {f.veld for f in nog_nodig(route, progress, level)} == missing
+
+
+def test_dip_01_a_diploma_or_a_certificate() -> None:
+    assert (bewijs(B).value, bewijs(Z).value) == ("diploma", "certificaat")
