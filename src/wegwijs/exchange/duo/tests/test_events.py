@@ -144,3 +144,27 @@ def test_without_a_link_the_event_becomes_a_task_with_the_page_to_type_it(region
     assert message.state == InboundMessage.State.HANDLED
     task = dossier.taken.get(source_key="duo:SS139")
     assert task.link == f"/duo/gegevens/{dossier.pk}/"
+
+
+def test_the_pip_of_the_previous_gemeente_comes_along(region: Region, fake: FakeDuo) -> None:
+    record = asylum_person(gemeente="0590")
+    record["inburgeringstermijn"] = {"startdatum": "2026-10-02", "einddatum": "2029-10-02"}
+    details = {"gemeente": "0505", "pip_van": "0590", "pip_op": "2026-10-01"}
+    fake.store.save(BSN, happen(record, "SS121", on=AT.date(), details=details))
+    deliver(region, "SS121")
+    dossier = Dossier.objects.get()
+    assert has(Kind.PIP_VASTGESTELD, gemeente="0590", dagtekening="2026-10-01")(dossier)
+    assert has(Kind.DUO_TERMIJN, start="2026-10-02")(dossier)
+
+
+def test_without_a_bsn_there_is_a_task_to_look_it_up(region: Region, fake: FakeDuo) -> None:
+    message, _ = receive_notification(
+        region.dordrecht,
+        message_id=str(uuid4()),
+        event="SS101",
+        bsn=None,
+        v_nummer=2_812_345_678,
+        registered_at=AT,
+    )
+    handle_notification(message.pk)
+    assert has_task("DUO-portaal")(Dossier.objects.get())

@@ -227,3 +227,28 @@ def test_the_work_list_of_one_gemeente(region: Region, by_hand: Dossier, signed_
     page = text(browser, "/duo/portaal/?gemeente=0590")
     assert "Niets voor deze gemeente" in page
     assert "PIP van 20-11-2026" in text(browser, "/duo/portaal/?gemeente=9999")
+
+
+def test_what_was_refused_is_sent_again_with_a_button(
+    region: Region, fake: FakeDuo, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    message = queued(dossier)
+    settle_outbound(message, state=State.REFUSED, answer="nee", by="DUO", final=True)
+    browser = signed_in(region.regisseur)
+    address = f"/duo/berichten/uit/{message.pk}/opnieuw/"
+    assert browser.get(address).status_code == 405
+    assert "staat weer klaar" in browser.post(address, follow=True).content.decode()
+    settle_outbound(message, state=State.ACCEPTED, answer="ja", by="DUO", final=True)
+    assert "al afgehandeld door DUO" in browser.post(address, follow=True).content.decode()
+
+
+def test_when_duo_is_away_handling_again_says_so(region: Region, fake: FakeDuo, signed_in: SignedIn) -> None:
+    message, _ = receive_notification(
+        region.dordrecht, message_id=str(uuid4()), event="SS101", bsn=BSN, v_nummer=None,
+        registered_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
+    )  # fmt: skip
+    fake.down = True
+    page = signed_in(region.regisseur).post(f"/duo/berichten/in/{message.pk}/opnieuw/", follow=True)
+    assert "Probeer het later opnieuw" in page.content.decode()
+    message.refresh_from_db()
+    assert message.state == InboundMessage.State.RECEIVED

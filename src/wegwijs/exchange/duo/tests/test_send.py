@@ -229,3 +229,33 @@ def test_no_error_tells_a_bsn() -> None:
 def test_a_certificate_that_is_not_there_makes_everything_wait() -> None:
     with pytest.raises(DuoUnavailable, match="certificaat"):
         DuoClient(Connection("https://duo.test/v1", "0" * 20, OIN, ("/nergens.pem", "")))
+
+
+def test_a_pip_is_withdrawn_only_while_duo_set_no_term(known: Dossier, fake: FakeDuo) -> None:
+    queued(known)
+    send_due()
+    refused = queued(known, "pip_intrekken", key="w1", payload={"versie": 1})
+    send_due()
+    refused.refresh_from_db()
+    assert "al vastgesteld" in refused.answer
+    record = fake.store.load(BSN)
+    assert record
+    fake.store.save(BSN, {**record, "inburgeringstermijn": None})
+    taken = queued(known, "pip_intrekken", key="w2", payload={"versie": 1})
+    send_due()
+    taken.refresh_from_db()
+    assert taken.state == State.ACCEPTED
+
+
+def test_a_person_whom_duo_does_not_know_is_said(region: Region, fake: FakeDuo) -> None:
+    message = queued(make_dossier(region, bsn=BSN))
+    send_due()
+    message.refresh_from_db()
+    assert "kent deze persoon niet" in message.answer
+
+
+def test_a_kind_that_nobody_knows_is_said(known: Dossier) -> None:
+    message = queued(known, "ansichtkaart")
+    send_due()
+    message.refresh_from_db()
+    assert "kent geen bericht" in message.answer
