@@ -90,6 +90,9 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
 def _counts(actor: Actor) -> dict[str, int]:
     """How many open dossiers wait at each step, in one statement."""
     wanted = {fase: Count("pk", filter=Q(fase=fase)) for fase in (Fase.OVERDRACHT, Fase.INTAKE, Fase.PIP)}
+    # The list of the handover holds who waits for a home as well, and every voorloper.
+    on_the_way = Q(fase__in=[Fase.OVERDRACHT, Fase.HUISVESTING]) | Q(state=State.VOORLOPER)
+    wanted[Fase.OVERDRACHT] = Count("pk", filter=on_the_way)
     mine = Count("pk", filter=Q(regisseur=actor.employee)) if actor.employee else Count("pk")
     everyone = Count("pk")
     rows = visible(actor).exclude(state=State.GESLOTEN)

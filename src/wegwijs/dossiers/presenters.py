@@ -15,6 +15,8 @@ from wegwijs.people.languages import language_name
 from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.parts import Fact, Happened, Why
 
+# Those who report a fact that an employee types over: the timeline names them, not who typed.
+REPORTERS = frozenset({Origin.DUO, Origin.COA, Origin.BRP, Origin.INBURGERAAR})
 AARD = {"wet": "wet", "pip": "PIP", "besluit": "besluit", "beleid": "beleid"}
 
 
@@ -143,7 +145,7 @@ def happened(events: Iterable[Gebeurtenis]) -> list[Happened]:
                 day(event.on),
                 by=event.by,
                 text=event.summary,
-                origin=event.get_origin_display() if event.origin == Origin.DUO else event.organisation,
+                origin=event.get_origin_display() if event.origin in REPORTERS else event.organisation,
                 outside=outside,
                 withdrawn=bool(getattr(event, "corrected", False)),
             )

@@ -32,6 +32,7 @@ def work(request: ActorRequest) -> HttpResponse:
         "desk/work.html",
         {
             "today": today,
+            "may_open": request.actor.may(Permission.DOSSIER_OPEN),
             "filters": filters,
             "tiles": [_tile(key, tiles[key], filters) for key in worklist.BUCKETS],
             "rows": lines,

@@ -69,7 +69,10 @@ def merge(request: ActorRequest, pk: UUID, other: UUID) -> HttpResponse:
 def side_by_side(first: Dossier, second: Dossier) -> list[tuple[str, str, str, bool]]:
     """What is known of each, and whether it differs."""
     one, two = _words(first.person, first), _words(second.person, second)
-    return [(label, value, two[label], value != two[label]) for label, value in one.items()]
+    return [
+        (label, value, two[label], value != two[label] and label not in ("Dossier", "Bron"))
+        for label, value in one.items()
+    ]
 
 
 def _words(person: Person, dossier: Dossier) -> dict[str, str]:

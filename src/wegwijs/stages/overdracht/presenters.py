@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.dossiers.models import Dossier
-from wegwijs.people.models import Person, Source
+from wegwijs.people.models import Source
 from wegwijs.people.queries import Candidate
 from wegwijs.stages.overdracht.commands import HouseStep
 from wegwijs.stages.overdracht.models import ImportRij, ProfielVeld
@@ -66,18 +66,24 @@ class Check:
     label: str
 
 
-def checks(stand: Stand, person: Person) -> list[Check]:
+def checks(stand: Stand) -> list[Check]:
     """The points of the handover in the order of the work."""
-    asked = [name for name in stand.missing if name in {v.label.lower() for v in VELDEN.values()}]
-    profile = f"nog niet bekend: {', '.join(asked)}" if asked else "alles wat de overdracht vraagt is bekend"
+    profile = f"nog niet bekend: {', '.join(stand.asked)}" if stand.asked else "alles wat de overdracht vraagt is bekend"
     return [
         Check("Koppeling van COA", _koppeling(stand), stand.linked_on is not None, "overdracht:koppeling", "Leg vast"),
         Check(
             "Klantprofiel",
             profile if stand.keys else "nog niets van COA ontvangen",
-            bool(stand.keys) and not asked,
+            bool(stand.keys) and not stand.asked,
             "overdracht:profile",
             "Vul aan",
+        ),
+        Check(
+            "Voorinburgering",
+            "bekend wat iemand bij COA volgde" if stand.followed else "nog niet bekend of iemand die volgde",
+            stand.followed,
+            "overdracht:voorinburgering",
+            "Leg vast",
         ),
         Check(
             "Driegesprek",

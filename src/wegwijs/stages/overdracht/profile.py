@@ -56,7 +56,7 @@ _V, _D = Veld, Deel
 VELDEN: Mapping[str, Veld] = {
     v.key: v
     for v in (
-        _V("koppeldatum", "Gekoppeld op", _D.KOPPELING, Soort.DATE, needed=True, aliases=("datum koppeling", "koppelingsdatum", "gekoppeld")),
+        _V("koppeldatum", "Gekoppeld op", _D.KOPPELING, Soort.DATE, aliases=("datum koppeling", "koppelingsdatum", "gekoppeld")),
         _V("locatie", "Opvanglocatie", _D.KOPPELING, needed=True, aliases=("azc", "coa locatie", "verblijfslocatie")),
         _V("casemanager", "Casemanager COA", _D.KOPPELING, aliases=("contactpersoon coa", "coa medewerker")),
         _V("wensplaats", "Reden voor deze gemeente", _D.KOPPELING, Soort.CHOICE, ("familie", "werk", "opleiding", "geen"), aliases=("plaatsingscriterium", "matchcriterium")),
@@ -64,12 +64,12 @@ VELDEN: Mapping[str, Veld] = {
         _V("email", "E-mail", _D.BEREIKBAAR, size=120, aliases=("emailadres", "mail", "e mailadres", "emailadres verblijf azc")),
         _V("gezinsgrootte", "Aantal personen in het gezin", _D.GEZIN, Soort.NUMBER, needed=True, aliases=("gezinsleden", "aantal personen")),
         _V("nareizigers", "Nareizigers verwacht", _D.GEZIN, Soort.CHOICE, JA_NEE, aliases=("nareis", "gezinshereniging")),
-        _V("taal", "Moedertaal", _D.ACHTERGROND, needed=True, aliases=("contacttaal", "taal spreken")),
+        _V("taal", "Moedertaal", _D.ACHTERGROND, aliases=("contacttaal", "taal spreken")),
         _V("tolk", "Tolk nodig", _D.ACHTERGROND, Soort.CHOICE, JA_NEE),
         _V("gealfabetiseerd", "Kan het Latijnse schrift lezen", _D.ACHTERGROND, Soort.CHOICE, JA_NEE, aliases=("alfabetisering", "latijns schrift")),
         _V("opleiding", "Hoogste opleiding", _D.ACHTERGROND, Soort.CHOICE, ("geen", "basisschool", "middelbaar", "beroepsopleiding", "hoger onderwijs", "onbekend"), aliases=("opleidingsniveau", "onderwijs")),
         _V("werkervaring", "Werkervaring", _D.ACHTERGROND, aliases=("beroep", "arbeidsverleden")),
-        _V("voorinburgering", "Voorinburgering", _D.VOORINBURGERING, Soort.CHOICE, ("gevolgd", "deels gevolgd", "niet gevolgd"), needed=True, aliases=("deelname voorinburgering",)),
+        _V("voorinburgering", "Voorinburgering", _D.VOORINBURGERING, Soort.CHOICE, ("gevolgd", "deels gevolgd", "niet gevolgd"), aliases=("deelname voorinburgering",)),
         _V("onderdelen", "Onderdelen", _D.VOORINBURGERING, aliases=("onderdelen voorinburgering", "modules")),
         _V("taalniveau", "Taalniveau Nederlands", _D.VOORINBURGERING, Soort.CHOICE, ("geen", "op weg naar A1", "A1", "A2", "B1", "onbekend"), aliases=("niveau nederlands", "nt2 niveau")),
         _V("instemming", "Stemde in met voorinburgering", _D.VOORINBURGERING, Soort.CHOICE, JA_NEE, aliases=("instemming deelname voorinburgering",)),

@@ -69,30 +69,23 @@ class Stand:
     @property
     def missing(self) -> tuple[str, ...]:
         """What the handover still lacks, in the order of the work."""
-        asked = [
-            veld.label.lower() for veld in VELDEN.values() if veld.needed and veld.key not in self._known
-        ]
         wanted = (
             ("koppeling van COA", self.linked_on is not None),
             ("klantprofiel", bool(self.keys)),
-            *((f"{label}", False) for label in asked if self.keys),
+            *((label, False) for label in self.asked if self.keys),
+            ("voorinburgering", self.followed),
+            ("contacttaal", self.has_language),
             ("driegesprek", self.talked_on is not None),
             ("woning", bool(self.house_step) or self.registered_on is not None),
-            ("contacttaal", self.has_language),
             ("regisseur", self.has_regisseur),
         )
-        return tuple(dict.fromkeys(name for name, there in wanted if not there))
+        return tuple(name for name, there in wanted if not there)
 
     @property
-    def _known(self) -> frozenset[str]:
-        """Fields of the profile, and those that the timeline answers."""
-        told = {
-            "koppeldatum": self.linked_on is not None,
-            "locatie": bool(self.location),
-            "voorinburgering": self.followed,
-            "taal": self.has_language,
-        }
-        return self.keys | {key for key, there in told.items() if there}
+    def asked(self) -> tuple[str, ...]:
+        """The fields of the profile that the handover needs and that are not known yet, by their names on the page."""
+        known = self.keys | ({"locatie"} if self.location else set())
+        return tuple(v.label.lower() for v in VELDEN.values() if v.needed and v.key not in known)
 
 
 def stands(dossiers: Iterable[Dossier]) -> dict[UUID, Stand]:

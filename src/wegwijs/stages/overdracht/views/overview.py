@@ -47,7 +47,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What is done and what is missing; the profile with source and date; what happened."""
     dossier = open_dossier(request.actor, pk, page="overdracht", permission=Permission.OVERDRACHT_RECORD)
     stand = stands([dossier])[dossier.pk]
-    points = presenters.checks(stand, dossier.person)
+    points = presenters.checks(stand)
     return render(
         request,
         "overdracht/overview.html",
@@ -56,7 +56,6 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "dossier": dossier,
             "points": points,
             "done": sum(point.done for point in points),
-            "followed": stand.followed,
             "needs": stand.missing,
             "parts": presenters.profile(profile_rows(dossier)),
             "events": dossier_presenters.happened(handover_events(dossier)),
