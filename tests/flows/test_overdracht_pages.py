@@ -49,7 +49,7 @@ def test_a_new_dossier_and_then_the_same_person_again(page: Page, region: Region
     expect(page.get_by_text("Er is nog niets opgeslagen")).to_be_visible()
     axe(page)
     enter(page, "2811111111")
-    expect(page.get_by_text("1 van 5 punten klaar")).to_be_visible()
+    expect(page.get_by_text("1 van 6 punten klaar")).to_be_visible()
     axe(page)
     enter(page, "2822222222")
     expect(page.get_by_role("heading", name="Is dit dezelfde persoon?")).to_be_visible()

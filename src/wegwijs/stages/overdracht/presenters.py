@@ -68,7 +68,11 @@ class Check:
 
 def checks(stand: Stand) -> list[Check]:
     """The points of the handover in the order of the work."""
-    profile = f"nog niet bekend: {', '.join(stand.asked)}" if stand.asked else "alles wat de overdracht vraagt is bekend"
+    profile = (
+        f"nog niet bekend: {', '.join(stand.asked)}"
+        if stand.asked
+        else "alles wat de overdracht vraagt is bekend"
+    )
     return [
         Check("Koppeling van COA", _koppeling(stand), stand.linked_on is not None, "overdracht:koppeling", "Leg vast"),
         Check(
