@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from django.db import models
 
+from wegwijs.organisations.models import OrganisationKind
+
 
 class Permission(StrEnum):
     """One thing that someone may do."""
@@ -66,6 +68,21 @@ EXPLAINED: Mapping[str, str] = {
     Role.DUO: "Brengt berichten van DUO.",
     Role.SYSTEEM: "Doet wat vanzelf gaat.",
 }
+
+# Which roles people of each kind of organisation may get.
+ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
+    OrganisationKind.UITVOERDER: frozenset(
+        {Role.REGISSEUR, Role.TEAMLEIDER, Role.BESLISSER, Role.ADMINISTRATIE, Role.INKOPER, Role.CONTROLLER,
+         Role.PRIVACY, Role.BEHEER}
+    ),
+    OrganisationKind.BEGELEIDING: frozenset({Role.BEGELEIDER, Role.BEHEER}),
+    OrganisationKind.AANBIEDER: frozenset({Role.DOCENT, Role.BEHEER}),
+    OrganisationKind.WIJKTEAM: frozenset({Role.WIJKTEAM, Role.BEHEER}),
+    OrganisationKind.COA: frozenset({Role.COA_BEGELEIDER, Role.BEHEER}),
+    OrganisationKind.INKOOP: frozenset({Role.INKOPER, Role.CONTROLLER}),
+    OrganisationKind.GEMEENTE: frozenset({Role.BESLISSER, Role.CONTROLLER, Role.PRIVACY}),
+    OrganisationKind.RIJK: frozenset(),
+}  # fmt: skip
 
 P = Permission
 _READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.PIP_VIEW})

@@ -11,6 +11,7 @@ from wegwijs.access.views.signing import closed
 ROOMS = [
     ("", "wegwijs.desk.urls"),
     ("toegang/", "wegwijs.access.urls"),
+    ("beheer/", "wegwijs.access.urls.beheer"),
     ("personen/", "wegwijs.dossiers.person_pages.urls"),
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),

@@ -22,6 +22,65 @@ class PolicyKey(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyText:
+    """How a number of policy reads; it lies between ``low`` and ``high``, both included."""
+
+    label: str
+    explained: str
+    unit: str
+    low: int
+    high: int
+
+    def words(self, value: int) -> str:
+        """The value with its unit; ja or nee where it is a yes or no."""
+        if (self.low, self.high) == (0, 1):
+            return "ja" if value else "nee"
+        return f"{value} {self.unit}"
+
+
+TEXTS: Mapping[PolicyKey, PolicyText] = {
+    PolicyKey.INTAKE_TALKS_ASIEL: PolicyText(
+        "Gesprekken in de brede intake, asiel",
+        "Hoeveel gesprekken een asielstatushouder ten minste krijgt",
+        "gesprekken",
+        1,
+        12,
+    ),
+    PolicyKey.INTAKE_TALKS_GEZIN: PolicyText(
+        "Gesprekken in de brede intake, gezin en overig",
+        "Hoeveel gesprekken een gezinsmigrant ten minste krijgt",
+        "gesprekken",
+        1,
+        12,
+    ),
+    PolicyKey.OPROEP_DAYS: PolicyText(
+        "Tijd tussen oproep en gesprek",
+        "Hoeveel dagen iemand heeft om op een oproep te reageren",
+        "dagen",
+        1,
+        60,
+    ),
+    PolicyKey.PIP_FOUR_EYES: PolicyText(
+        "Vier ogen bij het PIP",
+        "Ja: wie het PIP opstelt, stelt het niet zelf vast. Schrijf 1 voor ja en 0 voor nee",
+        "1 of 0",
+        0,
+        1,
+    ),
+    PolicyKey.FOLLOW_UP_DAYS: PolicyText(
+        "Opvolgen van een contact", "Binnen hoeveel dagen een vervolgtaak af moet zijn", "dagen", 1, 90
+    ),
+    PolicyKey.TALKS_PER_YEAR: PolicyText(
+        "Voortgangsgesprekken per jaar",
+        "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
+        "gesprekken",
+        1,
+        12,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One number of policy in force, with where it was laid down."""
 

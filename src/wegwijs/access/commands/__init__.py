@@ -1,0 +1,25 @@
+"""Acts on who works here, with which role, and on the numbers of local policy."""
+
+from wegwijs.access.commands.employees import (
+    SYSTEMS,
+    NewEmployee,
+    assign_role,
+    employ,
+    end_employment,
+    end_role,
+    set_up_systems,
+    take_on,
+)
+from wegwijs.access.commands.policy import set_policy
+
+__all__ = [
+    "SYSTEMS",
+    "NewEmployee",
+    "assign_role",
+    "employ",
+    "end_employment",
+    "end_role",
+    "set_policy",
+    "set_up_systems",
+    "take_on",
+]

@@ -1,0 +1,100 @@
+"""Forms of beheer: a number of policy, an employee, a role, a last day."""
+
+from typing import Any
+
+from django import forms
+
+from wegwijs import clock
+from wegwijs.access.roles import EXPLAINED, ROLES_OF, Role
+from wegwijs.organisations.models import Gemeente, Organisation, OrganisationKind
+from wegwijs.organisations.policy import PolicyText
+from wegwijs.ui import forms as ui
+
+REGION = "regio"
+
+
+class PolicyForm(ui.Form):
+    """A new number, from a day on, by a decision."""
+
+    place = ui.ChoiceField(label="Voor welke gemeente")
+    value = forms.IntegerField(label="Nieuwe waarde")
+    valid_from = ui.DateField(label="Geldt vanaf")
+    source = forms.CharField(
+        label="Besluit of beleidsregel",
+        max_length=160,
+        help_text="Waar dit is vastgelegd, met datum of nummer",
+    )
+
+    def __init__(self, *args: Any, text: PolicyText, gemeenten: list[Gemeente], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"valid_from": clock.today(), "place": REGION})
+        super().__init__(*args, **kwargs)
+        places = [(gemeente.code, gemeente.naam) for gemeente in gemeenten]
+        self.fields["place"].choices = [(REGION, "Hele regio"), *places]  # type: ignore[attr-defined]
+        self.fields["value"].help_text = f"Van {text.low} tot en met {text.high}, in {text.unit}"
+
+    def clean_place(self) -> str | None:
+        """The code of the gemeente; None for the region."""
+        place: str = self.cleaned_data["place"]
+        return None if place == REGION else place
+
+
+class EmployeeForm(ui.Form):
+    """Someone who starts."""
+
+    organisation = ui.ChoiceField(label="Organisatie")
+    name = forms.CharField(
+        label="Naam", max_length=120, help_text="Zoals collega’s en brieven die noemen: A. de Vries"
+    )
+    function = forms.CharField(label="Functie", max_length=80)
+    username = forms.RegexField(
+        label="Gebruikersnaam",
+        regex=r"^[a-z0-9._-]{2,60}$",
+        error_messages={
+            "invalid": "Gebruik alleen kleine letters, cijfers, punt, streepje en laag streepje."
+        },
+    )
+    email = forms.EmailField(
+        label="E-mail van het werk",
+        help_text="Hiermee herkent Wegwijs iemand die via de eigen organisatie aanmeldt",
+    )
+    phone = ui.PhoneField(label="Telefoon", required=False)
+    volunteer = ui.YesNoField(label="Is dit een vrijwilliger?")
+    valid_from = ui.DateField(label="In dienst vanaf")
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"valid_from": clock.today(), "volunteer": False})
+        super().__init__(*args, **kwargs)
+        self.organisations = {row.short: row for row in organisations}
+        self.fields["organisation"].choices = [("", "Kies"), *((o.short, o.name) for o in organisations)]  # type: ignore[attr-defined]
+
+
+class RoleForm(ui.Form):
+    """A role, for which gemeente, and from when to when."""
+
+    role = ui.RadioField(label="Rol")
+    gemeente = ui.ChoiceField(label="Voor welke gemeente")
+    valid_from = ui.DateField(label="Vanaf")
+    valid_to = ui.DateField(label="Tot en met", required=False)
+
+    def __init__(self, *args: Any, kind: str, gemeenten: list[Gemeente], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"valid_from": clock.today(), "gemeente": REGION})
+        super().__init__(*args, **kwargs)
+        fitting = [role for role in Role if role in ROLES_OF[OrganisationKind(kind)]]
+        self.fields["role"].choices = [(r.value, f"{r.label.capitalize()}. {EXPLAINED[r]}") for r in fitting]  # type: ignore[attr-defined]
+        places = [(g.code, g.naam) for g in gemeenten]
+        self.fields["gemeente"].choices = [(REGION, "Alle gemeenten van de organisatie"), *places]  # type: ignore[attr-defined]
+
+    def clean_gemeente(self) -> str | None:
+        """The code of the gemeente; None for all of them."""
+        place: str = self.cleaned_data["gemeente"]
+        return None if place == REGION else place
+
+
+class LastDayForm(ui.Form):
+    """The last day of a role or an employment."""
+
+    on = ui.DateField(label="Laatste dag", help_text="Vanaf de dag erna geeft dit geen toegang meer")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"on": clock.today()})
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,155 @@
+"""What the pages of beheer show, as finished Dutch text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.queries.beheer import Agreement, Number, in_force
+from wegwijs.access.roles import EXPLAINED, Role
+from wegwijs.organisations.models import Bevoegdheid, Dienstverleningsovereenkomst, Employee, Mandaatbesluit
+from wegwijs.organisations.policy import TEXTS, PolicyKey
+from wegwijs.ui.format import day
+from wegwijs.ui.parts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One gemeente: in whose name decisions are taken today, and on which papers that rests."""
+
+    name: str
+    code: str
+    oin: str
+    decides: str
+    severity: str
+    facts: tuple[Fact, ...]
+
+
+def agreement_line(row: Agreement, today: date) -> AgreementLine:
+    """Amber when nobody may decide in the name of this gemeente."""
+    missing = [power.label for power in Bevoegdheid if power.value not in row.powers]
+    if row.transfer:
+        decides = f"{row.transfer.board.capitalize()}, in eigen naam"
+    elif missing:
+        decides = f"Geen mandaat voor: {', '.join(missing)}"
+    else:
+        decides = f"Namens {row.gemeente.college}"
+    facts = [Fact("OIN", row.gemeente.oin)]
+    facts += [Fact("DVO", _dvo(dvo, today)) for dvo in row.dvos] or [Fact("DVO", "geen", "late")]
+    facts += [Fact("Mandaat", _mandate(mandate, today)) for mandate in row.mandates] or [
+        Fact("Mandaat", "geen")
+    ]
+    if row.transfer:
+        facts.append(Fact("Overdracht", f"{row.transfer.board} beslist sinds {day(row.transfer.valid_from)}"))
+    if row.next_transfer:
+        facts.append(
+            Fact("Overdracht", f"{row.next_transfer.board} beslist vanaf {day(row.next_transfer.valid_from)}")
+        )
+    severity = "late" if missing and not row.transfer else "in-time"
+    return AgreementLine(
+        row.gemeente.naam, row.gemeente.code, row.gemeente.oin, decides, severity, tuple(facts)
+    )
+
+
+def _period(row: Dienstverleningsovereenkomst | Mandaatbesluit, today: date) -> str:
+    until = f" tot en met {day(row.valid_to)}" if row.valid_to else ""
+    over = "" if in_force(row, today) else (" (afgelopen)" if row.valid_from <= today else " (begint nog)")
+    return f"vanaf {day(row.valid_from)}{until}{over}"
+
+
+def _dvo(row: Dienstverleningsovereenkomst, today: date) -> str:
+    return f"{row.organisation.name}: {', '.join(row.tasks)}, {_period(row, today)}"
+
+
+def _mandate(row: Mandaatbesluit, today: date) -> str:
+    powers = ", ".join(Bevoegdheid(power).label for power in row.powers)
+    consent = (
+        f"werkgever stemde in op {day(row.consent_on)}" if row.consent_on else "werkgever stemde nog niet in"
+    )
+    return f"{row.number} van {day(row.decided_on)} aan {row.organisation.name}: {powers}, {_period(row, today)}; {consent}"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTable:
+    """One number of policy with the places where it is set; ``slug`` is its part of the address."""
+
+    label: str
+    explained: str
+    unit: str
+    slug: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+def policy_tables(
+    found: Mapping[PolicyKey, list[Number]], slugs: Mapping[PolicyKey, str]
+) -> list[PolicyTable]:
+    """Every number, in the order of the product; a row is place, value, since when and source."""
+    return [
+        PolicyTable(
+            TEXTS[key].label, TEXTS[key].explained, TEXTS[key].unit, slugs[key], tuple(map(_policy_row, rows))
+        )
+        for key, rows in found.items()
+    ]
+
+
+def _policy_row(row: Number) -> tuple[str, str, str, str]:
+    text = TEXTS[row.key]
+    value = text.words(row.value)
+    if row.later:
+        value += f", vanaf {day(row.later.valid_from)} {text.words(row.later.value)}"
+    return row.place.capitalize(), value, day(row.since) if row.since else "–", row.source
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeLine:
+    """One employee in the list."""
+
+    pk: int
+    name: str
+    function: str
+    organisation: str
+    roles: str
+    note: str
+    without_role: bool
+
+
+def employee_line(row: Employee) -> EmployeeLine:
+    """With the roles that ``queries.beheer.employees_of`` read along."""
+    roles: list[RoleAssignment] = getattr(row, "roles_now", [])
+    labels = sorted({Role(role.role).label for role in roles})
+    until = f"uit dienst na {day(row.valid_to)}" if row.valid_to else ""
+    kind = "vrijwilliger" if row.volunteer else ""
+    return EmployeeLine(
+        row.pk,
+        row.name,
+        row.function,
+        row.organisation.short,
+        ", ".join(labels) or "geen rol",
+        " · ".join(filter(None, (kind, until))),
+        not labels,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """One role of one employee; ``runs``: today or later."""
+
+    pk: int
+    label: str
+    does: str
+    place: str
+    period: str
+    runs: bool
+
+
+def role_line(row: RoleAssignment, today: date) -> RoleLine:
+    """What the role lets someone do, where, and from when to when."""
+    until = f" tot en met {day(row.valid_to)}" if row.valid_to else ""
+    return RoleLine(
+        row.pk,
+        Role(row.role).label.capitalize(),
+        EXPLAINED[row.role],
+        row.gemeente.naam if row.gemeente else "alle gemeenten van de organisatie",
+        f"vanaf {day(row.valid_from)}{until}",
+        row.valid_to is None or row.valid_to >= today,
+    )

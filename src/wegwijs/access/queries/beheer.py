@@ -1,0 +1,165 @@
+"""What functional management sees: its organisations and their people, and what holds where today."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.roles import Permission
+from wegwijs.organisations.models import (
+    Beleid,
+    Bevoegdheid,
+    Dienstverleningsovereenkomst,
+    Employee,
+    Gemeente,
+    Mandaatbesluit,
+    Organisation,
+    OrganisationKind,
+    Overdrachtsbesluit,
+)
+from wegwijs.organisations.policy import DEFAULTS, PolicyKey
+from wegwijs.organisations.queries import gemeenten_served
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed with one gemeente, and who decides there on the day asked for."""
+
+    gemeente: Gemeente
+    dvos: list[Dienstverleningsovereenkomst]
+    mandates: list[Mandaatbesluit]
+    transfer: Overdrachtsbesluit | None
+    next_transfer: Overdrachtsbesluit | None
+    powers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of policy in one place: what holds now and what is laid down for later."""
+
+    key: PolicyKey
+    place: str
+    gemeente: str
+    value: int
+    since: date | None
+    source: str
+    later: Beleid | None
+
+
+def organisations_of(actor: Actor) -> QuerySet[Organisation]:
+    """The executor manages everybody who works in its region, a partner itself; systems have no people."""
+    rows = Organisation.objects.exclude(kind=OrganisationKind.RIJK)
+    return rows if actor.sees_all else rows.filter(pk=actor.organisation.pk)
+
+
+def employees_of(actor: Actor, *, on: date, organisation: str = "", left: bool = False) -> QuerySet[Employee]:
+    """Employees of the actor's organisations by name, with their roles of that day; those who left only when asked."""
+    gone = Q(valid_to__lt=on)
+    rows = Employee.objects.filter(organisation__in=organisations_of(actor)).exclude(user=None)
+    rows = rows.filter(gone) if left else rows.exclude(gone)
+    if organisation:
+        rows = rows.filter(organisation__short=organisation)
+    return rows.select_related("organisation", "user").prefetch_related(_roles(on)).order_by("name", "pk")
+
+
+def gemeenten_of(organisation: Organisation, *, on: date) -> list[Gemeente]:
+    """The gemeenten that an organisation works for on a day."""
+    return list(Gemeente.objects.filter(pk__in=gemeenten_served(organisation, on=on)))
+
+
+def employee_or_404(actor: Actor, pk: int) -> Employee:
+    """One employee of the actor's organisations, with every role ever. Raises Http404."""
+    rows = Employee.objects.select_related("organisation", "user").prefetch_related("roles__gemeente")
+    found = rows.filter(pk=pk, organisation__in=organisations_of(actor)).exclude(user=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def role_or_404(employee: Employee, pk: int) -> RoleAssignment:
+    """One of an employee's roles. Raises Http404."""
+    found = RoleAssignment.objects.select_related("gemeente").filter(employee=employee, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _roles(on: date) -> "Prefetch[str, QuerySet[RoleAssignment], str]":
+    in_force = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on)).select_related(
+        "gemeente"
+    )
+    return Prefetch("roles", in_force, to_attr="roles_now")
+
+
+def agreements(actor: Actor, *, on: date) -> list[Agreement]:
+    """Every gemeente of the actor with its DVOs and mandates, newest first, in a fixed number of statements."""
+    rows = Gemeente.objects.filter(pk__in=actor.gemeenten(Permission.SETTINGS_VIEW)).prefetch_related(
+        Prefetch(
+            "dvos",
+            Dienstverleningsovereenkomst.objects.select_related("organisation").order_by("-valid_from"),
+        ),
+        Prefetch("mandaten", Mandaatbesluit.objects.select_related("organisation").order_by("-valid_from")),
+        Prefetch("overdrachten", Overdrachtsbesluit.objects.order_by("valid_from")),
+    )
+    return [_agreement(gemeente, on) for gemeente in rows]
+
+
+def _agreement(gemeente: Gemeente, on: date) -> Agreement:
+    mandates, transfers = list(gemeente.mandaten.all()), list(gemeente.overdrachten.all())
+    past = [row for row in transfers if row.valid_from <= on]
+    coming = [row for row in transfers if row.valid_from > on]
+    usable = [m for m in mandates if in_force(m, on) and m.consent_on and m.consent_on <= on]
+    powers = {power for mandate in usable for power in mandate.powers}
+    return Agreement(
+        gemeente,
+        list(gemeente.dvos.all()),
+        mandates,
+        past[-1] if past else None,
+        coming[0] if coming else None,
+        frozenset(Bevoegdheid.values if past else powers),
+    )
+
+
+def in_force(row: Dienstverleningsovereenkomst | Mandaatbesluit, on: date) -> bool:
+    """Whether an agreement holds on a day."""
+    return row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
+
+
+def numbers(gemeenten: Collection[Gemeente], *, on: date) -> dict[PolicyKey, list[Number]]:
+    """Each number of policy for the region and, where it differs, for each gemeente."""
+    codes = [gemeente.code for gemeente in gemeenten]
+    rows = list(
+        Beleid.objects.filter(Q(gemeente=None) | Q(gemeente__in=codes))
+        .filter(Q(valid_to=None) | Q(valid_to__gte=on))
+        .order_by("valid_from")
+    )
+    names = {gemeente.code: gemeente.naam for gemeente in gemeenten}
+    return {key: _places(key, [row for row in rows if row.key == key], names, on) for key in PolicyKey}
+
+
+def _places(key: PolicyKey, rows: list[Beleid], names: dict[str, str], on: date) -> list[Number]:
+    own = sorted({row.gemeente_id for row in rows if row.gemeente_id}, key=lambda code: names[code])
+    places: list[tuple[str | None, str]] = [(None, "hele regio"), *((code, names[code]) for code in own)]
+    return [
+        _number(key, [row for row in rows if row.gemeente_id == code], code, name, on)
+        for code, name in places
+    ]
+
+
+def _number(key: PolicyKey, rows: list[Beleid], code: str | None, place: str, on: date) -> Number:
+    now = next((row for row in reversed(rows) if row.valid_from <= on), None)
+    later = next((row for row in rows if row.valid_from > on), None)
+    known = DEFAULTS[key]
+    return Number(
+        key,
+        place,
+        code or "",
+        now.value if now else known.value,
+        now.valid_from if now else None,
+        now.source if now else known.source,
+        later,
+    )

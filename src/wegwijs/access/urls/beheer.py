@@ -1,0 +1,18 @@
+"""Addresses of beheer: gemeenten and mandates, local policy, employees and their roles."""
+
+from django.urls import path
+
+from wegwijs.access.views import beheer, employees
+
+app_name = "organisations"
+urlpatterns = [
+    path("", beheer.settings, name="settings"),
+    path("beleid/", beheer.policy, name="policy"),
+    path("beleid/<slug:key>/", beheer.change_policy, name="change_policy"),
+    path("medewerkers/", employees.listing, name="employees"),
+    path("medewerkers/nieuw/", employees.new, name="new_employee"),
+    path("medewerkers/<int:employee_pk>/", employees.employee, name="employee"),
+    path("medewerkers/<int:employee_pk>/rol/", employees.role, name="new_role"),
+    path("medewerkers/<int:employee_pk>/rol/<int:role_pk>/einde/", employees.role_end, name="end_role"),
+    path("medewerkers/<int:employee_pk>/uit-dienst/", employees.leave, name="leave"),
+]
