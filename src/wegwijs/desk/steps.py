@@ -5,6 +5,8 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, TermijnRow, Variant
 from wegwijs.ui.format import day
@@ -12,19 +14,19 @@ from wegwijs.ui.parts import Step, StepState
 
 ORDER = list(Fase)
 TITLES = (
-    (Fase.OVERDRACHT, "Overdracht", "overdracht:overview"),
-    (Fase.HUISVESTING, "Huisvesting", ""),
-    (Fase.INTAKE, "Brede intake", "intake:overview"),
-    (Fase.PIP, "PIP", "pip:overview"),
-    (Fase.LEERROUTE, "Leerroute", ""),
+    (Fase.OVERDRACHT, "Overdracht", "overdracht:overview", Permission.OVERDRACHT_RECORD),
+    (Fase.HUISVESTING, "Huisvesting", "", None),
+    (Fase.INTAKE, "Brede intake", "intake:overview", Permission.INTAKE_VIEW),
+    (Fase.PIP, "PIP", "pip:overview", Permission.PIP_VIEW),
+    (Fase.LEERROUTE, "Leerroute", "", None),
 )
 ONLY_ASYLUM = {Fase.OVERDRACHT, Fase.HUISVESTING}
 
 
 def steps(
-    dossier: Dossier, events: Iterable[Gebeurtenis], termijnen: Iterable[TermijnRow], *, links: bool
+    dossier: Dossier, events: Iterable[Gebeurtenis], termijnen: Iterable[TermijnRow], *, actor: Actor
 ) -> list[Step]:
-    """The steps of the dossier's variant; ``links``: whether the reader may open the pages of a step."""
+    """The steps of the dossier's variant, each a link when the actor may open its page."""
     last: dict[str, date] = {}
     count: dict[str, int] = {}
     for event in events:
@@ -33,12 +35,13 @@ def steps(
     notes = _notes(dossier, last, count, {row.soort: row for row in termijnen})
     here = ORDER.index(Fase(dossier.fase))
     found = []
-    for fase, title, page in TITLES:
+    for fase, title, page, permission in TITLES:
         if dossier.variant == Variant.GEZIN and fase in ONLY_ASYLUM:
             continue
         place = ORDER.index(fase)
+        opens = permission is not None and actor.sees_all and actor.may(permission, dossier.gemeente_id)
         state = StepState.DONE if place < here else StepState.CURRENT if place == here else StepState.TODO
-        found.append(Step(title, state, notes.get(fase, ""), _address(page, dossier) if links else ""))
+        found.append(Step(title, state, notes.get(fase, ""), _address(page, dossier) if opens else ""))
     return found
 
 

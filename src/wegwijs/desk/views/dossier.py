@@ -41,7 +41,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
         {
             "head": presenters.head(found, actor),
             "dossier": found,
-            "steps": steps(found, events, rows, links=actor.sees_all),
+            "steps": steps(found, events, rows, actor=actor),
             "standing": standing,
             "past": past,
             "tasks": [
@@ -56,10 +56,14 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "source": source,
             "act": _act(found, actor),
             "may": _may(found, actor),
-            "letters": list(letters_for(found.number)) if actor.sees_all else [],
+            "letters": list(letters_for(found.number)) if _may_read_letters(found, actor) else [],
             "partner": not actor.sees_all,
         },
     )
+
+
+def _may_read_letters(dossier: Dossier, actor: Actor) -> bool:
+    return actor.sees_all and actor.may(Permission.PIP_VIEW, dossier.gemeente_id)
 
 
 def _sources(events: list[Gebeurtenis], chosen: str) -> list[Chip]:
