@@ -6,7 +6,7 @@ from django import forms
 
 from wegwijs import clock
 from wegwijs.access.roles import EXPLAINED, ROLES_OF, Role
-from wegwijs.organisations.models import Gemeente, Organisation, OrganisationKind
+from wegwijs.organisations.models import Bevoegdheid, Gemeente, Organisation, OrganisationKind
 from wegwijs.organisations.policy import PolicyText
 from wegwijs.ui import forms as ui
 
@@ -36,6 +36,34 @@ class PolicyForm(ui.Form):
         """The code of the gemeente; None for the region."""
         place: str = self.cleaned_data["place"]
         return None if place == REGION else place
+
+
+class MandateForm(ui.Form):
+    """A decision of the college, as it stands on paper."""
+
+    number = forms.CharField(label="Kenmerk van het besluit", max_length=40)
+    powers = ui.MultipleChoiceField(label="Wat mag worden beslist", choices=Bevoegdheid.choices)
+    decided_on = ui.DateField(label="Besloten op")
+    consent_on = ui.DateField(
+        label="Werkgever stemde in op",
+        required=False,
+        help_text="Zonder instemming geeft het mandaat nog niets",
+    )
+    valid_from = ui.DateField(label="Geldig vanaf")
+    valid_to = ui.DateField(label="Tot en met", required=False)
+
+    def clean_powers(self) -> list[Bevoegdheid]:
+        """The powers that were ticked."""
+        return [Bevoegdheid(value) for value in self.cleaned_data["powers"]]
+
+
+class TransferForm(ui.Form):
+    """From when the executor's own board decides."""
+
+    board = forms.CharField(
+        label="Bestuur dat beslist", max_length=120, help_text="Zoals het in brieven staat: het bestuur van …"
+    )
+    valid_from = ui.DateField(label="Vanaf")
 
 
 class EmployeeForm(ui.Form):
@@ -91,10 +119,16 @@ class RoleForm(ui.Form):
 
 
 class LastDayForm(ui.Form):
-    """The last day of a role or an employment."""
+    """The last day of a role, an employment or a mandate."""
 
-    on = ui.DateField(label="Laatste dag", help_text="Vanaf de dag erna geeft dit geen toegang meer")
+    on = ui.DateField(label="Laatste dag", help_text="Vanaf de dag erna werkt dit niet meer")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"on": clock.today()})
         super().__init__(*args, **kwargs)
+
+
+class ConsentForm(ui.Form):
+    """When the employer consented."""
+
+    on = ui.DateField(label="Werkgever stemde in op")

@@ -23,6 +23,21 @@ class AgreementLine:
     decides: str
     severity: str
     facts: tuple[Fact, ...]
+    mandates: tuple["MandateLine", ...]
+    may_transfer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MandateLine:
+    """One mandate; ``waits``: the employer's consent is missing, ``runs``: it has not ended."""
+
+    pk: int
+    title: str
+    note: str
+    state: str
+    severity: str
+    waits: bool
+    runs: bool
 
 
 def agreement_line(row: Agreement, today: date) -> AgreementLine:
@@ -36,9 +51,6 @@ def agreement_line(row: Agreement, today: date) -> AgreementLine:
         decides = f"Namens {row.gemeente.college}"
     facts = [Fact("OIN", row.gemeente.oin)]
     facts += [Fact("DVO", _dvo(dvo, today)) for dvo in row.dvos] or [Fact("DVO", "geen", "late")]
-    facts += [Fact("Mandaat", _mandate(mandate, today)) for mandate in row.mandates] or [
-        Fact("Mandaat", "geen")
-    ]
     if row.transfer:
         facts.append(Fact("Overdracht", f"{row.transfer.board} beslist sinds {day(row.transfer.valid_from)}"))
     if row.next_transfer:
@@ -47,7 +59,14 @@ def agreement_line(row: Agreement, today: date) -> AgreementLine:
         )
     severity = "late" if missing and not row.transfer else "in-time"
     return AgreementLine(
-        row.gemeente.naam, row.gemeente.code, row.gemeente.oin, decides, severity, tuple(facts)
+        row.gemeente.naam,
+        row.gemeente.code,
+        row.gemeente.oin,
+        decides,
+        severity,
+        tuple(facts),
+        tuple(_mandate(mandate, today) for mandate in row.mandates),
+        row.transfer is None and row.next_transfer is None,
     )
 
 
@@ -61,12 +80,23 @@ def _dvo(row: Dienstverleningsovereenkomst, today: date) -> str:
     return f"{row.organisation.name}: {', '.join(row.tasks)}, {_period(row, today)}"
 
 
-def _mandate(row: Mandaatbesluit, today: date) -> str:
+def _mandate(row: Mandaatbesluit, today: date) -> MandateLine:
     powers = ", ".join(Bevoegdheid(power).label for power in row.powers)
-    consent = (
-        f"werkgever stemde in op {day(row.consent_on)}" if row.consent_on else "werkgever stemde nog niet in"
+    consent = f", werkgever stemde in op {day(row.consent_on)}" if row.consent_on else ""
+    over = row.valid_to is not None and row.valid_to < today
+    coming = row.valid_from > today
+    waits = row.consent_on is None and not over
+    state = "afgelopen" if over else "wacht op instemming" if waits else "begint nog" if coming else "geldt"
+    severity = "neutral" if over or coming else "late" if waits else "in-time"
+    return MandateLine(
+        row.pk,
+        f"Mandaatbesluit {row.number}: {powers}",
+        f"Besluit van {day(row.decided_on)} aan {row.organisation.name}, {_period(row, today)}{consent}",
+        state,
+        severity,
+        waits,
+        not over,
     )
-    return f"{row.number} van {day(row.decided_on)} aan {row.organisation.name}: {powers}, {_period(row, today)}; {consent}"
 
 
 @dataclass(frozen=True, slots=True)

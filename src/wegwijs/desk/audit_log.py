@@ -29,6 +29,7 @@ KINDS = {
     "medewerker": "medewerker",
     "rol": "rol van een medewerker",
     "beleid": "beleidsregel",
+    "mandaat": "mandaat",
 }
 # A change of the timeline is recorded under the kind of its event.
 EVENTS = {str(value): label for value, label in Kind.choices}

@@ -10,15 +10,27 @@ from wegwijs.access.commands.employees import (
     set_up_systems,
     take_on,
 )
+from wegwijs.access.commands.mandates import (
+    Mandate,
+    end_mandate,
+    record_consent,
+    record_mandate,
+    record_transfer,
+)
 from wegwijs.access.commands.policy import set_policy
 
 __all__ = [
     "SYSTEMS",
+    "Mandate",
     "NewEmployee",
     "assign_role",
     "employ",
     "end_employment",
+    "end_mandate",
     "end_role",
+    "record_consent",
+    "record_mandate",
+    "record_transfer",
     "set_policy",
     "set_up_systems",
     "take_on",

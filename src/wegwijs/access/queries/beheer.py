@@ -124,6 +124,24 @@ def _agreement(gemeente: Gemeente, on: date) -> Agreement:
     )
 
 
+def gemeente_or_404(actor: Actor, code: str) -> Gemeente:
+    """One gemeente whose mandates the actor keeps: the executor's functional manager. Raises Http404."""
+    may = actor.sees_all and actor.may(Permission.SETTINGS_VIEW, code)
+    found = Gemeente.objects.filter(pk=code).first() if may else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def mandate_or_404(actor: Actor, pk: int) -> Mandaatbesluit:
+    """One mandate of such a gemeente, given to the actor's organisation. Raises Http404."""
+    rows = Mandaatbesluit.objects.select_related("gemeente").filter(organisation=actor.organisation)
+    found = rows.filter(pk=pk, gemeente__in=actor.gemeenten(Permission.SETTINGS_VIEW)).first()
+    if found is None or not actor.sees_all:
+        raise Http404
+    return found
+
+
 def in_force(row: Dienstverleningsovereenkomst | Mandaatbesluit, on: date) -> bool:
     """Whether an agreement holds on a day."""
     return row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)

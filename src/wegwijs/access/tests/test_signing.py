@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import NoReverseMatch, clear_url_caches, reverse
@@ -115,6 +117,43 @@ def test_a_password_signs_in_and_a_wrong_one_says_so_without_saying_which(with_p
     assert "gebruikersnaam of het wachtwoord klopt niet" in wrong
     assert "gebruikersnaam of het wachtwoord klopt niet" in unknown
     assert "Mijn werk" in body(browser, "/aanmelden/login/", login="devries", password=SECRET)
+
+
+def test_guessing_a_password_ends_soon_also_with_the_right_one(with_password: User) -> None:
+    cache.clear()
+    browser = Client()
+    for attempt in range(15):
+        page = body(browser, "/aanmelden/login/", login="devries", password=f"gok {attempt}")
+    assert "te vaak een verkeerd wachtwoord" in page
+    assert "Mijn werk" not in body(browser, "/aanmelden/login/", login="devries", password=SECRET)
+    cache.clear()
+
+
+def test_the_session_changes_at_sign_in_and_the_browser_keeps_it_to_itself(with_password: User) -> None:
+    browser = Client()
+    browser.get("/aanmelden/login/")
+    before = browser.cookies.get("sessionid")
+    browser.post("/aanmelden/login/", {"login": "devries", "password": SECRET})
+    after = browser.cookies["sessionid"]
+    assert before is None or before.value != after.value
+    assert after["httponly"]
+    assert after["samesite"] == "Lax"
+    assert not after["max-age"]
+
+
+def test_a_forgotten_password_says_the_same_whether_the_address_is_known_or_not(with_password: User) -> None:
+    cache.clear()
+    known = body(Client(), "/aanmelden/password/reset/", email="devries@example.org")
+    unknown = body(Client(), "/aanmelden/password/reset/", email="niemand@example.org")
+    assert "Kijk in uw e-mail" in known
+    assert known == unknown
+    [message] = mail.outbox
+    assert message.to == ["devries@example.org"]
+    assert message.subject == "Wegwijs: Kies een nieuw wachtwoord"
+    link = next(line for line in message.body.splitlines() if line.startswith("http"))
+    page = Client().get(link, follow=True).content.decode()
+    assert "Nieuw wachtwoord kiezen" in page
+    cache.clear()
 
 
 def test_nobody_makes_an_account_or_changes_an_address(with_password: User) -> None:

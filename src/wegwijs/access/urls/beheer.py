@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from wegwijs.access.views import beheer, employees
+from wegwijs.access.views import beheer, employees, mandates
 
 app_name = "organisations"
 urlpatterns = [
     path("", beheer.settings, name="settings"),
+    path("gemeente/<slug:code>/mandaat/", mandates.new, name="new_mandate"),
+    path("gemeente/<slug:code>/overdracht/", mandates.transfer, name="transfer"),
+    path("mandaat/<int:mandate_pk>/instemming/", mandates.consent, name="consent"),
+    path("mandaat/<int:mandate_pk>/einde/", mandates.end, name="end_mandate"),
     path("beleid/", beheer.policy, name="policy"),
     path("beleid/<slug:key>/", beheer.change_policy, name="change_policy"),
     path("medewerkers/", employees.listing, name="employees"),

@@ -24,7 +24,9 @@ def settings(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     rows = beheer_queries.agreements(request.actor, on=today)
     return render(
-        request, "access/beheer/settings.html", {"rows": [agreement_line(row, today) for row in rows]}
+        request,
+        "access/beheer/settings.html",
+        {"rows": [agreement_line(row, today) for row in rows], "may_change": request.actor.sees_all},
     )
 
 

@@ -112,11 +112,20 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Wegwijs: "
+# No mail to an address that has no account: it would be a stranger's.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A link to a new password lives a day.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "wegwijs.access.adapters.AccountAdapter"
 MFA_ADAPTER = "wegwijs.access.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "wegwijs.access.passkeys.AddPasskeyForm",
+    "edit_webauthn": "wegwijs.access.passkeys.EditPasskeyForm",
+}
 MFA_TOTP_ISSUER = "Wegwijs"
 SOCIALACCOUNT_ADAPTER = "wegwijs.access.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"

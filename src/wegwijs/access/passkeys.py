@@ -1,0 +1,29 @@
+"""Forms of the sign-in library about passkeys, with our words at the fields."""
+
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+
+NAME = "Naam van deze passkey"
+EXAMPLE = "Zodat u haar herkent: laptop van het werk, telefoon"
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey; without a password unless the person chooses otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - of the library
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label, self.fields["name"].help_text = NAME, EXAMPLE
+        self.fields["passwordless"].label = "Ook aanmelden zonder wachtwoord"
+        self.fields[
+            "passwordless"
+        ].help_text = "Dan vraagt uw apparaat altijd om vingerafdruk, gezicht of pincode."
+        self.fields["passwordless"].initial = True
+
+
+class EditPasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - of the library
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label, self.fields["name"].help_text = NAME, EXAMPLE
