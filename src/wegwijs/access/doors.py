@@ -11,12 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.models import User
 from wegwijs.access.roles import Permission
+from wegwijs.access.second_step import second_step_missing
 from wegwijs.errors import Conflict, DomainError
 
 P = ParamSpec("P")
@@ -51,6 +52,11 @@ def door(
             if not request.user.is_authenticated:
                 _keep(request)
                 return redirect_to_login(_back_to(request))
+            if second_step_missing(request):
+                messages.warning(
+                    request, "Kies eerst een tweede stap bij het aanmelden. Daarna kunt u verder."
+                )
+                return redirect("mfa_index")
             actor: Actor | None = request.actor  # type: ignore[attr-defined]
             if not actor:
                 return render(request, "access/no_actor.html", status=403)

@@ -57,6 +57,15 @@ class MandateForm(ui.Form):
         return [Bevoegdheid(value) for value in self.cleaned_data["powers"]]
 
 
+class GemeenteForm(ui.Form):
+    """How others know the gemeente."""
+
+    oin = forms.CharField(label="OIN", max_length=20, help_text="20 cijfers, uit het OIN-register van Logius")
+    college_address = forms.CharField(
+        label="Postadres van het college", max_length=200, required=False, help_text="Staat boven brieven"
+    )
+
+
 class TransferForm(ui.Form):
     """From when the executor's own board decides."""
 

@@ -30,6 +30,7 @@ KINDS = {
     "rol": "rol van een medewerker",
     "beleid": "beleidsregel",
     "mandaat": "mandaat",
+    "gemeente": "gegevens van een gemeente",
 }
 # A change of the timeline is recorded under the kind of its event.
 EVENTS = {str(value): label for value, label in Kind.choices}

@@ -10,6 +10,8 @@ from wegwijs.access.commands.employees import (
     set_up_systems,
     take_on,
 )
+from wegwijs.access.commands.gemeenten import correct_gemeente
+from wegwijs.access.commands.installation import set_up_installation
 from wegwijs.access.commands.mandates import (
     Mandate,
     end_mandate,
@@ -24,6 +26,7 @@ __all__ = [
     "Mandate",
     "NewEmployee",
     "assign_role",
+    "correct_gemeente",
     "employ",
     "end_employment",
     "end_mandate",
@@ -32,6 +35,7 @@ __all__ = [
     "record_mandate",
     "record_transfer",
     "set_policy",
+    "set_up_installation",
     "set_up_systems",
     "take_on",
 ]

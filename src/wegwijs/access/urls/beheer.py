@@ -7,6 +7,7 @@ from wegwijs.access.views import beheer, employees, mandates
 app_name = "organisations"
 urlpatterns = [
     path("", beheer.settings, name="settings"),
+    path("gemeente/<slug:code>/", beheer.gemeente, name="gemeente"),
     path("gemeente/<slug:code>/mandaat/", mandates.new, name="new_mandate"),
     path("gemeente/<slug:code>/overdracht/", mandates.transfer, name="transfer"),
     path("mandaat/<int:mandate_pk>/instemming/", mandates.consent, name="consent"),

@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from wegwijs import clock
-from wegwijs.access.commands import set_policy
+from wegwijs.access.commands import correct_gemeente, set_policy
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.forms import PolicyForm
+from wegwijs.access.forms import GemeenteForm, PolicyForm
 from wegwijs.access.presenters import agreement_line, policy_tables
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
@@ -28,6 +28,25 @@ def settings(request: ActorRequest) -> HttpResponse:
         "access/beheer/settings.html",
         {"rows": [agreement_line(row, today) for row in rows], "may_change": request.actor.sees_all},
     )
+
+
+@door(Permission.SETTINGS_VIEW)
+def gemeente(request: ActorRequest, code: str) -> HttpResponse:
+    """The OIN and the address of one gemeente."""
+    found = beheer_queries.gemeente_or_404(request.actor, code)
+    form = bound(GemeenteForm, request, initial={"oin": found.oin, "college_address": found.college_address})
+
+    def correct() -> bool:
+        correct_gemeente(found, by=request.actor, **form.cleaned_data)
+        return True
+
+    if request.method == "POST" and form.is_valid() and attempt(form, correct):
+        saved(request, f"De gegevens van {found.naam} zijn bijgewerkt.")
+        return redirect("organisations:settings")
+    return render(request, "access/beheer/form.html", {
+        "form": form, "title": found.naam, "lead": "Met het OIN kent DUO deze gemeente.", "submit": "Opslaan",
+        "back": "organisations:settings", "back_label": "Gemeenten en mandaten",
+    })  # fmt: skip
 
 
 @door(Permission.SETTINGS_VIEW)

@@ -29,6 +29,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # Listing a domain in the browsers themselves is the choice of who owns it.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# Who signs in with a password needs an app or passkey too; "nee" only where nobody comes in from the internet.
+SECOND_STEP_REQUIRED = environment.text("WEGWIJS_TWEEDE_STAP", "ja") == "ja"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True

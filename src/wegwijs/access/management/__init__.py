@@ -1,0 +1,1 @@
+"""Commands for an administrator of the machine."""
