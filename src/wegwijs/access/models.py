@@ -14,6 +14,8 @@ from wegwijs.records import ORGANISATION, Register
 class UserManager(DjangoUserManager["User"]):
     """Reads an account with its organisation: every request asks both, so in one statement."""
 
+    use_in_migrations = False
+
     def get_queryset(self) -> models.QuerySet["User"]:
         """All accounts, joined with employee and organisation."""
         return super().get_queryset().select_related("employee__organisation", "system_of")
