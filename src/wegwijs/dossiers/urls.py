@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from wegwijs.dossiers.views import facts, letters, people, post, work
+from wegwijs.dossiers.views import facts, letters, people, post, state, work
 
 app_name = "dossiers"
 urlpatterns = [
     path("<uuid:pk>/bsn/", people.bsn, name="bsn"),
     path("<uuid:pk>/regisseur/", people.assign, name="assign"),
+    path("<uuid:pk>/stand/", state.state, name="state"),
     path("<uuid:pk>/partner/", people.involve_partner, name="involve"),
     path("<uuid:pk>/contact/", work.contact, name="contact"),
     path("<uuid:pk>/taak/", work.task, name="task"),

@@ -48,6 +48,8 @@ def same_person_candidates(
     if v_nummer:
         for person in map(survivor, Person.objects.filter(v_nummer=v_nummer)):
             found.setdefault(person.pk, Candidate(person, "hetzelfde v-nummer", certain=True))
+    if not birth.year:
+        return list(found.values())
     likely = live.filter(
         sort_key=sort_key(voornamen, geslachtsnaam),
         birth_year=birth.year,

@@ -112,7 +112,16 @@ def suspend_dossier(
 def resume_dossier(
     dossier: Dossier, *, by: Actor, on: date, reason: str, origin: Origin = Origin.EIGEN
 ) -> Gebeurtenis:
-    """The obligation runs again."""
+    """The obligation runs again.
+
+    Raises DomainError for a closed dossier when another one of this person is open in the gemeente.
+    """
+    others = Dossier.objects.filter(person=dossier.person_id, gemeente=dossier.gemeente_id)
+    other = others.exclude(state=State.GESLOTEN).exclude(pk=dossier.pk).first()
+    if other:
+        raise DomainError(
+            f"Deze persoon heeft in {dossier.gemeente} al een open dossier: {other}. Ga daarin verder."
+        )
     return _event(
         dossier, Kind.DOSSIER_HEROPEND, by=by, on=on, payload={"reden": reason}, reason=reason, origin=origin
     )

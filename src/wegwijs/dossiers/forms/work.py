@@ -110,3 +110,26 @@ def purposes_basis(purpose: str) -> str:
         "inbreng voor de brede intake": "Wi 14",
         "leerroute": "Wi 16",
     }.get(purpose, "Wi 35")
+
+
+CLOSE_REASONS = {
+    "wet_2013": "Valt onder de Wet inburgering (2013)",
+    "dubbel": "Dubbel: het andere dossier blijft",
+    "vergissing": "Bij vergissing geopend",
+    "verhuisd": "Verhuisd: een andere gemeente neemt het over",
+    "overleden": "Overleden",
+}
+
+
+class CloseForm(ui.Form):
+    """Why the gemeente itself closes a dossier; the end of the obligation comes from DUO."""
+
+    on = ui.DateField(label="Gesloten op")
+    reason = ui.RadioField(label="Waarom", choices=list(CLOSE_REASONS.items()))
+
+
+class ReopenForm(ui.Form):
+    """Why a closed dossier goes on."""
+
+    on = ui.DateField(label="Heropend op")
+    reason = forms.CharField(label="Waarom", max_length=160)

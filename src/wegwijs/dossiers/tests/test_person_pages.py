@@ -220,3 +220,24 @@ def test_the_page_costs_the_same_for_a_large_household(
         share_household(dossier.person, make_dossier(region).person, by=region.regisseur, part=part, on=TODAY)
         add_child(dossier.person, by=region.regisseur, first_name="Noor", birth_year=2024)
     assert statements(desk, at(dossier)) == few <= 20
+
+
+def test_a_dossier_is_closed_with_a_reason_and_opened_again(dossier: Dossier, desk: Client) -> None:
+    page = f"/dossiers/{dossier.pk}/stand/"
+    assert "Kies bij ‘Waarom’" in desk.post(page, {"on": "20-11-2026"}).content.decode()
+    assert desk.post(page, {"on": "20-11-2026", "reason": "wet_2013"}).status_code == 302
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.closed_reason) == ("gesloten", "Valt onder de Wet inburgering (2013)")
+    assert desk.post(page, {"on": "20-11-2026", "reason": "DUO komt erop terug"}).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.is_open
+
+
+def test_a_closed_dossier_stays_closed_while_another_runs(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    close_dossier(dossier, by=region.regisseur, on=TODAY, reason="vergissing")
+    open_dossier_for(dossier.person, region.dordrecht, by=region.regisseur, on=TODAY, reason="opnieuw")
+    page = f"/dossiers/{dossier.pk}/stand/"
+    text = desk.post(page, {"on": "23-11-2026", "reason": "toch"}).content.decode()
+    assert "al een open dossier: 2026-0505-0002" in text

@@ -12,7 +12,7 @@ from wegwijs.people.commands.merge import merge_persons
 from wegwijs.people.commands.persons import (
     PersonFacts,
     PossibleDuplicate,
-    complete_numbers,
+    complete_person,
     create_person,
     person_from_numbers,
     update_person,
@@ -25,7 +25,7 @@ __all__ = [
     "add_address",
     "add_child",
     "add_verblijfstitel",
-    "complete_numbers",
+    "complete_person",
     "create_person",
     "join_household",
     "leave_household",

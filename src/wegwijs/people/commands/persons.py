@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -14,6 +14,9 @@ from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import Candidate, by_numbers, same_person_candidates
 from wegwijs.ui.format import masked_bsn
 from wegwijs.ui.partial_date import PartialDate
+
+# How someone is called of whom only a number came in.
+UNNAMED = "Naam nog niet bekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,12 @@ def create_person(
         raise PossibleDuplicate(candidates)
     person = Person(source=source, as_of=as_of)
     _apply(person, facts)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        # A colleague entered the same number in the same second.
+        raise PossibleDuplicate(_numbered_alike(facts)) from None
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
     return person
 
@@ -154,9 +162,7 @@ def person_from_numbers(
     """
     known = by_numbers(bsn=bsn, v_nummer=v_nummer)
     if known is None:
-        person = Person(
-            bsn=bsn, v_nummer=v_nummer, geslachtsnaam="Naam nog niet bekend", source=source, as_of=as_of
-        )
+        person = Person(bsn=bsn, v_nummer=v_nummer, geslachtsnaam=UNNAMED, source=source, as_of=as_of)
         person.refresh_sort_key()
         person.save()
         record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
@@ -176,3 +182,24 @@ def complete_numbers(person: Person, *, bsn: str | None, v_nummer: str | None, b
         person.version += 1
         person.save(update_fields=[*added, "version"])
         record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="nummer aangevuld")
+
+
+@transaction.atomic
+def complete_person(person: Person, facts: PersonFacts, *, by: Actor, source: Source, as_of: date) -> None:
+    """Add what was missing: a number, and name, birth date and sex of someone of whom only a number came in.
+
+    What is known already is left alone. Raises DomainError for facts that can't be right.
+    """
+    complete_numbers(person, bsn=facts.bsn, v_nummer=facts.v_nummer, by=by)
+    if person.geslachtsnaam != UNNAMED or not facts.geslachtsnaam:
+        return
+    check_person(facts)
+    person.geslachtsnaam, person.voornamen = facts.geslachtsnaam, facts.voornamen
+    person.voorvoegsel, person.sex = facts.voorvoegsel, facts.sex
+    person.birth_year = facts.birth.year
+    person.birth_month, person.birth_day = facts.birth.month or 0, facts.birth.day or 0
+    person.source, person.as_of = source, as_of
+    person.refresh_sort_key()
+    person.version += 1
+    person.save()
+    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="naam aangevuld")

@@ -13,7 +13,7 @@ from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
-from wegwijs.people.commands import PersonFacts, complete_numbers, create_person
+from wegwijs.people.commands import PersonFacts, complete_person, create_person
 from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import same_person_candidates
 from wegwijs.stages.overdracht.commands.steps import record_koppeling
@@ -47,7 +47,7 @@ def begin_dossier(
     by.require(Permission.DOSSIER_OPEN, gemeente.code)
     source = Source.COA if begin == Begin.KOPPELING else Source.EIGEN
     if same_as:
-        person = _known(facts, same_as, by=by)
+        person = _known(facts, same_as, by=by, source=source, as_of=on)
     else:
         person = create_person(facts, by=by, source=source, as_of=on, not_the_same=not_the_same)
     dossier, new = open_dossier_for(
@@ -65,8 +65,8 @@ def begin_dossier(
     return dossier, new
 
 
-def _known(facts: PersonFacts, pk: UUID, *, by: Actor) -> Person:
-    """The known person that was chosen, with a number that was missing. Raises DomainError when it may not be chosen."""
+def _known(facts: PersonFacts, pk: UUID, *, by: Actor, source: Source, as_of: date) -> Person:
+    """The known person that was chosen, with what was missing. Raises DomainError when it may not be chosen."""
     found = same_person_candidates(
         bsn=facts.bsn,
         v_nummer=facts.v_nummer,
@@ -77,5 +77,5 @@ def _known(facts: PersonFacts, pk: UUID, *, by: Actor) -> Person:
     chosen = next((c for c in found if c.person.pk == pk), None)
     if chosen is None or not (chosen.certain or visible(by).filter(person=pk).exists()):
         raise DomainError("Deze persoon kunt u niet kiezen. Vul het BSN of het v-nummer in.")
-    complete_numbers(chosen.person, bsn=facts.bsn, v_nummer=facts.v_nummer, by=by)
+    complete_person(chosen.person, facts, by=by, source=source, as_of=as_of)
     return chosen.person

@@ -11,7 +11,7 @@ from wegwijs.dossiers.commands import open_dossier_for
 from wegwijs.dossiers.kinds import Origin
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.errors import DomainError
-from wegwijs.people.commands import PersonFacts, PossibleDuplicate, complete_numbers, create_person
+from wegwijs.people.commands import PersonFacts, PossibleDuplicate, complete_person, create_person
 from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import by_numbers
 from wegwijs.stages.overdracht.columns import LABELS
@@ -27,6 +27,7 @@ FIX = "Verbeter dit in het bestand en lever de regel opnieuw aan."
 BY_HAND = "Open het dossier met ‘Nieuw dossier’; daar kunt u de personen naast elkaar zien."
 # Fields of commands by the names that people know.
 _FIELDS = {**LABELS, "birth": LABELS["geboortedatum"], "on": LABELS["koppeldatum"]}
+_SIZES = {"achternaam": 200, "voornamen": 200, "tussenvoegsel": 20}
 _SEX = {"m": "M", "man": "M", "v": "V", "vrouw": "V"}
 
 
@@ -81,7 +82,8 @@ def _person(given: Mapping[str, str], upload: ProfielImport, *, by: Actor) -> Pe
             "Dit nummer hoort bij iemand met een andere geboortedatum.",
             "Kijk het nummer en de geboortedatum na. Klopt het bestand, verbeter dan eerst de persoonsgegevens.",
         )
-    complete_numbers(known, bsn=bsn, v_nummer=v_nummer, by=by)
+    facts = _facts(given, bsn=bsn, v_nummer=v_nummer, birth=birth or PartialDate(0))
+    complete_person(known, facts, by=by, source=Source.COA, as_of=upload.as_of)
     return known
 
 
@@ -98,12 +100,18 @@ def _enter(
         raise Refusal("achternaam", "Deze persoon is nieuw en heeft geen achternaam in het bestand.")
     if birth is None:
         raise Refusal("geboortedatum", "Deze persoon is nieuw en heeft geen geboortedatum in het bestand.")
-    sizes = {"achternaam": 200, "voornamen": 200, "tussenvoegsel": 20}
-    for key, size in sizes.items():
+    facts = _facts(given, bsn=bsn, v_nummer=v_nummer, birth=birth)
+    return create_person(facts, by=by, source=Source.COA, as_of=upload.as_of)
+
+
+def _facts(
+    given: Mapping[str, str], *, bsn: str | None, v_nummer: str | None, birth: PartialDate
+) -> PersonFacts:
+    for key, size in _SIZES.items():
         if len(given.get(key, "")) > size:
             raise Refusal(key, f"Dit is te lang: er passen {size} tekens.")
-    facts = PersonFacts(
-        geslachtsnaam=given["achternaam"],
+    return PersonFacts(
+        geslachtsnaam=given.get("achternaam", ""),
         birth=birth,
         bsn=bsn,
         v_nummer=v_nummer,
@@ -111,7 +119,6 @@ def _enter(
         voorvoegsel=given.get("tussenvoegsel", ""),
         sex=_SEX.get(given.get("geslacht", "").casefold(), Person.Sex.ONBEKEND),
     )
-    return create_person(facts, by=by, source=Source.COA, as_of=upload.as_of)
 
 
 def _bsn(text: str) -> str | None:

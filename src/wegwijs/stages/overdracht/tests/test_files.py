@@ -12,7 +12,9 @@ from wegwijs import jobs
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.people.models import Person
+from wegwijs.people.commands import person_from_numbers
+from wegwijs.people.models import Person, Source
+from wegwijs.people.queries import likely_doubles
 from wegwijs.stages.overdracht.commands import map_columns, stop_import, store_file, take_in
 from wegwijs.stages.overdracht.models import ImportRij, ProfielImport, ProfielVeld
 
@@ -83,6 +85,16 @@ def test_someone_known_keeps_the_dossier_there_is(region: Region) -> None:
     line = f"{dossier.person.v_nummer};;;;azc Dronten;;;;"
     assert taken(region, line).taken == 1
     assert Dossier.objects.get().profielvelden.get().value == "azc Dronten"
+
+
+def test_someone_of_whom_duo_gave_only_a_number_gets_a_name(region: Region) -> None:
+    known = {"bsn": None, "by": region.duo, "source": Source.DUO, "as_of": TODAY}
+    person_from_numbers(v_nummer="2811111111", **known)  # type: ignore[arg-type]
+    person_from_numbers(v_nummer="2844444444", **known)  # type: ignore[arg-type]
+    assert taken(region, GOOD).taken == 1
+    assert str(Person.objects.get(v_nummer="2811111111")) == "Zoë Çelik"
+    nameless = Person.objects.get(v_nummer="2844444444")
+    assert not likely_doubles(nameless)
 
 
 def test_the_same_file_twice_changes_nothing_twice(region: Region) -> None:

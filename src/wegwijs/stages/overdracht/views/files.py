@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -50,14 +51,20 @@ def mapping(request: ActorRequest, pk: UUID) -> HttpResponse:
     if found.state != State.MAPPING:
         return redirect("overdracht:progress", pk)
     form = bound(MappingForm, request, columns=found.columns, guesses=found.mapping)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(form, lambda: (map_columns(found, form.mapping(), by=request.actor), True))
-        if done:
-            take_in_file.defer(upload=str(pk))
-            return redirect("overdracht:progress", pk)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(form, lambda: _hand_over(request, found, form)):
+        return redirect("overdracht:progress", pk)
     examples = queries.examples(found)
     rows = [(form[f"kolom_{place}"], examples.get(c, ())) for place, c in enumerate(found.columns)]
     return render(request, "overdracht/mapping.html", {"upload": found, "form": form, "rows": rows})
+
+
+@transaction.atomic
+def _hand_over(request: ActorRequest, upload: ProfielImport, form: MappingForm) -> bool:
+    """The choice and the job that reads the file exist together or not at all."""
+    map_columns(upload, form.mapping(), by=request.actor)
+    take_in_file.defer(upload=str(upload.pk))
+    return True
 
 
 @door(P)
