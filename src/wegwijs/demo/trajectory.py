@@ -161,6 +161,7 @@ class Trajectory:
         with self.on(kennisgeving):
             by = self.staff.regisseur(self.code)
             if self.person:
+                self.person.refresh_from_db()
                 facts = self._facts(with_bsn=True)
                 update_person(
                     self.person,
