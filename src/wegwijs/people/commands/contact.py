@@ -57,7 +57,7 @@ def set_languages(
     """Replace the languages: code to level; ``contact`` is the code of the contact language, one of them.
 
     ``interpreter``: whether one is needed (None: leave it). Raises Conflict when someone else changed the person
-    since ``expected_version`` (None: don't compare).
+    since ``expected_version`` (None: don't compare). ``person`` gets its new version.
     """
     _check_languages(languages, contact)
     current = Person.objects.select_for_update().get(pk=person.pk)
@@ -75,6 +75,7 @@ def set_languages(
         current.interpreter_needed = interpreter
     current.version += 1
     current.save(update_fields=["interpreter_needed", "version"])
+    person.interpreter_needed, person.version = current.interpreter_needed, current.version
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="talen")
 
 
