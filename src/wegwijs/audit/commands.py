@@ -48,10 +48,10 @@ def check_chains(of: Iterable[str] | None = None) -> list[ChainCheck]:
 
 
 def _check(chain: str) -> ChainCheck:
-    rows = AuditRecord.objects.filter(chain=chain)
-    last = rows.order_by("-id").first()
-    anchor = ChainCheck.objects.filter(chain=chain).order_by("-id").first()
     broken = set(broken_links(chain))
+    rows = AuditRecord.objects.filter(chain=chain)
+    last = rows.order_by("-place").first()
+    anchor = ChainCheck.objects.filter(chain=chain).order_by("-id").first()
     if anchor and anchor.last_id and not rows.filter(pk=anchor.last_id, hash=anchor.last_hash).exists():
         broken.add(anchor.last_id)
     return ChainCheck.objects.create(

@@ -6,16 +6,20 @@ from django.db import models
 
 from wegwijs.records import AUDIT, Register
 
-# The number is taken after the lock: numbers then stand in the order of the chain, whoever writes at the same time.
-CHAIN = """
-    PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || NEW.chain, 0));
-    NEW.id := nextval(pg_get_serial_sequence('audit_auditrecord', 'id'));
-    SELECT hash INTO NEW.previous FROM audit_auditrecord
-        WHERE chain = NEW.chain ORDER BY id DESC LIMIT 1;
-    NEW.previous := COALESCE(NEW.previous, '');
-    NEW.hash := encode(sha256(convert_to(concat_ws('|', NEW.previous, NEW.chain, (NEW.at AT TIME ZONE 'UTC')::text, NEW.actor,
-        NEW.organisation, NEW.action, NEW.subject_kind, NEW.subject_id, NEW.purpose, NEW.detail), 'UTF8')), 'hex');
-    RETURN NEW;
+# Rows are chained when their transaction commits, under one short lock: a long import of one gemeente holds up nobody who
+# looks at a dossier, and two transactions that write to two chains in another order can't wait for each other.
+LINK = """
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit', 0));
+    SELECT place, hash INTO last FROM audit_auditrecord
+        WHERE chain = NEW.chain AND place IS NOT NULL ORDER BY place DESC LIMIT 1;
+    UPDATE audit_auditrecord SET
+        place = COALESCE(last.place, 0) + 1,
+        previous = COALESCE(last.hash, ''),
+        hash = encode(sha256(convert_to(concat_ws('|', COALESCE(last.hash, ''), COALESCE(last.place, 0) + 1, chain,
+            (at AT TIME ZONE 'UTC')::text, actor_user, actor, organisation, action, subject_kind, subject_id, purpose,
+            detail), 'UTF8')), 'hex')
+        WHERE id = NEW.id;
+    RETURN NULL;
 """
 
 
@@ -44,6 +48,7 @@ class AuditRecord(models.Model):
     subject_id = models.CharField("sleutel", max_length=64)
     purpose = models.CharField("doel", max_length=120)
     detail = models.CharField("bijzonderheid", max_length=200, blank=True)
+    place = models.BigIntegerField("plaats in de keten", null=True, editable=False)
     previous = models.CharField(max_length=64, editable=False, default="")
     hash = models.CharField(max_length=64, editable=False, default="")
 
@@ -53,9 +58,20 @@ class AuditRecord(models.Model):
             models.Index(fields=["chain", "id"]),
             models.Index(fields=["actor_user", "-at"]),
         ]
+        constraints = [models.UniqueConstraint(fields=["chain", "place"], name="one_row_a_place")]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(name="chain", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CHAIN),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="no_update", operation=pgtrigger.Update, condition=pgtrigger.Condition("OLD.hash <> ''")
+            ),
+            pgtrigger.Trigger(
+                name="link",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                declare=[("last", "RECORD")],
+                func=LINK,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,13 +13,15 @@ from wegwijs.clock import AMSTERDAM
 # The chain of what belongs to no gemeente: searching, persons before they have a dossier.
 LOOSE = "-"
 
+# Rows that wait for the end of this transaction are chained now; later ones wait again.
+_LINK_PENDING = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 _BROKEN = """
     SELECT id FROM (
-        SELECT id, previous, hash, lag(hash, 1, '') OVER (ORDER BY id) AS before,
-            encode(sha256(convert_to(concat_ws('|', previous, chain, (at AT TIME ZONE 'UTC')::text, actor,
-                organisation, action, subject_kind, subject_id, purpose, detail), 'UTF8')), 'hex') AS computed
-        FROM audit_auditrecord WHERE chain = %s
-    ) AS links WHERE previous <> before OR hash <> computed ORDER BY id
+        SELECT id, place, previous, hash, lag(hash, 1, '') OVER chained AS before, lag(place, 1, 0::bigint) OVER chained AS last,
+            encode(sha256(convert_to(concat_ws('|', previous, place, chain, (at AT TIME ZONE 'UTC')::text, actor_user,
+                actor, organisation, action, subject_kind, subject_id, purpose, detail), 'UTF8')), 'hex') AS computed
+        FROM audit_auditrecord WHERE chain = %s WINDOW chained AS (ORDER BY place)
+    ) AS links WHERE previous <> before OR hash <> computed OR place IS DISTINCT FROM last + 1 ORDER BY place
 """
 
 
@@ -73,8 +75,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=AMSTERDAM)
 
 
+def link_pending() -> None:
+    """Chain the rows of this transaction now instead of at its end."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINK_PENDING)
+
+
 def broken_links(chain: str) -> Iterator[int]:
     """Ids of the rows of one chain that were changed, or before which a row is missing."""
+    link_pending()
     with connection.cursor() as cursor:
         cursor.execute(_BROKEN, [chain])
         yield from (row_id for (row_id,) in cursor.fetchall())

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from support.region import Region
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action, AuditRecord
-from wegwijs.audit.queries import broken_links
+from wegwijs.audit.queries import broken_links, link_pending
 from wegwijs.dossiers.models import Dossier
 
 
@@ -19,12 +19,14 @@ def test_a_whole_chain_has_no_broken_links(dossier: Dossier) -> None:
 
 
 def test_a_row_can_not_be_changed_or_removed(dossier: Dossier) -> None:
+    link_pending()
     for act in (lambda: AuditRecord.objects.update(actor="iemand anders"), AuditRecord.objects.all().delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
 
 
 def test_a_row_changed_behind_our_back_is_named(region: Region, dossier: Dossier) -> None:
+    link_pending()
     row = AuditRecord.objects.filter(chain="0505").order_by("id")[0]
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditrecord DISABLE TRIGGER USER")
@@ -58,3 +60,37 @@ def test_people_who_work_at_the_same_time_write_one_whole_chain() -> None:
         thread.join()
     assert AuditRecord.objects.filter(chain="0505").count() == 40
     assert list(broken_links("0505")) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_acts_that_touch_two_chains_in_another_order_do_not_wait_for_each_other() -> None:
+    together = Barrier(2, timeout=10)
+    failed: list[Exception] = []
+
+    def work(first: str, second: str) -> None:
+        try:
+            with transaction.atomic():
+                record(by=Someone(), action=Action.CHANGE, kind="dossier", key=1, gemeente=first)
+                together.wait()
+                record(by=Someone(), action=Action.CHANGE, kind="dossier", key=2, gemeente=second)
+                together.wait()
+        except Exception as error:
+            failed.append(error)
+        connection.close()
+
+    threads = [Thread(target=work, args=order) for order in (("0505", "0590"), ("0590", "0505"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert not [*broken_links("0505"), *broken_links("0590")]
+
+
+def test_a_row_that_slipped_in_without_its_place_is_named(dossier: Dossier) -> None:
+    link_pending()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_auditrecord DISABLE TRIGGER USER")
+        cursor.execute("UPDATE audit_auditrecord SET place = NULL WHERE chain = '0505'")
+        cursor.execute("ALTER TABLE audit_auditrecord ENABLE TRIGGER USER")
+    assert list(broken_links("0505"))
