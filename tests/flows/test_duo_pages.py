@@ -149,3 +149,24 @@ def test_how_each_gemeente_is_connected(page: Page, region: Region, axe: Axe) ->
     page.goto("/duo/koppelingen/")
     expect(page.get_by_text("via de koppeling")).to_be_visible()
     axe(page)
+
+
+def test_the_trial_lets_duo_send_something(page: Page, region: Region, axe: Axe) -> None:
+    page.goto("/proef/duo/")
+    axe(page)
+    page.get_by_label("Over wie").fill("2026-0505-9999")
+    page.get_by_role("button", name="Laat DUO dit sturen").click()
+    expect(page.get_by_role("alert")).to_contain_text("kent niemand met dit nummer")
+    axe(page)
+
+
+def test_nothing_falls_off_a_phone(page: Page, region: Region) -> None:
+    duo.link(region.dordrecht)
+    dossier = make_dossier(region, bsn=BSN)
+    queue_outbound(partner="duo", kind="pip", key="k", gemeente="0505", payload=PIP, dossier_id=dossier.pk)
+    arrives(region, "SS131", "999993653")
+    page.set_viewport_size({"width": 320, "height": 700})
+    for address in ("berichten/", "berichten/?kant=uit", "portaal/", "gegevens/", "lijst/", "koppelingen/"):
+        page.goto(f"/duo/{address}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, address

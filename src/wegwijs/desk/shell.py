@@ -73,7 +73,7 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
                 ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
                 ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),
-                ("Proef: DUO laten sturen", "demo:duo", Permission.DUO_FACTS, "", ""),
+                ("Proef: DUO stuurt", "demo:duo", Permission.DUO_FACTS, "", ""),
             ),
         ),
         NavGroup(
