@@ -11,6 +11,7 @@ from wegwijs.demo.staff import Staff
 from wegwijs.demo.trajectory import Future, Trajectory
 from wegwijs.stages.intake.commands import exempt_from_toets, wait_for_third
 from wegwijs.stages.intake.models import Oproep
+from wegwijs.stages.overdracht.commands import HouseStep
 from wi2021.intake import Onderdeel
 
 SEED = 2021
@@ -44,6 +45,7 @@ def came_in(t: Trajectory, day: date) -> date:
     t.talked_with_coa(after(day, -20))
     t.told_by_duo(day, settled=None)
     home = after(day, t.chance.randint(14, 24))
+    t.housed(after(day, 7), HouseStep.GEACCEPTEERD)
     t.settled(home)
     return home
 
@@ -184,6 +186,7 @@ def asylum_in_reception(t: Trajectory, day: date) -> None:
     t.linked_by_coa(after(day, -40), "Gilze")
     t.talked_with_coa(after(day, -12))
     t.told_by_duo(day, settled=None)
+    t.housed(after(day, 6), HouseStep.AANGEBODEN)
 
 
 def asylum_forerunner(t: Trajectory, day: date) -> None:

@@ -10,6 +10,7 @@ from wegwijs import clock, jobs
 from wegwijs.demo import duo
 from wegwijs.demo.answers import answers_for
 from wegwijs.demo.names import Newcomer, address
+from wegwijs.demo.reception import followed, profile_of
 from wegwijs.demo.staff import BY_PORTAL, Staff
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import (
@@ -45,6 +46,8 @@ from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.commands.talks import Verslag
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep
 from wegwijs.stages.intake.queries import must_have
+from wegwijs.stages.overdracht.commands import HouseStep, give_profile, record_driegesprek, record_huisvesting
+from wegwijs.stages.overdracht.commands.steps import Present, Way
 from wegwijs.stages.pip.commands import draft_pip, establish_pip, offer_pip, save_draft, send_pip
 from wegwijs.stages.pip.content import DoelTekst, PipContent, Pwstuk, content_of
 from wegwijs.stages.pip.models import Pip
@@ -120,38 +123,21 @@ class Trajectory:
                 reason="gekoppeld door COA",
             )
             self._assign(dossier, day)
-            report_fact(
-                dossier,
-                Kind.COA_KOPPELING,
-                by=by,
-                on=day,
-                payload={"locatie": place},
-                summary=place,
-                origin=Origin.COA,
-            )
+            give_profile(dossier, profile_of(self.who, place, day), by=by, source=Source.COA, as_of=day)
 
     def talked_with_coa(self, day: date) -> None:
         """The talk with COA and the newcomer, and what was followed there."""
         with self.on(day):
             by = self.staff.regisseur(self.code)
-            report_fact(
-                self.dossier,
-                Kind.DRIEGESPREK,
-                by=by,
-                on=day,
-                payload={"wijze": "video", "deelnemers": ["COA", "SDD", "inburgeraar"]},
-                summary="met COA, via beeld",
-                origin=Origin.EIGEN,
-            )
-            report_fact(
-                self.dossier,
-                Kind.VOORINBURGERING,
-                by=by,
-                on=day,
-                payload={"deelname": "gevolgd", "onderdelen": ["NT2", "KNM"]},
-                summary="NT2 en KNM",
-                origin=Origin.COA,
-            )
+            present = [Present.INBURGERAAR, Present.COA, Present.TOLK]
+            record_driegesprek(self.dossier, by=by, on=day, way=Way.VIDEO, present=present)
+            give_profile(self.dossier, followed(self.who), by=by, source=Source.COA, as_of=day)
+
+    def housed(self, day: date, step: HouseStep) -> None:
+        """A step towards a home."""
+        with self.on(day):
+            by = self.staff.regisseur(self.code)
+            record_huisvesting(self.dossier, by=by, on=day, step=step, place="")
 
     def told_by_duo(self, kennisgeving: date, *, settled: date | None, detail: str = "") -> None:
         """DUO's kennisgeving; through the machine, or typed over from the portal."""
