@@ -119,6 +119,18 @@ class GesprekForm(ui.Form):
         super().__init__(*args, initial={"on": clock.today(), "way": "kantoor"}, **kwargs)
 
 
+class CorrectionForm(GesprekForm):
+    """A talk that was recorded wrongly."""
+
+    reason = forms.CharField(label="Waarom verbetert u dit", max_length=200)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, talk: Gesprek, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = ("on", "way", "interpreter", "alone", "present", "report", "version")
+        self.initial = {name: getattr(talk, name) for name in names}
+
+
 class AloneForm(ui.Form):
     """The right to talk alone was pointed out."""
 

@@ -93,7 +93,7 @@ class Oproep(models.Model):
         return f"oproep {self.number}"
 
 
-class Gesprek(models.Model):
+class Gesprek(Versioned):
     """A talk that was held: the written record of INT-04."""
 
     register = Register("intake__dossier__gemeente", PURPOSE, "Bi 5.2(2)-(3)", BI_9_9, special=("report",))

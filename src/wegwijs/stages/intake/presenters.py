@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.dossiers.models import Dossier, Variant
+from wegwijs.dossiers.stand import Stand, stand
 from wegwijs.organisations.policy import PolicyKey, policies
 from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing, velden, words
 from wegwijs.stages.intake.models import BredeIntake, IntakeBlok
-from wegwijs.stages.intake.queries import feiten, may_reopen, step_of
+from wegwijs.stages.intake.queries import TOLD, feiten, may_reopen, step_of, told
 from wegwijs.ui.format import Dated, dated, day
 from wi2021.grondslag import Bevinding, NeedsJudgement, Outcome
 from wi2021.intake import EISEN, INT08, IntakeFeiten, Onderdeel, Stap, check_intake, toets_klaar, toets_nodig
@@ -69,6 +70,7 @@ class Overview:
     may_complete_in_absence: bool
     may_reopen: bool
     due: Dated | None
+    known: tuple[Stand, ...]
 
     @property
     def open_blocks(self) -> list[BlockLine]:
@@ -79,7 +81,8 @@ class Overview:
 def overview(intake: BredeIntake, *, on: date, due: date | None) -> Overview:
     """Fold an intake (with its parts loaded) into what the page shows."""
     dossier = intake.dossier
-    facts = feiten(dossier, intake)
+    events = told(dossier)
+    facts = feiten(dossier, intake, events)
     findings = check_intake(facts, on=on)
     stored = {b.onderdeel: b for b in intake.blokken.all()}
     blocks = tuple(_line(o, stored.get(o.value), dossier.variant) for o in BLOCKS)
@@ -101,6 +104,7 @@ def overview(intake: BredeIntake, *, on: date, due: date | None) -> Overview:
         may_complete_in_absence=step.value is Stap.AFRONDEN_IN_AFWEZIGHEID and not intake.completed_on,
         may_reopen=may_reopen(intake),
         due=dated(due, on) if due else None,
+        known=tuple(stand(e for e in events if e.kind in TOLD)),
     )
 
 

@@ -1,5 +1,6 @@
 """The state of an intake as the law asks it, and as the PIP takes it over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Fase, Variant
+from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, Variant
 from wegwijs.dossiers.queries import timeline
 from wegwijs.stages.intake.blocks import missing
 from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok
@@ -37,11 +38,24 @@ def must_have(dossier: Dossier) -> BredeIntake:
     return found
 
 
-def toets_of(dossier: Dossier, intake: BredeIntake) -> Toets:
-    """What DUO said of the toets, and what the college decided."""
-    kinds = [Kind.DUO_TOETS_AANGEMELD, Kind.DUO_TOETS_RESULTAAT]
+TOETS = (Kind.DUO_TOETS_AANGEMELD, Kind.DUO_TOETS_RESULTAAT)
+# What others told already, so that nobody asks for it again.
+TOLD = (
+    Kind.DUO_DOELGROEP, Kind.COA_KOPPELING, Kind.VOORINBURGERING, Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE,
+    Kind.PW_TRAJECT, Kind.WERK_WENS, Kind.UITSTROOM_WERK,
+)  # fmt: skip
+
+
+def told(dossier: Dossier) -> list[Gebeurtenis]:
+    """What DUO, COA and the Participatiewet told that an intake needs, newest first."""
+    return list(timeline(dossier).filter(kind__in=TOETS + TOLD))
+
+
+def toets_of(dossier: Dossier, intake: BredeIntake, events: Iterable[Gebeurtenis] | None = None) -> Toets:
+    """What DUO said of the toets, and what the college decided. ``events`` may hold what ``told`` gave."""
+    rows = timeline(dossier).filter(kind__in=TOETS) if events is None else events
     registered, taken, result = None, None, None
-    for event in timeline(dossier).filter(kind__in=kinds).order_by("on", "id"):
+    for event in sorted((e for e in rows if e.kind in TOETS), key=lambda e: (e.on, e.pk)):
         if event.kind == Kind.DUO_TOETS_AANGEMELD:
             registered = event.on
         else:
@@ -49,8 +63,10 @@ def toets_of(dossier: Dossier, intake: BredeIntake) -> Toets:
     return Toets(registered or taken, taken, result, intake.toets_exempt_on, intake.toets_grond)
 
 
-def feiten(dossier: Dossier, intake: BredeIntake | None = None) -> IntakeFeiten:
-    """What ``wi2021.intake`` must know; an intake that hasn't begun has nothing."""
+def feiten(
+    dossier: Dossier, intake: BredeIntake | None = None, events: Iterable[Gebeurtenis] | None = None
+) -> IntakeFeiten:
+    """What ``wi2021.intake`` must know; an intake that hasn't begun has nothing. ``events``: what ``told`` gave."""
     intake = intake or intake_of(dossier)
     if intake is None:
         return IntakeFeiten()
@@ -59,7 +75,7 @@ def feiten(dossier: Dossier, intake: BredeIntake | None = None) -> IntakeFeiten:
     seen: dict[str, Any] = health.answers if health else {}
     return IntakeFeiten(
         ingevuld=frozenset(o for o, b in blocks.items() if not missing(o, b.answers, dossier.variant)),
-        toets=toets_of(dossier, intake),
+        toets=toets_of(dossier, intake, events),
         visuele_beperking=seen.get("zien"),
         auditieve_beperking=seen.get("horen"),
         kan_toets_maken=intake.kan_toets_maken,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/oproep/", acts.oproep, name="oproep"),
     path("<uuid:pk>/oproep/<int:number>/", acts.outcome, name="outcome"),
     path("<uuid:pk>/gesprek/", acts.gesprek, name="gesprek"),
+    path("<uuid:pk>/gesprek/<int:number>/", acts.talk, name="talk"),
     path("<uuid:pk>/alleen/", acts.alone, name="alone"),
     path("<uuid:pk>/toets/", decisions.toets, name="toets"),
     path("<uuid:pk>/toets/terugnemen/", decisions.withdraw, name="withdraw"),

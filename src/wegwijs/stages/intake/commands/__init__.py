@@ -3,7 +3,7 @@
 from wegwijs.stages.intake.commands.blocks import fill_block, give_input
 from wegwijs.stages.intake.commands.oproepen import Afspraak, record_oproep_outcome, send_oproep
 from wegwijs.stages.intake.commands.start import complete_intake, reopen_intake, start_intake
-from wegwijs.stages.intake.commands.talks import note_right_to_talk_alone, record_gesprek
+from wegwijs.stages.intake.commands.talks import correct_gesprek, note_right_to_talk_alone, record_gesprek
 from wegwijs.stages.intake.commands.toets import (
     exempt_from_toets,
     judge_toets,
@@ -13,7 +13,7 @@ from wegwijs.stages.intake.commands.toets import (
 from wegwijs.stages.intake.commands.waiting import third_received, wait_for_third
 
 __all__ = [
-    "Afspraak", "complete_intake", "exempt_from_toets", "fill_block", "give_input", "judge_toets",
+    "Afspraak", "complete_intake", "correct_gesprek", "exempt_from_toets", "fill_block", "give_input", "judge_toets",
     "note_right_to_talk_alone", "record_gesprek", "record_oproep_outcome", "reopen_intake", "send_oproep", "skip_toets",
     "start_intake", "third_received", "wait_for_third", "withdraw_toets_decision",
 ]  # fmt: skip

@@ -180,66 +180,6 @@ def test_an_incomplete_intake_gets_a_list_and_no_form(region: Region, dossier: D
     assert "Opleiding is nog niet ingevuld" in refused
 
 
-def test_an_intake_is_completed_and_reopened_from_its_pages(
-    region: Region, dossier: Dossier, desk: Client
-) -> None:
-    fill_all(begun(dossier, region), region)
-    page = f"/intake/{dossier.pk}/"
-    assert desk.post(f"{page}toets/", {"motive": "Rotterdam, 01-02-2026"}).status_code == 302
-    assert "Alles is er" in desk.get(page).content.decode()
-    assert desk.post(f"{page}voltooien/", {"on": "23-11-2026"}).status_code == 302
-    assert "Voltooid op 23-11-2026" in desk.get(page).content.decode()
-    assert desk.get(f"{page}voltooien/").status_code == 302
-    assert desk.get(f"{page}heropenen/").status_code == 200
-    assert desk.post(f"{page}heropenen/", {"reason": "vergissing"}).status_code == 302
-    assert desk.get(f"{page}heropenen/").status_code == 302
-    assert desk.get(f"{page}toets/").status_code == 302
-    assert desk.post(f"{page}toets/terugnemen/", {"motive": "vergissing"}).status_code == 302
-    assert desk.get(f"{page}toets/terugnemen/").status_code == 302
-    assert "Nog 1 ding nodig" in desk.get(page).content.decode()
-
-
-def test_what_is_waited_for_comes_in(region: Region, dossier: Dossier, desk: Client) -> None:
-    begun(dossier, region)
-    page = f"/intake/{dossier.pk}/wachten/"
-    typed = {
-        "on": "16-11-2026",
-        "what": "diploma",
-        "party": "IDW",
-        "necessary": "ja",
-        "motive": "bepaalt de route",
-    }
-    assert desk.post(page, typed).status_code == 302
-    row = must_have(dossier).wachten.get()
-    assert "wacht u al" in desk.post(page, typed).content.decode()
-    assert desk.get(f"{page}{row.pk}/").status_code == 200
-    assert "toekomst" in desk.post(f"{page}{row.pk}/", {"on": "24-11-2026"}).content.decode()
-    assert desk.post(f"{page}{row.pk}/", {"on": "20-11-2026"}).status_code == 302
-    assert "ontvangen 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
-    assert desk.get(f"{page}{dossier.pk}/").status_code == 404
-
-
-def test_a_judgement_then_an_exemption_of_the_toets(region: Region, dossier: Dossier, desk: Client) -> None:
-    begun(dossier, region)
-    health = {"version": "0", "invloed": "enige", "zien": "nee", "horen": "ja"}
-    desk.post(f"/intake/{dossier.pk}/onderdeel/lichamelijke_gezondheid/", health)
-    page = f"/intake/{dossier.pk}/toets/"
-    assert "Oordeel over de toets" in desk.get(page).content.decode()
-    assert desk.post(page, {"can_take": "nee", "motive": "geen tolk"}).status_code == 302
-    assert "Ontheffen van de toets" in desk.get(page).content.decode()
-    assert desk.post(page, {"motive": "kan de toets niet maken"}).status_code == 302
-    assert (
-        "Ontheven op 23-11-2026 (auditieve beperking)" in desk.get(f"/intake/{dossier.pk}/").content.decode()
-    )
-
-
-def test_the_right_to_talk_alone_is_recorded(region: Region, dossier: Dossier, desk: Client) -> None:
-    begun(dossier, region)
-    typed = {"on": "20-11-2026", "choice": "alleen"}
-    assert desk.post(f"/intake/{dossier.pk}/alleen/", typed).status_code == 302
-    assert "Gewezen op 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
-
-
 def test_a_block_leads_to_the_next(region: Region, dossier: Dossier, desk: Client) -> None:
     begun(dossier, region)
     answer = desk.post(

@@ -14,11 +14,13 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
+from wegwijs.errors import Conflict
 from wegwijs.stages.intake import commands
 from wegwijs.stages.intake.commands.oproepen import oproep_letter
-from wegwijs.stages.intake.commands.talks import Verslag
+from wegwijs.stages.intake.commands.talks import Verslag, spoken
 from wegwijs.stages.intake.forms import (
     AloneForm,
+    CorrectionForm,
     GesprekForm,
     OproepForm,
     OutcomeForm,
@@ -27,6 +29,7 @@ from wegwijs.stages.intake.forms import (
 )
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep
 from wegwijs.stages.intake.queries import ladder, must_have
+from wegwijs.stages.intake.views.conflict import both
 from wegwijs.ui import notices
 from wi2021.intake import Stap
 
@@ -105,31 +108,77 @@ def outcome(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     )
 
 
+def verslag_of(data: dict[str, Any]) -> Verslag:
+    """How a talk was, from its form."""
+    return Verslag(
+        Oproep.Way(data["way"]),
+        Gesprek.Tolk(data["interpreter"]),
+        data["alone"],
+        data["report"],
+        data["present"],
+    )
+
+
 @door(Permission.INTAKE_RECORD)
 def gesprek(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A talk that was held."""
     dossier, intake = opened(request, pk, "gesprek")
 
-    def save(data: dict[str, Any]) -> object:
-        verslag = Verslag(
-            Oproep.Way(data["way"]),
-            Gesprek.Tolk(data["interpreter"]),
-            data["alone"],
-            data["report"],
-            data["present"],
-        )
-        return commands.record_gesprek(intake, verslag, by=request.actor, on=data["on"])
-
     return form_page(
         request,
         dossier,
         bound(GesprekForm, request),
-        save,
+        lambda data: commands.record_gesprek(intake, verslag_of(data), by=request.actor, on=data["on"]),
         title="Gesprek vastleggen",
         lead="Het verslag is verplicht (Besluit inburgering 2021, artikel 5.2, derde lid).",
         done="Het gesprek is vastgelegd.",
         to="intake:overview",
     )
+
+
+@door(Permission.INTAKE_RECORD)
+def talk(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
+    """Put a recorded talk right. A colleague did so meanwhile: both versions beside each other."""
+    dossier, intake = opened(request, pk, "gesprek verbeteren")
+    found = next((t for t in intake.gesprekken.all() if t.number == number), None)
+    if found is None:
+        raise Http404
+    found.intake = intake
+    form = bound(CorrectionForm, request, talk=found)
+    try:
+        return form_page(
+            request,
+            dossier,
+            form,
+            lambda data: commands.correct_gesprek(
+                found,
+                verslag_of(data),
+                by=request.actor,
+                on=data["on"],
+                reason=data["reason"],
+                expected_version=data["version"],
+            ),
+            title=f"Gesprek {number} verbeteren",
+            lead="In de tijdlijn blijft de oude regel doorgestreept staan.",
+            done="Het gesprek is verbeterd.",
+            to="intake:overview",
+        )
+    except Conflict as conflict:
+        mine = spoken(typed(found, form.cleaned_data))
+        rows = [(str(form[name].label), mine[name], theirs) for name, theirs in conflict.theirs.items()]
+        return both(
+            request,
+            title=f"Gesprek {number}",
+            conflict=conflict,
+            rows=rows,
+            version=found.version,
+        )
+
+
+def typed(found: Gesprek, data: dict[str, Any]) -> Gesprek:
+    """The talk as this form has it; not stored."""
+    names = ("on", "way", "interpreter", "alone", "present", "report")
+    return Gesprek(number=found.number, **{name: data[name] for name in names})
 
 
 @door(Permission.INTAKE_RECORD)

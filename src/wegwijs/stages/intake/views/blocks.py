@@ -17,6 +17,7 @@ from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.forms import BlockForm, InputForm
 from wegwijs.stages.intake.models import BredeIntake, Inbreng
 from wegwijs.stages.intake.queries import block_of, inputs_of, intake_of, must_have
+from wegwijs.stages.intake.views.conflict import both
 from wegwijs.ui import notices
 from wi2021.intake import Onderdeel
 
@@ -45,7 +46,9 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
         try:
             saved = attempt(form, lambda: _fill(request, intake, onderdeel, form))
         except Conflict as conflict:
-            return _both(request, intake, onderdeel, form, conflict, version)
+            mine = form.answers()
+            rows = [(v.label, words(v, mine.get(v.name)), conflict.theirs[v.name]) for v in form.velden]
+            return both(request, title=eis(onderdeel).label, conflict=conflict, rows=rows, version=version)
         if saved:
             if "verder" in request.POST:
                 return redirect("intake:block", pk, _following(onderdeel))
@@ -87,38 +90,6 @@ def _fill(request: ActorRequest, intake: BredeIntake, onderdeel: Onderdeel, form
 def _following(onderdeel: Onderdeel) -> str:
     order = list(BLOCKS)
     return order[min(order.index(onderdeel) + 1, len(order) - 1)].value
-
-
-def _both(
-    request: ActorRequest,
-    intake: BredeIntake,
-    onderdeel: Onderdeel,
-    form: BlockForm,
-    conflict: Conflict,
-    version: int,
-) -> HttpResponse:
-    """Mine beside theirs; saving mine again is a choice, made with eyes open."""
-    mine = form.answers()
-    rows = [(v.label, words(v, mine.get(v.name)), conflict.theirs[v.name]) for v in form.velden]
-    hidden = [
-        (k, value)
-        for k, values in request.POST.lists()
-        for value in values
-        if k not in ("csrfmiddlewaretoken", "version")
-    ]
-    hidden.append(("version", str(version)))
-    return render(
-        request,
-        "ui/conflict.html",
-        {
-            "title": eis(onderdeel).label,
-            "message": str(conflict),
-            "rows": [(label, a, b, a != b) for label, a, b in rows],
-            "hidden": hidden,
-            "back": request.path,
-        },
-        status=409,
-    )
 
 
 @door(Permission.INPUT_GIVE)

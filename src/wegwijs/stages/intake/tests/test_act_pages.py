@@ -1,0 +1,116 @@
+"""The acts of an intake from their pages: each is written, refused with a reason, and shown on the overview."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from support.intake import begun, fill_all
+from support.region import TODAY, Region
+from wegwijs.access.actor import Actor
+from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Dossier
+from wegwijs.stages.intake.queries import must_have
+
+SignedIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def desk(region: Region, signed_in: SignedIn) -> Client:
+    return signed_in(region.regisseur)
+
+
+def test_what_is_waited_for_comes_in(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    page = f"/intake/{dossier.pk}/wachten/"
+    typed = {
+        "on": "16-11-2026",
+        "what": "diploma",
+        "party": "IDW",
+        "necessary": "ja",
+        "motive": "bepaalt de route",
+    }
+    assert desk.post(page, typed).status_code == 302
+    row = must_have(dossier).wachten.get()
+    assert "wacht u al" in desk.post(page, typed).content.decode()
+    assert desk.get(f"{page}{row.pk}/").status_code == 200
+    assert "toekomst" in desk.post(f"{page}{row.pk}/", {"on": "24-11-2026"}).content.decode()
+    assert desk.post(f"{page}{row.pk}/", {"on": "20-11-2026"}).status_code == 302
+    assert "ontvangen 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    assert desk.get(f"{page}{dossier.pk}/").status_code == 404
+
+
+def test_a_judgement_then_an_exemption_of_the_toets(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    health = {"version": "0", "invloed": "enige", "zien": "nee", "horen": "ja"}
+    desk.post(f"/intake/{dossier.pk}/onderdeel/lichamelijke_gezondheid/", health)
+    page = f"/intake/{dossier.pk}/toets/"
+    assert "Oordeel over de toets" in desk.get(page).content.decode()
+    assert desk.post(page, {"can_take": "nee", "motive": "geen tolk"}).status_code == 302
+    assert "Ontheffen van de toets" in desk.get(page).content.decode()
+    assert desk.post(page, {"motive": "kan de toets niet maken"}).status_code == 302
+    assert (
+        "Ontheven op 23-11-2026 (auditieve beperking)" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    )
+
+
+def test_a_talk_is_put_right_and_a_colleague_is_not_overwritten(
+    region: Region, dossier: Dossier, desk: Client, signed_in: SignedIn
+) -> None:
+    fill_all(begun(dossier, region), region)
+    page = f"/intake/{dossier.pk}/gesprek/1/"
+    typed = {
+        "on": "20-11-2026", "way": "huisbezoek", "interpreter": "telefoon", "alone": "nee", "present": "haar zus",
+        "report": "Thuis gesproken.", "reason": "verkeerde dag", "version": "1",
+    }  # fmt: skip
+    assert "Besproken." in desk.get(page).content.decode()
+    assert "toekomst" in desk.post(page, {**typed, "on": "24-11-2026"}).content.decode()
+    assert desk.post(page, typed).status_code == 302
+    answer = signed_in(region.colleague).post(page, {**typed, "report": "Anders"})
+    assert answer.status_code == 409
+    assert "Thuis gesproken." in answer.content.decode()
+    assert must_have(dossier).gesprekken.get().present == "haar zus"
+    events = dossier.gebeurtenissen.filter(kind=Kind.GESPREK)
+    assert events.count() == 2
+    assert events.get(superseded_by=None).on == date(2026, 11, 20)
+    assert desk.get(f"/intake/{dossier.pk}/gesprek/2/").status_code == 404
+
+
+def test_what_others_told_is_shown_so_that_nobody_asks_again(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    begun(dossier, region)
+    assert "Wat al bekend is" not in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    payload = {"deelname": "gevolgd", "onderdelen": ["NT2"]}
+    record_event(
+        dossier, Kind.VOORINBURGERING, by=region.regisseur, on=TODAY, payload=payload, origin=Origin.COA
+    )
+    assert "gevolgd NT2" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+
+
+def test_the_right_to_talk_alone_is_recorded(region: Region, dossier: Dossier, desk: Client) -> None:
+    begun(dossier, region)
+    typed = {"on": "20-11-2026", "choice": "alleen"}
+    assert desk.post(f"/intake/{dossier.pk}/alleen/", typed).status_code == 302
+    assert "Gewezen op 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+
+
+def test_an_intake_is_completed_and_reopened_from_its_pages(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    fill_all(begun(dossier, region), region)
+    page = f"/intake/{dossier.pk}/"
+    assert desk.post(f"{page}toets/", {"motive": "Rotterdam, 01-02-2026"}).status_code == 302
+    assert "Alles is er" in desk.get(page).content.decode()
+    assert desk.post(f"{page}voltooien/", {"on": "23-11-2026"}).status_code == 302
+    assert "Voltooid op 23-11-2026" in desk.get(page).content.decode()
+    assert desk.get(f"{page}voltooien/").status_code == 302
+    assert desk.get(f"{page}heropenen/").status_code == 200
+    assert desk.post(f"{page}heropenen/", {"reason": "vergissing"}).status_code == 302
+    assert desk.get(f"{page}heropenen/").status_code == 302
+    assert desk.get(f"{page}toets/").status_code == 302
+    assert desk.post(f"{page}toets/terugnemen/", {"motive": "vergissing"}).status_code == 302
+    assert desk.get(f"{page}toets/terugnemen/").status_code == 302
+    assert "Nog 1 ding nodig" in desk.get(page).content.decode()
