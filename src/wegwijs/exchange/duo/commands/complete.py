@@ -14,7 +14,7 @@ def add_completing_tasks(dossier: Dossier) -> None:
             dossier,
             "Naam en geboortedatum aanvullen uit de BRP",
             why="DUO stuurt alleen BSN en v-nummer.",
-            link=f"/personen/{dossier.person_id}/wijzigen/?dossier={dossier.pk}",
+            link=f"{reverse('people:edit', args=[dossier.person_id])}?dossier={dossier.pk}",
             source_key="persoon",
         )
     if not dossier.gebeurtenissen.filter(kind=Kind.BRP_INSCHRIJVING).exists():
