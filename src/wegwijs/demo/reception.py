@@ -18,7 +18,8 @@ def profile_of(who: Newcomer, place: str, linked: date) -> dict[str, str]:
         "locatie": f"azc {place}",
         "casemanager": chance.choice(CASE_MANAGERS),
         "wensplaats": chance.choice(("familie", "werk", "opleiding", "geen", "geen")),
-        "telefoon": f"06{chance.randrange(10_000_000, 99_999_999)}" if chance.random() < 0.8 else "",
+        # 0600 is given to nobody.
+        "telefoon": f"0600{chance.randrange(1_000_000):06d}" if chance.random() < 0.8 else "",
         "gezinsgrootte": str(chance.choice((1, 1, 1, 2, 3, 4, 5))),
         "nareizigers": chance.choice(("ja", "nee", "nee", "onbekend")),
         "taal": language_name(who.language),

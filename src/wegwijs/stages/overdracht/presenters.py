@@ -99,7 +99,7 @@ def checks(stand: Stand) -> list[Check]:
         Check(
             "Woning",
             house(stand),
-            stand.registered_on is not None or stand.house_step == HouseStep.SLEUTEL,
+            stand.housed,
             "overdracht:house",
             "Leg stap vast",
         ),

@@ -22,6 +22,9 @@ from wegwijs.tables import read_table
 
 STEPS = (Kind.COA_KOPPELING, Kind.DRIEGESPREK, Kind.HUISVESTING, Kind.VOORINBURGERING, Kind.BRP_INSCHRIJVING)
 
+# The step with which the search for a home ends.
+KEY = "sleutel"
+
 
 def to_hand_over(actor: Actor) -> QuerySet[Dossier]:
     """Open dossiers before the intake, and every voorloper: who was linked first, first; never linked last."""
@@ -76,10 +79,15 @@ class Stand:
             ("voorinburgering", self.followed),
             ("contacttaal", self.has_language),
             ("driegesprek", self.talked_on is not None),
-            ("woning", bool(self.house_step) or self.registered_on is not None),
+            ("woning", self.housed),
             ("regisseur", self.has_regisseur),
         )
         return tuple(name for name, there in wanted if not there)
+
+    @property
+    def housed(self) -> bool:
+        """Whether there is a home: the key was given, or the registration says so."""
+        return self.registered_on is not None or self.house_step == KEY
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
+from wegwijs.stages.overdracht.queries import KEY
 
 
 class HouseStep(models.TextChoices):
@@ -19,7 +20,7 @@ class HouseStep(models.TextChoices):
     AANGEBODEN = "aangeboden", "woning aangeboden"
     GEACCEPTEERD = "geaccepteerd", "woning geaccepteerd"
     GEWEIGERD = "geweigerd", "woning geweigerd"
-    SLEUTEL = "sleutel", "sleutel gekregen"
+    SLEUTEL = KEY, "sleutel gekregen"
 
 
 class Way(models.TextChoices):

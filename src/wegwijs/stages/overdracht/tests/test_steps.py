@@ -8,11 +8,13 @@ from django.test import Client
 
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
+from wegwijs.dossiers.commands import assign_regisseur
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Fase
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.people.models import Source
-from wegwijs.stages.overdracht.commands import give_profile
+from wegwijs.stages.overdracht.commands import HouseStep, give_profile, record_driegesprek, record_huisvesting
+from wegwijs.stages.overdracht.commands.steps import Present, Way
 from wegwijs.stages.overdracht.models import ProfielVeld
 from wegwijs.stages.overdracht.queries import newest, profile_rows, stands
 
@@ -133,3 +135,19 @@ def test_the_page_costs_the_same_however_much_there_is(
             casemanager=f"M. {day}",
         )
     assert statements(desk, f"/overdracht/{dossier.pk}/") == few <= 14
+
+
+def test_a_handover_is_complete_once_the_key_is_given(region: Region, dossier: Dossier) -> None:
+    give(
+        dossier, region.regisseur, koppeldatum="01-10-2026", locatie="azc Dronten", telefoon="0600000001",
+        gezinsgrootte="1", taal="Turks", voorinburgering="gevolgd",
+    )  # fmt: skip
+    present = [Present.INBURGERAAR, Present.COA]
+    record_driegesprek(dossier, by=region.regisseur, on=TODAY, way=Way.AZC, present=present)
+    assert region.regisseur.employee
+    assign_regisseur(dossier, region.regisseur.employee, by=region.regisseur, on=TODAY)
+    assert stands([dossier])[dossier.pk].missing == ("woning",)
+    record_huisvesting(dossier, by=region.regisseur, on=TODAY, step=HouseStep.GEWEIGERD, place="")
+    assert stands([dossier])[dossier.pk].missing == ("woning",)
+    record_huisvesting(dossier, by=region.regisseur, on=TODAY, step=HouseStep.SLEUTEL, place="Sterrenburg")
+    assert not stands([dossier])[dossier.pk].missing
