@@ -8,7 +8,7 @@ from random import Random
 from wegwijs import clock
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS, newcomers, numbers
 from wegwijs.demo.staff import Staff
-from wegwijs.demo.trajectory import Future, Trajectory
+from wegwijs.demo.trajectory import Future, Trajectory, after_weekend
 from wegwijs.stages.intake.commands import exempt_from_toets, wait_for_third
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.overdracht.commands import HouseStep
@@ -26,14 +26,9 @@ REPORTS = (
 Story = Callable[[Trajectory, date], None]
 
 
-def weekday(day: date) -> date:
-    """The day itself, or the Monday after a weekend: offices are closed then."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-
-
 def after(day: date, days: int) -> date:
     """So many days later, on a day that the office is open."""
-    return weekday(day + timedelta(days=days))
+    return after_weekend(day + timedelta(days=days))
 
 
 # --- asylum ------------------------------------------------------------------------------------------------------
@@ -90,6 +85,7 @@ def asylum_all(t: Trajectory, day: date) -> None:
     """From COA to a PIP that DUO accepted, with exams and a longer term later for some."""
     route = t.chance.choice("BBBZ")
     sent = settled_plan(t, asylum_intake(t, came_in(t, day), feasible=route == "B"), route)
+    t.accompanied(sent)
     t.contacted(after(sent, 30), "Gebeld hoe de eerste lessen gaan.")
     for number in range(t.chance.randint(0, 3)):
         t.happens(after(sent, 300 + 90 * number), "SS199")
@@ -100,6 +96,7 @@ def asylum_all(t: Trajectory, day: date) -> None:
 def asylum_integrated(t: Trajectory, day: date) -> None:
     """Everything, and the diploma."""
     sent = settled_plan(t, asylum_intake(t, came_in(t, day)), "B")
+    t.accompanied(sent)
     for number in range(5):
         t.happens(after(sent, 380 + 60 * number), "SS199")
     t.happens(after(sent, 700), "SS106")
@@ -108,6 +105,7 @@ def asylum_integrated(t: Trajectory, day: date) -> None:
 def asylum_education(t: Trajectory, day: date) -> None:
     """Into the Onderwijsroute, and later a temporary exemption for the education itself."""
     sent = settled_plan(t, asylum_intake(t, came_in(t, day)), "O")
+    t.accompanied(sent)
     t.happens(after(sent, 350), "SS109")
 
 
@@ -222,6 +220,7 @@ def family_all(t: Trajectory, day: date) -> None:
     """A gezinsmigrant from kennisgeving to PIP."""
     route = t.chance.choice("BBB" if t.chance.random() < 0.85 else "Z")
     sent = settled_plan(t, family_intake(t, day, feasible=route == "B"), route)
+    t.accompanied(sent)
     for number in range(t.chance.randint(0, 2)):
         t.happens(after(sent, 280 + 100 * number), "SS199")
 
@@ -269,7 +268,7 @@ def family_new(t: Trajectory, day: date) -> None:
 def _spread(first: date, last: date, number: int) -> Iterator[date]:
     """Days spread evenly between two."""
     step = (last - first) / max(number - 1, 1)
-    return (weekday(first + n * step) for n in range(number))
+    return (after_weekend(first + n * step) for n in range(number))
 
 
 def tell_all(staff: Staff) -> int:
@@ -277,7 +276,7 @@ def tell_all(staff: Staff) -> int:
     today = clock.today()
 
     def ago(days: int) -> date:
-        return weekday(today - timedelta(days=days))
+        return after_weekend(today - timedelta(days=days))
 
     asylum: list[tuple[Story, date]] = [
         *((asylum_integrated, d) for d in _spread(date(2022, 1, 10), date(2022, 9, 1), 3)),

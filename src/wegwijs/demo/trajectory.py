@@ -1,7 +1,7 @@
 """One person's way through the law, driven by the real commands on the days they would happen."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
@@ -370,7 +370,7 @@ class Trajectory:
         with self.on(sent):
             send_pip(self._pip(), by=self.staff.actor("smit"), on=sent, channel=Letter.Channel.POST)
             send_due()
-        if self.code in BY_PORTAL and self.chance.random() < 0.6:
+        if self.code in BY_PORTAL and self.last - sent > 300 * DAY:
             self._entered_in_portal(sent + 3 * DAY)
 
     def _entered_in_portal(self, day: date) -> None:
@@ -385,6 +385,22 @@ class Trajectory:
             end = begin.replace(year=begin.year + 3, day=min(begin.day, 28))
             typed = TypedFacts(termijn_van=begin, termijn_tot=end)
             record_from_portal(self.gemeente, bsn=self.who.bsn, v_nummer=None, typed=typed, by=clerk)
+
+    def accompanied(self, sent: date) -> None:
+        """The course that is offered, and the talks that the plan fixes, as far as their days lie before today."""
+        with suppress(Future):
+            if self.asylum:
+                with self.on(after_weekend(sent + timedelta(days=self.chance.randint(20, 80)))) as day:
+                    self._told(Kind.AANBOD, day, "aanbieder", self.chance.choice(SCHOOLS))
+            for number in range(self._pip().voortgangsgesprekken or 0):
+                with self.on(after_weekend(sent + timedelta(days=150 + 150 * number))) as day:
+                    self._told(Kind.VOORTGANGSGESPREK, day, "wijze", "kantoor")
+
+    def _told(self, kind: Kind, day: date, key: str, value: str) -> None:
+        by = self.staff.regisseur(self.code)
+        report_fact(
+            self.dossier, kind, by=by, on=day, payload={key: value}, summary=value, origin=Origin.EIGEN
+        )
 
     def happens(self, day: date, event: str) -> None:
         """Something at DUO."""
@@ -451,6 +467,11 @@ class Trajectory:
         return self.person.addresses.exists()
 
 
+def after_weekend(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
 class Future(Exception):
     """The next step of a story lies after today."""
 
@@ -460,6 +481,7 @@ MOTIVES = {
     "O": "U wilt een opleiding volgen en u hebt in uw land al gestudeerd.",
     "Z": "Nederlands leren kost u veel tijd. Met deze route leert u wat u elke dag nodig hebt.",
 }
+SCHOOLS = ("Sagènn Educatie B.V.", "NLtraining")
 WISHES = (
     "Ik wil werken als kok.",
     "Ik wil weer in de bouw werken.",

@@ -8,6 +8,7 @@ from typing import Any
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wi2021.facts import (
+    Aanbod,
     Beleidstermijn,
     BrpInschrijving,
     Doelgroep,
@@ -165,6 +166,8 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.OPROEP_UITKOMST: _uitkomst,
     Kind.WACHT_OP_DERDE: _wacht,
     Kind.DERDE_ONTVANGEN: _ontvangen,
+    Kind.AANBOD: lambda f, on, p: replace(f, aanbod=(*f.aanbod, Aanbod(on))),
+    Kind.VOORTGANGSGESPREK: lambda f, on, p: replace(f, voortgangsgesprekken=(*f.voortgangsgesprekken, on)),
     Kind.INTAKE_VOLTOOID: lambda f, on, p: replace(f, intake_voltooid=on),
     Kind.PIP_VASTGESTELD: _pip,
     Kind.PIP_VERZONDEN: _pip_change(verzonden=lambda on: on),

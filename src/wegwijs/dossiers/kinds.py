@@ -78,6 +78,9 @@ class Kind(models.TextChoices):
     PIP_VERZONDEN = "pip_verzonden", "PIP verzonden"  # versie, wijze
     PIP_VERNIETIGD = "pip_vernietigd", "PIP vernietigd of ingetrokken"  # versie, reden
     PIP_BIJ_DUO = "pip_bij_duo", "PIP bij DUO"  # versie, stand, antwoord
+    # what follows on the plan, until its own room is there
+    AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder
+    VOORTGANGSGESPREK = "voortgangsgesprek", "Voortgangsgesprek gevoerd"  # wijze
     BRIEF_VERZONDEN = "brief_verzonden", "Brief verzonden"  # brief, wijze
     BRIEF_RETOUR = "brief_retour", "Brief kwam terug"  # brief
 

@@ -1,6 +1,7 @@
 """The dossier page, the search, and the small acts from it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -8,7 +9,8 @@ from django.test import Client
 from support.region import TODAY, Region, make_dossier
 from wegwijs.access.actor import Actor
 from wegwijs.audit.models import Action, AuditRecord
-from wegwijs.dossiers.commands import add_task, involve
+from wegwijs.dossiers.commands import add_task, involve, record_event
+from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk
 
 SignedIn = Callable[[Actor], Client]
@@ -117,7 +119,18 @@ def test_a_contact_in_the_future_is_refused_and_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize(
-    "kind", ["koppeling", "voorinburgering", "bijstand", "bijstand-einde", "traject", "werkwens", "werk"]
+    "kind",
+    [
+        "koppeling",
+        "voorinburgering",
+        "bijstand",
+        "bijstand-einde",
+        "traject",
+        "werkwens",
+        "werk",
+        "aanbod",
+        "voortgang",
+    ],
 )
 def test_every_fact_has_its_form(region: Region, dossier: Dossier, signed_in: SignedIn, kind: str) -> None:
     page = f"/dossiers/{dossier.pk}/gegevens/{kind}/"
@@ -175,3 +188,23 @@ def test_a_partner_is_let_in(region: Region, dossier: Dossier, signed_in: Signed
     typed = {"organisation": str(organisation.pk), "purpose": "maatschappelijke begeleiding"}
     assert signed_in(region.regisseur).post(page, typed).status_code == 302
     assert signed_in(region.counsellor).get(f"/dossier/{dossier.pk}/").status_code == 200
+
+
+def test_an_offer_and_a_talk_meet_their_dates(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    payload = {
+        "versie": 1,
+        "dagtekening": "2026-10-01",
+        "leerroute": "B",
+        "gemeente": "0505",
+        "gesprekken": 6,
+    }
+    group = {"indeling": "Asielstatushouder", "gedetailleerd": "Asielstatushouder"}
+    record_event(dossier, Kind.DUO_DOELGROEP, by=region.duo, on=TODAY, payload=group, origin=Origin.DUO)
+    record_event(dossier, Kind.PIP_VASTGESTELD, by=region.decider, on=date(2026, 10, 1), payload=payload)
+    browser = signed_in(region.regisseur)
+    page = f"/dossiers/{dossier.pk}/gegevens"
+    assert browser.post(f"{page}/aanbod/", {"on": "20-11-2026", "aanbieder": "NLtraining"}).status_code == 302
+    assert browser.post(f"{page}/voortgang/", {"on": "20-11-2026", "wijze": "kantoor"}).status_code == 302
+    states = dict(dossier.termijnen.values_list("soort", "state"))
+    assert states["aanbod"] == "voldaan"
+    assert dossier.termijnen.get(soort="voortgangsgesprek").label == "Voortgangsgesprek 2"

@@ -97,6 +97,28 @@ class LinkedForm(ui.Form):
     locatie = forms.CharField(label="Opvanglocatie", max_length=80)
 
 
+class OfferForm(ui.Form):
+    """A course was offered to an asielstatushouder (Wi 16)."""
+
+    on = ui.DateField(label="Aanbod gedaan op")
+    aanbieder = forms.CharField(label="Bij welke aanbieder", max_length=80)
+
+
+class ProgressForm(ui.Form):
+    """A talk about progress, of which the PIP fixes the number."""
+
+    on = ui.DateField(label="Gevoerd op")
+    wijze = ui.RadioField(
+        label="Hoe",
+        choices=[
+            ("kantoor", "op kantoor"),
+            ("school", "op school"),
+            ("huisbezoek", "huisbezoek"),
+            ("video", "met beeld"),
+        ],
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """One kind of fact that may be typed: its form, what it is called and where it comes from."""
@@ -109,7 +131,11 @@ class FactKind:
 
     def summary(self, data: Mapping[str, Any]) -> str:
         """One line for the timeline."""
-        parts = [str(v) for k, v in data.items() if k in ("beroep", "soort", "deelname", "locatie") and v]
+        parts = [
+            str(v)
+            for k, v in data.items()
+            if k in ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze") and v
+        ]
         return ", ".join(parts)
 
 
@@ -131,6 +157,12 @@ FACTS: Mapping[str, FactKind] = {
     ),
     "werkwens": FactKind(
         Kind.WERK_WENS, "Wens voor werk", "Wat iemand wil en al deed, voor het PIP en de MAP.", WishForm, Origin.EIGEN
+    ),
+    "aanbod": FactKind(
+        Kind.AANBOD, "Inburgeringsaanbod gedaan", "De dag waarop de inburgeraar een cursus kreeg aangeboden; daarmee is de termijn van drie maanden gehaald.", OfferForm, Origin.EIGEN
+    ),
+    "voortgang": FactKind(
+        Kind.VOORTGANGSGESPREK, "Voortgangsgesprek gevoerd", "Het PIP noemt hoeveel gesprekken er komen.", ProgressForm, Origin.EIGEN
     ),
     "werk": FactKind(
         Kind.UITSTROOM_WERK, "Aan het werk", "Uitstroom naar werk, ook naast een uitkering.", WorkForm, Origin.EIGEN
