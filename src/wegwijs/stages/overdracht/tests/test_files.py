@@ -239,3 +239,20 @@ def test_the_pages_cost_the_same_for_many_rows(
     many = taken(region, *(f"{n};x;;;;;;;" for n in range(30)))
     page = "/overdracht/bestand/{}/"
     assert statements(desk, page.format(one.pk)) == statements(desk, page.format(many.pk)) <= 10
+
+
+def test_a_bsn_is_checked_and_gets_back_its_zero(region: Region) -> None:
+    head = "BSN;V-nummer;Achternaam;Geboortedatum"
+    right = make_dossier(region, bsn="999990408")
+    other = make_dossier(region)
+    upload = taken(
+        region,
+        "999990409;;Janssen;14-06-1988",
+        f"999990408;{other.person.v_nummer};;",
+        "999990408;;;",
+        "12345672;;Nul;14-06-1988",
+        head=head,
+    )
+    assert [(line, field) for line, field, _ in refusals(upload)] == [(2, "BSN"), (3, "V-nummer")]
+    assert upload.rijen.get(line=4).dossier == right
+    assert Person.objects.get(geslachtsnaam="Nul").bsn == "012345672"
