@@ -11,7 +11,7 @@ from typing import Any
 from wi2021 import afwijkingen, intake, leerroutes, pip, plicht, verhuizen, verlenging
 from wi2021.facts import Facts
 from wi2021.grondslag import Ernst, MissingFacts, regels
-from wi2021.lezen import FactsError, dump, read_as, read_facts
+from wi2021.lezen import FactsError, day_of, dump, read_as, read_facts
 from wi2021.termijnen import termijnen, vragen
 
 # Importing a module declares its rules.
@@ -48,20 +48,32 @@ def _parser() -> argparse.ArgumentParser:
 
 def _load(name: str) -> Any:  # noqa: ANN401 JSON
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise FactsError("", f"het bestand {name} is niet te lezen: {error.strerror}") from None
     except UnicodeDecodeError:
         raise FactsError("", f"het bestand {name} is geen UTF-8") from None
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise FactsError("", f"geen geldige JSON op regel {error.lineno}: {error.msg}") from None
+        raise FactsError("", f"geen geldige JSON op regel {error.lineno}, teken {error.colno}") from None
+    except RecursionError:
+        raise FactsError("", "de JSON is te diep genest") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which no field stands twice. Raises FactsError."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise FactsError(name, "dit veld staat er twee keer")
+        found[name] = value
+    return found
 
 
 def _day(text: object, field: str) -> date:
     try:
-        return date.fromisoformat(str(text))
+        return day_of(str(text))
     except ValueError:
         raise FactsError(field, f"‘{text}’ is geen datum; schrijf JJJJ-MM-DD") from None
 
@@ -74,7 +86,12 @@ def _termijnen(options: argparse.Namespace) -> str:
         rows = [
             (str(t.last_day), t.state.value, t.label, t.regel.id, t.regel.artikelen[0].kort) for t in found
         ]
-        return table(("uiterlijk", "stand", "wat", "regel", "artikel"), rows)
+        shown = table(("uiterlijk", "stand", "wat", "regel", "artikel"), rows)
+        asked = [
+            f"{q.regel.id}: {' '.join(q.uitleg) if isinstance(q, MissingFacts) else q.vraag}"
+            for q in vragen(facts, on=on)
+        ]
+        return "\n".join([shown, *(["", "Nog te weten of te beoordelen:", *asked] if asked else [])])
     return _json(
         {
             "op": on.isoformat(),

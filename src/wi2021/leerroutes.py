@@ -19,6 +19,7 @@ from wi2021.grondslag import (
     wi,
 )
 from wi2021.parameters import parameter
+from wi2021.pip import R_SW
 from wi2021.termijnen.regels import T11
 
 R_B1 = regel("R-B1", "B1-route", wi("7"), wi("17", "3"), bi("3.3"), bi("3.5"))
@@ -230,7 +231,7 @@ def wisselen_kan(van: Leerroute, naar: Leerroute) -> Outcome[tuple[str, ...]]:
         carried = ("examenpogingen en gehaalde examens tellen door", "eerdere uren tellen in de intensiteit")
     return Outcome(
         carried,
-        R_O if van is Leerroute.ONDERWIJS else R_B1,
+        R_SW,
         uitleg=(f"Van {van.naam} naar {naar.naam}: {'; '.join(carried)}.",),
     )
 
@@ -319,7 +320,7 @@ def uur_telt(fase: Fase, soort: str) -> Answer[bool]:
     """MP-01, D8: hours before the PIP count only where the Besluit says so, and then the college decides."""
     if fase is Fase.NA_PIP:
         return Outcome(True, MP01, uitleg=("Uren na het PIP tellen.",))
-    if soort not in ("pvt", "map", "z-route", "nt2"):
+    if soort not in ("pvt", "map", "z-route", "nt2", "participatiewet", "begeleiding"):
         return Outcome(
             False,
             MP01,
@@ -351,9 +352,15 @@ class Voortgang:
 TAALONDERDELEN = ("lezen", "luisteren", "schrijven", "spreken")
 
 
-def nog_nodig(route: Leerroute, v: Voortgang, niveau: Niveau = Niveau.B1) -> tuple[Bevinding, ...]:
+def nog_nodig(
+    route: Leerroute, v: Voortgang, niveau: Niveau = Niveau.B1, groep: Doelgroep | None = None
+) -> tuple[Bevinding, ...]:
     """What stands between someone and the diploma or certificate of the route (R-B1, R-O, R-Z, DIP-01)."""
     rule = {Leerroute.B1: R_B1, Leerroute.ONDERWIJS: R_O, Leerroute.Z: R_Z_A}[route]
+    if route is Leerroute.Z and groep is Doelgroep.GEZINSMIGRANT_EN_OVERIGE:
+        rule = R_Z_G
+    if route is Leerroute.ONDERWIJS:
+        niveau = Niveau.B1  # no afschalen in this route
     missing: list[tuple[str, str]] = []
     if not v.pvt:
         missing.append(("pvt", "Het PVT is niet af."))

@@ -1,5 +1,6 @@
 """Facts from and to JSON, strictly: an unknown field, a wrong date or an impossible order names the field."""
 
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -68,10 +69,23 @@ def _value(hint: Any, raw: object, path: str) -> Any:  # noqa: ANN401 a value of
     return _plain(hint, raw, path)
 
 
+# No case lies outside these years, and every term that is counted from one fits a calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def day_of(text: str) -> date:
+    """A day written as jjjj-mm-dd and in no other way. Raises ValueError."""
+    day = date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(text)
+    return day
+
+
 def _plain(hint: type, raw: object, path: str) -> object:
     if hint is date:
         try:
-            return date.fromisoformat(str(raw))
+            return day_of(str(raw))
         except ValueError:
             raise FactsError(path, f"{raw!r} is geen datum; schrijf jjjj-mm-dd, zoals 2026-11-23") from None
     if issubclass(hint, Enum):

@@ -129,7 +129,7 @@ def handelt_zelf(leeftijd: int) -> Outcome[bool]:
 def doorlopend(vanaf: date, tot: date) -> Outcome[bool]:
     """WHO-05: whether a gap from ``vanaf`` up to and including ``tot`` leaves the duty unbroken; then X-m adds it."""
     most = parameter("onderbreking.jaren", on=vanaf).value
-    whole = tot <= add(vanaf, jaren(most))
+    whole = tot < add(vanaf, jaren(most))
     words = (
         "telt als doorlopend; de inburgeringstermijn wordt met de onderbreking verlengd"
         if whole

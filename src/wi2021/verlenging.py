@@ -21,6 +21,7 @@ from wi2021.grondslag import (
     wi,
 )
 from wi2021.parameters import parameter
+from wi2021.plicht import doorlopend
 
 _RI = ri("4.1", "1")
 
@@ -94,6 +95,7 @@ class VerlengFeiten:
     leerroute: Leerroute | None = None
     doelgroep: Doelgroep | None = None
     lesuren: int = 0
+    alle_lessen: bool = False
     taalonderdelen: int = 0
     knm: bool = False
     pvt: bool = False
@@ -128,9 +130,14 @@ def verlenging(grond: Grond, f: VerlengFeiten) -> Answer[Verlenging]:
                 ("De duur is bij regeling bepaald en nog niet gecontroleerd.",),
             )
         case Grond.EXAMENS_NAKIJKEN:
-            return _fixed(rule, f, maanden(parameter("verlenging.half_jaar.maanden", on=f.einde).value))
+            months = parameter("verlenging.half_jaar.maanden", on=f.einde).value
+            return NeedsJudgement(
+                rule,
+                f"Komt iemand door de achterstand in de knel? Dan verlengt DUO met {months} maanden.",
+                ("De bron is een nieuwsbericht en nog niet gecontroleerd.",),
+            )
         case Grond.ONDERBREKING:
-            return _as_long_as(rule, f, None)
+            return _gap(rule, f)
         case _:
             return _lasting(grond, rule, f)
 
@@ -158,6 +165,13 @@ def _as_long_as(rule: Regel, f: VerlengFeiten, most: date | None) -> Answer[Verl
         return MissingFacts(rule, missing, ("De duur volgt uit het begin en het einde van de oorzaak.",))
     end = min(f.tot, most) if most else f.tot
     return _fixed(rule, f, dagen((end - f.vanaf).days + 1))
+
+
+def _gap(rule: Regel, f: VerlengFeiten) -> Answer[Verlenging]:
+    """X-m: as long as the gap, when the duty counts as unbroken (WHO-05)."""
+    if f.vanaf and f.tot and not doorlopend(f.vanaf, f.tot).value:
+        return _nothing(rule, f, "De onderbreking duurde langer dan een jaar: de plicht liep niet door.")
+    return _as_long_as(rule, f, None)
 
 
 def _lasting(grond: Grond, rule: Regel, f: VerlengFeiten) -> Answer[Verlenging]:
@@ -212,8 +226,9 @@ def _nearly_done(rule: Regel, f: VerlengFeiten) -> Outcome[Verlenging]:
     if f.eerder_bijna_klaar:
         return _nothing(rule, f, "Deze verlenging kan één keer.")
     asks = [
+        (f.alle_lessen, "alle lessen gevolgd"),
         (f.doelgroep is Doelgroep.ASIELSTATUSHOUDER or f.lesuren >= least, f"ten minste {least} uur les"),
-        (f.taalonderdelen >= 2, "ten minste twee taalonderdelen gehaald"),
+        (f.taalonderdelen >= 2, "ten minste twee taalonderdelen gehaald op het niveau van het PIP"),
         (f.knm, "KNM gehaald"),
         (f.pvt, "PVT gedaan"),
         (f.map, "MAP gedaan"),

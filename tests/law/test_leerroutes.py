@@ -192,6 +192,7 @@ DONE = [
     ("R-O", O, Voortgang(taalschakeltraject=True, pvt=True), B1, set()),
     ("R-O fallback", O, Voortgang(examens=ALL_B1, pvt=True), B1, {"knm"}),
     ("R-Z-A", Z, Voortgang(pvt=True, map=True, z=ZRest(0, 0), eindgesprek=True), A2, set()),
+    ("R-O never on A2", O, Voortgang(examens=ALL_A2, knm=True, pvt=True), A2, set(TAALONDERDELEN)),
     ("R-Z-A open", Z, Voortgang(z=ZRest(10, 0)), A2, {"pvt", "map", "uren", "eindgesprek"}),
 ]
 
@@ -205,3 +206,12 @@ def test_what_is_still_needed(
 
 def test_dip_01_a_diploma_or_a_certificate() -> None:
     assert (bewijs(B).value, bewijs(Z).value) == ("diploma", "certificaat")
+
+
+def test_r_z_g_a_family_migrant_is_told_by_the_rule_of_that_group() -> None:
+    found = nog_nodig(Z, Voortgang(), A2, GEZIN)
+    assert {f.regel.id for f in found} == {"R-Z-G"}
+
+
+def test_mp_01_activities_of_the_participatiewet_may_count_in_the_z_route() -> None:
+    assert isinstance(uur_telt(Fase.INTAKE, "participatiewet"), NeedsJudgement)

@@ -77,6 +77,10 @@ WRONG = [
     ("termijnen", {"plicht_begin": "2026-02-01", "plicht_eind": "2026-01-01"}, "plicht_eind: 2026-01-01 ligt voor plicht_begin"),
     ("termijnen", [], "hier hoort een object"),
     ("termijnen", "{", "geen geldige JSON op regel 1"),
+    ("termijnen", "[" * 100_000, "te diep genest"),
+    ("termijnen", '{"gemeente": "0505", "gemeente": "0590"}', "gemeente: dit veld staat er twee keer"),
+    ("termijnen", {"kennisgeving": "9999-12-31"}, "kennisgeving: '9999-12-31' is geen datum"),
+    ("termijnen", {"kennisgeving": "20260305"}, "kennisgeving: '20260305' is geen datum"),
     ("pip", {"feiten": {}, "pip": {}}, "on: dit veld is verplicht"),
     ("pip", {"feiten": {}, "pip": {}, "on": "2026-05-04", "meer": 1}, "meer: onbekend veld"),
     ("pip", {"feiten": {}, "pip": {"pvt_uren": "veel"}, "on": "2026-05-04"}, "pip.pvt_uren: hier hoort een geheel getal"),
@@ -114,3 +118,8 @@ def test_is_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         runpy.run_module("wi2021", run_name="__main__")
     assert ended.value.code == 0
     assert "WHO-01" in capsys.readouterr().out
+
+
+def test_the_table_says_what_must_still_be_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "\ufeff{}", "termijnen", "--on", "2026-05-01", "--table") == 0
+    assert "Nog te weten of te beoordelen" in capsys.readouterr().out

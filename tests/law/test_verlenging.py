@@ -19,7 +19,15 @@ OFFER = replace(
     BASE, pip=date(2026, 3, 10), aanbod=date(2026, 7, 25), doelgroep=ASIEL, leerroute=Leerroute.B1
 )
 NEARLY = replace(
-    BASE, leerroute=Leerroute.B1, doelgroep=GEZIN, lesuren=460, taalonderdelen=2, knm=True, pvt=True, map=True
+    BASE,
+    leerroute=Leerroute.B1,
+    doelgroep=GEZIN,
+    lesuren=460,
+    alle_lessen=True,
+    taalonderdelen=2,
+    knm=True,
+    pvt=True,
+    map=True,
 )
 
 # example, ground, facts, days or the words of the length
@@ -47,7 +55,7 @@ GIVEN = [
     ("E56 X-l yes", Grond.BIJNA_KLAAR, NEARLY, "6 maanden"),
     ("E56 X-l no", Grond.BIJNA_KLAAR, replace(NEARLY, lesuren=440), "0 dagen"),
     (
-        "X-l asylum needs no hours",
+        "X-l asylum has no least number of hours",
         Grond.BIJNA_KLAAR,
         replace(NEARLY, doelgroep=ASIEL, lesuren=0),
         "6 maanden",
@@ -55,7 +63,8 @@ GIVEN = [
     ("X-l once", Grond.BIJNA_KLAAR, replace(NEARLY, eerder_bijna_klaar=True), "0 dagen"),
     ("X-l other route", Grond.BIJNA_KLAAR, replace(NEARLY, leerroute=Leerroute.Z), "0 dagen"),
     ("X-m", Grond.ONDERBREKING, SHORT, "89 dagen"),
-    ("X-n", Grond.EXAMENS_NAKIJKEN, BASE, "6 maanden"),
+    ("X-m longer than a year (WHO-05)", Grond.ONDERBREKING, LONG, "0 dagen"),
+    ("X-l not all lessons", Grond.BIJNA_KLAAR, replace(NEARLY, alle_lessen=False), "0 dagen"),
 ]
 
 
@@ -80,8 +89,11 @@ def test_e52_counts_from_the_third_month() -> None:
     assert "10-06-2026" in answer.uitleg[0]
 
 
-def test_x_k_is_not_checked_and_asks_a_judgement() -> None:
-    assert isinstance(verlenging(Grond.OPLEIDING, BASE), NeedsJudgement)
+@pytest.mark.parametrize(("rule", "ground"), [("X-k", Grond.OPLEIDING), ("X-n", Grond.EXAMENS_NAKIJKEN)])
+def test_what_is_not_checked_asks_a_judgement(rule: str, ground: Grond) -> None:
+    answer = verlenging(ground, BASE)
+    assert isinstance(answer, NeedsJudgement)
+    assert answer.regel.id == rule
 
 
 @pytest.mark.parametrize(
