@@ -271,6 +271,10 @@ def _spread(first: date, last: date, number: int) -> Iterator[date]:
     return (after_weekend(first + n * step) for n in range(number))
 
 
+# Where something is late or missed it is seen by the first persona that everybody tries.
+ALWAYS_IN: dict[Story, str] = {asylum_halfway: "0505", asylum_missed: "0505"}
+
+
 def tell_all(staff: Staff) -> int:
     """Play every story; returns how many dossiers there are. The same every time for the same day."""
     today = clock.today()
@@ -308,7 +312,9 @@ def tell_all(staff: Staff) -> int:
         people = newcomers(chance, origins)
         for place, (story, day) in enumerate(stories):
             who = next(people).with_bsn(next(free))
-            gemeente = GEMEENTEN[(place * 2 + (0 if is_asylum else 1)) % len(GEMEENTEN)]
+            gemeente = (
+                ALWAYS_IN.get(story) or GEMEENTEN[(place * 2 + (0 if is_asylum else 1)) % len(GEMEENTEN)]
+            )
             with suppress(Future):
                 story(Trajectory(staff, who, gemeente, asylum=is_asylum, chance=chance), day)
             total += 1

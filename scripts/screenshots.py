@@ -1,0 +1,86 @@
+"""Make the pictures of the guide and the README from a running example region.
+
+make demo                                     in one window
+.venv/bin/python scripts/screenshots.py       in another; --url for another port
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from support.browser import find  # noqa: E402
+
+GUIDE = ROOT / "docs" / "handleiding" / "beelden"
+DESK, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 780}
+
+
+@contextmanager
+def as_(browser: Browser, url: str, who: str, size: dict[str, int]) -> Iterator[Page]:
+    """A page of someone of the region, chosen on the page with personas."""
+    context = browser.new_context(viewport=size, locale="nl-NL")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url)
+    page.locator(".ww-row", has_text=who).first.get_by_role("button").click()
+    page.wait_for_load_state()
+    yield page
+    context.close()
+
+
+def shot(page: Page, file: Path) -> None:
+    """Keep what stands on the screen."""
+    page.screenshot(path=file)
+    print(file.relative_to(ROOT))
+
+
+def main() -> int:
+    """Make every picture; 1 when no browser is found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    url = parser.parse_args().url
+    path = find()
+    if path is None:
+        print("geen browser gevonden: draai eerst 'make test'", file=sys.stderr)
+        return 1
+    GUIDE.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        regisseur(browser, url)
+        with as_(browser, url, "E. Smit", DESK) as page:
+            page.goto(f"{url}/pip/?stand=voorgelegd")
+            shot(page, GUIDE / "pip-lijst.png")
+        with as_(browser, url, "M. Visser", DESK) as page:
+            page.goto(f"{url}/pip/?stand=concept")
+            page.locator("tbody a").first.click()
+            page.get_by_role("link", name="Werk verder").first.click()
+            page.wait_for_load_state()
+            shot(page, GUIDE / "pip.png")
+        with as_(browser, url, "A. de Vries", PHONE) as page:
+            shot(page, GUIDE / "mijn-werk-telefoon.png")
+        browser.close()
+    return 0
+
+
+def regisseur(browser: Browser, url: str) -> None:
+    """What a regisseur sees on a day."""
+    with as_(browser, url, "A. de Vries", DESK) as page:
+        shot(page, GUIDE / "mijn-werk.png")
+        page.locator("tbody a").first.click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "dossier.png")
+        for name, address in (("overdracht", "/overdracht/"), ("intake-lijst", "/intake/")):
+            page.goto(f"{url}{address}")
+            shot(page, GUIDE / f"{name}.png")
+        page.locator("tbody a").first.click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "intake.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
