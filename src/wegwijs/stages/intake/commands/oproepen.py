@@ -73,15 +73,7 @@ def send_oproep(
     """
     intake = held(intake, by=by)
     dossier = intake.dossier
-    step = ladder(intake, on=on)
-    if step is Stap.WACHTEN:
-        raise DomainError("Er loopt al een oproep. Leg eerst vast wat eruit kwam.")
-    if step is Stap.AFRONDEN_IN_AFWEZIGHEID:
-        raise DomainError(
-            "Er zijn genoeg oproepen gedaan. Rond de intake in afwezigheid af, of leg een gesprek vast."
-        )
-    if afspraak.at < on:
-        raise DomainError("De afspraak ligt in het verleden. Kies vandaag of later.", field="at")
+    _may_be_sent(intake, afspraak, on=on)
     written = oproep_letter(intake, afspraak, by=by, on=on)
     if afspraak.at > written.reply_by:
         raise DomainError(
@@ -127,6 +119,19 @@ def send_oproep(
         source_key="oproep",
     )
     return oproep
+
+
+def _may_be_sent(intake: BredeIntake, afspraak: Afspraak, *, on: date) -> None:
+    """Raises DomainError when it isn't this act's turn on the ladder, or for a talk in the past."""
+    step = ladder(intake, on=on)
+    if step is Stap.WACHTEN:
+        raise DomainError("Er loopt al een oproep. Leg eerst vast wat eruit kwam.")
+    if step is Stap.AFRONDEN_IN_AFWEZIGHEID:
+        raise DomainError(
+            "Er zijn genoeg oproepen gedaan. Rond de intake in afwezigheid af, of leg een gesprek vast."
+        )
+    if afspraak.at < on:
+        raise DomainError("De afspraak ligt in het verleden. Kies vandaag of later.", field="at")
 
 
 @transaction.atomic
