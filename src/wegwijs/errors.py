@@ -29,12 +29,16 @@ class NotAllowed(DomainError):
 class Conflict(DomainError):
     """Someone else changed the row since the form was opened; nothing has been written.
 
-    ``theirs`` maps field names to the values that stand there now.
+    ``theirs`` maps field names to the values that stand there now, in words; ``version`` is the version of that row;
+    ``what`` is the heading of the page that shows both. ``attempt`` puts the form in ``form``.
     """
 
-    def __init__(self, message: str, *, theirs: dict[str, str]) -> None:
+    def __init__(self, message: str, *, theirs: dict[str, str], version: int, what: str) -> None:
         super().__init__(message)
         self.theirs = theirs
+        self.version = version
+        self.what = what
+        self.form: object = None
 
 
 class Refused(DomainError):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -19,6 +19,7 @@ from wegwijs.access.models import User
 from wegwijs.access.roles import Permission
 from wegwijs.access.second_step import second_step_missing
 from wegwijs.errors import Conflict, DomainError
+from wegwijs.ui.forms import Form
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,7 +63,10 @@ def door(
                 return render(request, "access/no_actor.html", status=403)
             if permission and not actor.may(permission):
                 raise Http404
-            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            try:
+                response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            except Conflict as conflict:
+                response = both_versions(request, conflict)
             response.set_signed_cookie(
                 WHO,
                 str(request.user.pk),
@@ -136,13 +140,46 @@ def bound(form: Callable[..., F], request: HttpRequest, **kwargs: object) -> F:
 def attempt(form: BaseForm, command: Callable[[], T]) -> T | None:
     """Run a command for a valid form; its refusal becomes an error at the field it names. None: refused.
 
-    Raises Conflict on: that needs a page of its own, with both versions.
+    Raises Conflict on: the door answers it with a page that shows both versions.
     """
     try:
         return command()
-    except Conflict:
+    except Conflict as conflict:
+        conflict.form = form
         raise
     except DomainError as refusal:
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, str(refusal))
         return None
+
+
+def carried_out(request: HttpRequest, form: BaseForm, command: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was sent, was right, and the command did what it asks; else the page shows the form (again)."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    return attempt(form, lambda: (command(form.cleaned_data), True)) is not None
+
+
+def both_versions(request: HttpRequest, conflict: Conflict) -> HttpResponse:
+    """Mine beside a colleague's. Saving mine again is a choice, made with eyes open; nothing typed is lost."""
+    form = conflict.form
+    assert isinstance(form, Form), "a command that can conflict is run by attempt(), with a form of ours"  # noqa: S101
+    rows = [(*form.words(name), theirs) for name, theirs in conflict.theirs.items()]
+    hidden = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", "version")
+    ]
+    return render(
+        request,
+        "ui/conflict.html",
+        {
+            "title": conflict.what,
+            "message": str(conflict),
+            "rows": [(label, mine, theirs, mine != theirs) for label, mine, theirs in rows],
+            "hidden": [*hidden, ("version", str(conflict.version))],
+            "back": request.get_full_path(),
+        },
+        status=409,
+    )

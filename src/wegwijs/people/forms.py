@@ -14,6 +14,8 @@ from wegwijs.ui import forms as ui
 from wegwijs.ui.format import masked_bsn
 
 LANGUAGE_CHOICES = sorted(((lang.code, lang.name) for lang in LANGUAGES.values()), key=lambda pair: pair[1])
+# Lines for other languages on an empty form.
+FEWEST = 2
 SPOKEN = [(c.value, c.label) for c in (PersonLanguage.Level.GOED, PersonLanguage.Level.BEETJE)]
 
 
@@ -88,6 +90,12 @@ class PersonForm(IdentityForm):
                 "bsn"
             ].help_text = f"Bekend: {masked_bsn(person.bsn)}. Vul alleen iets in als het anders moet zijn."
 
+    def words(self, name: str) -> tuple[str, str]:
+        """As on other forms, with the BSN masked; left empty it is the one that is known."""
+        if name == "bsn":
+            return "BSN", masked_bsn(self.cleaned_data["bsn"] or self.person.bsn or "")
+        return super().words(name) if name != "protected" else ("Geheimhouding", super().words(name)[1])
+
     def facts(self) -> PersonFacts:
         """What was entered; an empty BSN keeps the one that is known."""
         data = self.cleaned_data
@@ -101,7 +109,7 @@ class PersonForm(IdentityForm):
 
 
 class LanguagesForm(ui.Form):
-    """The contact language, up to three others, and the interpreter."""
+    """The contact language, the other ones with one line more than there are, and the interpreter."""
 
     contact = ui.ChoiceField(
         label="Contacttaal",
@@ -109,28 +117,40 @@ class LanguagesForm(ui.Form):
         help_text="In deze taal schrijven wij en vragen wij een tolk",
     )
     interpreter = ui.YesNoField(label="Is bij gesprekken een tolk nodig?")
-    other_1 = ui.ChoiceField(label="Andere taal", choices=LANGUAGE_CHOICES, required=False, empty="geen")
-    level_1 = ui.RadioField(label="Hoe goed", choices=SPOKEN, required=False)
-    other_2 = ui.ChoiceField(label="Nog een taal", choices=LANGUAGE_CHOICES, required=False, empty="geen")
-    level_2 = ui.RadioField(label="Hoe goed", choices=SPOKEN, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         rows = list(person.languages.all())
+        others = [row for row in rows if not row.contact]
         initial: dict[str, Any] = {
             "version": person.version,
             "interpreter": person.interpreter_needed if rows else None,
+            "contact": next((row.code for row in rows if row.contact), ""),
         }
-        initial["contact"] = next((row.code for row in rows if row.contact), "")
-        for place, row in enumerate((row for row in rows if not row.contact), 1):
+        for place, row in enumerate(others, 1):
             initial |= {f"other_{place}": row.code, f"level_{place}": row.level}
         super().__init__(*args, initial=initial, **kwargs)
+        sent = sum(name.startswith("other_") for name in self.data)
+        self.places = range(1, min(max(len(others) + 1, sent, FEWEST), len(LANGUAGES)) + 1)
+        for place in self.places:
+            label = "Andere taal" if place == 1 else "Nog een taal"
+            self.fields[f"other_{place}"] = ui.ChoiceField(
+                label=label, choices=LANGUAGE_CHOICES, required=False, empty="geen"
+            )
+            self.fields[f"level_{place}"] = ui.RadioField(label="Hoe goed", choices=SPOKEN, required=False)
+
+    def words(self, name: str) -> tuple[str, str]:
+        """As on other forms; the other languages together, as the command gives those of a colleague."""
+        if name != "others":
+            return super().words(name)
+        rest = sorted(pair for pair in self.languages().items() if pair[0] != self.cleaned_data["contact"])
+        return "Andere talen", ", ".join(str(PersonLanguage(code=code, level=level)) for code, level in rest)
 
     def languages(self) -> dict[str, str]:
         """Code to level; the contact language counts as the mother tongue."""
         data = self.cleaned_data
         found = {data["contact"]: PersonLanguage.Level.MOEDERTAAL.value}
-        for place in (1, 2):
+        for place in self.places:
             code = data[f"other_{place}"]
             if code:
                 found.setdefault(code, data[f"level_{place}"] or PersonLanguage.Level.BEETJE.value)

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from wegwijs.people.languages import language_name
 from wegwijs.people.names import full_name, list_name, sort_key
 from wegwijs.records import BI_9_9, Register, Versioned
 from wegwijs.ui.partial_date import PartialDate
@@ -188,7 +189,7 @@ class PersonLanguage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{language_name(self.code)} ({self.get_level_display()})"
 
 
 class Verblijfstitel(models.Model):

@@ -36,7 +36,7 @@ def languages(person: Person) -> tuple[Fact, ...]:
     """Languages in order, the contact language first, and the interpreter."""
     rows = list(person.languages.all())
     chosen = [language_name(row.code) for row in rows if row.contact]
-    others = [f"{language_name(row.code)} ({row.get_level_display()})" for row in rows if not row.contact]
+    others = [str(row) for row in rows if not row.contact]
     return (
         Fact("Contacttaal", ", ".join(chosen)),
         Fact("Andere talen", ", ".join(others)),

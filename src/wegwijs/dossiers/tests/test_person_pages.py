@@ -110,6 +110,16 @@ def test_two_browsers_on_the_languages_see_both_versions(dossier: Dossier, desk:
     assert "Arabisch (goed)" in answer.content.decode()
 
 
+def test_a_fourth_language_is_not_lost_by_saving_the_form(dossier: Dossier, desk: Client) -> None:
+    typed = {"contact": "ti", "interpreter": "nee", "version": "1"}
+    for place, code in enumerate(("ar", "en", "am"), 1):
+        typed |= {f"other_{place}": code, f"level_{place}": "goed"}
+    assert desk.post(at(dossier, "talen/"), typed).status_code == 302
+    page = desk.get(at(dossier, "talen/")).content.decode()
+    assert 'name="other_4"' in page
+    assert set(dossier.person.languages.values_list("code", flat=True)) == {"ti", "ar", "en", "am"}
+
+
 def test_a_number_of_someone_else_leads_to_both_side_by_side(region: Region, desk: Client) -> None:
     one, two = make_dossier(region), make_dossier(region)
     text = desk.post(at(one, "wijzigen/"), {**TYPED, "v_nummer": two.person.v_nummer}).content.decode()

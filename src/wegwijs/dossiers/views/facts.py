@@ -11,23 +11,21 @@ from wegwijs.dossiers import presenters
 from wegwijs.dossiers.commands import report_fact, set_gemeente_registration
 from wegwijs.dossiers.forms.facts import FACTS, RegistrationForm
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.dossiers.views.page import form_page
+from wegwijs.dossiers.views.page import Act, dossier_form, form_page
 
 
-@door(Permission.DOSSIER_EDIT)
-def registration(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    RegistrationForm,
+    Permission.DOSSIER_EDIT,
+    "inschrijving",
+    title=lambda dossier: f"Inschrijving in {dossier.gemeente}",
+    lead="Neem de datum over uit de BRP.",
+    said="De inschrijving is vastgelegd. De termijnen zijn opnieuw berekend.",
+)
+def registration(act: Act[RegistrationForm]) -> object:
     """The registration in the BRP, which may start the ten weeks."""
-    dossier = open_dossier(request.actor, pk, page="inschrijving", permission=Permission.DOSSIER_EDIT)
-    return form_page(
-        request,
-        dossier,
-        bound(RegistrationForm, request),
-        lambda data: set_gemeente_registration(
-            dossier, by=request.actor, on=data["on"], article_28=data["article_28"]
-        ),
-        title=f"Inschrijving in {dossier.gemeente}",
-        lead="Neem de datum over uit de BRP.",
-        done="De inschrijving is vastgelegd. De termijnen zijn opnieuw berekend.",
+    return set_gemeente_registration(
+        act.dossier, by=act.by, on=act.data["on"], article_28=act.data["article_28"]
     )
 
 

@@ -12,7 +12,7 @@ from wegwijs.dossiers import presenters
 from wegwijs.dossiers.commands import assign_regisseur, involve, reveal_bsn
 from wegwijs.dossiers.forms.work import AssignForm, InvolveForm, RevealForm, purposes_basis
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.dossiers.views.page import form_page
+from wegwijs.dossiers.views.page import Act, dossier_form
 
 
 @door(Permission.BSN_SHOW)
@@ -32,43 +32,38 @@ def bsn(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@door(Permission.ASSIGN)
-def assign(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    AssignForm,
+    Permission.ASSIGN,
+    "regisseur",
+    given=lambda dossier: {"dossier": dossier},
+    title="Regisseur kiezen",
+    lead="Het dossier en de open termijnen komen op de lijst van deze regisseur.",
+    said="De regisseur is gekozen.",
+)
+def assign(act: Act[AssignForm]) -> object:
     """Choose the regisseur."""
-    dossier = open_dossier(request.actor, pk, page="regisseur", permission=Permission.ASSIGN)
-    form = bound(AssignForm, request, dossier=dossier)
-    return form_page(
-        request,
-        dossier,
-        form,
-        lambda data: assign_regisseur(
-            dossier, form.people[data["employee"]], by=request.actor, on=clock.today()
-        ),
-        title="Regisseur kiezen",
-        lead="Het dossier en de open termijnen komen op de lijst van deze regisseur.",
-        done="De regisseur is gekozen.",
-    )
+    chosen = act.form.people[act.data["employee"]]
+    return assign_regisseur(act.dossier, chosen, by=act.by, on=clock.today())
 
 
-@door(Permission.DOSSIER_EDIT)
-def involve_partner(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    InvolveForm,
+    Permission.DOSSIER_EDIT,
+    "partner",
+    given=lambda dossier: {"dossier": dossier},
+    title="Partner toegang geven",
+    lead="De partner ziet alleen zijn deel: wie het is, de datums, en wat hij zelf vastlegde.",
+    said="De partner ziet dit dossier vanaf nu.",
+)
+def involve_partner(act: Act[InvolveForm]) -> object:
     """Let a partner see its slice."""
-    dossier = open_dossier(request.actor, pk, page="partner", permission=Permission.DOSSIER_EDIT)
-    form = bound(InvolveForm, request, dossier=dossier)
-    return form_page(
-        request,
-        dossier,
-        form,
-        lambda data: involve(
-            dossier,
-            form.organisations[data["organisation"]],
-            by=request.actor,
-            on=clock.today(),
-            purpose=data["purpose"],
-            basis=purposes_basis(data["purpose"]),
-            until=data["until"],
-        ),
-        title="Partner toegang geven",
-        lead="De partner ziet alleen zijn deel: wie het is, de datums, en wat hij zelf vastlegde.",
-        done="De partner ziet dit dossier vanaf nu.",
+    return involve(
+        act.dossier,
+        act.form.organisations[act.data["organisation"]],
+        by=act.by,
+        on=clock.today(),
+        purpose=act.data["purpose"],
+        basis=purposes_basis(act.data["purpose"]),
+        until=act.data["until"],
     )

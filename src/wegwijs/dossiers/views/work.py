@@ -7,49 +7,47 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import complete_task, give_task, record_contact
 from wegwijs.dossiers.forms.work import ContactForm, TaskForm
-from wegwijs.dossiers.models import Contactmoment
+from wegwijs.dossiers.models import Contactmoment, Dossier
 from wegwijs.dossiers.queries import open_dossier, open_tasks
-from wegwijs.dossiers.views.page import form_page
+from wegwijs.dossiers.views.page import Act, dossier_form
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.ui import notices
 
 
-@door(Permission.CONTACT_RECORD)
-def contact(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    ContactForm,
+    Permission.CONTACT_RECORD,
+    "contact",
+    given=lambda dossier: {"follow_up_days": _days(dossier)},
+    title="Contact vastleggen",
+    lead="Wie sprak wie, en wat volgt eruit.",
+    said="Het contact staat in de tijdlijn.",
+)
+def contact(act: Act[ContactForm]) -> object:
     """Record a call, a visit or a message."""
-    dossier = open_dossier(request.actor, pk, page="contact", permission=Permission.CONTACT_RECORD)
-    days = policy(PolicyKey.FOLLOW_UP_DAYS, dossier.gemeente_id, on=clock.today()).value
-    form = bound(ContactForm, request, follow_up_days=days)
-    return form_page(
-        request,
-        dossier,
-        form,
-        lambda data: record_contact(
-            dossier, by=request.actor, **{**data, "way": Contactmoment.Way(data["way"])}
-        ),
-        title="Contact vastleggen",
-        lead="Wie sprak wie, en wat volgt eruit.",
-        done="Het contact staat in de tijdlijn.",
-    )
+    data = {**act.data, "way": Contactmoment.Way(act.data["way"])}
+    return record_contact(act.dossier, by=act.by, **data)
 
 
-@door(Permission.DOSSIER_EDIT)
-def task(request: ActorRequest, pk: UUID) -> HttpResponse:
+def _days(dossier: Dossier) -> int:
+    return policy(PolicyKey.FOLLOW_UP_DAYS, dossier.gemeente_id, on=clock.today()).value
+
+
+@dossier_form(
+    TaskForm,
+    Permission.DOSSIER_EDIT,
+    "taak",
+    title="Taak maken",
+    lead="De taak staat op de lijst van de regisseur van dit dossier.",
+    said="De taak staat in het dossier.",
+)
+def task(act: Act[TaskForm]) -> object:
     """Make a task."""
-    dossier = open_dossier(request.actor, pk, page="taak", permission=Permission.DOSSIER_EDIT)
-    return form_page(
-        request,
-        dossier,
-        bound(TaskForm, request),
-        lambda data: give_task(dossier, by=request.actor, **data),
-        title="Taak maken",
-        lead="De taak staat op de lijst van de regisseur van dit dossier.",
-        done="De taak staat in het dossier.",
-    )
+    return give_task(act.dossier, by=act.by, **act.data)
 
 
 @require_POST

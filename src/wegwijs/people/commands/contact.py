@@ -65,6 +65,8 @@ def set_languages(
         raise Conflict(
             "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
             theirs=language_words(current),
+            version=current.version,
+            what="Talen en tolk",
         )
     current.languages.all().delete()
     PersonLanguage.objects.bulk_create(
@@ -92,9 +94,7 @@ def language_words(person: Person) -> dict[str, str]:
     rows = list(person.languages.all())
     return {
         "contact": ", ".join(language_name(row.code) for row in rows if row.contact),
-        "others": ", ".join(
-            f"{language_name(row.code)} ({row.get_level_display()})" for row in rows if not row.contact
-        ),
+        "others": ", ".join(str(row) for row in rows if not row.contact),
         "interpreter": "ja" if person.interpreter_needed else "nee",
     }
 

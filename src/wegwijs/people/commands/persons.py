@@ -110,6 +110,8 @@ def update_person(
         raise Conflict(
             "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
             theirs=person_words(current),
+            version=current.version,
+            what="Persoonsgegevens",
         )
     others = [c for c in _numbered_alike(facts) if c.person.pk != person.pk]
     if others:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField, Field
+
+from wegwijs.ui.format import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,23 @@ class Form(forms.Form):
             shown = tuple(self[name] for name in group.fields if name in self.fields)
             if shown:
                 yield BoundGroup(group.title, group.lead, shown)
+
+    def words(self, name: str) -> tuple[str, str]:
+        """The label of a field and what was filled in, as a page shows it beside the answer of someone else."""
+        return str(self[name].label), in_words(self.fields[name], self.cleaned_data.get(name))
+
+
+def in_words(field: Field, value: object) -> str:
+    """A cleaned value as people read it: the words of a choice, ja or nee, 23-11-2026; empty for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return day(value)
+    named = {str(code): str(label) for code, label in getattr(field, "choices", ())}
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(named.get(str(one), str(one)) for one in values)
 
 
 def _say_what_is_missing(name: str, field: Field) -> None:

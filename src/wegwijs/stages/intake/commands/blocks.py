@@ -42,6 +42,8 @@ def fill_block(
         raise Conflict(
             f"{stored.filled_by if stored else 'Iemand anders'} heeft dit onderdeel intussen ingevuld.",
             theirs={v.name: words(v, there.get(v.name)) for v in BLOCKS[onderdeel]},
+            version=stored.version if stored else 0,
+            what=eis(onderdeel).label,
         )
     block = stored or IntakeBlok(intake=intake, onderdeel=onderdeel, version=0)
     block.answers = dict(answers)

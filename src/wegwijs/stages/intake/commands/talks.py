@@ -61,7 +61,12 @@ def correct_gesprek(
     intake = held(talk.intake, by=by)
     now = next(t for t in intake.gesprekken.all() if t.pk == talk.pk)
     if now.version != expected_version:
-        raise Conflict("Iemand anders heeft dit gesprek intussen verbeterd.", theirs=spoken(now))
+        raise Conflict(
+            "Iemand anders heeft dit gesprek intussen verbeterd.",
+            theirs=spoken(now),
+            version=now.version,
+            what=f"Gesprek {now.number}",
+        )
     _check(intake, verslag, on)
     now.version += 1
     _write(now, verslag, on)

@@ -14,10 +14,9 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
-from wegwijs.errors import Conflict
 from wegwijs.stages.intake import commands
 from wegwijs.stages.intake.commands.oproepen import oproep_letter
-from wegwijs.stages.intake.commands.talks import Verslag, spoken
+from wegwijs.stages.intake.commands.talks import Verslag
 from wegwijs.stages.intake.forms import (
     AloneForm,
     CorrectionForm,
@@ -29,7 +28,6 @@ from wegwijs.stages.intake.forms import (
 )
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep
 from wegwijs.stages.intake.queries import ladder, must_have
-from wegwijs.stages.intake.views.conflict import both
 from wegwijs.ui import notices
 from wi2021.intake import Stap
 
@@ -144,41 +142,23 @@ def talk(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     found.intake = intake
-    form = bound(CorrectionForm, request, talk=found)
-    try:
-        return form_page(
-            request,
-            dossier,
-            form,
-            lambda data: commands.correct_gesprek(
-                found,
-                verslag_of(data),
-                by=request.actor,
-                on=data["on"],
-                reason=data["reason"],
-                expected_version=data["version"],
-            ),
-            title=f"Gesprek {number} verbeteren",
-            lead="In de tijdlijn blijft de oude regel doorgestreept staan.",
-            done="Het gesprek is verbeterd.",
-            to="intake:overview",
-        )
-    except Conflict as conflict:
-        mine = spoken(typed(found, form.cleaned_data))
-        rows = [(str(form[name].label), mine[name], theirs) for name, theirs in conflict.theirs.items()]
-        return both(
-            request,
-            title=f"Gesprek {number}",
-            conflict=conflict,
-            rows=rows,
-            version=found.version,
-        )
-
-
-def typed(found: Gesprek, data: dict[str, Any]) -> Gesprek:
-    """The talk as this form has it; not stored."""
-    names = ("on", "way", "interpreter", "alone", "present", "report")
-    return Gesprek(number=found.number, **{name: data[name] for name in names})
+    return form_page(
+        request,
+        dossier,
+        bound(CorrectionForm, request, talk=found),
+        lambda data: commands.correct_gesprek(
+            found,
+            verslag_of(data),
+            by=request.actor,
+            on=data["on"],
+            reason=data["reason"],
+            expected_version=data["version"],
+        ),
+        title=f"Gesprek {number} verbeteren",
+        lead="In de tijdlijn blijft de oude regel doorgestreept staan.",
+        done="Het gesprek is verbeterd.",
+        to="intake:overview",
+    )
 
 
 @door(Permission.INTAKE_RECORD)

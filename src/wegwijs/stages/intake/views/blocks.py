@@ -6,18 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.errors import Conflict
-from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing, words
+from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing
 from wegwijs.stages.intake.commands import fill_block, give_input
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.forms import BlockForm, InputForm
 from wegwijs.stages.intake.models import BredeIntake, Inbreng
 from wegwijs.stages.intake.queries import block_of, inputs_of, intake_of, must_have
-from wegwijs.stages.intake.views.conflict import both
 from wegwijs.ui import notices
 from wi2021.intake import Onderdeel
 
@@ -42,17 +40,10 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
         answers=stored.answers if stored else {},
         version=version,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = attempt(form, lambda: _fill(request, intake, onderdeel, form))
-        except Conflict as conflict:
-            mine = form.answers()
-            rows = [(v.label, words(v, mine.get(v.name)), conflict.theirs[v.name]) for v in form.velden]
-            return both(request, title=eis(onderdeel).label, conflict=conflict, rows=rows, version=version)
-        if saved:
-            if "verder" in request.POST:
-                return redirect("intake:block", pk, _following(onderdeel))
-            return redirect("intake:overview", pk)
+    if carried_out(request, form, lambda data: _fill(request, intake, onderdeel, form)):
+        if "verder" in request.POST:
+            return redirect("intake:block", pk, _following(onderdeel))
+        return redirect("intake:overview", pk)
     return render(
         request,
         "intake/block.html",
@@ -67,7 +58,7 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
     )
 
 
-def _fill(request: ActorRequest, intake: BredeIntake, onderdeel: Onderdeel, form: BlockForm) -> bool:
+def _fill(request: ActorRequest, intake: BredeIntake, onderdeel: Onderdeel, form: BlockForm) -> None:
     answers = form.answers()
     fill_block(
         intake,
@@ -84,7 +75,6 @@ def _fill(request: ActorRequest, intake: BredeIntake, onderdeel: Onderdeel, form
         else " Dit onderdeel is volledig."
     )
     notices.saved(request, f"{eis(onderdeel).label} is opgeslagen.{words_left}")
-    return True
 
 
 def _following(onderdeel: Onderdeel) -> str:

@@ -102,6 +102,8 @@ def save_draft(pip: Pip, content: PipContent, *, by: Actor, on: date, expected_v
         raise Conflict(
             "Een collega heeft dit PIP net gewijzigd. Vergelijk hieronder en kies wat klopt.",
             theirs=differences(content, content_of(current)),
+            version=current.version,
+            what=f"PIP versie {current.versie}",
         )
     _storable(content, on)
     current.version += 1
