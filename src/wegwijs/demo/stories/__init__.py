@@ -1,0 +1,78 @@
+"""The trajectories of the region: every state of the first steps of the law, from late 2021 until today."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from random import Random
+
+from wegwijs import clock
+from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS, newcomers, numbers
+from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories import asylum, family
+from wegwijs.demo.stories.common import Story
+from wegwijs.demo.trajectory import Future, Trajectory, after_weekend
+
+SEED = 2021
+GEMEENTEN = ("0505", "0505", "0505", "0642", "0531", "0590", "0610", "0482", "0523")
+Told = tuple[Story, date]
+# Where something is late or missed it is seen by the first persona that everybody tries.
+ALWAYS_IN: dict[Story, str] = {asylum.halfway: "0505", asylum.missed: "0505"}
+
+
+def _spread(first: date, last: date, number: int) -> Iterator[date]:
+    """Days spread evenly between two."""
+    step = (last - first) / max(number - 1, 1)
+    return (after_weekend(first + n * step) for n in range(number))
+
+
+def _ago(days: int) -> date:
+    return after_weekend(clock.today() - timedelta(days=days))
+
+
+def _of_asylum() -> list[Told]:
+    return [
+        *((asylum.integrated, d) for d in _spread(date(2022, 1, 10), date(2022, 9, 1), 3)),
+        *((asylum.whole, d) for d in _spread(date(2022, 1, 17), _ago(140), 17)),
+        *((asylum.education, d) for d in _spread(date(2022, 6, 1), date(2024, 6, 1), 2)),
+        *((asylum.draft, d) for d in (_ago(80), _ago(76), _ago(72))),
+        *((asylum.planning, d) for d in (_ago(78), _ago(70))),
+        *((asylum.waiting, d) for d in (_ago(82), _ago(60))),
+        *((asylum.halfway, d) for d in (_ago(90), _ago(58), _ago(52), _ago(44))),
+        *((asylum.missed, d) for d in (_ago(50), _ago(39))),
+        (asylum.absent, _ago(75)),
+        *((asylum.called, d) for d in (_ago(32), _ago(28))),
+        *((asylum.arrived, d) for d in (_ago(30), _ago(26))),
+        *((asylum.in_reception, d) for d in (_ago(20), _ago(9))),
+        *((asylum.forerunner, d) for d in (_ago(25), _ago(6))),
+    ]
+
+
+def _of_family() -> list[Told]:
+    return [
+        *((family.whole, d) for d in _spread(date(2022, 2, 14), _ago(100), 11)),
+        *((family.planning, d) for d in (_ago(64), _ago(60))),
+        *((family.halfway, d) for d in (_ago(40), _ago(36), _ago(31))),
+        (family.exempt, _ago(45)),
+        (family.ill, _ago(24)),
+        *((family.new, d) for d in (_ago(12), _ago(4), _ago(1))),
+    ]
+
+
+def tell_all(staff: Staff) -> int:
+    """Play every story; returns how many dossiers there are. The same every time for the same day."""
+    chance = Random(SEED)  # noqa: S311 invented people, not secrets
+    free = numbers()
+    total = 0
+    for stories, origins, is_asylum in (
+        (_of_asylum(), ASYLUM_ORIGINS, True),
+        (_of_family(), FAMILY_ORIGINS, False),
+    ):
+        people = newcomers(chance, origins)
+        for place, (story, day) in enumerate(stories):
+            who = next(people).with_bsn(next(free))
+            turn = GEMEENTEN[(place * 2 + (0 if is_asylum else 1)) % len(GEMEENTEN)]
+            with suppress(Future):
+                gemeente = ALWAYS_IN.get(story, turn)
+                story(Trajectory(staff, who, gemeente, asylum=is_asylum, chance=chance), day)
+            total += 1
+    return total
