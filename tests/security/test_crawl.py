@@ -1,14 +1,14 @@
 """Every page that somebody can reach by its links: it opens, tells nothing it shouldn't, and leaves its trace in the audit."""
 
 import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from stdnum.nl import bsn as bsn_check
 
+from support.crawl import reachable
 from support.pips import established, ready_dossier
 from support.region import Region, make_dossier
 from wegwijs.access.actor import Actor
@@ -18,12 +18,9 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.people.models import Person
 
 SignedIn = Callable[[Actor], Client]
-LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ELSEWHERE = ("/static/", "/aanmelden/", "/ui/", "/toegang/")
-MOST = 250
 CANARY = "Kanariegeel"
 
 
@@ -39,35 +36,6 @@ def lives(region: Region) -> list[Dossier]:
     )  # fmt: skip
     Person.objects.update(geslachtsnaam=CANARY)
     return [with_pip, fresh]
-
-
-def links(page: str) -> Iterator[str]:
-    for found in LINK.findall(page):
-        address = unescape(found)
-        if not address.startswith(ELSEWHERE):
-            yield address
-
-
-def reachable(browser: Client) -> dict[str, tuple[int, str]]:
-    """Every page from the beginning on, with its status and text. Of one path at most three query strings."""
-    seen: dict[str, tuple[int, str]] = {}
-    waiting, asked = ["/"], {"/": 1}
-    while waiting and len(seen) < MOST:
-        address = waiting.pop(0)
-        answer = browser.get(address)
-        text = (
-            answer.content.decode(errors="replace")
-            if "text/html" in answer.headers.get("Content-Type", "")
-            else ""
-        )
-        seen[address] = (answer.status_code, text)
-        for link in links(text):
-            path = link.split("?")[0]
-            if link not in asked and asked.get(path, 0) < 3:
-                asked[link] = 1
-                asked[path] = asked.get(path, 0) + 1
-                waiting.append(link)
-    return seen
 
 
 ACTORS = ["regisseur", "teamlead", "decider", "counsellor", "administrator"]

@@ -9,14 +9,16 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.intake.blocks import BLOCKS, Soort, Veld
 from wegwijs.stages.intake.commands import (
     Afspraak,
+    Wacht,
     fill_block,
     note_right_to_talk_alone,
     record_gesprek,
     send_oproep,
+    skip_toets,
     start_intake,
 )
 from wegwijs.stages.intake.commands.talks import Verslag
-from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep
+from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep, WachtOpDerde
 
 HANDED = Letter.Channel.UITGEREIKT
 
@@ -51,3 +53,13 @@ def call(intake: BredeIntake, region: Region, *, on: date, at: date) -> Oproep:
     """An oproep handed over in person."""
     afspraak = Afspraak(at, time(10), "Spuiboulevard 300", Oproep.Way.KANTOOR)
     return send_oproep(intake, afspraak, by=region.regisseur, on=on, channel=HANDED)
+
+
+def skipped(intake: BredeIntake, region: Region, *, on: date) -> None:
+    """Rotterdam set a leerroute before the move, so there is no toets."""
+    skip_toets(intake, by=region.regisseur, on=on, gemeente="Rotterdam", established_on=date(2026, 2, 1))
+
+
+def diploma(*, motive: str = "bepaalt de route") -> Wacht:
+    """The valuation of a diploma, without which there can be no PIP."""
+    return Wacht(WachtOpDerde.Soort.DIPLOMA, "IDW", necessary=True, motive=motive)

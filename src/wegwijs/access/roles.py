@@ -18,6 +18,7 @@ class Permission(StrEnum):
     OVERDRACHT_RECORD = "overdracht.vastleggen"
     INTAKE_RECORD = "intake.vastleggen"
     INTAKE_VIEW = "intake.zien"
+    HEALTH_VIEW = "gezondheid.zien"
     INPUT_GIVE = "inbreng.geven"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
@@ -85,7 +86,8 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
 }  # fmt: skip
 
 P = Permission
-_READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.PIP_VIEW})
+# Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
+_READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.HEALTH_VIEW, P.PIP_VIEW})
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
     P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW,

@@ -24,6 +24,8 @@ from wi2021.facts import (
 
 # DUO's group that holds an asylum permit itself (TG-01a); relatives may hold a regular one (TG-01b).
 ASYLUM_PERMIT = "Asielstatushouder"
+# Why the PIP can't do without something may tell about health: the reasoning of a date says where it stands.
+MOTIVE = "de uitleg staat bij de intake"
 
 
 def facts_of(dossier: Dossier, events: Iterable[Gebeurtenis]) -> Facts:
@@ -91,7 +93,7 @@ def _oproep_uitkomst(f: Facts, on: date, p: Payload) -> Facts:
 
 
 def _wacht(f: Facts, on: date, p: Payload) -> Facts:
-    row = WachtOpDerde(p["wat"], on, None, p.get("noodzakelijk"), p.get("motief", ""))
+    row = WachtOpDerde(p["wat"], on, None, p.get("noodzakelijk"), MOTIVE if p.get("noodzakelijk") else "")
     others = tuple(w for w in f.wacht_op_derde if w.wat != row.wat or w.ontvangen)
     return replace(f, wacht_op_derde=(*others, row))
 

@@ -54,17 +54,21 @@ class Kind(models.TextChoices):
     OPROEP_UITKOMST = (
         "oproep_uitkomst",
         "Uitkomst van de oproep",
-    )  # nummer, uitkomst (verschenen, met_reden, niet_verschenen, onvoldoende), reden, vervolg_dagen, vervolg_bron
+    )  # nummer, uitkomst (verschenen, met_reden, niet_verschenen, onvoldoende), vervolg_dagen, vervolg_bron
     GESPREK = "gesprek", "Gesprek gevoerd"  # nummer, wijze, tolk, alleen
     ALLEEN_GEWEZEN = "alleen_gewezen", "Gewezen op recht op individueel gesprek"  # uitkomst
     INTAKE_ONDERDEEL = "intake_onderdeel", "Onderdeel van de intake ingevuld"  # onderdeel
     INBRENG = "inbreng", "Inbreng van de begeleider"  # organisatie
-    TOETS_ONTHEVEN = "toets_ontheven", "Ontheven van de leerbaarheidstoets"  # grond, motief
-    TOETS_OVERGESLAGEN = "toets_overgeslagen", "Leerbaarheidstoets overgeslagen"  # reden
+    # exempted or left out after a move: the same words, for the ground of an exemption is health (Wi 37)
+    TOETS_OVERGESLAGEN = (
+        "toets_overgeslagen",
+        "Leerbaarheidstoets gaat niet door",
+    )  # examennummer ("" unregistered)
+    TOETS_WEER_NODIG = "toets_weer_nodig", "Leerbaarheidstoets gaat toch door"  # examennummer
     WACHT_OP_DERDE = (
         "wacht_op_derde",
         "Wacht op informatie van een ander",
-    )  # sleutel, wat, bij, motief, noodzakelijk
+    )  # sleutel, wat, noodzakelijk
     DERDE_ONTVANGEN = "derde_ontvangen", "Informatie van een ander ontvangen"  # wat
     INTAKE_VOLTOOID = "intake_voltooid", "Brede intake voltooid"  # in_afwezigheid (bool)
     # stages/pip

@@ -4,7 +4,8 @@ from datetime import date
 
 from wegwijs.demo.stories.common import OUT, REPORTS, after, settled_plan
 from wegwijs.demo.trajectory import Trajectory
-from wegwijs.stages.intake.commands import wait_for_third
+from wegwijs.stages.intake.commands import Wacht, wait_for_third
+from wegwijs.stages.intake.models import WachtOpDerde
 from wegwijs.stages.overdracht.commands import HouseStep
 from wi2021.intake import Onderdeel
 
@@ -110,7 +111,11 @@ def waiting(t: Trajectory, day: date) -> None:
     t.filled(after(home, 12))
     t.tested(after(home, 8), after(home, 28))
     with t.on(after(home, 14)) as when:
-        wait_for_third(t.intake, by=t.staff.regisseur(t.code), on=when, what="diplomawaardering", party="IDW", necessary=True, motive="De waardering bepaalt of de Onderwijsroute kan.")  # fmt: skip
+        wacht = Wacht(
+            WachtOpDerde.Soort.DIPLOMA, "IDW", necessary=True,
+            motive="De waardering bepaalt of de Onderwijsroute kan.",
+        )  # fmt: skip
+        wait_for_third(t.intake, wacht, by=t.staff.regisseur(t.code), on=when)
 
 
 def missed(t: Trajectory, day: date) -> None:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from wegwijs.demo.stories.common import OUT, REPORTS, after, settled_plan
 from wegwijs.demo.trajectory import Trajectory
-from wegwijs.stages.intake.commands import exempt_from_toets
+from wegwijs.stages.intake.commands import Reden, exempt_from_toets
+from wegwijs.stages.intake.models import Oproep
 from wi2021.intake import Onderdeel
 
 
@@ -69,7 +70,7 @@ def ill(t: Trajectory, day: date) -> None:
     t.settled(day)
     t.begins(after(day, 6))
     t.called(after(day, 6), after(day, 14))
-    t.answered(after(day, 13), OUT.MET_REDEN, "heeft zich afgemeld wegens ziekte")
+    t.answered(after(day, 13), OUT.MET_REDEN, Reden(Oproep.Verhindering.ZIEK))
 
 
 def new(t: Trajectory, day: date) -> None:

@@ -13,6 +13,7 @@ from wegwijs.exchange.duo.commands import TypedFacts, record_from_portal
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import (
     Afspraak,
+    Reden,
     complete_intake,
     fill_block,
     give_input,
@@ -61,11 +62,11 @@ class Talks(Walk):
                 channel=AFTER_OFFICE if not self._has_home() else Letter.Channel.POST,
             )
 
-    def answered(self, day: date, outcome: Oproep.Uitkomst, reason: str = "") -> None:
+    def answered(self, day: date, outcome: Oproep.Uitkomst, why: Reden | None = None) -> None:
         """What came of the last oproep."""
         with self.on(day):
             last = self.intake.oproepen.order_by("-number")[0]
-            record_oproep_outcome(last, by=self.regisseur, on=day, outcome=outcome, reason=reason)
+            record_oproep_outcome(last, by=self.regisseur, on=day, outcome=outcome, why=why)
 
     def talked(self, day: date, report: str) -> None:
         """A talk."""

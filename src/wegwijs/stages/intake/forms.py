@@ -8,9 +8,9 @@ from django import forms
 from wegwijs import clock
 from wegwijs.documents.models import Letter
 from wegwijs.people.models import Person
-from wegwijs.stages.intake.blocks import READERS, Soort, Veld, velden
-from wegwijs.stages.intake.commands import Afspraak
-from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep
+from wegwijs.stages.intake.blocks import Soort, Veld, velden
+from wegwijs.stages.intake.commands import Afspraak, Reden, Wacht
+from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep, WachtOpDerde
 from wegwijs.ui import forms as ui
 from wi2021.intake import Onderdeel
 
@@ -92,12 +92,22 @@ class OutcomeForm(ui.Form):
 
     on = ui.DateField(label="Datum")
     outcome = ui.RadioField(label="Uitkomst", choices=Oproep.Uitkomst.choices)
+    verhindering = ui.RadioField(
+        label="Wat was de goede reden",
+        choices=Oproep.Verhindering.choices,
+        required=False,
+        help_text="Alleen bij een goede reden. De regisseur en de beslisser zien dit",
+    )
     reason = forms.CharField(
-        label="Reden",
+        label="Toelichting",
         max_length=240,
         required=False,
-        help_text="Bij een goede reden of onvoldoende meewerken. Geen gezondheidsgegevens: ‘ziek gemeld’ is genoeg",
+        help_text="Bij ‘iets anders’ of onvoldoende meewerken. De regisseur en de beslisser lezen dit. Geen ziekte of diagnose",
     )
+
+    def why(self) -> Reden:
+        """The explanation that was given."""
+        return Reden(self.cleaned_data["verhindering"], self.cleaned_data["reason"])
 
 
 class GesprekForm(ui.Form):
@@ -138,29 +148,61 @@ class AloneForm(ui.Form):
     choice = ui.RadioField(label="Wat koos de inburgeraar", choices=BredeIntake.Alleen.choices)
 
 
-class ToetsForm(ui.Form):
-    """A judgement or a decision about the toets; which fields show depends on what is to be done."""
+PROTECTED = "Alleen wie het plan maakt of vaststelt leest dit."
+
+
+class JudgeForm(ui.Form):
+    """Whether someone with an auditory disability can take the toets."""
 
     can_take = ui.YesNoField(label="Kan de inburgeraar de toets maken, zo nodig met een tolk?")
-    motive = ui.TextField(label="Waarom", readers=READERS, rows=3, max_length=400)
+    motive = ui.TextField(label="Waarom", readers=PROTECTED, rows=3, max_length=400)
 
-    def __init__(self, *args: Any, judge: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not judge:
-            del self.fields["can_take"]
+
+class ExemptForm(ui.Form):
+    """The college exempts from the toets."""
+
+    motive = ui.TextField(label="Waarom", readers=PROTECTED, rows=3, max_length=400)
+
+
+class SkipForm(ui.Form):
+    """A former gemeente set a leerroute already."""
+
+    gemeente = forms.CharField(label="Welke gemeente stelde de leerroute vast", max_length=80)
+    established_on = ui.DateField(label="Wanneer stelde die gemeente het PIP vast")
 
 
 class WaitForm(ui.Form):
     """Information that is asked of someone else."""
 
     on = ui.DateField(label="Gevraagd op")
-    what = forms.CharField(label="Wat", max_length=80, help_text="Bijvoorbeeld diplomawaardering")
-    party = forms.CharField(label="Bij wie", max_length=80, help_text="Bijvoorbeeld IDW")
+    soort = ui.RadioField(
+        label="Waarop wacht u",
+        choices=WachtOpDerde.Soort.choices,
+        help_text="In de tijdlijn staat bij medisch advies en iets anders alleen ‘informatie van een ander’",
+    )
+    about = forms.CharField(
+        label="Wat anders", max_length=80, required=False, help_text="Alleen bij ‘iets anders’"
+    )
+    party = forms.CharField(label="Bij wie", max_length=80, help_text="Bijvoorbeeld IDW of DUO")
     necessary = ui.YesNoField(
         label="Kan het PIP hier redelijkerwijs niet zonder?",
         help_text="Alleen bij ja kan het PIP tot twee weken na ontvangst (Besluit inburgering 2021, artikel 5.3, tweede lid)",
     )
-    motive = ui.TextField(label="Waarom", readers=READERS, rows=2, max_length=400, required=False)
+    motive = ui.TextField(
+        label="Waarom kan het PIP niet zonder",
+        help_text="Alleen bij ja.",
+        readers=PROTECTED,
+        rows=2,
+        max_length=400,
+        required=False,
+    )
+
+    def wacht(self) -> Wacht:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Wacht(
+            WachtOpDerde.Soort(data["soort"]), data["party"], data["necessary"], data["motive"], data["about"]
+        )
 
 
 class ReceivedForm(ui.Form):
@@ -172,7 +214,7 @@ class ReceivedForm(ui.Form):
 class WithdrawForm(ui.Form):
     """Why a decision about the toets is taken back."""
 
-    motive = ui.TextField(label="Waarom neemt u dit terug", readers=READERS, rows=3, max_length=240)
+    motive = ui.TextField(label="Waarom neemt u dit terug", readers=PROTECTED, rows=3, max_length=400)
 
 
 class ReopenForm(ui.Form):

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from wegwijs.access.actor import Actor
@@ -15,17 +15,21 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import NOTHING_DUE, Dossier, Fase, Gebeurtenis, State, Variant
 from wegwijs.dossiers.queries import visible
 from wegwijs.stages.intake.blocks import BLOCKS
-from wegwijs.stages.intake.models import Oproep
+from wegwijs.stages.intake.models import Inbreng, Oproep, ToetsBesluit
 from wegwijs.ui.format import Dated, dated, day
 from wi2021.facts import Oproep as OproepFeit
 from wi2021.intake import Stap, next_step
 
 PAGE = 50
+SOORT = ToetsBesluit.Soort
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One open intake, ready to print. ``todo`` is the next act; ``severity`` of the date, neutral without one."""
+    """One open intake, ready to print. ``todo`` is the next act; ``severity`` of the date, neutral without one.
+
+    A partner's line holds no more than whether there is an intake, its own input and the next appointment.
+    """
 
     dossier: Dossier
     due: Dated | None
@@ -43,6 +47,10 @@ def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> Query
     result = Gebeurtenis.objects.filter(
         dossier=OuterRef("pk"), kind=Kind.DUO_TOETS_RESULTAAT, superseded_by=None
     )
+    left_out = ToetsBesluit.objects.filter(
+        intake=OuterRef("pk"), soort__in=[SOORT.ONTHEVEN, SOORT.OVERGESLAGEN], withdrawn_on=None
+    )
+    given = Inbreng.objects.filter(intake=OuterRef("pk"), organisation=actor.organisation_name)
     rows = visible(actor, Permission.DOSSIER_VIEW).filter(
         Q(intake__isnull=False) | Q(fase=Fase.INTAKE),
         state__in=[State.OPEN, State.VOORLOPER],
@@ -58,6 +66,8 @@ def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> Query
             filled=Count("intake__blokken", filter=Q(intake__blokken__complete=True), distinct=True),
             talks=Count("intake__gesprekken", distinct=True),
             tested=Exists(result),
+            left_out=Exists(left_out),
+            given_on=Subquery(given.order_by("-on").values("on")[:1]),
             calls=ArraySubquery(
                 calls.values(
                     json=JSONObject(
@@ -71,7 +81,9 @@ def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> Query
     )
 
 
-def page(rows: QuerySet[Dossier], *, after: str, today: date) -> tuple[list[Line], str]:
+def page(
+    rows: QuerySet[Dossier], *, after: str, today: date, partner: bool = False
+) -> tuple[list[Line], str]:
     """At most 50 lines after a key, and the key of the next page ("" when this is the last)."""
     edge, _, pk = after.partition("_")
     with suppress(ValueError):  # no key, or one that nobody made: the first page
@@ -79,7 +91,22 @@ def page(rows: QuerySet[Dossier], *, after: str, today: date) -> tuple[list[Line
         rows = rows.filter(Q(next_on__gt=day_of) | Q(next_on=day_of, id__gt=key))
     found = list(rows[: PAGE + 1])
     more = f"{found[PAGE - 1].next_on.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return [_line(dossier, today) for dossier in found[:PAGE]], more
+    line = _partner_line if partner else _line
+    return [line(dossier, today) for dossier in found[:PAGE]], more
+
+
+def _partner_line(dossier: Dossier, today: date) -> Line:
+    given: date | None = dossier.given_on  # type: ignore[attr-defined]
+    due = dated(dossier.next_on, today) if dossier.next_on != NOTHING_DUE else None
+    if not hasattr(dossier, "intake"):
+        todo, note = "Wachten op de intake", "de regisseur begint"
+    else:
+        todo, note = ("Inbreng gegeven", f"op {day(given)}") if given else ("Inbreng geven", "")
+    calls: list[dict[str, str]] = dossier.calls  # type: ignore[attr-defined]
+    ahead = [date.fromisoformat(c["at"]) for c in calls if not c["outcome"] and c["at"] >= today.isoformat()]
+    if ahead:
+        note = f"{note}{' · ' if note else ''}afspraak op {day(ahead[-1])}"
+    return Line(dossier, due, due.severity if due else "neutral", todo, note, 0, 0, "")
 
 
 def _line(dossier: Dossier, today: date) -> Line:
@@ -101,12 +128,9 @@ def _line(dossier: Dossier, today: date) -> Line:
 
 
 def _toets(dossier: Dossier) -> str:
-    """How the toets was settled; empty while it wasn't."""
-    intake = getattr(dossier, "intake", None)
-    if intake and intake.previous_route:
-        return "niet nodig"
-    if intake and intake.toets_exempt_on:
-        return "ontheven"
+    """How the toets was settled; empty while it wasn't. Exempted or left out reads the same: the ground is health."""
+    if dossier.left_out:  # type: ignore[attr-defined]
+        return "gaat niet door"
     return "uitslag binnen" if dossier.tested else ""  # type: ignore[attr-defined]
 
 

@@ -7,11 +7,24 @@ from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.dossiers.stand import Stand, stand
 from wegwijs.organisations.policy import PolicyKey, policies
 from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing, velden, words
-from wegwijs.stages.intake.models import BredeIntake, IntakeBlok
-from wegwijs.stages.intake.queries import TOLD, feiten, may_reopen, step_of, told
+from wegwijs.stages.intake.models import BredeIntake, IntakeBlok, ToetsBesluit
+from wegwijs.stages.intake.queries import TOLD, decided, feiten, may_reopen, standing, step_of, told
 from wegwijs.ui.format import Dated, dated, day
 from wi2021.grondslag import Bevinding, NeedsJudgement, Outcome
-from wi2021.intake import EISEN, INT08, IntakeFeiten, Onderdeel, Stap, check_intake, toets_klaar, toets_nodig
+from wi2021.intake import (
+    EISEN,
+    INT06,
+    INT07,
+    INT08,
+    IntakeFeiten,
+    Onderdeel,
+    Stap,
+    check_intake,
+    toets_klaar,
+    toets_nodig,
+)
+
+SOORT = ToetsBesluit.Soort
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class BlockLine:
     severity: str
     by: str
     special: bool
+    hidden: bool
     open: bool
     answers: tuple[tuple[str, str], ...]
 
@@ -78,23 +92,23 @@ class Overview:
         return [b for b in self.blocks if b.open]
 
 
-def overview(intake: BredeIntake, *, on: date, due: date | None) -> Overview:
-    """Fold an intake (with its parts loaded) into what the page shows."""
+def overview(intake: BredeIntake, *, on: date, due: date | None, health: bool) -> Overview:
+    """Fold an intake (with its parts loaded) into what the page shows. ``health``: whoever looks may see health."""
     dossier = intake.dossier
     events = told(dossier)
     facts = feiten(dossier, intake, events)
     findings = check_intake(facts, on=on)
     stored = {b.onderdeel: b for b in intake.blokken.all()}
-    blocks = tuple(_line(o, stored.get(o.value), dossier.variant) for o in BLOCKS)
+    blocks = tuple(_line(o, stored.get(o.value), dossier.variant, health=health) for o in BLOCKS)
     step = step_of(intake, on=on)
     wanted = policies(dossier.gemeente_id, on=on)[_talks_key(dossier)]
-    toets = _toets(intake, facts)
+    toets = _toets(intake, facts, health=health)
     return Overview(
         title=_title(intake, len(findings)),
         blocks=blocks,
         done=sum(not b.open for b in blocks) + toets_klaar(facts),
         total=len(blocks) + 1,
-        gaps=tuple(_gap(f, toets.act) for f in findings if f.veld not in set(BLOCKS)),
+        gaps=tuple(_gap(f, toets.act, health=health) for f in findings if f.veld not in set(BLOCKS)),
         step=step.value,
         step_words=step.uitleg,
         toets=toets,
@@ -122,8 +136,10 @@ PAGES = {"alleen_gewezen": ("intake:alone", "Leg vast"), "verslag": ("intake:ges
 ACTS = {"oordeel": "Oordeel vastleggen", "ontheffen": "Ontheffen"}
 
 
-def _gap(finding: Bevinding, toets_act: str) -> Gap:
+def _gap(finding: Bevinding, toets_act: str, *, health: bool) -> Gap:
     page, act = PAGES.get(finding.veld, ("", ""))
+    if finding.regel in (INT06, INT07) and not health:
+        return Gap("Over de leerbaarheidstoets is een besluit nodig.", "Vraag het de regisseur.", "", "")
     if finding.veld == Onderdeel.LEERBAARHEIDSTOETS and toets_act in ACTS:
         page, act = "intake:toets", ACTS[toets_act]
     return Gap(finding.zin, finding.remedie, page, act)
@@ -133,7 +149,7 @@ def _talks_key(dossier: Dossier) -> PolicyKey:
     return PolicyKey.INTAKE_TALKS_GEZIN if dossier.variant == Variant.GEZIN else PolicyKey.INTAKE_TALKS_ASIEL
 
 
-def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str) -> BlockLine:
+def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str, *, health: bool) -> BlockLine:
     wanted = eis(onderdeel)
     left = missing(onderdeel, block.answers if block else {}, variant)
     if block is None:
@@ -142,7 +158,8 @@ def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str) -> Block
         state, severity = f"nog {len(left)} {'vraag' if len(left) == 1 else 'vragen'}", "soon"
     else:
         state, severity = "volledig", "done"
-    given = block.answers if block else {}
+    hidden = onderdeel in SPECIAL and not health
+    given = block.answers if block and not hidden else {}
     return BlockLine(
         key=onderdeel.value,
         label=wanted.label,
@@ -152,6 +169,7 @@ def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str) -> Block
         severity=severity,
         by=f"{day(block.filled_on)}, {block.filled_by}" if block else "",
         special=onderdeel in SPECIAL,
+        hidden=hidden,
         open=bool(left),
         answers=tuple(
             (v.label, text) for v in velden(onderdeel, variant) if (text := words(v, given.get(v.name)))
@@ -159,26 +177,33 @@ def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str) -> Block
     )
 
 
-def _toets(intake: BredeIntake, facts: IntakeFeiten) -> ToetsLine:
+def _toets(intake: BredeIntake, facts: IntakeFeiten, *, health: bool) -> ToetsLine:
     done = toets_klaar(facts)
-    text = _toets_words(intake, facts)
     running = facts.toets.aangemeld is not None
+    act = _toets_act(facts, done) if health and not intake.completed_on else ""
     return ToetsLine(
-        words=text,
+        words=_toets_words(intake, facts, health=health),
         state="klaar" if done else ("wacht op de uitslag" if running else "nog te doen"),
         severity="done" if done else ("soon" if running else "neutral"),
-        act=_toets_act(facts, done) if not intake.completed_on else "",
-        may_withdraw=intake.decided_on_toets and not intake.completed_on,
+        act=act,
+        may_withdraw=health and bool(standing(intake)) and not intake.completed_on,
         article=str(EISEN[Onderdeel.LEERBAARHEIDSTOETS].artikel),
     )
 
 
-def _toets_words(intake: BredeIntake, facts: IntakeFeiten) -> str:
+def _toets_words(intake: BredeIntake, facts: IntakeFeiten, *, health: bool) -> str:
     toets = facts.toets
-    if toets.ontheven:
-        return f"Ontheven op {day(toets.ontheven)} ({intake.get_toets_grond_display()})"
-    if facts.leerroute_van_vorige_gemeente:
-        return "Niet nodig: de vorige gemeente stelde al een leerroute vast"
+    left_out = decided(intake, SOORT.ONTHEVEN, SOORT.OVERGESLAGEN)
+    if left_out and not health:
+        return f"Gaat niet door, besloten op {day(left_out.on)}"
+    if left_out and left_out.soort == SOORT.ONTHEVEN:
+        return f"Ontheven op {day(left_out.on)} ({left_out.get_grond_display()})"
+    if left_out:
+        where = (
+            f"{left_out.vorige_gemeente} stelde" if left_out.vorige_gemeente else "de vorige gemeente stelde"
+        )
+        when = f" op {day(left_out.vorige_pip_op)}" if left_out.vorige_pip_op else ""
+        return f"Niet nodig: {where}{when} al een leerroute vast"
     if toets.uitslag:
         when = f", gemaakt op {day(toets.afgenomen)}" if toets.afgenomen else ""
         return f"{toets.uitslag.value}{when}"

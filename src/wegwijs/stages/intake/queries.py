@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -13,18 +12,18 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, Variant
 from wegwijs.dossiers.queries import timeline
 from wegwijs.stages.intake.blocks import missing
-from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok
+from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok, ToetsBesluit
+from wegwijs.wholes import whole
 from wi2021.facts import Oproep as OproepFeit
 from wi2021.grondslag import Outcome
 from wi2021.intake import IntakeFeiten, Onderdeel, Stap, Toets, Toetsuitslag, next_step
 
+PARTS = ("oproepen", "gesprekken", "blokken", "toetsbesluiten", "inbrengen", "wachten")
+
 
 def intake_of(dossier: Dossier) -> BredeIntake | None:
-    """The dossier's intake with its parts; None when it hasn't begun. Six statements, whatever it holds."""
-    rows = BredeIntake.objects.filter(pk=dossier.pk).prefetch_related(
-        "oproepen", "gesprekken", "inbrengen", "wachten", Prefetch("blokken")
-    )
-    found = rows.first()
+    """The dossier's intake with its parts; None when it hasn't begun. One statement, whatever it holds."""
+    found = whole(BredeIntake.objects.filter(pk=dossier.pk), PARTS)
     if found:
         found.dossier = dossier
     return found
@@ -60,7 +59,31 @@ def toets_of(dossier: Dossier, intake: BredeIntake, events: Iterable[Gebeurtenis
             registered = event.on
         else:
             taken, result = event.on, Toetsuitslag(event.payload["resultaat"])
-    return Toets(registered or taken, taken, result, intake.toets_exempt_on, intake.toets_grond)
+    exempt = decided(intake, ToetsBesluit.Soort.ONTHEVEN)
+    return Toets(
+        registered or taken, taken, result, exempt.on if exempt else None, exempt.grond if exempt else ""
+    )
+
+
+def examennummer(dossier: Dossier) -> str:
+    """Under which number DUO registered someone for the toets; empty when it told of none."""
+    told = timeline(dossier).filter(kind=Kind.DUO_TOETS_AANGEMELD).first()
+    return str(told.payload.get("examennummer", "")) if told else ""
+
+
+def standing(intake: BredeIntake) -> list[ToetsBesluit]:
+    """What was judged and decided about the toets and not taken back, in order."""
+    return [row for row in intake.toetsbesluiten.all() if row.withdrawn_on is None]
+
+
+def decided(intake: BredeIntake, *soorten: ToetsBesluit.Soort) -> ToetsBesluit | None:
+    """The decision of one of these kinds that stands."""
+    return next((row for row in standing(intake) if row.soort in soorten), None)
+
+
+def _can_take(intake: BredeIntake) -> bool | None:
+    judged = decided(intake, ToetsBesluit.Soort.KAN, ToetsBesluit.Soort.KAN_NIET)
+    return judged.soort == ToetsBesluit.Soort.KAN if judged else None
 
 
 def feiten(
@@ -78,8 +101,8 @@ def feiten(
         toets=toets_of(dossier, intake, events),
         visuele_beperking=seen.get("zien"),
         auditieve_beperking=seen.get("horen"),
-        kan_toets_maken=intake.kan_toets_maken,
-        leerroute_van_vorige_gemeente=intake.previous_route,
+        kan_toets_maken=_can_take(intake),
+        leerroute_van_vorige_gemeente=decided(intake, ToetsBesluit.Soort.OVERGESLAGEN) is not None,
         alleen_gewezen=intake.alone_noted_on,
         alleen_keuze=intake.alone_choice,
         verslag=bool(intake.gesprekken.all()),

@@ -33,6 +33,14 @@ class Afspraak:
     way: Oproep.Way
 
 
+@dataclass(frozen=True, slots=True)
+class Reden:
+    """Why someone didn't come or didn't cooperate; ``uitleg`` only where no choice fits."""
+
+    verhindering: str = ""
+    uitleg: str = ""
+
+
 def oproep_letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
     """The letter as it would be sent today; the preview shows the same."""
     dossier = intake.dossier
@@ -136,12 +144,12 @@ def _may_be_sent(intake: BredeIntake, afspraak: Afspraak, *, on: date) -> None:
 
 @transaction.atomic
 def record_oproep_outcome(
-    oproep: Oproep, *, by: Actor, on: date, outcome: Oproep.Uitkomst, reason: str = ""
+    oproep: Oproep, *, by: Actor, on: date, outcome: Oproep.Uitkomst, why: Reden | None = None
 ) -> None:
     """What came of an oproep on the day ``on``.
 
-    Raises DomainError when it was recorded before, when the talk is still to come, when the day lies before the letter,
-    or when a good reason or a lack of cooperation isn't explained.
+    Raises DomainError when it was recorded before, for a day to come or before the letter, when the talk is still to
+    come, or when a good reason or a lack of cooperation isn't explained.
     """
     now = held(oproep.intake, by=by)
     if next(o for o in now.oproepen.all() if o.pk == oproep.pk).outcome:
@@ -152,17 +160,34 @@ def record_oproep_outcome(
         )
     if on < oproep.at and outcome in (Oproep.Uitkomst.NIET, Oproep.Uitkomst.ONVOLDOENDE):
         raise DomainError(f"De afspraak is pas op {oproep.at:%d-%m-%Y}. Wacht die dag af.", field="on")
-    if outcome in (Oproep.Uitkomst.MET_REDEN, Oproep.Uitkomst.ONVOLDOENDE) and not reason:
-        raise DomainError("Schrijf kort op wat de reden was.", field="reason")
-    settle(oproep, now.dossier, by=by, on=on, outcome=outcome, reason=reason)
+    settle(oproep, now.dossier, by=by, on=on, outcome=outcome, why=_explained(outcome, why or Reden()))
+
+
+def _explained(outcome: Oproep.Uitkomst, why: Reden) -> Reden:
+    """Only what belongs to the outcome. Raises DomainError when that is missing."""
+    if outcome == Oproep.Uitkomst.MET_REDEN:
+        if not why.verhindering:
+            raise DomainError("Kies wat de goede reden was.", field="verhindering")
+        if why.verhindering == Oproep.Verhindering.ANDERS and not why.uitleg:
+            raise DomainError("Schrijf kort op wat de goede reden was.", field="reason")
+        return why
+    if outcome == Oproep.Uitkomst.ONVOLDOENDE:
+        if not why.uitleg:
+            raise DomainError("Schrijf kort op waaraan iemand niet meewerkte.", field="reason")
+        return Reden(uitleg=why.uitleg)
+    return Reden()
 
 
 def settle(
-    oproep: Oproep, dossier: Dossier, *, by: Actor, on: date, outcome: Oproep.Uitkomst, reason: str = ""
+    oproep: Oproep, dossier: Dossier, *, by: Actor, on: date, outcome: Oproep.Uitkomst, why: Reden
 ) -> None:
-    """Write the outcome, its event, and that it is no longer a task. Inside a transaction that holds the intake."""
-    oproep.outcome, oproep.outcome_on, oproep.reason = outcome, on, reason
-    oproep.save(update_fields=["outcome", "outcome_on", "reason"])
+    """Write the outcome, its event, and that it is no longer a task. Inside a transaction that holds the intake.
+
+    Why someone couldn't come may be illness: it stays with the oproep and out of the timeline.
+    """
+    oproep.outcome, oproep.outcome_on = outcome, on
+    oproep.verhindering, oproep.reason = why.verhindering, why.uitleg
+    oproep.save(update_fields=["outcome", "outcome_on", "verhindering", "reason"])
     follow = policy(PolicyKey.FOLLOW_UP_DAYS, dossier.gemeente_id, on=on)
     record_event(
         dossier,
@@ -170,7 +195,7 @@ def settle(
         by=by,
         on=on,
         payload={
-            "nummer": oproep.number, "uitkomst": outcome, "reden": reason, "vervolg_dagen": follow.value,
+            "nummer": oproep.number, "uitkomst": outcome, "vervolg_dagen": follow.value,
             "vervolg_bron": follow.source,
         },
         summary=f"oproep {oproep.number}: {Oproep.Uitkomst(outcome).label}",

@@ -103,5 +103,5 @@ def reopen_intake(intake: BredeIntake, *, by: Actor, on: date, reason: str) -> N
     done = timeline(dossier).filter(kind=Kind.INTAKE_VOLTOOID).first()
     record_event(
         dossier, Kind.NOTITIE, by=by, on=on, payload={"tekst": reason}, supersedes=done,
-        summary="brede intake heropend",
+        summary=f"brede intake heropend: {reason}",
     )  # fmt: skip

@@ -12,7 +12,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.intake.commands.held import held
-from wegwijs.stages.intake.commands.oproepen import settle
+from wegwijs.stages.intake.commands.oproepen import Reden, settle
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep
 from wegwijs.ui.format import day
 
@@ -46,7 +46,7 @@ def record_gesprek(intake: BredeIntake, verslag: Verslag, *, by: Actor, on: date
     record_event(dossier, Kind.GESPREK, by=by, on=on, payload=_payload(talk), summary=_summary(talk))
     for oproep in intake.oproepen.all():
         if not oproep.outcome and oproep.sent_on <= on:
-            settle(oproep, dossier, by=by, on=on, outcome=Oproep.Uitkomst.VERSCHENEN)
+            settle(oproep, dossier, by=by, on=on, outcome=Oproep.Uitkomst.VERSCHENEN, why=Reden())
     return talk
 
 

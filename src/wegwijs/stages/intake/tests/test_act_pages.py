@@ -27,7 +27,7 @@ def test_what_is_waited_for_comes_in(region: Region, dossier: Dossier, desk: Cli
     page = f"/intake/{dossier.pk}/wachten/"
     typed = {
         "on": "16-11-2026",
-        "what": "diploma",
+        "soort": "diploma",
         "party": "IDW",
         "necessary": "ja",
         "motive": "bepaalt de route",
@@ -102,7 +102,10 @@ def test_an_intake_is_completed_and_reopened_from_its_pages(
 ) -> None:
     fill_all(begun(dossier, region), region)
     page = f"/intake/{dossier.pk}/"
-    assert desk.post(f"{page}toets/", {"motive": "Rotterdam, 01-02-2026"}).status_code == 302
+    assert (
+        desk.post(f"{page}toets/", {"gemeente": "Rotterdam", "established_on": "01-02-2026"}).status_code
+        == 302
+    )
     assert "Alles is er" in desk.get(page).content.decode()
     assert desk.post(f"{page}voltooien/", {"on": "23-11-2026"}).status_code == 302
     assert "Voltooid op 23-11-2026" in desk.get(page).content.decode()

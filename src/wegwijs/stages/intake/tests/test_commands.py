@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from support.intake import begun, call, fill_all
+from support.intake import begun, call, diploma, fill_all, skipped
 from support.region import TODAY, Region
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, TermijnRow
 from wegwijs.errors import Conflict, DomainError, NotAllowed, Refused
 from wegwijs.stages.intake.commands import (
+    Reden,
+    Wacht,
     complete_intake,
     exempt_from_toets,
     fill_block,
@@ -25,7 +27,7 @@ from wegwijs.stages.intake.commands import (
 )
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.commands.talks import Verslag
-from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep
+from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep, WachtOpDerde
 from wegwijs.stages.intake.queries import feiten, must_have, summary_for_pip
 from wi2021.intake import Onderdeel, check_intake
 
@@ -79,10 +81,14 @@ def test_after_a_no_show_comes_the_warning_and_never_a_plain_oproep(
 
 def test_with_a_good_reason_no_warning_follows(region: Region, intake: BredeIntake) -> None:
     first = call(intake, region, on=date(2026, 10, 1), at=date(2026, 10, 8))
-    with pytest.raises(DomainError, match="reden"):
+    with pytest.raises(DomainError, match="goede reden"):
         record_oproep_outcome(first, by=region.regisseur, on=date(2026, 10, 8), outcome=OUT.MET_REDEN)
     record_oproep_outcome(
-        first, by=region.regisseur, on=date(2026, 10, 7), outcome=OUT.MET_REDEN, reason="ziek gemeld"
+        first,
+        by=region.regisseur,
+        on=date(2026, 10, 7),
+        outcome=OUT.MET_REDEN,
+        why=Reden(Oproep.Verhindering.ZIEK),
     )
     assert not call(must_have(intake.dossier), region, on=date(2026, 10, 9), at=date(2026, 10, 16)).warning
 
@@ -153,7 +159,7 @@ def test_without_a_ground_nobody_is_exempted(region: Region, dossier: Dossier, i
 def test_a_visual_disability_always_exempts(region: Region, dossier: Dossier, intake: BredeIntake) -> None:
     eyes(region, intake, zien=True)
     exempt_from_toets(must_have(dossier), by=region.regisseur, on=TODAY, motive="ziet niet")
-    assert must_have(dossier).toets_grond == "visueel"
+    assert must_have(dossier).toetsbesluiten.get().grond == "visueel"
 
 
 def test_an_auditory_disability_asks_a_judgement_first(
@@ -166,34 +172,34 @@ def test_an_auditory_disability_asks_a_judgement_first(
         must_have(dossier), by=region.regisseur, on=TODAY, can_take=False, motive="geen tolk te vinden"
     )
     exempt_from_toets(must_have(dossier), by=region.regisseur, on=TODAY, motive="hoort niet")
-    assert must_have(dossier).toets_grond == "auditief"
+    assert must_have(dossier).toetsbesluiten.get(soort="ontheven").grond == "auditief"
 
 
 def test_after_a_move_no_toets_is_asked(region: Region, dossier: Dossier, intake: BredeIntake) -> None:
-    with pytest.raises(DomainError, match="welke gemeente"):
-        skip_toets(intake, by=region.regisseur, on=TODAY, reason="")
-    skip_toets(intake, by=region.regisseur, on=TODAY, reason="Rotterdam, 01-02-2026")
+    made = date(2026, 2, 1)
+    for gemeente, on, wrong in (
+        ("", made, "welke gemeente"),
+        ("Rotterdam", None, "wanneer"),
+        ("Rotterdam", date(2026, 12, 1), "toekomst"),
+    ):
+        with pytest.raises(DomainError, match=wrong):
+            skip_toets(intake, by=region.regisseur, on=TODAY, gemeente=gemeente, established_on=on)
+    skipped(must_have(dossier), region, on=TODAY)
     assert "leerbaarheidstoets" not in {f.veld for f in check_intake(feiten(dossier), on=TODAY)}
 
 
 def test_waiting_moves_the_pip_only_with_a_reasoned_judgement(region: Region, intake: BredeIntake) -> None:
     with pytest.raises(DomainError, match="Leg uit"):
+        wait_for_third(intake, diploma(motive=""), by=region.regisseur, on=date(2026, 11, 2))
+    row = wait_for_third(intake, diploma(), by=region.regisseur, on=date(2026, 11, 2))
+    with pytest.raises(DomainError, match="wacht u al"):
+        wait_for_third(intake, diploma(), by=region.regisseur, on=TODAY)
+    with pytest.raises(DomainError, match="toekomst"):
         wait_for_third(
             intake,
+            Wacht(WachtOpDerde.Soort.COA, "COA", necessary=False),
             by=region.regisseur,
-            on=date(2026, 11, 2),
-            what="diploma",
-            party="IDW",
-            necessary=True,
-            motive="",
-        )
-    row = wait_for_third(
-        intake, by=region.regisseur, on=date(2026, 11, 2), what="diploma", party="IDW", necessary=True,
-        motive="bepaalt de route",
-    )  # fmt: skip
-    with pytest.raises(DomainError, match="wacht u al"):
-        wait_for_third(
-            intake, by=region.regisseur, on=TODAY, what="diploma", party="IDW", necessary=False, motive=""
+            on=date(2026, 12, 1),
         )
     with pytest.raises(DomainError, match="vroeg dit pas"):
         third_received(row, by=region.regisseur, on=date(2026, 11, 1))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from support.intake import begun, call, fill_all
+from support.intake import begun, call, diploma, fill_all, skipped
 from support.region import TODAY, Region, make_dossier
 from wegwijs.dossiers.commands import close_dossier, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
@@ -33,7 +33,7 @@ def intake(region: Region, dossier: Dossier) -> BredeIntake:
 @pytest.fixture
 def full(region: Region, dossier: Dossier, intake: BredeIntake) -> BredeIntake:
     fill_all(intake, region, on=date(2026, 11, 9))
-    commands.skip_toets(intake, by=region.regisseur, on=date(2026, 11, 9), reason="Rotterdam, 01-02-2026")
+    skipped(intake, region, on=date(2026, 11, 9))
     return must_have(dossier)
 
 
@@ -109,7 +109,7 @@ ACTS: list[Callable[[BredeIntake, Region], object]] = [
     ),
     lambda i, r: commands.judge_toets(i, by=r.regisseur, on=TODAY, can_take=True, motive="x"),
     lambda i, r: commands.exempt_from_toets(i, by=r.regisseur, on=TODAY, motive="x"),
-    lambda i, r: commands.skip_toets(i, by=r.regisseur, on=TODAY, reason="x"),
+    lambda i, r: skipped(i, r, on=TODAY),
     lambda i, r: commands.withdraw_toets_decision(i, by=r.regisseur, on=TODAY, reason="x"),
 ]  # fmt: skip
 
@@ -143,9 +143,7 @@ def test_a_closed_dossier_takes_no_input(region: Region, dossier: Dossier, intak
 
 
 def test_waiting_goes_on_after_the_intake(region: Region, done: BredeIntake) -> None:
-    row = commands.wait_for_third(
-        done, by=region.regisseur, on=TODAY, what="diploma", party="IDW", necessary=False, motive=""
-    )
+    row = commands.wait_for_third(done, diploma(), by=region.regisseur, on=TODAY)
     commands.third_received(row, by=region.regisseur, on=TODAY)
     commands.third_received(row, by=region.regisseur, on=TODAY)
     assert timeline(done.dossier).filter(kind=Kind.DERDE_ONTVANGEN).count() == 1

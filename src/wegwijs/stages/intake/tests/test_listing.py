@@ -20,6 +20,7 @@ OUT = Oproep.Uitkomst
 SignedIn = Callable[[Actor], Client]
 FIRST = date(2026, 10, 1)
 WEEK = timedelta(days=7)
+WHY = commands.Reden(Oproep.Verhindering.REIS, "gebeld")
 
 
 def todo(region: Region) -> tuple[str, str]:
@@ -35,7 +36,7 @@ def missed(intake: BredeIntake, region: Region, outcome: Oproep.Uitkomst, times:
         sent = FIRST + number * WEEK
         oproep = call(must_have(intake.dossier), region, on=sent, at=sent + timedelta(days=5))
         commands.record_oproep_outcome(
-            oproep, by=region.regisseur, on=sent + timedelta(days=5), outcome=outcome, reason="gebeld"
+            oproep, by=region.regisseur, on=sent + timedelta(days=5), outcome=outcome, why=WHY
         )
 
 

@@ -13,7 +13,8 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import involve
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.intake.blocks import BLOCKS
-from wegwijs.stages.intake.models import Inbreng, IntakeBlok
+from wegwijs.stages.intake.commands import Wacht, record_oproep_outcome, wait_for_third
+from wegwijs.stages.intake.models import Inbreng, IntakeBlok, Oproep, WachtOpDerde
 from wegwijs.stages.intake.queries import must_have
 
 SignedIn = Callable[[Actor], Client]
@@ -202,9 +203,33 @@ def test_who_only_reads_sees_no_act(region: Region, dossier: Dossier, signed_in:
 def test_the_pages_cost_the_same_however_much_there_is(
     region: Region, dossier: Dossier, desk: Client, statements: Statements
 ) -> None:
-    fill_all(begun(dossier, region), region)
-    assert statements(desk, f"/intake/{dossier.pk}/") <= 16
-    few = statements(desk, "/intake/?van=allen")
-    for _ in range(4):
-        begun(make_dossier(region), region)
-    assert statements(desk, "/intake/?van=allen") == few <= 8
+    page = f"/intake/{dossier.pk}/"
+    assert statements(desk, page) <= 12
+    intake = begun(dossier, region)
+    bare = statements(desk, page)
+    for week in (1, 8):
+        oproep = call(must_have(dossier), region, on=date(2026, 10, week), at=date(2026, 10, week + 5))
+        record_oproep_outcome(
+            oproep, by=region.regisseur, on=date(2026, 10, week + 5), outcome=Oproep.Uitkomst.NIET
+        )
+    fill_all(must_have(dossier), region)
+    for kind in WachtOpDerde.Soort:
+        wait_for_third(
+            intake, Wacht(kind, "IDW", necessary=True, motive="x", about="x"), by=region.regisseur, on=TODAY
+        )
+    assert statements(desk, page) == bare <= 12
+    for part in ("onderdeel/vve/", "gesprek/", "gesprek/1/", "oproep/", "wachten/", "toets/", "voltooien/"):
+        assert statements(desk, page + part) <= 12, part
+
+
+def test_the_list_costs_the_same_however_long_it_is(
+    region: Region, dossier: Dossier, desk: Client, signed_in: SignedIn, statements: Statements
+) -> None:
+    for browser in (desk, signed_in(region.counsellor), signed_in(region.administrator)):
+        few = statements(browser, "/intake/?van=allen")
+        for _ in range(4):
+            made = make_dossier(region)
+            begun(made, region)
+            vwn = region.counsellor.organisation
+            involve(made, vwn, by=region.regisseur, on=TODAY, purpose="begeleiding", basis="Wi 13")
+        assert statements(browser, "/intake/?van=allen") == few <= 8

@@ -88,16 +88,17 @@ def outcome(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     found.intake = intake
+    form = bound(OutcomeForm, request, initial={"on": min(found.at, clock.today())})
     return form_page(
         request,
         dossier,
-        bound(OutcomeForm, request, initial={"on": min(found.at, clock.today())}),
+        form,
         lambda data: commands.record_oproep_outcome(
             found,
             by=request.actor,
             on=data["on"],
             outcome=Oproep.Uitkomst(data["outcome"]),
-            reason=data["reason"],
+            why=form.why(),
         ),
         title=f"Uitkomst van oproep {number}",
         lead=f"De afspraak was op {found.at:%d-%m-%Y} om {found.time:%H:%M} uur.",
@@ -184,11 +185,12 @@ def alone(request: ActorRequest, pk: UUID) -> HttpResponse:
 def wait(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Something was asked of someone else."""
     dossier, intake = opened(request, pk, "wachten")
+    form = bound(WaitForm, request, initial=today_first())
     return form_page(
         request,
         dossier,
-        bound(WaitForm, request, initial=today_first()),
-        lambda data: commands.wait_for_third(intake, by=request.actor, **data),
+        form,
+        lambda data: commands.wait_for_third(intake, form.wacht(), by=request.actor, on=data["on"]),
         title="Wachten op informatie van een ander",
         lead="Leg vast wat u vroeg. Uw oordeel bepaalt of de termijn van het PIP opschuift.",
         done="Vastgelegd. De termijnen zijn opnieuw berekend.",

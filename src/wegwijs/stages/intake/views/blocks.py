@@ -28,6 +28,8 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
     if key not in KEYS:
         raise Http404
     onderdeel = KEYS[key]
+    if onderdeel in SPECIAL and not request.actor.may(Permission.HEALTH_VIEW):
+        raise Http404
     dossier = open_dossier(request.actor, pk, page=f"intake: {key}", permission=Permission.INTAKE_RECORD)
     intake = must_have(dossier)
     stored = block_of(intake, onderdeel)

@@ -13,41 +13,50 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import pip_due
 from wegwijs.dossiers.views.page import form_page
 from wegwijs.stages.intake import commands, presenters
-from wegwijs.stages.intake.forms import CompleteForm, ReopenForm, ToetsForm, WithdrawForm
-from wegwijs.stages.intake.queries import may_reopen
+from wegwijs.stages.intake.forms import (
+    CompleteForm,
+    ExemptForm,
+    JudgeForm,
+    ReopenForm,
+    SkipForm,
+    WithdrawForm,
+)
+from wegwijs.stages.intake.queries import may_reopen, standing
 from wegwijs.stages.intake.views.acts import opened, today_first
+from wegwijs.ui import forms as ui
 
-TOETS = {
-    "oordeel": ("Oordeel over de toets", "Bij een auditieve beperking beoordeelt u of iemand de toets kan maken."),
-    "ontheffen": ("Ontheffen van de toets", "Het college ontheft van de leerbaarheidstoets (Wet inburgering 2021, artikel 14, zesde lid)."),
-    "overslaan": ("Geen toets nodig", "Alleen als een vorige gemeente al een leerroute vaststelde (Wet inburgering 2021, artikel 15, vierde lid)."),
+TOETS: dict[str, tuple[str, str, type[ui.Form]]] = {
+    "oordeel": ("Oordeel over de toets", "Bij een auditieve beperking beoordeelt u of iemand de toets kan maken.", JudgeForm),
+    "ontheffen": ("Ontheffen van de toets", "Het college ontheft van de leerbaarheidstoets (Wet inburgering 2021, artikel 14, zesde lid).", ExemptForm),
+    "overslaan": ("Geen toets nodig", "Alleen als een vorige gemeente al een leerroute vaststelde (Wet inburgering 2021, artikel 15, vierde lid).", SkipForm),
 }  # fmt: skip
 
 
-@door(Permission.INTAKE_RECORD)
+@door(Permission.HEALTH_VIEW)
 def toets(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What the college decides about the toets: only what can be decided now."""
     dossier, intake = opened(request, pk, "toets")
-    act = presenters.overview(intake, on=clock.today(), due=None).toets.act
+    act = presenters.overview(intake, on=clock.today(), due=None, health=True).toets.act
     if not act:
         return redirect("intake:overview", pk)
+    by, on = request.actor, clock.today()
 
     def save(data: dict[str, Any]) -> object:
-        on, motive = clock.today(), data["motive"]
         if act == "oordeel":
             return commands.judge_toets(
-                intake, by=request.actor, on=on, can_take=data["can_take"], motive=motive
+                intake, by=by, on=on, can_take=data["can_take"], motive=data["motive"]
             )
         if act == "ontheffen":
-            return commands.exempt_from_toets(intake, by=request.actor, on=on, motive=motive)
-        return commands.skip_toets(intake, by=request.actor, on=on, reason=motive)
+            return commands.exempt_from_toets(intake, by=by, on=on, motive=data["motive"])
+        return commands.skip_toets(
+            intake, by=by, on=on, gemeente=data["gemeente"], established_on=data["established_on"]
+        )
 
-    title, lead = TOETS[act]
-    form = bound(ToetsForm, request, judge=act == "oordeel")
+    title, lead, made = TOETS[act]
     return form_page(
         request,
         dossier,
-        form,
+        bound(made, request),
         save,
         title=title,
         lead=lead,
@@ -56,11 +65,11 @@ def toets(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@door(Permission.INTAKE_RECORD)
+@door(Permission.HEALTH_VIEW)
 def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Take back what was decided about the toets."""
     dossier, intake = opened(request, pk, "toets terugnemen")
-    if not intake.decided_on_toets:
+    if not standing(intake):
         return redirect("intake:overview", pk)
     return form_page(
         request,
@@ -70,7 +79,7 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
             intake, by=request.actor, on=clock.today(), reason=data["motive"]
         ),
         title="Beslissing over de toets terugnemen",
-        lead="Alleen als het een vergissing was. In de tijdlijn blijft staan wat u eerst besloot.",
+        lead="Alleen als het een vergissing was. Wat u eerst besloot, en waarom u het terugneemt, blijft bewaard.",
         done="Teruggenomen. De toets hoort weer bij wat de wet vraagt.",
         submit="Terugnemen",
         to="intake:overview",
@@ -82,7 +91,12 @@ def complete(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Complete the intake; after three oproepen without answer in absence. What is missing stands here in place of a form."""
     dossier, intake = opened(request, pk, "voltooien")
     today, row = clock.today(), pip_due(dossier)
-    shown = presenters.overview(intake, on=today, due=row.last_day if row else None)
+    shown = presenters.overview(
+        intake,
+        on=today,
+        due=row.last_day if row else None,
+        health=request.actor.may(Permission.HEALTH_VIEW, dossier.gemeente_id),
+    )
     absent = shown.may_complete_in_absence
     if intake.completed_on:
         return redirect("intake:overview", pk)

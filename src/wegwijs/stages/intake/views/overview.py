@@ -29,7 +29,8 @@ def intakes(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     filters = _Filters.of(request)
     rows = listing.to_take_in(actor, mine=filters.mine, gemeente=filters.gemeente)
-    lines, more = listing.page(rows, after=filters.after, today=clock.today())
+    partner = not actor.sees_all
+    lines, more = listing.page(rows, after=filters.after, today=clock.today(), partner=partner)
     named = {g.code: g.naam for g in gemeenten_of(actor)}
     context = {
         "lines": lines,
@@ -45,6 +46,7 @@ def intakes(request: ActorRequest) -> HttpResponse:
         ]
         if len(named) > 1
         else [],
+        "partner": partner,
         "may_view": actor.may(Permission.INTAKE_VIEW),
         "may_give": actor.may(Permission.INPUT_GIVE),
     }
@@ -93,7 +95,9 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
         "pip_why": dossier_presenters.why(row) if row else None,
     }
     if intake:
-        context["o"] = presenters.overview(intake, on=today, due=row.last_day if row else None)
+        context["health"] = health = request.actor.may(Permission.HEALTH_VIEW, dossier.gemeente_id)
+        due = row.last_day if row else None
+        context["o"] = presenters.overview(intake, on=today, due=due, health=health)
     return render(request, "intake/overview.html", context)
 
 
