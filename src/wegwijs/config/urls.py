@@ -19,6 +19,7 @@ ROOMS = [
     ("pip/", "wegwijs.stages.pip.urls"),
     ("documenten/", "wegwijs.documents.urls"),
     ("berichten/", "wegwijs.messages.urls"),
+    ("bestanden/", "wegwijs.imports.urls"),
     ("duo/", "wegwijs.exchange.duo.urls"),
 ]
 

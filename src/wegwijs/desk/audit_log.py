@@ -24,6 +24,7 @@ KINDS = {
     "bericht": "bericht van of naar DUO",
     "post": "post",
     "lijst": "lijst van DUO",
+    "bestand": "ingelezen bestand",
     "koppeling": "koppeling met DUO",
     "inzage": "logboek van inzage",
     "medewerker": "medewerker",

@@ -1,5 +1,6 @@
 """Who carries out for which gemeente, and who may decide in whose name on a given day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,3 +81,8 @@ def decides_as(gemeente: Gemeente, organisation: Organisation, power: Bevoegdhei
         f"namens {gemeente.college}",
         f"mandaatbesluit {mandate.number} van {mandate.decided_on:%d-%m-%Y}",
     )
+
+
+def gemeenten_by_code(codes: Collection[str]) -> dict[str, Gemeente]:
+    """The gemeenten with these codes by code, in order of name."""
+    return {g.code: g for g in Gemeente.objects.filter(pk__in=codes).order_by("naam")}

@@ -14,6 +14,7 @@ ROOMS = [
     "wegwijs.people",
     "wegwijs.documents",
     "wegwijs.messages",
+    "wegwijs.imports",
     "wegwijs.dossiers",
     "wegwijs.stages.overdracht",
     "wegwijs.stages.intake",

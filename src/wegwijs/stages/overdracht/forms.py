@@ -12,13 +12,10 @@ from wegwijs.dossiers.models import Variant
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.people.forms import IdentityForm
 from wegwijs.people.models import Source
-from wegwijs.stages.overdracht.columns import LABELS
 from wegwijs.stages.overdracht.commands import Begin, HouseStep
 from wegwijs.stages.overdracht.commands.steps import Present, Way
 from wegwijs.stages.overdracht.profile import VELDEN, Deel, Soort, Veld
 from wegwijs.ui import forms as ui
-
-MAX_MB = 10
 
 
 class NewForm(IdentityForm):
@@ -117,38 +114,3 @@ class HouseForm(ui.Form):
         max_length=60,
         help_text="Nooit het adres: dat hoort bij de persoon",
     )
-
-
-class ImportForm(ui.Form):
-    """A file of COA."""
-
-    gemeente = ui.ChoiceField(label="Gemeente")
-    as_of = ui.DateField(label="Peildatum", help_text="De dag waarop COA dit bestand maakte")
-    file = ui.FileField(label="Bestand", max_bytes=MAX_MB * 1024 * 1024)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"as_of": clock.today()}, **kwargs)
-        self.gemeenten = {g.code: g for g in gemeenten_of(actor, Permission.DOSSIER_OPEN).order_by("naam")}
-        _offer(self.fields["gemeente"], [(g.code, g.naam) for g in self.gemeenten.values()])
-
-
-class MappingForm(ui.Form):
-    """For each column of the file the field that it holds; the fields are named by the column's place."""
-
-    def __init__(self, *args: Any, columns: list[str], guesses: dict[str, str], **kwargs: Any) -> None:
-        self.columns = columns
-        super().__init__(*args, **kwargs)
-        choices = list(LABELS.items())
-        for place, column in enumerate(columns):
-            self.fields[f"kolom_{place}"] = ui.ChoiceField(
-                label=column[:80],
-                choices=choices,
-                empty="niet overnemen",
-                required=False,
-                initial=guesses.get(column, ""),
-            )
-
-    def mapping(self) -> dict[str, str]:
-        """Column to field, of the columns that are read."""
-        found = {c: self.cleaned_data[f"kolom_{place}"] for place, c in enumerate(self.columns)}
-        return {column: key for column, key in found.items() if key}

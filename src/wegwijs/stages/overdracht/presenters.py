@@ -1,8 +1,5 @@
 """What the pages of the handover show, as finished Dutch."""
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +7,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.people.models import Source
 from wegwijs.people.queries import Candidate
 from wegwijs.stages.overdracht.commands import HouseStep
-from wegwijs.stages.overdracht.models import ImportRij, ProfielVeld
+from wegwijs.stages.overdracht.models import ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN, Deel, shown
 from wegwijs.stages.overdracht.queries import Stand, newest
 from wegwijs.ui.format import day, distance, masked_bsn
@@ -186,22 +183,3 @@ def beside(typed: dict[str, str], found: Candidate, dossiers: list[Dossier]) -> 
         for label, value in known.items()
     )
     return Match(str(person.pk), found.reason, found.certain, seen or found.certain, rows if seen else ())
-
-
-# A spreadsheet takes text that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def report(rows: Iterable[ImportRij], columns: list[str]) -> str:
-    """The refused rows as CSV for a Dutch spreadsheet: line, field, reason, remedy, and the row as it stood there."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(["Regel", "Veld", "Reden", "Wat u kunt doen", *map(_cell, columns)])
-    for row in rows:
-        given = [_cell(str(row.cells.get(column, ""))) for column in columns]
-        writer.writerow([row.line, _cell(row.field), _cell(row.reason), _cell(row.remedy), *given])
-    return "\ufeff" + out.getvalue()
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

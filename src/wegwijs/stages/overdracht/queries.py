@@ -6,19 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
-from wegwijs.audit.models import Action
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import timeline, visible
 from wegwijs.people.models import PersonLanguage
-from wegwijs.stages.overdracht.models import ImportRij, ProfielImport, ProfielVeld
+from wegwijs.stages.overdracht.models import ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN
-from wegwijs.tables import read_table
 
 STEPS = (Kind.COA_KOPPELING, Kind.DRIEGESPREK, Kind.HUISVESTING, Kind.VOORINBURGERING, Kind.BRP_INSCHRIJVING)
 
@@ -140,41 +136,3 @@ def handover_events(dossier: Dossier) -> list[Gebeurtenis]:
     """What happened in the handover, newest first."""
     kinds = (*STEPS, Kind.COA_PROFIEL, Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART)
     return list(timeline(dossier).filter(kind__in=kinds).order_by("-on", "-pk"))
-
-
-def imports(actor: Actor) -> QuerySet[ProfielImport]:
-    """Files for the actor's gemeenten, newest first, without their contents."""
-    return (
-        ProfielImport.objects.defer("content")
-        .filter(gemeente__in=actor.gemeenten(Permission.OVERDRACHT_RECORD))
-        .select_related("gemeente")
-        .order_by("-uploaded_at", "pk")
-    )
-
-
-def import_or_404(actor: Actor, pk: UUID) -> ProfielImport:
-    """One file, with the audit row that it was seen. Raises Http404 when it isn't the actor's."""
-    found = imports(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    record(by=actor, action=Action.VIEW, kind="klantprofielen", key=pk, gemeente=found.gemeente_id)
-    return found
-
-
-def rows_of(upload: ProfielImport, state: ImportRij.State) -> QuerySet[ImportRij]:
-    """The rows of a file in one state, by line."""
-    return ImportRij.objects.filter(upload=upload, state=state).select_related("dossier")
-
-
-EXAMPLES = 3
-
-
-def examples(upload: ProfielImport) -> dict[str, tuple[str, ...]]:
-    """The first values of each column of a file, to recognise it by; empty ones are passed over."""
-    content = ProfielImport.objects.values_list("content", flat=True).get(pk=upload.pk)
-    found: dict[str, list[str]] = {column: [] for column in upload.columns}
-    for row in read_table(bytes(content)).rows[:50]:
-        for column, value in row.cells.items():
-            if value and value not in found[column] and len(found[column]) < EXAMPLES:
-                found[column].append(value[:40])
-    return {column: tuple(values) for column, values in found.items()}

@@ -1,4 +1,4 @@
-"""Addresses of the handover. Every ``pk`` is the dossier's, except under ``bestand/``: there it is the file's."""
+"""Addresses of the handover. Every ``pk`` is the dossier's."""
 
 from django.urls import path
 
@@ -9,10 +9,6 @@ urlpatterns = [
     path("", overview.handovers, name="list"),
     path("nieuw/", new.new, name="new"),
     path("bestand/", files.upload, name="import"),
-    path("bestand/<uuid:pk>/kolommen/", files.mapping, name="mapping"),
-    path("bestand/<uuid:pk>/", files.progress, name="progress"),
-    path("bestand/<uuid:pk>/stop/", files.stop, name="stop"),
-    path("bestand/<uuid:pk>/geweigerd.csv", files.report, name="report"),
     path("<uuid:pk>/", overview.overview, name="overview"),
     path("<uuid:pk>/profiel/", steps.profile, name="profile"),
     path("<uuid:pk>/koppeling/", steps.koppeling, name="koppeling"),

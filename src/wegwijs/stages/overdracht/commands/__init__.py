@@ -1,13 +1,6 @@
-"""Acts of the handover: begin a dossier, keep the klantprofiel, record the steps, take in a file of COA."""
+"""Acts of the handover: begin a dossier, keep the klantprofiel, record the steps. A file of COA: see ``coa_file``."""
 
 from wegwijs.stages.overdracht.commands.begin import Begin, begin_dossier
-from wegwijs.stages.overdracht.commands.imports import (
-    fetch_report,
-    map_columns,
-    stop_import,
-    store_file,
-    take_in,
-)
 from wegwijs.stages.overdracht.commands.profile import give_profile
 from wegwijs.stages.overdracht.commands.steps import (
     HouseStep,
@@ -18,6 +11,6 @@ from wegwijs.stages.overdracht.commands.steps import (
 )
 
 __all__ = [
-    "Begin", "HouseStep", "begin_dossier", "fetch_report", "give_profile", "map_columns", "record_driegesprek", "record_huisvesting",
-    "record_koppeling", "record_voorinburgering", "stop_import", "store_file", "take_in",
+    "Begin", "HouseStep", "begin_dossier", "give_profile", "record_driegesprek", "record_huisvesting", "record_koppeling",
+    "record_voorinburgering",
 ]  # fmt: skip

@@ -12,10 +12,11 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
+from wegwijs.imports.models import ImportRow
 from wegwijs.people.commands import set_languages
 from wegwijs.people.models import PersonLanguage, Source
 from wegwijs.stages.overdracht.commands.steps import record_koppeling, record_voorinburgering
-from wegwijs.stages.overdracht.models import ImportRij, ProfielVeld
+from wegwijs.stages.overdracht.models import ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN, language_code, tidy
 from wegwijs.stages.overdracht.queries import newest, profile_rows
 
@@ -36,7 +37,7 @@ def give_profile(
     by: Actor,
     source: Source,
     as_of: date,
-    row: ImportRij | None = None,
+    row: ImportRow | None = None,
 ) -> list[str]:
     """Store the values that are new, as ``source`` gave them on ``as_of``; returns the keys that were stored.
 

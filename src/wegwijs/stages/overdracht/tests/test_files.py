@@ -12,16 +12,18 @@ from wegwijs import jobs
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.imports.commands import map_columns, stop_file, store_file, work_on
+from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.people.commands import person_from_numbers
 from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import likely_doubles
-from wegwijs.stages.overdracht.commands import map_columns, stop_import, store_file, take_in
-from wegwijs.stages.overdracht.models import ImportRij, ProfielImport, ProfielVeld
+from wegwijs.stages.overdracht.coa_file import COA_FILE
+from wegwijs.stages.overdracht.models import ProfielVeld
 
 SignedIn = Callable[[Actor], Client]
 HEAD = "V-nummer;Achternaam;Voornaam;Geboortedatum;AZC;Datum koppeling;Moedertaal;DigiD;Opmerking"
 GOOD = "2811111111;Çelik;Zoë;14-06-1988;azc Dronten;01-10-2026;Turks;ja;"
-State = ProfielImport.State
+State = ImportFile.State
 
 
 @pytest.fixture
@@ -29,24 +31,25 @@ def desk(region: Region, signed_in: SignedIn) -> Client:
     return signed_in(region.regisseur)
 
 
-def stored(region: Region, *lines: str, head: str = HEAD, encoding: str = "utf-8") -> ProfielImport:
+def stored(region: Region, *lines: str, head: str = HEAD, encoding: str = "utf-8") -> ImportFile:
     content = "\r\n".join((head, *lines)).encode(encoding)
     return store_file(
-        region.dordrecht, file_name="tvs.csv", content=content, as_of=TODAY, by=region.regisseur
-    )
+        COA_FILE, region.dordrecht, file_name="tvs.csv", content=content, origin="COA", as_of=TODAY,
+        by=region.regisseur,
+    )  # fmt: skip
 
 
-def taken(region: Region, *lines: str, **kwargs: str) -> ProfielImport:
+def taken(region: Region, *lines: str, **kwargs: str) -> ImportFile:
     upload = stored(region, *lines, **kwargs)
     map_columns(upload, upload.mapping, by=region.regisseur)
-    take_in(upload.pk)
+    work_on(upload.pk)
     upload.refresh_from_db()
     return upload
 
 
-def refusals(upload: ProfielImport) -> list[tuple[int, str, str]]:
-    rows = upload.rijen.filter(state=ImportRij.State.REFUSED)
-    return [(row.line, row.field, row.reason) for row in rows]
+def refusals(upload: ImportFile) -> list[tuple[int, str, str]]:
+    rows = upload.rows.filter(state=ImportRow.State.REFUSED)
+    return [(row.line, row.field.split(" (kolom")[0], row.reason) for row in rows]
 
 
 def post(desk: Client, content: bytes, name: str = "tvs.csv") -> str:
@@ -101,7 +104,7 @@ def test_the_same_file_twice_changes_nothing_twice(region: Region) -> None:
     taken(region, GOOD)
     events = Dossier.objects.get().gebeurtenissen.count()
     again = taken(region, GOOD)
-    take_in(again.pk)
+    work_on(again.pk)
     assert ProfielVeld.objects.count() == 4
     assert Dossier.objects.get().gebeurtenissen.count() == events
 
@@ -131,7 +134,7 @@ def test_a_wrong_row_is_refused_and_the_others_are_kept(
     [(number, named, said)] = refusals(upload)
     assert (number, named) == (3, field)
     assert reason in said
-    assert upload.rijen.get(line=3).remedy
+    assert upload.rows.get(line=3).remedy
     assert Person.objects.count() == 2
 
 
@@ -148,7 +151,7 @@ def test_a_wrong_row_is_refused_and_the_others_are_kept(
 )
 def test_a_file_that_can_not_be_read_says_so(desk: Client, content: bytes, said: str) -> None:
     assert said in post(desk, content)
-    assert not ProfielImport.objects.exists()
+    assert not ImportFile.objects.exists()
 
 
 def test_a_file_of_ten_megabytes_is_read(desk: Client) -> None:
@@ -163,9 +166,9 @@ def test_columns_are_guessed_shown_and_may_be_changed(desk: Client) -> None:
     text = post(desk, codecs.BOM_UTF8 + f"Nr IND;{HEAD}\n2811111111;{GOOD}".encode())
     assert "Wegwijs raadde" in text
     assert "azc Dronten" in text
-    upload = ProfielImport.objects.get()
+    upload = ImportFile.objects.get()
     assert upload.mapping["AZC"] == "locatie"
-    page = f"/overdracht/bestand/{upload.pk}/kolommen/"
+    page = f"/bestanden/{upload.pk}/kolommen/"
     none = desk.post(page, {}).content.decode()
     assert "Kies welke kolom het v-nummer of het BSN is" in none
     double = desk.post(page, {"kolom_0": "v_nummer", "kolom_1": "v_nummer"}).content.decode()
@@ -173,7 +176,7 @@ def test_columns_are_guessed_shown_and_may_be_changed(desk: Client) -> None:
     chosen = {"kolom_0": "v_nummer", "kolom_2": "achternaam", "kolom_4": "geboortedatum"}
     assert desk.post(page, chosen).status_code == 302
     assert jobs.run_due() == 1
-    done = desk.get(f"/overdracht/bestand/{upload.pk}/")
+    done = desk.get(f"/bestanden/{upload.pk}/")
     assert "Alle 1 regels zijn overgenomen" in done.content.decode()
     assert "Refresh" not in done.headers
 
@@ -188,14 +191,14 @@ def test_a_wrong_header_says_what_is_missing(region: Region) -> None:
 def test_reading_can_be_stopped_and_keeps_what_was_taken(region: Region, desk: Client) -> None:
     upload = stored(region, GOOD)
     map_columns(upload, upload.mapping, by=region.regisseur)
-    running = desk.get(f"/overdracht/bestand/{upload.pk}/")
+    running = desk.get(f"/bestanden/{upload.pk}/")
     assert running.headers["Refresh"] == "2"
-    assert desk.post(f"/overdracht/bestand/{upload.pk}/stop/").status_code == 302
-    take_in(upload.pk)
+    assert desk.post(f"/bestanden/{upload.pk}/stop/").status_code == 302
+    work_on(upload.pk)
     upload.refresh_from_db()
     assert (upload.state, upload.done) == (State.STOPPED, 0)
-    assert "Gestopt" in desk.get(f"/overdracht/bestand/{upload.pk}/").content.decode()
-    stop_import(upload, by=region.regisseur)
+    assert "Gestopt" in desk.get(f"/bestanden/{upload.pk}/").content.decode()
+    stop_file(upload, by=region.regisseur)
 
 
 def test_columns_stand_once_reading_begins(region: Region) -> None:
@@ -206,7 +209,7 @@ def test_columns_stand_once_reading_begins(region: Region) -> None:
 
 def test_the_report_can_be_mended_and_holds_no_formula(region: Region, desk: Client) -> None:
     upload = taken(region, "2822222222;=1+1;;;@x;;;;")
-    answer = desk.get(f"/overdracht/bestand/{upload.pk}/geweigerd.csv")
+    answer = desk.get(f"/bestanden/{upload.pk}/geweigerd.csv")
     text = answer.content.decode("utf-8-sig")
     assert text.startswith("Regel;Veld;Reden;Wat u kunt doen;V-nummer")
     assert "2;Geboortedatum;" in text
@@ -218,9 +221,17 @@ def test_a_file_is_not_there_for_another_gemeente(region: Region, signed_in: Sig
     upload = taken(region, GOOD)
     for part in ("", "kolommen/", "geweigerd.csv"):
         for who in (region.outsider, region.counsellor):
-            assert signed_in(who).get(f"/overdracht/bestand/{upload.pk}/{part}").status_code == 404
+            assert signed_in(who).get(f"/bestanden/{upload.pk}/{part}").status_code == 404
     with pytest.raises(NotAllowed):
-        store_file(region.dordrecht, file_name="x", content=b"a", as_of=TODAY, by=region.outsider)
+        store_file(
+            COA_FILE,
+            region.dordrecht,
+            file_name="x",
+            content=b"a",
+            origin="COA",
+            as_of=TODAY,
+            by=region.outsider,
+        )
 
 
 def test_who_left_takes_nothing_in(region: Region) -> None:
@@ -228,7 +239,7 @@ def test_who_left_takes_nothing_in(region: Region) -> None:
     map_columns(upload, upload.mapping, by=region.regisseur)
     region.regisseur.user.is_active = False
     region.regisseur.user.save()
-    take_in(upload.pk)
+    work_on(upload.pk)
     assert refusals(upload)[0][2].startswith("Wie dit bestand aanleverde")
 
 
@@ -237,7 +248,7 @@ def test_the_pages_cost_the_same_for_many_rows(
 ) -> None:
     one = taken(region, "1;x;;;;;;;")
     many = taken(region, *(f"{n};x;;;;;;;" for n in range(30)))
-    page = "/overdracht/bestand/{}/"
+    page = "/bestanden/{}/"
     assert statements(desk, page.format(one.pk)) == statements(desk, page.format(many.pk)) <= 10
 
 
@@ -254,5 +265,5 @@ def test_a_bsn_is_checked_and_gets_back_its_zero(region: Region) -> None:
         head=head,
     )
     assert [(line, field) for line, field, _ in refusals(upload)] == [(2, "BSN"), (3, "V-nummer")]
-    assert upload.rijen.get(line=4).dossier == right
+    assert upload.rows.get(line=4).subject == right.pk
     assert Person.objects.get(geslachtsnaam="Nul").bsn == "012345672"

@@ -1,0 +1,129 @@
+"""Who a row is about: the columns that say so, and the person found or entered by them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from wegwijs.access.actor import Actor
+from wegwijs.errors import DomainError
+from wegwijs.imports.kinds import Column, Refusal
+from wegwijs.imports.values import read_birth, read_bsn, read_v_nummer
+from wegwijs.people.commands import PersonFacts, PossibleDuplicate, complete_person, create_person
+from wegwijs.people.models import Person, Source
+from wegwijs.people.names import sort_key
+from wegwijs.people.queries import by_numbers
+from wegwijs.ui.partial_date import PartialDate
+
+BY_HAND = "Open het dossier met ‘Nieuw dossier’; daar kunt u de personen naast elkaar zien."
+GROUP = "Wie"
+IDENTITY: tuple[Column, ...] = (
+    Column("v_nummer", "V-nummer", GROUP, ("vnummer", "v nr", "vreemdelingennummer", "vreemdelingnummer")),
+    Column("bsn", "BSN", GROUP, ("burgerservicenummer", "sofinummer")),
+    Column("achternaam", "Achternaam", GROUP, ("geslachtsnaam", "naam", "familienaam")),
+    Column("voornamen", "Voornamen", GROUP, ("voornaam",)),
+    Column("tussenvoegsel", "Tussenvoegsel", GROUP, ("voorvoegsel", "voorvoegsels")),
+    Column("geboortedatum", "Geboortedatum", GROUP, ("geboren", "geb datum", "geboren op")),
+    Column("geslacht", "Geslacht", GROUP),
+)
+_SIZES = {"achternaam": 200, "voornamen": 200, "tussenvoegsel": 20}
+_SEX = {"m": "M", "man": "M", "v": "V", "vrouw": "V"}
+# Fields of commands by our columns.
+_FIELDS = {"birth": "geboortedatum", "geslachtsnaam": "achternaam", "voorvoegsel": "tussenvoegsel"}
+
+
+def check_identity(chosen: Mapping[str, str]) -> None:
+    """Raises DomainError when no column says who a row is about."""
+    if not {"v_nummer", "bsn"} & set(chosen.values()):
+        raise DomainError(
+            "Kies welke kolom het v-nummer of het BSN is. Zonder nummer weten wij niet wie het is."
+        )
+
+
+def identities_of(given: Mapping[str, str]) -> Iterable[str]:
+    """Under which keys someone stands in a file; none for what can't be read."""
+    try:
+        bsn, v_nummer = (
+            read_bsn(given.get("bsn", ""), "bsn"),
+            read_v_nummer(given.get("v_nummer", ""), "v_nummer"),
+        )
+        birth = read_birth(given.get("geboortedatum", ""), "geboortedatum")
+    except Refusal:
+        return
+    if bsn:
+        yield f"bsn:{bsn}"
+    if v_nummer:
+        yield f"v:{v_nummer}"
+    if birth and given.get("achternaam"):
+        yield f"naam:{sort_key(given.get('voornamen', ''), given['achternaam'])}:{birth}"
+
+
+def person_of(given: Mapping[str, str], *, by: Actor, source: Source, as_of: date) -> tuple[Person, bool]:
+    """The person of a row, and whether it was entered for it. What is known already is left alone. Raises Refusal."""
+    try:
+        return _person(given, by=by, source=source, as_of=as_of)
+    except PossibleDuplicate as double:
+        raise Refusal(
+            "achternaam", f"Er is al iemand met {double.candidates[0].reason}.", BY_HAND
+        ) from double
+    except DomainError as refusal:
+        field = refusal.field or ""
+        raise Refusal(_FIELDS.get(field, field), str(refusal)) from refusal
+
+
+def _person(given: Mapping[str, str], *, by: Actor, source: Source, as_of: date) -> tuple[Person, bool]:
+    bsn, v_nummer = (
+        read_bsn(given.get("bsn", ""), "bsn"),
+        read_v_nummer(given.get("v_nummer", ""), "v_nummer"),
+    )
+    if not bsn and not v_nummer:
+        raise Refusal("v_nummer", "Er staat geen v-nummer en geen BSN in deze regel.")
+    birth = read_birth(given.get("geboortedatum", ""), "geboortedatum")
+    known = by_numbers(bsn=bsn, v_nummer=v_nummer)
+    if known is None:
+        return _enter(given, bsn=bsn, v_nummer=v_nummer, birth=birth, by=by, source=source, as_of=as_of), True
+    other = by_numbers(bsn=None, v_nummer=v_nummer)
+    if other and other.pk != known.pk:
+        raise Refusal("v_nummer", "Het BSN en het v-nummer horen bij twee verschillende personen.", BY_HAND)
+    if birth and known.birth_year and birth != known.birth:
+        raise Refusal(
+            "geboortedatum",
+            "Dit nummer hoort bij iemand met een andere geboortedatum.",
+            "Kijk het nummer en de geboortedatum na. Klopt het bestand, verbeter dan eerst de persoonsgegevens.",
+        )
+    facts = _facts(given, bsn=bsn, v_nummer=v_nummer, birth=birth or PartialDate(0))
+    complete_person(known, facts, by=by, source=source, as_of=as_of)
+    return known, False
+
+
+def _enter(
+    given: Mapping[str, str],
+    *,
+    bsn: str | None,
+    v_nummer: str | None,
+    birth: PartialDate | None,
+    by: Actor,
+    source: Source,
+    as_of: date,
+) -> Person:
+    if not given.get("achternaam"):
+        raise Refusal("achternaam", "Deze persoon is nieuw en heeft geen achternaam in het bestand.")
+    if birth is None:
+        raise Refusal("geboortedatum", "Deze persoon is nieuw en heeft geen geboortedatum in het bestand.")
+    facts = _facts(given, bsn=bsn, v_nummer=v_nummer, birth=birth)
+    return create_person(facts, by=by, source=source, as_of=as_of)
+
+
+def _facts(
+    given: Mapping[str, str], *, bsn: str | None, v_nummer: str | None, birth: PartialDate
+) -> PersonFacts:
+    for key, size in _SIZES.items():
+        if len(given.get(key, "")) > size:
+            raise Refusal(key, f"Dit is te lang: er passen {size} tekens.")
+    return PersonFacts(
+        geslachtsnaam=given.get("achternaam", ""),
+        birth=birth,
+        bsn=bsn,
+        v_nummer=v_nummer,
+        voornamen=given.get("voornamen", ""),
+        voorvoegsel=given.get("tussenvoegsel", ""),
+        sex=_SEX.get(given.get("geslacht", "").casefold(), Person.Sex.ONBEKEND),
+    )

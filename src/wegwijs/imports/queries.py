@@ -1,0 +1,107 @@
+"""Files that an actor may see, and what became of their rows."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.imports.kinds import ImportKind, kind_of, kinds
+from wegwijs.imports.models import ColumnMeaning, ImportFile, ImportRow
+from wegwijs.tables import read_table
+
+EXAMPLES = 3
+PAGE = 50
+State = ImportRow.State
+BUSY = (
+    ImportFile.State.CHECK_DUE, ImportFile.State.CHECKING, ImportFile.State.WAITING, ImportFile.State.RUNNING,
+    ImportFile.State.UNDO_DUE, ImportFile.State.UNDOING,
+)  # fmt: skip
+# What a list of rows can be narrowed to, by the word in the address.
+NARROWED: dict[str, tuple[str, Q]] = {
+    "geweigerd": ("geweigerd", Q(state=State.REFUSED)),
+    "verschil": ("met een verschil", Q(differs=True) & ~Q(state=State.REFUSED)),
+    "nieuw": ("nieuw", Q(new=True) & ~Q(state__in=[State.REFUSED, State.WAITING])),
+    "bekend": ("al bekend", Q(new=False, subject__isnull=False)),
+    "blijft": ("blijft staan", Q(state=State.KEPT)),
+}
+
+
+def files(actor: Actor, kind: ImportKind | None = None) -> QuerySet[ImportFile]:
+    """Files (of one kind) for the actor's gemeenten, newest first, without their contents."""
+    mine = Q(pk=None)
+    for each in (kind,) if kind else kinds():
+        mine |= Q(kind=each.key, gemeente__in=actor.gemeenten(each.permission))
+    return (
+        ImportFile.objects.defer("content")
+        .filter(mine)
+        .select_related("gemeente")
+        .order_by("-uploaded_at", "pk")
+    )
+
+
+def file_or_404(actor: Actor, pk: UUID) -> tuple[ImportFile, ImportKind]:
+    """One file with its kind, and the audit row that it was seen. Raises Http404 when it isn't the actor's."""
+    found = files(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    kind = kind_of(found.kind)
+    record(by=actor, action=Action.VIEW, kind="bestand", key=pk, gemeente=found.gemeente_id)
+    return found, kind
+
+
+def remembered(kind: ImportKind, gemeenten: Iterable[str], gemeente: str) -> dict[str, str]:
+    """What columns meant last time, by plain name; what was chosen for this gemeente goes before another's."""
+    rows = ColumnMeaning.objects.filter(kind=kind.key, gemeente__in=gemeenten).order_by("chosen_at")
+    found = {row.column: row.key for row in rows}
+    found.update({row.column: row.key for row in rows if row.gemeente_id == gemeente})
+    return found
+
+
+def counts(upload: ImportFile) -> dict[str, int]:
+    """How many rows each part of the list holds, in one statement."""
+    return upload.rows.order_by().aggregate(
+        **{name: Count("pk", filter=q) for name, (_, q) in NARROWED.items()}
+    )
+
+
+def rows_page(upload: ImportFile, narrowed: str, after: int) -> tuple[list[ImportRow], int]:
+    """At most 50 rows after a line, and the line after which the next page begins (0: this is the last)."""
+    rows = upload.rows.filter(line__gt=after).exclude(state=State.WAITING)
+    if narrowed in NARROWED:
+        rows = rows.filter(NARROWED[narrowed][1])
+    found = list(rows.defer("trace", "cells")[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1].line if len(found) > PAGE else 0
+
+
+def row_or_404(upload: ImportFile, line: int) -> ImportRow:
+    """One row of a file that was opened for the actor already. Raises Http404."""
+    found = upload.rows.filter(line=line).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def rows_in(upload: ImportFile, *states: str) -> QuerySet[ImportRow]:
+    """The rows of a file in some states, by line."""
+    return upload.rows.filter(state__in=states)
+
+
+def examples(upload: ImportFile) -> dict[str, tuple[str, ...]]:
+    """The first values of each column of a file, to recognise it by; empty ones are passed over."""
+    content = ImportFile.objects.values_list("content", flat=True).get(pk=upload.pk)
+    found: dict[str, list[str]] = {column: [] for column in upload.columns}
+    for row in read_table(bytes(content)).rows[:50]:
+        for column, value in row.cells.items():
+            if value and value not in found[column] and len(found[column]) < EXAMPLES:
+                found[column].append(value[:40])
+    return {column: tuple(values) for column, values in found.items()}
+
+
+def unfinished() -> list[UUID]:
+    """Files in which a worker still has something to do, oldest first."""
+    rows = ImportFile.objects.filter(state__in=BUSY).order_by("uploaded_at")
+    return list(rows.values_list("pk", flat=True))
