@@ -11,6 +11,7 @@ from wegwijs.dossiers.commands import open_dossier_for
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.organisations.models import (
     Bevoegdheid,
+    Bezwaaradres,
     Dienstverleningsovereenkomst,
     Gemeente,
     Mandaatbesluit,
@@ -58,6 +59,8 @@ def build_region() -> Region:
     sdd = organisations["SDD"]
     for code in DVO_GEMEENTEN:
         gemeente = Gemeente.objects.get(pk=code)
+        gemeente.college_address = f"Postbus {int(code)}, 3300 AA {gemeente.naam}"
+        gemeente.save(update_fields=["college_address"])
         Dienstverleningsovereenkomst.objects.create(
             gemeente=gemeente, organisation=sdd, signed_on=START, tasks=["regie"], valid_from=START
         )
@@ -70,6 +73,10 @@ def build_region() -> Region:
             consent_on=START,
             valid_from=START,
         )
+        Bezwaaradres.objects.create(
+            gemeente=gemeente, postal=gemeente.college_address, digital="bezwaar@voorbeeld.nl",
+            court="Rechtbank Rotterdam", valid_from=START,
+        )  # fmt: skip
     vwn = organisations["VluchtelingenWerk"]
 
     def someone(at: Organisation, username: str, name: str, role: Role, *gemeenten: str) -> Actor:

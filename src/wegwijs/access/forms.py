@@ -66,6 +66,26 @@ class GemeenteForm(ui.Form):
     )
 
 
+class ObjectionForm(ui.Form):
+    """Where an objection goes: printed in each decision."""
+
+    postal = forms.CharField(
+        label="Postadres voor bezwaar", max_length=200, help_text="Op één regel: Postbus 8, 3300 AA Dordrecht"
+    )
+    digital = forms.CharField(
+        label="Digitaal adres",
+        max_length=200,
+        required=False,
+        help_text="Webadres of e-mailadres waar iemand bezwaar kan maken. Leeg als dat er niet is",
+    )
+    court = forms.CharField(
+        label="Rechtbank", max_length=80, help_text="Waar iemand een voorlopige voorziening kan vragen"
+    )
+    valid_from = ui.DateField(
+        label="Geldt vanaf", help_text="Besluiten die al verstuurd zijn veranderen niet"
+    )
+
+
 class TransferForm(ui.Form):
     """From when the executor's own board decides."""
 

@@ -1,13 +1,19 @@
 """What the pages of beheer show, as finished Dutch text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.access.models import RoleAssignment
-from wegwijs.access.queries.beheer import Agreement, Number, in_force
+from wegwijs.access.queries.beheer import Agreement, Number, OwnBoard, in_force
 from wegwijs.access.roles import EXPLAINED, Role
-from wegwijs.organisations.models import Bevoegdheid, Dienstverleningsovereenkomst, Employee, Mandaatbesluit
+from wegwijs.organisations.models import (
+    Bevoegdheid,
+    Bezwaaradres,
+    Dienstverleningsovereenkomst,
+    Employee,
+    Mandaatbesluit,
+)
 from wegwijs.organisations.policy import TEXTS, PolicyKey
 from wegwijs.ui.format import day
 from wegwijs.ui.parts import Fact
@@ -25,6 +31,7 @@ class AgreementLine:
     facts: tuple[Fact, ...]
     mandates: tuple["MandateLine", ...]
     may_transfer: bool
+    college_decides: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ def agreement_line(row: Agreement, today: date) -> AgreementLine:
         facts.append(
             Fact("Overdracht", f"{row.next_transfer.board} beslist vanaf {day(row.next_transfer.valid_from)}")
         )
+    if not row.transfer:
+        facts += _objection(row.objection, row.next_objection)
     severity = "late" if missing and not row.transfer else "in-time"
     return AgreementLine(
         row.gemeente.naam,
@@ -67,7 +76,44 @@ def agreement_line(row: Agreement, today: date) -> AgreementLine:
         tuple(facts),
         tuple(_mandate(mandate, today) for mandate in row.mandates),
         row.transfer is None and row.next_transfer is None,
+        row.transfer is None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """The organisation's own board, which decides where the task was transferred."""
+
+    title: str
+    note: str
+    facts: tuple[Fact, ...]
+
+
+def board_line(board: OwnBoard, rows: Iterable[Agreement]) -> BoardLine | None:
+    """Where objections to the own board go; None where no task was or will be transferred."""
+    transfers = [(row.gemeente.naam, row.transfer or row.next_transfer) for row in rows]
+    found = [(name, transfer) for name, transfer in transfers if transfer]
+    if not found:
+        return None
+    names = ", ".join(f"{name} vanaf {day(transfer.valid_from)}" for name, transfer in found)
+    title = found[0][1].board
+    return BoardLine(
+        title[:1].upper() + title[1:], f"Beslist in eigen naam: {names}",
+        tuple(_objection(board.objection, board.next_objection)),
+    )  # fmt: skip
+
+
+NO_OBJECTION_ADDRESS = "ontbreekt: zonder dit adres kan niemand een PIP vaststellen"
+
+
+def _objection(now: Bezwaaradres | None, later: Bezwaaradres | None) -> list[Fact]:
+    facts = [Fact("Bezwaar per post", now.postal) if now else Fact("Bezwaar", NO_OBJECTION_ADDRESS, "late")]
+    if now:
+        facts.append(Fact("Bezwaar digitaal", now.digital or "geen digitaal adres"))
+        facts.append(Fact("Rechtbank", now.court))
+    if later:
+        facts.append(Fact("Bezwaar later", f"vanaf {day(later.valid_from)}: {later.postal}"))
+    return facts
 
 
 def _period(row: Dienstverleningsovereenkomst | Mandaatbesluit, today: date) -> str:

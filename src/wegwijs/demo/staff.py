@@ -12,6 +12,7 @@ from wegwijs.demo.duo import connect
 from wegwijs.organisations.models import (
     Beleid,
     Bevoegdheid,
+    Bezwaaradres,
     Dienstverleningsovereenkomst,
     Gemeente,
     Mandaatbesluit,
@@ -93,6 +94,9 @@ def hire() -> Staff:
     sdd = organisations["SDD"]
     for gemeente in Gemeente.objects.all():
         _agreements(gemeente, sdd)
+        gemeente.college_address = f"Postbus {int(gemeente.code)}, 3300 AA {gemeente.naam}"
+        gemeente.save(update_fields=["college_address"])
+        _objections(gemeente.college_address, gemeente=gemeente)
     # One gemeente transferred the whole task: there SDD's own board decides (Wi 18).
     Overdrachtsbesluit.objects.create(
         gemeente_id="0610",
@@ -100,6 +104,7 @@ def hire() -> Staff:
         board="het bestuur van de Sociale Dienst Drechtsteden",
         valid_from=date(2024, 7, 1),
     )
+    _objections("Postbus 619, 3300 AP Dordrecht", organisation=sdd)
     Beleid.objects.create(
         key=PolicyKey.INTAKE_TALKS_GEZIN,
         value=4,
@@ -108,6 +113,17 @@ def hire() -> Staff:
     )
     connect(Gemeente.objects.exclude(pk__in=BY_PORTAL))
     return Staff(organisations)
+
+
+def _objections(postal: str, **body: Gemeente | Organisation) -> None:
+    """Where objections go: made up, as everything here."""
+    Bezwaaradres.objects.create(
+        postal=postal,
+        digital="www.voorbeeld.nl/bezwaar",
+        court="Rechtbank Rotterdam",
+        valid_from=START,
+        **body,
+    )
 
 
 def _agreements(gemeente: Gemeente, sdd: Organisation) -> None:

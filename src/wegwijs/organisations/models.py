@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from wegwijs.records import ORGANISATION, Register
 
@@ -152,6 +153,45 @@ class Overdrachtsbesluit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board} vanaf {self.valid_from:%d-%m-%Y}"
+
+
+class Bezwaaradres(models.Model):
+    """Where an objection to a body that decides is sent: the college of a gemeente, or the board of an organisation.
+
+    ``postal`` is one line; ``digital`` a web or mail address, empty while there is none. ``court``: the rechtbank
+    whose voorzieningenrechter may be asked (Awb 6:4(1), 8:7, 8:81). ``valid_to`` is inclusive.
+    """
+
+    register = Register("gemeente", "bezwaarclausule", "Awb 3:45, 6:4", ORGANISATION, personal=False)
+
+    gemeente = models.ForeignKey(
+        Gemeente, on_delete=models.PROTECT, related_name="bezwaaradressen", null=True, blank=True
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="bezwaaradressen", null=True, blank=True
+    )
+    postal = models.CharField("postadres voor bezwaar", max_length=200)
+    digital = models.CharField("digitaal", max_length=200, blank=True)
+    court = models.CharField("rechtbank", max_length=80)
+    valid_from = models.DateField("geldig vanaf")
+    valid_to = models.DateField("geldig tot en met", null=True, blank=True)
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gemeente__isnull=False, organisation__isnull=True)
+                | Q(gemeente__isnull=True, organisation__isnull=False),
+                name="objection_address_of_one_body",
+            ),
+            models.UniqueConstraint(fields=["gemeente", "valid_from"], name="objection_address_gemeente_day"),
+            models.UniqueConstraint(
+                fields=["organisation", "valid_from"], name="objection_address_board_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.postal
 
 
 class Beleid(models.Model):

@@ -1,14 +1,17 @@
 """Who carries out for which gemeente, and who may decide in whose name on a given day."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import (
     Bevoegdheid,
+    Bezwaaradres,
     Dienstverleningsovereenkomst,
     Gemeente,
     Mandaatbesluit,
@@ -19,16 +22,31 @@ from wegwijs.organisations.models import (
 from wi2021.grondslag import Artikel, Regeling
 
 AWB_MANDAAT = Artikel(Regeling.AWB, "10:3", "1")
+AWB_BEZWAARCLAUSULE = Artikel(Regeling.AWB, "3:45", "2")
 WI_18 = Artikel(Regeling.WI, "18")
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionAddress:
+    """Where an objection to a body goes, as ``models.Bezwaaradres`` had it on a day."""
+
+    postal: str
+    digital: str
+    court: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecidesAs:
-    """In whose name a decision is taken, and on which decision that power rests."""
+    """In whose name a decision is taken, on which decision that power rests, and where an objection to it goes.
+
+    ``board``: an own board decides (Wi 18) instead of the college. ``objection``: None while no address is known.
+    """
 
     body: str
     formula: str
     basis: str
+    board: bool
+    objection: ObjectionAddress | None
 
 
 def _in_force(on: date) -> Q:
@@ -49,19 +67,52 @@ def _transferred(organisation: Organisation, on: date) -> QuerySet[Overdrachtsbe
     return found.values_list("gemeente_id", flat=True)
 
 
+def expected_body(gemeente: Gemeente, organisation: Organisation, *, on: date) -> DecidesAs:
+    """Which body decides there on that day, for a draft: whether a mandate is in force was not looked at."""
+    found = Gemeente.objects.annotate(**body_columns("pk", organisation, on=on)).get(pk=gemeente.pk)
+    return body_from(found, gemeente)
+
+
+def body_columns(gemeente: str, organisation: Organisation, *, on: date) -> dict[str, Subquery]:
+    """Annotations for rows that lead to a gemeente by ``gemeente``, so that ``body_from`` needs no statement of its own."""
+    transfers = Overdrachtsbesluit.objects.filter(
+        gemeente=OuterRef(gemeente), organisation=organisation, valid_from__lte=on
+    ).order_by("valid_from")
+    return {
+        "transfer": Subquery(transfers.values(made=JSONObject(board="board", since="valid_from"))[:1]),
+        "of_college": _objection(on, gemeente=OuterRef(gemeente)),
+        "of_board": _objection(on, organisation=organisation),
+    }
+
+
+def body_from(row: Any, gemeente: Gemeente) -> DecidesAs:  # noqa: ANN401 any row that has the body's columns
+    """The body that decides, from a row with ``body_columns``."""
+    if row.transfer is None:
+        college = gemeente.college
+        return DecidesAs(college, f"namens {college}", "", board=False, objection=_read(row.of_college))
+    board, since = row.transfer["board"], date.fromisoformat(row.transfer["since"])
+    basis = f"overdracht vanaf {since:%d-%m-%Y} ({WI_18})"
+    return DecidesAs(board, board, basis, board=True, objection=_read(row.of_board))
+
+
+def _objection(on: date, **body: OuterRef | Organisation) -> Subquery:
+    rows = Bezwaaradres.objects.filter(_in_force(on), **body).order_by("-valid_from")
+    return Subquery(rows.values(made=JSONObject(postal="postal", digital="digital", court="court"))[:1])
+
+
+def _read(found: Mapping[str, str] | None) -> ObjectionAddress | None:
+    return ObjectionAddress(**found) if found else None
+
+
 def decides_as(gemeente: Gemeente, organisation: Organisation, power: Bevoegdheid, *, on: date) -> DecidesAs:
     """In whose name ``organisation`` takes this decision for ``gemeente`` on the day ``on``.
 
     Raises DomainError when it may not: no mandate in force on that day, or one without the employer's consent
     (Awb 10:3, 10:4), unless the power was transferred to its own board (Wi 18).
     """
-    transfer = Overdrachtsbesluit.objects.filter(
-        gemeente=gemeente, organisation=organisation, valid_from__lte=on
-    ).first()
-    if transfer:
-        return DecidesAs(
-            transfer.board, transfer.board, f"overdracht vanaf {transfer.valid_from:%d-%m-%Y} ({WI_18})"
-        )
+    body = expected_body(gemeente, organisation, on=on)
+    if body.board:
+        return body
     mandates = Mandaatbesluit.objects.filter(_in_force(on), gemeente=gemeente, organisation=organisation)
     mandate = mandates.filter(powers__contains=[power]).order_by("-valid_from").first()
     if mandate is None:
@@ -76,10 +127,20 @@ def decides_as(gemeente: Gemeente, organisation: Organisation, power: Bevoegdhei
             "Leg die instemming eerst vast bij het mandaatbesluit.",
             artikel=Artikel(Regeling.AWB, "10:4", "1"),
         )
-    return DecidesAs(
-        gemeente.college,
-        f"namens {gemeente.college}",
-        f"mandaatbesluit {mandate.number} van {mandate.decided_on:%d-%m-%Y}",
+    return replace(body, basis=f"mandaatbesluit {mandate.number} van {mandate.decided_on:%d-%m-%Y}")
+
+
+def must_say_where_to_object(body: DecidesAs) -> None:
+    """A decision says where an objection goes (Awb 3:45). Raises DomainError while that address is not known."""
+    if body.objection is None:
+        raise DomainError(no_objection_address(body), artikel=AWB_BEZWAARCLAUSULE)
+
+
+def no_objection_address(body: DecidesAs) -> str:
+    """Why a decision of this body isn't complete yet, and who mends it."""
+    return (
+        f"Van {body.body} is geen adres voor bezwaar bekend. Dat adres moet in het besluit staan. "
+        "Vraag functioneel beheer het in te vullen bij Beheer."
     )
 
 

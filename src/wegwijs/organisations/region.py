@@ -1,6 +1,6 @@
 """The first region, Drechtsteden: its seven gemeenten, its organisations, and the system accounts that act by themselves.
 
-Municipality codes: RvIG table 33. The OINs are made up for trial and test: a real region fills in its own.
+Municipality codes: RvIG table 33. The OINs are made up for trial and test: a real region fills in its own, and the addresses that letters name.
 """
 
 from collections.abc import Mapping
@@ -46,7 +46,6 @@ def set_up_region() -> dict[str, Organisation]:
                 "naam": naam,
                 "oin": f"0000000{code}00000{code}",
                 "valid_from": START,
-                "college_address": f"Postbus {int(code)}, 3300 AA {naam}",
             },
         )
     made = {}

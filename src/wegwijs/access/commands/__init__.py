@@ -10,7 +10,7 @@ from wegwijs.access.commands.employees import (
     set_up_systems,
     take_on,
 )
-from wegwijs.access.commands.gemeenten import correct_gemeente
+from wegwijs.access.commands.gemeenten import correct_gemeente, set_objection_address
 from wegwijs.access.commands.installation import set_up_installation
 from wegwijs.access.commands.mandates import (
     Mandate,
@@ -34,6 +34,7 @@ __all__ = [
     "record_consent",
     "record_mandate",
     "record_transfer",
+    "set_objection_address",
     "set_policy",
     "set_up_installation",
     "set_up_systems",

@@ -1,6 +1,6 @@
 """What functional management sees: its organisations and their people, and what holds where today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.organisations.models import (
     Beleid,
     Bevoegdheid,
+    Bezwaaradres,
     Dienstverleningsovereenkomst,
     Employee,
     Gemeente,
@@ -35,6 +36,16 @@ class Agreement:
     transfer: Overdrachtsbesluit | None
     next_transfer: Overdrachtsbesluit | None
     powers: frozenset[str]
+    objection: Bezwaaradres | None
+    next_objection: Bezwaaradres | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBoard:
+    """Where objections to the organisation's own board go on the day asked for, and from later on."""
+
+    objection: Bezwaaradres | None
+    next_objection: Bezwaaradres | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +115,28 @@ def agreements(actor: Actor, *, on: date) -> list[Agreement]:
         ),
         Prefetch("mandaten", Mandaatbesluit.objects.select_related("organisation").order_by("-valid_from")),
         Prefetch("overdrachten", Overdrachtsbesluit.objects.order_by("valid_from")),
+        "bezwaaradressen",
     )
     return [_agreement(gemeente, on) for gemeente in rows]
+
+
+def own_board(actor: Actor, *, on: date) -> OwnBoard:
+    """What was laid down for the board of the actor's organisation."""
+    return OwnBoard(*_objections(Bezwaaradres.objects.filter(organisation=actor.organisation), on))
+
+
+def objection_address(actor: Actor, gemeente: Gemeente | None) -> Bezwaaradres | None:
+    """The address that a new one would replace: the newest, of the college or (None) of the own board."""
+    rows = Bezwaaradres.objects.filter(
+        **({"gemeente": gemeente} if gemeente else {"organisation": actor.organisation})
+    )
+    return rows.order_by("valid_from").last()
+
+
+def _objections(rows: Iterable[Bezwaaradres], on: date) -> tuple[Bezwaaradres | None, Bezwaaradres | None]:
+    known = list(rows)
+    now = next((row for row in known if in_force(row, on)), None)
+    return now, next((row for row in known if row.valid_from > on), None)
 
 
 def _agreement(gemeente: Gemeente, on: date) -> Agreement:
@@ -121,6 +152,7 @@ def _agreement(gemeente: Gemeente, on: date) -> Agreement:
         past[-1] if past else None,
         coming[0] if coming else None,
         frozenset(Bevoegdheid.values if past else powers),
+        *_objections(gemeente.bezwaaradressen.all(), on),
     )
 
 
@@ -142,7 +174,7 @@ def mandate_or_404(actor: Actor, pk: int) -> Mandaatbesluit:
     return found
 
 
-def in_force(row: Dienstverleningsovereenkomst | Mandaatbesluit, on: date) -> bool:
+def in_force(row: Dienstverleningsovereenkomst | Mandaatbesluit | Bezwaaradres, on: date) -> bool:
     """Whether an agreement holds on a day."""
     return row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
 

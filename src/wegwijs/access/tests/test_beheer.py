@@ -17,7 +17,9 @@ from wegwijs.errors import DomainError
 from wegwijs.organisations.models import (
     Beleid,
     Bevoegdheid,
+    Bezwaaradres,
     Employee,
+    Gemeente,
     Mandaatbesluit,
     OrganisationKind,
     Overdrachtsbesluit,
@@ -91,6 +93,58 @@ def test_a_mandate_without_the_employers_consent_counts_for_nothing(desk: Client
     Mandaatbesluit.objects.filter(gemeente="0505").update(consent_on=None)
     assert "wacht op instemming" in text(desk, "/beheer/")
     assert "Geen mandaat voor" in text(desk, "/beheer/")
+
+
+OBJECTION = {"postal": "Postbus 9, 3300 AA Dordrecht", "digital": "", "court": "Rechtbank Rotterdam"}
+
+
+def test_a_gemeente_without_an_address_for_objections_stands_out_and_gets_one(
+    desk: Client, manager: Actor, region: Region
+) -> None:
+    Bezwaaradres.objects.filter(gemeente="0505").delete()
+    assert "zonder dit adres kan niemand een PIP vaststellen" in text(desk, "/beheer/")
+    page = text(desk, "/beheer/gemeente/0505/bezwaar/", {**OBJECTION, "valid_from": "23-11-2026"})
+    assert "Postbus 9, 3300 AA Dordrecht" in page
+    assert "geen digitaal adres" in page
+    assert AuditRecord.objects.filter(
+        detail="adres voor bezwaar vanaf 23-11-2026", actor=manager.label
+    ).exists()
+
+
+def test_a_new_address_for_objections_ends_the_one_before(desk: Client, region: Region) -> None:
+    page = text(desk, "/beheer/gemeente/0505/bezwaar/", {**OBJECTION, "valid_from": "24-11-2026"})
+    assert "vanaf 24-11-2026: Postbus 9" in page
+    assert (
+        Bezwaaradres.objects.get(gemeente="0505", valid_to=TODAY).postal == "Postbus 505, 3300 AA Dordrecht"
+    )
+    refused = text(desk, "/beheer/gemeente/0505/bezwaar/", {**OBJECTION, "valid_from": "23-11-2026"})
+    assert "Er staat al een adres dat geldt vanaf 24-11-2026" in refused
+    text(
+        desk,
+        "/beheer/gemeente/0505/bezwaar/",
+        {**OBJECTION, "postal": "Postbus 10", "valid_from": "24-11-2026"},
+    )
+    assert Bezwaaradres.objects.get(gemeente="0505", valid_to=None).postal == "Postbus 10"
+
+
+def test_the_own_board_has_its_own_address_for_objections(desk: Client, region: Region) -> None:
+    assert "/beheer/bezwaar/" not in text(desk, "/beheer/")
+    Overdrachtsbesluit.objects.create(
+        gemeente_id="0642", organisation=region.organisations["SDD"], board="het bestuur van de SDD", valid_from=START
+    )  # fmt: skip
+    assert "zonder dit adres" in text(desk, "/beheer/")
+    text(desk, "/beheer/bezwaar/", {**OBJECTION, "valid_from": "23-11-2026"})
+    zwijndrecht = Gemeente.objects.get(pk="0642")
+    body = decides_as(zwijndrecht, region.organisations["SDD"], Bevoegdheid.PIP_VASTSTELLEN, on=TODAY)
+    assert body.objection
+    assert body.objection.postal == "Postbus 9, 3300 AA Dordrecht"
+
+
+def test_a_partner_sets_no_address_for_objections(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(manager_of(region, "VluchtelingenWerk", "vwn"))
+    for address in ("/beheer/bezwaar/", "/beheer/gemeente/0505/bezwaar/"):
+        assert browser.get(address).status_code == 404
+        assert browser.post(address, {**OBJECTION, "valid_from": "23-11-2026"}).status_code == 404
 
 
 def change(value: str = "5", place: str = "0505", on: str = "24-11-2026") -> dict[str, str]:

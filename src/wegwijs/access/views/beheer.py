@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from wegwijs import clock
-from wegwijs.access.commands import correct_gemeente, set_policy
+from wegwijs.access.commands import correct_gemeente, set_objection_address, set_policy
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.forms import GemeenteForm, PolicyForm
-from wegwijs.access.presenters import agreement_line, policy_tables
+from wegwijs.access.forms import GemeenteForm, ObjectionForm, PolicyForm
+from wegwijs.access.presenters import agreement_line, board_line, policy_tables
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
 from wegwijs.organisations.policy import TEXTS, PolicyKey
@@ -26,7 +26,11 @@ def settings(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "access/beheer/settings.html",
-        {"rows": [agreement_line(row, today) for row in rows], "may_change": request.actor.sees_all},
+        {
+            "rows": [agreement_line(row, today) for row in rows],
+            "board": board_line(beheer_queries.own_board(request.actor, on=today), rows),
+            "may_change": request.actor.sees_all,
+        },
     )
 
 
@@ -45,6 +49,31 @@ def gemeente(request: ActorRequest, code: str) -> HttpResponse:
         return redirect("organisations:settings")
     return render(request, "access/beheer/form.html", {
         "form": form, "title": found.naam, "lead": "Met het OIN kent DUO deze gemeente.", "submit": "Opslaan",
+        "back": "organisations:settings", "back_label": "Gemeenten en mandaten",
+    })  # fmt: skip
+
+
+@door(Permission.SETTINGS_VIEW)
+def objection(request: ActorRequest, code: str = "") -> HttpResponse:
+    """Where objections to the college of a gemeente go; without a code: to the own board."""
+    actor, today = request.actor, clock.today()
+    found = beheer_queries.gemeente_or_404(actor, code) if code else None
+    if not actor.sees_all:
+        raise Http404
+    known = beheer_queries.objection_address(actor, found)
+    before = {name: getattr(known, name) for name in ("postal", "digital", "court")} if known else {}
+    form = bound(ObjectionForm, request, initial={"valid_from": today, **before})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = attempt(form, lambda: set_objection_address(found, by=actor, **data))
+        if made:
+            saved(request, f"Het adres voor bezwaar geldt vanaf {made.valid_from:%d-%m-%Y}.")
+            return redirect("organisations:settings")
+    whose = found.college if found else f"het bestuur van {actor.organisation.name}"
+    return render(request, "access/beheer/form.html", {
+        "form": form, "title": "Adres voor bezwaar", "submit": "Opslaan",
+        "lead": f"Tegen besluiten van {whose}. Dit adres staat in elk besluit (Algemene wet bestuursrecht, artikel 3:45). "
+                "Sinds 1 januari 2026 mag iemand ook digitaal bezwaar maken; die regel is hier nog niet gecontroleerd.",
         "back": "organisations:settings", "back_label": "Gemeenten en mandaten",
     })  # fmt: skip
 

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from wegwijs.documents.content import Block, Content, box, bullets, facts, heading, text
+from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.ui.format import long_day
+
+
+class Occasion(StrEnum):
+    """Why there is this letter: what its first sentences say."""
+
+    FIRST = "eerste plan"
+    ABSENT = "eerste plan, zonder gesprek"
+    MOVED = "na een verhuizing"
+    CHANGED = "gewijzigd plan"
+    AGAIN = "nieuw plan na intrekken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +25,16 @@ class PipLetter:
     """Everything the plan says (PIP-01 to PIP-09), in finished words. Hours are whole hours.
 
     ``asylum``: the gemeente offers and pays the lessons; otherwise the inburgeraar chooses and pays the course
-    (Wi 16). ``objection_days`` and ``appeal`` texts come from the law, not from here: ``objection_weeks`` is T-18.
+    (Wi 16). ``before``: the date of the plan that this one replaces or follows. ``term_until``: the last day of the
+    inburgeringstermijn as DUO told it; a later plan never moves it (Wi 11(3)).
     """
 
     sender: Sender
+    objection: Objection
     number: str
     name: str
     dated: date
-    version: int
+    occasion: Occasion
     asylum: bool
     route: str
     route_explained: str
@@ -32,8 +46,10 @@ class PipLetter:
     map_hours: int | None
     talks: int
     vve: str
-    objection_weeks: int
+    term_years: int
     signed_by: str
+    before: date | None = None
+    term_until: date | None = None
     route_hours: int | None = None
     literacy: str = ""
     exams: tuple[str, ...] = ()
@@ -42,7 +58,6 @@ class PipLetter:
     change: str = ""
     deviation: str = ""
     mandate: str = ""
-    waiting: tuple[str, ...] = ()
 
     def content(self) -> Content:
         """The decision in A2 Dutch; the names of laws stay as they are."""
@@ -57,54 +72,85 @@ class PipLetter:
                 *self._plan(),
                 *self._why(),
                 *self._support(),
-                *self._rights(),
-                *self._objection(),
+                *self._next(),
+                *self.objection.blocks(self.number, self.dated),
             ),
             signature=(
-                self._formula(),
+                f"{self._formula()},",
                 self.signed_by,
-                *([self.mandate] if self.mandate else []),
+                *([f"Op grond van {self.mandate}"] if self.mandate else []),
+                "Deze brief is digitaal gemaakt. Daarom staat er geen handtekening onder.",
             ),
             return_address=self.sender.return_address,
             enclosures=self.participation,
         )
 
     def _formula(self) -> str:
-        formula = self.sender.formula or self.sender.body or self.sender.organisation
+        formula = self.sender.formula or self.sender.body
         return formula[:1].upper() + formula[1:]
 
     def _opening(self) -> list[Block]:
-        body = self.sender.body or f"het college van {self.sender.gemeente}"
-        new = "een nieuw plan" if self.version > 1 else "een plan"
-        found = [
-            text(f"U moet inburgeren. Wij hebben met u gesproken. Nu hebben wij {new} voor u gemaakt. Dit plan heet het **PIP**."),
-            text(f"Dit is een besluit van {body}. Het staat in de Wet inburgering 2021, artikel 15."),
-        ]  # fmt: skip
+        found = [text(line) for line in self._occasion()]
+        found.append(text(f"Dit is een besluit van {self.sender.body}. De regels staan in de Wet inburgering 2021, artikel 15, en in het Besluit inburgering 2021, artikel 5.3."))  # fmt: skip
         if self.change:
             found.append(text(f"Waarom is uw plan veranderd? {self.change}"))
         if not self.asylum:
             found.append(
-                box("U kiest zelf uw school en u betaalt zelf uw cursus. U mag daarvoor geld lenen bij DUO. Uw leerroute staat wel vast: die staat in dit besluit.")
+                box("U kiest zelf uw school en u betaalt zelf uw cursus. U mag daarvoor geld lenen bij DUO. Uw leerroute staat wel vast: die staat in dit besluit. Het participatieverklaringstraject (PVT) en de Module Arbeidsmarkt en Participatie (MAP) krijgt u van ons.")
             )  # fmt: skip
         return found
 
+    def _occasion(self) -> tuple[str, ...]:
+        plan = "Dit plan heet het **PIP**: persoonlijk plan inburgering en participatie."
+        old = f" van {long_day(self.before)}" if self.before else ""
+        return {
+            Occasion.FIRST: (
+                "U moet inburgeren. Wij hebben met u gesproken over wat u kunt en wat u wilt. Daarna hebben wij een plan voor u gemaakt.",
+                plan,
+            ),
+            Occasion.ABSENT: (
+                "U moet inburgeren. Wij hebben u een paar keer uitgenodigd voor een gesprek. U bent niet gekomen. Daarom hebben wij een plan gemaakt met wat wij van u weten. Wilt u er toch over praten? Bel ons.",
+                plan,
+            ),
+            Occasion.MOVED: (
+                f"U bent verhuisd. In uw vorige gemeente kreeg u een plan{old}. In uw nieuwe gemeente krijgt u ook een plan. Uw leerroute blijft hetzelfde.",
+                plan,
+            ),
+            Occasion.CHANGED: (
+                f"U hebt een plan{old}. Dat plan is veranderd. Dit is uw nieuwe plan. Het komt in de plaats van het oude plan.",
+                plan,
+            ),
+            Occasion.AGAIN: (
+                f"U had een plan{old}. Dat plan geldt niet meer. Daarom hebben wij een nieuw plan voor u gemaakt.",
+                plan,
+            ),
+        }[self.occasion]  # fmt: skip
+
     def _plan(self) -> list[Block]:
-        hours = f"ongeveer {self.route_hours} uur les" if self.route_hours else ""
+        hours = f"ongeveer {self.route_hours} uur les in totaal" if self.route_hours else ""
+        course = (
+            f"{self.map_hours} uur. U leert over werk in Nederland. Aan het einde hebt u een gesprek met ons."
+            if self.map_hours
+            else "Deze module hoeft u niet te doen: u volgt de Onderwijsroute."
+        )
         return [
             heading("Uw plan"),
             facts(
-                ("Uw leerroute", f"**{self.route}**. {self.route_explained}"),
+                ("Uw leerroute", f"**{self.route}**. {self.route_explained}".strip()),
                 ("Niveau Nederlands", self.level),
                 ("Lessen in uw leerroute", hours if self.asylum else ""),
                 ("Leren lezen en schrijven", self.literacy),
-                ("Examens", ", ".join(self.exams)),
-                ("Participatieverklaring (PVT)", f"{self.pvt_hours} uur"),
+                ("Examens die u zelf wilt doen", ", ".join(self.exams)),
                 (
-                    "Module Arbeidsmarkt en Participatie (MAP)",
-                    f"{self.map_hours} uur" if self.map_hours else "",
+                    "Participatieverklaring (PVT)",
+                    f"{self.pvt_hours} uur. U leert over de waarden van Nederland. Daarna tekent u de participatieverklaring.",
                 ),
-                ("Gesprekken over hoe het gaat", f"{self.talks} gesprek{'' if self.talks == 1 else 'ken'}"),
-                ("Opvang en school van uw kind", self.vve),
+                ("Module Arbeidsmarkt en Participatie (MAP)", course),
+                (
+                    "Gesprekken over hoe het gaat",
+                    f"{self.talks} gesprek{'' if self.talks == 1 else 'ken'} met ons",
+                ),
+                ("Voorschool voor uw kind", self.vve),
                 (
                     "Uw opleiding",
                     "U mag de opleiding afmaken die u nu volgt." if self.finish_education else "",
@@ -113,12 +159,12 @@ class PipLetter:
         ]
 
     def _why(self) -> list[Block]:
-        found = [heading("Waarom deze leerroute?")]
+        found = [heading("Waarom dit plan?")]
         found += [text(reason) for reason in self.reasons]
         if self.deviation:
             found.append(
                 text(
-                    f"De leerbaarheidstoets gaf een ander advies. Wij kiezen toch deze route: {self.deviation}"
+                    f"De leerbaarheidstoets gaf een ander advies. Wij kiezen toch deze leerroute. {self.deviation}"
                 )
             )
         if self.goals:
@@ -129,46 +175,35 @@ class PipLetter:
         found = [heading("Hulp en begeleiding"), bullets(*self.support)]
         if self.participation:
             found.append(
-                text("U hebt een bijstandsuitkering. Daarom horen ook de besluiten van de Participatiewet bij dit plan. U vindt ze in de bijlagen (Wet inburgering 2021, artikel 15, derde lid).")
+                text("U hebt een bijstandsuitkering. Daarom horen ook de besluiten van de Participatiewet bij dit plan. Ze zitten bij deze brief (Wet inburgering 2021, artikel 15, derde lid).")
             )  # fmt: skip
         return found
 
-    def _rights(self) -> list[Block]:
-        steps = [
-            "**DUO** stuurt u een brief. Daarin staat wanneer uw inburgeringstermijn begint en op welke dag u klaar moet zijn.",
-            "Kom naar de lessen en naar de gesprekken. Kunt u niet? Meld het van tevoren.",
-            "Verandert er iets, zoals uw adres, uw werk of uw gezin? Vertel het ons.",
-            "Lukt de leerroute niet, of gaat het juist heel goed? Praat met ons. Wij kunnen het plan aanpassen.",
-        ]
-        if self.asylum:
-            steps.insert(1, "Wij zorgen voor de lessen. U hoort van ons waar en wanneer ze beginnen.")
-        else:
-            steps.insert(
-                1, "Zoek zelf een school met het keurmerk van Blik op Werk. Wij kunnen u helpen met zoeken."
-            )
-        return [
-            heading("Wat gebeurt er nu?"),
-            bullets(*steps),
-            text("Werkt u zonder goede reden niet mee aan uw plan? Dan praten wij eerst met u. Helpt dat niet, dan kan dat gevolgen hebben (Wet inburgering 2021, hoofdstuk 6)."),
-        ]  # fmt: skip
-
-    def _objection(self) -> list[Block]:
-        weeks = {6: "zes"}.get(self.objection_weeks, str(self.objection_weeks))
-        where = (
-            self.sender.return_address
-            or f"het college van burgemeester en wethouders van {self.sender.gemeente}"
+    def _next(self) -> list[Block]:
+        lessons = (
+            "Wij zorgen voor uw lessen en wij betalen ze. U hoort van ons waar en wanneer ze beginnen."
+            if self.asylum
+            else "Zoek zelf een school met het keurmerk van Blik op Werk. Wij kunnen u helpen met zoeken."
         )
         return [
-            heading("Bent u het niet eens met dit besluit?"),
-            text(f"Bel eerst met ons. Vaak komen wij er samen uit. U mag ook **bezwaar** maken. Dat doet u met een brief, binnen **{weeks} weken**. De {weeks} weken beginnen op de dag nadat wij deze brief hebben gestuurd."),
-            text("Zet in uw brief:"),
+            heading("Wat gebeurt er nu?"),
             bullets(
-                "uw naam, adres en handtekening",
-                "de datum van vandaag",
-                f"de datum en het kenmerk van dit besluit: {long_day(self.dated)}, {self.number}",
-                "waarom u het niet eens bent met het besluit",
+                *self._term(),
+                lessons,
+                "Kom naar de lessen en naar de gesprekken. Kunt u niet? Meld het van tevoren.",
+                "Verandert er iets, zoals uw adres, uw werk of uw gezin? Vertel het ons.",
+                "Lukt de leerroute niet, of gaat het juist heel goed? Praat met ons. Wij kunnen het plan aanpassen.",
+                "Wij geven uw leerroute en de naam van uw contactpersoon door aan DUO.",
             ),
-            text(f"Stuur uw brief naar: {self.sender.body or 'het college'}, {where}."),
-            text("Het besluit geldt ook als u bezwaar maakt (Algemene wet bestuursrecht, artikel 6:16). Kunt u niet wachten? Dan kunt u de voorzieningenrechter van de rechtbank Rotterdam vragen om een **voorlopige voorziening**. Dat kan alleen als u ook bezwaar maakt. U betaalt daarvoor griffierecht."),
-            text("Hebt u hulp nodig bij uw bezwaar? Het Juridisch Loket helpt u gratis."),
+            text("U moet meewerken aan dit plan. Doet u dat niet, dan praten wij eerst met u. Hebt u geen goede reden, dan kan dat gevolgen hebben (Wet inburgering 2021, artikel 23)."),
         ]  # fmt: skip
+
+    def _term(self) -> tuple[str, ...]:
+        """The inburgeringstermijn: begins with the first plan, and stays with each later one (Wi 11)."""
+        if self.occasion in (Occasion.FIRST, Occasion.ABSENT):
+            years = {3: "drie"}.get(self.term_years, str(self.term_years))
+            return (
+                f"U hebt **{years} jaar** om in te burgeren. De {years} jaar beginnen op de dag na de datum van deze brief. **DUO** stuurt u daar een brief over.",
+            )
+        until = f" U hebt tot en met **{long_day(self.term_until)}**." if self.term_until else ""
+        return (f"De tijd die u hebt om in te burgeren verandert **niet** door dit besluit.{until}",)

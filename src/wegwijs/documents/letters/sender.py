@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The letterhead and the one who can be asked. ``body`` decides, ``formula`` stands above the signature."""
+    """The letterhead and the one who can be asked. ``body`` decides, ``formula`` stands above the signature.
+
+    ``own_board``: the organisation's own board decides (Wi 18), so it doesn't write for the gemeente.
+    """
 
     organisation: str
     gemeente: str
@@ -15,10 +18,12 @@ class Sender:
     email: str
     body: str = ""
     formula: str = ""
+    own_board: bool = False
 
     def head(self) -> tuple[str, ...]:
         """The lines of the letterhead."""
-        return (self.organisation, f"voor de gemeente {self.gemeente}")
+        where = f"inburgering in {self.gemeente}" if self.own_board else f"voor de gemeente {self.gemeente}"
+        return (self.organisation, where)
 
     def reference(self, number: str) -> tuple[tuple[str, str], ...]:
         """What stands beside the address."""

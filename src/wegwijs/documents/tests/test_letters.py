@@ -18,8 +18,9 @@ from wegwijs.documents.commands import (
     withdraw_letter,
 )
 from wegwijs.documents.content import Content, runs
+from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
-from wegwijs.documents.letters.pip import PipLetter
+from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.models import Letter
 from wegwijs.documents.pdf import render
@@ -33,11 +34,15 @@ SENDER = Sender(
     "het college van burgemeester en wethouders van Dordrecht",
     "namens het college van burgemeester en wethouders van Dordrecht",
 )  # fmt: skip
+OBJECTION = Objection(
+    "het college van burgemeester en wethouders van Dordrecht", "Postbus 8, 3300 AA Dordrecht", "Rechtbank Rotterdam", 6,
+    "www.voorbeeld.nl/bezwaar",
+)  # fmt: skip
 PIP = PipLetter(
-    sender=SENDER, number="2026-0505-0001", name="Selam", dated=TODAY, version=1, asylum=True, route="B1-route",
-    route_explained="U leert Nederlands.", level="B1", reasons=("De toets was goed.",), goals=("Werk als kok",),
-    support=("Gesprekken",), pvt_hours=12, map_hours=40, talks=4, vve="Geen jong kind.", objection_weeks=6,
-    signed_by="E. Smit", route_hours=1200,
+    sender=SENDER, objection=OBJECTION, number="2026-0505-0001", name="Selam", dated=TODAY, occasion=Occasion.FIRST,
+    asylum=True, route="B1-route", route_explained="U leert Nederlands.", level="B1", reasons=("De toets was goed.",),
+    goals=("Werk als kok",), support=("Gesprekken",), pvt_hours=12, map_hours=40, talks=4, vve="Geen jong kind.",
+    term_years=3, signed_by="E. Smit", route_hours=1200,
 )  # fmt: skip
 OPROEP = OproepLetter(
     SENDER, "2026-0505-0001", "Selam", TODAY, date(2026, 12, 1), "10:00", "Spuiboulevard 300", "op kantoor",
@@ -63,6 +68,11 @@ def test_the_pip_says_all_that_a_decision_must_say() -> None:
         "bezwaar",
         "zes weken",
         "dag nadat",
+        "Het college van burgemeester en wethouders van Dordrecht, Postbus 8, 3300 AA Dordrecht",
+        "www.voorbeeld.nl/bezwaar",
+        "rechtbank Rotterdam",
+        "uw handtekening",
+        "2026-0505-0001",
         "6:16",
         "voorlopige voorziening",
         "college",
@@ -70,6 +80,27 @@ def test_the_pip_says_all_that_a_decision_must_say() -> None:
         assert part in text
     for part in ("B1-route", "12 uur", "40 uur", "4 gesprekken", "1200 uur", "Geen jong kind", "E. Smit"):
         assert part in text
+
+
+def test_a_later_plan_says_that_the_term_stays_and_a_first_one_when_it_begins() -> None:
+    first = words(PIP.content())
+    assert "drie jaar beginnen op de dag na de datum van deze brief" in first
+    changed = replace(PIP, occasion=Occasion.CHANGED, before=date(2026, 3, 10), term_until=date(2029, 3, 10))
+    later = words(changed.content())
+    assert "drie jaar" not in later
+    assert "U hebt een plan van 10 maart 2026. Dat plan is veranderd." in later
+    assert "verandert **niet** door dit besluit. U hebt tot en met **10 maart 2029**" in later
+
+
+def test_a_plan_made_without_the_person_does_not_say_that_there_was_a_talk() -> None:
+    absent = words(replace(PIP, occasion=Occasion.ABSENT).content())
+    assert "Wij hebben met u gesproken" not in absent
+    assert "U bent niet gekomen" in absent
+
+
+def test_without_a_digital_address_the_clause_names_only_the_post() -> None:
+    only_post = replace(PIP, objection=replace(OBJECTION, digital=""))
+    assert "Digitaal" not in words(only_post.content())
 
 
 def test_the_pip_of_a_gezinsmigrant_is_a_decision_too_and_names_no_hours_of_lessons() -> None:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from wegwijs.documents.content import Content
-from wegwijs.documents.letters.pip import PipLetter
+from wegwijs.documents.letters.objection import Objection
+from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.pdf import render
 from wegwijs.dossiers.models import Variant
@@ -11,28 +12,38 @@ from wegwijs.organisations.models import Organisation
 from wegwijs.organisations.queries import DecidesAs
 from wegwijs.stages.pip.content import PipContent
 from wegwijs.stages.pip.library import support
-from wegwijs.stages.pip.models import Alfabetisering, Examen, Pip, Pwbesluit, Route, Wisselgrond
+from wegwijs.stages.pip.models import Alfabetisering, Examen, Niveau, Pip, Pwbesluit, Route, Wisselgrond
+from wegwijs.stages.pip.rules import Case
 from wi2021.parameters import parameter
 
 KIND = "pip"
 NOT_CHOSEN = "nog niet gekozen"
 NOT_WRITTEN = "De motivering is nog niet geschreven."
+NO_ADDRESS = "het adres is nog niet bekend"
 NO_CHILD = "U hebt nu geen jong kind. Daarom maken wij hierover geen afspraak."
 
 
 def letter_content(
-    pip: Pip, plan: PipContent, *, on: date, organisation: Organisation, name: DecidesAs | None = None
+    pip: Pip, plan: PipContent, *, on: date, case: Case, organisation: Organisation, body: DecidesAs
 ) -> Content:
-    """The letter of a version that says ``plan``, dated ``on``. ``name``: in whose name, while not established."""
+    """The letter of a version that says ``plan``, dated ``on``, as a decision of ``body``.
+
+    Everything about the person comes from the one dossier of ``pip`` and its ``case`` (misuse case 10).
+    """
     dossier = pip.dossier
     asylum = dossier.variant != Variant.GEZIN
     signer = pip.established_by
+    before = case.earlier(pip.versie)
     return PipLetter(
-        sender=_sender(pip, plan, organisation, name),
+        sender=_sender(pip, plan, organisation, body),
+        objection=objection_of(body, on=on),
         number=dossier.number,
         name=str(dossier.person),
         dated=on,
-        version=pip.versie,
+        occasion=_occasion(pip, case),
+        before=before.dagtekening if before else None,
+        term_until=case.term_until(),
+        term_years=parameter("inburgeringstermijn.jaren", on=on).value,
         asylum=asylum,
         route=Route(plan.leerroute).label if plan.leerroute else NOT_CHOSEN,
         route_explained=_route(plan, asylum=asylum, on=on),
@@ -44,7 +55,6 @@ def letter_content(
         map_hours=plan.map_uren,
         talks=plan.voortgangsgesprekken or 0,
         vve=_vve(plan),
-        objection_weeks=parameter("bezwaar.weken", on=on).value,
         signed_by=f"{signer.name}, {signer.function}" if signer else "",
         route_hours=plan.intensiteit_uren,
         literacy=_literacy(plan),
@@ -56,37 +66,63 @@ def letter_content(
         ),
         change=_change(plan),
         deviation=plan.motief_afwijking,
-        mandate=pip.mandate or (name.basis if name else ""),
+        mandate=body.basis,
     ).content()
 
 
-def _sender(pip: Pip, plan: PipContent, organisation: Organisation, name: DecidesAs | None) -> Sender:
+def _occasion(pip: Pip, case: Case) -> Occasion:
+    """What the letter begins with: a first plan, or one that comes after another."""
+    before = case.earlier(pip.versie)
+    if before is None:
+        return Occasion.ABSENT if case.in_absence else Occasion.FIRST
+    if before.vernietigd:
+        return Occasion.AGAIN
+    return Occasion.CHANGED if before.gemeente == case.facts.gemeente else Occasion.MOVED
+
+
+def objection_of(body: DecidesAs, *, on: date) -> Objection:
+    """The objection clause of a decision of ``body`` on the day ``on``; a draft says so while no address is known."""
+    found = body.objection
+    return Objection(
+        body=body.body,
+        postal=found.postal if found else NO_ADDRESS,
+        court=found.court if found else "Rechtbank",
+        digital=found.digital if found else "",
+        weeks=parameter("bezwaar.weken", on=on).value,
+    )
+
+
+def _sender(pip: Pip, plan: PipContent, organisation: Organisation, body: DecidesAs) -> Sender:
     gemeente = pip.dossier.gemeente
-    formula = pip.in_whose_name or (name.formula if name else f"namens {gemeente.college}")
     contact = plan.contact or pip.prepared_by
+    postal = body.objection.postal if body.board and body.objection else gemeente.college_address
     return Sender(
         organisation=organisation.name,
         gemeente=gemeente.naam,
-        return_address=gemeente.college_address,
+        return_address=postal,
         contact=contact.name,
         phone=contact.phone,
         email=contact.email,
-        body=formula.removeprefix("namens "),
-        formula=formula,
+        body=body.body,
+        formula=body.formula,
+        own_board=body.board,
     )
 
 
 def _route(plan: PipContent, *, asylum: bool, on: date) -> str:
+    if not plan.leerroute:
+        return ""
     course = parameter("z.cursus.uren", on=on).value
     practice = parameter("z.participatie.uren", on=on).value
-    z = f"U krijgt {course} uur les in taal en kennis van Nederland."
+    exams = "A2" if plan.niveau == Niveau.A2 else "B1"
+    z = f"U volgt {course} uur les in taal en kennis van Nederland."
     if asylum:
         z = f"{z} U doet {practice} uur mee in de praktijk, bijvoorbeeld met vrijwilligerswerk."
     return {
-        Route.B1: "U leert Nederlands tot niveau B1. Daarna doet u examens.",
+        Route.B1: f"U leert Nederlands tot niveau {exams}. Daarna doet u examens: lezen, luisteren, schrijven, spreken en kennis van Nederland (KNM).",
         Route.ONDERWIJS: "U leert Nederlands en u maakt zich klaar voor een opleiding: mbo, hbo of universiteit.",
         Route.Z: f"{z} Aan het einde hebt u een gesprek met ons.",
-    }.get(Route(plan.leerroute), "") if plan.leerroute else ""  # fmt: skip
+    }[Route(plan.leerroute)]  # fmt: skip
 
 
 def _support(plan: PipContent) -> tuple[str, ...]:
@@ -101,13 +137,14 @@ def _vve(plan: PipContent) -> str:
 
 
 def _literacy(plan: PipContent) -> str:
-    if plan.alfabetisering == Alfabetisering.NVT:
-        return "U bent verplicht om lezen en schrijven te leren." if plan.verplichting_alfabetisering else ""
     lessons = {
         Alfabetisering.ANALFABEET.value: "U leert eerst lezen en schrijven.",
         Alfabetisering.ANDERS_ANALFABEET.value: "U leert eerst lezen en schrijven in ons alfabet.",
-    }[plan.alfabetisering]
-    return f"{lessons} Dit is verplicht." if plan.verplichting_alfabetisering else lessons
+    }.get(plan.alfabetisering, "")
+    if plan.verplichting_alfabetisering:
+        lessons = f"{lessons or 'U leert lezen en schrijven.'} Dit is verplicht."
+    loan = "U mag voor deze lessen geld lenen bij DUO." if plan.wil_lening_alfabetisering else ""
+    return f"{lessons} {loan}".strip()
 
 
 def _change(plan: PipContent) -> str:

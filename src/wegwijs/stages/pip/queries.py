@@ -19,6 +19,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
 from wegwijs.dossiers.queries import timeline, visible
 from wegwijs.organisations.models import Employee, Organisation
+from wegwijs.organisations.queries import body_columns
 from wegwijs.stages.intake.queries import feiten, intake_of
 from wegwijs.stages.pip import rules
 from wegwijs.stages.pip.content import PARTS, content_of
@@ -34,6 +35,11 @@ def versions(dossier: Dossier) -> QuerySet[Pip]:
     return rows.select_related(
         "contact", "prepared_by", "offered_by", "established_by", "sent_by", "letter"
     ).prefetch_related(*PARTS)
+
+
+def versions_with_body(dossier: Dossier, organisation: Organisation, *, on: date) -> QuerySet[Pip]:
+    """The same, each with the columns that tell which body would decide on that day (``body_from``)."""
+    return versions(dossier).annotate(**body_columns("dossier__gemeente", organisation, on=on))
 
 
 def termijnen(dossier: Dossier) -> QuerySet[TermijnRow]:
@@ -65,7 +71,12 @@ def case_of(dossier: Dossier, events: list[Gebeurtenis] | None = None) -> Case:
     rows = list(timeline(dossier)) if events is None else events
     results = [e for e in rows if e.kind == Kind.DUO_TOETS_RESULTAAT]
     newest = max(results, key=lambda e: (e.on, e.pk), default=None)
-    return Case(facts_of(dossier, rows), Toetsuitslag(newest.payload["resultaat"]) if newest else None)
+    done = max((e for e in rows if e.kind == Kind.INTAKE_VOLTOOID), key=lambda e: e.pk, default=None)
+    return Case(
+        facts_of(dossier, rows),
+        Toetsuitslag(newest.payload["resultaat"]) if newest else None,
+        in_absence=bool(done and done.payload.get("in_afwezigheid")),
+    )
 
 
 def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding, ...]:

@@ -3,29 +3,46 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.organisations.models import Employee
+from wegwijs.organisations.queries import DecidesAs, no_objection_address
 from wegwijs.stages.pip.content import PipContent, content_of
 from wegwijs.stages.pip.models import Pip
-from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau
+from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau, PipFeit
 from wi2021.grondslag import Bevinding, Ernst
 from wi2021.intake import INT01, Toetsuitslag
-from wi2021.pip import PIP01, PIP10, Alfabetisering, PipInhoud, Wisselgrond, check_pip, niveau_voor_duo
+from wi2021.pip import PIP01, PIP09, PIP10, Alfabetisering, PipInhoud, Wisselgrond, check_pip, niveau_voor_duo
 
 NO_YOUNG_CHILD = "er is geen jong kind"
+ONE_DAY = timedelta(days=1)
 MAX_INTENSITY = 9999  # DUO's PIP 1.2.0: geschatteIntensiteitB1Route
 _NAME = re.compile(r"[\s'‘’.\-\u2010-\u2015\w]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a PIP is checked against: the facts of the timeline, and the result of the leerbaarheidstoets."""
+    """What a PIP is checked against: the facts of the timeline, and the result of the leerbaarheidstoets.
+
+    ``in_absence``: the intake was completed without the inburgeraar, after three oproepen.
+    """
 
     facts: Facts
     uitslag: Toetsuitslag | None
+    in_absence: bool = False
+
+    def earlier(self, versie: int) -> PipFeit | None:
+        """The PIP that a version of this dossier's gemeente follows: the one in force, else the newest annulled."""
+        here = self.facts.gemeente
+        others = [p for p in self.facts.pips if p.gemeente != here or p.versie < versie]
+        live = [p for p in others if p.vernietigd is None]
+        return max(live or others, key=lambda p: (p.dagtekening, p.versie), default=None)
+
+    def term_until(self) -> date | None:
+        """The last day of the inburgeringstermijn as DUO told it."""
+        return self.facts.termijn.eind_exclusief - ONE_DAY if self.facts.termijn else None
 
 
 def inhoud(pip: PipContent, case: Case, *, on: date) -> PipInhoud:
@@ -51,7 +68,7 @@ def inhoud(pip: PipContent, case: Case, *, on: date) -> PipInhoud:
         wens_onderwijs=pip.wens_onderwijs or bool(before and before.leerroute is Leerroute.ONDERWIJS),
         motief_afwijking=pip.motief_afwijking,
         toetsuitslag=case.uitslag,
-        eerste_ooit=before is None,
+        eerste_ooit=case.facts.eerste_pip() is None,
         vorige_leerroute=before.leerroute if before else None,
         vorige_dagtekening=before.dagtekening if before else None,
         wisselgrond=Wisselgrond(pip.wisselgrond) if pip.wisselgrond else None,
@@ -73,6 +90,16 @@ def findings(pip: PipContent, case: Case, *, on: date) -> tuple[Bevinding, ...]:
         *(_judged(f, pip) for f in check_pip(inhoud(pip, case, on=on), case.facts, on=on)),
         *_complete(pip),
         *_intake(case),
+    )
+
+
+def body_findings(body: DecidesAs) -> tuple[Bevinding, ...]:
+    """What the body that decides still lacks for a complete decision; beheer mends it, so drafting goes on (PIP-09)."""
+    if body.objection:
+        return ()
+    sentence, _, remedy = no_objection_address(body).partition(". ")
+    return (
+        Bevinding(PIP09, Ernst.WAARSCHUWT, "bezwaaradres", f"{sentence} ({PIP09.artikelen[1]}).", remedy),
     )
 
 
@@ -132,7 +159,7 @@ def duo_findings(pip: Pip, case: Case) -> tuple[Bevinding, ...]:
     assert pip.established_on is not None  # noqa: S101 only an established version is sent
     gemeente = case.facts.gemeente
     others = tuple(p for p in case.facts.pips if (p.gemeente, p.versie) != (gemeente, pip.versie))
-    before = Case(replace(case.facts, pips=others), case.uitslag)
+    before = replace(case, facts=replace(case.facts, pips=others))
     found = findings(content_of(pip), before, on=pip.established_on)
     return tuple(f for f in found if f.regel is PIP10)
 

@@ -15,12 +15,13 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.organisations.models import Bevoegdheid, Employee
 from wegwijs.organisations.policy import Policy, PolicyKey, policy
-from wegwijs.organisations.queries import DecidesAs, decides_as
+from wegwijs.organisations.queries import DecidesAs, decides_as, must_say_where_to_object
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.letter import KIND, letter_content
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
+from wegwijs.stages.pip.rules import Case
 
 
 @transaction.atomic
@@ -52,8 +53,13 @@ def four_eyes(pip: Pip, by: Employee | None, *, on: date) -> Policy | None:
 
 
 def name_of_decision(pip: Pip, by: Actor, *, on: date) -> DecidesAs:
-    """In whose name this actor would establish it on that day. Raises DomainError without a mandate in force."""
-    return decides_as(pip.dossier.gemeente, by.organisation, Bevoegdheid.PIP_VASTSTELLEN, on=on)
+    """In whose name this actor would establish it on that day.
+
+    Raises DomainError without a mandate in force, and while it isn't known where an objection to that body goes.
+    """
+    body = decides_as(pip.dossier.gemeente, by.organisation, Bevoegdheid.PIP_VASTSTELLEN, on=on)
+    must_say_where_to_object(body)
+    return body
 
 
 @transaction.atomic
@@ -86,7 +92,7 @@ def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
     niveau = rules.effective_niveau(content, case, on=on)
     current.state, current.established_by, current.established_on = State.VASTGESTELD, employee, on
     current.in_whose_name, current.mandate, current.niveau = name.formula, name.basis, niveau
-    current.letter = _fixed_letter(current, by=by)
+    current.letter = _fixed_letter(current, case, name, by=by)
     current.version += 1
     current.save()
     _record_decision(current, by=by, on=on)
@@ -98,11 +104,13 @@ def _future(on: date) -> None:
         raise DomainError("De dagtekening ligt in de toekomst. Vul vandaag in.", field="on")
 
 
-def _fixed_letter(pip: Pip, *, by: Actor) -> Letter:
+def _fixed_letter(pip: Pip, case: Case, body: DecidesAs, *, by: Actor) -> Letter:
     """The decision on paper, fixed as it was taken; its address comes when it is sent."""
     assert pip.established_on is not None  # noqa: S101 the caller has just set it
     dossier = pip.dossier
-    content = letter_content(pip, content_of(pip), on=pip.established_on, organisation=by.organisation)
+    content = letter_content(
+        pip, content_of(pip), on=pip.established_on, case=case, organisation=by.organisation, body=body
+    )
     letter = draft_letter(
         dossier.person, dossier.gemeente, by=by, kind=KIND, reference=dossier.number, content=content
     )

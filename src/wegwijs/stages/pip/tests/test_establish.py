@@ -1,6 +1,6 @@
 """Establishing is a decision: with mandate, by another than who prepared it, and never against law or DUO."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from wegwijs.dossiers.commands import close_dossier, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, State, Variant
 from wegwijs.errors import DomainError, NotAllowed, Refused
-from wegwijs.organisations.models import Beleid, Mandaatbesluit, Overdrachtsbesluit
+from wegwijs.organisations.models import Beleid, Bezwaaradres, Mandaatbesluit, Overdrachtsbesluit
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import establish_pip, offer_pip, return_pip
 from wegwijs.stages.pip.models import Doel, Pip
@@ -149,8 +149,39 @@ def test_after_the_switch_date_the_own_board_decides(region: Region) -> None:
         gemeente=region.dordrecht, organisation=region.organisations["SDD"], board="het bestuur van de GR",
         valid_from=TODAY,
     )  # fmt: skip
+    dossier = ready_dossier(region)
+    pip = offered(region, dossier)
+    with pytest.raises(DomainError, match="geen adres voor bezwaar"):
+        establish_pip(pip, by=region.decider, on=TODAY)
+    Bezwaaradres.objects.create(
+        organisation=region.organisations["SDD"], postal="Postbus 619, 3300 AP Dordrecht", court="Rechtbank Rotterdam",
+        valid_from=TODAY,
+    )  # fmt: skip
+    done = establish_pip(pip, by=region.decider, on=TODAY)
+    assert done.in_whose_name == "het bestuur van de GR"
+    assert done.letter
+    words = str(done.letter.content)
+    assert "Het bestuur van de GR, Postbus 619, 3300 AP Dordrecht" in words
+    assert "Postbus 505" not in words
+    assert "voor de gemeente" not in words
+
+
+def test_a_college_without_an_address_for_objections_takes_no_decision(region: Region) -> None:
+    Bezwaaradres.objects.filter(gemeente="0505").update(valid_to=TODAY - timedelta(days=1))
+    pip = offered(region, ready_dossier(region))
+    with pytest.raises(DomainError, match=r"geen adres voor bezwaar bekend.*artikel 3:45"):
+        establish_pip(pip, by=region.decider, on=TODAY)
+
+
+def test_the_address_for_objections_is_the_one_of_the_day_of_the_decision(region: Region) -> None:
+    Bezwaaradres.objects.filter(gemeente="0505").update(valid_to=TODAY - timedelta(days=1))
+    Bezwaaradres.objects.create(
+        gemeente=region.dordrecht, postal="Postbus 9, 3300 AA Dordrecht", court="Rechtbank Rotterdam", valid_from=TODAY
+    )  # fmt: skip
     pip = established(region, ready_dossier(region))
-    assert pip.in_whose_name == "het bestuur van de GR"
+    assert pip.letter
+    assert "Postbus 9, 3300 AA Dordrecht" in str(pip.letter.content["blocks"])
+    assert "Digitaal" not in str(pip.letter.content)
 
 
 @pytest.mark.parametrize(

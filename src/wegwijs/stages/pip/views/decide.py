@@ -12,7 +12,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import DomainError
-from wegwijs.organisations.queries import DecidesAs
+from wegwijs.organisations.queries import DecidesAs, expected_body
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import annul_pip, establish_pip, return_pip
 from wegwijs.stages.pip.commands.decide import four_eyes, name_of_decision
@@ -44,7 +44,8 @@ def establish(request: ActorRequest, pk: UUID) -> HttpResponse:
         if done:
             notices.saved(request, "Het PIP is vastgesteld. Verstuur nu de brief.")
             return redirect("pip:overview", pk)
-    name, obstacle = _name(pip, actor)
+    body, obstacle = _body(pip, actor)
+    case = queries.case_of(pip.dossier)
     return render(
         request,
         "pip/establish.html",
@@ -54,28 +55,29 @@ def establish(request: ActorRequest, pk: UUID) -> HttpResponse:
             "pip": pip,
             "form": form,
             "facts": stand.facts(pip),
-            "name": name,
+            "name": body,
             "obstacle": obstacle,
-            "missing": conditions.missing(queries.findings(pip, on=today)),
+            "missing": conditions.missing(queries.findings(pip, on=today, case=case)),
             "letter": letter_content(
-                pip, content_of(pip), on=today, organisation=actor.organisation, name=name
+                pip, content_of(pip), on=today, case=case, organisation=actor.organisation, body=body
             ),
         },
     )
 
 
-def _name(pip: Pip, actor: Actor) -> tuple[DecidesAs | None, str]:
+def _body(pip: Pip, actor: Actor) -> tuple[DecidesAs, str]:
     """In whose name it would be, and what keeps this actor from deciding ("" when nothing does)."""
     today = clock.today()
     rule = four_eyes(pip, actor.employee, on=today)
     try:
-        name = name_of_decision(pip, actor, on=today)
+        return (
+            name_of_decision(pip, actor, on=today),
+            f"U hebt dit PIP zelf opgesteld. Een collega moet het vaststellen ({rule.source})."
+            if rule
+            else "",
+        )
     except DomainError as refusal:
-        return None, str(refusal)
-    return (
-        name,
-        f"U hebt dit PIP zelf opgesteld. Een collega moet het vaststellen ({rule.source})." if rule else "",
-    )
+        return expected_body(pip.dossier.gemeente, actor.organisation, on=today), str(refusal)
 
 
 @door(Permission.PIP_ESTABLISH)

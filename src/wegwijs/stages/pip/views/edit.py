@@ -14,13 +14,14 @@ from wegwijs.dossiers.models import Variant
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import Conflict, DomainError, Refused
+from wegwijs.organisations.queries import body_from
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands import draft_pip, offer_pip, revise_pip, save_draft
 from wegwijs.stages.pip.commands.draft import words
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.forms.plan import PlanForm, initial
 from wegwijs.stages.pip.letter import letter_content
-from wegwijs.stages.pip.models import Pip, State
+from wegwijs.stages.pip.models import OPEN, Pip, State
 from wegwijs.stages.pip.presenters import conditions
 from wegwijs.stages.pip.rules import Case
 from wegwijs.ui import notices
@@ -43,7 +44,8 @@ def begin(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 def _draft(request: ActorRequest, pk: UUID) -> Pip:
     dossier = open_dossier(request.actor, pk, page="pip-wijzigen", permission=Permission.PIP_DRAFT)
-    pip = queries.open_version(dossier)
+    rows = queries.versions_with_body(dossier, request.actor.organisation, on=clock.today())
+    pip = rows.filter(state__in=OPEN).first()
     if pip is None:
         raise Http404
     pip.dossier = dossier
@@ -131,7 +133,9 @@ def preview(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _context(request: ActorRequest, pip: Pip, case: Case, form: PlanForm) -> dict[str, object]:
     today = clock.today()
     plan = form.content() if form.is_bound and hasattr(form, "cleaned_data") else content_of(pip)
-    findings = rules.findings(plan, case, on=today)
+    organisation = request.actor.organisation
+    body = body_from(pip, pip.dossier.gemeente)
+    findings = (*rules.findings(plan, case, on=today), *rules.body_findings(body))
     return {
         "head": head(pip.dossier, request.actor),
         "dossier": pip.dossier,
@@ -140,7 +144,7 @@ def _context(request: ActorRequest, pip: Pip, case: Case, form: PlanForm) -> dic
         "goal_areas": conditions.goal_areas({goal.sleutel for goal in plan.doelen}),
         "groups": conditions.choices(form, case, on=today),
         "missing": conditions.missing(findings, form),
-        "letter": letter_content(pip, plan, on=today, organisation=request.actor.organisation),
+        "letter": letter_content(pip, plan, on=today, case=case, organisation=organisation, body=body),
     }
 
 

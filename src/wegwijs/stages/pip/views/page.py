@@ -13,12 +13,13 @@ from wegwijs.documents.views import pdf_response
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.presenters import head, termijn_lines
 from wegwijs.dossiers.queries import open_dossier, timeline
+from wegwijs.organisations.queries import body_from, expected_body
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.letter import KIND, draft_pdf, letter_content
 from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
 from wegwijs.stages.pip.presenters import conditions, stand
-from wegwijs.stages.pip.rules import stand_finding
+from wegwijs.stages.pip.rules import body_findings, stand_finding
 
 TILES = (
     ("begin", "nog te beginnen", "neutral"),
@@ -78,7 +79,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One PIP: how far, what is missing, the letter, what DUO said, and every version."""
     actor, today = request.actor, clock.today()
     dossier = open_dossier(actor, pk, page="pip", permission=Permission.PIP_VIEW)
-    rows = list(queries.versions(dossier))
+    rows = list(queries.versions_with_body(dossier, actor.organisation, on=today))
     for row in rows:
         row.dossier = dossier
     shown = next((r for r in rows if r.state in OPEN), None) or next(
@@ -97,8 +98,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "facts": stand.facts(shown) if shown else (),
             "answer": answer,
             "versions": stand.version_lines(rows),
-            "missing": _missing(shown, events),
-            "letter": _letter(shown, actor) if shown else None,
+            **_growing(shown, actor, events),
             "termijnen": _termijnen(dossier),
             "may": _may(shown, actor, dossier),
             "closed": stand_finding(dossier),
@@ -107,18 +107,22 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _missing(pip: Pip | None, events: list[Gebeurtenis]) -> tuple[conditions.Missing, ...]:
-    if pip is None or pip.state not in OPEN:
-        return ()
-    return conditions.missing(
-        queries.findings(pip, on=clock.today(), case=queries.case_of(pip.dossier, events))
-    )
-
-
-def _letter(pip: Pip, actor: Actor) -> object:
+def _growing(pip: Pip | None, actor: Actor, events: list[Gebeurtenis]) -> dict[str, object]:
+    """The letter, and of a version in the making what is still missing."""
+    if pip is None:
+        return {}
     if pip.letter:
-        return pip.letter.content
-    return letter_content(pip, content_of(pip), on=clock.today(), organisation=actor.organisation)
+        return {"letter": pip.letter.content}
+    today = clock.today()
+    case = queries.case_of(pip.dossier, events)
+    body = body_from(pip, pip.dossier.gemeente)
+    findings = (*queries.findings(pip, on=today, case=case), *body_findings(body))
+    return {
+        "missing": conditions.missing(findings) if pip.state in OPEN else (),
+        "letter": letter_content(
+            pip, content_of(pip), on=today, case=case, organisation=actor.organisation, body=body
+        ),
+    }
 
 
 def _termijnen(dossier: Dossier) -> list[object]:
@@ -149,7 +153,11 @@ def letter(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
     pip = queries.version_or_404(dossier, versie)
     if pip.letter:
         return pdf_response(pip.letter)
-    content = letter_content(pip, content_of(pip), on=clock.today(), organisation=request.actor.organisation)
+    today, organisation = clock.today(), request.actor.organisation
+    body = expected_body(dossier.gemeente, organisation, on=today)
+    content = letter_content(
+        pip, content_of(pip), on=today, case=queries.case_of(dossier), organisation=organisation, body=body
+    )
     answer = HttpResponse(draft_pdf(content), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{KIND}-{dossier.number}-concept.pdf"'
     return answer
