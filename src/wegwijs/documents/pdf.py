@@ -1,6 +1,7 @@
 """A letter as PDF: tagged (PDF/UA-1) and made to be kept (PDF/A-2a) in one file. Equal content gives equal bytes."""
 
 import json
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 from functools import cache
@@ -16,6 +17,7 @@ from wegwijs.ui.format import long_day
 HERE = Path(__file__).parent / "typst"
 FONTS = Path(ui.__file__).parent / "static" / "wegwijs" / "fonts" / "ttf"
 UNPRINTABLE = "\ufffd"
+POSTCODE = re.compile(r"\b(\d{4}) ([A-Z]{2})\b")
 
 
 def render(content: Content, address: tuple[str, ...], *, draft: bool = False) -> bytes:
@@ -31,6 +33,7 @@ def render(content: Content, address: tuple[str, ...], *, draft: bool = False) -
         "return_address": _clean(content.return_address),
         "address": [_clean(line) for line in address],
         "reference": [[_clean(label), _clean(value)] for label, value in content.reference],
+        "number": _clean(content.reference[0][1]) if content.reference else "",
         "blocks": [_block(block) for block in content.blocks],
         "signature": [_clean(line) for line in content.signature],
         "enclosures": [_clean(line) for line in content.enclosures],
@@ -58,10 +61,14 @@ def _block(block: Block) -> dict[str, object]:
 
 
 def _clean(words: str) -> str:
-    """Without control characters, and a box for what our fonts can't print: a letter never fails on a name."""
+    """Without control characters, and a box for what our fonts can't print: a letter never fails on a name.
+
+    A postcode stays on one line.
+    """
     known = _printable()
     kept = (c for c in words if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(c if c in "\n\t" or ord(c) in known else UNPRINTABLE for c in kept)
+    text = "".join(c if c in "\n\t" or ord(c) in known else UNPRINTABLE for c in kept)
+    return POSTCODE.sub("\\1\u00a0\\2", text)
 
 
 @cache

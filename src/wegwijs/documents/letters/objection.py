@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijs.documents.content import Block, box, bullets, facts, heading, text
+from wegwijs.documents.content import Block, box, bullets, heading, text
 from wegwijs.ui.format import long_day
 
 _WEEKS = {6: "zes"}
@@ -35,9 +35,9 @@ class Objection:
                 "uw handtekening",
             ),
             text("Stuur uw bezwaar naar:"),
-            facts(
-                ("Per post", f"{self.body[:1].upper()}{self.body[1:]}, {self.postal}"),
-                ("Digitaal", self.digital),
+            bullets(
+                f"**per post:** {self.body}, {self.postal}",
+                *([f"**digitaal:** {self.digital}"] if self.digital else []),
             ),
             text("Stuurt u een brief? Doe hem dan op tijd op de post. Bent u te laat? Dan kunnen wij uw bezwaar meestal niet meer behandelen."),
             heading("Het besluit geldt ook als u bezwaar maakt"),

@@ -68,7 +68,7 @@ def test_the_pip_says_all_that_a_decision_must_say() -> None:
         "bezwaar",
         "zes weken",
         "dag nadat",
-        "Het college van burgemeester en wethouders van Dordrecht, Postbus 8, 3300 AA Dordrecht",
+        "**per post:** het college van burgemeester en wethouders van Dordrecht, Postbus 8, 3300 AA Dordrecht",
         "www.voorbeeld.nl/bezwaar",
         "rechtbank Rotterdam",
         "uw handtekening",
@@ -100,7 +100,7 @@ def test_a_plan_made_without_the_person_does_not_say_that_there_was_a_talk() -> 
 
 def test_without_a_digital_address_the_clause_names_only_the_post() -> None:
     only_post = replace(PIP, objection=replace(OBJECTION, digital=""))
-    assert "Digitaal" not in words(only_post.content())
+    assert "digitaal:" not in words(only_post.content())
 
 
 def test_the_pip_of_a_gezinsmigrant_is_a_decision_too_and_names_no_hours_of_lessons() -> None:
