@@ -26,7 +26,7 @@ HANDED = Letter.Channel.UITGEREIKT
 def answer(veld: Veld) -> Any:
     """An answer that fits a question: the first choice, no, nought."""
     return {
-        Soort.ONE: veld.choices[0][0] if veld.choices else "",
+        Soort.ONE: veld.offered[0][0] if veld.offered else "",
         Soort.MANY: [],
         Soort.YES_NO: False,
         Soort.NUMBER: 0,

@@ -29,9 +29,9 @@ def _answer(veld: Veld, chance: Random) -> Any:  # noqa: ANN401 a choice, a numb
         return FIXED[veld.name]
     match veld.soort:
         case Soort.ONE:
-            return chance.choice(veld.choices)[0]
+            return chance.choice(veld.offered)[0]
         case Soort.MANY:
-            return sorted({chance.choice(veld.choices)[0] for _ in range(2)})
+            return sorted({chance.choice(veld.offered)[0] for _ in range(2)})
         case Soort.YES_NO:
             return chance.random() < 0.4
         case Soort.NUMBER:

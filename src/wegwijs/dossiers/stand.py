@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from wegwijs.dossiers.choices import CoursePart, Followed, Trajectory, words_of
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Gebeurtenis
 from wegwijs.ui.format import day
@@ -63,8 +64,10 @@ def _termijn(on: date, p: Payload) -> str:
     return f"vanaf {_date(p.get('start'))}, tot {_date(p.get('eind_exclusief'))}"
 
 
-def _list(value: object) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value or "")
+def _voorinburgering(on: date, p: Payload) -> str:
+    parts = p.get("onderdelen") or []
+    named = ", ".join(words_of(CoursePart, part) for part in ([parts] if isinstance(parts, str) else parts))
+    return " · ".join(filter(None, (words_of(Followed, p.get("deelname")), named)))
 
 
 _SHOWN: tuple[tuple[Kind, str, Any], ...] = (
@@ -74,10 +77,10 @@ _SHOWN: tuple[tuple[Kind, str, Any], ...] = (
     (Kind.DUO_TOETS_RESULTAAT, "Leerbaarheidstoets", lambda on, p: str(p.get("resultaat", ""))),
     (Kind.BRP_INSCHRIJVING, "Ingeschreven", lambda on, p: day(on)),
     (Kind.COA_KOPPELING, "Gekoppeld door COA", lambda on, p: p.get("locatie") or day(on)),
-    (Kind.VOORINBURGERING, "Voorinburgering", lambda on, p: " ".join(filter(None, (p.get("deelname", ""), _list(p.get("onderdelen"))))).strip()),
+    (Kind.VOORINBURGERING, "Voorinburgering", _voorinburgering),
     (Kind.BIJSTAND_RECHT, "Bijstand", lambda on, p: f"vanaf {day(on)}"),
     (Kind.BIJSTAND_EINDE, "Bijstand beëindigd", lambda on, p: day(on)),
-    (Kind.PW_TRAJECT, "Traject Participatiewet", lambda on, p: f"{p.get('soort', '')} vanaf {_date(p.get('vanaf')) or day(on)}"),
+    (Kind.PW_TRAJECT, "Traject Participatiewet", lambda on, p: f"{words_of(Trajectory, p.get('soort'))} vanaf {_date(p.get('vanaf')) or day(on)}"),
     (Kind.WERK_WENS, "Wens voor werk", lambda on, p: str(p.get("beroep", ""))),
     (Kind.UITSTROOM_WERK, "Aan het werk", lambda on, p: f"{p.get('beroep', '')}, {p.get('uren', '')} uur per week"),
 )  # fmt: skip

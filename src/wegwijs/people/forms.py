@@ -8,7 +8,7 @@ from django import forms
 from wegwijs import clock
 from wegwijs.people.commands import PersonFacts, ReferentFacts
 from wegwijs.people.languages import LANGUAGES
-from wegwijs.people.models import Address, HouseholdMember, Person, PersonLanguage, Source
+from wegwijs.people.models import Address, HouseholdMember, Person, PersonLanguage, Referent, Source
 from wegwijs.people.verblijfstitels import choices as titel_choices
 from wegwijs.ui import forms as ui
 from wegwijs.ui.format import masked_bsn
@@ -177,10 +177,7 @@ class ReferentForm(ui.Form):
     """The referent of a gezinsmigrant; no BSN."""
 
     name = _line("Naam", 200)
-    relation = ui.RadioField(
-        label="Relatie",
-        choices=[("partner", "partner"), ("ouder", "ouder"), ("kind", "kind"), ("anders", "anders")],
-    )
+    relation = ui.RadioField(label="Relatie", choices=Referent.Relation.choices)
     phone = ui.PhoneField(label="Telefoon", required=False)
 
     def facts(self) -> ReferentFacts:

@@ -220,9 +220,15 @@ class Referent(models.Model):
         "person__dossiers__gemeente", "bereikbaarheid gezinsmigrant", "Wi 35; AVG 5(1)(c)", BI_9_9
     )
 
+    class Relation(models.TextChoices):
+        PARTNER = "partner", "partner"
+        OUDER = "ouder", "ouder"
+        KIND = "kind", "kind"
+        ANDERS = "anders", "anders"
+
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="referent")
     name = models.CharField("naam", max_length=200)
-    relation = models.CharField("relatie", max_length=60)
+    relation = models.CharField("relatie", max_length=60, choices=Relation.choices)
     phone = models.CharField("telefoon", max_length=22, blank=True)
 
     def __str__(self) -> str:

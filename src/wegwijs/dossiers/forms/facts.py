@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 
+from wegwijs.dossiers.choices import Benefit, CoursePart, Followed, TalkPlace, Trajectory, WorkedBefore
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.ui import forms as ui
 
@@ -37,15 +37,7 @@ class TrajectForm(ui.Form):
     """A trajectory under the Participatiewet."""
 
     on = ui.DateField(label="Begonnen op")
-    soort = ui.RadioField(
-        label="Soort traject",
-        choices=[
-            ("re-integratie", "Re-integratie"),
-            ("werkervaring", "Werkervaring of proefplaatsing"),
-            ("taaleis", "Taaleis"),
-            ("vrijwilligerswerk", "Vrijwilligerswerk of tegenprestatie"),
-        ],
-    )
+    soort = ui.RadioField(label="Soort traject", choices=Trajectory.choices)
 
 
 class WishForm(ui.Form):
@@ -55,7 +47,7 @@ class WishForm(ui.Form):
     beroep = forms.CharField(label="Welk werk wil iemand doen", max_length=80)
     ervaring = ui.RadioField(
         label="Ervaring in dit werk",
-        choices=[("geen", "geen"), ("enige", "tot drie jaar"), ("ruim", "meer dan drie jaar")],
+        choices=WorkedBefore.choices,
     )
 
 
@@ -67,7 +59,7 @@ class WorkForm(ui.Form):
     uren = forms.IntegerField(label="Uren per week", min_value=1, max_value=60)
     uitkering = ui.RadioField(
         label="Uitkering",
-        choices=[("geen", "had er geen"), ("stopt", "stopt"), ("aanvulling", "blijft aanvullend")],
+        choices=Benefit.choices,
     )
 
 
@@ -75,18 +67,11 @@ class VoorinburgeringForm(ui.Form):
     """What was followed at COA, voluntarily and before the obligation."""
 
     on = ui.DateField(label="Stand op")
-    deelname = ui.RadioField(
-        label="Deelname",
-        choices=[
-            ("gevolgd", "gevolgd"),
-            ("deels gevolgd", "deels gevolgd"),
-            ("niet gevolgd", "niet gevolgd"),
-        ],
-    )
+    deelname = ui.RadioField(label="Deelname", choices=Followed.choices)
     onderdelen = ui.MultipleChoiceField(
         label="Welke onderdelen",
         required=False,
-        choices=[("NT2", "Nederlands (NT2)"), ("KNM", "Kennis van de Nederlandse maatschappij"), ("arbeidsmarkt", "Arbeidsmarkt"), ("begeleiding", "Persoonlijke begeleiding")],
+        choices=CoursePart.choices,
     )  # fmt: skip
 
 
@@ -108,15 +93,11 @@ class ProgressForm(ui.Form):
     """A talk about progress, of which the PIP fixes the number."""
 
     on = ui.DateField(label="Gevoerd op")
-    wijze = ui.RadioField(
-        label="Hoe",
-        choices=[
-            ("kantoor", "op kantoor"),
-            ("school", "op school"),
-            ("huisbezoek", "huisbezoek"),
-            ("video", "met beeld"),
-        ],
-    )
+    wijze = ui.RadioField(label="Hoe", choices=TalkPlace.choices)
+
+
+# What of a fact stands in the timeline.
+_TOLD = ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +110,10 @@ class FactKind:
     form: type[ui.Form]
     origin: Origin
 
-    def summary(self, data: Mapping[str, Any]) -> str:
-        """One line for the timeline."""
-        parts = [
-            str(v)
-            for k, v in data.items()
-            if k in ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze") and v
-        ]
-        return ", ".join(parts)
+    def summary(self, form: ui.Form) -> str:
+        """One line for the timeline, of a form that was filled in right."""
+        parts = [form.words(name)[1] for name in _TOLD if name in form.fields]
+        return ", ".join(part for part in parts if part)
 
 
 FACTS: Mapping[str, FactKind] = {

@@ -1,10 +1,11 @@
 """A contact, a task, who handles it, who else sees it, why a BSN is shown."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
 from wegwijs import clock
+from wegwijs.dossiers.choices import CloseReason, Purpose, RevealReason
 from wegwijs.dossiers.models import Contactmoment, Dossier
 from wegwijs.dossiers.queries import partners_for, regisseurs_for
 from wegwijs.ui import forms as ui
@@ -58,14 +59,7 @@ class TaskForm(ui.Form):
 class RevealForm(ui.Form):
     """Why the BSN must be seen."""
 
-    REASONS: ClassVar = [
-        ("duo", "Invoeren of nakijken bij DUO"),
-        ("brp", "Nakijken in de BRP"),
-        ("persoon", "De inburgeraar vraagt ernaar"),
-        ("dubbel", "Uitzoeken of iemand dubbel voorkomt"),
-        ("partner", "Doorgeven aan een partner die het BSN mag gebruiken"),
-    ]
-    reason = ui.RadioField(label="Waarvoor hebt u het BSN nodig?", choices=REASONS)
+    reason = ui.RadioField(label="Waarvoor hebt u het BSN nodig?", choices=RevealReason.choices)
 
 
 class AssignForm(ui.Form):
@@ -85,15 +79,7 @@ class InvolveForm(ui.Form):
     """Which partner sees its slice, what for and until when."""
 
     organisation = ui.ChoiceField(label="Organisatie")
-    purpose = ui.RadioField(
-        label="Waarvoor",
-        choices=[
-            ("maatschappelijke begeleiding", "Maatschappelijke begeleiding"),
-            ("inbreng voor de brede intake", "Inbreng voor de brede intake"),
-            ("leerroute", "Leerroute"),
-            ("hulp van het wijkteam", "Hulp van het wijkteam"),
-        ],
-    )
+    purpose = ui.RadioField(label="Waarvoor", choices=Purpose.choices)
     until = ui.DateField(label="Tot en met", required=False, help_text="Leeg: zolang het dossier loopt")
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
@@ -103,29 +89,11 @@ class InvolveForm(ui.Form):
         field.choices = [("", "Kies"), *((pk, o.name) for pk, o in self.organisations.items())]  # type: ignore[attr-defined]
 
 
-def purposes_basis(purpose: str) -> str:
-    """On which rule the partner may see its slice."""
-    return {
-        "maatschappelijke begeleiding": "Wi 13",
-        "inbreng voor de brede intake": "Wi 14",
-        "leerroute": "Wi 16",
-    }.get(purpose, "Wi 35")
-
-
-CLOSE_REASONS = {
-    "wet_2013": "Valt onder de Wet inburgering (2013)",
-    "dubbel": "Dubbel: het andere dossier blijft",
-    "vergissing": "Bij vergissing geopend",
-    "verhuisd": "Verhuisd: een andere gemeente neemt het over",
-    "overleden": "Overleden",
-}
-
-
 class CloseForm(ui.Form):
     """Why the gemeente itself closes a dossier; the end of the obligation comes from DUO."""
 
     on = ui.DateField(label="Gesloten op")
-    reason = ui.RadioField(label="Waarom", choices=list(CLOSE_REASONS.items()))
+    reason = ui.RadioField(label="Waarom", choices=CloseReason.choices)
 
 
 class ReopenForm(ui.Form):

@@ -47,17 +47,18 @@ def fact(request: ActorRequest, pk: UUID, kind: str) -> HttpResponse:
         raise Http404
     wanted = FACTS[kind]
     dossier = open_dossier(request.actor, pk, page=kind, permission=Permission.DOSSIER_EDIT)
+    form = bound(wanted.form, request)
     return form_page(
         request,
         dossier,
-        bound(wanted.form, request),
+        form,
         lambda data: report_fact(
             dossier,
             wanted.kind,
             by=request.actor,
             on=data["on"],
             payload={k: v for k, v in data.items() if k != "on"},
-            summary=wanted.summary(data),
+            summary=wanted.summary(form),
             origin=wanted.origin,
         ),
         title=wanted.title,

@@ -9,8 +9,9 @@ from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters
+from wegwijs.dossiers.choices import Purpose
 from wegwijs.dossiers.commands import assign_regisseur, involve, reveal_bsn
-from wegwijs.dossiers.forms.work import AssignForm, InvolveForm, RevealForm, purposes_basis
+from wegwijs.dossiers.forms.work import AssignForm, InvolveForm, RevealForm
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import Act, dossier_form
 
@@ -64,6 +65,6 @@ def involve_partner(act: Act[InvolveForm]) -> object:
         by=act.by,
         on=clock.today(),
         purpose=act.data["purpose"],
-        basis=purposes_basis(act.data["purpose"]),
+        basis=Purpose(act.data["purpose"]).basis,
         until=act.data["until"],
     )

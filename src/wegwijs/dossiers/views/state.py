@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.choices import CloseReason
 from wegwijs.dossiers.commands import close_dossier, resume_dossier
-from wegwijs.dossiers.forms.work import CLOSE_REASONS, CloseForm, ReopenForm
+from wegwijs.dossiers.forms.work import CloseForm, ReopenForm
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
@@ -27,7 +28,7 @@ def _close(request: ActorRequest, dossier: Dossier) -> HttpResponse:
         dossier,
         bound(CloseForm, request, initial={"on": clock.today()}),
         lambda data: close_dossier(
-            dossier, by=request.actor, on=data["on"], reason=CLOSE_REASONS[data["reason"]]
+            dossier, by=request.actor, on=data["on"], reason=CloseReason(data["reason"]).label
         ),
         title="Dossier sluiten",
         lead="Heeft iemand voldaan of eindigt de plicht, dan meldt DUO dat en sluit het dossier vanzelf.",

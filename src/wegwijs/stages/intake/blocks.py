@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from wi2021.intake import EISEN, Eis, Onderdeel
+from django.db.models import TextChoices
 
-Choices = tuple[tuple[str, str], ...]
+from wegwijs.stages.intake import choices as c
+from wi2021.intake import EISEN, Eis, Onderdeel
 
 
 class Soort(StrEnum):
@@ -33,18 +34,23 @@ class Veld:
     name: str
     label: str
     soort: Soort
-    choices: Choices = ()
+    choices: type[TextChoices] | None = None
     required: bool = True
     hint: str = ""
     top: int = 100
     not_for: str = ""
 
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """What can be chosen: codes with their words."""
+        return list(self.choices.choices) if self.choices else []
 
-def _one(name: str, label: str, *choices: tuple[str, str], hint: str = "", required: bool = True) -> Veld:
-    return Veld(name, label, Soort.ONE, choices, required, hint)
+
+def _one(name: str, label: str, choices: type[TextChoices], hint: str = "") -> Veld:
+    return Veld(name, label, Soort.ONE, choices, hint=hint)
 
 
-def _many(name: str, label: str, *choices: tuple[str, str], hint: str = "Kies alles wat past") -> Veld:
+def _many(name: str, label: str, choices: type[TextChoices], hint: str = "Kies alles wat past") -> Veld:
     return Veld(name, label, Soort.MANY, choices, required=False, hint=hint)
 
 
@@ -62,61 +68,58 @@ def _text(name: str, label: str, hint: str) -> Veld:
 
 READERS = "De regisseur en de beslisser lezen dit; het kan in het PIP komen."
 NO_DIAGNOSIS = "Leg geen ziekte of diagnose vast, alleen wat het betekent voor leren en meedoen."
-INFLUENCE: Choices = (("geen", "geen invloed"), ("enige", "enige invloed"), ("veel", "veel invloed"))
-LEVELS: Choices = (("0", "nog niets"), ("A1-", "onder A1"), ("A1", "A1"), ("A2", "A2"), ("B1", "B1 of hoger"))
-ALONE: Choices = (("zelf", "lukt zelf"), ("hulp", "lukt met hulp"), ("niet", "lukt nog niet"))
 
 BLOCKS: Mapping[Onderdeel, tuple[Veld, ...]] = {
     Onderdeel.OPLEIDING: (
-        _one("hoogste", "Hoogste opleiding in het land van herkomst", ("geen", "geen onderwijs"), ("basis", "basisonderwijs"), ("voortgezet", "voortgezet onderwijs"), ("beroep", "beroepsopleiding"), ("hoger", "hoger onderwijs")),
+        _one("hoogste", "Hoogste opleiding in het land van herkomst", c.Schooling),
         _number("jaren", "Hoeveel jaar onderwijs in totaal", 30),
-        _one("diploma", "Diploma", ("ja", "ja, op papier"), ("kwijt", "ja, maar niet meer op papier"), ("nee", "nee")),
-        _one("waardering", "Waardering door IDW", ("niet", "niet nodig"), ("gevraagd", "gevraagd"), ("binnen", "ontvangen")),
+        _one("diploma", "Diploma", c.Diploma),
+        _one("waardering", "Waardering door IDW", c.Valuation),
         _yes_no("wens_onderwijs", "Wil de inburgeraar een opleiding volgen (mbo, hbo of universiteit)?", "Nodig voor de Onderwijsroute"),
     ),
     Onderdeel.WERKERVARING: (
-        _one("ervaring", "Werkervaring", ("geen", "geen"), ("kort", "minder dan 3 jaar"), ("lang", "3 jaar of meer")),
-        _many("branches", "In welk werk", ("bouw", "bouw en techniek"), ("zorg", "zorg"), ("horeca", "horeca"), ("handel", "winkel en handel"), ("landbouw", "landbouw"), ("kantoor", "kantoor en ICT"), ("onderwijs", "onderwijs"), ("huishouden", "zorg voor gezin en huishouden"), ("anders", "ander werk")),
+        _one("ervaring", "Werkervaring", c.Experience),
+        _many("branches", "In welk werk", c.Trade),
         _text("kan", "Wat kan iemand goed", READERS),
     ),
     Onderdeel.OMSTANDIGHEDEN: (
-        _one("gezin", "Gezin", ("alleen", "alleenstaand"), ("partner", "met partner"), ("gezin", "met partner en kinderen"), ("ouder", "alleenstaande ouder"), ("herenigen", "wacht op gezinshereniging")),
+        _one("gezin", "Gezin", c.Family),
         _yes_no("zorgtaken", "Zijn er zorgtaken die lestijd kosten?"),
-        _one("schulden", "Schulden", ("geen", "geen bekend"), ("geregeld", "in een regeling"), ("open", "nog niet geregeld")),
-        _many("middelen", "Wat is er thuis", ("telefoon", "smartphone"), ("laptop", "laptop of tablet"), ("internet", "internet"), ("fiets", "fiets"), ("rijbewijs", "rijbewijs")),
+        _one("schulden", "Schulden", c.Debts),
+        _many("middelen", "Wat is er thuis", c.Means),
         _text("hindert", "Wat hindert of helpt nog meer bij het leren", READERS),
     ),
     Onderdeel.LICHAMELIJKE_GEZONDHEID: (
-        _one("invloed", "Invloed op leren en meedoen", *INFLUENCE, hint=NO_DIAGNOSIS),
+        _one("invloed", "Invloed op leren en meedoen", c.Influence, NO_DIAGNOSIS),
         _yes_no("zien", "Is er een visuele beperking?", "Bij ja ontheft het college van de leerbaarheidstoets"),
         _yes_no("horen", "Is er een auditieve beperking?", "Bij ja beoordeelt u of iemand de toets kan maken"),
-        _many("nodig", "Wat is nodig", ("pauzes", "korte lessen met pauzes"), ("plek", "een aangepaste plek"), ("vervoer", "vervoer"), ("keuring", "medisch advies")),
+        _many("nodig", "Wat is nodig", c.BodyNeed),
     ),
     Onderdeel.PSYCHISCHE_GEZONDHEID: (
-        _one("invloed", "Invloed op leren en meedoen", *INFLUENCE, hint=NO_DIAGNOSIS),
-        _one("hulp", "Hulp", ("niet", "niet nodig"), ("wil", "gewenst, nog niet gevraagd"), ("loopt", "loopt")),
-        _many("nodig", "Wat is nodig", ("rust", "rustige groep"), ("klein", "kleine groep"), ("opbouw", "rustige opbouw van uren"), ("contact", "vast contactpersoon")),
+        _one("invloed", "Invloed op leren en meedoen", c.Influence, NO_DIAGNOSIS),
+        _one("hulp", "Hulp", c.MindHelp),
+        _many("nodig", "Wat is nodig", c.MindNeed),
     ),
     Onderdeel.VVE: (
         _number("kinderen", "Hoeveel kinderen die nog niet naar groep 3 gaan", 12, "0 als er geen zijn"),
-        _one("stand", "Voor- en vroegschoolse educatie", ("nvt", "niet van toepassing"), ("gaat", "het kind gaat al"), ("aanmelden", "wij melden het kind samen aan"), ("wacht", "op de wachtlijst"), ("wilniet", "de ouder wil het niet")),
+        _one("stand", "Voor- en vroegschoolse educatie", c.Preschool),
     ),
     Onderdeel.TAALNIVEAU: (
-        _one("luisteren", "Luisteren", *LEVELS), _one("spreken", "Spreken", *LEVELS),
-        _one("lezen", "Lezen", *LEVELS), _one("schrijven", "Schrijven", *LEVELS),
-        _one("schrift", "Lezen en schrijven in het Latijnse schrift", ("NVT", "ja"), ("AA", "nee, wel in een ander schrift"), ("A", "nee, in geen enkel schrift")),
+        _one("luisteren", "Luisteren", c.Level), _one("spreken", "Spreken", c.Level),
+        _one("lezen", "Lezen", c.Level), _one("schrijven", "Schrijven", c.Level),
+        _one("schrift", "Lezen en schrijven in het Latijnse schrift", c.Script),
         _yes_no("lening", "Wil iemand zelf geld lenen voor alfabetisering?", "Bij ja staat de verplichting tot alfabetiseren in het PIP", not_for="asiel"),
     ),
     Onderdeel.ARBEIDSPARTICIPATIE: (
-        _one("situatie", "Situatie nu", ("werkt", "werkt"), ("zoekt", "zoekt werk"), ("later", "wil later werken"), ("opleiding", "volgt een opleiding"), ("kanniet", "kan nu niet werken")),
+        _one("situatie", "Situatie nu", c.Situation),
         _text("wens", "Welk werk wil iemand", READERS),
         _number("uren", "Hoeveel uur per week beschikbaar", 60),
-        _many("nodig", "Wat is daarvoor nodig", ("taal", "taal op de werkvloer"), ("ervaring", "werkervaring"), ("diploma", "diploma of waardering"), ("opvang", "kinderopvang"), ("rijbewijs", "rijbewijs")),
+        _many("nodig", "Wat is daarvoor nodig", c.WorkNeed),
     ),
     Onderdeel.ZELFREDZAAMHEID: (
-        _one("geld", "Geld en rekeningen", *ALONE), _one("brieven", "Brieven en instanties", *ALONE),
-        _one("digitaal", "Computer, telefoon en DigiD", *ALONE), _one("zorg", "Huisarts en zorg", *ALONE),
-        _many("hulp", "Welke hulp wil iemand", ("vwn", "maatschappelijke begeleiding"), ("wijkteam", "wijkteam"), ("buurt", "activiteiten in de buurt"), ("taalmaatje", "taalmaatje")),
+        _one("geld", "Geld en rekeningen", c.Coping), _one("brieven", "Brieven en instanties", c.Coping),
+        _one("digitaal", "Computer, telefoon en DigiD", c.Coping), _one("zorg", "Huisarts en zorg", c.Coping),
+        _many("hulp", "Welke hulp wil iemand", c.HelpWanted),
     ),
 }  # fmt: skip
 # Health is special-category data: read only by who makes the plan.
@@ -140,7 +143,7 @@ def missing(onderdeel: Onderdeel, answers: Mapping[str, Any], variant: str) -> l
 
 def words(veld: Veld, value: object) -> str:
     """An answer as a sentence shows it."""
-    named = dict(veld.choices)
+    named = dict(veld.offered)
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list):

@@ -45,9 +45,9 @@ def _field(veld: Veld) -> forms.Field:
     common: dict[str, Any] = {"label": veld.label, "help_text": veld.hint, "required": False}
     match veld.soort:
         case Soort.ONE:
-            return ui.RadioField(choices=veld.choices, widget=_radios(veld), **common)
+            return ui.RadioField(choices=veld.offered, widget=_radios(veld), **common)
         case Soort.MANY:
-            return ui.MultipleChoiceField(choices=veld.choices, **common)
+            return ui.MultipleChoiceField(choices=veld.offered, **common)
         case Soort.YES_NO:
             return ui.YesNoField(widget=_radios(veld), **common)
         case Soort.NUMBER:
@@ -58,7 +58,7 @@ def _field(veld: Veld) -> forms.Field:
 
 def _radios(veld: Veld) -> forms.RadioSelect:
     """Short choices stand beside each other."""
-    short = sum(len(label) + 6 for _, label in veld.choices) <= 72
+    short = sum(len(label) + 6 for _, label in veld.offered) <= 72
     return forms.RadioSelect(attrs={"data-row": ""} if short else {})
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.stages.intake.choices import HelpWanted, Preschool
 from wegwijs.stages.intake.queries import IntakeSummary, summary_for_pip
 from wegwijs.stages.pip.content import DoelTekst, PipContent
 from wegwijs.stages.pip.library import Hulp, Leefgebied
@@ -15,12 +16,16 @@ from wi2021.intake import Toetsuitslag
 from wi2021.parameters import parameter
 
 # What the intake calls things, as the plan words them.
-_HELP = {"vwn": Hulp.BEGELEIDING, "wijkteam": Hulp.WIJKTEAM, "taalmaatje": Hulp.TAALMAATJE}
-_VVE = {
-    "gaat": "Uw kind gaat al naar de voorschool.",
-    "aanmelden": "Wij melden uw kind samen met u aan voor de voorschool.",
-    "wacht": "Uw kind staat op de wachtlijst voor de voorschool.",
-    "wilniet": "U wilt nu geen voorschool voor uw kind. U kunt later altijd om hulp bij het aanmelden vragen.",
+_HELP: dict[str, Hulp] = {
+    HelpWanted.VWN: Hulp.BEGELEIDING,
+    HelpWanted.WIJKTEAM: Hulp.WIJKTEAM,
+    HelpWanted.TAALMAATJE: Hulp.TAALMAATJE,
+}
+_VVE: dict[str, str] = {
+    Preschool.GAAT: "Uw kind gaat al naar de voorschool.",
+    Preschool.AANMELDEN: "Wij melden uw kind samen met u aan voor de voorschool.",
+    Preschool.WACHT: "Uw kind staat op de wachtlijst voor de voorschool.",
+    Preschool.WILNIET: "U wilt nu geen voorschool voor uw kind. U kunt later altijd om hulp bij het aanmelden vragen.",
 }
 _ROUTE = {
     Toetsuitslag.HAALBAAR: (Route.B1.value, Niveau.B1.value),

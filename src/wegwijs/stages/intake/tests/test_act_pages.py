@@ -87,7 +87,7 @@ def test_what_others_told_is_shown_so_that_nobody_asks_again(
     record_event(
         dossier, Kind.VOORINBURGERING, by=region.regisseur, on=TODAY, payload=payload, origin=Origin.COA
     )
-    assert "gevolgd NT2" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    assert "gevolgd · Nederlands (NT2)" in desk.get(f"/intake/{dossier.pk}/").content.decode()
 
 
 def test_the_right_to_talk_alone_is_recorded(region: Region, dossier: Dossier, desk: Client) -> None:
