@@ -18,6 +18,7 @@ OPEN = {
     "toegang/personas/<int:pk>/": "the example region only",
     "duo/v1/notificaties": "DUO, known by its certificate",
     "duo/v1/": "the root of that interface: nothing",
+    "duo/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
 }
 PREFIXES = ("aanmelden/", "ui/")
 # One integer that is no key of a person: a count, a version, a code.

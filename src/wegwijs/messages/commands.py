@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Least
 
 from wegwijs import clock
 from wegwijs.errors import DomainError
@@ -17,6 +19,9 @@ WAITS = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60))
 
 MAX_COUNT = 32_767  # what the column holds
 
+# A message that breaks our own code is tried this often, then parked with why: it holds up nothing and is not lost.
+FAULTS_BEFORE_PARKING = 3
+
 
 def store_inbound(
     *,
@@ -26,10 +31,12 @@ def store_inbound(
     gemeente: str,
     payload: dict[str, Any],
     occurred_at: datetime | None = None,
+    raw: str = "",
 ) -> tuple[InboundMessage, bool]:
     """Store a message before anything is done with it; (row, True) when new, (the earlier row, False) on a repeat.
 
-    Other content under an identifier that was used before is no repeat: it is kept under a name of its own.
+    ``raw`` is the message as it came, ``payload`` what was read in it; a repeat is known by its payload. Other content
+    under an identifier that was used before is no repeat: it is kept under a name of its own.
     """
     digest = hashlib.sha256(json.dumps([gemeente, kind, payload], sort_keys=True).encode()).hexdigest()
     values = {
@@ -38,6 +45,7 @@ def store_inbound(
         "payload": payload,
         "occurred_at": occurred_at,
         "received_at": clock.now(),
+        "raw": raw,
     }
     for name in (message_id, f"{message_id}+{digest[:12]}"):
         try:
@@ -64,6 +72,44 @@ def settle_inbound(
     message.handled_at = clock.now()
     message.dossier_id = dossier_id or message.dossier_id
     message.save(update_fields=["state", "outcome", "attempts", "handled_at", "dossier_id"])
+
+
+def note_waiting(message_id: UUID, reason: str) -> None:
+    """Say at an inbound message why it waits; it stays to be handled."""
+    InboundMessage.objects.filter(pk=message_id, state=InboundMessage.State.RECEIVED).update(
+        outcome=f"Wacht: {reason}. Wegwijs probeert het vanzelf opnieuw."[:300],
+        attempts=Least(F("attempts") + 1, Value(MAX_COUNT)),
+    )
+
+
+@transaction.atomic
+def count_fault(message_id: UUID, fault: str) -> bool:
+    """A fault of our own broke off the handling of an inbound message; whether it is parked now.
+
+    ``fault`` is the kind of fault, never its text: that may hold what the message holds.
+    """
+    message = InboundMessage.objects.select_for_update().get(pk=message_id)
+    if message.state != InboundMessage.State.RECEIVED:
+        return True
+    parked = too_many_faults(message)
+    if parked:
+        settle_inbound(message, state=InboundMessage.State.FAILED, outcome=broken(fault))
+    return parked
+
+
+def too_many_faults(message: InboundMessage | OutboundMessage) -> bool:
+    """Count one more fault of our own; True when it is time to stop trying."""
+    message.faults = min(message.faults + 1, MAX_COUNT)
+    message.save(update_fields=["faults"])
+    return message.faults >= FAULTS_BEFORE_PARKING
+
+
+def broken(fault: str) -> str:
+    """What someone reads at a message that breaks our own code."""
+    return (
+        f"Er ging iets mis in Wegwijs ({fault}). Het bericht blijft bewaard. Meld dit aan de beheerder en probeer "
+        "het na een verbetering opnieuw."
+    )
 
 
 def queue_outbound(
@@ -124,7 +170,9 @@ def send_again(message: OutboundMessage) -> OutboundMessage:
         raise DomainError(f"Dit bericht is al afgehandeld door {current.settled_by}.")
     if current.state == state.REFUSED:
         current.message_id = uuid4()
-    current.state, current.next_attempt_at = state.QUEUED, None
+    current.state, current.next_attempt_at, current.faults = state.QUEUED, None, 0
     current.settled_at, current.settled_by = None, ""
-    current.save(update_fields=["state", "message_id", "next_attempt_at", "settled_at", "settled_by"])
+    current.save(
+        update_fields=["state", "message_id", "next_attempt_at", "settled_at", "settled_by", "faults"]
+    )
     return current

@@ -14,7 +14,7 @@ EXCHANGE = "gegevens uitwisselen met ketenpartners"
 class InboundMessage(models.Model):
     """A message as it arrived. Unique by the partner's own id and by content: repeats change nothing."""
 
-    register = Register("gemeente", EXCHANGE, "Bi 9.1-9.6", BI_9_9, special=("payload",))
+    register = Register("gemeente", EXCHANGE, "Bi 9.1-9.6", BI_9_9, special=("payload", "raw"))
 
     class State(models.TextChoices):
         RECEIVED = "ontvangen", "ontvangen"
@@ -28,11 +28,13 @@ class InboundMessage(models.Model):
     kind = models.CharField("soort", max_length=40)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     payload = models.JSONField("inhoud")
+    raw = models.TextField("zoals ontvangen", blank=True)
     content_hash = models.CharField(max_length=64, editable=False)
     occurred_at = models.DateTimeField("tijdstip bij de afzender", null=True, blank=True)
     received_at = models.DateTimeField("ontvangen")
     state = models.CharField("stand", max_length=10, choices=State.choices, default=State.RECEIVED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    faults = models.PositiveSmallIntegerField("brak af in Wegwijs", default=0)
     handled_at = models.DateTimeField("verwerkt", null=True, blank=True)
     outcome = models.CharField("uitkomst", max_length=300, blank=True)
     dossier_id = models.UUIDField("dossier", null=True, blank=True)
@@ -82,6 +84,7 @@ class OutboundMessage(models.Model):
     created_at = models.DateTimeField("gemaakt")
     state = models.CharField("stand", max_length=12, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    faults = models.PositiveSmallIntegerField("brak af in Wegwijs", default=0)
     last_attempt_at = models.DateTimeField("laatste poging", null=True, blank=True)
     next_attempt_at = models.DateTimeField("volgende poging", null=True, blank=True)
     answer = models.CharField("antwoord", max_length=600, blank=True)
@@ -92,6 +95,9 @@ class OutboundMessage(models.Model):
         indexes = [
             models.Index(
                 fields=["partner", "created_at"], name="outbound_open", condition=Q(settled_at=None)
+            ),
+            models.Index(
+                fields=["partner", "created_at"], name="outbound_refused", condition=Q(state="geweigerd")
             ),
             models.Index(fields=["partner", "-created_at", "-id"], name="outbound_newest"),
         ]

@@ -115,3 +115,6 @@ NO_DUTY = (
     "Vertrek uit Nederland langer dan een jaar", DECEASED, "Overig", TEMPORARY,
 )  # fmt: skip
 OUTCOMES = ("B1-route haalbaar", "B1-route niet haalbaar", "Onbekend")
+JUDGEMENTS = ("Toekenning", "Afwijzing")
+ROUTES = ("B", "O", "Z")
+LEVELS = ("A2", "B1")

@@ -17,6 +17,16 @@ class TickForm(ui.Form):
     on = ui.DateField(label="Ingevoerd op", initial=clock.today, help_text="")
 
 
+class AsideForm(ui.Form):
+    """Why nothing must be done about a message that can't be handled."""
+
+    reason = forms.CharField(
+        label="Waarom hoeft er niets te gebeuren?",
+        max_length=200,
+        help_text="Dit staat bij het bericht. Schrijf geen gegevens over iemands gezondheid op.",
+    )
+
+
 def _pairs(values: Iterable[str]) -> list[tuple[str, str]]:
     return [(value, value) for value in values]
 

@@ -4,10 +4,9 @@ import logging
 from uuid import UUID
 
 from wegwijs.exchange.duo.client import DuoUnavailable
-from wegwijs.exchange.duo.commands import handle_notification, send_due, take_in
-from wegwijs.exchange.duo.queries import PARTNER, unfinished_uploads
+from wegwijs.exchange.duo.commands import NotHandled, send_due, take_in, take_notification
+from wegwijs.exchange.duo.queries import unfinished_uploads, waiting_notifications
 from wegwijs.jobs import job
-from wegwijs.messages.models import InboundMessage
 
 log = logging.getLogger(__name__)
 
@@ -15,7 +14,7 @@ log = logging.getLogger(__name__)
 @job()
 def handle(message: str) -> None:
     """Handle one stored notification."""
-    handle_notification(UUID(message))
+    take_notification(UUID(message))
 
 
 @job()
@@ -34,15 +33,21 @@ def send() -> None:
 def pick_up() -> None:
     """Handle what is still waiting: a notification or a list whose job was lost is never lost itself.
 
-    One that can't be handled now doesn't hold up the others.
+    One that can't be handled now doesn't hold up the others; a gemeente for which DUO can't be reached is left alone
+    until the next time.
     """
-    waiting = InboundMessage.objects.filter(partner=PARTNER, state=InboundMessage.State.RECEIVED)
-    for pk in list(waiting.order_by("received_at").values_list("pk", flat=True)):
+    unreachable: set[str] = set()
+    for pk, gemeente in waiting_notifications():
+        if gemeente in unreachable:
+            continue
         try:
-            handle_notification(pk)
+            take_notification(pk)
         except DuoUnavailable:
-            log.warning("notification %s waits for DUO", pk)
-        except Exception as fault:
-            log.error("notification %s breaks off: %s", pk, type(fault).__name__)
+            unreachable.add(gemeente)
+        except NotHandled:
+            continue
     for pk in unfinished_uploads():
-        take_in(pk)
+        try:
+            take_in(pk)
+        except Exception as fault:
+            log.error("list %s breaks off: %s", pk, type(fault).__name__)

@@ -48,6 +48,7 @@ class Line:
     said: str
     note: str
     retry: str
+    aside: str = ""
 
 
 def _who(dossier: Dossier | None) -> tuple[str, str, str]:
@@ -75,6 +76,7 @@ def inbound_line(message: InboundMessage, dossiers: Mapping[UUID, Dossier]) -> L
         said=message.outcome,
         note="",
         retry=reverse("duo:retry_in", args=[message.pk]) if waits else "",
+        aside=reverse("duo:put_aside", args=[message.pk]) if message.state == IN.FAILED else "",
     )
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.http import Http404
 
 from wegwijs import clock
@@ -122,6 +123,22 @@ def uploads(actor: Actor) -> QuerySet[DuoUpload]:
     """Uploaded lists of the actor's gemeenten, newest first, without their content."""
     rows = DuoUpload.objects.filter(gemeente__in=actor.gemeenten(FACTS))
     return rows.defer("content").select_related("gemeente").order_by("-uploaded_at")
+
+
+def waiting_notifications() -> list[tuple[UUID, str]]:
+    """What must still be handled, oldest first, with its gemeente: what no worker finished, and what found no dossier
+    when it came while there is one now (opened by hand, or from a file of COA)."""
+    state = InboundMessage.State
+    fields = ("pk", "gemeente_id")
+    fresh = InboundMessage.objects.filter(partner=PARTNER, state=state.RECEIVED)
+    rows = list(fresh.order_by("received_at").values_list(*fields))
+    alone = InboundMessage.objects.filter(
+        partner=PARTNER, state__in=[state.FAILED, state.KEPT], dossier_id=None
+    )
+    number = Q(person__bsn=OuterRef("bsn")) | Q(person__v_nummer=OuterRef("v_nummer"))
+    opened = Dossier.objects.filter(number, gemeente=OuterRef("gemeente"))
+    found = alone.annotate(bsn=KT("payload__bsn"), v_nummer=KT("payload__v_nummer")).filter(Exists(opened))
+    return [*rows, *found.order_by("occurred_at", "received_at").values_list(*fields)]
 
 
 def unfinished_uploads() -> list[UUID]:

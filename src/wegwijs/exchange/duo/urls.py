@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from wegwijs.exchange.duo.api import api
+from wegwijs.exchange.duo.api import api, nothing_here
 from wegwijs.exchange.duo.views import connections, facts, lists, messages, portal
 
 app_name = "duo"
 urlpatterns = [
     path("v1/", api.urls),
+    path("v1/<path:rest>", nothing_here),
     path("berichten/", messages.messages, name="messages"),
     path("berichten/in/<uuid:pk>/", messages.message_in, name="message_in"),
     path("berichten/in/<uuid:pk>/opnieuw/", messages.retry_in, name="retry_in"),
+    path("berichten/in/<uuid:pk>/weg/", messages.put_aside, name="put_aside"),
     path("berichten/uit/<uuid:pk>/", messages.message_out, name="message_out"),
     path("berichten/uit/<uuid:pk>/opnieuw/", messages.retry_out, name="retry_out"),
     path("portaal/", portal.portal, name="portal"),

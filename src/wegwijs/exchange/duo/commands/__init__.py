@@ -2,7 +2,13 @@
 
 from wegwijs.exchange.duo.commands.connect import set_connection
 from wegwijs.exchange.duo.commands.facts import record_facts, record_typed_facts
-from wegwijs.exchange.duo.commands.handle import handle_notification, retry_inbound
+from wegwijs.exchange.duo.commands.handle import (
+    NotHandled,
+    handle_notification,
+    retry_inbound,
+    set_aside,
+    take_notification,
+)
 from wegwijs.exchange.duo.commands.lists import store_list, take_in
 from wegwijs.exchange.duo.commands.receive import receive_notification
 from wegwijs.exchange.duo.commands.see import reveal_numbers, see_message
@@ -10,7 +16,8 @@ from wegwijs.exchange.duo.commands.send import send_again, send_due, send_messag
 from wegwijs.exchange.duo.commands.typed import TypedFacts, record_from_portal, record_in_dossier
 
 __all__ = [
-    "TypedFacts", "handle_notification", "receive_notification", "record_facts", "record_from_portal",
+    "NotHandled", "TypedFacts", "handle_notification", "receive_notification", "record_facts", "record_from_portal",
     "record_in_dossier", "record_typed_facts", "retry_inbound", "reveal_numbers", "see_message", "send_again",
-    "send_due", "send_message", "set_connection", "store_list", "take_in", "tick_off",
+    "send_due", "send_message", "set_aside", "set_connection", "store_list", "take_in", "take_notification",
+    "tick_off",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import add_task, close_dossier, record_event, resume_dossier, suspend_dossier
@@ -12,6 +13,7 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, State
 from wegwijs.exchange.duo.codes import DECEASED, TEMPORARY
 from wegwijs.exchange.duo.mapping import Fact
+from wegwijs.people.models import Person
 
 
 @transaction.atomic
@@ -19,61 +21,77 @@ def record_facts(dossier: Dossier, facts: Iterable[Fact], *, by: Actor) -> int:
     """Add the facts that the timeline doesn't hold yet; returns how many were new.
 
     A fact that holds again after another value held in between is new: its key counts the values before it. One that
-    DUO now dates before the value we had takes that value's place, so that the timeline ends with what DUO says.
+    DUO now dates before the value we had takes that value's place, so that the timeline ends with what DUO says. The
+    same fact from an earlier message only moves to that message's day: in whatever order messages come, it ends there.
     """
-    new = 0
-    for fact in facts:
-        latest = (
-            dossier.gebeurtenissen.filter(kind=fact.kind, superseded_by=None).order_by("-on", "-id").first()
+    return sum(_record_fact(dossier, fact, by) for fact in facts)
+
+
+def _record_fact(dossier: Dossier, fact: Fact, by: Actor) -> bool:
+    """Whether the fact was new."""
+    on = min(fact.on, clock.today()) if fact.kind in _HOLDS_NOW else fact.on
+    rows = dossier.gebeurtenissen.filter(kind=fact.kind)
+    newest = rows.filter(superseded_by=None).order_by("-on", "-id").first()
+    if fact.kind in _SINGLE:
+        same = newest if newest and newest.payload == fact.payload else None
+        key = f"{fact.key[:100]}:{rows.count()}"
+        replaced = newest if newest and newest.on > on else None
+    else:
+        same = rows.filter(dedupe_key__startswith=fact.key).order_by("-id").first()
+        key = f"{fact.key}:{on}" if same else fact.key
+        replaced = None
+    if same and (fact.dated or same.on <= on or hasattr(same, "superseded_by")):
+        return False
+    record_event(
+        dossier, fact.kind, by=by, on=on, payload=fact.payload, summary=fact.summary, origin=Origin.DUO,
+        dedupe_key=key, supersedes=same or replaced,
+    )  # fmt: skip
+    if same is None:
+        _follow(dossier, fact, on, by=by)
+    return same is None
+
+
+def _follow(dossier: Dossier, fact: Fact, on: date, *, by: Actor) -> None:
+    """What a new fact brings about besides itself."""
+    if fact.kind == Kind.DUO_PLICHT:
+        _follow_obligation(dossier, fact, on, by=by)
+    if fact.kind == Kind.DUO_TOETS_RESULTAAT:
+        add_task(
+            dossier,
+            "Uitslag leerbaarheidstoets verwerken",
+            why=f"DUO: {fact.summary}",
+            source_key=f"toets:{fact.key}",
         )
-        if fact.kind in _SINGLE and latest and latest.payload == fact.payload:
-            continue
-        key = fact.key
-        if fact.kind in _SINGLE:
-            key = f"{key[:100]}:{dossier.gebeurtenissen.filter(kind=fact.kind).count()}"
-        elif dossier.gebeurtenissen.filter(dedupe_key=key).exists():
-            continue
-        record_event(
-            dossier, fact.kind, by=by, on=fact.on, payload=fact.payload, summary=fact.summary, origin=Origin.DUO,
-            dedupe_key=key, supersedes=latest if fact.kind in _SINGLE and latest and latest.on > fact.on else None,
-        )  # fmt: skip
-        new += 1
-        if fact.kind == Kind.DUO_PLICHT:
-            _follow_obligation(dossier, fact, by=by)
-        if fact.kind == Kind.DUO_TOETS_RESULTAAT:
-            add_task(
-                dossier,
-                "Uitslag leerbaarheidstoets verwerken",
-                why=f"DUO: {fact.summary}",
-                source_key=f"toets:{fact.key}",
-            )
-    return new
 
 
 # Facts of which one value holds at a time; the others add up.
 _SINGLE = frozenset({Kind.DUO_PLICHT, Kind.DUO_DOELGROEP, Kind.DUO_TERMIJN, Kind.DUO_TOETS_AANGEMELD})
+# Facts that hold now, because DUO answers so now: never dated after today.
+_HOLDS_NOW = frozenset({Kind.DUO_PLICHT, Kind.DUO_DOELGROEP})
 
 
-def _follow_obligation(dossier: Dossier, fact: Fact, *, by: Actor) -> None:
+def _follow_obligation(dossier: Dossier, fact: Fact, on: date, *, by: Actor) -> None:
     reason = fact.payload["reden_geen"]
     if fact.payload["plichtig"]:
         if dossier.state in (State.GESLOTEN, State.GESCHORST):
-            resume_dossier(
-                dossier, by=by, on=fact.on, reason="DUO: weer inburgeringsplichtig", origin=Origin.DUO
-            )
+            resume_dossier(dossier, by=by, on=on, reason="DUO: weer inburgeringsplichtig", origin=Origin.DUO)
+        _died(dossier.person, None)
     elif reason == TEMPORARY:
         if dossier.state != State.GESCHORST:
-            suspend_dossier(
-                dossier, by=by, on=fact.on, reason="DUO: tijdelijke vrijstelling", origin=Origin.DUO
-            )
+            suspend_dossier(dossier, by=by, on=on, reason="DUO: tijdelijke vrijstelling", origin=Origin.DUO)
     elif dossier.state != State.GESLOTEN:
-        close_dossier(
-            dossier, by=by, on=fact.on, reason=f"DUO: {reason or 'geen plicht meer'}", origin=Origin.DUO
-        )
-        if reason == DECEASED:
-            person = dossier.person
-            person.died_on = fact.on
-            person.save(update_fields=["died_on"])
+        close_dossier(dossier, by=by, on=on, reason=f"DUO: {reason or 'geen plicht meer'}", origin=Origin.DUO)
+    if reason == DECEASED:
+        # The obligation ends on the day of death; without an end the day of the change is the nearest DUO gives.
+        end = fact.payload["eind"]
+        _died(dossier.person, min(date.fromisoformat(end), on) if end else on)
+
+
+def _died(person: Person, on: date | None) -> None:
+    """None: DUO takes back that someone died, by calling the same person obliged again."""
+    if person.died_on != on:
+        person.died_on = on
+        person.save(update_fields=["died_on"])
 
 
 def record_typed_facts(dossier: Dossier, facts: Iterable[Fact], *, by: Actor, on: date) -> int:

@@ -21,8 +21,8 @@ from wegwijs.exchange.duo.connections import client_for, is_linked
 from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, pip_for_duo
 from wegwijs.exchange.duo.models import DuoContactpersoon
 from wegwijs.exchange.duo.queries import dossier_of, due_outbound
+from wegwijs.messages.commands import broken, settle_outbound, too_many_faults
 from wegwijs.messages.commands import send_again as requeue
-from wegwijs.messages.commands import settle_outbound
 from wegwijs.messages.models import OutboundMessage
 
 State = OutboundMessage.State
@@ -46,7 +46,7 @@ def send_due() -> int:
         except Exception as fault:
             # One message that breaks our own code must not hold up the others; its content stays out of the log.
             log.error("message %s to DUO breaks off: %s", pk, type(fault).__name__)
-            _broken(pk, fault)
+            _broken(pk, type(fault).__name__)
     return settled
 
 
@@ -78,10 +78,16 @@ def send_message(message_id: UUID) -> bool:
     raise DuoUnavailable(message.answer)
 
 
-def _broken(pk: UUID, fault: Exception) -> None:
-    message = OutboundMessage.objects.get(pk=pk)
-    text = f"Er ging iets mis in Wegwijs ({type(fault).__name__}). Meld dit aan de beheerder."
-    settle_outbound(message, state=State.FAILED, answer=text, by="Wegwijs", final=False)
+@transaction.atomic
+def _broken(pk: UUID, fault: str) -> None:
+    """A message that breaks our own code is tried a few times and then parked, with a task to look at it."""
+    message = OutboundMessage.objects.select_for_update().get(pk=pk)
+    parked = too_many_faults(message)
+    settle_outbound(
+        message, state=State.REFUSED if parked else State.FAILED, answer=broken(fault), by="Wegwijs", final=parked
+    )  # fmt: skip
+    if parked:
+        _ask_to_solve(message, dossier_of(message), "Bericht aan DUO breekt af", broken(fault))
 
 
 def send_again(message: OutboundMessage, *, by: Actor) -> None:
@@ -146,10 +152,15 @@ def _refused(message: OutboundMessage, dossier: Dossier, refusal: DuoRefusal | N
         message, state=State.REFUSED, answer=str(refusal), by="DUO" if sent else "Wegwijs", final=True
     )
     _tell(message, dossier, "geweigerd", f"{'door DUO geweigerd' if sent else 'niet verstuurd'}: {refusal}")
+    title = "Weigering van DUO oplossen" if sent else "Bericht aan DUO aanvullen"
+    _ask_to_solve(message, dossier, title, str(refusal))
+
+
+def _ask_to_solve(message: OutboundMessage, dossier: Dossier, title: str, why: str) -> None:
     add_task(
         dossier,
-        "Weigering van DUO oplossen" if sent else "Bericht aan DUO aanvullen",
-        why=str(refusal)[:240],
+        title,
+        why=why[:240],
         link=reverse("duo:message_out", args=[message.pk]),
         source_key=f"duo:geweigerd:{message.kind}",
     )

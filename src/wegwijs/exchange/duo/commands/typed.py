@@ -13,9 +13,10 @@ from wegwijs.dossiers.commands import drop_task, open_dossier_for
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
-from wegwijs.exchange.duo.codes import ASYLUM, DETAILED, EVENTS, FAMILY, NO_DUTY, OUTCOMES
+from wegwijs.exchange.duo.codes import ASYLUM, DETAILED, FAMILY, NO_DUTY, OUTCOMES
 from wegwijs.exchange.duo.commands.complete import add_completing_tasks
 from wegwijs.exchange.duo.commands.facts import record_typed_facts
+from wegwijs.exchange.duo.commands.handle import LOOK_UP
 from wegwijs.exchange.duo.mapping import Fact
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.commands import person_from_numbers
@@ -81,8 +82,7 @@ def record_in_dossier(dossier: Dossier, typed: TypedFacts, *, by: Actor) -> int:
 def _record(dossier: Dossier, facts: list[Fact], by: Actor) -> int:
     today = clock.today()
     new = record_typed_facts(dossier, facts, by=by, on=today)
-    for event in EVENTS:
-        drop_task(dossier, f"duo:{event}", by=by, on=today)
+    drop_task(dossier, f"{LOOK_UP}*", by=by, on=today)
     return new
 
 
@@ -141,6 +141,10 @@ def _duty(t: TypedFacts) -> Iterator[Fact]:
         _one_of(t.reden, NO_DUTY, "reden")
         if t.einde is None:
             raise DomainError("Vul in vanaf welke dag de plicht er niet meer is.", field="einde")
+        if t.einde > today:
+            raise DomainError(
+                f"De plicht loopt nog tot {t.einde:%d-%m-%Y}. Leg dit vast vanaf die dag.", field="einde"
+            )
         if t.begin and t.einde < t.begin:
             raise DomainError("De plicht eindigt voor zij begint. Kijk beide datums na.", field="einde")
         on, summary = t.einde, f"niet (meer) plichtig: {t.reden}"

@@ -142,7 +142,7 @@ def test_without_a_link_the_event_becomes_a_task_with_the_page_to_type_it(region
     message = deliver(region, "SS139")
     dossier = Dossier.objects.get()
     assert message.state == InboundMessage.State.HANDLED
-    task = dossier.taken.get(source_key="duo:SS139")
+    task = dossier.taken.get(source_key="duo:ophalen:SS139")
     assert task.link == f"/duo/gegevens/{dossier.pk}/"
 
 

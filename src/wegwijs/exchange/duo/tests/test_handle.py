@@ -14,7 +14,6 @@ from wegwijs.dossiers.models import Dossier, State, TermijnRow, Variant
 from wegwijs.exchange.duo.client import DuoUnavailable
 from wegwijs.exchange.duo.commands import handle_notification, receive_notification
 from wegwijs.exchange.duo.fake.server import FakeDuo
-from wegwijs.exchange.duo.jobs import pick_up
 from wegwijs.messages.models import InboundMessage
 from wegwijs.people.models import Person
 
@@ -154,24 +153,6 @@ def test_repeated_and_shuffled_messages_end_the_same(region: Region, fake: FakeD
     assert end_state(Dossier.objects.get()) == wanted
 
 
-def test_what_waits_is_picked_up_and_one_that_can_t_holds_up_no_other(region: Region, fake: FakeDuo) -> None:
-    fake.store.save(BSN, asylum_person())
-    fake.down = True
-    with pytest.raises(DuoUnavailable):
-        deliver(region, "SS101")
-    first = InboundMessage.objects.get()
-    pick_up()
-    fake.down = False
-    with pytest.MonkeyPatch.context() as broken:
-        broken.setattr("wegwijs.exchange.duo.jobs.handle_notification", _breaks)
-        pick_up()
-    first.refresh_from_db()
-    assert first.state == InboundMessage.State.RECEIVED
-    pick_up()
-    first.refresh_from_db()
-    assert first.state == InboundMessage.State.HANDLED
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_in_whatever_order_it_begins_nothing_is_lost(region: Region, fake: FakeDuo, seed: int) -> None:
     result = {
@@ -198,10 +179,6 @@ FACTS = (
     Kind.DUO_TOETS_AANGEMELD,
     Kind.DUO_TOETS_RESULTAAT,
 )
-
-
-def _breaks(pk: object) -> None:
-    raise RuntimeError
 
 
 def test_odd_content_of_duo_is_kept_with_why(region: Region, fake: FakeDuo) -> None:

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -62,21 +63,127 @@ REFUSED: list[tuple[str, Any, dict[str, str], int]] = [
     ("no uuid", BODY, {"berichtId": "1"}, 400),
     ("empty sender", BODY, {"bron": ""}, 401),
     ("nul", {**BODY, "gebeurtenisId": "SS\u0000"}, {}, 400),
+    ("a number for a moment", {**BODY, "registratieDatumTijd": 1_787_216_400}, {}, 400),
+    ("a moment in seconds", {**BODY, "registratieDatumTijd": "1787216400"}, {}, 400),
+    ("before our era", {**BODY, "registratieDatumTijd": "0001-01-01T00:00:00+14:00"}, {}, 400),
+    ("after all years", {**BODY, "registratieDatumTijd": "9999-12-31T23:59:59-14:00"}, {}, 400),
+    ("no such day", {**BODY, "registratieDatumTijd": "2026-02-30T09:00:00Z"}, {}, 400),
+    ("other digits", {**BODY, "bsn": "٩٩٩٩٩٠٤٠٨"}, {}, 400),
+    ("a bsn as number", {**BODY, "bsn": 999990408}, {}, 400),
+    ("a v-nummer as text", {**BODY, "vNummer": "2812345678"}, {}, 400),
+    ("yes for a v-nummer", {**BODY, "vNummer": True}, {}, 400),
+    ("half a v-nummer", {**BODY, "vNummer": 1.5}, {}, 400),
+    ("below nought", {**BODY, "vNummer": -1}, {}, 400),
+    ("nothing at all", "", {}, 400),
+    ("a null", "null", {}, 400),
+    ("two things", json.dumps(BODY) * 2, {}, 400),
+    ("deep", "[" * 2000 + "]" * 2000, {}, 400),
+    ("a long number", '{"vNummer": ' + "9" * 4000 + "}", {}, 400),
     ("other sender", BODY, {"bron": "00000000000000000009"}, 401),
     ("other gemeente", BODY, {"doel": "00000000000000000009"}, 403),
 ]
 
 
 @pytest.mark.parametrize(("name", "body", "headers", "status"), REFUSED, ids=[r[0] for r in REFUSED])
-def test_refused(name: str, body: Any, headers: dict[str, str], status: int) -> None:
+def test_refused(
+    name: str, body: Any, headers: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
+) -> None:
     response = post(body, **headers)
+    is_problem(response, status)
+    assert str(status) in ANSWERS
+    assert not InboundMessage.objects.exists()
+    assert b"999990408" not in response.content
+    assert "is refused" in caplog.text
+    assert "999990408" not in caplog.text
+
+
+def is_problem(response: HttpResponse, status: int) -> None:
+    """A problem of RFC 9457 that is DUO's Foutmelding as well, with the version."""
     assert (response.status_code, response["API-Version"]) == (status, "1.8.0")
     assert response["Content-Type"] == "application/problem+json"
     problem = json.loads(response.content)
     assert (problem["status"], problem["fouttekst"]) == (status, problem["detail"])
-    assert str(status) in ANSWERS
+    assert 0 < len(problem["fouttekst"]) <= 200
+
+
+def sent_as(content: bytes, content_type: str) -> HttpResponse:
+    return Client().post("/duo/v1/notificaties", content, content_type=content_type, headers=HEADERS)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data", ""]
+)
+def test_another_kind_of_content_is_refused_however_good_it_is(kind: str) -> None:
+    response = sent_as(json.dumps(BODY).encode(), kind)
+    is_problem(response, 400)
+    assert "application/json" in json.loads(response.content)["fouttekst"]
     assert not InboundMessage.objects.exists()
-    assert b"999990408" not in response.content
+
+
+@pytest.mark.parametrize("kind", ["application/json; charset=utf-8", "Application/JSON"])
+def test_json_is_taken_however_it_is_called(kind: str) -> None:
+    assert sent_as(json.dumps(BODY).encode(), kind).status_code == 201
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_json_in_another_encoding_of_unicode_is_read(encoding: str) -> None:
+    assert sent_as(json.dumps(BODY).encode(encoding), "application/json").status_code == 201
+    assert "SS101" in InboundMessage.objects.get().raw
+
+
+@pytest.mark.parametrize("size", [4097, 3_000_000])
+def test_more_than_allowed_is_refused_before_it_is_read(size: int) -> None:
+    is_problem(sent_as(b'{"x": "' + b"y" * size, "application/json"), 400)
+    assert not InboundMessage.objects.exists()
+
+
+def test_the_largest_that_is_allowed_is_taken() -> None:
+    body = json.dumps({**BODY, "x": ""})
+    full = body.replace('"x": ""', f'"x": "{"y" * (4096 - len(body))}"')
+    assert len(full) == 4096
+    assert post(full).status_code == 201
+
+
+MORE: list[Any] = ["later", None, 7, float("inf"), {"diep": [1]}, "\u0000", "\ud800", "é" * 50]
+
+
+@pytest.mark.parametrize("value", MORE, ids=repr)
+def test_a_field_that_a_later_version_adds_is_kept_and_refuses_nothing(value: Any) -> None:
+    assert post({**BODY, "nieuwVeld": value}).status_code == 201
+    message = InboundMessage.objects.get()
+    assert "nieuwVeld" in message.payload["overig"]
+    assert "nieuwVeld" in message.raw
+
+
+def test_what_came_is_kept_to_the_letter() -> None:
+    content = (
+        '{ "bsn":"999990408",\n"gebeurtenisId":"SS101", "registratieDatumTijd":"2026-08-20T11:00:00+02:00"}'
+    )
+    assert post(content).status_code == 201
+    assert InboundMessage.objects.get().raw == content
+    # The same, told in another way, is the same.
+    assert post(berichtId="22222222-2222-4222-8222-222222222222").status_code == 201
+    assert InboundMessage.objects.count() == 1
+
+
+@pytest.mark.parametrize("method", ["get", "put", "patch", "delete", "head", "options"])
+def test_only_post_is_an_operation(method: str) -> None:
+    response = getattr(Client(), method)("/duo/v1/notificaties")
+    assert (response.status_code, response["Allow"], response["API-Version"]) == (405, "POST", "1.8.0")
+
+
+@pytest.mark.parametrize("address", ["notificaties/", "x", "personen/999990408/PIP", "openapi.json"])
+def test_elsewhere_under_the_interface_there_is_nothing(address: str) -> None:
+    for method in ("get", "post"):
+        is_problem(getattr(Client(), method)(f"/duo/v1/{address}"), 404)
+
+
+def test_a_body_that_breaks_off_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(request: WSGIRequest) -> bytes:
+        raise UnreadablePostError
+
+    monkeypatch.setattr(WSGIRequest, "body", property(broken))
+    is_problem(post(), 400)
 
 
 def test_the_certificate_must_be_the_sender_s(settings: Any) -> None:
@@ -115,19 +222,35 @@ def test_a_database_that_is_away_asks_to_send_again(monkeypatch: pytest.MonkeyPa
     assert "opnieuw" in json.loads(response.content)["fouttekst"]
 
 
+LEAVES = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.characters()
+    | st.sampled_from(["\u0000", "\ud800", "SS101", "999990408", BODY["registratieDatumTijd"]])
+)  # fmt: skip
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    LEAVES,
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*BODY, "vNummer", "x"]), inner)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*BODY, "vNummer"]) | st.text(max_size=8), inner)
     ),
     max_leaves=6,
 )
 
 
-@given(body=st.fixed_dictionaries(dict.fromkeys(BODY, JSON)) | JSON)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Whole messages with other fields around them, and messages in which one field is something else.
+WHOLE = st.dictionaries(st.text(max_size=8), JSON, max_size=3).map(lambda more: {**more, **BODY})
+NEARLY = st.tuples(st.sampled_from([*BODY, "vNummer"]), JSON).map(lambda one: {**BODY, one[0]: one[1]})
+
+
+@given(body=st.fixed_dictionaries(dict.fromkeys(BODY, JSON)) | WHOLE | NEARLY | JSON)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_sent_gets_an_answer_that_the_specification_knows(body: Any) -> None:
     response = post(json.dumps(body))
     assert str(response.status_code) in ANSWERS
     assert response.status_code < 500
     assert response["API-Version"] == VERSION
+
+
+@given(content=st.binary(max_size=200))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_bytes_come_are_answered(content: bytes) -> None:
+    is_problem(sent_as(content, "application/json"), 400)

@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo import presenters, queries
-from wegwijs.exchange.duo.commands import retry_inbound, reveal_numbers, see_message, send_again
+from wegwijs.exchange.duo.commands import retry_inbound, reveal_numbers, see_message, send_again, set_aside
+from wegwijs.exchange.duo.forms import AsideForm
 from wegwijs.exchange.duo.views import keys
 from wegwijs.messages.queries import Health
 from wegwijs.ui import notices
@@ -130,6 +131,23 @@ def message_out(request: ActorRequest, pk: UUID) -> HttpResponse:
             "side": "uit",
         },
     )
+
+
+@door(Permission.DUO_FACTS)
+def put_aside(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Nothing must be done about a message that can't be handled: say why, and it asks no more."""
+    message = queries.message_in(request.actor, pk)
+    see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
+    form = bound(AsideForm, request)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            form, lambda: (set_aside(message, by=request.actor, reason=form.cleaned_data["reason"]), True)
+        )
+        if done:
+            notices.saved(request, "Het bericht is weggelegd. Het blijft bewaard.")
+            return redirect("duo:message_in", pk)
+    line = presenters.inbound_line(message, queries.dossiers_of(request.actor, [message.dossier_id]))
+    return render(request, "duo/put_aside.html", {"line": line, "form": form})
 
 
 @require_POST

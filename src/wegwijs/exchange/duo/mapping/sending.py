@@ -1,0 +1,42 @@
+"""Our outbox payloads as DUO wants them. What DUO would find malformed is refused here, with what to put right."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+Json = Mapping[str, Any]
+
+
+class NotForDuo(ValueError):
+    """DUO would find this malformed; the text says what to put right. Nothing was sent."""
+
+
+def pip_for_duo(payload: Json) -> dict[str, Any]:
+    """Our outbox payload as DUO's PIP 1.2.0; absent values are left out, not sent as null."""
+    found = {
+        "dagtekeningPip": payload["dagtekening"],
+        "leerroute": payload["leerroute"],
+        "niveau": payload.get("niveau"),
+        "geschatteIntensiteitB1Route": payload.get("intensiteit_uren"),
+        "indicatorMagOpleidingAfmaken": payload.get("mag_opleiding_afmaken") or None,
+        "indicatorAlfabetiseringsonderwijs": payload.get("alfabetisering"),
+    }
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+_PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}")
+_NAME = re.compile(r"[\s'‘.\-‐-―]*(?:[^\W\d_]|[\s'‘.\-‐-―])+")
+
+
+def contact_for_duo(payload: Json) -> dict[str, Any]:
+    """Our outbox payload as DUO's Contactpersoongegevens 1.0.0. Raises NotForDuo."""
+    name, mail, phone = (str(payload.get(key) or "").strip() for key in ("naam", "email", "telefoon"))
+    if not _NAME.fullmatch(name) or len(name) > 100:
+        raise NotForDuo(
+            "DUO neemt in de naam alleen letters, punten, streepjes en apostrofs aan. Pas de naam aan."
+        )
+    if not 4 <= len(mail) <= 241 or "@" not in mail:
+        raise NotForDuo(f"Van {name} is geen e-mailadres bekend. Vul het aan bij de medewerker.")
+    if not _PHONE.fullmatch(phone):
+        raise NotForDuo(f"Van {name} is geen telefoonnummer bekend. Vul het aan bij de medewerker.")
+    return {"naam": name, "email": mail, "telefoonnummer": phone}
