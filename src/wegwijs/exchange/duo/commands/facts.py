@@ -75,20 +75,19 @@ def _follow_obligation(dossier: Dossier, fact: Fact, on: date, *, by: Actor) -> 
     if fact.payload["plichtig"]:
         if dossier.state in (State.GESLOTEN, State.GESCHORST):
             resume_dossier(dossier, by=by, on=on, reason="DUO: weer inburgeringsplichtig", origin=Origin.DUO)
-        _died(dossier.person, None)
     elif reason == TEMPORARY:
         if dossier.state != State.GESCHORST:
             suspend_dossier(dossier, by=by, on=on, reason="DUO: tijdelijke vrijstelling", origin=Origin.DUO)
     elif dossier.state != State.GESLOTEN:
         close_dossier(dossier, by=by, on=on, reason=f"DUO: {reason or 'geen plicht meer'}", origin=Origin.DUO)
-    if reason == DECEASED:
-        # The obligation ends on the day of death; without an end the day of the change is the nearest DUO gives.
-        end = fact.payload["eind"]
-        _died(dossier.person, min(date.fromisoformat(end), on) if end else on)
+    # The obligation ends on the day of death; without an end the day of the change is the nearest DUO gives.
+    end = fact.payload["eind"]
+    died = min(date.fromisoformat(end), on) if end else on
+    _died(dossier.person, died if reason == DECEASED else None)
 
 
 def _died(person: Person, on: date | None) -> None:
-    """None: DUO takes back that someone died, by calling the same person obliged again."""
+    """None: DUO doesn't say (any more) that someone died."""
     if person.died_on != on:
         person.died_on = on
         person.save(update_fields=["died_on"])

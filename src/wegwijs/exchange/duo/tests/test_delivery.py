@@ -52,6 +52,12 @@ def live(fake: FakeDuo, life: list[str], each: Callable[[Message], None] = lambd
         each(message)
 
 
+def told_late(region: Region, life: list[str]) -> None:
+    """Each once, in order, when all has happened."""
+    for message in messages_of(life):
+        deliver(region, message)
+
+
 def deliver(region: Region, message: Message, *, number: str = "") -> None:
     event, on, given_number = message
     stored, new = receive_notification(
@@ -107,7 +113,7 @@ def test_repeated_and_shuffled_messages_end_as_each_once_in_order(
 ) -> None:
     live(fake, life)
     messages = messages_of(life)
-    wanted = told(lambda: [deliver(region, m) for m in messages] and None)
+    wanted = told(lambda: told_late(region, life))
     again = [m for m in messages for _ in range(data.draw(st.integers(2, 5), label="times"))]
     shuffled = data.draw(st.permutations(again), label="order")
     renumbered = data.draw(st.sets(st.integers(0, len(again) - 1)), label="with a new number")
@@ -141,7 +147,7 @@ def test_what_is_told_as_it_happens_ends_where_the_same_told_late_ends(
         pick_up()
 
     one = told(as_it_happens)
-    other = told(lambda: [deliver(region, m) for m in messages_of(life)] and None)
+    other = told(lambda: told_late(region, life))
     assert (one["dossier"][:2], one["died"]) == (other["dossier"][:2], other["died"])
     assert one["open messages"] == 0
     assert newest(one["facts"]) == newest(other["facts"])
