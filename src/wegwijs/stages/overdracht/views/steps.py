@@ -1,15 +1,11 @@
 """Record a step of one handover."""
 
-from uuid import UUID
+from typing import Any
 
-from django.http import HttpResponse
-
-from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.forms.facts import LinkedForm, VoorinburgeringForm
 from wegwijs.dossiers.models import Dossier
-from wegwijs.dossiers.queries import open_dossier
-from wegwijs.dossiers.views.page import form_page
+from wegwijs.dossiers.views.page import Act, dossier_form
 from wegwijs.people.models import Source
 from wegwijs.stages.overdracht.commands import (
     HouseStep,
@@ -27,99 +23,80 @@ P = Permission.OVERDRACHT_RECORD
 BACK = "overdracht:overview"
 
 
-def _opened(request: ActorRequest, pk: UUID, page: str) -> Dossier:
-    return open_dossier(request.actor, pk, page=f"overdracht: {page}", permission=P)
+def _known(dossier: Dossier) -> dict[str, Any]:
+    return {"known": {key: row.value for key, row in newest(profile_rows(dossier)).items()}}
 
 
-@door(P)
-def profile(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    ProfileForm,
+    P,
+    "overdracht: klantprofiel",
+    title="Klantprofiel",
+    lead="Wat COA in TVS over iemand vastlegde. Wijzig alleen wat nieuw is; eerdere waarden blijven bewaard.",
+    said="Het klantprofiel is bijgewerkt.",
+    to=BACK,
+    given=_known,
+)
+def profile(act: Act[ProfileForm]) -> object:
     """The klantprofiel; only what differs from what is known is stored, as a new value."""
-    dossier = _opened(request, pk, "klantprofiel")
-    known = {key: row.value for key, row in newest(profile_rows(dossier)).items()}
-    form = bound(ProfileForm, request, known=known)
-    return form_page(
-        request,
-        dossier,
-        form,
-        lambda data: give_profile(
-            dossier, form.values(), by=request.actor, source=Source(data["source"]), as_of=data["as_of"]
-        ),
-        title="Klantprofiel",
-        lead="Wat COA in TVS over iemand vastlegde. Wijzig alleen wat nieuw is; eerdere waarden blijven bewaard.",
-        done="Het klantprofiel is bijgewerkt.",
-        to=BACK,
-    )
+    source, as_of = Source(act.data["source"]), act.data["as_of"]
+    return give_profile(act.dossier, act.form.values(), by=act.by, source=source, as_of=as_of)
 
 
-@door(P)
-def koppeling(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    LinkedForm,
+    P,
+    "overdracht: koppeling",
+    title="Koppeling van COA",
+    lead="Zoals COA het in TVS meldt.",
+    said="De koppeling is vastgelegd.",
+    to=BACK,
+)
+def koppeling(act: Act[LinkedForm]) -> object:
     """COA linked the person to the gemeente."""
-    dossier = _opened(request, pk, "koppeling")
-    return form_page(
-        request,
-        dossier,
-        bound(LinkedForm, request),
-        lambda data: record_koppeling(dossier, by=request.actor, on=data["on"], location=data["locatie"]),
-        title="Koppeling van COA",
-        lead="Zoals COA het in TVS meldt.",
-        done="De koppeling is vastgelegd.",
-        to=BACK,
-    )
+    return record_koppeling(act.dossier, by=act.by, on=act.data["on"], location=act.data["locatie"])
 
 
-@door(P)
-def driegesprek(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    DriegesprekForm,
+    P,
+    "overdracht: driegesprek",
+    title="Driegesprek",
+    lead="COA, gemeente en inburgeraar bespreken samen wat er komt.",
+    said="Het driegesprek is vastgelegd.",
+    to=BACK,
+)
+def driegesprek(act: Act[DriegesprekForm]) -> object:
     """COA, the gemeente and the person talked together."""
-    dossier = _opened(request, pk, "driegesprek")
-    return form_page(
-        request,
-        dossier,
-        bound(DriegesprekForm, request),
-        lambda data: record_driegesprek(
-            dossier,
-            by=request.actor,
-            on=data["on"],
-            way=Way(data["way"]),
-            present=[Present(p) for p in data["present"]],
-        ),
-        title="Driegesprek",
-        lead="COA, gemeente en inburgeraar bespreken samen wat er komt.",
-        done="Het driegesprek is vastgelegd.",
-        to=BACK,
-    )
+    way, present = Way(act.data["way"]), [Present(p) for p in act.data["present"]]
+    return record_driegesprek(act.dossier, by=act.by, on=act.data["on"], way=way, present=present)
 
 
-@door(P)
-def house(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    HouseForm,
+    P,
+    "overdracht: woning",
+    title="Woning",
+    lead="Hoe ver het is met een woning in de gemeente.",
+    said="De stap is vastgelegd.",
+    to=BACK,
+)
+def house(act: Act[HouseForm]) -> object:
     """A step towards a home."""
-    dossier = _opened(request, pk, "woning")
-    return form_page(
-        request,
-        dossier,
-        bound(HouseForm, request),
-        lambda data: record_huisvesting(
-            dossier, by=request.actor, on=data["on"], step=HouseStep(data["step"]), place=data["place"]
-        ),
-        title="Woning",
-        lead="Hoe ver het is met een woning in de gemeente.",
-        done="De stap is vastgelegd.",
-        to=BACK,
-    )
+    step, place = HouseStep(act.data["step"]), act.data["place"]
+    return record_huisvesting(act.dossier, by=act.by, on=act.data["on"], step=step, place=place)
 
 
-@door(P)
-def voorinburgering(request: ActorRequest, pk: UUID) -> HttpResponse:
+@dossier_form(
+    VoorinburgeringForm,
+    P,
+    "overdracht: voorinburgering",
+    title="Voorinburgering bij COA",
+    lead="Wat iemand in de opvang al volgde. Het telt mee voor het plan.",
+    said="De voorinburgering is vastgelegd.",
+    to=BACK,
+)
+def voorinburgering(act: Act[VoorinburgeringForm]) -> object:
     """What was followed at COA."""
-    dossier = _opened(request, pk, "voorinburgering")
-    return form_page(
-        request,
-        dossier,
-        bound(VoorinburgeringForm, request),
-        lambda data: record_voorinburgering(
-            dossier, by=request.actor, on=data["on"], taken=data["deelname"], parts=data["onderdelen"]
-        ),
-        title="Voorinburgering bij COA",
-        lead="Wat iemand in de opvang al volgde. Het telt mee voor het plan.",
-        done="De voorinburgering is vastgelegd.",
-        to=BACK,
-    )
+    taken, parts = act.data["deelname"], act.data["onderdelen"]
+    return record_voorinburgering(act.dossier, by=act.by, on=act.data["on"], taken=taken, parts=parts)
