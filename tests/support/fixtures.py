@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from support.region import TODAY, Region, build_region, make_dossier
+from support.snapshot import Snapshot
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier
@@ -20,10 +21,13 @@ def today() -> Iterator[None]:
         yield
 
 
+_region = Snapshot(build_region)
+
+
 @pytest.fixture
 def region(db: None, today: None) -> Region:
     """Three gemeenten with DVO and mandate, and someone of each job."""
-    return build_region()
+    return _region.restore()
 
 
 @pytest.fixture
