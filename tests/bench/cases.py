@@ -1,0 +1,43 @@
+"""What is measured: one class a page, each with the goal it must meet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.browser import Browser
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that people do all day. ``times_floor`` and ``statements`` are the goals (None: none set)."""
+
+    name: str
+    act: Callable[[Browser, int], None]
+    times_floor: float | None = None
+    statements: int | None = None
+    # Another case that this one is compared with instead of the floor.
+    than: str = "bodem"
+
+
+def cases(deep: str, dossiers: list[str], words: list[str]) -> list[Case]:
+    """The pages of a team leader who sees all gemeenten, the widest list there is."""
+
+    def one(keys: list[str], turn: int) -> str:
+        return keys[turn % len(keys)]
+
+    def record(browser: Browser, turn: int) -> None:
+        browser.post(
+            f"/dossiers/{one(dossiers, turn)}/contact/",
+            {"on": "23-11-2026", "way": "telefoon", "outgoing": "ja", "reached": "ja", "summary": "Gebeld over de afspraak"},
+            expect=302,
+        )
+
+    return [
+        Case("bodem", lambda b, turn: b.get("/bodem/")),
+        Case("Mijn werk", lambda b, turn: b.get("/?van=allen"), 1.5, 8),
+        Case("Mijn werk, pagina 500", lambda b, turn: b.get(f"/{deep}"), 1.2, 8, than="Mijn werk"),
+        Case("Mijn werk, regisseur met 2.000", lambda b, turn: b.as_("regisseur1").get("/"), 1.5, 8),
+        Case("dossier", lambda b, turn: b.get(f"/dossier/{one(dossiers, turn)}/"), 3.0, 12),
+        Case("dossier met 3.000 contacten", lambda b, turn: b.get(f"/dossier/{dossiers[0]}/"), 3.0, 12),
+        Case("zoeken", lambda b, turn: b.post("/zoeken/", {"q": one(words, turn)}), 1.5, 8),
+        Case("contact vastleggen", record, 2.0, 12),
+    ]

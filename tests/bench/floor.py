@@ -1,0 +1,56 @@
+"""The floor: what a page costs that only knows who asks and prints fifty rows of one indexed query."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.template import engines
+
+from wegwijs.dossiers.models import Dossier
+
+TEMPLATE = """<!doctype html><html lang="nl"><title>Bodem</title><h1>Bodem</h1><table>
+{% for row in rows %}<tr><td>{{ row.next_on|date:"d-m-Y" }}</td><td>{{ row.number }}</td><td>{{ row.gemeente_id }}</td>
+<td>{{ row.fase }}</td><td>{{ row.route }}</td><td>{{ row.variant }}</td></tr>{% endfor %}</table></html>"""
+EXPORT = """COPY (SELECT next_on, number, gemeente_id, fase, route, variant FROM dossiers_dossier
+WHERE state <> 'gesloten' ORDER BY next_on, id) TO STDOUT WITH CSV"""
+
+
+def count_statements(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Say in a header how many statements a page cost; BEGIN and COMMIT are no statements of the page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        seen = 0
+
+        def counting(execute: Callable[..., Any], sql: str, params: object, many: bool, context: object) -> Any:
+            nonlocal seen
+            seen += 1
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(counting):
+            response = get_response(request)
+        response["X-Statements"] = str(seen)
+        return response
+
+    return middleware
+
+
+@login_required
+def floor(request: HttpRequest) -> HttpResponse:
+    """Session, sign-in, middleware, one indexed query of fifty rows, a bare template."""
+    rows = Dossier.objects.exclude(state="gesloten").order_by("next_on", "id")[:50]
+    template = engines["django"].from_string(TEMPLATE)
+    return HttpResponse(template.render({"rows": rows}, request))
+
+
+@login_required
+def copy_floor(request: HttpRequest) -> StreamingHttpResponse:
+    """The quickest way out of the database: COPY, streamed as it comes."""
+
+    def rows() -> Iterator[bytes]:
+        with connection.cursor() as cursor, cursor.copy(EXPORT) as copy:
+            for part in copy:
+                yield bytes(part)
+
+    return StreamingHttpResponse(rows(), content_type="text/csv")
