@@ -38,7 +38,10 @@ def main() -> int:
     try:
         with _database(folder) as server:
             grown, seconds = _fill(server, wanted)
-            print(f"{grown.dossiers} dossiers ({grown.open} open), {grown.rows} rijen in {seconds:.0f} s", flush=True)
+            print(
+                f"{grown.dossiers} dossiers ({grown.open} open), {grown.rows} rijen in {seconds:.0f} s",
+                flush=True,
+            )
             return _measure_all(wanted, grown, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -118,7 +121,13 @@ def _measure_all(wanted: int, grown: object, folder: Path) -> int:
             for case in order:
                 case.act(browsers[case.name], turn)
         lines = [Line.of(case, browsers[case.name], WARM) for case in chosen]
-    return write(ROOT / "docs" / "benchmarks.md", lines, grown, wanted=wanted, machine=platform.processor() or platform.machine())
+    return write(
+        ROOT / "docs" / "benchmarks.md",
+        lines,
+        grown,
+        wanted=wanted,
+        machine=platform.processor() or platform.machine(),
+    )
 
 
 def _session(username: str) -> str:
@@ -154,7 +163,12 @@ def _sample() -> tuple[list[str], list[str]]:
     rows = Dossier.objects.exclude(state="gesloten").order_by("next_on", "id")
     first = str(rows.values_list("pk", flat=True)[0])
     others = [str(pk) for pk in rows.order_by("person__sort_key").values_list("pk", flat=True)[:400:8]]
-    names = sorted({f"{p.geslachtsnaam} {p.voornamen}".split("-")[0] for p in (d.person for d in rows.select_related("person")[:400])})
+    names = sorted(
+        {
+            f"{p.geslachtsnaam} {p.voornamen}".split("-")[0]
+            for p in (d.person for d in rows.select_related("person")[:400])
+        }
+    )
     return [first, *others], names[:40]
 
 

@@ -43,7 +43,10 @@ class Browser:
 
     def _ask(self, method: str, address: str, data: dict[str, str] | None, expect: int) -> bytes:
         connection = self._open()
-        headers = {"Cookie": f"sessionid={self.cookies[self.who]}; csrftoken={TOKEN}", "Referer": f"http://127.0.0.1:{self.port}/"}
+        headers = {
+            "Cookie": f"sessionid={self.cookies[self.who]}; csrftoken={TOKEN}",
+            "Referer": f"http://127.0.0.1:{self.port}/",
+        }
         body = None
         if data is not None:
             body = urlencode(data)

@@ -27,7 +27,13 @@ def cases(deep: str, dossiers: list[str], words: list[str]) -> list[Case]:
     def record(browser: Browser, turn: int) -> None:
         browser.post(
             f"/dossiers/{one(dossiers, turn)}/contact/",
-            {"on": "23-11-2026", "way": "telefoon", "outgoing": "ja", "reached": "ja", "summary": "Gebeld over de afspraak"},
+            {
+                "on": "23-11-2026",
+                "way": "telefoon",
+                "outgoing": "ja",
+                "reached": "ja",
+                "summary": "Gebeld over de afspraak",
+            },
             expect=302,
         )
 

@@ -1,6 +1,7 @@
 """The floor: what a page costs that only knows who asks and prints fifty rows of one indexed query."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,13 +18,17 @@ EXPORT = """COPY (SELECT next_on, number, gemeente_id, fase, route, variant FROM
 WHERE state <> 'gesloten' ORDER BY next_on, id) TO STDOUT WITH CSV"""
 
 
-def count_statements(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def count_statements(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Say in a header how many statements a page cost; BEGIN and COMMIT are no statements of the page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         seen = 0
 
-        def counting(execute: Callable[..., Any], sql: str, params: object, many: bool, context: object) -> Any:
+        def counting(
+            execute: Callable[..., Any], sql: str, params: object, many: bool, context: object
+        ) -> Any:
             nonlocal seen
             seen += 1
             return execute(sql, params, many, context)
@@ -40,8 +45,12 @@ def count_statements(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 def floor(request: HttpRequest) -> HttpResponse:
     """Session, sign-in, middleware, one indexed query of fifty rows, a bare template."""
     rows = Dossier.objects.exclude(state="gesloten").order_by("next_on", "id")[:50]
-    template = engines["django"].from_string(TEMPLATE)
-    return HttpResponse(template.render({"rows": rows}, request))
+    return HttpResponse(_template().render({"rows": rows}, request))
+
+
+@cache
+def _template() -> Any:
+    return engines["django"].from_string(TEMPLATE)
 
 
 @login_required

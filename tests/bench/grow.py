@@ -73,7 +73,9 @@ def _models() -> list[type[Model]]:
     found = []
     for model in apps.get_models():
         register = getattr(model, "register", None)
-        personal = register is not None and (register.scope.split("__")[-1:] == ["gemeente"] or not register.scope)
+        personal = register is not None and (
+            register.scope.split("__")[-1:] == ["gemeente"] or not register.scope
+        )
         about_people = personal and model._meta.app_label not in ROOMS_LEFT_OUT and register.personal
         if about_people and model._meta.db_table not in LEFT_OUT:
             found.append(model)
@@ -122,8 +124,10 @@ def _copied(field: Field[Any, Any]) -> str | None:
     if field.primary_key and target is None:
         return field.get_internal_type()
     if isinstance(target, type) and issubclass(target, Model) and target in _models():
-        return target._meta.pk.target_field.get_internal_type() if target._meta.pk.is_relation else (
-            target._meta.pk.get_internal_type()
+        return (
+            target._meta.pk.target_field.get_internal_type()
+            if target._meta.pk.is_relation
+            else (target._meta.pk.get_internal_type())
         )
     return None
 
@@ -140,14 +144,15 @@ def _copy(model: type[Model], source: str) -> str:
             " LEFT JOIN nummers ON s.bsn IS NOT NULL AND nummers.i = k * (SELECT count(*) FROM bron_people_person)"
             " + (SELECT count(*) FROM bron_people_person b WHERE b.id < s.id)"
         )
-    return (
-        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {source} s {joins}"  # noqa: S608
-    )
+    return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {source} s {joins}"  # noqa: S608
 
 
 SPECIAL = {
     ("people_person", "bsn"): "nummers.bsn",
-    ("people_person", "v_nummer"): "CASE WHEN s.v_nummer IS NOT NULL THEN (1000000000 + k * 1000::bigint + (SELECT count(*)"
+    (
+        "people_person",
+        "v_nummer",
+    ): "CASE WHEN s.v_nummer IS NOT NULL THEN (1000000000 + k * 1000::bigint + (SELECT count(*)"
     " FROM bron_people_person b WHERE b.id < s.id))::text END",
     ("people_person", "voornamen"): "namen.voornamen",
     ("people_person", "voorvoegsel"): "''",
@@ -161,8 +166,10 @@ SPECIAL = {
     ("messaging_inboundmessage", "dossier_id"): "md5(s.dossier_id::text || k)::uuid",
     ("messaging_outboundmessage", "key"): "left(s.key, 110) || '-' || k",
     ("audit_auditrecord", "place"): f"s.place + k * {STRIDE}::bigint",
-    ("audit_auditrecord", "subject_id"): "CASE WHEN length(s.subject_id) = 36 THEN md5(s.subject_id || k)::uuid::text ELSE"
-    " s.subject_id END",
+    (
+        "audit_auditrecord",
+        "subject_id",
+    ): "CASE WHEN length(s.subject_id) = 36 THEN md5(s.subject_id || k)::uuid::text ELSE s.subject_id END",
 }
 
 
@@ -182,33 +189,46 @@ def _value(model: type[Model], field: Field[Any, Any]) -> str:
 
 def _regisseurs(connection: psycopg.Connection[Any], number: int) -> None:
     """Colleagues of one regisseur who works for every gemeente."""
-    connection.execute("""
+    connection.execute(
+        """
         INSERT INTO organisations_employee SELECT (jsonb_populate_record(e, jsonb_build_object(
             'id', 100000 + n, 'name', 'Regisseur ' || n))).*
         FROM organisations_employee e, generate_series(1, %(number)s) n
-        WHERE e.id = (SELECT employee_id FROM access_user WHERE username = 'devries')""", {"number": number})
-    connection.execute("""
+        WHERE e.id = (SELECT employee_id FROM access_user WHERE username = 'devries')""",
+        {"number": number},
+    )
+    connection.execute(
+        """
         INSERT INTO access_user SELECT (jsonb_populate_record(u, jsonb_build_object(
             'id', 100000 + n, 'username', 'regisseur' || n, 'employee_id', 100000 + n))).*
-        FROM access_user u, generate_series(1, %(number)s) n WHERE u.username = 'devries'""", {"number": number})
-    connection.execute("""
+        FROM access_user u, generate_series(1, %(number)s) n WHERE u.username = 'devries'""",
+        {"number": number},
+    )
+    connection.execute(
+        """
         INSERT INTO access_roleassignment SELECT (jsonb_populate_record(r, jsonb_build_object(
             'id', 100000 + n, 'employee_id', 100000 + n, 'gemeente_id', NULL))).*
         FROM access_roleassignment r, generate_series(1, %(number)s) n
-        WHERE r.employee_id = (SELECT employee_id FROM access_user WHERE username = 'devries')""", {"number": number})
+        WHERE r.employee_id = (SELECT employee_id FROM access_user WHERE username = 'devries')""",
+        {"number": number},
+    )
 
 
 def _close(connection: psycopg.Connection[Any]) -> None:
     """Six of ten copies are of the past: their dossiers are closed, without a termijn that stands."""
-    connection.execute(f"""
+    connection.execute(
+        f"""
         CREATE TEMP TABLE dicht AS SELECT id FROM dossiers_dossier
-        WHERE state <> 'gesloten' AND abs(hashtext(id::text)) %% 10 >= {OPEN_IN_TEN}""".replace("%%", "%"))  # type: ignore[arg-type]
+        WHERE state <> 'gesloten' AND abs(hashtext(id::text)) %% 10 >= {OPEN_IN_TEN}""".replace("%%", "%")
+    )  # type: ignore[arg-type]
     connection.execute("""
         UPDATE dossiers_dossier d SET state = 'gesloten', fase = 'afgerond', closed_reason = 'Voldaan (SS106)',
             closed_on = opened_on + 900, next_on = '9999-12-31', next_termijn_id = NULL
         FROM dicht WHERE dicht.id = d.id""")
     connection.execute("DELETE FROM dossiers_termijnrow t USING dicht WHERE t.dossier_id = dicht.id")
-    connection.execute("UPDATE dossiers_taak t SET done_on = '2026-01-01' FROM dicht WHERE dicht.id = t.dossier_id")
+    connection.execute(
+        "UPDATE dossiers_taak t SET done_on = '2026-01-01' FROM dicht WHERE dicht.id = t.dossier_id"
+    )
 
 
 def _hand_out(connection: psycopg.Connection[Any]) -> None:
@@ -220,7 +240,9 @@ def _hand_out(connection: psycopg.Connection[Any]) -> None:
     connection.execute("""
         UPDATE verdeling SET who = 1 + who % greatest((SELECT count(*) FROM access_user WHERE id > 100000), 1)
         WHERE who > (SELECT count(*) FROM access_user WHERE id > 100000)""")
-    connection.execute("UPDATE dossiers_dossier d SET regisseur_id = 100000 + v.who FROM verdeling v WHERE v.id = d.id")
+    connection.execute(
+        "UPDATE dossiers_dossier d SET regisseur_id = 100000 + v.who FROM verdeling v WHERE v.id = d.id"
+    )
     connection.execute(
         "UPDATE dossiers_termijnrow t SET regisseur_id = 100000 + v.who FROM verdeling v WHERE v.id = t.dossier_id"
     )
@@ -238,7 +260,11 @@ def _skew(connection: psycopg.Connection[Any]) -> None:
 
 
 def _sequences(connection: psycopg.Connection[Any], models: list[type[Model]]) -> None:
-    for model in [*models, *apps.get_app_config("access").get_models(), *apps.get_app_config("organisations").get_models()]:
+    for model in [
+        *models,
+        *apps.get_app_config("access").get_models(),
+        *apps.get_app_config("organisations").get_models(),
+    ]:
         key = model._meta.pk
         if key.get_internal_type() in {"BigAutoField", "AutoField"}:
             table = model._meta.db_table

@@ -3,7 +3,6 @@
 import os
 import statistics
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +56,7 @@ def write(target: Path, lines: list[Line], grown: Any, *, wanted: int, machine: 
     print(text, flush=True)
     (target.parent / f"bench-{wanted}.md").write_text(
         f"{clock.today():%d-%m-%Y}, {os.cpu_count()} kernen, {machine}: {grown.dossiers} dossiers, {grown.open} open,"
-        f" {grown.rows} rijen.\n\n{text}\n", encoding="utf-8"
+        f" {grown.rows} rijen.\n\n{text}\n",
+        encoding="utf-8",
     )
     return 1 if missed else 0

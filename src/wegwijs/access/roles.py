@@ -29,6 +29,8 @@ class Permission(StrEnum):
     BSN_SHOW = "bsn.tonen"
     SAFE_ADDRESS_SHOW = "veilig_adres.tonen"
     ASSIGN = "dossier.toewijzen"
+    LIST_EXPORT = "lijst.uitvoeren"
+    TEAM_VIEW = "team.zien"
     AUDIT_VIEW = "audit.zien"
     SETTINGS_VIEW = "beheer.zien"
 
@@ -94,8 +96,8 @@ _CASEWORK = _READ | {
 }  # fmt: skip
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
-    Role.REGISSEUR: _CASEWORK,
-    Role.TEAMLEIDER: _CASEWORK | {P.ASSIGN, P.SAFE_ADDRESS_SHOW},
+    Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT},
+    Role.TEAMLEIDER: _CASEWORK | {P.ASSIGN, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND},
     Role.ADMINISTRATIE: frozenset(
         {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.POST_FILE, P.LETTER_SEND, P.DUO_FACTS}

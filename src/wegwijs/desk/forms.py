@@ -9,6 +9,14 @@ from wegwijs.audit.models import Action
 from wegwijs.ui import forms as ui
 
 
+class SaveViewForm(ui.Form):
+    """A name for the filters that stand in the address."""
+
+    name = forms.CharField(
+        label="Naam van de weergave", max_length=60, help_text="Bijvoorbeeld: Dordrecht, te laat"
+    )
+
+
 class AuditForm(ui.Form):
     """Every part is optional; together they narrow."""
 

@@ -1,14 +1,14 @@
 """The white bar and the navigation of every page: who you are, where you can go, how much waits there."""
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission, Role
-from wegwijs.dossiers.models import Fase, State
-from wegwijs.dossiers.queries import visible
+from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
+from wegwijs.dossiers.models import Fase
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
@@ -46,7 +46,7 @@ def _address(name: str) -> str:
 
 
 def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
-    counts = _counts(actor) if actor.may(Permission.DOSSIER_VIEW) else {}
+    counts = waiting(actor, today=clock.today()) if actor.may(Permission.DOSSIER_VIEW) else {}
 
     def items(*wanted: tuple[str, str, Permission, str, str]) -> tuple[NavItem, ...]:
         found = []
@@ -54,7 +54,12 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
             url = _address(name)
             if url and actor.may(permission):
                 here = path == url if url == "/" else path.startswith(url)
-                found.append(NavItem(label, url, counts.get(count), current=here, key=key))
+                waiting = (
+                    shown(counts[count], MOST if count == "mine" else MOST_IN_BADGE)
+                    if count in counts
+                    else None
+                )
+                found.append(NavItem(label, url, waiting, current=here, key=key))
         return tuple(found)
 
     groups = (
@@ -85,18 +90,3 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
         ),
     )
     return tuple(group for group in groups if group.items)
-
-
-def _counts(actor: Actor) -> dict[str, int]:
-    """How many open dossiers wait at each step, in one statement."""
-    wanted = {fase: Count("pk", filter=Q(fase=fase)) for fase in (Fase.OVERDRACHT, Fase.INTAKE, Fase.PIP)}
-    # The list of the handover holds who waits for a home as well, and every voorloper.
-    on_the_way = Q(fase__in=[Fase.OVERDRACHT, Fase.HUISVESTING]) | Q(state=State.VOORLOPER)
-    wanted[Fase.OVERDRACHT] = Count("pk", filter=on_the_way)
-    mine = Count("pk", filter=Q(regisseur=actor.employee)) if actor.employee else Count("pk")
-    everyone = Count("pk")
-    rows = visible(actor).exclude(state=State.GESLOTEN)
-    found = rows.aggregate(**{str(k.value): v for k, v in wanted.items()}, mine=mine, everyone=everyone)
-    if Role.REGISSEUR not in actor.roles:
-        found["mine"] = found["everyone"]
-    return found

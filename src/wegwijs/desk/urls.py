@@ -7,7 +7,11 @@ from wegwijs.desk.views import audit, dossier, search, work
 app_name = "desk"
 urlpatterns = [
     path("", work.work, name="work"),
+    path("uitvoer/", work.exported, name="export"),
+    path("weergaven/", work.views, name="views"),
+    path("weergaven/<int:pk>/weg/", work.view_dropped, name="view_dropped"),
     path("dossier/<uuid:pk>/", dossier.dossier, name="dossier"),
+    path("dossier/<uuid:pk>/waarom/", work.explained, name="why"),
     path("inzage/", audit.audit, name="audit"),
     path("inzage/controle/", audit.check, name="audit_check"),
     path("zoeken/", search.search, name="search"),

@@ -46,6 +46,23 @@ def _involved(actor: Actor, on: date) -> QuerySet[Betrokkenheid]:
     )
 
 
+INVOLVED = """EXISTS (SELECT 1 FROM dossiers_betrokkenheid b WHERE b.dossier_id = d.id AND b.organisation_id = %(organisation)s
+AND b.valid_from <= %(today)s AND (b.valid_to IS NULL OR b.valid_to >= %(today)s)
+AND (b.employee_id IS NULL OR b.employee_id = %(employee)s))"""
+
+
+def visible_sql(
+    actor: Actor, permission: Permission = Permission.DOSSIER_VIEW
+) -> tuple[str, dict[str, object]]:
+    """What ``visible`` says as a condition on ``dossiers_dossier d``, for statements that are too hot to be built anew."""
+    params: dict[str, object] = {"scope": sorted(actor.gemeenten(permission))}
+    if actor.sees_all:
+        return "d.gemeente_id = ANY(%(scope)s)", params
+    employee = actor.employee.pk if actor.employee else None
+    params |= {"organisation": actor.organisation.pk, "employee": employee, "today": clock.today()}
+    return f"d.gemeente_id = ANY(%(scope)s) AND {INVOLVED}", params
+
+
 def open_dossier(
     actor: Actor, pk: UUID, *, page: str, permission: Permission = Permission.DOSSIER_VIEW, lock: bool = False
 ) -> Dossier:

@@ -1,13 +1,15 @@
 """Local policy: the numbers that a gemeente or the region sets itself, dated and with their source (M23)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
-from wegwijs.organisations.models import Beleid
+from wegwijs.organisations.models import Beleid, Gemeente
 
 
 class PolicyKey(StrEnum):
@@ -19,6 +21,12 @@ class PolicyKey(StrEnum):
     PIP_FOUR_EYES = "pip.vier_ogen"
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
+    LEAD_OPROEP = "doorlooptijd.oproep"
+    LEAD_GESPREK = "doorlooptijd.gesprek"
+    LEAD_TOETS = "doorlooptijd.toets"
+    LEAD_INTAKE = "doorlooptijd.intake"
+    LEAD_PIP = "doorlooptijd.pip"
+    LEAD_VASTSTELLEN = "doorlooptijd.vaststellen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,23 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         12,
     ),
+    **{
+        key: PolicyText(
+            f"Doorlooptijd: {what}",
+            f"Hoeveel dagen voor de uiterste datum van het PIP {what} klaar moet zijn; later heet een dossier 'dreigt te laat'",
+            "dagen",
+            1,
+            70,
+        )
+        for key, what in {
+            PolicyKey.LEAD_OPROEP: "de oproep voor de brede intake",
+            PolicyKey.LEAD_GESPREK: "het eerste gesprek",
+            PolicyKey.LEAD_TOETS: "de leerbaarheidstoets",
+            PolicyKey.LEAD_INTAKE: "de brede intake",
+            PolicyKey.LEAD_PIP: "het opstellen van het PIP",
+            PolicyKey.LEAD_VASTSTELLEN: "het vaststellen van het PIP",
+        }.items()
+    },
 }
 
 
@@ -99,21 +124,48 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.PIP_FOUR_EYES: 1,
         PolicyKey.FOLLOW_UP_DAYS: 7,
         PolicyKey.TALKS_PER_YEAR: 2,
+        PolicyKey.LEAD_OPROEP: 49,
+        PolicyKey.LEAD_GESPREK: 42,
+        PolicyKey.LEAD_TOETS: 28,
+        PolicyKey.LEAD_INTAKE: 21,
+        PolicyKey.LEAD_PIP: 14,
+        PolicyKey.LEAD_VASTSTELLEN: 7,
     }.items()
 }
 
 
 def policies(gemeente: str, *, on: date) -> dict[PolicyKey, Policy]:
     """Every number of policy for a gemeente on a day; the gemeente's own goes before the region's."""
-    in_force = Beleid.objects.filter(
-        Q(gemeente_id=gemeente) | Q(gemeente=None),
-        Q(valid_to=None) | Q(valid_to__gte=on),
-        valid_from__lte=on,
-    ).order_by("valid_from")
+    rows = _in_force(on).filter(Q(gemeente_id=gemeente) | Q(gemeente=None))
+    return _laid_down(rows.values_list("gemeente_id", "key", "value", "source"))
+
+
+def policies_of(gemeenten: Iterable[str], *, on: date) -> dict[Gemeente, dict[PolicyKey, Policy]]:
+    """The same for several gemeenten, in order of their names and in one statement."""
+    own = _in_force(on).filter(Q(gemeente_id=OuterRef("pk")) | Q(gemeente=None))
+    row = JSONObject(gemeente=F("gemeente_id"), key=F("key"), value=F("value"), source=F("source"))
+    found = (
+        Gemeente.objects.filter(pk__in=gemeenten)
+        .annotate(rows=ArraySubquery(own.values(row=row)))
+        .order_by("naam")
+    )
+    return {
+        gemeente: _laid_down((r["gemeente"], r["key"], r["value"], r["source"]) for r in gemeente.rows)
+        for gemeente in found
+    }
+
+
+def _in_force(on: date) -> QuerySet[Beleid]:
+    return Beleid.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on).order_by(
+        "valid_from"
+    )
+
+
+def _laid_down(rows: Iterable[tuple[str | None, str, int, str]]) -> dict[PolicyKey, Policy]:
     found = dict(DEFAULTS)
-    rows = list(in_force)
-    for row in [r for r in rows if r.gemeente_id is None] + [r for r in rows if r.gemeente_id]:
-        found[PolicyKey(row.key)] = Policy(PolicyKey(row.key), row.value, row.source)
+    known = list(rows)
+    for _, key, value, source in [r for r in known if r[0] is None] + [r for r in known if r[0]]:
+        found[PolicyKey(key)] = Policy(PolicyKey(key), value, source)
     return found
 
 

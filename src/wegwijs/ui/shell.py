@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One place to go. ``count`` is the number of things that wait there (None: not counted).
+    """One place to go. ``count`` is the number of things that wait there, as text: 12, 99+ (None: not counted).
 
     ``key`` is the letter that goes there after typing ``g``; empty: none.
     """
 
     label: str
     url: str
-    count: int | None = None
+    count: str | None = None
     current: bool = False
     key: str = ""
 

@@ -1,25 +1,40 @@
 """Mijn werk: every open dossier of the actor, in order of its next date."""
 
+import csv
+import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from support.region import Region, make_dossier
+from support.region import TODAY, Region, make_dossier, make_person
 from wegwijs.access.actor import Actor
-from wegwijs.dossiers.models import Dossier
+from wegwijs.access.roles import Role
+from wegwijs.audit.models import AuditRecord
+from wegwijs.desk.models import SavedView
+from wegwijs.desk.worklist import counts
+from wegwijs.desk.worklist.filters import Filters
+from wegwijs.desk.worklist.leads import Leads
+from wegwijs.desk.worklist.statement import narrowed
+from wegwijs.dossiers.models import Dossier, NextStep
+from wegwijs.dossiers.queries import visible
+from wegwijs.organisations.policy import policies_of
 
 SignedIn = Callable[[Actor], Client]
 Statements = Callable[[Client, str], int]
-# Session, account, served gemeenten and roles are read once a request; then navigation, tiles, rows and gemeenten.
+# Session, account, served gemeenten and roles are read once a request; then policy, tiles with views, rows, navigation.
 STATEMENTS = 8
+
+
+def text_of(browser: Client, address: str) -> str:
+    return browser.get(address).content.decode()
 
 
 def test_shows_my_dossiers_with_their_next_date(
     region: Region, dossier: Dossier, signed_in: SignedIn
 ) -> None:
-    text = signed_in(region.teamlead).get("/").content.decode()
-    assert dossier.person.list_name in text
+    assert dossier.person.list_name in text_of(signed_in(region.teamlead), "/")
 
 
 def test_the_number_of_statements_does_not_grow_with_the_list(
@@ -37,15 +52,153 @@ def test_the_number_of_statements_does_not_grow_with_the_list(
 def test_a_colleague_of_another_gemeente_sees_nothing(
     region: Region, dossier: Dossier, signed_in: SignedIn
 ) -> None:
-    text = signed_in(region.outsider).get("/?van=allen").content.decode()
+    text = text_of(signed_in(region.outsider), "/?van=allen")
     assert dossier.person.list_name not in text
     assert "Geen open dossiers" in text
 
 
 @pytest.mark.parametrize(
-    "query", ["?na=zomaar", "?wanneer=ooit&fase=x&groep=y", "?gemeente=%00", "?na=2026-01-01_x"]
+    "who", ["regisseur", "outsider", "teamlead", "counsellor", "administrator", "decider"]
+)
+def test_the_statement_gives_what_the_rule_says(region: Region, dossier: Dossier, who: str) -> None:
+    actor: Actor = getattr(region, who)
+    leads = Leads.of(policies_of(actor.gemeenten(), on=TODAY))
+    rows = narrowed(actor, Filters(), today=TODAY, leads=leads)
+    found = Dossier.objects.raw(f"SELECT d.* FROM dossiers_dossier d WHERE {rows.where}", rows.params)
+    assert {d.pk for d in found} == set(visible(actor).exclude(state="gesloten").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?na=zomaar",
+        "?wanneer=ooit&fase=x&groep=y",
+        "?gemeente=%00",
+        "?na=2026-01-01_x",
+        "?van=99999",
+        "?route=%27",
+    ],
 )
 def test_nonsense_in_the_address_is_no_error(
     region: Region, dossier: Dossier, signed_in: SignedIn, query: str
 ) -> None:
-    assert signed_in(region.teamlead).get(f"/{query}").status_code == 200
+    browser = signed_in(region.teamlead)
+    assert browser.get(f"/{query}").status_code == 200
+    assert browser.get(f"/uitvoer/{query}").status_code == 200
+
+
+def test_pages_follow_each_other_without_a_gap_or_a_repeat(region: Region, signed_in: SignedIn) -> None:
+    wanted = {str(make_dossier(region).pk) for _ in range(53)}
+    browser = signed_in(region.teamlead)
+    first = browser.get("/").context
+    second = browser.get(f"/{first['more']}").context
+    pages = [str(first["rows"]), str(second["rows"])]
+    assert [sum(page.count(f'<a href="/dossier/{pk}/">') for pk in wanted) for page in pages] == [50, 3]
+    assert second["more"] == ""
+
+
+def narrowed_to(region: Region, signed_in: SignedIn, query: str) -> int:
+    return text_of(signed_in(region.teamlead), f"/{query}").count("<tr class=")
+
+
+def test_each_filter_narrows(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(
+        regisseur=region.regisseur.employee, fase="leerroute", route="Z", next_on=TODAY - timedelta(days=1)
+    )
+    make_dossier(region)
+    assert region.regisseur.employee
+    key = region.regisseur.employee.pk
+    for query, number in {
+        "": 2, "?route=Z": 1, "?route=-": 1, "?fase=leerroute": 1, "?wanneer=laat": 1, f"?van={key}": 1, "?van=geen": 1,
+        "?groep=asiel": 2, "?groep=gezin": 0, "?gemeente=0505": 2, "?gemeente=0590": 0,
+    }.items():  # fmt: skip
+        assert narrowed_to(region, signed_in, query) == number, query
+
+
+def test_a_pip_that_will_be_late_is_found_with_the_step_that_is_the_cause(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(
+        pip_on=TODAY + timedelta(days=27), next_step=NextStep.TOETS, next_on=TODAY + timedelta(days=27)
+    )
+    text = text_of(signed_in(region.teamlead), "/?wanneer=gevaar")
+    assert "dreigt te laat: de leerbaarheidstoets moest 28 dagen ervoor klaar zijn" in text
+    Dossier.objects.filter(pk=dossier.pk).update(pip_on=TODAY + timedelta(days=28))
+    assert narrowed_to(region, signed_in, "?wanneer=gevaar") == 0
+
+
+def test_counting_stops_where_a_page_can_say_no_more(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(4):
+        make_dossier(region)
+    monkeypatch.setattr(counts, "MOST_IN_BADGE", 2)
+    waiting = counts.waiting(region.teamlead, today=TODAY)
+    assert waiting["overdracht"] == 3
+    assert counts.shown(waiting["overdracht"], 2) == "2+"
+
+
+def test_why_opens_in_the_list_and_is_a_page_without_scripts(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(next_termijn=None)
+    browser = signed_in(region.teamlead)
+    assert browser.get(f"/dossier/{dossier.pk}/waarom/").status_code == 404
+    assert signed_in(region.outsider).get(f"/dossier/{dossier.pk}/waarom/").status_code == 404
+
+
+def test_the_export_holds_what_is_seen_and_is_recorded(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    make_dossier(region)
+    answer = signed_in(region.teamlead).get("/uitvoer/?groep=asiel")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert [len(rows), rows[1][1]] == [3, dossier.number]
+    assert AuditRecord.objects.filter(action="uitvoeren", detail="lijst, 2 dossiers").exists()
+
+
+def test_a_name_in_the_export_is_no_formula(region: Region, signed_in: SignedIn) -> None:
+    person = make_person(region.regisseur, voornamen="@SUM(A1)", geslachtsnaam="=cmd|x")
+    dossier = make_dossier(region)
+    Dossier.objects.filter(pk=dossier.pk).update(person=person)
+    answer = signed_in(region.teamlead).get("/uitvoer/")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert ";'=cmd|x;" in text
+    assert ";'@SUM(A1);" in text
+
+
+def test_only_who_may_take_the_list_gets_it(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    assert signed_in(region.counsellor).get("/uitvoer/").status_code == 404
+    assert "Exporteer" not in text_of(signed_in(region.administrator), "/")
+
+
+def test_a_view_is_kept_under_a_name_and_dropped_again(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    browser = signed_in(region.teamlead)
+    assert (
+        browser.post("/weergaven/?groep=asiel", {"name": "Asiel"}).headers["Location"]
+        == "/?van=allen&groep=asiel"
+    )
+    assert "Asiel</a>" in text_of(browser, "/")
+    kept = SavedView.objects.get()
+    assert signed_in(region.regisseur).post(f"/weergaven/{kept.pk}/weg/").status_code == 404
+    browser.post(f"/weergaven/{kept.pk}/weg/")
+    assert not SavedView.objects.exists()
+
+
+def test_a_view_needs_a_name_and_there_are_twenty_at_most(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(region.teamlead)
+    assert "Vul" in browser.post("/weergaven/", {"name": ""}).content.decode()
+    for number in range(20):
+        browser.post("/weergaven/", {"name": f"{number}"})
+    assert "U heeft al 20 weergaven" in browser.post("/weergaven/", {"name": "te veel"}).content.decode()
+
+
+def test_a_regisseur_begins_with_own_dossiers(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    assert Role.REGISSEUR in region.regisseur.roles
+    assert narrowed_to_for(region.regisseur, signed_in, "") == 0
+    assert narrowed_to_for(region.regisseur, signed_in, "?van=allen") == 1
+
+
+def narrowed_to_for(actor: Actor, signed_in: SignedIn, query: str) -> int:
+    return text_of(signed_in(actor), f"/{query}").count("<tr class=")

@@ -1,80 +1,147 @@
 """Mijn werk."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission, Role
-from wegwijs.desk import worklist
-from wegwijs.dossiers.models import Fase, Variant
-from wegwijs.dossiers.queries import gemeenten_of
-from wegwijs.organisations.models import Gemeente
-from wegwijs.ui.parts import Chip
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.desk.commands import drop_view, save_view
+from wegwijs.desk.forms import SaveViewForm
+from wegwijs.desk.models import SavedView
+from wegwijs.desk.worklist import counts, export, filters, lines
+from wegwijs.desk.worklist.leads import Leads
+from wegwijs.desk.worklist.markup import rows_html
+from wegwijs.desk.worklist.menus import menus, who_chips
+from wegwijs.desk.worklist.statement import narrowed
+from wegwijs.dossiers.presenters import why
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.organisations.policy import policies_of
+from wegwijs.ui import notices
 
-SEVERITIES = {"laat": "late", "week": "soon", "maand": "in-time", "wacht": "neutral"}
+SEVERITIES = {"laat": "late", "week": "soon", "maand": "in-time", "wacht": "neutral", "gevaar": "soon"}
 
 
+@require_safe
 @door()
 def work(request: ActorRequest) -> HttpResponse:
     """Every open dossier of the actor with what is due next. Someone without dossiers is told whom to ask."""
-    if not request.actor.may(Permission.DOSSIER_VIEW):
+    actor = request.actor
+    if not actor.may(Permission.DOSSIER_VIEW):
         return render(request, "desk/no_dossiers.html")
     today = clock.today()
-    regisseur = Role.REGISSEUR in request.actor.roles
-    filters = worklist.Filters.from_query(request.GET, mine_by_default=regisseur)
-    rows = worklist.narrowed(request.actor, filters)
-    tiles = worklist.counts(rows, today=today)
-    lines, more = worklist.page(worklist.in_bucket(rows, filters.bucket, today=today), filters, today=today)
-    gemeenten = list(gemeenten_of(request.actor))
+    chosen = _filters(request)
+    policies = policies_of(actor.gemeenten(), on=today)
+    leads = Leads.of(policies)
+    rows = narrowed(actor, chosen, today=today, leads=leads)
+    numbers, kept = counts.tiles(actor, rows)
+    found, more = lines.page(rows.only(chosen.bucket), chosen.after, leads, today=today)
     return render(
         request,
         "desk/work.html",
         {
             "today": today,
-            "may_open": request.actor.may(Permission.DOSSIER_OPEN),
-            "filters": filters,
-            "tiles": [_tile(key, tiles[key], filters) for key in worklist.BUCKETS],
-            "rows": lines,
-            "more": filters.address(na=more) if more else "",
-            "first": filters.address() if filters.after else "",
-            "menus": _menus(filters, gemeenten),
-            "mine": Chip(
-                "Regisseur: ik", filters.address(van="allen" if filters.mine else "mij"), filters.mine
-            )
-            if regisseur
-            else None,
-            "narrowed": filters != worklist.Filters(mine=filters.mine),
+            "may_open": actor.may(Permission.DOSSIER_OPEN),
+            "may_export": actor.may(Permission.LIST_EXPORT) and found,
+            "filters": chosen,
+            "tiles": [_tile(key, numbers[key], chosen) for key in filters.BUCKETS],
+            "rows": rows_html(
+                found,
+                may_intake=actor.sees_all and actor.may(Permission.INTAKE_VIEW),
+                may_pip=actor.sees_all and actor.may(Permission.PIP_VIEW),
+            ),
+            "more": chosen.address(na=more) if more else "",
+            "first": chosen.address() if chosen.after else "",
+            "here": chosen.address(),
+            "menus": menus(chosen, policies),
+            "people": who_chips(actor, chosen, found),
+            "views": kept,
+            "narrowed": chosen.narrows,
         },
     )
 
 
-def _tile(key: str, number: int, filters: worklist.Filters) -> dict[str, object]:
-    chosen = filters.bucket == key
+def _filters(request: ActorRequest) -> filters.Filters:
+    mine = Role.REGISSEUR in request.actor.roles
+    return filters.Filters.from_query(request.GET, mine_by_default=mine)
+
+
+def _tile(key: str, number: int, chosen: filters.Filters) -> dict[str, object]:
+    current = chosen.bucket == key
     return {
-        "number": number,
-        "label": worklist.BUCKETS[key],
+        "number": counts.shown(number),
+        "label": filters.BUCKETS[key],
         "severity": SEVERITIES[key],
-        "url": filters.address(wanneer="" if chosen else key),
-        "current": chosen,
+        "url": chosen.address(wanneer="" if current else key),
+        "current": current,
     }
 
 
-def _menus(filters: worklist.Filters, gemeenten: list[Gemeente]) -> list[dict[str, object]]:
-    """Filters of which one value is chosen; the first choice takes the filter off."""
-    named = {g.code: g.naam for g in gemeenten}
-    return [
-        _menu("Gemeente", "gemeente", filters.gemeente, named, filters, "alle gemeenten"),
-        _menu("Doelgroep", "groep", filters.variant, dict(Variant.choices), filters, "alle groepen"),
-        _menu("Fase", "fase", filters.fase, dict(Fase.choices), filters, "alle fasen"),
-    ]
+@require_safe
+@door(Permission.DOSSIER_VIEW)
+def explained(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Why the next date of a dossier is what it is: into the list, or without scripts a page of its own."""
+    dossier = open_dossier(request.actor, pk, page="waarom")
+    if dossier.next_termijn is None:
+        raise Http404
+    part = bool(request.headers.get("HX-Request"))
+    return render(
+        request,
+        "desk/why_part.html" if part else "desk/why.html",
+        {"dossier": dossier, "termijn": dossier.next_termijn, "why": why(dossier.next_termijn)},
+    )
 
 
-def _menu(
-    label: str, key: str, chosen: str, choices: dict[str, str], filters: worklist.Filters, everything: str
-) -> dict[str, object]:
-    options = [Chip(everything, filters.address(**{key: ""}), not chosen)]
-    options += [
-        Chip(text, filters.address(**{key: value}), value == chosen) for value, text in choices.items()
-    ]
-    return {"label": f"{label}: {choices.get(chosen, 'alle')}", "active": bool(chosen), "options": options}
+@require_safe
+@door(Permission.LIST_EXPORT)
+def exported(request: ActorRequest) -> FileResponse:
+    """The whole list that is seen, not only its page, as a file for a spreadsheet. Who took it and how much is recorded."""
+    actor, today = request.actor, clock.today()
+    chosen = _filters(request)
+    leads = Leads.of(policies_of(actor.gemeenten(), on=today))
+    found, number = export.file_of(narrowed(actor, chosen, today=today, leads=leads).only(chosen.bucket))
+    record(by=actor, action=Action.EXPORT, kind="dossier", key="-", detail=f"lijst, {number} dossiers")
+    return FileResponse(
+        found,
+        as_attachment=True,
+        filename=f"mijn-werk-{today:%Y-%m-%d}.csv",
+        content_type="text/csv; charset=utf-8",
+    )
+
+
+@door(Permission.DOSSIER_VIEW)
+def views(request: ActorRequest) -> HttpResponse:
+    """The views that someone keeps, and the one now looked at to keep as well."""
+    chosen = _filters(request)
+    form = bound(SaveViewForm, request)
+    if request.method == "POST" and form.is_valid():
+        kept = attempt(
+            form, lambda: save_view(by=request.actor, name=form.cleaned_data["name"], query=chosen.address())
+        )
+        if kept is not None:
+            notices.saved(request, f"De weergave ‘{kept.name}’ is bewaard.")
+            return redirect(f"/{kept.query}")
+    return render(
+        request,
+        "desk/views.html",
+        {
+            "form": form,
+            "here": chosen.address(),
+            "views": list(SavedView.objects.filter(user=request.actor.user_id).order_by("name")),
+        },
+    )
+
+
+@require_POST
+@door(Permission.DOSSIER_VIEW)
+def view_dropped(request: ActorRequest, pk: int) -> HttpResponse:
+    """Forget a view."""
+    if not drop_view(by=request.actor, pk=pk):
+        raise Http404
+    notices.saved(request, "De weergave is weg.")
+    return redirect("desk:views")

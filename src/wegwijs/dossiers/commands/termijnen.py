@@ -10,6 +10,7 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.models import NOTHING_DUE, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.dossiers.outlook import next_step
 from wegwijs.dossiers.projection import project
 from wi2021.termijnen import Termijn, termijnen
 
@@ -25,7 +26,7 @@ def refresh(dossier: Dossier, *, on: date | None = None) -> None:
     _project(dossier, events)
     wanted = {t.key: _row(dossier, t) for t in _derive(dossier, events, on or clock.today())}
     _write(dossier, wanted)
-    _set_next(dossier)
+    _set_next(dossier, events)
 
 
 def _project(dossier: Dossier, events: list[Gebeurtenis]) -> None:
@@ -40,16 +41,25 @@ def _project(dossier: Dossier, events: list[Gebeurtenis]) -> None:
         dossier.save(update_fields=changed)
 
 
-def _set_next(dossier: Dossier) -> None:
-    """The first obligation that stands orders the dossier in every list."""
+def _set_next(dossier: Dossier, events: list[Gebeurtenis]) -> None:
+    """The first obligation that stands orders the dossier in every list; the PIP's own date says whether it will be late."""
     standing = TermijnRow.objects.filter(
         dossier=dossier, plicht=True, state__in=[TermijnState.OPEN, TermijnState.WACHT]
     )
-    first = standing.order_by("last_day", "id").values_list("pk", "last_day").first()
-    pk, day = first or (None, NOTHING_DUE)
-    if (dossier.next_termijn_id, dossier.next_on) != (pk, day):
-        dossier.next_termijn_id, dossier.next_on = pk, day
-        dossier.save(update_fields=["next_termijn", "next_on"])
+    rows = list(standing.order_by("last_day", "id").values_list("pk", "last_day", "state", "soort"))
+    pk, day, state, _ = rows[0] if rows else (None, NOTHING_DUE, "", "")
+    pip_on = next((last_day for _, last_day, _, soort in rows if soort == "pip"), None)
+    found = {
+        "next_termijn_id": pk,
+        "next_on": day,
+        "waits": state == TermijnState.WACHT,
+        "pip_on": pip_on,
+        "next_step": next_step(events).value if pip_on else "",
+    }
+    if any(getattr(dossier, name) != value for name, value in found.items()):
+        for name, value in found.items():
+            setattr(dossier, name, value)
+        dossier.save(update_fields=[name.removesuffix("_id") for name in found])
 
 
 def _derive(dossier: Dossier, events: list[Gebeurtenis], on: date) -> tuple[Termijn, ...]:

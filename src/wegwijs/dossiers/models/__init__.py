@@ -1,11 +1,19 @@
 """The dossier and what hangs on it: timeline, termijnen, tasks, contacts, post, and who else is involved."""
 
-from wegwijs.dossiers.models.dossier import NOTHING_DUE, Betrokkenheid, Dossier, Fase, State, Variant
+from wegwijs.dossiers.models.dossier import (
+    NOTHING_DUE,
+    Betrokkenheid,
+    Dossier,
+    Fase,
+    NextStep,
+    State,
+    Variant,
+)
 from wegwijs.dossiers.models.gebeurtenis import Gebeurtenis
 from wegwijs.dossiers.models.termijn import TermijnRow, TermijnState
 from wegwijs.dossiers.models.werk import Contactmoment, IngekomenStuk, Taak
 
 __all__ = [
-    "NOTHING_DUE", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "IngekomenStuk", "State", "Taak",
+    "NOTHING_DUE", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "IngekomenStuk", "NextStep", "State", "Taak",
     "TermijnRow", "TermijnState", "Variant",
 ]  # fmt: skip

@@ -45,6 +45,17 @@ class Fase(models.TextChoices):
     AFGEROND = "afgerond", "Afgerond"
 
 
+class NextStep(models.TextChoices):
+    """The first step towards the PIP that is still to be taken: a projection of the timeline."""
+
+    OPROEP = "oproep", "de oproep voor de brede intake"
+    GESPREK = "gesprek", "het eerste gesprek"
+    TOETS = "toets", "de leerbaarheidstoets"
+    INTAKE = "intake", "het afronden van de brede intake"
+    PIP = "pip", "het opstellen van het PIP"
+    VASTSTELLEN = "vaststellen", "het vaststellen van het PIP"
+
+
 class Dossier(Versioned):
     """A trajectory. What happened stands in its timeline; these columns are what lists need of it."""
 
@@ -69,6 +80,12 @@ class Dossier(Versioned):
         "dossiers.TermijnRow", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    waits = models.BooleanField("wacht op een ander", default=False, editable=False)
+    pip_on = models.DateField("uiterste datum PIP", null=True, editable=False)
+    next_step = models.CharField(
+        "eerstvolgende stap naar het PIP", max_length=12, choices=NextStep.choices, blank=True, editable=False
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -85,6 +102,15 @@ class Dossier(Versioned):
             models.Index(
                 fields=["regisseur", "next_on", "id"], condition=~Q(state="gesloten"), name="dossier_mine"
             ),
+            # The list of all gemeenten, and what its tiles count without reading the rows.
+            models.Index(
+                fields=["next_on", "id"],
+                include=["gemeente", "regisseur", "variant", "fase", "route", "waits"],
+                condition=~Q(state="gesloten"),
+                name="dossier_next",
+            ),
+            models.Index(fields=["next_on", "id"], condition=Q(waits=True), name="dossier_waits"),
+            models.Index(fields=["pip_on", "id"], condition=Q(pip_on__isnull=False), name="dossier_pip_on"),
         ]
 
     def __str__(self) -> str:

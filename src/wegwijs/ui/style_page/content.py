@@ -19,7 +19,7 @@ SHELL = Shell(
         NavGroup(
             "",
             (
-                NavItem("Mijn werk", "/ui/", 32, current=True, key="w"),
+                NavItem("Mijn werk", "/ui/", "32", current=True, key="w"),
                 NavItem("Dossiers", "/ui/leeg/", key="d"),
                 NavItem("Formulier", "/ui/formulier/"),
             ),
@@ -27,9 +27,9 @@ SHELL = Shell(
         NavGroup(
             "Werkprocessen",
             (
-                NavItem("Overdracht", "/ui/leeg/", 5),
-                NavItem("Brede intake", "/ui/leeg/", 9),
-                NavItem("PIP", "/ui/leeg/", 0),
+                NavItem("Overdracht", "/ui/leeg/", "5"),
+                NavItem("Brede intake", "/ui/leeg/", "9"),
+                NavItem("PIP", "/ui/leeg/", "0"),
             ),
         ),
     ),

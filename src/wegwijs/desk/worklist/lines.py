@@ -1,0 +1,84 @@
+"""The lines of the list: read as plain values and made into text once, since fifty of them are printed at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from wegwijs.desk.worklist.leads import Leads
+from wegwijs.desk.worklist.statement import JOINED, Statement
+from wegwijs.dossiers.models import NOTHING_DUE, Fase, State, Variant
+from wegwijs.dossiers.presenters import AARD
+from wegwijs.people.names import list_name
+from wegwijs.ui.format import Dated, dated
+from wegwijs.ui.partial_date import PartialDate
+
+PAGE = 50
+COLUMNS = """d.id, d.gemeente_id, d.variant, d.fase, d.route, d.state, d.next_on, d.waits, d.pip_on, d.next_step,
+p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dossier, ready to print. ``due`` is None where nothing is due; ``explained``: a date that can say why."""
+
+    dossier: str
+    name: str
+    born: str
+    gemeente: str
+    variant: str
+    due: Dated | None
+    severity: str
+    what: str
+    note: str
+    risk: str
+    fase: str
+    route: str
+    regisseur: str
+    explained: bool
+
+
+def page(rows: Statement, after: str, leads: Leads, *, today: date) -> tuple[list[Line], str]:
+    """At most 50 lines after the key in the address, and the key of the next page ("" when this is the last)."""
+    chosen = rows.after(after) if after else rows
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM {JOINED} WHERE {chosen.where} ORDER BY d.next_on, d.id LIMIT {PAGE + 1}",  # noqa: S608
+            chosen.params,
+        )
+        found = cursor.fetchall()
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    more = f"{last[6].isoformat()}_{last[0]}" if last else ""
+    return [_line(row, leads, today) for row in found[:PAGE]], more
+
+
+def _line(row: tuple[Any, ...], leads: Leads, today: date) -> Line:
+    (pk, gemeente_code, variant, fase, route, state, next_on, waits, pip_on, step,
+     voornamen, voorvoegsel, geslachtsnaam, year, month, day, gemeente, regisseur,
+     label, short, aard) = row  # fmt: skip
+    due = dated(next_on, today) if next_on != NOTHING_DUE else None
+    return Line(
+        dossier=str(pk),
+        name=list_name(voornamen, voorvoegsel, geslachtsnaam),
+        born=str(PartialDate(year, month or None, day or None)),
+        gemeente=gemeente,
+        variant=_VARIANTS[variant],
+        due=due,
+        severity="neutral" if due is None or waits else due.severity,
+        what=label or _WITHOUT_DATE.get(state, "Geen termijn open"),
+        note=f"{AARD.get(aard, aard)} · {short}" if label else "",
+        risk=leads.risk(gemeente_code, pip_on, step, today),
+        fase=fase,
+        route=route,
+        regisseur=regisseur or "geen regisseur",
+        explained=bool(label),
+    )
+
+
+_VARIANTS = {value: str(label) for value, label in Variant.choices}
+FASEN = {value: str(label) for value, label in Fase.choices}
+_WITHOUT_DATE = {
+    State.VOORLOPER.value: "Voorloper: wacht op de kennisgeving van DUO",
+    State.GESCHORST.value: "Geschorst: de inburgeringsplicht rust",
+}

@@ -1,0 +1,96 @@
+"""The list as one SQL statement: the page that is opened most is not built up anew by the ORM each time.
+
+Every value is a parameter; the text is put together from the fixed parts below only. The rights come from
+``dossiers.queries.visible_sql``, next to the rule that it repeats; a test holds the two together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from wegwijs.access.actor import Actor
+from wegwijs.desk.worklist.filters import MINE, NO_ROUTE, NOBODY, Filters, is_number
+from wegwijs.desk.worklist.leads import Leads
+from wegwijs.dossiers.queries import visible_sql
+
+WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
+JOINED = """dossiers_dossier d JOIN people_person p ON p.id = d.person_id JOIN organisations_gemeente g ON g.code = d.gemeente_id
+LEFT JOIN organisations_employee r ON r.id = d.regisseur_id LEFT JOIN dossiers_termijnrow t ON t.id = d.next_termijn_id"""
+# Each dossier is in one of the first four at most; the last one cuts across them.
+TILES: Mapping[str, str] = {
+    "laat": "NOT d.waits AND d.next_on < %(today)s",
+    "week": "NOT d.waits AND d.next_on BETWEEN %(today)s AND %(week)s",
+    "maand": "NOT d.waits AND d.next_on > %(week)s AND d.next_on <= %(month)s",
+    "wacht": "d.waits",
+    "gevaar": """d.pip_on >= %(today)s AND EXISTS (SELECT 1 FROM unnest(%(lead_gemeenten)s::text[], %(lead_steps)s::text[],
+        %(lead_edges)s::date[]) lead (gemeente, step, edge)
+        WHERE lead.gemeente = d.gemeente_id AND lead.step = d.next_step AND d.pip_on < lead.edge)""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A condition on open dossiers ``d`` with its parameters."""
+
+    where: str
+    params: Mapping[str, object]
+
+    def only(self, tile: str) -> "Statement":
+        """What one tile leaves; "" leaves everything."""
+        return Statement(f"{self.where} AND {TILES[tile]}", self.params) if tile else self
+
+    def capped(self, most: int) -> str:
+        """How many there are, counted up to one beyond ``most``."""
+        return f"(SELECT count(*) FROM (SELECT 1 FROM dossiers_dossier d WHERE {self.where} LIMIT {most + 1}) counted)"  # noqa: S608
+
+    def after(self, key: str) -> "Statement":
+        """Only what comes after the key of a page; a key that means nothing leaves everything."""
+        day, _, pk = key.partition("_")
+        try:
+            edge, last = date.fromisoformat(day), UUID(pk)
+        except ValueError:
+            return self
+        found = {**self.params, "edge": edge, "last": last}
+        return Statement(f"{self.where} AND (d.next_on, d.id) > (%(edge)s, %(last)s)", found)
+
+
+def open_dossiers(actor: Actor, *, today: date, leads: Leads | None = None) -> Statement:
+    """Every open dossier that the actor sees."""
+    scope, params = visible_sql(actor)
+    params |= {"today": today, "week": today + WEEK, "month": today + MONTH}
+    if leads is not None:
+        rows = [
+            (gemeente, step.value, today + timedelta(days=days))
+            for gemeente, steps in leads.days.items()
+            for step, days in steps.items()
+        ]
+        params |= {
+            "lead_gemeenten": [row[0] for row in rows],
+            "lead_steps": [row[1] for row in rows],
+            "lead_edges": [row[2] for row in rows],
+        }
+    return Statement(f"d.state <> 'gesloten' AND {scope}", params)
+
+
+def narrowed(actor: Actor, filters: Filters, *, today: date, leads: Leads) -> Statement:
+    """What the filters leave, the tile not among them."""
+    found = open_dossiers(actor, today=today, leads=leads)
+    parts, params = [found.where], dict(found.params)
+    if filters.who == NOBODY:
+        parts.append("d.regisseur_id IS NULL")
+    elif (filters.who == MINE and actor.employee) or is_number(filters.who):
+        parts.append("d.regisseur_id = %(who)s")
+        params["who"] = int(filters.who) if is_number(filters.who) else actor.employee.pk  # type: ignore[union-attr]
+    chosen = {
+        "gemeente_id": filters.gemeente,
+        "variant": filters.variant,
+        "fase": filters.fase,
+        "route": filters.route,
+    }
+    for column, value in chosen.items():
+        if value:
+            parts.append(f"d.{column} = %({column})s")
+            params[column] = "" if value == NO_ROUTE else value
+    return Statement(" AND ".join(parts), params)
