@@ -21,12 +21,12 @@ class Browser:
     who: str
     seconds: list[float] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
-    bytes: int = 0
+    size: int = 0
     _connection: http.client.HTTPConnection | None = None
 
     def as_(self, who: str) -> "Browser":
         """The same measurement, signed in as somebody else."""
-        return Browser(self.port, self.cookies, who, self.seconds, self.statements, self.bytes, self._open())
+        return Browser(self.port, self.cookies, who, self.seconds, self.statements, self.size, self._open())
 
     def get(self, address: str) -> bytes:
         """One page; WrongAnswerError when it isn't 200."""
@@ -59,5 +59,5 @@ class Browser:
         if answer.status != expect:
             raise WrongAnswerError(f"{method} {address}: {answer.status}, {page[:400]!r}")
         self.statements.append(int(answer.headers.get("X-Statements", "0")))
-        self.bytes = len(page)
+        self.size = len(page)
         return page

@@ -11,7 +11,7 @@ class Case:
     """One thing that people do all day. ``times_floor`` and ``statements`` are the goals (None: none set)."""
 
     name: str
-    act: Callable[[Browser, int], None]
+    act: Callable[[Browser, int], object]
     times_floor: float | None = None
     statements: int | None = None
     # Another case that this one is compared with instead of the floor.

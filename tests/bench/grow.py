@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 from stdnum.nl import bsn as bsn_check
 
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS
@@ -56,7 +56,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
     for begin in range(1, copies, BATCH):
         end = min(begin + BATCH - 1, copies - 1)
         for model, source in sources.items():
-            connection.execute(_copy(model, source), {"begin": begin, "end": end})  # type: ignore[arg-type]
+            connection.execute(_copy(model, source), {"begin": begin, "end": end})
     _close(connection)
     _hand_out(connection)
     _skew(connection)
@@ -70,21 +70,20 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
 
 def _models() -> list[type[Model]]:
     """Every model whose rows lead to a person, and the audit of them."""
-    found = []
-    for model in apps.get_models():
-        register = getattr(model, "register", None)
-        personal = register is not None and (
-            register.scope.split("__")[-1:] == ["gemeente"] or not register.scope
-        )
-        about_people = personal and model._meta.app_label not in ROOMS_LEFT_OUT and register.personal
-        if about_people and model._meta.db_table not in LEFT_OUT:
-            found.append(model)
+    found = [model for model in apps.get_models() if _about_people(model)]
     audit = apps.get_model("audit", "AuditRecord")
     return [m for m in found if m is not audit] + [audit]
 
 
+def _about_people(model: type[Model]) -> bool:
+    register = getattr(model, "register", None)
+    if register is None or not register.personal or model._meta.app_label in ROOMS_LEFT_OUT:
+        return False
+    return register.scope.endswith("gemeente") and model._meta.db_table not in LEFT_OUT
+
+
 def _count(connection: psycopg.Connection[Any], what: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {what}").fetchone()  # type: ignore[arg-type]  # noqa: S608
+    row = connection.execute(f"SELECT count(*) FROM {what}").fetchone()
     assert row
     return int(row[0])
 
@@ -92,7 +91,7 @@ def _count(connection: psycopg.Connection[Any], what: str) -> int:
 def _source(connection: psycopg.Connection[Any], model: type[Model]) -> str:
     """The rows of the example region, apart from what is added."""
     table = model._meta.db_table
-    connection.execute(f"CREATE TEMP TABLE bron_{table} AS SELECT * FROM {table}")  # type: ignore[arg-type]  # noqa: S608
+    connection.execute(f"CREATE TEMP TABLE bron_{table} AS SELECT * FROM {table}")
     return f"bron_{table}"
 
 
@@ -124,11 +123,8 @@ def _copied(field: Field[Any, Any]) -> str | None:
     if field.primary_key and target is None:
         return field.get_internal_type()
     if isinstance(target, type) and issubclass(target, Model) and target in _models():
-        return (
-            target._meta.pk.target_field.get_internal_type()
-            if target._meta.pk.is_relation
-            else (target._meta.pk.get_internal_type())
-        )
+        key = target._meta.pk
+        return (key.foreign_related_fields[0] if isinstance(key, ForeignKey) else key).get_internal_type()
     return None
 
 
@@ -144,7 +140,7 @@ def _copy(model: type[Model], source: str) -> str:
             " LEFT JOIN nummers ON s.bsn IS NOT NULL AND nummers.i = k * (SELECT count(*) FROM bron_people_person)"
             " + (SELECT count(*) FROM bron_people_person b WHERE b.id < s.id)"
         )
-    return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {source} s {joins}"  # noqa: S608
+    return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {source} s {joins}"
 
 
 SPECIAL = {
@@ -174,7 +170,7 @@ SPECIAL = {
 
 
 def _value(model: type[Model], field: Field[Any, Any]) -> str:
-    special = SPECIAL.get((model._meta.db_table, field.column))
+    special = SPECIAL.get((model._meta.db_table, str(field.column)))
     if special:
         return special.replace("%", "%%") if "%" in special else special
     name = f's."{field.column}"'
@@ -220,7 +216,7 @@ def _close(connection: psycopg.Connection[Any]) -> None:
         f"""
         CREATE TEMP TABLE dicht AS SELECT id FROM dossiers_dossier
         WHERE state <> 'gesloten' AND abs(hashtext(id::text)) %% 10 >= {OPEN_IN_TEN}""".replace("%%", "%")
-    )  # type: ignore[arg-type]
+    )
     connection.execute("""
         UPDATE dossiers_dossier d SET state = 'gesloten', fase = 'afgerond', closed_reason = 'Voldaan (SS106)',
             closed_on = opened_on + 900, next_on = '9999-12-31', next_termijn_id = NULL
@@ -236,7 +232,7 @@ def _hand_out(connection: psycopg.Connection[Any]) -> None:
     connection.execute(f"""
         CREATE TEMP TABLE verdeling AS
         SELECT id, CASE WHEN n <= {HEAVY_CASELOAD} THEN 1 ELSE 2 + (n - {HEAVY_CASELOAD}) / {CASELOAD} END AS who
-        FROM (SELECT id, row_number() OVER (ORDER BY md5(id::text)) n FROM dossiers_dossier WHERE state <> 'gesloten') x""")  # type: ignore[arg-type]
+        FROM (SELECT id, row_number() OVER (ORDER BY md5(id::text)) n FROM dossiers_dossier WHERE state <> 'gesloten') x""")
     connection.execute("""
         UPDATE verdeling SET who = 1 + who % greatest((SELECT count(*) FROM access_user WHERE id > 100000), 1)
         WHERE who > (SELECT count(*) FROM access_user WHERE id > 100000)""")
@@ -256,7 +252,7 @@ def _skew(connection: psycopg.Connection[Any]) -> None:
             900000000000 + n
         FROM generate_series(1, {HEAVY_CONTACTS}) n,
             (SELECT id FROM access_user WHERE username = 'devries') u,
-            (SELECT id FROM dossiers_dossier WHERE state <> 'gesloten' ORDER BY next_on, id LIMIT 1) d""")  # type: ignore[arg-type]
+            (SELECT id FROM dossiers_dossier WHERE state <> 'gesloten' ORDER BY next_on, id LIMIT 1) d""")
 
 
 def _sequences(connection: psycopg.Connection[Any], models: list[type[Model]]) -> None:
@@ -269,5 +265,5 @@ def _sequences(connection: psycopg.Connection[Any], models: list[type[Model]]) -
         if key.get_internal_type() in {"BigAutoField", "AutoField"}:
             table = model._meta.db_table
             connection.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) + 1 FROM {table}))"  # type: ignore[arg-type]  # noqa: S608
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) + 1 FROM {table}))"
             )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Gebeurtenis
+from wegwijs.dossiers.models import Happening
 from wi2021.facts import (
     Aanbod,
     Beleidstermijn,
@@ -28,9 +28,9 @@ ASYLUM_PERMIT = "Asielstatushouder"
 MOTIVE = "de uitleg staat bij de intake"
 
 
-def facts_of(dossier: Dossier, events: Iterable[Gebeurtenis]) -> Facts:
-    """The case as ``wi2021`` must know it, from the events that were not corrected."""
-    facts = Facts(gemeente=dossier.gemeente_id)
+def facts_of(gemeente: str, events: Iterable[Happening]) -> Facts:
+    """The case as ``wi2021`` must know it in a gemeente (its code), from the events that were not corrected."""
+    facts = Facts(gemeente=gemeente)
     for event in sorted(events, key=lambda e: (e.on, e.pk)):
         fold = _FOLDS.get(event.kind)
         if fold:

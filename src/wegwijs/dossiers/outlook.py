@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Gebeurtenis, NextStep
-
-_TOETS = {Kind.DUO_TOETS_RESULTAAT, Kind.TOETS_ONTHEVEN, Kind.TOETS_OVERGESLAGEN}
+from wegwijs.dossiers.models import Happening, NextStep
 
 
-def next_step(events: Iterable[Gebeurtenis]) -> NextStep:
+def next_step(events: Iterable[Happening]) -> NextStep:
     """Read from a timeline without corrected rows; a later step that was taken makes an earlier one no longer missing."""
     seen: dict[str, int] = {}
     for event in events:
@@ -19,4 +17,5 @@ def next_step(events: Iterable[Gebeurtenis]) -> NextStep:
         return NextStep.PIP
     if Kind.GESPREK not in seen:
         return NextStep.GESPREK if Kind.OPROEP in seen else NextStep.OPROEP
-    return NextStep.INTAKE if _TOETS & seen.keys() else NextStep.TOETS
+    without_toets = seen.get(Kind.TOETS_OVERGESLAGEN, 0) > seen.get(Kind.TOETS_WEER_NODIG, 0)
+    return NextStep.INTAKE if without_toets or Kind.DUO_TOETS_RESULTAAT in seen else NextStep.TOETS

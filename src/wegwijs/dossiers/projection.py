@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Fase, Gebeurtenis, State, Variant
+from wegwijs.dossiers.models import Fase, Happening, State, Variant
 
 ASIEL = "Asielstatushouder"
 
@@ -36,7 +36,7 @@ class Projection:
     closed_on: date | None
 
 
-def project(events: Iterable[Gebeurtenis]) -> Projection:
+def project(events: Iterable[Happening]) -> Projection:
     """Fold the events (without corrected ones). State follows the order of recording, facts the order of their dates."""
     rows = list(events)
     by_fact = sorted(rows, key=lambda e: (e.on, e.pk))
@@ -60,7 +60,7 @@ def project(events: Iterable[Gebeurtenis]) -> Projection:
     return Projection(variant, state, fase, route, closed_reason, closed_on)
 
 
-def _state(events: list[Gebeurtenis]) -> tuple[State, str, date | None]:
+def _state(events: list[Happening]) -> tuple[State, str, date | None]:
     state, reason, closed_on = State.OPEN, "", None
     for event in events:
         match event.kind:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
@@ -51,11 +52,9 @@ AND b.valid_from <= %(today)s AND (b.valid_to IS NULL OR b.valid_to >= %(today)s
 AND (b.employee_id IS NULL OR b.employee_id = %(employee)s))"""
 
 
-def visible_sql(
-    actor: Actor, permission: Permission = Permission.DOSSIER_VIEW
-) -> tuple[str, dict[str, object]]:
+def visible_sql(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> tuple[str, dict[str, Any]]:
     """What ``visible`` says as a condition on ``dossiers_dossier d``, for statements that are too hot to be built anew."""
-    params: dict[str, object] = {"scope": sorted(actor.gemeenten(permission))}
+    params: dict[str, Any] = {"scope": sorted(actor.gemeenten(permission))}
     if actor.sees_all:
         return "d.gemeente_id = ANY(%(scope)s)", params
     employee = actor.employee.pk if actor.employee else None

@@ -9,6 +9,6 @@ runs it (and root). Hence no password. The application's role owns its database 
 superuser and can't pass by row security, so that tests prove what production does.
 """
 
-from wegwijs.config.postgres.server import PostgresError, Server, start, temporary, url_of
+from wegwijs.config.postgres.server import SUPERUSER, PostgresError, Server, start, temporary, url_of
 
-__all__ = ["PostgresError", "Server", "start", "temporary", "url_of"]
+__all__ = ["SUPERUSER", "PostgresError", "Server", "start", "temporary", "url_of"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -48,7 +49,7 @@ def waiting(actor: Actor, *, today: date) -> dict[str, int]:
     return dict(zip(wanted, row, strict=True))
 
 
-def _one_row(columns: list[str], params: Mapping[str, object]) -> tuple:  # type: ignore[type-arg]
+def _one_row(columns: list[str], params: Mapping[str, Any]) -> tuple:  # type: ignore[type-arg]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns)}", params)
         return cursor.fetchone()  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ Every value is a parameter; the text is put together from the fixed parts below 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from wegwijs.access.actor import Actor
@@ -35,7 +36,7 @@ class Statement:
     """A condition on open dossiers ``d`` with its parameters."""
 
     where: str
-    params: Mapping[str, object]
+    params: Mapping[str, Any]
 
     def only(self, tile: str) -> "Statement":
         """What one tile leaves; "" leaves everything."""

@@ -13,7 +13,8 @@ from wegwijs.dossiers.commands.lifecycle import (
     suspend_dossier,
 )
 from wegwijs.dossiers.commands.merge import merge_double
-from wegwijs.dossiers.commands.termijnen import rebuild_termijnen, refresh
+from wegwijs.dossiers.commands.rebuild import rebuild_termijnen
+from wegwijs.dossiers.commands.termijnen import refresh
 from wegwijs.dossiers.commands.work import (
     add_task,
     complete_task,

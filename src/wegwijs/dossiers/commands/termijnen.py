@@ -1,71 +1,89 @@
 """Re-derive what follows from the timeline: the dossier's columns and its termijnen. Pure function in, differences out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
-
-from django.db import transaction
+from typing import Any, Protocol
 
 from wegwijs import clock
 from wegwijs.dossiers.facts import facts_of
-from wegwijs.dossiers.models import NOTHING_DUE, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.dossiers.models import (
+    NOTHING_DUE,
+    Dossier,
+    Gebeurtenis,
+    Happening,
+    State,
+    TermijnRow,
+    TermijnState,
+)
 from wegwijs.dossiers.outlook import next_step
 from wegwijs.dossiers.projection import project
 from wi2021.termijnen import Termijn, termijnen
 
-_COLUMNS = (
+COLUMNS = (
     "gemeente_id", "regisseur_id", "soort", "label", "aard", "rule", "actor", "plicht", "start", "nominal", "last_day",
     "state", "met_on", "short", "why",
 )  # fmt: skip
+_STANDING = (TermijnState.OPEN, TermijnState.WACHT)
+Row = Mapping[str, Any]
+
+
+class Standing(Protocol):
+    """What orders a dossier: a stored termijn, or as much of it as a mass recomputation reads."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def plicht(self) -> bool: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def last_day(self) -> date: ...
+    @property
+    def soort(self) -> str: ...
 
 
 def refresh(dossier: Dossier, *, on: date | None = None) -> None:
     """Bring the dossier's columns and termijnen in line with its timeline; writes only differences."""
     events = list(Gebeurtenis.objects.filter(dossier=dossier, superseded_by=None))
-    _project(dossier, events)
-    wanted = {t.key: _row(dossier, t) for t in _derive(dossier, events, on or clock.today())}
-    _write(dossier, wanted)
-    _set_next(dossier, events)
-
-
-def _project(dossier: Dossier, events: list[Gebeurtenis]) -> None:
-    found = project(events)
-    changed = []
-    for name in ("variant", "state", "fase", "route", "closed_reason", "closed_on"):
-        value = getattr(found, name)
-        if getattr(dossier, name) != value:
-            setattr(dossier, name, value)
-            changed.append(name)
+    columns = projected(events)
+    rows = _write(dossier, derived(dossier, columns["state"], events, on or clock.today()))
+    columns |= ordering(rows, events)
+    changed = [name for name, value in columns.items() if getattr(dossier, name) != value]
+    for name in changed:
+        setattr(dossier, name, columns[name])
     if changed:
-        dossier.save(update_fields=changed)
+        dossier.save(update_fields=[name.removesuffix("_id") for name in changed])
 
 
-def _set_next(dossier: Dossier, events: list[Gebeurtenis]) -> None:
-    """The first obligation that stands orders the dossier in every list; the PIP's own date says whether it will be late."""
-    standing = TermijnRow.objects.filter(
-        dossier=dossier, plicht=True, state__in=[TermijnState.OPEN, TermijnState.WACHT]
+def projected(events: Iterable[Happening]) -> dict[str, Any]:
+    """The columns of the dossier that say how far it is."""
+    found = project(events)
+    names = ("variant", "state", "fase", "route", "closed_reason", "closed_on")
+    return {name: getattr(found, name) for name in names}
+
+
+def ordering(rows: Iterable[Standing], events: Iterable[Happening]) -> dict[str, Any]:
+    """The columns that order the dossier in lists: the first obligation that stands, and the PIP's own date."""
+    standing = sorted(
+        (r for r in rows if r.plicht and r.state in _STANDING), key=lambda row: (row.last_day, row.pk)
     )
-    rows = list(standing.order_by("last_day", "id").values_list("pk", "last_day", "state", "soort"))
-    pk, day, state, _ = rows[0] if rows else (None, NOTHING_DUE, "", "")
-    pip_on = next((last_day for _, last_day, _, soort in rows if soort == "pip"), None)
-    found = {
-        "next_termijn_id": pk,
-        "next_on": day,
-        "waits": state == TermijnState.WACHT,
+    first = standing[0] if standing else None
+    pip_on = next((row.last_day for row in standing if row.soort == "pip"), None)
+    return {
+        "next_termijn_id": first.pk if first else None,
+        "next_on": first.last_day if first else NOTHING_DUE,
+        "waits": first is not None and first.state == TermijnState.WACHT,
         "pip_on": pip_on,
         "next_step": next_step(events).value if pip_on else "",
     }
-    if any(getattr(dossier, name) != value for name, value in found.items()):
-        for name, value in found.items():
-            setattr(dossier, name, value)
-        dossier.save(update_fields=[name.removesuffix("_id") for name in found])
 
 
-def _derive(dossier: Dossier, events: list[Gebeurtenis], on: date) -> tuple[Termijn, ...]:
-    if dossier.state in (State.GESLOTEN, State.GESCHORST):
-        return ()
-    return termijnen(facts_of(dossier, events), on=on)
+def derived(dossier: Dossier, state: str, events: Iterable[Happening], on: date) -> dict[str, dict[str, Any]]:
+    """What the law says of the timeline on a day, as columns of a row by the key of the termijn."""
+    if state in (State.GESLOTEN, State.GESCHORST):
+        return {}
+    found = termijnen(facts_of(dossier.gemeente_id, events), on=on)
+    return {t.key: _row(dossier, t) for t in found}
 
 
 def _row(dossier: Dossier, t: Termijn) -> dict[str, Any]:
@@ -104,40 +122,24 @@ def _why(t: Termijn) -> dict[str, Any]:
     }
 
 
-def _write(dossier: Dossier, wanted: dict[str, dict[str, Any]]) -> None:
+def _write(dossier: Dossier, wanted: Mapping[str, Row]) -> list[TermijnRow]:
+    """Make the stored rows those that are wanted; returns them as they stand afterwards."""
     stored = {row.key: row for row in TermijnRow.objects.filter(dossier=dossier)}
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     if gone:
         TermijnRow.objects.filter(pk__in=gone).delete()
     fresh = [TermijnRow(dossier=dossier, key=key, **row) for key, row in wanted.items() if key not in stored]
-    TermijnRow.objects.bulk_create(fresh)
-    for key, row in wanted.items():
-        old = stored.get(key)
-        if old and any(getattr(old, name) != row[name] for name in _COLUMNS):
-            for name in _COLUMNS:
-                setattr(old, name, row[name])
-            old.save()
+    if fresh:
+        TermijnRow.objects.bulk_create(fresh)
+    kept = [row for key, row in stored.items() if key in wanted]
+    changed = [old for old in kept if _take_over(old, wanted[old.key])]
+    if changed:
+        TermijnRow.objects.bulk_update(changed, [name.removesuffix("_id") for name in COLUMNS])
+    return [*kept, *fresh]
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """How far a rebuild has come: dossiers seen, and those whose termijnen were not as stored."""
-
-    seen: int
-    changed: int
-
-
-def rebuild_termijnen(*, on: date | None = None) -> Iterator[Rebuilt]:
-    """Derive every open dossier's termijnen anew, one transaction each, yielding progress; can be stopped anywhere."""
-    changed = 0
-    rows = Dossier.objects.exclude(state=State.GESLOTEN).order_by("pk").iterator(chunk_size=500)
-    for seen, dossier in enumerate(rows, start=1):
-        with transaction.atomic():
-            before = _stored(dossier)
-            refresh(dossier, on=on)
-            changed += before != _stored(dossier)
-        yield Rebuilt(seen, changed)
-
-
-def _stored(dossier: Dossier) -> list[tuple[Any, ...]]:
-    return list(TermijnRow.objects.filter(dossier=dossier).order_by("key").values_list("key", *_COLUMNS))
+def _take_over(old: TermijnRow, row: Row) -> bool:
+    differs = any(getattr(old, name) != row[name] for name in COLUMNS)
+    for name in COLUMNS if differs else ():
+        setattr(old, name, row[name])
+    return differs

@@ -9,11 +9,11 @@ from wegwijs.dossiers.models.dossier import (
     State,
     Variant,
 )
-from wegwijs.dossiers.models.gebeurtenis import Gebeurtenis
+from wegwijs.dossiers.models.gebeurtenis import Gebeurtenis, Happening
 from wegwijs.dossiers.models.termijn import TermijnRow, TermijnState
 from wegwijs.dossiers.models.werk import Contactmoment, IngekomenStuk, Taak
 
 __all__ = [
-    "NOTHING_DUE", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "IngekomenStuk", "NextStep", "State", "Taak",
+    "NOTHING_DUE", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "Happening", "IngekomenStuk", "NextStep", "State", "Taak",
     "TermijnRow", "TermijnState", "Variant",
 ]  # fmt: skip

@@ -1,5 +1,8 @@
 """The timeline: append-only, each row a fact with its date, its source and who recorded it."""
 
+from datetime import date
+from typing import Any, Protocol
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -8,6 +11,19 @@ from wegwijs.access.models import User
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models.dossier import REGIE, Dossier
 from wegwijs.records import BI_9_9, Register
+
+
+class Happening(Protocol):
+    """What the folds of a timeline read of a row; a mass recomputation brings plain tuples of the same shape."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def payload(self) -> dict[str, Any]: ...
 
 
 class Gebeurtenis(models.Model):

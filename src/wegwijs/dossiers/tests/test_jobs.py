@@ -8,6 +8,7 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.jobs import check_deadlines
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
+from wegwijs.jobs import run_due
 
 
 def test_a_possibility_that_lapsed_is_marked_the_next_night(region: Region, dossier: Dossier) -> None:
@@ -19,4 +20,5 @@ def test_a_possibility_that_lapsed_is_marked_the_next_night(region: Region, doss
     before = set(dossier.termijnen.values_list("key", "state"))
     with clock.frozen(date(2027, 6, 1)):
         check_deadlines()
+        run_due()
     assert set(dossier.termijnen.values_list("key", "state")) != before

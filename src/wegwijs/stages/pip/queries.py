@@ -73,7 +73,7 @@ def case_of(dossier: Dossier, events: list[Gebeurtenis] | None = None) -> Case:
     newest = max(results, key=lambda e: (e.on, e.pk), default=None)
     done = max((e for e in rows if e.kind == Kind.INTAKE_VOLTOOID), key=lambda e: e.pk, default=None)
     return Case(
-        facts_of(dossier, rows),
+        facts_of(dossier.gemeente_id, rows),
         Toetsuitslag(newest.payload["resultaat"]) if newest else None,
         in_absence=bool(done and done.payload.get("in_afwezigheid")),
     )

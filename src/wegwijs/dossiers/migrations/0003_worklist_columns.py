@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0001_initial'),
+        ('dossiers', '0002_health_out_of_the_timeline'),
         ('organisations', '0001_initial'),
         ('people', '0001_initial'),
     ]

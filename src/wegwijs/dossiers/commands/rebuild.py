@@ -1,0 +1,94 @@
+"""Derive every open dossier anew: read by the hundreds, computed in memory, written only where something differs."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.dossiers.commands.termijnen import COLUMNS, derived, ordering, projected, refresh
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow
+
+BATCH = 500
+KEYS = 1 << 128
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How far a rebuild has come: dossiers seen, and those whose termijnen were not as stored."""
+
+    seen: int
+    changed: int
+
+
+class _Event(NamedTuple):
+    pk: int
+    kind: str
+    on: date
+    payload: dict[str, Any]
+
+
+class _Stored(NamedTuple):
+    pk: int
+    plicht: bool
+    state: str
+    last_day: date
+    soort: str
+
+
+def rebuild_termijnen(*, on: date | None = None, part: tuple[int, int] = (0, 1)) -> Iterator[Rebuilt]:
+    """Yields progress a batch; can be stopped anywhere and begun again. ``part`` (2, 8) is the third of eight equal parts.
+
+    A dossier that differs is written in a transaction of its own, from its timeline as it is then.
+    """
+    day = on or clock.today()
+    place, parts = part
+    low, high = KEYS * place // parts, KEYS * (place + 1) // parts - 1
+    rows = (
+        Dossier.objects.exclude(state=State.GESLOTEN)
+        .filter(pk__range=(UUID(int=low), UUID(int=high)))
+        .order_by("pk")
+    )
+    seen = changed = 0
+    last: UUID | None = None
+    while batch := list((rows.filter(pk__gt=last) if last else rows)[:BATCH]):
+        last = batch[-1].pk
+        for dossier in _differing(batch, day):
+            with transaction.atomic():
+                refresh(Dossier.objects.select_for_update().get(pk=dossier.pk), on=day)
+            changed += 1
+        seen += len(batch)
+        yield Rebuilt(seen, changed)
+
+
+def _differing(batch: list[Dossier], on: date) -> list[Dossier]:
+    keys = [dossier.pk for dossier in batch]
+    events: dict[UUID, list[_Event]] = defaultdict(list)
+    found = Gebeurtenis.objects.filter(dossier__in=keys, superseded_by=None).order_by()
+    for key, *rest in found.values_list("dossier_id", "pk", "kind", "on", "payload"):
+        events[key].append(_Event(*rest))
+    stored: dict[UUID, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for key, name, *row in TermijnRow.objects.filter(dossier__in=keys).values_list(
+        "dossier_id", "key", "pk", *COLUMNS
+    ):
+        stored[key][name] = tuple(row)
+    return [d for d in batch if _differs(d, events[d.pk], stored[d.pk], on)]
+
+
+_PLACES = [1 + COLUMNS.index(name) for name in ("plicht", "state", "last_day", "soort")]
+
+
+def _differs(dossier: Dossier, events: list[_Event], stored: dict[str, tuple[Any, ...]], on: date) -> bool:
+    columns = projected(events)
+    wanted = derived(dossier, columns["state"], events, on)
+    if wanted.keys() != stored.keys() or any(
+        tuple(row.values()) != stored[key][1:] for key, row in wanted.items()
+    ):
+        return True
+    rows = [_Stored(row[0], *(row[place] for place in _PLACES)) for row in stored.values()]
+    columns |= ordering(rows, events)
+    return any(getattr(dossier, name) != value for name, value in columns.items())
