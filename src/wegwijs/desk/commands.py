@@ -1,5 +1,7 @@
 """Keep and drop a view of a list."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from wegwijs.access.actor import Actor
@@ -20,6 +22,6 @@ def save_view(*, by: Actor, name: str, query: str) -> SavedView:
     return views.update_or_create(user_id=by.user_id, name=name, defaults={"query": query})[0]
 
 
-def drop_view(*, by: Actor, pk: int) -> bool:
+def drop_view(*, by: Actor, pk: UUID) -> bool:
     """Forget one of the actor's own views; False when it has no such view."""
     return SavedView.objects.filter(user=by.user_id, pk=pk).delete()[0] > 0

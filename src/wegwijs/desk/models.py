@@ -1,5 +1,7 @@
 """What the desk itself keeps: the views that someone made of the lists."""
 
+import uuid
+
 from django.db import models
 
 from wegwijs.access.models import User
@@ -11,6 +13,7 @@ class SavedView(models.Model):
 
     register = Register("", "eigen weergaven van lijsten", "AVG 6(1)(e)", ORGANISATION, personal=False)
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField("naam", max_length=60)
     query = models.CharField("filters", max_length=300)

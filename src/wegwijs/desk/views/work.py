@@ -13,7 +13,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.desk.commands import drop_view, save_view
 from wegwijs.desk.forms import SaveViewForm
-from wegwijs.desk.models import SavedView
+from wegwijs.desk.queries import saved_views
 from wegwijs.desk.worklist import counts, export, filters, lines
 from wegwijs.desk.worklist.leads import Leads
 from wegwijs.desk.worklist.markup import rows_html
@@ -132,14 +132,14 @@ def views(request: ActorRequest) -> HttpResponse:
         {
             "form": form,
             "here": chosen.address(),
-            "views": list(SavedView.objects.filter(user=request.actor.user_id).order_by("name")),
+            "views": saved_views(request.actor),
         },
     )
 
 
 @require_POST
 @door(Permission.DOSSIER_VIEW)
-def view_dropped(request: ActorRequest, pk: int) -> HttpResponse:
+def view_dropped(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Forget a view."""
     if not drop_view(by=request.actor, pk=pk):
         raise Http404
