@@ -31,6 +31,7 @@ class Permission(StrEnum):
     ASSIGN = "dossier.toewijzen"
     LIST_EXPORT = "lijst.uitvoeren"
     TEAM_VIEW = "team.zien"
+    CASELOAD_TAKE_OVER = "dossiers.overnemen"
     AUDIT_VIEW = "audit.zien"
     SETTINGS_VIEW = "beheer.zien"
 
@@ -67,7 +68,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
     Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
-    Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij.",
+    Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
     Role.DUO: "Brengt berichten van DUO.",
     Role.SYSTEEM: "Doet wat vanzelf gaat.",
 }
@@ -97,7 +98,8 @@ _CASEWORK = _READ | {
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT},
-    Role.TEAMLEIDER: _CASEWORK | {P.ASSIGN, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
+    Role.TEAMLEIDER: _CASEWORK
+    | {P.ASSIGN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND},
     Role.ADMINISTRATIE: frozenset(
         {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.POST_FILE, P.LETTER_SEND, P.DUO_FACTS}
@@ -109,7 +111,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.INKOPER: frozenset(),
     Role.CONTROLLER: frozenset(),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),
-    Role.BEHEER: frozenset({P.SETTINGS_VIEW}),
+    Role.BEHEER: frozenset({P.SETTINGS_VIEW, P.CASELOAD_TAKE_OVER}),
     Role.DUO: frozenset({P.DOSSIER_VIEW, P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.DUO_FACTS}),
     Role.SYSTEEM: frozenset({P.DOSSIER_VIEW, P.DOSSIER_EDIT, P.LETTER_SEND, P.DUO_FACTS}),
 }

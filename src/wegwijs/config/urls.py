@@ -20,6 +20,7 @@ ROOMS = [
     ("documenten/", "wegwijs.documents.urls"),
     ("berichten/", "wegwijs.messages.urls"),
     ("bestanden/", "wegwijs.imports.urls"),
+    ("overname/", "wegwijs.takeover.urls"),
     ("duo/", "wegwijs.exchange.duo.urls"),
 ]
 

@@ -85,6 +85,7 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
             "Organisatie",
             items(
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
+                ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, "", "h"),
             ),
         ),

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     DOSSIER_HEROPEND = "dossier_heropend", "Dossier heropend"  # reden
     REGISSEUR_TOEGEWEZEN = "regisseur", "Regisseur toegewezen"  # naam
     DUBBEL_SAMENGEVOEGD = "samengevoegd", "Dubbele persoon samengevoegd"  # uit
+    OVERGENOMEN = "overgenomen", "Overgenomen uit het vorige systeem"  # bestand, regel, nummer
     NOTITIE = "notitie", "Notitie"  # tekst
     CONTACT = "contact", "Contact"  # wijze, richting, met, samenvatting
     POST_INGEKOMEN = "post", "Post ontvangen"  # onderwerp, afzender, document

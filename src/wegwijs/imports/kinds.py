@@ -15,12 +15,16 @@ FIX = "Verbeter dit in het bestand en lever de regel opnieuw aan."
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One of our fields that a column can hold. ``aliases`` are other names that files give it."""
+    """One of our fields that a column can hold. ``aliases`` are other names that files give it.
+
+    ``source``: who the fact comes from in the end, when that isn't whoever made the file.
+    """
 
     key: str
     label: str
     group: str = ""
     aliases: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Who a row is about: the columns that say so, and the person found or entered by them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from wegwijs.access.actor import Actor
 from wegwijs.errors import DomainError
@@ -56,10 +58,15 @@ def identities_of(given: Mapping[str, str]) -> Iterable[str]:
         yield f"naam:{sort_key(given.get('voornamen', ''), given['achternaam'])}:{birth}"
 
 
-def person_of(given: Mapping[str, str], *, by: Actor, source: Source, as_of: date) -> tuple[Person, bool]:
-    """The person of a row, and whether it was entered for it. What is known already is left alone. Raises Refusal."""
+def person_of(
+    given: Mapping[str, str], *, by: Actor, source: Source, as_of: date, more: Mapping[str, Any] | None = None
+) -> tuple[Person, bool]:
+    """The person of a row, and whether it was entered for it. What is known already is left alone. Raises Refusal.
+
+    ``more``: other fields of ``PersonFacts`` for someone who is new.
+    """
     try:
-        return _person(given, by=by, source=source, as_of=as_of)
+        return _person(given, by=by, source=source, as_of=as_of, more=more or {})
     except PossibleDuplicate as double:
         raise Refusal(
             "achternaam", f"Er is al iemand met {double.candidates[0].reason}.", BY_HAND
@@ -69,7 +76,9 @@ def person_of(given: Mapping[str, str], *, by: Actor, source: Source, as_of: dat
         raise Refusal(_FIELDS.get(field, field), str(refusal)) from refusal
 
 
-def _person(given: Mapping[str, str], *, by: Actor, source: Source, as_of: date) -> tuple[Person, bool]:
+def _person(
+    given: Mapping[str, str], *, by: Actor, source: Source, as_of: date, more: Mapping[str, Any]
+) -> tuple[Person, bool]:
     bsn, v_nummer = (
         read_bsn(given.get("bsn", ""), "bsn"),
         read_v_nummer(given.get("v_nummer", ""), "v_nummer"),
@@ -79,7 +88,8 @@ def _person(given: Mapping[str, str], *, by: Actor, source: Source, as_of: date)
     birth = read_birth(given.get("geboortedatum", ""), "geboortedatum")
     known = by_numbers(bsn=bsn, v_nummer=v_nummer)
     if known is None:
-        return _enter(given, bsn=bsn, v_nummer=v_nummer, birth=birth, by=by, source=source, as_of=as_of), True
+        facts = replace(_new(given, bsn=bsn, v_nummer=v_nummer, birth=birth), **more)
+        return create_person(facts, by=by, source=source, as_of=as_of), True
     other = by_numbers(bsn=None, v_nummer=v_nummer)
     if other and other.pk != known.pk:
         raise Refusal("v_nummer", "Het BSN en het v-nummer horen bij twee verschillende personen.", BY_HAND)
@@ -94,22 +104,14 @@ def _person(given: Mapping[str, str], *, by: Actor, source: Source, as_of: date)
     return known, False
 
 
-def _enter(
-    given: Mapping[str, str],
-    *,
-    bsn: str | None,
-    v_nummer: str | None,
-    birth: PartialDate | None,
-    by: Actor,
-    source: Source,
-    as_of: date,
-) -> Person:
+def _new(
+    given: Mapping[str, str], *, bsn: str | None, v_nummer: str | None, birth: PartialDate | None
+) -> PersonFacts:
     if not given.get("achternaam"):
         raise Refusal("achternaam", "Deze persoon is nieuw en heeft geen achternaam in het bestand.")
     if birth is None:
         raise Refusal("geboortedatum", "Deze persoon is nieuw en heeft geen geboortedatum in het bestand.")
-    facts = _facts(given, bsn=bsn, v_nummer=v_nummer, birth=birth)
-    return create_person(facts, by=by, source=source, as_of=as_of)
+    return _facts(given, bsn=bsn, v_nummer=v_nummer, birth=birth)
 
 
 def _facts(

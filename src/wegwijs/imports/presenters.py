@@ -7,7 +7,7 @@ from uuid import UUID
 from wegwijs.imports.kinds import ImportKind, Note, Subject
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.imports.queries import NARROWED
-from wegwijs.ui.format import number
+from wegwijs.ui.format import day, number
 from wegwijs.ui.parts import Chip
 
 State, Each = ImportFile.State, ImportRow.State
@@ -177,11 +177,12 @@ def notes(row: ImportRow) -> list[Note]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column of a row: its name in the file, our field, and what stood there."""
+    """One column of a row: its name in the file, our field, what stood there, and from whom it comes."""
 
     column: str
     field: str
     value: str
+    source: str
 
 
 SECRET = frozenset({"bsn", "v_nummer"})
@@ -195,6 +196,10 @@ def cells(row: ImportRow, upload: ImportFile, kind: ImportKind) -> list[Cell]:
         text = str(row.cells.get(column, ""))
         if key in SECRET and text:
             text = f"•••• {text[-4:]}"
-        label = kind.columns[key].label if key in kind.columns else "niet overgenomen"
-        found.append(Cell(column, label, text if key else ""))
+        ours = kind.columns.get(key)
+        if ours is None:
+            found.append(Cell(column, "niet overgenomen", "", ""))
+            continue
+        told = f"{ours.source}, volgens {upload.origin}" if ours.source else upload.origin
+        found.append(Cell(column, ours.label, text, f"{told}, {day(upload.as_of)}"))
     return found

@@ -22,6 +22,7 @@ class Source(models.TextChoices):
     COA = "coa", "COA (TVS)"
     PERSOON = "persoon", "inburgeraar zelf"
     PARTNER = "partner", "partner"
+    VORIG = "vorig", "vorig systeem"
 
 
 class Household(models.Model):

@@ -20,6 +20,7 @@ ROOMS = [
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",
     "wegwijs.exchange.duo",
+    "wegwijs.takeover",
     "wegwijs.desk",
 ]
 

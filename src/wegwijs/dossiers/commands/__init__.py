@@ -11,9 +11,11 @@ from wegwijs.dossiers.commands.lifecycle import (
     reveal_bsn,
     set_gemeente_registration,
     suspend_dossier,
+    withdraw_regisseur,
 )
 from wegwijs.dossiers.commands.merge import merge_double
 from wegwijs.dossiers.commands.rebuild import rebuild_termijnen
+from wegwijs.dossiers.commands.remove import remove_dossier, remove_lines
 from wegwijs.dossiers.commands.termijnen import refresh
 from wegwijs.dossiers.commands.work import (
     add_task,
@@ -26,7 +28,28 @@ from wegwijs.dossiers.commands.work import (
 )
 
 __all__ = [
-    "add_task", "assign_regisseur", "close_dossier", "complete_task", "correct_event", "drop_task", "file_post",
-    "give_task", "involve", "merge_double", "open_dossier_for", "rebuild_termijnen", "record_contact", "record_event", "refresh",
-    "register_post", "report_fact", "resume_dossier", "reveal_bsn", "set_gemeente_registration", "suspend_dossier",
+    "add_task",
+    "assign_regisseur",
+    "close_dossier",
+    "complete_task",
+    "correct_event",
+    "drop_task",
+    "file_post",
+    "give_task",
+    "involve",
+    "merge_double",
+    "open_dossier_for",
+    "rebuild_termijnen",
+    "record_contact",
+    "record_event",
+    "refresh",
+    "register_post",
+    "remove_dossier",
+    "remove_lines",
+    "report_fact",
+    "resume_dossier",
+    "reveal_bsn",
+    "set_gemeente_registration",
+    "suspend_dossier",
+    "withdraw_regisseur",
 ]  # fmt: skip

@@ -92,6 +92,15 @@ def assign_regisseur(dossier: Dossier, employee: Employee, *, by: Actor, on: dat
     )
 
 
+@transaction.atomic
+def withdraw_regisseur(dossier: Dossier, *, by: Actor) -> None:
+    """Nobody follows the dossier any more: the assignment was a mistake. Its line in the timeline is the caller's."""
+    by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    dossier.regisseur = None
+    dossier.version += 1
+    dossier.save(update_fields=["regisseur", "version"])
+
+
 def close_dossier(
     dossier: Dossier, *, by: Actor, on: date, reason: str, origin: Origin = Origin.EIGEN
 ) -> Gebeurtenis:

@@ -17,6 +17,7 @@ from wegwijs.people.commands.persons import (
     person_from_numbers,
     update_person,
 )
+from wegwijs.people.commands.remove import remove_person, restore_person
 
 __all__ = [
     "PersonFacts",
@@ -31,6 +32,8 @@ __all__ = [
     "leave_household",
     "merge_persons",
     "person_from_numbers",
+    "remove_person",
+    "restore_person",
     "set_languages",
     "set_referent",
     "share_household",

@@ -2,7 +2,12 @@
 
 from wegwijs.stages.intake.commands.blocks import fill_block, give_input
 from wegwijs.stages.intake.commands.oproepen import Afspraak, Reden, record_oproep_outcome, send_oproep
-from wegwijs.stages.intake.commands.start import complete_intake, reopen_intake, start_intake
+from wegwijs.stages.intake.commands.start import (
+    complete_intake,
+    drop_empty_intake,
+    reopen_intake,
+    start_intake,
+)
 from wegwijs.stages.intake.commands.talks import correct_gesprek, note_right_to_talk_alone, record_gesprek
 from wegwijs.stages.intake.commands.toets import (
     exempt_from_toets,
@@ -13,7 +18,7 @@ from wegwijs.stages.intake.commands.toets import (
 from wegwijs.stages.intake.commands.waiting import Wacht, third_received, wait_for_third
 
 __all__ = [
-    "Afspraak", "Reden", "Wacht", "complete_intake", "correct_gesprek", "exempt_from_toets", "fill_block", "give_input", "judge_toets",
+    "Afspraak", "Reden", "Wacht", "complete_intake", "correct_gesprek", "drop_empty_intake", "exempt_from_toets", "fill_block", "give_input", "judge_toets",
     "note_right_to_talk_alone", "record_gesprek", "record_oproep_outcome", "reopen_intake", "send_oproep", "skip_toets",
     "start_intake", "third_received", "wait_for_third", "withdraw_toets_decision",
 ]  # fmt: skip

@@ -105,3 +105,10 @@ def reopen_intake(intake: BredeIntake, *, by: Actor, on: date, reason: str) -> N
         dossier, Kind.NOTITIE, by=by, on=on, payload={"tekst": reason}, supersedes=done,
         summary=f"brede intake heropend: {reason}",
     )  # fmt: skip
+
+
+@transaction.atomic
+def drop_empty_intake(dossier: Dossier, *, by: Actor) -> None:
+    """Remove an intake in which nothing was done yet. Raises ProtectedError when something was."""
+    by.require(Permission.INTAKE_RECORD, dossier.gemeente_id)
+    BredeIntake.objects.filter(dossier=dossier).delete()
