@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -45,7 +46,7 @@ def files(actor: Actor, kind: ImportKind | None = None) -> QuerySet[ImportFile]:
 
 def file_or_404(actor: Actor, pk: UUID) -> tuple[ImportFile, ImportKind]:
     """One file with its kind, and the audit row that it was seen. Raises Http404 when it isn't the actor's."""
-    found = files(actor).filter(pk=pk).first()
+    found = _counted(files(actor)).filter(pk=pk).first()
     if found is None:
         raise Http404
     kind = kind_of(found.kind)
@@ -61,11 +62,20 @@ def remembered(kind: ImportKind, gemeenten: Iterable[str], gemeente: str) -> dic
     return found
 
 
-def counts(upload: ImportFile) -> dict[str, int]:
-    """How many rows each part of the list holds, in one statement."""
-    return upload.rows.order_by().aggregate(
-        **{name: Count("pk", filter=q) for name, (_, q) in NARROWED.items()}
+def _counted(rows: QuerySet[ImportFile]) -> QuerySet[ImportFile]:
+    """The same with how many rows each part of the list holds, in the same statement."""
+    of_file = ImportRow.objects.filter(file=OuterRef("pk")).order_by().values("file")
+    return rows.annotate(
+        **{
+            f"count_{name}": Coalesce(Subquery(of_file.filter(q).annotate(n=Count("pk")).values("n")), 0)
+            for name, (_, q) in NARROWED.items()
+        }
     )
+
+
+def counts(upload: ImportFile) -> dict[str, int]:
+    """How many rows each part of the list holds, of a file that ``file_or_404`` gave."""
+    return {name: getattr(upload, f"count_{name}") for name in NARROWED}
 
 
 def rows_page(upload: ImportFile, narrowed: str, after: int) -> tuple[list[ImportRow], int]:

@@ -109,7 +109,7 @@ def _explained(soort: str, row: TermijnRow | None, theirs: date, facts: Facts, o
     if row is None:
         lacks = "de kennisgeving van DUO of de inschrijving" if soort == PIP else "de dagtekening van het PIP"
         return [f"Wegwijs kan deze termijn niet berekenen: in deze regel ontbreekt {lacks}."]
-    if theirs == row.nominal and row.nominal != row.last_day:
+    if soort == PIP and theirs == row.nominal != row.last_day:
         return [
             f"Het vorige systeem schuift niet door na een weekend of feestdag: **{day(row.nominal)}** wordt "
             f"**{day(row.last_day)}** (Algemene termijnenwet)."
@@ -128,6 +128,6 @@ def _explained(soort: str, row: TermijnRow | None, theirs: date, facts: Facts, o
 
 
 def _dates(soort: str, facts: Facts, on: date) -> set[date]:
-    """Last days and nominal days that would follow from other facts."""
+    """Last days that would follow from other facts; for the PIP also without the Algemene termijnenwet."""
     found = [t for t in termijnen(facts, on=on) if t.soort.value == soort]
-    return {d for t in found for d in (t.last_day, t.nominal)}
+    return {t.last_day for t in found} | {t.nominal for t in found if soort == PIP}

@@ -85,8 +85,11 @@ def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding
 
 
 def intake_findings(pip: Pip, *, on: date) -> tuple[Bevinding, ...]:
-    """What the intake lacks (INT-01 to INT-07); a new version of an own PIP asks no new intake."""
-    if pip.versie > 1:
+    """What the intake lacks (INT-01 to INT-07); a new version of an own PIP asks no new intake.
+
+    An own PIP may be of before Wegwijs: then the first version here is a new one all the same.
+    """
+    if pip.versie > 1 or case_of(pip.dossier).facts.eigen_pip() is not None:
         return ()
     intake = intake_of(pip.dossier)
     return check_intake(feiten(pip.dossier, intake), on=on) if intake else ()

@@ -24,7 +24,9 @@ HEAD = (
 )
 # Notice 20 August, registered 10 September 2026: ten weeks end on 19 November.
 ASIEL = "999990408;2811111111;Tesfay;Selam;14-06-1988;Vries, A. de;Asiel;20-08-2026;10-09-2026;ja;;;;19-11-2026;;Z-1"
-WITH_PIP = "999993653;;Demir;Aylin;03-02-1990;;Gezin;01-03-2026;;;10-04-2026;01-05-2026;B1;10-05-2026;02-05-2029;Z-2"
+WITH_PIP = (
+    "999993653;;Demir;Aylin;03-02-1990;;Gezin;01-03-2026;;;10-04-2026;01-05-2026;B1;10-05-2026;02-05-2029;Z-2"
+)
 State, Each = ImportFile.State, ImportRow.State
 
 
@@ -81,7 +83,11 @@ def test_taking_over_gives_dossiers_with_termijnen_that_follow_from_the_facts(re
     upload = taken(region, ASIEL, WITH_PIP)
     assert (upload.state, upload.taken) == (State.DONE, 2)
     asiel, gezin = (Dossier.objects.get(person__geslachtsnaam=name) for name in ("Tesfay", "Demir"))
-    assert (asiel.variant, asiel.fase, asiel.regisseur) == (Variant.ASIEL, Fase.INTAKE, region.regisseur.employee)
+    assert (asiel.variant, asiel.fase, asiel.regisseur) == (
+        Variant.ASIEL,
+        Fase.INTAKE,
+        region.regisseur.employee,
+    )
     assert asiel.next_on == date(2026, 11, 19)
     assert (gezin.variant, gezin.fase, gezin.route) == (Variant.GEZIN, Fase.LEERROUTE, "B")
     term = TermijnRow.objects.get(dossier=gezin, soort="inburgeringstermijn")
@@ -148,7 +154,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("was", "becomes", "field", "reason", "remedy"), REFUSED, ids=[r[2] + r[3] for r in REFUSED])
+@pytest.mark.parametrize(
+    ("was", "becomes", "field", "reason", "remedy"), REFUSED, ids=[r[2] + r[3] for r in REFUSED]
+)
 def test_a_row_that_is_wrong_is_refused_with_its_column_and_what_to_do(
     region: Region, was: str, becomes: str, field: str, reason: str, remedy: str
 ) -> None:
@@ -197,7 +205,9 @@ def everything() -> dict[str, list[Any]]:
     from django.apps import apps
 
     left = ("imports", "audit", "procrastinate")
-    models = [m for m in apps.get_models() if m.__module__.startswith("wegwijs.") and m._meta.app_label not in left]
+    models = [
+        m for m in apps.get_models() if m.__module__.startswith("wegwijs.") and m._meta.app_label not in left
+    ]
     return {m._meta.label: sorted(m._default_manager.values_list(), key=str) for m in models}
 
 
@@ -231,7 +241,13 @@ def test_a_dossier_in_which_someone_worked_stays_and_says_why(region: Region) ->
     upload = taken(region, ASIEL, WITH_PIP)
     dossier = Dossier.objects.get(person__geslachtsnaam="Tesfay")
     record_contact(
-        dossier, by=region.regisseur, on=TODAY, way=Contactmoment.Way.TELEFOON, outgoing=True, reached=True, summary="x"
+        dossier,
+        by=region.regisseur,
+        on=TODAY,
+        way=Contactmoment.Way.TELEFOON,
+        outgoing=True,
+        reached=True,
+        summary="x",
     )
     upload = undone(region, upload)
     assert (upload.state, upload.taken) == (State.UNDONE, 1)
