@@ -1,4 +1,4 @@
-"""Remove what should never have been there. Not a correction: that is a new line in the timeline (ADR 0001, 0007)."""
+"""Remove what should never have been there. Not a correction: that is a new line in the timeline (ADR 0001, 0008)."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager

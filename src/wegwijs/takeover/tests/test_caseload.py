@@ -15,6 +15,9 @@ from wegwijs.dossiers.models import Contactmoment, Dossier, Fase, Gebeurtenis, T
 from wegwijs.imports.commands import map_columns, store_file, take_over, undo_file, work_on
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.people.models import Person
+from wegwijs.stages.intake.commands import start_intake
+from wegwijs.stages.pip.commands import draft_pip
+from wegwijs.stages.pip.queries import intake_findings
 from wegwijs.takeover.kind import CASELOAD
 
 SignedIn = Callable[[Actor], Client]
@@ -269,3 +272,16 @@ def test_the_same_file_again_adds_nothing(region: Region) -> None:
     assert taken(region, ASIEL).taken == 1
     assert Dossier.objects.count() == 1
     assert Gebeurtenis.objects.exclude(kind=Kind.OVERGENOMEN).count() == first
+
+
+def test_a_plan_of_before_is_shown_and_a_new_version_asks_no_new_intake(
+    region: Region, signed_in: SignedIn
+) -> None:
+    taken(region, WITH_PIP)
+    dossier = Dossier.objects.get()
+    page = signed_in(region.regisseur).get(f"/pip/{dossier.pk}/").content.decode()
+    assert "PIP uit het vorige systeem" in page
+    assert "Vastgesteld op 01-05-2026: B1-route, vastgesteld in het vorige systeem." in page
+    pip = draft_pip(dossier, by=region.regisseur, on=TODAY)
+    start_intake(dossier, by=region.regisseur, on=TODAY)
+    assert intake_findings(pip, on=TODAY) == ()

@@ -1,10 +1,12 @@
 """Where a version stands: steps, who did what, what DUO said, and the lines of the list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wegwijs.dossiers.models import Dossier, Variant
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, Variant
 from wegwijs.people.names import list_name
 from wegwijs.stages.pip.models import DECIDED, Pip, State
 from wegwijs.stages.pip.queries import DuoAnswer
@@ -20,6 +22,14 @@ SEVERITY = {
     State.VERZONDEN: "done",
     State.VERNIETIGD: "neutral",
 }
+
+
+def before_wegwijs(events: Iterable[Gebeurtenis], gemeente: str) -> str:
+    """The gemeente's own PIP of before this system, in a sentence; "" without one."""
+    found = next(
+        (e for e in events if e.kind == Kind.PIP_VASTGESTELD and e.payload.get("gemeente") == gemeente), None
+    )
+    return f"Vastgesteld op {day(found.on)}: {found.summary}." if found else ""
 
 
 def steps(pip: Pip | None, answer: DuoAnswer | None) -> list[Step]:

@@ -94,6 +94,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": head(dossier, actor),
             "dossier": dossier,
             "pip": shown,
+            "before": None if rows else stand.before_wegwijs(events, dossier.gemeente_id),
             "steps": stand.steps(shown, answer),
             "facts": stand.facts(shown) if shown else (),
             "answer": answer,
