@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from wegwijs.imports.kinds import ImportKind, Note, Subject
+from wegwijs.imports.kinds import ImportKind, Note, Subject, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.imports.queries import NARROWED
+from wegwijs.people.names import list_name
 from wegwijs.ui.format import day, number
 from wegwijs.ui.parts import Chip
 
@@ -134,6 +135,7 @@ class Line:
     """One row of a file in the list. ``tone`` colours ``stand``; ``url`` leads to what the row is about."""
 
     number: int
+    who: str
     stand: str
     tone: str
     label: str
@@ -144,8 +146,8 @@ class Line:
     differences: tuple[str, ...]
 
 
-def line(row: ImportRow, subjects: Mapping[UUID, Subject]) -> Line:
-    """A row with the name of its subject, where the actor may see that."""
+def line(row: ImportRow, upload: ImportFile, subjects: Mapping[UUID, Subject]) -> Line:
+    """A row with the name that stands in the file, and its subject where the actor may see that."""
     subject = subjects.get(row.subject) if row.subject else None
     words = {
         Each.READY: ("wordt nieuw" if row.new else "vult aan", "neutral"),
@@ -158,6 +160,7 @@ def line(row: ImportRow, subjects: Mapping[UUID, Subject]) -> Line:
     said, tone = words[Each(row.state)]
     return Line(
         number=row.line,
+        who=_who(row, upload),
         stand=said,
         tone="soon" if row.differs and row.state in (Each.READY, Each.TAKEN) else tone,
         label=subject.label if subject else "",
@@ -167,6 +170,13 @@ def line(row: ImportRow, subjects: Mapping[UUID, Subject]) -> Line:
         remedy=row.remedy,
         differences=tuple(note["label"] for note in row.notes if note["differs"]),
     )
+
+
+def _who(row: ImportRow, upload: ImportFile) -> str:
+    given = given_in(upload, row.cells)
+    return list_name(given.get("voornamen", ""), given.get("tussenvoegsel", ""), given.get("achternaam", ""))[
+        :80
+    ]
 
 
 def notes(row: ImportRow) -> list[Note]:
@@ -201,5 +211,5 @@ def cells(row: ImportRow, upload: ImportFile, kind: ImportKind) -> list[Cell]:
             found.append(Cell(column, "niet overgenomen", "", ""))
             continue
         told = f"{ours.source}, volgens {upload.origin}" if ours.source else upload.origin
-        found.append(Cell(column, ours.label, text, f"{told}, {day(upload.as_of)}"))
+        found.append(Cell(column, ours.label, text, f"{told}, {day(upload.as_of)}" if text else ""))
     return found

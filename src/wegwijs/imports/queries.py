@@ -83,7 +83,7 @@ def rows_page(upload: ImportFile, narrowed: str, after: int) -> tuple[list[Impor
     rows = upload.rows.filter(line__gt=after).exclude(state=State.WAITING)
     if narrowed in NARROWED:
         rows = rows.filter(NARROWED[narrowed][1])
-    found = list(rows.defer("trace", "cells")[: PAGE + 1])
+    found = list(rows.defer("trace")[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].line if len(found) > PAGE else 0
 
 

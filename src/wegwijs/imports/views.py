@@ -70,7 +70,7 @@ def file(request: ActorRequest, pk: UUID) -> HttpResponse:
         "kind": kind,
         "stand": stand,
         "chips": presenters.chips(counts, narrowed),
-        "lines": [presenters.line(row, subjects) for row in rows],
+        "lines": [presenters.line(row, found, subjects) for row in rows],
         "more": presenters.address(narrowed, more) if more else "",
         "first": presenters.address(narrowed, 0) if after else "",
         "narrowed": narrowed in queries.NARROWED,
@@ -90,7 +90,7 @@ def row(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     context = {
         "upload": found,
         "kind": kind,
-        "line": presenters.line(line, subjects),
+        "line": presenters.line(line, found, subjects),
         "notes": presenters.notes(line),
         "cells": presenters.cells(line, found, kind),
     }

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from wegwijs.imports.kinds import Column
 from wegwijs.imports.persons import IDENTITY
 
-_OLD = "vorig systeem"
 _C = Column
 CONTACT, FILE = "Bereikbaar", "Dossier"
 DUO, HERE, WAY, DATES = "Van DUO", "Van COA en BRP", "Tot nu toe gedaan", "Termijnen in het vorige systeem"
@@ -36,16 +35,16 @@ COLUMNS: Mapping[str, Column] = {
         _C("locatie", "Opvanglocatie", HERE, ("azc", "coa locatie"), source="COA"),
         _C("inschrijving", "Ingeschreven in de gemeente op", HERE, ("datum inschrijving", "inschrijving brp", "datum vestiging", "inschrijfdatum"), source="BRP"),
         _C("artikel_28", "Gehuisvest als vergunninghouder (artikel 28)", HERE, ("artikel 28", "taakstelling"), source="BRP"),
-        _C("intake_begonnen", "Brede intake begonnen op", WAY, ("start intake", "datum intake"), source=_OLD),
-        _C("intake_voltooid", "Brede intake voltooid op", WAY, ("intake afgerond", "einde intake"), source=_OLD),
-        _C("pip_op", "Dagtekening van het PIP", WAY, ("datum pip", "pip vastgesteld", "dagtekening pip", "pip datum"), source=_OLD),
-        _C("pip_verzonden", "PIP verzonden op", WAY, ("verzenddatum pip",), source=_OLD),
-        _C("leerroute", "Leerroute", WAY, ("route",), source=_OLD),
-        _C("niveau", "Taalniveau in het PIP", WAY, ("niveau", "taalniveau"), source=_OLD),
-        _C("gesprekken", "Aantal voortgangsgesprekken in het PIP", WAY, ("aantal voortgangsgesprekken",), source=_OLD),
-        _C("aanbod_op", "Inburgeringsaanbod gedaan op", WAY, ("datum aanbod", "aanbod"), source=_OLD),
+        _C("intake_begonnen", "Brede intake begonnen op", WAY, ("start intake", "datum intake")),
+        _C("intake_voltooid", "Brede intake voltooid op", WAY, ("intake afgerond", "einde intake")),
+        _C("pip_op", "Dagtekening van het PIP", WAY, ("datum pip", "pip vastgesteld", "dagtekening pip", "pip datum")),
+        _C("pip_verzonden", "PIP verzonden op", WAY, ("verzenddatum pip",)),
+        _C("leerroute", "Leerroute", WAY, ("route",)),
+        _C("niveau", "Taalniveau in het PIP", WAY, ("niveau", "taalniveau")),
+        _C("gesprekken", "Aantal voortgangsgesprekken in het PIP", WAY, ("aantal voortgangsgesprekken",)),
+        _C("aanbod_op", "Inburgeringsaanbod gedaan op", WAY, ("datum aanbod", "aanbod")),
         _C("bijstand_vanaf", "Recht op bijstand vanaf", WAY, ("bijstand vanaf", "ingang bijstand", "start uitkering"), source="Participatiewet"),
-        _C("uiterste_pip", "Uiterste datum PIP", DATES, ("uiterste datum pip", "deadline pip", "termijn pip", "pip uiterlijk"), source=_OLD),
-        _C("einde_termijn", "Einde inburgeringstermijn (laatste dag)", DATES, ("einde inburgeringstermijn", "einddatum inburgering", "inburgeren voor"), source=_OLD),
+        _C("uiterste_pip", "Uiterste datum PIP", DATES, ("uiterste datum pip", "deadline pip", "termijn pip", "pip uiterlijk")),
+        _C("einde_termijn", "Einde inburgeringstermijn (laatste dag)", DATES, ("einde inburgeringstermijn", "einddatum inburgering", "inburgeren voor")),
     )
 }  # fmt: skip
