@@ -57,7 +57,7 @@ def compare(dossier: Dossier, case: Case, duo: Iterable[Fact] | None, *, on: dat
     ``duo``: what DUO answered just now; None when it wasn't asked.
     """
     rows = {row.soort: row for row in TermijnRow.objects.filter(dossier=dossier)}
-    facts = facts_of(dossier, timeline(dossier))
+    facts = facts_of(dossier.gemeente_id, timeline(dossier))
     yield from _one(PIP, "PIP vaststellen", rows.get(PIP), case.uiterste_pip, None, facts, on)
     yield from _one(
         TERM, "Einde inburgeringstermijn", rows.get(TERM), case.einde_termijn, _duo_end(facts, duo), facts, on

@@ -67,7 +67,7 @@ def test_the_whole_way_from_file_to_dossier_and_back(desk: Client) -> None:
 def test_an_excel_file_is_taken_as_well(desk: Client) -> None:
     book, out = Workbook(), io.BytesIO()
     for line in (HEAD, ASIEL):
-        book.active.append(line.split(";"))  # type: ignore[union-attr]
+        book.active.append(line.split(";"))
     book.save(out)
     assert "Welke kolom is wat?" in send(desk, out.getvalue(), "export.xlsx")
 

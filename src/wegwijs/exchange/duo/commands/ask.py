@@ -1,6 +1,6 @@
 """Ask DUO what holds now: everything that a notification names, as facts of the timeline."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from wegwijs.exchange.duo import mapping
@@ -21,6 +21,14 @@ def ask(message: InboundMessage, event: Event, seen: date) -> Iterator[Fact]:
     with client_for(message.gemeente) as client:
         for api in event.apis:
             yield from _ANSWERS[api](client, person, seen, message.gemeente)
+
+
+def ask_now(
+    client: DuoClient, bsn: str, apis: Iterable[Api], seen: date, gemeente: Gemeente
+) -> Iterator[Fact]:
+    """What these interfaces say of someone, without a message that asks for it. Raises as ``ask``."""
+    for api in apis:
+        yield from _ANSWERS[api](client, f"/personen/{bsn}", seen, gemeente)
 
 
 def _plicht(client: DuoClient, person: str, seen: date, gemeente: Gemeente) -> Iterator[Fact]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from wegwijs.exchange.duo import mapping
 from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
+from wegwijs.exchange.duo.codes import Api
+from wegwijs.exchange.duo.commands.ask import ask_now
 from wegwijs.exchange.duo.connections import client_for, is_linked
 from wegwijs.exchange.duo.mapping import DuoContentError, Fact
 from wegwijs.organisations.models import Gemeente
@@ -21,23 +22,16 @@ def what_duo_says(gemeente: Gemeente, bsns: Iterable[str], *, seen: date) -> Sai
     try:
         with client_for(gemeente) as client:
             for bsn in bsns:
-                found[bsn] = _of(client, bsn, seen)
+                found[bsn] = _of(client, gemeente, bsn, seen)
     except DuoUnavailable as problem:
         for bsn in bsns:
             found.setdefault(bsn, f"DUO gaf geen antwoord: {problem}")
     return found
 
 
-def _of(client: DuoClient, bsn: str, seen: date) -> list[Fact] | str:
-    person = f"/personen/{bsn}"
+def _of(client: DuoClient, gemeente: Gemeente, bsn: str, seen: date) -> list[Fact] | str:
     try:
-        group, duty = client.get(f"{person}/doelgroep"), client.get(f"{person}/inburgeringsplicht")
-        term = client.get(f"{person}/inburgeringstermijn")
-        facts = [
-            *([mapping.doelgroep(group, seen=seen)] if group else []),
-            *([mapping.plicht(duty, seen=seen)] if duty else []),
-            *([mapping.termijn(term, seen=seen)] if term else []),
-        ]
+        facts = list(ask_now(client, bsn, (Api.PLICHT, Api.TERMIJN), seen, gemeente))
     except (DuoRefusal, DuoContentError) as problem:
         return f"DUO gaf geen bruikbaar antwoord: {problem}"
     return facts or "DUO kent onder dit BSN geen inburgeraar van deze gemeente."
