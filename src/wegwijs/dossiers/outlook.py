@@ -1,9 +1,23 @@
-"""The first step towards the PIP that has not been taken: what will make a dossier late, if anything does."""
+"""What a timeline says about the weeks to come: the first step towards the PIP not yet taken, and how long it has been silent."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Happening, NextStep
+
+_CONTACT = {
+    Kind.GESPREK, Kind.DRIEGESPREK, Kind.VOORTGANGSGESPREK, Kind.POST_INGEKOMEN, Kind.INBRENG, Kind.DOSSIER_GEOPEND,
+    Kind.VOORLOPER_GESTART, Kind.DOSSIER_HEROPEND,
+}  # fmt: skip
+
+
+def last_contact(events: Iterable[Happening]) -> date | None:
+    """The last day on which something was heard of the person: a talk, a call that was answered, post, the opening itself."""
+    days = (
+        e.on for e in events if e.kind in _CONTACT or (e.kind == Kind.CONTACT and e.payload.get("gesproken"))
+    )
+    return max(days, default=None)
 
 
 def next_step(events: Iterable[Happening]) -> NextStep:

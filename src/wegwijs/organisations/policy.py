@@ -21,6 +21,10 @@ class PolicyKey(StrEnum):
     PIP_FOUR_EYES = "pip.vier_ogen"
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
+    SILENT_INTAKE = "stil.weken.zonder_route"
+    SILENT_B1 = "stil.weken.b1"
+    SILENT_ONDERWIJS = "stil.weken.onderwijs"
+    SILENT_Z = "stil.weken.z"
     LEAD_OPROEP = "doorlooptijd.oproep"
     LEAD_GESPREK = "doorlooptijd.gesprek"
     LEAD_TOETS = "doorlooptijd.toets"
@@ -87,6 +91,21 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
     ),
     **{
         key: PolicyText(
+            f"Stil dossier: {what}",
+            "Na hoeveel weken zonder gesprek, telefoontje of bericht een dossier 'stil' heet",
+            "weken",
+            1,
+            52,
+        )
+        for key, what in {
+            PolicyKey.SILENT_INTAKE: "nog zonder leerroute",
+            PolicyKey.SILENT_B1: "B1-route",
+            PolicyKey.SILENT_ONDERWIJS: "Onderwijsroute",
+            PolicyKey.SILENT_Z: "Z-route",
+        }.items()
+    },
+    **{
+        key: PolicyText(
             f"Doorlooptijd: {what}",
             f"Hoeveel dagen voor de uiterste datum van het PIP {what} klaar moet zijn; later heet een dossier 'dreigt te laat'",
             "dagen",
@@ -124,6 +143,10 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.PIP_FOUR_EYES: 1,
         PolicyKey.FOLLOW_UP_DAYS: 7,
         PolicyKey.TALKS_PER_YEAR: 2,
+        PolicyKey.SILENT_INTAKE: 4,
+        PolicyKey.SILENT_B1: 12,
+        PolicyKey.SILENT_ONDERWIJS: 12,
+        PolicyKey.SILENT_Z: 8,
         PolicyKey.LEAD_OPROEP: 49,
         PolicyKey.LEAD_GESPREK: 42,
         PolicyKey.LEAD_TOETS: 28,

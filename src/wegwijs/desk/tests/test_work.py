@@ -15,9 +15,10 @@ from wegwijs.audit.models import AuditRecord
 from wegwijs.desk.models import SavedView
 from wegwijs.desk.worklist import counts
 from wegwijs.desk.worklist.filters import Filters
-from wegwijs.desk.worklist.leads import Leads
+from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
-from wegwijs.dossiers.models import Dossier, NextStep
+from wegwijs.dossiers.commands import record_contact
+from wegwijs.dossiers.models import Contactmoment, Dossier, NextStep
 from wegwijs.dossiers.queries import visible
 from wegwijs.organisations.policy import policies_of
 
@@ -62,8 +63,8 @@ def test_a_colleague_of_another_gemeente_sees_nothing(
 )
 def test_the_statement_gives_what_the_rule_says(region: Region, dossier: Dossier, who: str) -> None:
     actor: Actor = getattr(region, who)
-    leads = Leads.of(policies_of(actor.gemeenten(), on=TODAY))
-    rows = narrowed(actor, Filters(), today=TODAY, leads=leads)
+    norms = Norms.of(policies_of(actor.gemeenten(), on=TODAY), today=TODAY)
+    rows = narrowed(actor, Filters(), norms)
     found = Dossier.objects.raw(f"SELECT d.* FROM dossiers_dossier d WHERE {rows.where}", rows.params)  # noqa: S608
     assert {d.pk for d in found} == set(visible(actor).exclude(state="gesloten").values_list("pk", flat=True))
 
@@ -125,6 +126,32 @@ def test_a_pip_that_will_be_late_is_found_with_the_step_that_is_the_cause(
     assert "dreigt te laat: de leerbaarheidstoets moest 28 dagen ervoor klaar zijn" in text
     Dossier.objects.filter(pk=dossier.pk).update(pip_on=TODAY + timedelta(days=28))
     assert narrowed_to(region, signed_in, "?wanneer=gevaar") == 0
+
+
+def test_a_silent_dossier_is_found_by_the_weeks_of_its_route(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(route="Z", contact_on=TODAY - timedelta(weeks=8))
+    assert narrowed_to(region, signed_in, "?wanneer=stil") == 0
+    Dossier.objects.filter(pk=dossier.pk).update(contact_on=TODAY - timedelta(weeks=8, days=1))
+    text = text_of(signed_in(region.teamlead), "/?wanneer=stil")
+    assert "stil sinds 27-09-2026, langer dan 8 weken" in text
+
+
+def test_an_answered_call_ends_the_silence_and_an_unanswered_one_does_not(
+    region: Region, dossier: Dossier
+) -> None:
+    for reached, day in ((False, TODAY), (True, TODAY - timedelta(days=3))):
+        record_contact(
+            dossier, by=region.regisseur, on=day, way=Contactmoment.Way.TELEFOON, outgoing=True, reached=reached, summary="x"
+        )  # fmt: skip
+    dossier.refresh_from_db()
+    assert dossier.contact_on == TODAY - timedelta(days=3)
+
+
+def test_what_a_dossier_lacks_is_said(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    text = text_of(signed_in(region.teamlead), "/?wanneer=onvolledig")
+    assert "ontbreekt: BSN, kennisgeving van DUO, regisseur, contacttaal" in text
 
 
 def test_counting_stops_where_a_page_can_say_no_more(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:

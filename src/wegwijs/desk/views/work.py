@@ -15,9 +15,9 @@ from wegwijs.desk.commands import drop_view, save_view
 from wegwijs.desk.forms import SaveViewForm
 from wegwijs.desk.queries import saved_views
 from wegwijs.desk.worklist import counts, export, filters, lines
-from wegwijs.desk.worklist.leads import Leads
 from wegwijs.desk.worklist.markup import rows_html
 from wegwijs.desk.worklist.menus import menus, who_chips
+from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
 from wegwijs.dossiers.presenters import why
 from wegwijs.dossiers.queries import open_dossier
@@ -37,10 +37,10 @@ def work(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     chosen = _filters(request)
     policies = policies_of(actor.gemeenten(), on=today)
-    leads = Leads.of(policies)
-    rows = narrowed(actor, chosen, today=today, leads=leads)
+    norms = Norms.of(policies, today=today)
+    rows = narrowed(actor, chosen, norms)
     numbers, kept = counts.tiles(actor, rows)
-    found, more = lines.page(rows.only(chosen.bucket), chosen.after, leads, today=today)
+    found, more = lines.page(rows, chosen, norms)
     return render(
         request,
         "desk/work.html",
@@ -49,7 +49,7 @@ def work(request: ActorRequest) -> HttpResponse:
             "may_open": actor.may(Permission.DOSSIER_OPEN),
             "may_export": actor.may(Permission.LIST_EXPORT) and found,
             "filters": chosen,
-            "tiles": [_tile(key, numbers[key], chosen) for key in filters.BUCKETS],
+            "tiles": [_tile(key, numbers[key], chosen) for key in filters.TILES],
             "rows": rows_html(
                 found,
                 may_intake=actor.sees_all and actor.may(Permission.INTAKE_VIEW),
@@ -75,7 +75,7 @@ def _tile(key: str, number: int, chosen: filters.Filters) -> dict[str, object]:
     current = chosen.bucket == key
     return {
         "number": counts.shown(number),
-        "label": filters.BUCKETS[key],
+        "label": filters.TILES[key],
         "severity": SEVERITIES[key],
         "url": chosen.address(wanneer="" if current else key),
         "current": current,
@@ -103,8 +103,8 @@ def exported(request: ActorRequest) -> HttpResponse:
     """The whole list that is seen, not only its page, as a file for a spreadsheet. Who took it and how much is recorded."""
     actor, today = request.actor, clock.today()
     chosen = _filters(request)
-    leads = Leads.of(policies_of(actor.gemeenten(), on=today))
-    found, number = export.file_of(narrowed(actor, chosen, today=today, leads=leads).only(chosen.bucket))
+    norms = Norms.of(policies_of(actor.gemeenten(), on=today), today=today)
+    found, number = export.file_of(narrowed(actor, chosen, norms).only(chosen.bucket))
     record(by=actor, action=Action.EXPORT, kind="dossier", key="-", detail=f"lijst, {number} dossiers")
     return FileResponse(  # type: ignore[return-value]  # streamed, which the decorators don't mind
         found,

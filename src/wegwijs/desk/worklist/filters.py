@@ -8,13 +8,15 @@ from django.http import QueryDict
 from wegwijs.dossiers.models import Fase, Variant
 from wi2021.facts import Leerroute
 
-BUCKETS = {
+TILES = {
     "laat": "te laat",
     "week": "deze week",
     "maand": "binnen 30 dagen",
     "wacht": "wacht op een ander",
     "gevaar": "PIP dreigt te laat",
 }
+SIGNALS = {"stil": "lang niets gehoord", "onvolledig": "gegevens ontbreken"}
+BUCKETS = {**TILES, **SIGNALS}
 NO_ROUTE = "-"
 ROUTES = {**{route.value: route.naam for route in Leerroute}, NO_ROUTE: "nog geen route"}
 MINE, EVERYONE, NOBODY = "mij", "allen", "geen"

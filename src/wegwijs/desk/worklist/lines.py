@@ -1,13 +1,13 @@
 """The lines of the list: read as plain values and made into text once, since fifty of them are printed at a time."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import connection
 
-from wegwijs.desk.worklist.leads import Leads
-from wegwijs.desk.worklist.statement import JOINED, Statement
+from wegwijs.desk.worklist.filters import Filters
+from wegwijs.desk.worklist.norms import Norms
+from wegwijs.desk.worklist.statement import JOINED, MISSING, Statement
 from wegwijs.dossiers.models import NOTHING_DUE, Fase, State, Variant
 from wegwijs.dossiers.presenters import AARD
 from wegwijs.people.names import list_name
@@ -16,12 +16,18 @@ from wegwijs.ui.partial_date import PartialDate
 
 PAGE = 50
 COLUMNS = """d.id, d.gemeente_id, d.variant, d.fase, d.route, d.state, d.next_on, d.waits, d.pip_on, d.next_step,
-p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard"""
+p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard, d.contact_on"""
+LACKS = "concat_ws(', ', {})".format(
+    ", ".join(f"CASE WHEN {shows} THEN '{name}' END" for name, shows in MISSING.items())
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One dossier, ready to print. ``due`` is None where nothing is due; ``explained``: a date that can say why."""
+    """One dossier, ready to print. ``due`` is None where nothing is due; ``explained``: a date that can say why.
+
+    ``signal``: what deserves attention, in words (will be late, silent, incomplete).
+    """
 
     dossier: str
     name: str
@@ -32,32 +38,34 @@ class Line:
     severity: str
     what: str
     note: str
-    risk: str
+    signal: str
     fase: str
     route: str
     regisseur: str
     explained: bool
 
 
-def page(rows: Statement, after: str, leads: Leads, *, today: date) -> tuple[list[Line], str]:
+def page(rows: Statement, filters: Filters, norms: Norms) -> tuple[list[Line], str]:
     """At most 50 lines after the key in the address, and the key of the next page ("" when this is the last)."""
-    chosen = rows.after(after) if after else rows
+    chosen = rows.only(filters.bucket)
+    chosen = chosen.after(filters.after) if filters.after else chosen
+    lacks = LACKS if filters.bucket == "onvolledig" else "''"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM {JOINED} WHERE {chosen.where} ORDER BY d.next_on, d.id LIMIT {PAGE + 1}",  # noqa: S608
+            f"SELECT {COLUMNS}, {lacks} FROM {JOINED} WHERE {chosen.where} ORDER BY d.next_on, d.id LIMIT {PAGE + 1}",  # noqa: S608
             chosen.params,
         )
         found = cursor.fetchall()
     last = found[PAGE - 1] if len(found) > PAGE else None
     more = f"{last[6].isoformat()}_{last[0]}" if last else ""
-    return [_line(row, leads, today) for row in found[:PAGE]], more
+    return [_line(row, norms, silent=filters.bucket == "stil") for row in found[:PAGE]], more
 
 
-def _line(row: tuple[Any, ...], leads: Leads, today: date) -> Line:
+def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool) -> Line:
     (pk, gemeente_code, variant, fase, route, state, next_on, waits, pip_on, step,
      voornamen, voorvoegsel, geslachtsnaam, year, month, day, gemeente, regisseur,
-     label, short, aard) = row  # fmt: skip
-    due = dated(next_on, today) if next_on != NOTHING_DUE else None
+     label, short, aard, contact_on, lacks) = row  # fmt: skip
+    due = dated(next_on, norms.today) if next_on != NOTHING_DUE else None
     return Line(
         dossier=str(pk),
         name=list_name(voornamen, voorvoegsel, geslachtsnaam),
@@ -68,7 +76,8 @@ def _line(row: tuple[Any, ...], leads: Leads, today: date) -> Line:
         severity="neutral" if due is None or waits else due.severity,
         what=label or _WITHOUT_DATE.get(state, "Geen termijn open"),
         note=f"{AARD.get(aard, aard)} · {short}" if label else "",
-        risk=leads.risk(gemeente_code, pip_on, step, today),
+        signal=(silent and norms.silence(gemeente_code, route, contact_on))
+        or (f"ontbreekt: {lacks}" if lacks else norms.risk(gemeente_code, pip_on, step)),
         fase=fase,
         route=route,
         regisseur=regisseur or "geen regisseur",

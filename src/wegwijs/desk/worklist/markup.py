@@ -19,7 +19,7 @@ DUE = (
     '<span class="ww-dated ww-dated--{0}"><time class="ww-dated__day" datetime="{1}">{2}</time>'
     ' <span class="ww-dated__words">{3}</span></span>'
 )
-RISK = ' <span class="ww-cell-note ww-cell-risk">{0}</span>'
+SIGNAL = ' <span class="ww-cell-note ww-cell-signal">{0}</span>'
 WHY = (
     ' <span class="ww-cell-note">{note}</span> <details class="ww-why" hx-get="/dossier/{pk}/waarom/" hx-trigger="toggle once"'
     ' hx-target="find .ww-why__panel"><summary>waarom?<span class="ww-hidden"> {what}, {name}</span></summary>'
@@ -40,7 +40,7 @@ def rows_html(lines: Iterable[Line], *, may_intake: bool, may_pip: bool) -> Safe
 def _row(line: Line, pages: dict[str, tuple[str, str]]) -> str:
     url, act = pages.get(line.fase, ("/dossier/{}/", "Open"))
     name, what, due = escape(line.name), escape(line.what), line.due
-    why = RISK.format(escape(line.risk)) if line.risk else ""
+    why = SIGNAL.format(escape(line.signal)) if line.signal else ""
     if line.explained:
         why += WHY.format(pk=line.dossier, note=escape(line.note), what=what, name=name)
     return ROW.format(

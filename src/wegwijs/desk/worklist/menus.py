@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission, Role
-from wegwijs.desk.worklist.filters import EVERYONE, MINE, NOBODY, ROUTES, Filters
+from wegwijs.desk.worklist.filters import EVERYONE, MINE, NOBODY, ROUTES, SIGNALS, Filters
 from wegwijs.desk.worklist.lines import Line
 from wegwijs.dossiers.models import Fase, Variant
 from wegwijs.organisations.models import Gemeente
@@ -19,6 +19,14 @@ def menus(chosen: Filters, gemeenten: Iterable[Gemeente]) -> list[dict[str, obje
         _menu("Doelgroep", "groep", chosen.variant, dict(Variant.choices), chosen, "alle groepen"),
         _menu("Fase", "fase", chosen.fase, dict(Fase.choices), chosen, "alle fasen"),
         _menu("Route", "route", chosen.route, ROUTES, chosen, "alle routes"),
+        _menu(
+            "Signaal",
+            "wanneer",
+            chosen.bucket if chosen.bucket in SIGNALS else "",
+            SIGNALS,
+            chosen,
+            "geen signaal",
+        ),
     ]
 
 
@@ -27,7 +35,11 @@ def _menu(
 ) -> dict[str, object]:
     options = [Chip(everything, chosen.address(**{key: ""}), not value)]
     options += [Chip(text, chosen.address(**{key: code}), code == value) for code, text in choices.items()]
-    return {"label": f"{label}: {choices.get(value, 'alle')}", "active": bool(value), "options": options}
+    return {
+        "label": f"{label}: {choices.get(value, 'geen' if label == 'Signaal' else 'alle')}",
+        "active": bool(value),
+        "options": options,
+    }
 
 
 def who_chips(actor: Actor, chosen: Filters, shown: list[Line]) -> dict[str, object] | None:

@@ -12,14 +12,24 @@ from uuid import UUID
 
 from wegwijs.access.actor import Actor
 from wegwijs.desk.worklist.filters import MINE, NO_ROUTE, NOBODY, Filters, is_number
-from wegwijs.desk.worklist.leads import Leads
+from wegwijs.desk.worklist.norms import Norms
 from wegwijs.dossiers.queries import visible_sql
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 JOINED = """dossiers_dossier d JOIN people_person p ON p.id = d.person_id JOIN organisations_gemeente g ON g.code = d.gemeente_id
 LEFT JOIN organisations_employee r ON r.id = d.regisseur_id LEFT JOIN dossiers_termijnrow t ON t.id = d.next_termijn_id"""
-# Each dossier is in one of the first four at most; the last one cuts across them.
+# What the law and the quarterly statistics need to know of everybody: the words for it, and how its absence shows.
+MISSING: Mapping[str, str] = {
+    "BSN": "p.bsn IS NULL",
+    "geboortedatum": "p.birth_year = 0",
+    "doelgroep": "d.variant = 'onbekend'",
+    "kennisgeving van DUO": """d.state = 'open' AND NOT EXISTS (SELECT 1 FROM dossiers_gebeurtenis e WHERE e.dossier_id = d.id
+        AND e.kind = 'duo_plicht' AND e.payload ->> 'kennisgeving' IS NOT NULL)""",
+    "regisseur": "d.regisseur_id IS NULL",
+    "contacttaal": "NOT EXISTS (SELECT 1 FROM people_personlanguage l WHERE l.person_id = d.person_id AND l.contact)",
+}
+# Each dossier is in one of the first four at most; the others cut across them.
 TILES: Mapping[str, str] = {
     "laat": "NOT d.waits AND d.next_on < %(today)s",
     "week": "NOT d.waits AND d.next_on BETWEEN %(today)s AND %(week)s",
@@ -29,6 +39,13 @@ TILES: Mapping[str, str] = {
         %(lead_edges)s::date[]) lead (gemeente, step, edge)
         WHERE lead.gemeente = d.gemeente_id AND lead.step = d.next_step AND d.pip_on < lead.edge)""",
 }
+SIGNALS: Mapping[str, str] = {
+    "stil": """EXISTS (SELECT 1 FROM unnest(%(silent_gemeenten)s::text[], %(silent_routes)s::text[], %(silent_edges)s::date[])
+        silent (gemeente, route, edge) WHERE silent.gemeente = d.gemeente_id AND silent.route = d.route
+        AND d.contact_on < silent.edge)""",
+    "onvolledig": f"EXISTS (SELECT 1 FROM people_person p WHERE p.id = d.person_id AND ({' OR '.join(MISSING.values())}))",  # noqa: S608
+}
+BUCKETS = {**TILES, **SIGNALS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +55,9 @@ class Statement:
     where: str
     params: Mapping[str, Any]
 
-    def only(self, tile: str) -> "Statement":
-        """What one tile leaves; "" leaves everything."""
-        return Statement(f"{self.where} AND {TILES[tile]}", self.params) if tile else self
+    def only(self, bucket: str) -> "Statement":
+        """What one tile or signal leaves; "" leaves everything."""
+        return Statement(f"{self.where} AND ({BUCKETS[bucket]})", self.params) if bucket else self
 
     def capped(self, most: int) -> str:
         """How many there are, counted up to one beyond ``most``."""
@@ -57,28 +74,17 @@ class Statement:
         return Statement(f"{self.where} AND (d.next_on, d.id) > (%(edge)s, %(last)s)", found)
 
 
-def open_dossiers(actor: Actor, *, today: date, leads: Leads | None = None) -> Statement:
+def open_dossiers(actor: Actor, *, today: date) -> Statement:
     """Every open dossier that the actor sees."""
     scope, params = visible_sql(actor)
     params |= {"today": today, "week": today + WEEK, "month": today + MONTH}
-    if leads is not None:
-        rows = [
-            (gemeente, step.value, today + timedelta(days=days))
-            for gemeente, steps in leads.days.items()
-            for step, days in steps.items()
-        ]
-        params |= {
-            "lead_gemeenten": [row[0] for row in rows],
-            "lead_steps": [row[1] for row in rows],
-            "lead_edges": [row[2] for row in rows],
-        }
     return Statement(f"d.state <> 'gesloten' AND {scope}", params)
 
 
-def narrowed(actor: Actor, filters: Filters, *, today: date, leads: Leads) -> Statement:
+def narrowed(actor: Actor, filters: Filters, norms: Norms) -> Statement:
     """What the filters leave, the tile not among them."""
-    found = open_dossiers(actor, today=today, leads=leads)
-    parts, params = [found.where], dict(found.params)
+    found = open_dossiers(actor, today=norms.today)
+    parts, params = [found.where], {**found.params, **norms.params()}
     if filters.who == NOBODY:
         parts.append("d.regisseur_id IS NULL")
     elif (filters.who == MINE and actor.employee) or is_number(filters.who):

@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import (
     TermijnRow,
     TermijnState,
 )
-from wegwijs.dossiers.outlook import next_step
+from wegwijs.dossiers.outlook import last_contact, next_step
 from wegwijs.dossiers.projection import project
 from wi2021.termijnen import Termijn, termijnen
 
@@ -57,9 +57,10 @@ def refresh(dossier: Dossier, *, on: date | None = None) -> None:
 
 def projected(events: Iterable[Happening]) -> dict[str, Any]:
     """The columns of the dossier that say how far it is."""
-    found = project(events)
+    rows = list(events)
+    found = project(rows)
     names = ("variant", "state", "fase", "route", "closed_reason", "closed_on")
-    return {name: getattr(found, name) for name in names}
+    return {**{name: getattr(found, name) for name in names}, "contact_on": last_contact(rows)}
 
 
 def ordering(rows: Iterable[Standing], events: Iterable[Happening]) -> dict[str, Any]:

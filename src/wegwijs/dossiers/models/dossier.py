@@ -86,6 +86,8 @@ class Dossier(Versioned):
         "eerstvolgende stap naar het PIP", max_length=12, choices=NextStep.choices, blank=True, editable=False
     )
 
+    contact_on = models.DateField("laatste contact", null=True, editable=False)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -110,6 +112,9 @@ class Dossier(Versioned):
                 name="dossier_next",
             ),
             models.Index(fields=["next_on", "id"], condition=Q(waits=True), name="dossier_waits"),
+            models.Index(
+                fields=["contact_on", "id"], condition=~Q(state="gesloten"), name="dossier_contact_on"
+            ),
             models.Index(fields=["pip_on", "id"], condition=Q(pip_on__isnull=False), name="dossier_pip_on"),
         ]
 

@@ -1,0 +1,82 @@
+"""What a gemeente calls too slow: days that each step towards the PIP takes, and weeks that a dossier may be silent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from wegwijs.dossiers.models import NextStep
+from wegwijs.organisations.models import Gemeente
+from wegwijs.organisations.policy import Policy, PolicyKey
+from wegwijs.ui.format import day
+from wi2021.facts import Leerroute
+
+LEADS: Mapping[NextStep, PolicyKey] = {
+    NextStep.OPROEP: PolicyKey.LEAD_OPROEP,
+    NextStep.GESPREK: PolicyKey.LEAD_GESPREK,
+    NextStep.TOETS: PolicyKey.LEAD_TOETS,
+    NextStep.INTAKE: PolicyKey.LEAD_INTAKE,
+    NextStep.PIP: PolicyKey.LEAD_PIP,
+    NextStep.VASTSTELLEN: PolicyKey.LEAD_VASTSTELLEN,
+}
+# By the route of the PIP; "" before there is one.
+SILENT: Mapping[str, PolicyKey] = {
+    "": PolicyKey.SILENT_INTAKE,
+    Leerroute.B1.value: PolicyKey.SILENT_B1,
+    Leerroute.ONDERWIJS.value: PolicyKey.SILENT_ONDERWIJS,
+    Leerroute.Z.value: PolicyKey.SILENT_Z,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """Local policy in force on ``today``, by the code of the gemeente."""
+
+    today: date
+    policies: Mapping[str, Mapping[PolicyKey, Policy]]
+
+    @classmethod
+    def of(cls, policies: Mapping[Gemeente, Mapping[PolicyKey, Policy]], *, today: date) -> "Norms":
+        """From the policy of some gemeenten."""
+        return cls(today, {gemeente.pk: found for gemeente, found in policies.items()})
+
+    def risk(self, gemeente: str, pip_on: date | None, step: str) -> str:
+        """Why the PIP will be late, in words; empty when it need not be, or when its last day has passed."""
+        if pip_on is None or not step or pip_on < self.today:
+            return ""
+        needed = self.policies[gemeente][LEADS[NextStep(step)]].value
+        if pip_on >= self.today + timedelta(days=needed):
+            return ""
+        return f"dreigt te laat: {NextStep(step).label} moest {needed} dagen ervoor klaar zijn"
+
+    def silence(self, gemeente: str, route: str, contact_on: date | None) -> str:
+        """Since when nothing was heard, in words; empty while that is within the weeks of the gemeente."""
+        if contact_on is None:
+            return ""
+        weeks = self.policies[gemeente][SILENT[route]].value
+        if contact_on >= self.today - timedelta(weeks=weeks):
+            return ""
+        return f"stil sinds {day(contact_on)}, langer dan {weeks} weken"
+
+    def params(self) -> dict[str, Any]:
+        """The same as parallel arrays, for the conditions in ``statement``."""
+        leads = [
+            (gemeente, step.value, self.today + timedelta(days=found[key].value))
+            for gemeente, found in self.policies.items()
+            for step, key in LEADS.items()
+        ]
+        silent = [
+            (gemeente, route, self.today - timedelta(weeks=found[key].value))
+            for gemeente, found in self.policies.items()
+            for route, key in SILENT.items()
+        ]
+        names = (
+            "lead_gemeenten",
+            "lead_steps",
+            "lead_edges",
+            "silent_gemeenten",
+            "silent_routes",
+            "silent_edges",
+        )
+        columns = [*zip(*leads, strict=True), *zip(*silent, strict=True)] or [()] * len(names)
+        return {name: list(column) for name, column in zip(names, columns, strict=True)}
