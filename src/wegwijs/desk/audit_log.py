@@ -23,6 +23,7 @@ KINDS = {
     "brief": "brief",
     "bericht": "bericht van of naar DUO",
     "post": "post",
+    "team": "stand van het team",
     "lijst": "lijst van DUO",
     "bestand": "ingelezen bestand",
     "koppeling": "koppeling met DUO",

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from wegwijs.access.models import User
+from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.records import ORGANISATION, Register
 
 
@@ -23,3 +24,28 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TeamWeek(models.Model):
+    """How the work of one regisseur in one gemeente stood on a Monday morning; kept as history, never made again."""
+
+    register = Register("gemeente", "sturing op tijdigheid", "Wi 14-17; AVG 6(1)(e)", ORGANISATION)
+
+    monday = models.DateField("maandag")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    regisseur = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    open = models.PositiveIntegerField("open dossiers")
+    late = models.PositiveIntegerField("te laat")
+    this_week = models.PositiveIntegerField("deze week")
+    at_risk = models.PositiveIntegerField("PIP dreigt te laat")
+    silent = models.PositiveIntegerField("lang niets gehoord")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["monday", "gemeente", "regisseur"], name="one_week_a_regisseur", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.monday:%d-%m-%Y} {self.gemeente_id}"

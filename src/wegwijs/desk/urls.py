@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from wegwijs.desk.views import audit, dossier, search, work
+from wegwijs.desk.views import audit, dossier, search, team, work
 
 app_name = "desk"
 urlpatterns = [
     path("", work.work, name="work"),
+    path("team/", team.team, name="team"),
     path("uitvoer/", work.exported, name="export"),
     path("weergaven/", work.views, name="views"),
     path("weergaven/<uuid:pk>/weg/", work.view_dropped, name="view_dropped"),

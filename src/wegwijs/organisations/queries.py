@@ -13,6 +13,7 @@ from wegwijs.organisations.models import (
     Bevoegdheid,
     Bezwaaradres,
     Dienstverleningsovereenkomst,
+    Employee,
     Gemeente,
     Mandaatbesluit,
     Organisation,
@@ -147,3 +148,8 @@ def no_objection_address(body: DecidesAs) -> str:
 def gemeenten_by_code(codes: Collection[str]) -> dict[str, Gemeente]:
     """The gemeenten with these codes by code, in order of name."""
     return {g.code: g for g in Gemeente.objects.filter(pk__in=codes).order_by("naam")}
+
+
+def names_of_colleagues(organisation: Organisation) -> dict[int, str]:
+    """Everyone who works or worked for an organisation, by key."""
+    return dict(Employee.objects.filter(organisation=organisation).values_list("pk", "name"))
