@@ -60,7 +60,7 @@ def stands(rows: Statement, norms: Norms, by: str) -> list[tuple[Any, ...]]:
     sql = f"SELECT {by}, count(*), {SUMS} FROM dossiers_dossier d WHERE {rows.where} GROUP BY {by}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, {**rows.params, **norms.params()})
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def table(actor: Actor, norms: Norms, names: Mapping[int, str]) -> list[Row]:
@@ -86,7 +86,8 @@ def history(actor: Actor, today: date) -> list[Week]:
     """The kept Mondays of the last half year, oldest first, summed over the actor's gemeenten."""
     kept = TeamWeek.objects.filter(gemeente__in=actor.gemeenten(), monday__gt=today - timedelta(weeks=WEEKS))
     sums = {name: Sum(name) for name in LABELS}
-    return [Week(**row) for row in kept.values("monday").annotate(**sums).order_by("monday")]
+    rows = kept.values("monday").annotate(**sums).order_by("monday").values_list("monday", *LABELS)
+    return [Week(*row) for row in rows]
 
 
 def weeks_of(rows: Iterable[tuple[Any, ...]], monday: date) -> list[TeamWeek]:
