@@ -1,15 +1,19 @@
 """One embedded database a test session, started when the first test asks for it; no network in any test."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.test import Client
 
 from wegwijs.config import environment
 from wegwijs.config.postgres import temporary
+from wegwijs.rowsecurity.scope import NOTHING, entered
 
 pytest_plugins = ["support.fixtures"]
 
@@ -32,8 +36,28 @@ def _is_loopback(host: str) -> bool:
 
 
 def pytest_configure() -> None:
-    """Close the network for the whole session; the browser is another process, with flags of its own."""
+    """Close the network for the whole session; the browser is another process, with flags of its own.
+
+    A test itself sees every row; a page that it asks for begins with none, as a page of the product does.
+    """
     socket.socket.connect = _guarded_connect  # type: ignore[method-assign, assignment]
+    DatabaseWrapper.init_connection_state = _init_connection_state  # type: ignore[method-assign, assignment]
+    Client.request = _request  # type: ignore[method-assign]
+
+
+_plain_init, _plain_request = DatabaseWrapper.init_connection_state, Client.request
+
+
+def _init_connection_state(self: DatabaseWrapper) -> None:
+    _plain_init(self)
+    if threading.current_thread() is threading.main_thread():
+        with self.cursor() as cursor:
+            cursor.execute("SELECT set_config('wegwijs.everything', 'on', false)")
+
+
+def _request(self: Client, **request: Any) -> Any:
+    with entered(NOTHING):
+        return _plain_request(self, **request)
 
 
 @pytest.fixture(scope="session")

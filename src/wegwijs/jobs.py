@@ -3,15 +3,22 @@
 A room's ``jobs.py`` declares functions with ``@job``; a command hands work over with ``.defer(...)`` inside its own
 transaction, so that a job exists exactly when the change it belongs to does. Every job may run twice (a killed
 worker's jobs are run again): write it so that the second time changes nothing.
+
+A job says how far it reaches: PostgreSQL shows it no other rows.
 """
 
+import inspect
 import json
 from collections.abc import Callable
+from enum import Enum
+from functools import wraps
 from typing import Generic, ParamSpec
 
 from django.db import connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from wegwijs.rowsecurity import scope
 
 P = ParamSpec("P")
 ATTEMPTS = 8
@@ -19,11 +26,26 @@ ATTEMPTS = 8
 FIRST_WAIT = 2
 
 
-class Job(Generic[P]):
-    """A function that a worker can run. Its arguments must be JSON: identifiers and dates as text."""
+class Reach(Enum):
+    """Whose rows a job works with: those of the gemeente in its argument ``gemeente`` (a code), everybody's, or nobody's."""
 
-    def __init__(self, function: Callable[P, None], *, attempts: int, every: str | None) -> None:
-        self.function = function
+    GEMEENTE = "gemeente"
+    ALL = "all"
+    NONE = "none"
+
+
+class Job(Generic[P]):
+    """A function that a worker can run. Its arguments must be JSON: identifiers and dates as text.
+
+    Raises TypeError when it is to reach one gemeente and takes no argument that names it.
+    """
+
+    def __init__(
+        self, function: Callable[P, None], *, reach: Reach, attempts: int, every: str | None
+    ) -> None:
+        if reach is Reach.GEMEENTE and "gemeente" not in inspect.signature(function).parameters:
+            raise TypeError(f"{function.__qualname__} reaches one gemeente: give it an argument 'gemeente'")
+        self.function = function = _within(function, reach)
         self.name = f"{function.__module__}.{function.__name__}"
         # A scheduled run is handed the moment it was due; the work depends on the day it runs only.
         run = (lambda timestamp: function()) if every else function  # type: ignore[call-arg]
@@ -46,13 +68,32 @@ class Job(Generic[P]):
         return self._task.defer(**kwargs)
 
 
-def job(*, attempts: int = ATTEMPTS, every: str | None = None) -> Callable[[Callable[P, None]], Job[P]]:
+def job(
+    reach: Reach, *, attempts: int = ATTEMPTS, every: str | None = None
+) -> Callable[[Callable[P, None]], Job[P]]:
     """Make a function a job. ``every`` is a cron line (local time of the server) for one without arguments."""
 
     def made(function: Callable[P, None]) -> Job[P]:
-        return Job(function, attempts=attempts, every=every)
+        return Job(function, reach=reach, attempts=attempts, every=every)
 
     return made
+
+
+def _within(function: Callable[P, None], reach: Reach) -> Callable[P, None]:
+    """The function, run with the rows that it may touch."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        with scope.entered(_scope(reach, kwargs)):
+            function(*args, **kwargs)
+
+    return run
+
+
+def _scope(reach: Reach, arguments: dict[str, object]) -> scope.Scope:
+    if reach is Reach.GEMEENTE:
+        return scope.of_gemeente(str(arguments["gemeente"]))
+    return scope.EVERYTHING if reach is Reach.ALL else scope.NOTHING
 
 
 def run_due() -> int:

@@ -16,6 +16,9 @@ class Register:
     ``purpose``: what the data is for, in Dutch. ``basis``: article that allows it.
     ``retention``: retention class, with its article. ``special``: fields with special-category data.
     ``personal``: False for rows that hold no data about people (codes, settings).
+    ``shared_by``: where a partner sees the row only when let in: the relation to the rows that say so, each with an
+    ``organisation``, an ``employee`` (none: everybody there), ``valid_from`` and ``valid_to``; "self" for those rows.
+    ``stands_for``: a key to the row of the same kind that took this one's place; who sees that one sees this one.
     """
 
     scope: str
@@ -24,6 +27,13 @@ class Register:
     retention: str
     special: tuple[str, ...] = ()
     personal: bool = True
+    shared_by: str = ""
+    stands_for: str = ""
+
+    @property
+    def walled(self) -> bool:
+        """Whether PostgreSQL itself shows the row to its own gemeente only: everything about inburgeraars."""
+        return bool(self.scope) and self.personal and self.retention not in (ORGANISATION, AUDIT)
 
 
 BI_9_9 = "Besluit inburgering 2021, artikel 9.9: uiterlijk 5 jaar na het einde van de inburgeringsplicht"

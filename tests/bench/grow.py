@@ -61,6 +61,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
     _hand_out(connection)
     _skew(connection)
     _sequences(connection, models)
+    _floor(connection)
     connection.execute("SET session_replication_role = origin")
     connection.execute("VACUUM ANALYZE")
     rows = sum(_count(connection, model._meta.db_table) for model in models)
@@ -253,6 +254,15 @@ def _skew(connection: psycopg.Connection[Any]) -> None:
         FROM generate_series(1, {HEAVY_CONTACTS}) n,
             (SELECT id FROM access_user WHERE username = 'devries') u,
             (SELECT id FROM dossiers_dossier WHERE state <> 'gesloten' ORDER BY next_on, id LIMIT 1) d""")
+
+
+def _floor(connection: psycopg.Connection[Any]) -> None:
+    """The open dossiers once more, behind no wall: what the floor reads."""
+    connection.execute("""
+        CREATE TABLE bodem AS SELECT id, next_on, number, gemeente_id, fase, route, variant
+        FROM dossiers_dossier WHERE state <> 'gesloten'""")
+    connection.execute("CREATE INDEX ON bodem (next_on, id)")
+    connection.execute("GRANT SELECT ON bodem TO PUBLIC")
 
 
 def _sequences(connection: psycopg.Connection[Any], models: list[type[Model]]) -> None:

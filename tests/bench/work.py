@@ -40,6 +40,8 @@ def _part(place: int) -> tuple[int, int]:
 
     django.setup()
     from wegwijs.dossiers.commands import rebuild_termijnen
+    from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
-    progress = list(rebuild_termijnen(part=(place, PROCESSES)))
+    with entered(EVERYTHING):
+        progress = list(rebuild_termijnen(part=(place, PROCESSES)))
     return progress[-1].seen, progress[-1].changed

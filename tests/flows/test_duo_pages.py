@@ -40,7 +40,7 @@ def arrives(region: Region, event: str, bsn: str = BSN) -> None:
         region.dordrecht, message_id=str(uuid4()), event=event, bsn=bsn, v_nummer=None,
         registered_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
     )  # fmt: skip
-    jobs_handle.defer(message=str(message.pk))
+    jobs_handle.defer(message=str(message.pk), gemeente=message.gemeente_id)
 
 
 def test_messages_with_failures_first(

@@ -73,6 +73,27 @@ def test_a_setting_that_is_missing_is_named(name: str, environment: dict[str, st
     assert name in ended.stderr
 
 
+def test_nothing_starts_where_rows_are_not_kept_apart(environment: dict[str, str]) -> None:
+    with postgres.temporary() as server:
+        there = {**environment, "DATABASE_URL": server.url()}
+        before = _python(there, "-m", "wegwijs", "worker")
+        assert before.returncode == 2
+        assert "wegwijs migrate" in before.stderr
+        assert _python(there, "-m", "wegwijs", "migrate").returncode == 0
+        superuser = {**environment, "DATABASE_URL": server.url(role="postgres")}
+        for command in ("worker", "serve"):
+            ended = _python(superuser, "-m", "wegwijs", command)
+            assert ended.returncode == 2
+            assert "NOBYPASSRLS" in ended.stderr
+
+
+def test_an_unreachable_database_is_said_in_one_line(environment: dict[str, str]) -> None:
+    nowhere = {**environment, "DATABASE_URL": "postgresql://wegwijs@127.0.0.1:1/wegwijs"}
+    ended = _python(nowhere, "-m", "wegwijs", "worker")
+    assert ended.returncode == 2
+    assert "niet bereikbaar" in ended.stderr
+
+
 def test_migrate_and_a_worker_run_on_a_server_of_ones_own(environment: dict[str, str]) -> None:
     with postgres.temporary() as server:
         there = {**environment, "DATABASE_URL": server.url()}

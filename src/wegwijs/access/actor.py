@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from wegwijs import clock
 from wegwijs.access.models import RoleAssignment, User
-from wegwijs.access.roles import PERMISSIONS, Permission, Role
+from wegwijs.access.roles import PERMISSIONS, WITHOUT_DOSSIERS, Permission, Role
 from wegwijs.errors import NotAllowed
 from wegwijs.organisations.models import Employee, Organisation
-from wegwijs.organisations.queries import gemeenten_served
+from wegwijs.organisations.queries import serving
+from wegwijs.rowsecurity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Actor:
         """Short name of the organisation, for the audit and the timeline."""
         return self.organisation.short
 
+    @property
+    def scope(self) -> Scope:
+        """The rows that PostgreSQL shows to this actor, whatever a query asks."""
+        held = [codes for permission, codes in self.permissions.items() if permission not in WITHOUT_DOSSIERS]
+        return Scope(
+            gemeenten=frozenset[str]().union(*held),
+            partner=None if self.sees_all else self.organisation.pk,
+            employee=self.employee.pk if self.employee else None,
+            today=clock.today(),
+        )
+
     def may(self, permission: Permission, gemeente: str | None = None) -> bool:
         """Whether the actor has the permission, in this gemeente (or in any, when none is given)."""
         gemeenten = self.permissions.get(permission, frozenset())
@@ -64,31 +77,41 @@ def actor_of(user: User, *, on: date) -> Actor | None:
     organisation = employee.organisation if employee else user.system_of
     if organisation is None or not user.is_active:
         return None
-    served = frozenset(gemeenten_served(organisation, on=on))
     if employee is None:
         role = Role.DUO if organisation.short == "DUO" else Role.SYSTEEM
         return _system_actor(user, organisation, role)
     if employee.valid_from > on or (employee.valid_to and employee.valid_to < on):
         return None
-    assignments = RoleAssignment.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), employee=employee, valid_from__lte=on
-    )
+    held, served = _held(employee, organisation, on)
     permissions: dict[Permission, frozenset[str]] = {}
-    roles = set()
-    for assignment in assignments:
-        roles.add(assignment.role)
-        scope = served & {assignment.gemeente_id} if assignment.gemeente_id else served
-        for permission in PERMISSIONS[assignment.role]:
-            permissions[permission] = permissions.get(permission, frozenset()) | scope
+    for role_held, gemeente in held:
+        where = served & {gemeente} if gemeente else served
+        for permission in PERMISSIONS[role_held]:
+            permissions[permission] = permissions.get(permission, frozenset()) | where
     return Actor(
         user=user,
         organisation=organisation,
         label=f"{employee.name}, {organisation.short}",
-        roles=frozenset(roles),
+        roles=frozenset(role_held for role_held, _ in held),
         permissions=permissions,
         sees_all=organisation.kind == "uitvoerder",
         employee=employee,
     )
+
+
+def _held(
+    employee: Employee, organisation: Organisation, on: date
+) -> tuple[list[tuple[str, str | None]], frozenset[str]]:
+    """Roles in force with their gemeente, and the gemeenten that the organisation works for, in one statement."""
+    roles = RoleAssignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), employee=employee, valid_from__lte=on
+    )
+    served = [
+        rows.annotate(no_role=Value("")).values_list("no_role", code)
+        for rows, code in serving(organisation, on=on)
+    ]
+    found = list(roles.order_by().values_list("role", "gemeente_id").union(*served, all=True))
+    return [row for row in found if row[0]], frozenset(code for role, code in found if not role)
 
 
 def _system_actor(user: User, organisation: Organisation, role: Role) -> Actor:

@@ -88,6 +88,9 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.RIJK: frozenset(),
 }  # fmt: skip
 
+# Whoever holds only these works with no dossier: the database shows them none (``Actor.scope``).
+WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW})
+
 P = Permission
 # Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
 _READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.HEALTH_VIEW, P.PIP_VIEW})

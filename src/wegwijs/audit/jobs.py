@@ -3,12 +3,12 @@
 import logging
 
 from wegwijs.audit.commands import check_chains
-from wegwijs.jobs import job
+from wegwijs.jobs import Reach, job
 
 log = logging.getLogger(__name__)
 
 
-@job(every="43 2 * * *")
+@job(Reach.NONE, every="43 2 * * *")
 def check_audit() -> None:
     """Every night: is each chain whole? A broken one is an incident and stands in the log of the server."""
     for check in check_chains():

@@ -9,10 +9,12 @@ from pathlib import Path
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, execute_from_command_line
+from django.db import OperationalError, connection
 from django.utils.module_loading import import_string
 
 from wegwijs.config import environment, processes, trial
 from wegwijs.config.postgres import PostgresError
+from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 PRODUCTION = "wegwijs.config.settings.production"
 DEMO = "wegwijs.config.settings.demo"
@@ -32,6 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except (PostgresError, ImproperlyConfigured, trial.TrialError) as error:
         print(f"wegwijs: {error}", file=sys.stderr)
+        return 2
+    except OperationalError:
+        print(
+            "wegwijs: de database is niet bereikbaar. Kijk DATABASE_URL na, en of de server draait.",
+            file=sys.stderr,
+        )
         return 2
 
 
@@ -83,12 +91,24 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     _setup()  # reports a wrong configuration here rather than once a process
+    _stand_behind_the_wall()
     command = processes.web_command(options.host, options.port, options.processes)
     os.execv(command[0], command)  # noqa: S606 - becomes the web server
 
 
+def _stand_behind_the_wall() -> None:
+    """Look once, before anyone comes in; the processes that follow make connections of their own."""
+    try:
+        # Looked up by name: it reads the rooms' models, which exist only after the set-up.
+        import_string("wegwijs.rowsecurity.build.insist")()
+    finally:
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+
+
 def _worker(options: argparse.Namespace) -> int:
     _setup()
+    _stand_behind_the_wall()
     processes.run_worker(options.concurrency)
     return 0
 
@@ -103,7 +123,8 @@ def _check_deadlines(options: argparse.Namespace) -> int:
     _setup()
     seen = changed = 0
     # Looked up by name: a room's rows can be imported only after the set-up above.
-    for progress in import_string("wegwijs.dossiers.commands.rebuild_termijnen")():
-        seen, changed = progress.seen, progress.changed
+    with entered(EVERYTHING):
+        for progress in import_string("wegwijs.dossiers.commands.rebuild_termijnen")():
+            seen, changed = progress.seen, progress.changed
     print(f"{seen} dossiers nagerekend, {changed} met gewijzigde termijnen.")
     return 0

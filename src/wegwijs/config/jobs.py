@@ -4,7 +4,7 @@ import logging
 
 from django.db import connection, transaction
 
-from wegwijs.jobs import ATTEMPTS, job
+from wegwijs.jobs import ATTEMPTS, Reach, job
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ ORDER BY job.id FOR UPDATE OF job SKIP LOCKED
 """
 
 
-@job(every="* * * * *")
+@job(Reach.NONE, every="* * * * *")
 def release_orphans() -> None:
     """Give the jobs of a killed worker back to the others, or fail them after the last attempt.
 
@@ -38,7 +38,7 @@ def release_orphans() -> None:
                 log.error("job %s (%s) lost its worker for the last time", number, name)
 
 
-@job(every="17 3 * * *")
+@job(Reach.NONE, every="17 3 * * *")
 def forget_finished() -> None:
     """Delete jobs that succeeded over thirty days ago; failed ones stay until somebody has looked."""
     with connection.cursor() as cursor:

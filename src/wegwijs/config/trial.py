@@ -22,6 +22,7 @@ from django.db import connections, transaction
 from django.utils.module_loading import import_string
 
 from wegwijs.config import environment, postgres, processes
+from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 90
@@ -132,7 +133,7 @@ def _prepare_data() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if _region("is_empty")():
         print("De voorbeeldregio wordt gemaakt ...", flush=True)
-        with transaction.atomic():
+        with transaction.atomic(), entered(EVERYTHING):
             _region("load")()
     for connection in connections.all():
         connection.close()

@@ -3,10 +3,10 @@
 from wegwijs import clock
 from wegwijs.access.actor import system_actor
 from wegwijs.desk.commands import keep_week
-from wegwijs.jobs import job
+from wegwijs.jobs import Reach, job
 
 
-@job(every="40 5 * * 1")
+@job(Reach.ALL, every="40 5 * * 1")
 def keep_the_week() -> None:
     """Each Monday before work: how every regisseur stands, kept as history. A second run keeps nothing more."""
     today = clock.today()

@@ -3,7 +3,7 @@
 import logging
 
 from wegwijs.dossiers.commands import rebuild_termijnen
-from wegwijs.jobs import job
+from wegwijs.jobs import Reach, job
 
 log = logging.getLogger(__name__)
 
@@ -12,14 +12,14 @@ log = logging.getLogger(__name__)
 PARTS = 8
 
 
-@job(every="10 0 * * *")
+@job(Reach.NONE, every="10 0 * * *")
 def check_deadlines() -> None:
     """Each night: what lapsed by the passing of a day. Hands every open dossier over to the workers, in equal parts."""
     for place in range(PARTS):
         check_part.defer(place=place, parts=PARTS)
 
 
-@job()
+@job(Reach.ALL)
 def check_part(*, place: int, parts: int) -> None:
     """Derive one part of the open dossiers anew; writes only differences, so running it twice changes nothing."""
     last = None

@@ -4,17 +4,19 @@ from uuid import UUID
 
 from wegwijs.imports.commands import work_on
 from wegwijs.imports.queries import unfinished
-from wegwijs.jobs import job
+from wegwijs.jobs import Reach, job
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 
 
-@job()
-def work_on_file(file: str) -> None:
+@job(Reach.GEMEENTE)
+def work_on_file(file: str, gemeente: str) -> None:
     """Check, take over or take back; a second run goes on where the first ended."""
     work_on(UUID(file))
 
 
-@job(every="*/10 * * * *")
+@job(Reach.ALL, every="*/10 * * * *")
 def pick_up_files() -> None:
     """Go on with what a lost job left behind."""
-    for pk in unfinished():
-        work_on(pk)
+    for pk, gemeente in unfinished():
+        with entered(of_gemeente(gemeente)):
+            work_on(pk)

@@ -111,7 +111,7 @@ def examples(upload: ImportFile) -> dict[str, tuple[str, ...]]:
     return {column: tuple(values) for column, values in found.items()}
 
 
-def unfinished() -> list[UUID]:
-    """Files in which a worker still has something to do, oldest first."""
+def unfinished() -> list[tuple[UUID, str]]:
+    """Key and gemeente of files in which a worker still has something to do, oldest first."""
     rows = ImportFile.objects.filter(state__in=BUSY).order_by("uploaded_at")
-    return list(rows.values_list("pk", flat=True))
+    return list(rows.values_list("pk", "gemeente_id"))

@@ -49,7 +49,7 @@ def mapping(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _hand_over(request: ActorRequest, upload: ImportFile, form: MappingForm) -> bool:
     """The choice and the job that reads the file exist together or not at all."""
     map_columns(upload, form.mapping(), by=request.actor)
-    work_on_file.defer(file=str(upload.pk))
+    work_on_file.defer(file=str(upload.pk), gemeente=upload.gemeente_id)
     return True
 
 
@@ -133,7 +133,7 @@ def _act(
         with transaction.atomic():
             command(found)
             if works:
-                work_on_file.defer(file=str(pk))
+                work_on_file.defer(file=str(pk), gemeente=found.gemeente_id)
     except DomainError as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:file", pk)

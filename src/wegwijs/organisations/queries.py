@@ -56,16 +56,18 @@ def _in_force(on: date) -> Q:
 
 def gemeenten_served(organisation: Organisation, *, on: date) -> list[str]:
     """Codes of the gemeenten that the organisation works for: by DVO for the executor, by its own list for others."""
+    return sorted(
+        set().union(*(rows.values_list(code, flat=True) for rows, code in serving(organisation, on=on)))
+    )
+
+
+def serving(organisation: Organisation, *, on: date) -> list[tuple[QuerySet[Any], str]]:
+    """The rows that say for which gemeenten the organisation works, each with its field that holds the code."""
     if organisation.kind == OrganisationKind.UITVOERDER:
         dvos = Dienstverleningsovereenkomst.objects.filter(_in_force(on), organisation=organisation)
-        codes = dvos.values_list("gemeente_id", flat=True).union(_transferred(organisation, on))
-        return sorted(codes)
-    return sorted(organisation.gemeenten.values_list("code", flat=True))
-
-
-def _transferred(organisation: Organisation, on: date) -> QuerySet[Overdrachtsbesluit, str]:
-    found = Overdrachtsbesluit.objects.filter(organisation=organisation, valid_from__lte=on)
-    return found.values_list("gemeente_id", flat=True)
+        transfers = Overdrachtsbesluit.objects.filter(organisation=organisation, valid_from__lte=on)
+        return [(dvos.order_by(), "gemeente_id"), (transfers.order_by(), "gemeente_id")]
+    return [(organisation.gemeenten.order_by(), "code")]
 
 
 def expected_body(gemeente: Gemeente, organisation: Organisation, *, on: date) -> DecidesAs:

@@ -45,6 +45,7 @@ class Person(Versioned):
         WHO,
         "Wi 36; Bi 9.1, 9.10",
         BI_9_9 + "; BSN, naam, adres en geboortedatum langer",
+        stands_for="merged_into",
     )
 
     class Sex(models.TextChoices):

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from wegwijs.people.models import Address, Household, HouseholdMember, Person, PersonLanguage, Referent
 from wegwijs.people.names import sort_key
+from wegwijs.rowsecurity.scope import hold, widened
 from wegwijs.ui.partial_date import PartialDate
 
 
@@ -20,13 +21,26 @@ class Candidate:
 
 
 def by_numbers(*, bsn: str | None, v_nummer: str | None) -> Person | None:
-    """The person with this BSN, else with this v-nummer; follows merges."""
-    found = None
-    if bsn:
-        found = Person.objects.filter(bsn=bsn).first()
-    if found is None and v_nummer:
-        found = Person.objects.filter(v_nummer=v_nummer).first()
-    return survivor(found) if found else None
+    """The person with this BSN, else with this v-nummer, in the whole region; follows merges.
+
+    Whoever gives the number may work with the person for the rest of the transaction.
+    """
+    with widened():
+        found = None
+        if bsn:
+            found = Person.objects.filter(bsn=bsn).first()
+        if found is None and v_nummer:
+            found = Person.objects.filter(v_nummer=v_nummer).first()
+        known = survivor(found) if found else None
+    if known:
+        hold(known.pk)
+    return known
+
+
+def is_taken(name: str, number: str) -> bool:
+    """Whether somebody in the whole region has this number; ``name`` is "bsn" or "v_nummer"."""
+    with widened():
+        return Person.objects.filter(**{name: number}).exists()
 
 
 def survivor(person: Person) -> Person:
@@ -39,25 +53,33 @@ def survivor(person: Person) -> Person:
 def same_person_candidates(
     *, bsn: str | None, v_nummer: str | None, voornamen: str, geslachtsnaam: str, birth: PartialDate
 ) -> list[Candidate]:
-    """Who may be the same: equal BSN or v-nummer is certain; equal name with equal birth date is likely."""
+    """Who may be the same, in the whole region: equal BSN or v-nummer is certain; equal name with equal birth date is likely.
+
+    Whoever gives the number may work with that person for the rest of the transaction; of the likely ones nothing may
+    be told to someone who can't see them.
+    """
     found: dict[object, Candidate] = {}
-    live = Person.objects.filter(merged_into=None)
-    if bsn:
-        for person in map(survivor, Person.objects.filter(bsn=bsn)):
-            found[person.pk] = Candidate(person, "hetzelfde BSN", certain=True)
-    if v_nummer:
-        for person in map(survivor, Person.objects.filter(v_nummer=v_nummer)):
-            found.setdefault(person.pk, Candidate(person, "hetzelfde v-nummer", certain=True))
+    with widened():
+        for label, rows in (("BSN", {"bsn": bsn}), ("v-nummer", {"v_nummer": v_nummer})):
+            for person in map(survivor, Person.objects.filter(**rows) if any(rows.values()) else ()):
+                found.setdefault(person.pk, Candidate(person, f"hetzelfde {label}", certain=True))
+        certain = list(found.values())
+        for person in _named_alike(voornamen, geslachtsnaam, birth):
+            found.setdefault(person.pk, Candidate(person, "dezelfde naam en geboortedatum", certain=False))
+    for candidate in certain:
+        hold(candidate.person.pk)
+    return list(found.values())
+
+
+def _named_alike(voornamen: str, geslachtsnaam: str, birth: PartialDate) -> QuerySet[Person]:
     if not birth.year:
-        return list(found.values())
-    likely = live.filter(
+        return Person.objects.none()
+    return Person.objects.filter(
+        merged_into=None,
         sort_key=sort_key(voornamen, geslachtsnaam),
         birth_year=birth.year,
         birth_month__in={birth.month or 0, 0} if birth.month else range(13),
     )
-    for person in likely:
-        found.setdefault(person.pk, Candidate(person, "dezelfde naam en geboortedatum", certain=False))
-    return list(found.values())
 
 
 def likely_doubles(person: Person) -> list[Candidate]:
@@ -102,13 +124,17 @@ def household_on(person: Person, on: date) -> Household | None:
 
 
 def household_parts(person: Person, on: date) -> list[HouseholdMember]:
-    """The memberships of the others in the same household on a day, oldest first."""
+    """The memberships of the others in the same household on a day, oldest first.
+
+    Of someone who isn't the actor's no more may be told than that there is one.
+    """
     home = household_on(person, on)
     if home is None:
         return []
     now = Q(valid_to=None) | Q(valid_to__gte=on)
     rows = HouseholdMember.objects.filter(now, household=home, valid_from__lte=on).exclude(person=person)
-    return list(rows.select_related("person").order_by("valid_from", "pk"))
+    with widened():
+        return list(rows.select_related("person").order_by("valid_from", "pk"))
 
 
 def household_members(person: Person, on: date) -> QuerySet[Person]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from wegwijs.config import environment
+from wegwijs.rowsecurity.scope import clear
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -59,6 +60,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+# A connection that comes back to the pool forgets for whom it worked.
+POOL = {"min_size": 1, "timeout": 10, "reset": clear}
 
 TEMPLATES = [
     {

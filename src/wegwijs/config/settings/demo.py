@@ -2,7 +2,7 @@
 
 from wegwijs.config import environment, keys, postgres
 from wegwijs.config.settings.base import *  # noqa: F403
-from wegwijs.config.settings.base import INSTALLED_APPS
+from wegwijs.config.settings.base import INSTALLED_APPS, POOL
 
 INSTALLED_APPS = [*INSTALLED_APPS, "wegwijs.demo"]
 
@@ -14,7 +14,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 _url = environment.text(environment.DEMO_DATABASE) or postgres.url_of(DATA_FOLDER)
 _database = environment.database(_url)
 DATABASES = {
-    "default": {**_database, "OPTIONS": {"pool": {"min_size": 1, "max_size": 6, "timeout": 10}}},
+    "default": {**_database, "OPTIONS": {"pool": {**POOL, "max_size": 6}}},
 }
 
 # A page with the personas of the region, one click each.

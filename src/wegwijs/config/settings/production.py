@@ -2,7 +2,7 @@
 
 from wegwijs.config import environment
 from wegwijs.config.settings.base import *  # noqa: F403
-from wegwijs.config.settings.base import OIDC_SERVER
+from wegwijs.config.settings.base import OIDC_SERVER, POOL
 
 SECRET_KEY = environment.required("WEGWIJS_SECRET_KEY", "een geheime sleutel van ten minste 50 tekens")
 SECRET_KEY_FALLBACKS = environment.listing("WEGWIJS_SECRET_KEY_OLD")
@@ -17,7 +17,7 @@ DATABASES = {
         **_database,
         "OPTIONS": {
             **_database["OPTIONS"],  # type: ignore[dict-item]
-            "pool": {"min_size": 1, "max_size": environment.number("WEGWIJS_DB_POOL", 8), "timeout": 10},
+            "pool": {**POOL, "max_size": environment.number("WEGWIJS_DB_POOL", 8)},
         },
     }
 }

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 done: list[str] = []
 
 
-@jobs.job()
+@jobs.job(jobs.Reach.NONE)
 def greet(*, name: str) -> None:
     """Say hello; somebody called "keten" introduces one more."""
     done.append(name)

@@ -193,7 +193,12 @@ def involve(
         employee=employee,
         valid_to=until,
         purpose=purpose,
-        defaults={"basis": basis, "valid_from": on, "given_by": by.user},
+        defaults={
+            "gemeente": dossier.gemeente,
+            "basis": basis,
+            "valid_from": on,
+            "given_by": by.user,
+        },
     )
     return row
 

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -59,7 +60,7 @@ class NextStep(models.TextChoices):
 class Dossier(Versioned):
     """A trajectory. What happened stands in its timeline; these columns are what lists need of it."""
 
-    register = Register("gemeente", REGIE, "Wi 14-17, 35", BI_9_9)
+    register = Register("gemeente", REGIE, "Wi 14-17, 35", BI_9_9, shared_by="betrokkenen")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField("dossiernummer", max_length=16, unique=True, editable=False)
@@ -128,11 +129,15 @@ class Dossier(Versioned):
 
 
 class Betrokkenheid(models.Model):
-    """A partner organisation (or one of its people) sees its slice of a dossier, for a purpose and a period."""
+    """A partner organisation (or one of its people) sees its slice of a dossier, for a purpose and a period.
 
-    register = Register("dossier__gemeente", "toegang van partners", "Wi 35; AVG 6(1)(e)", BI_9_9)
+    ``gemeente`` is the dossier's: the dossier's policy reads these rows, so theirs can't read the dossier.
+    """
+
+    register = Register("gemeente", "toegang van partners", "Wi 35; AVG 6(1)(e)", BI_9_9, shared_by="self")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="betrokkenen")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="betrokkenheden")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     purpose = models.CharField("doel", max_length=160)
@@ -143,6 +148,14 @@ class Betrokkenheid(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "dossier"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name="gemeente_of_dossier",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="SELECT gemeente_id INTO NEW.gemeente_id FROM dossiers_dossier WHERE id = NEW.dossier_id; RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.purpose}"

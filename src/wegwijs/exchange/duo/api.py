@@ -26,6 +26,7 @@ from wegwijs.exchange.duo.commands import receive_notification
 from wegwijs.exchange.duo.jobs import handle
 from wegwijs.exchange.duo.notification import Foutmelding, Notificatie
 from wegwijs.organisations.models import Gemeente
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 
 VERSION = "1.8.0"
 MAX_BODY = 4096
@@ -122,7 +123,8 @@ def notificaties(
     if body.bsn and not bsn_check.is_valid(body.bsn):
         return _fault(request, 400, "Ongeldig of ontbrekend: bsn")
     try:
-        _store(gemeente, str(bericht_id), body, request.body)
+        with entered(of_gemeente(gemeente.code)):
+            _store(gemeente, str(bericht_id), body, request.body)
     except DatabaseError as fault:
         log.error("a notification could not be stored: %s", type(fault).__name__)
         return _fault(request, 503, "Tijdelijk niet beschikbaar, stuur het bericht opnieuw")
@@ -162,7 +164,7 @@ def _store(gemeente: Gemeente, message_id: str, body: Notificatie, raw: bytes) -
         raw=raw.decode(json.detect_encoding(raw)),
     )
     if new:
-        handle.defer(message=str(message.pk))
+        handle.defer(message=str(message.pk), gemeente=gemeente.code)
 
 
 def _certified(request: HttpRequest, bron: str) -> bool:

@@ -6,30 +6,31 @@ from uuid import UUID
 from wegwijs.exchange.duo.client import DuoUnavailable
 from wegwijs.exchange.duo.commands import NotHandled, send_due, take_in, take_notification
 from wegwijs.exchange.duo.queries import unfinished_uploads, waiting_notifications
-from wegwijs.jobs import job
+from wegwijs.jobs import Reach, job
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 
 log = logging.getLogger(__name__)
 
 
-@job()
-def handle(message: str) -> None:
+@job(Reach.GEMEENTE)
+def handle(message: str, gemeente: str) -> None:
     """Handle one stored notification."""
     take_notification(UUID(message))
 
 
-@job()
-def take_in_list(upload: str) -> None:
+@job(Reach.GEMEENTE)
+def take_in_list(upload: str, gemeente: str) -> None:
     """Take in an uploaded list; a second run goes on where the first ended."""
     take_in(UUID(upload))
 
 
-@job(every="*/5 * * * * *")
+@job(Reach.ALL, every="*/5 * * * * *")
 def send() -> None:
     """Send everything that is due; runs every five seconds and takes nothing when there is nothing."""
     send_due()
 
 
-@job(every="*/10 * * * *")
+@job(Reach.ALL, every="*/10 * * * *")
 def pick_up() -> None:
     """Handle what is still waiting: a notification or a list whose job was lost is never lost itself.
 
@@ -41,13 +42,15 @@ def pick_up() -> None:
         if gemeente in unreachable:
             continue
         try:
-            take_notification(pk)
+            with entered(of_gemeente(gemeente)):
+                take_notification(pk)
         except DuoUnavailable:
             unreachable.add(gemeente)
         except NotHandled:
             continue
-    for pk in unfinished_uploads():
+    for pk, gemeente in unfinished_uploads():
         try:
-            take_in(pk)
+            with entered(of_gemeente(gemeente)):
+                take_in(pk)
         except Exception as fault:
             log.error("list %s breaks off: %s", pk, type(fault).__name__)

@@ -141,10 +141,12 @@ def waiting_notifications() -> list[tuple[UUID, str]]:
     return [*rows, *found.order_by("occurred_at", "received_at").values_list(*fields)]
 
 
-def unfinished_uploads() -> list[UUID]:
-    """Lists of more than ten minutes ago that were not read to their end, oldest first."""
+def unfinished_uploads() -> list[tuple[UUID, str]]:
+    """Key and gemeente of lists of more than ten minutes ago that were not read to their end, oldest first."""
     old = DuoUpload.objects.filter(uploaded_at__lt=clock.now() - LEFT_ALONE)
-    return list(old.exclude(state=DuoUpload.State.DONE).order_by("uploaded_at").values_list("pk", flat=True))
+    return list(
+        old.exclude(state=DuoUpload.State.DONE).order_by("uploaded_at").values_list("pk", "gemeente_id")
+    )
 
 
 def _one(found: T | None) -> T:

@@ -11,6 +11,7 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.people.models import Child, Household, HouseholdMember, Person
 from wegwijs.people.queries import household_on
+from wegwijs.rowsecurity.scope import hold
 
 ONE_DAY = timedelta(days=1)
 
@@ -24,7 +25,7 @@ def join_household(
     Raises DomainError when someone joined another household on that day or later.
     """
     Person.objects.select_for_update().get(pk=person.pk)
-    home = household or Household.objects.create(name=f"huishouden {person.geslachtsnaam}"[:120])
+    home = household or _new_home(f"huishouden {person.geslachtsnaam}"[:120])
     for membership in person.memberships.filter(valid_to=None).exclude(household=home):
         if membership.valid_from >= on:
             raise DomainError(
@@ -39,6 +40,14 @@ def join_household(
     )
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="huishouden")
     return row
+
+
+def _new_home(name: str) -> Household:
+    """A household in which nobody lives yet."""
+    home = Household(name=name)
+    hold(home.pk)
+    home.save()
+    return home
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.models import Person, Source
-from wegwijs.people.queries import Candidate, by_numbers, same_person_candidates
+from wegwijs.people.queries import Candidate, by_numbers, is_taken, same_person_candidates
+from wegwijs.rowsecurity.scope import hold
 from wegwijs.ui.format import masked_bsn
 from wegwijs.ui.partial_date import PartialDate
 
@@ -67,6 +68,7 @@ def create_person(
         raise PossibleDuplicate(candidates)
     person = Person(source=source, as_of=as_of)
     _apply(person, facts)
+    hold(person.pk)
     try:
         with transaction.atomic():
             person.save()
@@ -166,6 +168,7 @@ def person_from_numbers(
     if known is None:
         person = Person(bsn=bsn, v_nummer=v_nummer, geslachtsnaam=UNNAMED, source=source, as_of=as_of)
         person.refresh_sort_key()
+        hold(person.pk)
         person.save()
         record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
         return person
@@ -177,7 +180,7 @@ def complete_numbers(person: Person, *, bsn: str | None, v_nummer: str | None, b
     """Add a number that a person lacked; one that is known, or that someone else has, is left alone."""
     added = []
     for name, value in (("bsn", bsn), ("v_nummer", v_nummer)):
-        if value and not getattr(person, name) and not Person.objects.filter(**{name: value}).exists():
+        if value and not getattr(person, name) and not is_taken(name, value):
             setattr(person, name, value)
             added.append(name)
     if added:

@@ -12,7 +12,8 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_contact
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Contactmoment, Dossier, Fase, Gebeurtenis, TermijnRow, Variant
-from wegwijs.imports.commands import map_columns, store_file, take_over, undo_file, work_on
+from wegwijs.imports.commands import map_columns, store_file, take_over, undo_file
+from wegwijs.imports.jobs import work_on_file
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.people.models import Person
 from wegwijs.stages.intake.commands import start_intake
@@ -43,7 +44,7 @@ def stored(region: Region, *lines: str, head: str = HEAD, by: Actor | None = Non
 def checked(region: Region, *lines: str, head: str = HEAD, by: Actor | None = None) -> ImportFile:
     upload = stored(region, *lines, head=head, by=by)
     map_columns(upload, upload.mapping, by=by or region.teamlead)
-    work_on(upload.pk)
+    work_on_file(file=str(upload.pk), gemeente=upload.gemeente_id)
     upload.refresh_from_db()
     return upload
 
@@ -51,14 +52,14 @@ def checked(region: Region, *lines: str, head: str = HEAD, by: Actor | None = No
 def taken(region: Region, *lines: str, head: str = HEAD, by: Actor | None = None) -> ImportFile:
     upload = checked(region, *lines, head=head, by=by)
     take_over(upload, by=by or region.teamlead)
-    work_on(upload.pk)
+    work_on_file(file=str(upload.pk), gemeente=upload.gemeente_id)
     upload.refresh_from_db()
     return upload
 
 
 def undone(region: Region, upload: ImportFile) -> ImportFile:
     undo_file(upload, by=region.teamlead)
-    work_on(upload.pk)
+    work_on_file(file=str(upload.pk), gemeente=upload.gemeente_id)
     upload.refresh_from_db()
     return upload
 
@@ -262,6 +263,7 @@ def test_a_dossier_in_which_someone_worked_stays_and_says_why(region: Region) ->
 
 def test_after_undoing_the_same_file_can_be_taken_over_again(region: Region) -> None:
     undone(region, taken(region, ASIEL))
+    assert not Person.objects.exists()
     assert taken(region, ASIEL).taken == 1
     assert Dossier.objects.count() == 1
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wegwijs.demo.duo import happens, introduced
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.codes import EVENTS
+from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 
 class Command(BaseCommand):
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         """Send it; the worker does the rest."""
         event = str(options["gebeurtenis"]).upper()
         try:
-            bsn, who = introduced(str(options["wie"]))
+            with entered(EVERYTHING):
+                bsn, who = introduced(str(options["wie"]))
             happens(bsn, event)
         except DomainError as refusal:
             raise CommandError(str(refusal), returncode=2) from None

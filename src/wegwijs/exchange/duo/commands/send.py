@@ -24,6 +24,7 @@ from wegwijs.exchange.duo.queries import dossier_of, due_outbound
 from wegwijs.messages.commands import broken, settle_outbound, too_many_faults
 from wegwijs.messages.commands import send_again as requeue
 from wegwijs.messages.models import OutboundMessage
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 
 State = OutboundMessage.State
 log = logging.getLogger(__name__)
@@ -40,7 +41,8 @@ def send_due() -> int:
         if gemeente in unreachable:
             continue
         try:
-            settled += send_message(pk)
+            with entered(of_gemeente(gemeente)):
+                settled += send_message(pk)
         except DuoUnavailable:
             unreachable.add(gemeente)
         except Exception as fault:

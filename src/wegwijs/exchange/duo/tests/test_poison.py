@@ -179,7 +179,9 @@ def test_a_refusal_of_duo_is_not_asked_again_without_end(region: Region, fake: F
 
 def test_a_list_that_breaks_holds_up_no_other(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    monkeypatch.setattr("wegwijs.exchange.duo.jobs.unfinished_uploads", lambda: ["a", "b"])
+    monkeypatch.setattr(
+        "wegwijs.exchange.duo.jobs.unfinished_uploads", lambda: [("a", "0505"), ("b", "0505")]
+    )
 
     def takes(pk: str) -> None:
         seen.append(pk)

@@ -35,7 +35,7 @@ def upload(request: ActorRequest) -> HttpResponse:
             ),
         )
         if made:
-            take_in_list.defer(upload=str(made.pk))
+            take_in_list.defer(upload=str(made.pk), gemeente=made.gemeente_id)
             return redirect("duo:upload_progress", made.pk)
     return render(
         request,

@@ -12,7 +12,8 @@ from wegwijs import jobs
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.imports.commands import map_columns, stop_file, store_file, work_on
+from wegwijs.imports.commands import map_columns, stop_file, store_file
+from wegwijs.imports.jobs import work_on_file
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.people.commands import person_from_numbers
 from wegwijs.people.models import Person, Source
@@ -42,7 +43,7 @@ def stored(region: Region, *lines: str, head: str = HEAD, encoding: str = "utf-8
 def taken(region: Region, *lines: str, **kwargs: str) -> ImportFile:
     upload = stored(region, *lines, **kwargs)
     map_columns(upload, upload.mapping, by=region.regisseur)
-    work_on(upload.pk)
+    work_on_file(file=str(upload.pk), gemeente=upload.gemeente_id)
     upload.refresh_from_db()
     return upload
 
@@ -104,7 +105,7 @@ def test_the_same_file_twice_changes_nothing_twice(region: Region) -> None:
     taken(region, GOOD)
     events = Dossier.objects.get().gebeurtenissen.count()
     again = taken(region, GOOD)
-    work_on(again.pk)
+    work_on_file(file=str(again.pk), gemeente=again.gemeente_id)
     assert ProfielVeld.objects.count() == 4
     assert Dossier.objects.get().gebeurtenissen.count() == events
 
@@ -194,7 +195,7 @@ def test_reading_can_be_stopped_and_keeps_what_was_taken(region: Region, desk: C
     running = desk.get(f"/bestanden/{upload.pk}/")
     assert running.headers["Refresh"] == "2"
     assert desk.post(f"/bestanden/{upload.pk}/stop/").status_code == 302
-    work_on(upload.pk)
+    work_on_file(file=str(upload.pk), gemeente=upload.gemeente_id)
     upload.refresh_from_db()
     assert (upload.state, upload.done) == (State.STOPPED, 0)
     assert "Gestopt" in desk.get(f"/bestanden/{upload.pk}/").content.decode()
@@ -239,7 +240,7 @@ def test_who_left_takes_nothing_in(region: Region) -> None:
     map_columns(upload, upload.mapping, by=region.regisseur)
     region.regisseur.user.is_active = False
     region.regisseur.user.save()
-    work_on(upload.pk)
+    work_on_file(file=str(upload.pk), gemeente=upload.gemeente_id)
     assert refusals(upload)[0][2].startswith("Wie dit bestand aanleverde")
 
 
