@@ -12,6 +12,11 @@ _CONTACT = {
 }  # fmt: skip
 
 
+def is_contact(event: Happening) -> bool:
+    """Whether something was heard of the person then; a call that was not answered is no contact."""
+    return event.kind in _CONTACT or (event.kind == Kind.CONTACT and bool(event.payload.get("gesproken")))
+
+
 def last_contact(events: Iterable[Happening]) -> date | None:
     """The last day on which something was heard of the person: a talk, a call that was answered, post, the opening itself."""
     days = (

@@ -9,13 +9,12 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.termijnen import refresh
+from wegwijs.dossiers.commands.termijnen import heard, refresh
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
 
 
-@transaction.atomic
 def record_event(
     dossier: Dossier,
     kind: Kind,
@@ -42,30 +41,39 @@ def record_event(
         raise DomainError(
             f"De datum {on:%d-%m-%Y} ligt in de toekomst. Vul de dag in waarop het gebeurde.", field="on"
         )
-    event = Gebeurtenis.objects.create(
-        dossier=dossier,
-        kind=kind,
-        on=on,
-        recorded_at=clock.now(),
-        by_user=by.user,
-        by=by.label,
-        organisation=by.organisation_name,
-        origin=origin,
-        payload=payload or {},
-        summary=summary[:240],
-        dedupe_key=dedupe_key,
-        supersedes=supersedes,
-    )
-    record(
-        by=by,
-        action=Action.CHANGE,
-        kind="dossier",
-        key=dossier.pk,
-        gemeente=dossier.gemeente_id,
-        detail=kind.value,
-    )
-    refresh(dossier)
+    # Undone as a whole by the command around it, so without a savepoint of its own.
+    with transaction.atomic(savepoint=False):
+        event = Gebeurtenis.objects.create(
+            dossier=dossier,
+            kind=kind,
+            on=on,
+            recorded_at=clock.now(),
+            by_user=by.user,
+            by=by.label,
+            organisation=by.organisation_name,
+            origin=origin,
+            payload=payload or {},
+            summary=summary[:240],
+            dedupe_key=dedupe_key,
+            supersedes=supersedes,
+        )
+        record(
+            by=by,
+            action=Action.CHANGE,
+            kind="dossier",
+            key=dossier.pk,
+            gemeente=dossier.gemeente_id,
+            detail=kind.value,
+        )
+        if kind in WITHOUT_TERMIJN and supersedes is None:
+            heard(dossier, event)
+        else:
+            refresh(dossier)
     return event
+
+
+# Daily work that no rule of the law and no column but the last contact depends on: nothing is derived anew.
+WITHOUT_TERMIJN = frozenset({Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN})
 
 
 # Decided now, in force later.

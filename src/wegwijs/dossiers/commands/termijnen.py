@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import (
     TermijnRow,
     TermijnState,
 )
-from wegwijs.dossiers.outlook import last_contact, next_step
+from wegwijs.dossiers.outlook import is_contact, last_contact, next_step
 from wegwijs.dossiers.projection import project
 from wi2021.termijnen import Termijn, termijnen
 
@@ -53,6 +53,13 @@ def refresh(dossier: Dossier, *, on: date | None = None) -> None:
         setattr(dossier, name, columns[name])
     if changed:
         dossier.save(update_fields=[name.removesuffix("_id") for name in changed])
+
+
+def heard(dossier: Dossier, event: Happening) -> None:
+    """The last contact after one more event, without reading the timeline."""
+    if is_contact(event) and (dossier.contact_on is None or dossier.contact_on < event.on):
+        dossier.contact_on = event.on
+        dossier.save(update_fields=["contact_on"])
 
 
 def projected(events: Iterable[Happening]) -> dict[str, Any]:

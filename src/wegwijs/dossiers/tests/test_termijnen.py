@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from support.region import TODAY, Region
 from wegwijs.dossiers.commands import rebuild_termijnen, record_event, set_gemeente_registration
+from wegwijs.dossiers.commands.events import WITHOUT_TERMIJN
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Fase, TermijnRow, Variant
 
@@ -51,4 +54,14 @@ def test_a_repeated_registration_changes_nothing(region: Region, dossier: Dossie
 def test_a_rebuild_equals_what_is_stored(region: Region, dossier: Dossier) -> None:
     notify(dossier, region, date(2026, 8, 20))
     set_gemeente_registration(dossier, by=region.regisseur, on=date(2026, 9, 10), article_28=True)
+    assert [r.changed for r in rebuild_termijnen(on=TODAY)] == [0]
+
+
+@pytest.mark.parametrize("kind", sorted(WITHOUT_TERMIJN))
+@pytest.mark.parametrize("spoken", [True, False])
+def test_daily_work_derives_nothing_anew_because_nothing_depends_on_it(
+    region: Region, dossier: Dossier, kind: Kind, spoken: bool
+) -> None:
+    notify(dossier, region, date(2026, 8, 20))
+    record_event(dossier, kind, by=region.regisseur, on=TODAY, payload={"gesproken": spoken})
     assert [r.changed for r in rebuild_termijnen(on=TODAY)] == [0]
