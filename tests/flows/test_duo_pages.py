@@ -9,9 +9,12 @@ from playwright.sync_api import Page, expect
 
 from support import duo
 from support.duo import asylum_person
-from support.region import TODAY, Region, build_region, make_dossier
+from support.region import START, TODAY, Region, build_region, make_dossier
+from wegwijs.access.commands import employ
 from wegwijs.access.models import User
-from wegwijs.exchange.duo.commands import receive_notification, send_due
+from wegwijs.access.roles import Role
+from wegwijs.exchange.duo.commands import handle_notification, receive_notification, send_due, tick_off
+from wegwijs.exchange.duo.connections import note_trouble
 from wegwijs.exchange.duo.jobs import handle as jobs_handle
 from wegwijs.messages.commands import queue_outbound
 
@@ -121,26 +124,33 @@ def test_facts_are_typed_over(page: Page, region: Region, axe: Axe) -> None:
     expect(page.get_by_text("2 gegevens van DUO vastgelegd")).to_be_visible()
 
 
-def test_a_list_is_taken_in_with_a_report(
+def test_a_list_is_tried_out_taken_over_and_reported(
     page: Page, region: Region, axe: Axe, run_jobs: Callable[[], int]
 ) -> None:
     page.goto("/duo/lijst/")
     axe(page)
     page.get_by_label("Gemeente").select_option("0505")
-    wrong = {"name": "duo.csv", "mimeType": "text/csv", "buffer": b"naam;plaats\nx;y\n"}
-    page.get_by_label("Bestand").set_input_files(wrong)  # type: ignore[arg-type]
+    empty = {"name": "duo.csv", "mimeType": "text/csv", "buffer": b"bsn;plichtig\n"}
+    page.get_by_label("Bestand", exact=True).set_input_files(empty)  # type: ignore[arg-type]
     page.get_by_role("button", name="Aanleveren").click()
-    expect(page.get_by_role("alert")).to_contain_text("ontbreekt de kolom ‘bsn’")
+    expect(page.get_by_role("alert")).to_contain_text("alleen een eerste regel")
     axe(page)
     lines = f"bsn;plichtig;begin plicht;kennisgeving\n{BSN};ja;18-08-2026;20-08-2026\n123456789;ja;;\n"
     right = {"name": "duo.csv", "mimeType": "text/csv", "buffer": lines.encode("utf-16")}
-    page.get_by_label("Bestand").set_input_files(right)  # type: ignore[arg-type]
+    page.get_by_label("Bestand", exact=True).set_input_files(right)  # type: ignore[arg-type]
     page.get_by_role("button", name="Aanleveren").click()
-    expect(page.get_by_text("0 van 2 regels")).to_be_visible()
+    expect(page.get_by_label("kennisgeving")).to_have_value("kennisgeving")
     axe(page)
+    page.get_by_role("button", name="Nakijken").click()
     run_jobs()
-    expect(page.get_by_text("Niet overgenomen: 1 van 2 regels")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("1 regel kan worden overgenomen, 1 niet.")).to_be_visible()
     expect(page.get_by_text("Dit BSN klopt niet")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Neem over").click()
+    run_jobs()
+    page.reload()
+    expect(page.get_by_text("1 van 2 regels geweigerd")).to_be_visible()
     axe(page)
 
 
@@ -149,6 +159,61 @@ def test_how_each_gemeente_is_connected(page: Page, region: Region, axe: Axe) ->
     page.goto("/duo/koppelingen/")
     expect(page.get_by_text("via de koppeling")).to_be_visible()
     axe(page)
+    note_trouble("0505", "het certificaat a.pem is verlopen op 01-11-2026")
+    page.reload()
+    expect(page.get_by_text("werkt niet", exact=True)).to_be_visible()
+    axe(page)
+    page.goto("/duo/berichten/")
+    expect(page.get_by_text("DUO is niet te bereiken voor Dordrecht")).to_be_visible()
+    axe(page)
+
+
+def test_functional_management_sets_and_tries_a_link(
+    page: Page, region: Region, axe: Axe, sign_in: SignIn
+) -> None:
+    duo.link(region.dordrecht)
+    manager = employ(
+        region.organisations["SDD"], username="hendriks", name="P. Hendriks", function="functioneel beheer",
+        roles={Role.BEHEER: ()}, valid_from=START, phone="0787708911",
+    )  # fmt: skip
+    sign_in(page, manager.user)
+    page.goto("/beheer/")
+    page.get_by_role("link", name="Koppelingen met DUO").click()
+    axe(page)
+    page.get_by_role("button", name="Probeer de verbinding van Dordrecht").click()
+    expect(page.get_by_text("De verbinding van Dordrecht met DUO werkt.")).to_be_visible()
+    page.get_by_role("link", name="Wijzig de koppeling van Dordrecht").click()
+    axe(page)
+    page.get_by_label("Adres van DUO").fill("http://duo")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("alert")).to_contain_text("begint met https://")
+    axe(page)
+
+
+def test_a_message_is_put_aside_and_a_tick_put_back(page: Page, region: Region, axe: Axe) -> None:
+    message, _ = receive_notification(
+        region.dordrecht, message_id=str(uuid4()), event="SS131", bsn="999993653", v_nummer=None,
+        registered_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
+    )  # fmt: skip
+    handle_notification(message.pk)
+    page.goto(f"/duo/berichten/in/{message.pk}/")
+    page.get_by_role("link", name="Leg weg").click()
+    axe(page)
+    page.get_by_label("Waarom hoeft er niets te gebeuren?").fill("woont niet meer hier")
+    page.get_by_role("button", name="Leg weg").click()
+    expect(page.get_by_text("Weggelegd door A. de Vries, SDD: woont niet meer hier").first).to_be_visible()
+    axe(page)
+    dossier = make_dossier(region, bsn=BSN)
+    out = queue_outbound(
+        partner="duo", kind="pip", key="k", gemeente="0505", payload=PIP, dossier_id=dossier.pk
+    )
+    tick_off(out, by=region.regisseur, on=TODAY)
+    page.goto(f"/duo/portaal/{out.pk}/")
+    page.get_by_text("Toch niet ingevoerd?").click()
+    axe(page)
+    page.get_by_label("Waarom klopte het niet?").fill("verkeerde regel")
+    page.get_by_role("button", name="Zet terug op de lijst").click()
+    expect(page.get_by_text("Staat weer op de lijst")).to_be_visible()
 
 
 def test_the_trial_lets_duo_send_something(page: Page, region: Region, axe: Axe) -> None:

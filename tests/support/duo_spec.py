@@ -26,6 +26,8 @@ def check_request(method: str, path: str, headers: dict[str, str], body: Any) ->
     api, found = operation(method, path)
     for name in interface()["source"]["request_headers"]:
         assert headers.get(name.lower()), f"{method} {path} lacks the header {name}"
+    if interface()["api"][api].get("version_asked"):
+        assert headers.get("api-version") == interface()["api"][api]["version"], f"{path} asks the version"
     UUID(headers["berichtid"])
     assert re.fullmatch(r"\d{20}", headers["bron"])
     faults = (

@@ -65,6 +65,7 @@ class Kind(models.TextChoices):
         "toets_overgeslagen",
         "Leerbaarheidstoets gaat niet door",
     )  # examennummer ("" unregistered)
+    TOETS_BIJ_DUO = "toets_bij_duo", "Leerbaarheidstoets bij DUO"  # stand, antwoord
     TOETS_WEER_NODIG = "toets_weer_nodig", "Leerbaarheidstoets gaat toch door"  # examennummer
     WACHT_OP_DERDE = (
         "wacht_op_derde",

@@ -1,5 +1,6 @@
 """What is chosen about a file."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,16 +14,18 @@ from wegwijs.ui import forms as ui
 
 
 class FileForm(ui.Form):
-    """A file, for which gemeente, and of which day. A room may add fields."""
+    """A file, for which gemeente, and of which day. A room may add fields, and leave gemeenten out by their code."""
 
     groups: ClassVar[tuple[ui.Group, ...]] = ()
     gemeente = ui.ChoiceField(label="Gemeente")
     as_of = ui.DateField(label="Peildatum", help_text="De dag waarop het bestand is gemaakt")
     file = ui.FileField(label="Bestand", max_bytes=MAX_BYTES, help_text="CSV of Excel (.xlsx), tot 10 MB")
 
-    def __init__(self, *args: Any, actor: Actor, kind: ImportKind, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, kind: ImportKind, without: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial={"as_of": clock.today()}, **kwargs)
-        self.gemeenten = gemeenten_by_code(actor.gemeenten(kind.permission))
+        self.gemeenten = gemeenten_by_code(actor.gemeenten(kind.permission) - set(without))
         field = self.fields["gemeente"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [("", "Kies"), *((g.code, g.naam) for g in self.gemeenten.values())]

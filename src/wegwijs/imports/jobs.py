@@ -1,11 +1,14 @@
 """Background work on files."""
 
+import logging
 from uuid import UUID
 
 from wegwijs.imports.commands import work_on
 from wegwijs.imports.queries import unfinished
 from wegwijs.jobs import Reach, job
 from wegwijs.rowsecurity.scope import entered, of_gemeente
+
+log = logging.getLogger(__name__)
 
 
 @job(Reach.GEMEENTE)
@@ -16,7 +19,10 @@ def work_on_file(file: str, gemeente: str) -> None:
 
 @job(Reach.ALL, every="*/10 * * * *")
 def pick_up_files() -> None:
-    """Go on with what a lost job left behind."""
+    """Go on with what a lost job left behind; a file that breaks holds up no other."""
     for pk, gemeente in unfinished():
-        with entered(of_gemeente(gemeente)):
-            work_on(pk)
+        try:
+            with entered(of_gemeente(gemeente)):
+                work_on(pk)
+        except Exception as fault:
+            log.error("file %s breaks off: %s", pk, type(fault).__name__)

@@ -76,7 +76,7 @@ def _settled(state: ImportFile.State, upload: ImportFile, counts: Mapping[str, i
     match state:
         case State.CHECKED:
             good = upload.total - refused
-            said = f"{_lines(good)} kunnen worden overgenomen, {number(refused)} niet."
+            said = f"{_lines(good)} {'kan' if good == 1 else 'kunnen'} worden overgenomen, {number(refused)} niet."
             if counts["verschil"]:
                 said += f" Bij {_lines(counts['verschil'])} zegt het bestand iets anders dan Wegwijs of DUO: kijk die eerst na."
             return (
@@ -89,7 +89,7 @@ def _settled(state: ImportFile.State, upload: ImportFile, counts: Mapping[str, i
             return (
                 "warning",
                 "Gestopt",
-                f"{_lines(taken)} zijn overgenomen en blijven staan. {_lines(left)} zijn niet gelezen.",
+                f"Overgenomen: {_lines(taken)}; dat blijft staan. Niet gelezen: {_lines(left)}.",
             )
         case State.UNDONE:
             if not kept:
@@ -97,17 +97,18 @@ def _settled(state: ImportFile.State, upload: ImportFile, counts: Mapping[str, i
             return (
                 "warning",
                 "Gedeeltelijk teruggedraaid",
-                f"{_lines(kept)} blijven staan, omdat er daarna aan is gewerkt. Bij elke regel staat waarom.",
+                f"{_lines(kept)} {'blijft' if kept == 1 else 'blijven'} staan, omdat er daarna aan is gewerkt. Bij elke "
+                "regel staat waarom.",
             )
         case _ if refused:
             return (
                 "warning",
-                f"{number(refused)} van {number(upload.total)} regels geweigerd",
+                f"{number(refused)} van {_lines(upload.total)} geweigerd",
                 "De andere regels zijn overgenomen. Verbeter de geweigerde regels en lever ze opnieuw aan; wat al is "
                 "overgenomen verandert daar niet door.",
             )
         case _:
-            return "ok", "Klaar", f"Alle {number(upload.total)} regels zijn overgenomen."
+            return "ok", "Klaar", f"Overgenomen: {_lines(upload.total)}. Er is niets geweigerd."
 
 
 def _lines(count: int) -> str:

@@ -17,15 +17,37 @@ from wegwijs.imports.commands import (
     map_columns,
     resume_file,
     stop_file,
+    store_file,
     take_over,
     undo_file,
 )
-from wegwijs.imports.forms import MappingForm
+from wegwijs.imports.forms import FileForm, MappingForm
 from wegwijs.imports.jobs import work_on_file
+from wegwijs.imports.kinds import ImportKind
 from wegwijs.imports.models import ImportFile
 
 RELOAD_SECONDS = 2
 State = ImportFile.State
+
+
+def kept_file(request: ActorRequest, form: FileForm, kind: ImportKind, *, origin: str) -> HttpResponse | None:
+    """Keep the file of a form that is right and go on to its columns; None: the page shows the form (again)."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    data = form.cleaned_data
+    made = attempt(
+        form,
+        lambda: store_file(
+            kind,
+            form.gemeenten[data["gemeente"]],
+            file_name=data["file"].name or "bestand",
+            content=data["file"].read(),
+            origin=origin,
+            as_of=data["as_of"],
+            by=request.actor,
+        ),
+    )
+    return redirect("imports:mapping", made.pk) if made else None
 
 
 @door()

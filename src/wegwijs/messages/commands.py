@@ -166,13 +166,17 @@ def send_again(message: OutboundMessage) -> OutboundMessage:
     """
     state = OutboundMessage.State
     current = OutboundMessage.objects.select_for_update().get(pk=message.pk)
-    if current.state in (state.ACCEPTED, state.DONE_BY_HAND):
+    if current.state in (state.ACCEPTED, state.DONE_BY_HAND, state.DROPPED):
         raise DomainError(f"Dit bericht is al afgehandeld door {current.settled_by}.")
     if current.state == state.REFUSED:
         current.message_id = uuid4()
-    current.state, current.next_attempt_at, current.faults = state.QUEUED, None, 0
-    current.settled_at, current.settled_by = None, ""
-    current.save(
-        update_fields=["state", "message_id", "next_attempt_at", "settled_at", "settled_by", "faults"]
-    )
+        current.save(update_fields=["message_id"])
+    reopen_outbound(current)
     return current
+
+
+def reopen_outbound(message: OutboundMessage) -> None:
+    """What was settled must be delivered after all: in the queue again, as if it had not been tried."""
+    message.state, message.next_attempt_at, message.faults = OutboundMessage.State.QUEUED, None, 0
+    message.settled_at, message.settled_by, message.answer = None, "", ""
+    message.save(update_fields=["state", "next_attempt_at", "settled_at", "settled_by", "answer", "faults"])

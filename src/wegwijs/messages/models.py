@@ -72,6 +72,7 @@ class OutboundMessage(models.Model):
         REFUSED = "geweigerd", "geweigerd"
         FAILED = "mislukt", "niet aangekomen"
         DONE_BY_HAND = "overgenomen", "overgenomen in het portaal"
+        DROPPED = "vervallen", "niet meer nodig"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partner = models.CharField("partner", max_length=10)

@@ -171,6 +171,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # DUO as the sender of notifications, and the header in which the TLS terminator puts the OIN of its certificate.
 DUO_OIN = environment.text("WEGWIJS_DUO_OIN")
 DUO_CLIENT_HEADER: str | None = environment.text("WEGWIJS_DUO_CLIENT_HEADER") or "X-Client-Oin"
+# Where an administrator puts the certificates of gemeenten, and the roots by which DUO is known ("": the machine's).
+DUO_CERTIFICATES = environment.text("WEGWIJS_DUO_CERTIFICATES")
+DUO_CA = environment.text("WEGWIJS_DUO_CA")
 
 # Each room's jobs.py registers its background jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -31,3 +31,4 @@ EMAIL_FILE_PATH = DATA_FOLDER / "mail"
 DUO_OIN = "00000001802327497000"
 DUO_CLIENT_HEADER = "X-Client-Oin"
 DUO_TRANSPORT = "wegwijs.demo.duo.transport"
+DUO_CERTIFICATES = str(DATA_FOLDER / "certificaten")

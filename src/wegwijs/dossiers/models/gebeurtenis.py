@@ -48,7 +48,13 @@ class Gebeurtenis(models.Model):
 
     class Meta:
         ordering = ["-on", "-id"]
-        indexes = [models.Index(fields=["dossier", "-on", "-id"])]
+        indexes = [
+            models.Index(fields=["dossier", "-on", "-id"]),
+            # What another room must tell a partner, found without reading every timeline.
+            models.Index(
+                fields=["id"], condition=Q(kind=Kind.TOETS_OVERGESLAGEN), name="event_toets_left_out"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "dedupe_key"], condition=~Q(dedupe_key=""), name="event_once_by_key"

@@ -8,7 +8,11 @@ from typing import Any
 
 import httpx
 
-TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+from wegwijs import clock
+from wegwijs.exchange.duo.certificates import add_to, look_at
+
+SECONDS = 10
+TIMEOUT = httpx.Timeout(float(SECONDS), connect=5.0)
 
 # httpx logs each address, and DUO's addresses hold a BSN.
 for name in ("httpx", "httpcore"):
@@ -20,10 +24,13 @@ class DuoUnavailable(Exception):
 
 
 class DuoRefusal(Exception):
-    """DUO understood and refuses (403) or finds the message malformed (400, 422); ``texts`` is what it says."""
+    """DUO understood and refuses (403) or finds the message malformed (400, 422); ``texts`` is what it says.
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
+    ``unknown``: there is nothing by that address (404).
+    """
+
+    def __init__(self, texts: list[str], *, unknown: bool = False) -> None:
+        self.texts, self.unknown = texts, unknown
         super().__init__(" ".join(texts))
 
 
@@ -31,24 +38,23 @@ class DuoRefusal(Exception):
 class Connection:
     """Where and as whom: base address ending in /v1, the gemeente's OIN, DUO's OIN, client certificate and key files.
 
-    An empty name of the key file: the key stands in the certificate's file.
+    An empty name of the key file: the key stands in the certificate's file. ``trusted``: the file with the roots by
+    which DUO is known ("": those of the machine).
     """
 
     base_url: str
     bron: str
     doel: str
     certificate: tuple[str, str] | None = None
+    trusted: str = ""
 
 
 class DuoClient:
     """One gemeente's line to DUO; use as a context manager."""
 
     def __init__(self, connection: Connection, *, transport: httpx.BaseTransport | None = None) -> None:
-        """Raises DuoUnavailable when the certificate can't be read: until that is put right, everything waits."""
-        try:
-            verify: ssl.SSLContext | bool = transport is not None or _context(connection.certificate)
-        except (OSError, ssl.SSLError):
-            raise DuoUnavailable("het certificaat of de sleutel van de gemeente is niet te lezen") from None
+        """Raises DuoUnavailable when the certificate can't be used: until that is put right, everything waits."""
+        verify: ssl.SSLContext | bool = transport is not None or _context(connection)
         self._http = httpx.Client(
             base_url=connection.base_url,
             timeout=TIMEOUT,
@@ -80,26 +86,40 @@ class DuoClient:
     def _deliver(self, method: str, path: str, body: dict[str, Any] | None, message_id: str) -> Any | None:  # noqa: ANN401
         response = self._call(method, path, body, message_id)
         if response.status_code == httpx.codes.NOT_FOUND:
-            raise DuoRefusal(["DUO kent deze persoon niet onder dit BSN"])
+            raise DuoRefusal(["DUO kent deze persoon niet onder dit BSN"], unknown=True)
         return _json(response) if response.content else None
 
     def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, message_id: str | None = None
     ) -> httpx.Response:
         try:
-            response = self._http.request(
-                method, path, json=body, headers={"berichtId": message_id or str(uuid.uuid4())}
-            )
+            response = self._http.request(method, path, json=body, headers=_headers(path, message_id))
         except httpx.HTTPError as error:
-            raise DuoUnavailable(f"DUO is niet bereikbaar ({type(error).__name__})") from None
+            raise DuoUnavailable(_why(error)) from None
         code = response.status_code
         if code in _OURS_TO_SETTLE:
             raise DuoUnavailable(f"DUO herkent de aansluiting van de gemeente niet (code {code})")
         if response.is_server_error or response.is_redirect or code in _BUSY:
             raise DuoUnavailable(f"DUO antwoordt met een storing ({code})")
         if response.is_client_error and code != httpx.codes.NOT_FOUND:
-            raise DuoRefusal(_texts(response))
+            asked = method == "GET" and code == httpx.codes.FORBIDDEN
+            raise DuoRefusal(
+                _texts(response) or [_NOT_OURS if asked else f"DUO weigert zonder uitleg (code {code})"]
+            )
         return response
+
+
+# Interfaces that list the version among the headers of a request, by the part of the address after the person.
+_VERSIONS = {
+    "inburgeringsplicht": "1.2.2", "doelgroep": "1.2.2", "inburgeringstermijn": "1.0.0", "lbt": "1.2.0",
+}  # fmt: skip
+
+
+def _headers(path: str, message_id: str | None) -> dict[str, str]:
+    parts = path.split("/")
+    version = _VERSIONS.get(parts[3], "") if len(parts) > 3 else ""
+    found = {"berichtId": message_id or str(uuid.uuid4())}
+    return {**found, "API-Version": version} if version else found
 
 
 # What says nothing about the message: a certificate that expired, too much at once.
@@ -107,11 +127,37 @@ _OURS_TO_SETTLE = (httpx.codes.UNAUTHORIZED, httpx.codes.PROXY_AUTHENTICATION_RE
 _BUSY = (httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_EARLY, httpx.codes.TOO_MANY_REQUESTS)
 
 
-def _context(certificate: tuple[str, str] | None) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if certificate:
-        context.load_cert_chain(certificate[0], certificate[1] or None)
+# DUO refuses a question without a word (DUO-SCO-01, -02).
+_NOT_OURS = "DUO geeft geen gegevens: volgens DUO hoort deze persoon niet bij uw gemeente (code 403)"
+
+
+def _context(connection: Connection) -> ssl.SSLContext:
+    try:
+        context = ssl.create_default_context(cafile=connection.trusted or None)
+    except (OSError, ssl.SSLError):
+        raise DuoUnavailable(
+            "het bestand met de certificaten die Wegwijs vertrouwt is niet te lezen"
+        ) from None
+    if connection.certificate:
+        found = look_at(*connection.certificate, on=clock.today())
+        if found.fault:
+            raise DuoUnavailable(found.fault)
+        add_to(context, *connection.certificate)
     return context
+
+
+def _why(error: httpx.HTTPError) -> str:
+    """What someone can do something about; never the address, for that holds a BSN."""
+    if isinstance(error, httpx.TimeoutException):
+        return f"DUO antwoordt niet binnen {SECONDS} seconden"
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return "Wegwijs vertrouwt het certificaat van DUO niet"
+        if isinstance(cause, ssl.SSLError):
+            return "DUO neemt het certificaat van de gemeente niet aan"
+        cause = cause.__cause__ or cause.__context__
+    return f"DUO is niet bereikbaar ({type(error).__name__})"
 
 
 def _json(response: httpx.Response) -> Any:  # noqa: ANN401 JSON
@@ -126,9 +172,6 @@ def _texts(response: httpx.Response) -> list[str]:
         rows = response.json()
     except ValueError:
         rows = []
-    found = (
-        [str(row["fouttekst"]) for row in rows if isinstance(row, dict) and "fouttekst" in row]
-        if isinstance(rows, list)
-        else []
-    )
-    return found or [f"DUO weigert zonder uitleg (code {response.status_code})"]
+    if not isinstance(rows, list):
+        return []
+    return [str(row["fouttekst"]) for row in rows if isinstance(row, dict) and "fouttekst" in row]

@@ -1,12 +1,16 @@
 """Forms of the pages about DUO."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 
 from wegwijs import clock
+from wegwijs.exchange.duo.certificates import choices
 from wegwijs.exchange.duo.codes import ASYLUM, DETAILED, FAMILY, NO_DUTY, OUTCOMES
+from wegwijs.exchange.duo.models import DuoKoppeling, Way
 from wegwijs.organisations.models import Gemeente
 from wegwijs.ui import forms as ui
 
@@ -17,6 +21,14 @@ class TickForm(ui.Form):
     on = ui.DateField(label="Ingevoerd op", initial=clock.today, help_text="")
 
 
+class PutBackForm(ui.Form):
+    """Why a tick was a mistake."""
+
+    reason = forms.CharField(
+        label="Waarom klopte het niet?", max_length=160, help_text="Dit staat in de tijdlijn van het dossier"
+    )
+
+
 class AsideForm(ui.Form):
     """Why nothing must be done about a message that can't be handled."""
 
@@ -25,6 +37,54 @@ class AsideForm(ui.Form):
         max_length=200,
         help_text="Dit staat bij het bericht. Schrijf geen gegevens over iemands gezondheid op.",
     )
+
+
+class ConnectionForm(ui.Form):
+    """How a gemeente is connected to DUO. Files of certificates are put on the server, never sent through this page."""
+
+    active = ui.RadioField(label="Hoe gaat het verkeer met DUO?", choices=Way.choices)
+    base_url = forms.CharField(
+        label="Adres van DUO",
+        max_length=200,
+        required=False,
+        help_text="Begint met https:// en eindigt op /v1",
+    )
+    duo_oin = forms.CharField(label="OIN van DUO", max_length=40, required=False, help_text="20 cijfers")
+    certificate = ui.ChoiceField(label="Certificaat van de gemeente", required=False)
+    key = ui.ChoiceField(label="Sleutel bij het certificaat", required=False)
+
+    def __init__(self, *args: Any, link: DuoKoppeling | None, **kwargs: Any) -> None:
+        known: dict[str, str] = {"active": Way.LINK if link and link.active else Way.PORTAL}
+        if link:
+            known |= {"base_url": link.base_url, "duo_oin": link.duo_oin}
+        super().__init__(*args, initial=known, **kwargs)
+        self.folder = settings.DUO_CERTIFICATES
+        files = choices(self.folder)
+        place = (
+            f"Bestanden in {self.folder} op de server"
+            if files
+            else "Een beheerder van de server zet het bestand klaar"
+        )
+        for name, now in (("certificate", link and link.certificate), ("key", link and link.key)):
+            field = self.fields[name]
+            assert isinstance(field, ui.ChoiceField)  # noqa: S101 declared above
+            kept = f"houd {Path(now).name}" if now else "geen"
+            field.choices = [("", kept), *((file, file) for file in files)]
+            field.help_text = place
+        self.fields["key"].help_text = "Leeg als de sleutel in hetzelfde bestand staat"
+
+    def link(self) -> dict[str, Any]:
+        """What the command wants; files by their full name."""
+        data = self.cleaned_data
+        files = {
+            name: str(Path(self.folder) / data[name]) if data[name] else "" for name in ("certificate", "key")
+        }
+        return {
+            "base_url": data["base_url"].strip(),
+            "duo_oin": data["duo_oin"].replace(" ", ""),
+            "active": data["active"] == Way.LINK,
+            **files,
+        }
 
 
 def _pairs(values: Iterable[str]) -> list[tuple[str, str]]:
@@ -87,9 +147,3 @@ class NewFactsForm(_ForGemeente, FactsForm):
 
     bsn = ui.BsnField(label="BSN", required=False)
     v_nummer = ui.VNummerField(label="V-nummer", required=False)
-
-
-class UploadForm(_ForGemeente):
-    """A list for one gemeente."""
-
-    file = ui.FileField(label="Bestand", endings=(".csv", ".txt"))

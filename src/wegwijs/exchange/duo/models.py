@@ -1,18 +1,23 @@
-"""How each gemeente is connected to DUO, whom DUO knows as contact, and lists that someone took from DUO's portal."""
-
-import uuid
+"""How each gemeente is connected to DUO, and whom DUO knows as contact."""
 
 from django.db import models
 
-from wegwijs.access.models import User
 from wegwijs.organisations.models import Gemeente
-from wegwijs.records import BI_9_9, ORGANISATION, Register
+from wegwijs.records import ORGANISATION, Register
+
+
+class Way(models.TextChoices):
+    """How messages go between a gemeente and DUO."""
+
+    LINK = "koppeling", "Via de koppeling: Wegwijs en DUO wisselen zelf uit"
+    PORTAL = "portaal", "Via het portaal van DUO: een medewerker voert in en neemt over"
 
 
 class DuoKoppeling(models.Model):
     """The machine link of one gemeente: every gemeente is itself the sender, with its own OIN and certificate.
 
-    A gemeente without a row (or an inactive one) works through DUO's portal.
+    A gemeente without a row (or an inactive one) works through DUO's portal. ``trouble`` is why DUO can't be reached
+    now (a sentence without full stop, "" when all is well), ``answered_at`` about when DUO answered last.
     """
 
     register = Register(
@@ -25,6 +30,9 @@ class DuoKoppeling(models.Model):
     certificate = models.CharField("bestand met certificaat", max_length=200, blank=True)
     key = models.CharField("bestand met sleutel", max_length=200, blank=True)
     active = models.BooleanField("in gebruik", default=True)
+    trouble = models.CharField("wat er mis is", max_length=300, blank=True, editable=False)
+    trouble_since = models.DateTimeField("mis sinds", null=True, blank=True, editable=False)
+    answered_at = models.DateTimeField("laatste antwoord", null=True, blank=True, editable=False)
 
     def __str__(self) -> str:
         return f"DUO-koppeling {self.gemeente}"
@@ -50,40 +58,3 @@ class DuoContactpersoon(models.Model):
 
     def __str__(self) -> str:
         return f"contactpersoon {self.duo_id} van {self.gemeente}"
-
-
-class DuoUpload(models.Model):
-    """A list of DUO's facts that someone uploaded for a gemeente without a machine link; kept as it came.
-
-    ``done`` rows of ``total`` were read, ``taken`` of them brought into a dossier; ``report`` holds
-    [line number, Dutch sentence] of each row that was refused.
-    """
-
-    register = Register(
-        "gemeente", "gegevens van DUO overnemen", "Bi 9.1-9.3", BI_9_9, special=("content", "report")
-    )
-
-    class State(models.TextChoices):
-        WAITING = "wacht", "wacht op verwerking"
-        RUNNING = "bezig", "bezig"
-        DONE = "klaar", "klaar"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
-    file_name = models.CharField("bestandsnaam", max_length=160)
-    content = models.BinaryField("bestand")
-    uploaded_at = models.DateTimeField("aangeleverd")
-    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    label = models.CharField("door", max_length=160)
-    state = models.CharField("stand", max_length=6, choices=State.choices, default=State.WAITING)
-    total = models.PositiveIntegerField("regels", default=0)
-    done = models.PositiveIntegerField("gelezen", default=0)
-    taken = models.PositiveIntegerField("overgenomen", default=0)
-    report = models.JSONField("niet overgenomen", default=list)
-    finished_at = models.DateTimeField("klaar", null=True, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["gemeente", "-uploaded_at"])]
-
-    def __str__(self) -> str:
-        return f"{self.file_name} ({self.gemeente})"

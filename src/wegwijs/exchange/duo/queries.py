@@ -1,26 +1,36 @@
 """What DUO still must get, what came in, and what a gemeente without a machine link must enter in the portal."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KT
 from django.http import Http404
 
-from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import visible
-from wegwijs.exchange.duo.models import DuoKoppeling, DuoUpload
+from wegwijs.exchange.duo.models import DuoKoppeling
 from wegwijs.messages.models import InboundMessage, OutboundMessage
-from wegwijs.messages.queries import NEEDS_ATTENTION, Health, due, health, inbound, outbound, with_remedy
+from wegwijs.messages.queries import (
+    IN,
+    NEEDS_ATTENTION,
+    OUT,
+    Health,
+    due,
+    health_of,
+    inbound,
+    outbound,
+    stands,
+    with_remedy,
+)
 from wegwijs.organisations.models import Gemeente
 
 PARTNER = "duo"
-LEFT_ALONE = timedelta(minutes=10)
 FACTS = Permission.DUO_FACTS
 FAILED_IN = (InboundMessage.State.FAILED,)
 T = TypeVar("T")
@@ -36,9 +46,27 @@ def due_outbound() -> QuerySet[OutboundMessage]:
     return due(PARTNER).filter(_linked())
 
 
-def stand(actor: Actor) -> Health:
-    """What waits and what failed for the actor's gemeenten."""
-    return health(PARTNER, actor.gemeenten(FACTS), by_machine=Q(_linked()))
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A gemeente for which DUO can't be reached: its name, since when, and why."""
+
+    gemeente: str
+    since: datetime
+    why: str
+
+
+def stand(actor: Actor) -> tuple[Health, list[Trouble]]:
+    """What waits and what failed for the actor's gemeenten, and which of them DUO doesn't answer; in one statement."""
+    allowed = actor.gemeenten(FACTS)
+    came, went = stands(PARTNER, allowed, by_machine=Q(_linked()))
+    lines = (
+        DuoKoppeling.objects.filter(gemeente__in=allowed, active=True)
+        .exclude(trouble="")
+        .values_list(F("gemeente__naam"), Value(0), Value(1), "trouble_since", "trouble")
+    )
+    rows = list(came.union(went, lines, all=True))
+    troubles = [Trouble(side, since, said) for side, _, _, since, said in rows if side not in (IN, OUT)]
+    return health_of(rows), sorted(troubles, key=lambda t: t.gemeente)
 
 
 def portal_worklist(
@@ -78,30 +106,31 @@ def portal_item(actor: Actor, pk: UUID) -> OutboundMessage:
     return found
 
 
-def failed_in(actor: Actor) -> QuerySet[InboundMessage]:
-    """What DUO sent and could not be handled, newest first."""
-    return inbound(PARTNER, actor.gemeenten(FACTS)).filter(state__in=FAILED_IN)
+def came(actor: Actor, *, after: Key | None, failed: int, rest: int) -> list[InboundMessage]:
+    """What DUO sent, newest first, in one statement: ``is_failed`` of a message says which could not be handled.
+
+    On the first page at most ``failed`` of those, and always at most ``rest`` others.
+    """
+    rows = inbound(PARTNER, actor.gemeenten(FACTS))
+    others = rows.exclude(state__in=FAILED_IN).annotate(is_failed=Value(False))
+    if after:
+        older = Q(received_at__lt=after[0]) | Q(received_at=after[0], id__lt=after[1])
+        return list(others.filter(older)[:rest])
+    wrong = rows.filter(state__in=FAILED_IN).annotate(is_failed=Value(True))
+    found = wrong[:failed].union(others[:rest], all=True)
+    return sorted(found, key=lambda m: (m.received_at, m.pk), reverse=True)
 
 
-def failed_out(actor: Actor) -> QuerySet[OutboundMessage]:
-    """What did not arrive, or what DUO refused and was not put right since, newest first."""
-    return with_remedy(outbound(PARTNER, actor.gemeenten(FACTS))).filter(_linked(), NEEDS_ATTENTION)
-
-
-def arrived(actor: Actor, *, after: Key | None = None) -> QuerySet[InboundMessage]:
-    """Messages of DUO that did not fail, newest first."""
-    rows = inbound(PARTNER, actor.gemeenten(FACTS)).exclude(state__in=FAILED_IN)
-    return (
-        rows.filter(Q(received_at__lt=after[0]) | Q(received_at=after[0], id__lt=after[1])) if after else rows
-    )
-
-
-def sent(actor: Actor, *, after: Key | None = None) -> QuerySet[OutboundMessage]:
-    """All other messages to DUO by machine, newest first."""
-    rows = with_remedy(outbound(PARTNER, actor.gemeenten(FACTS))).filter(_linked(), ~NEEDS_ATTENTION)
-    return (
-        rows.filter(Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])) if after else rows
-    )
+def went(actor: Actor, *, after: Key | None, failed: int, rest: int) -> list[OutboundMessage]:
+    """The same of what goes to DUO by machine; failed is what did not arrive, or was refused and not put right since."""
+    rows = with_remedy(outbound(PARTNER, actor.gemeenten(FACTS))).filter(_linked())
+    others = rows.filter(~NEEDS_ATTENTION).annotate(is_failed=Value(False))
+    if after:
+        older = Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])
+        return list(others.filter(older)[:rest])
+    wrong = rows.filter(NEEDS_ATTENTION).annotate(is_failed=Value(True))
+    found = wrong[:failed].union(others[:rest], all=True)
+    return sorted(found, key=lambda m: (m.created_at, m.pk), reverse=True)
 
 
 def message_in(actor: Actor, pk: UUID) -> InboundMessage:
@@ -112,17 +141,6 @@ def message_in(actor: Actor, pk: UUID) -> InboundMessage:
 def message_out(actor: Actor, pk: UUID) -> OutboundMessage:
     """One message to DUO. Raises Http404 when it is not of a gemeente of the actor."""
     return _one(outbound(PARTNER, actor.gemeenten(FACTS)).filter(pk=pk).first())
-
-
-def upload(actor: Actor, pk: UUID) -> DuoUpload:
-    """One uploaded list, without its content. Raises Http404 when it is not of a gemeente of the actor."""
-    return _one(uploads(actor).filter(pk=pk).first())
-
-
-def uploads(actor: Actor) -> QuerySet[DuoUpload]:
-    """Uploaded lists of the actor's gemeenten, newest first, without their content."""
-    rows = DuoUpload.objects.filter(gemeente__in=actor.gemeenten(FACTS))
-    return rows.defer("content").select_related("gemeente").order_by("-uploaded_at")
 
 
 def waiting_notifications() -> list[tuple[UUID, str]]:
@@ -139,14 +157,6 @@ def waiting_notifications() -> list[tuple[UUID, str]]:
     opened = Dossier.objects.filter(number, gemeente=OuterRef("gemeente"))
     found = alone.annotate(bsn=KT("payload__bsn"), v_nummer=KT("payload__v_nummer")).filter(Exists(opened))
     return [*rows, *found.order_by("occurred_at", "received_at").values_list(*fields)]
-
-
-def unfinished_uploads() -> list[tuple[UUID, str]]:
-    """Key and gemeente of lists of more than ten minutes ago that were not read to their end, oldest first."""
-    old = DuoUpload.objects.filter(uploaded_at__lt=clock.now() - LEFT_ALONE)
-    return list(
-        old.exclude(state=DuoUpload.State.DONE).order_by("uploaded_at").values_list("pk", "gemeente_id")
-    )
 
 
 def _one(found: T | None) -> T:
@@ -168,8 +178,8 @@ def linked_codes() -> frozenset[str]:
 
 def gemeenten_by_hand(actor: Actor) -> list[Gemeente]:
     """The actor's gemeenten without a machine link, in order of name."""
-    unlinked = Gemeente.objects.filter(pk__in=actor.gemeenten(FACTS)).exclude(pk__in=linked_codes())
-    return list(unlinked.order_by("naam"))
+    linked = DuoKoppeling.objects.filter(gemeente=OuterRef("pk"), active=True)
+    return list(Gemeente.objects.filter(~Exists(linked), pk__in=actor.gemeenten(FACTS)).order_by("naam"))
 
 
 def connections(actor: Actor) -> list[tuple[Gemeente, DuoKoppeling | None]]:
@@ -177,6 +187,21 @@ def connections(actor: Actor) -> list[tuple[Gemeente, DuoKoppeling | None]]:
     codes = actor.gemeenten(FACTS) | actor.gemeenten(Permission.SETTINGS_VIEW)
     links = {link.gemeente_id: link for link in DuoKoppeling.objects.filter(gemeente__in=codes)}
     return [(g, links.get(g.code)) for g in Gemeente.objects.filter(pk__in=codes).order_by("naam")]
+
+
+def gemeente_or_404(code: str) -> Gemeente:
+    """A gemeente by its code. Raises Http404."""
+    return _one(Gemeente.objects.filter(pk=code).first())
+
+
+def link_of(gemeente: Gemeente) -> DuoKoppeling | None:
+    """The link of a gemeente, in use or not."""
+    return DuoKoppeling.objects.filter(gemeente=gemeente).first()
+
+
+def waits_for(gemeente: Gemeente) -> int:
+    """How many messages to DUO are not settled: they take the other way when a link is set or switched off."""
+    return OutboundMessage.objects.filter(partner=PARTNER, gemeente=gemeente, settled_at=None).count()
 
 
 def dossier_of(message: OutboundMessage) -> Dossier:

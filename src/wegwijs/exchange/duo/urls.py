@@ -21,6 +21,7 @@ urlpatterns = [
     path("gegevens/", facts.facts, name="facts"),
     path("gegevens/<uuid:pk>/", facts.facts_of, name="facts_of"),
     path("lijst/", lists.upload, name="upload"),
-    path("lijst/<uuid:pk>/", lists.progress, name="upload_progress"),
     path("koppelingen/", connections.connections, name="connections"),
+    path("koppelingen/<slug:code>/", connections.connection, name="connection"),
+    path("koppelingen/<slug:code>/proberen/", connections.try_it, name="try_connection"),
 ]

@@ -175,12 +175,13 @@ def fetch_report(upload: ImportFile, *, by: Actor) -> str:
         detail="geweigerde regels opgehaald",
     )  # fmt: skip
     rows = upload.rows.filter(state__in=[ImportRow.State.REFUSED, ImportRow.State.KEPT])
-    header = ["Regel", "Veld", "Reden", "Wat u kunt doen", *upload.columns]
+    columns = [column for column in upload.columns if column in upload.mapping]
+    header = ["Regel", "Veld", "Reden", "Wat u kunt doen", *columns]
     return csv_of(
         [
             header,
             *(
-                [row.line, row.field, row.reason, row.remedy, *(row.cells.get(c, "") for c in upload.columns)]
+                [row.line, row.field, row.reason, row.remedy, *(row.cells.get(c, "") for c in columns)]
                 for row in rows
             ),
         ]

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
@@ -69,7 +69,10 @@ def _begin(pk: UUID) -> None:
 
 
 def _rows(upload: ImportFile) -> list[ImportRow]:
-    """Every line; one that can't be read, or stands in the file a second time, is refused for good."""
+    """Every line; one that can't be read, or stands in the file a second time, is refused for good.
+
+    Of a line only the columns that were chosen are kept: what nobody asked for is no data of ours.
+    """
     kind = kind_of(upload.kind)
     seen: dict[str, int] = {}
     rows = []
@@ -84,7 +87,7 @@ def _rows(upload: ImportFile) -> list[ImportRow]:
             ImportRow(
                 file=upload,
                 line=line.line,
-                cells=dict(line.cells),
+                cells={column: text for column, text in line.cells.items() if column in upload.mapping},
                 state=Each.REFUSED if reason else Each.WAITING,
                 reason=reason[:300],
                 remedy=remedy[:300],
@@ -223,6 +226,16 @@ def _attempt(
         log.error("row %s of file %s does not fit: %s", row.line, upload.pk, type(fault).__name__)
         raise Refusal(
             "", "Deze regel past niet in Wegwijs. Een waarde is te lang of vreemd geschreven."
+        ) from None
+    except (Refusal, DatabaseError):
+        # What ails the database passes: the worker takes the whole batch again.
+        raise
+    except Exception as fault:
+        log.error("row %s of file %s breaks off: %s", row.line, upload.pk, type(fault).__name__)
+        raise Refusal(
+            "",
+            f"Er ging iets mis in Wegwijs ({type(fault).__name__}).",
+            "Meld dit aan de beheerder, en lever de regel na een verbetering opnieuw aan.",
         ) from None
 
 

@@ -26,7 +26,7 @@ from wegwijs.exchange.duo.codes import EVENTS, Effect, Event
 from wegwijs.exchange.duo.commands.ask import ask
 from wegwijs.exchange.duo.commands.complete import add_completing_tasks
 from wegwijs.exchange.duo.commands.facts import record_facts
-from wegwijs.exchange.duo.connections import is_linked
+from wegwijs.exchange.duo.connections import is_linked, note_answer, note_trouble
 from wegwijs.exchange.duo.mapping import DuoContentError, Fact
 from wegwijs.messages.commands import broken, count_fault, note_waiting, settle_inbound
 from wegwijs.messages.models import InboundMessage
@@ -70,13 +70,21 @@ def take_notification(message_id: UUID) -> None:
     try:
         handle_notification(message_id)
     except DuoUnavailable as problem:
-        note_waiting(message_id, str(problem))
+        waiting(message_id, problem)
         raise
     except Exception as fault:
         kind = type(fault).__name__
         log.error("notification %s breaks off: %s", message_id, kind)
         if not count_fault(message_id, kind):
             raise NotHandled(kind) from None
+
+
+def waiting(message_id: UUID, problem: DuoUnavailable) -> None:
+    """Say at the message and at the link of its gemeente why it waits."""
+    note_waiting(message_id, str(problem))
+    note_trouble(
+        InboundMessage.objects.values_list("gemeente_id", flat=True).get(pk=message_id), str(problem)
+    )
 
 
 class NotHandled(Exception):
@@ -90,6 +98,8 @@ def _handle(message: InboundMessage) -> Dossier | None:
                 message, EVENTS.get(message.kind), system_actor("duo", on=clock.today())
             )
     except (DuoRefusal, DuoContentError, DomainError) as problem:
+        if not isinstance(problem, DomainError):
+            note_answer(message.gemeente_id)
         known = _dossier_of(_person(message), message.gemeente)
         settle_inbound(
             message, state=State.FAILED, outcome=str(problem), dossier_id=known.pk if known else None
@@ -161,6 +171,8 @@ def _apply(message: InboundMessage, event: Event | None, duo: Actor) -> tuple[st
     seen = _day(message)
     asks = bool(message.payload["bsn"]) and is_linked(message.gemeente)
     facts = list(ask(message, event, seen)) if asks else []
+    if asks:
+        note_answer(message.gemeente_id)
     dossier = _open(message, duo, _begins(facts, seen)) if event.effect is Effect.OPEN else known
     if dossier is None:
         return State.FAILED, UNKNOWN_PERSON, None

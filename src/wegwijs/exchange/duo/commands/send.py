@@ -1,7 +1,6 @@
 """Send what stands in the outbox to DUO; each answer is recorded at the message and in the dossier's timeline."""
 
 import logging
-from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -17,7 +16,9 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
-from wegwijs.exchange.duo.connections import client_for, is_linked
+from wegwijs.exchange.duo.commands.toets import KIND as TOETS
+from wegwijs.exchange.duo.commands.toets import NothingToTell, take_off, tell_toets
+from wegwijs.exchange.duo.connections import client_for, is_linked, note_answer, note_trouble
 from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, pip_for_duo
 from wegwijs.exchange.duo.models import DuoContactpersoon
 from wegwijs.exchange.duo.queries import dossier_of, due_outbound
@@ -43,8 +44,9 @@ def send_due() -> int:
         try:
             with entered(of_gemeente(gemeente)):
                 settled += send_message(pk)
-        except DuoUnavailable:
+        except DuoUnavailable as problem:
             unreachable.add(gemeente)
+            note_trouble(gemeente, str(problem))
         except Exception as fault:
             # One message that breaks our own code must not hold up the others; its content stays out of the log.
             log.error("message %s to DUO breaks off: %s", pk, type(fault).__name__)
@@ -69,12 +71,19 @@ def send_message(message_id: UUID) -> bool:
         dossier = dossier_of(message)
         try:
             _deliver(message, dossier)
+        except NothingToTell as known:
+            note_answer(message.gemeente_id)
+            _dropped(message, dossier, str(known))
+            return True
         except (DuoRefusal, NotForDuo) as refusal:
+            if isinstance(refusal, DuoRefusal):
+                note_answer(message.gemeente_id)
             _refused(message, dossier, refusal)
             return True
         except DuoUnavailable as problem:
             settle_outbound(message, state=State.FAILED, answer=str(problem), by="Wegwijs", final=False)
         else:
+            note_answer(message.gemeente_id)
             _accepted(message, dossier)
             return True
     raise DuoUnavailable(message.answer)
@@ -119,7 +128,7 @@ def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
             case "pip_intrekken":
                 client.delete(f"{person}/PIP", message_id=str(message.message_id))
             case "toets_overgeslagen":
-                client.delete(f"{person}/lbt/examennummer", message_id=str(message.message_id))
+                take_off(client, message, dossier)
             case "contactpersoon":
                 _deliver_contact(client, message, person)
             case _:
@@ -140,6 +149,12 @@ def _deliver_contact(client: DuoClient, message: OutboundMessage, person: str) -
         contact = DuoContactpersoon.objects.create(gemeente=message.gemeente, duo_id=made["id"], **known)
     number = uuid5(message.message_id, "koppelen")
     client.post(f"/contactpersonen/{contact.duo_id}{person}", None, message_id=str(number))
+
+
+def _dropped(message: OutboundMessage, dossier: Dossier, why: str) -> None:
+    settle_outbound(message, state=State.DROPPED, answer=why, by="Wegwijs", final=True)
+    _tell(message, dossier, "niet nodig", why)
+    _task_done(message, dossier)
 
 
 def _accepted(message: OutboundMessage, dossier: Dossier) -> None:
@@ -169,6 +184,8 @@ def _ask_to_solve(message: OutboundMessage, dossier: Dossier, title: str, why: s
 
 
 def _tell(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str) -> None:
+    if message.kind == TOETS:
+        tell_toets(message, dossier, stand, sentence)
     if message.kind != "pip":
         return
     record_event(
@@ -181,45 +198,3 @@ def _tell(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str)
 def _task_done(message: OutboundMessage, dossier: Dossier) -> None:
     by = system_actor("duo", on=clock.today())
     drop_task(dossier, f"duo:geweigerd:{message.kind}", by=by, on=clock.today())
-
-
-@transaction.atomic
-def tick_off(message: OutboundMessage, *, by: Actor, on: date) -> None:
-    """Someone entered this in DUO's portal on the day ``on``.
-
-    Raises DomainError when it was settled before, and for a day in the future or before the message was made.
-    """
-    by.require(Permission.DUO_FACTS, message.gemeente_id)
-    current = OutboundMessage.objects.select_for_update().get(pk=message.pk)
-    if current.settled_at:
-        raise DomainError(f"Dit is al afgevinkt door {current.settled_by}.")
-    if on > clock.today():
-        raise DomainError("Deze dag ligt in de toekomst. Vul vandaag of eerder in.", field="on")
-    if on < current.created_at.astimezone(clock.AMSTERDAM).date():
-        raise DomainError(
-            f"Het bericht ontstond op {current.created_at.astimezone(clock.AMSTERDAM):%d-%m-%Y}. "
-            "Vul die dag of later in.",
-            field="on",
-        )
-    settle_outbound(
-        current,
-        state=State.DONE_BY_HAND,
-        answer=f"Ingevoerd in het portaal op {on:%d-%m-%Y}.",
-        by=by.label,
-        final=True,
-    )
-    dossier = dossier_of(current)
-    record(
-        by=by,
-        action=Action.EXPORT,
-        kind="dossier",
-        key=dossier.pk,
-        gemeente=current.gemeente_id,
-        detail="portaal DUO",
-    )
-    if current.kind == "pip":
-        record_event(
-            dossier, Kind.PIP_BIJ_DUO, by=by, on=on,
-            payload={"versie": current.payload["versie"], "stand": "overgenomen", "antwoord": current.answer},
-            summary="ingevoerd in het portaal van DUO", dedupe_key=f"duo:uit:{current.pk}:portaal",
-        )  # fmt: skip

@@ -48,8 +48,10 @@ class TypedFacts:
 @transaction.atomic
 def record_from_portal(
     gemeente: Gemeente, *, bsn: str | None, v_nummer: str | None, typed: TypedFacts, by: Actor
-) -> tuple[Dossier, int]:
-    """Open the dossier of this person when there is none, and record the facts; (dossier, how many were new).
+) -> tuple[Dossier, bool, int]:
+    """Open the dossier of this person when there is none, and record the facts.
+
+    Returns the dossier, whether it was opened for this, and how many facts were new.
 
     Raises DomainError at the field that is wrong or missing, and NotAllowed.
     """
@@ -61,13 +63,14 @@ def record_from_portal(
     today = clock.today()
     person = person_from_numbers(bsn=bsn, v_nummer=v_nummer, by=by, source=Source.DUO, as_of=today)
     dossier = Dossier.objects.filter(person=person, gemeente=gemeente).order_by("-opened_on").first()
+    opened = dossier is None
     if dossier is None:
         start = min(typed.kennisgeving or typed.begin or today, today)
         dossier, _ = open_dossier_for(
             person, gemeente, by=by, on=start, reason="gegevens uit het portaal van DUO", origin=Origin.DUO
         )
         add_completing_tasks(dossier)
-    return dossier, _record(dossier, facts, by)
+    return dossier, opened, _record(dossier, facts, by)
 
 
 @transaction.atomic

@@ -14,6 +14,12 @@ from wegwijs.exchange.duo.fake.store import Answer, Record, Store
 
 OIN = "00000001802327497000"
 YEARS = 3
+SCHOOLS = [
+    {
+        "instellingsnummer": "0000000001", "naam": "Taalschool Voorbeeld", "postcode": "3311AB", "huisnummer": 1,
+        "plaatsnaam": "Dordrecht", "bow": "1234", "indicatieBowKeurmerk": True,
+    },
+]  # fmt: skip
 _PATH = re.compile(r"^/v1/personen/(?P<bsn>\d{9})/(?P<rest>.+)$")
 _CONTACT = re.compile(r"^/v1/contactpersonen/(?P<id>\d{1,5})/personen/(?P<bsn>\d{9})$")
 Notify = Callable[[str, str, str], None]
@@ -62,6 +68,8 @@ class FakeDuo:
         return found
 
     def _route(self, method: str, path: str, gemeente: str, body: Any) -> Answer:  # noqa: ANN401 JSON
+        if path == "/v1/instellingen" and method == "GET":
+            return 200, SCHOOLS
         if path == "/v1/contactpersonen" and method == "POST":
             return self._new_contact(body)
         contact = _CONTACT.match(path)

@@ -13,13 +13,21 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
-from wegwijs.errors import DomainError
-from wegwijs.exchange.duo.commands import handle_notification, receive_notification, tick_off
+from wegwijs.dossiers.queries import timeline
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.exchange.duo.commands import (
+    handle_notification,
+    put_back,
+    receive_notification,
+    send_due,
+    tick_off,
+)
 from wegwijs.exchange.duo.fake.server import FakeDuo
 from wegwijs.exchange.duo.models import DuoKoppeling
-from wegwijs.exchange.duo.queries import failed_out, sent, stand
+from wegwijs.exchange.duo.queries import stand, went
 from wegwijs.messages.commands import queue_outbound, settle_outbound
 from wegwijs.messages.models import InboundMessage, OutboundMessage
+from wegwijs.people.models import Person
 
 SignedIn = Callable[[Actor], Client]
 State = OutboundMessage.State
@@ -84,6 +92,38 @@ def test_a_wrong_day_stays_in_the_form(region: Region, by_hand: Dossier, signed_
     answer = signed_in(region.regisseur).post(f"/duo/portaal/{message.pk}/", {"on": "24-11-2026"})
     assert "ligt in de toekomst" in answer.content.decode()
     assert 'value="24-11-2026"' in answer.content.decode()
+
+
+def test_a_wrong_tick_is_put_back_with_why_and_can_be_ticked_again(
+    region: Region, by_hand: Dossier, signed_in: SignedIn
+) -> None:
+    message = queued(by_hand)
+    browser = signed_in(region.regisseur)
+    address = f"/duo/portaal/{message.pk}/"
+    with pytest.raises(DomainError, match="niet afgevinkt"):
+        put_back(message, by=region.regisseur, reason="x")
+    browser.post(address, {"on": "23-11-2026"})
+    assert "Toch niet ingevoerd?" in text(browser, address)
+    assert "nog niets opgeslagen" in browser.post(address, {"reason": ""}).content.decode()
+    answer = browser.post(address, {"reason": "verkeerde persoon aangeklikt"}, follow=True)
+    assert "Staat weer op de lijst" in answer.content.decode()
+    assert "PIP van 20-11-2026" in text(browser, "/duo/portaal/")
+    assert "Nog niets afgevinkt" in text(browser, "/duo/portaal/ingevoerd/")
+    assert not timeline(by_hand).filter(kind=Kind.PIP_BIJ_DUO).exists()
+    note = by_hand.gebeurtenissen.get(kind=Kind.NOTITIE)
+    assert "verkeerde persoon aangeklikt" in note.summary
+    browser.post(address, {"on": "23-11-2026"})
+    assert timeline(by_hand).get(kind=Kind.PIP_BIJ_DUO).payload["stand"] == "overgenomen"
+    assert AuditRecord.objects.filter(detail="portaal DUO: afvinken teruggedraaid").count() == 1
+
+
+def test_nobody_of_elsewhere_puts_back(region: Region, by_hand: Dossier, signed_in: SignedIn) -> None:
+    message = queued(by_hand)
+    tick_off(message, by=region.regisseur, on=TODAY)
+    address = f"/duo/portaal/{message.pk}/"
+    assert signed_in(region.outsider).post(address, {"reason": "x"}).status_code == 404
+    with pytest.raises(NotAllowed):
+        put_back(message, by=region.counsellor, reason="x")
 
 
 def test_what_was_ticked_off_is_not_ticked_off_twice(region: Region, by_hand: Dossier) -> None:
@@ -170,7 +210,17 @@ def test_a_queue_that_stands_still_is_said(region: Region, fake: FakeDuo, dossie
         assert "staat stil" in text(browser, "/duo/berichten/")
 
 
-@pytest.mark.parametrize("page", ["berichten/?kant=in", "berichten/?kant=uit", "portaal/", "lijst/"])
+LISTS = [
+    "berichten/?kant=in",
+    "berichten/?kant=uit",
+    "portaal/",
+    "portaal/ingevoerd/",
+    "lijst/",
+    "koppelingen/",
+]
+
+
+@pytest.mark.parametrize("page", LISTS)
 def test_a_list_costs_the_same_however_long(
     region: Region, fake: FakeDuo, signed_in: SignedIn, statements: Statements, page: str
 ) -> None:
@@ -179,12 +229,23 @@ def test_a_list_costs_the_same_however_long(
     browser = signed_in(region.regisseur)
     queued(make_dossier(region))
     unknown_person(region)
+    some(region, 1)
     few = statements(browser, f"/duo/{page}")
-    for number in range(5):
-        queued(make_dossier(region), str(number))
-        unknown_person(region, f"X{number}")
+    some(region, 8)
     assert statements(browser, f"/duo/{page}") == few
-    assert few <= 10
+    assert few <= 8
+
+
+def some(region: Region, count: int) -> None:
+    """As many of each: waiting, refused, taken and entered by hand; handled, failed and kept."""
+    for number in range(count):
+        for state in (State.REFUSED, State.ACCEPTED, State.DONE_BY_HAND):
+            message = queued(make_dossier(region), f"{state}{number}")
+            settle_outbound(message, state=state, answer="x", by="x", final=True)
+        queued(make_dossier(region))
+        unknown_person(region, f"X{number}{count}")
+        unknown_person(region, f"S{number}{count}")
+    InboundMessage.objects.filter(kind__startswith="S").update(state=InboundMessage.State.FAILED)
 
 
 def test_a_long_list_continues_where_it_ended(region: Region, by_hand: Dossier, signed_in: SignedIn) -> None:
@@ -202,22 +263,20 @@ def test_a_broken_place_in_the_list_is_the_first_page(region: Region, signed_in:
     text(signed_in(region.regisseur), f"/duo/portaal/?na={key}")
 
 
-def test_how_each_gemeente_is_connected(region: Region, fake: FakeDuo, signed_in: SignedIn) -> None:
-    DuoKoppeling.objects.update(certificate="/nergens/a.pem")
-    page = text(signed_in(region.regisseur), "/duo/koppelingen/")
-    assert "via de koppeling" in page
-    assert "niet gevonden: /nergens/a.pem" in page
-
-
 def test_a_refusal_that_was_put_right_asks_no_more(region: Region, fake: FakeDuo, dossier: Dossier) -> None:
     first = queued(dossier, "1")
     settle_outbound(first, state=State.REFUSED, answer="nee", by="DUO", final=True)
-    assert (stand(region.regisseur).refused_out, failed_out(region.regisseur).count()) == (1, 1)
+    assert (stand(region.regisseur)[0].refused_out, shown(region)) == (1, [True])
     with clock.frozen(clock.now() + timedelta(hours=1)):
         second = queued(dossier, "2")
     settle_outbound(second, state=State.ACCEPTED, answer="ja", by="DUO", final=True)
-    assert (stand(region.regisseur).refused_out, failed_out(region.regisseur).count()) == (0, 0)
-    assert sent(region.regisseur).count() == 2
+    assert (stand(region.regisseur)[0].refused_out, shown(region)) == (0, [False, False])
+
+
+def shown(region: Region) -> list[bool]:
+    """Of each message to DUO whether it stands with what failed, newest first."""
+    rows = went(region.regisseur, after=None, failed=50, rest=50)
+    return [m.is_failed for m in rows]  # type: ignore[attr-defined]
 
 
 def test_the_work_list_of_one_gemeente(region: Region, by_hand: Dossier, signed_in: SignedIn) -> None:
@@ -252,3 +311,24 @@ def test_when_duo_is_away_handling_again_says_so(region: Region, fake: FakeDuo, 
     assert "Probeer het later opnieuw" in page.content.decode()
     message.refresh_from_db()
     assert message.state == InboundMessage.State.RECEIVED
+
+
+def test_a_line_that_does_not_work_is_said_to_who_waits_for_it_until_duo_answers(
+    region: Region, fake: FakeDuo, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    fake.down = True
+    queued(dossier)
+    Person.objects.update(bsn=BSN)
+    send_due()
+    browser = signed_in(region.regisseur)
+    for side in ("in", "uit"):
+        page = text(browser, f"/duo/berichten/?kant={side}")
+        assert "DUO is niet te bereiken voor Dordrecht" in page
+        assert "DUO antwoordt met een storing (503)" in page
+    assert "werkt niet" in text(browser, "/duo/koppelingen/")
+    assert "niet te bereiken" not in text(signed_in(region.outsider), "/duo/berichten/")
+    fake.down = False
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        send_due()
+    assert "niet te bereiken" not in text(browser, "/duo/berichten/")
+    assert "laatste antwoord 23-11-2026" in text(browser, "/duo/koppelingen/")

@@ -177,21 +177,6 @@ def test_a_refusal_of_duo_is_not_asked_again_without_end(region: Region, fake: F
     assert (message.state, message.attempts) == (State.FAILED, 1)
 
 
-def test_a_list_that_breaks_holds_up_no_other(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    monkeypatch.setattr(
-        "wegwijs.exchange.duo.jobs.unfinished_uploads", lambda: [("a", "0505"), ("b", "0505")]
-    )
-
-    def takes(pk: str) -> None:
-        seen.append(pk)
-        raise ZeroDivisionError
-
-    monkeypatch.setattr("wegwijs.exchange.duo.jobs.take_in", takes)
-    pick_up()
-    assert seen == ["a", "b"]
-
-
 def test_the_job_of_a_message_ends_once_it_is_parked(poison: InboundMessage, region: Region) -> None:
     InboundMessage.objects.update(faults=2)
     assert jobs.run_due() == 0

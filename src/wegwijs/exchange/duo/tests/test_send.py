@@ -143,6 +143,25 @@ def test_a_fault_of_our_own_stops_no_other_message(known: Dossier) -> None:
     assert "Meld dit aan de beheerder" in broken.answer
 
 
+def test_a_message_that_keeps_breaking_is_parked_with_a_task_and_can_be_sent_again(
+    region: Region, known: Dossier
+) -> None:
+    broken = queued(known, payload={"versie": 1})
+    for hour in range(5):
+        with clock.frozen(clock.now() + timedelta(hours=hour)):
+            send_due()
+    broken.refresh_from_db()
+    assert (broken.state, broken.settled_by, broken.faults) == (State.REFUSED, "Wegwijs", 3)
+    task = known.taken.get(title="Bericht aan DUO breekt af")
+    assert "KeyError" in task.why
+    OutboundMessage.objects.update(payload=PIP)
+    send_again(broken, by=region.regisseur)
+    assert send_due() == 1
+    broken.refresh_from_db()
+    assert (broken.state, broken.faults) == (State.ACCEPTED, 0)
+    assert not known.taken.filter(title="Bericht aan DUO breekt af", done_on=None).exists()
+
+
 def test_without_a_bsn_nothing_is_sent_and_someone_is_asked(region: Region, fake: FakeDuo) -> None:
     dossier = make_dossier(region)
     message = queued(dossier)
@@ -170,15 +189,6 @@ def test_a_contact_without_a_telephone_is_not_sent(known: Dossier) -> None:
     send_due()
     message.refresh_from_db()
     assert "geen telefoonnummer" in message.answer
-
-
-def test_a_test_that_is_skipped_is_taken_off_at_duo(known: Dossier, fake: FakeDuo) -> None:
-    fake.store.save(BSN, asylum_person(examennummer="LBT1"))
-    queued(known, "toets_overgeslagen")
-    send_due()
-    record = fake.store.load(BSN)
-    assert record
-    assert record["examennummer"] is None
 
 
 def test_who_may_not_send_or_has_no_link_is_told(region: Region, known: Dossier) -> None:
@@ -227,7 +237,7 @@ def test_no_error_tells_a_bsn() -> None:
 
 
 def test_a_certificate_that_is_not_there_makes_everything_wait() -> None:
-    with pytest.raises(DuoUnavailable, match="certificaat"):
+    with pytest.raises(DuoUnavailable, match=r"nergens\.pem is er niet"):
         DuoClient(Connection("https://duo.test/v1", "0" * 20, OIN, ("/nergens.pem", "")))
 
 

@@ -1,35 +1,82 @@
-"""How each gemeente is connected to DUO."""
+"""How each gemeente is connected to DUO: seen by who waits for DUO, set by functional management."""
 
-from pathlib import Path
-
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.roles import Permission
-from wegwijs.exchange.duo import queries
-from wegwijs.exchange.duo.models import DuoKoppeling
+from wegwijs.exchange.duo import presenters, queries
+from wegwijs.exchange.duo.commands import change_connection, try_connection
+from wegwijs.exchange.duo.forms import ConnectionForm
+from wegwijs.organisations.models import Gemeente
+from wegwijs.ui import notices
+
+BEHEER = ("organisations:settings", "Beheer")
 
 
 @door()
 def connections(request: ActorRequest) -> HttpResponse:
-    """Per gemeente: by machine (address, OIN, certificate) or by the portal. Read only: an administrator sets it."""
+    """Per gemeente: by machine (address, OIN, certificate, when DUO answered last) or by the portal."""
     if not (request.actor.may(Permission.DUO_FACTS) or request.actor.may(Permission.SETTINGS_VIEW)):
         raise Http404
     rows = [
-        {"gemeente": gemeente, "link": link, "certificate": _certificate(link)}
+        presenters.connection_line(gemeente, link, may_change=_may_change(request, gemeente))
         for gemeente, link in queries.connections(request.actor)
     ]
-    return render(request, "duo/connections.html", {"rows": rows, "endpoint": _endpoint(request)})
+    back, label = ("duo:messages", "Berichten") if request.actor.may(Permission.DUO_FACTS) else BEHEER
+    return render(
+        request,
+        "duo/connections.html",
+        {
+            "rows": rows,
+            "endpoint": _endpoint(request),
+            "may_change": any(row.change for row in rows),
+            "back": reverse(back),
+            "back_label": label,
+        },
+    )
 
 
 def _endpoint(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/duo/v1/notificaties")
+    return request.build_absolute_uri(reverse("duo:duo-api:notificaties"))
 
 
-def _certificate(link: DuoKoppeling | None) -> str:
-    """What is wrong with the certificate's files, else nothing."""
-    if link is None or not link.certificate:
-        return ""
-    missing = [name for name in (link.certificate, link.key) if name and not Path(name).is_file()]
-    return f"niet gevonden: {', '.join(missing)}" if missing else ""
+def _may_change(request: ActorRequest, gemeente: Gemeente) -> bool:
+    return request.actor.sees_all and request.actor.may(Permission.SETTINGS_VIEW, gemeente.pk)
+
+
+def _to_change(request: ActorRequest, code: str) -> Gemeente:
+    found = queries.gemeente_or_404(code)
+    if not _may_change(request, found):
+        raise Http404
+    return found
+
+
+@door(Permission.SETTINGS_VIEW)
+def connection(request: ActorRequest, code: str) -> HttpResponse:
+    """Set the link of one gemeente, or take it back to the portal."""
+    gemeente = _to_change(request, code)
+    form = bound(ConnectionForm, request, link=queries.link_of(gemeente))
+    said: list[str] = []
+    if carried_out(
+        request, form, lambda data: said.append(change_connection(gemeente, by=request.actor, **form.link()))
+    ):
+        notices.saved(request, said[0])
+        return redirect("duo:connections")
+    return render(
+        request,
+        "duo/connection.html",
+        {"form": form, "gemeente": gemeente, "waits": queries.waits_for(gemeente)},
+    )
+
+
+@require_POST
+@door(Permission.SETTINGS_VIEW)
+def try_it(request: ActorRequest, code: str) -> HttpResponse:
+    """See now whether DUO answers."""
+    works, said = try_connection(_to_change(request, code), by=request.actor)
+    (messages.success if works else messages.error)(request, said)
+    return redirect("duo:connections")

@@ -32,7 +32,7 @@ def facts(request: ActorRequest) -> HttpResponse:
             ),
         )
         if made:
-            dossier, new = made
+            dossier, _, new = made
             notices.saved(request, _said(new))
             return redirect("desk:dossier", dossier.pk)
     return render(request, "duo/facts.html", {"form": form, "gemeenten": gemeenten})

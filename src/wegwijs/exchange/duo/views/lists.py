@@ -1,64 +1,31 @@
-"""Lists of DUO's facts: upload one, see how far it is and which lines were refused."""
-
-from uuid import UUID
+"""A list from DUO's portal: send it. What its columns hold, and what becomes of it, is asked and shown by ``imports``."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
-from wegwijs.exchange.duo import queries
-from wegwijs.exchange.duo.commands import store_list
-from wegwijs.exchange.duo.commands.lists import COLUMNS, NUMBERS
-from wegwijs.exchange.duo.forms import UploadForm
-from wegwijs.exchange.duo.jobs import take_in_list
-from wegwijs.exchange.duo.models import DuoUpload
+from wegwijs.exchange.duo.duo_file import DUO_FILE
+from wegwijs.exchange.duo.queries import linked_codes
+from wegwijs.imports import queries
+from wegwijs.imports.forms import FileForm
+from wegwijs.imports.views import kept_file
 
 RECENT = 20
-RELOAD_SECONDS = 2
 
 
 @door(Permission.DUO_FACTS)
 def upload(request: ActorRequest) -> HttpResponse:
-    """Choose a file; it is kept as it came and taken in by the worker."""
-    gemeenten = queries.gemeenten_by_hand(request.actor)
-    form = bound(UploadForm, request, gemeenten=gemeenten)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        made = attempt(
-            form,
-            lambda: store_list(
-                form.gemeenten[form.cleaned_data["gemeente"]],
-                file_name=file.name or "lijst",
-                content=file.read(),
-                by=request.actor,
-            ),
-        )
-        if made:
-            take_in_list.defer(upload=str(made.pk), gemeente=made.gemeente_id)
-            return redirect("duo:upload_progress", made.pk)
+    """Choose a file; it is kept as it came, and nothing is taken over before someone saw what it would do."""
+    form = bound(FileForm, request, actor=request.actor, kind=DUO_FILE, without=linked_codes())
+    if kept := kept_file(request, form, DUO_FILE, origin="portaal van DUO"):
+        return kept
     return render(
         request,
         "duo/upload.html",
         {
             "form": form,
-            "gemeenten": gemeenten,
-            "columns": ", ".join((*NUMBERS, *COLUMNS)),
-            "recent": queries.uploads(request.actor)[:RECENT],
+            "groups": DUO_FILE.groups,
+            "recent": queries.files(request.actor, DUO_FILE)[:RECENT],
         },
     )
-
-
-@door(Permission.DUO_FACTS)
-def progress(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """How far it is; the page looks again every two seconds until it is done."""
-    found = queries.upload(request.actor, pk)
-    running = found.state != DuoUpload.State.DONE
-    answer = render(
-        request,
-        "duo/upload_progress.html",
-        {"upload": found, "running": running, "refused": found.done - found.taken},
-    )
-    if running:
-        answer["Refresh"] = str(RELOAD_SECONDS)
-    return answer

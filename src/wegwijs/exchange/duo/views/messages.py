@@ -1,5 +1,7 @@
 """Messages from and to DUO: what failed first, then the rest; each with DUO's answer and a way to try again."""
 
+from collections.abc import Sequence
+from typing import TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -8,17 +10,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo import presenters, queries
 from wegwijs.exchange.duo.commands import retry_inbound, reveal_numbers, see_message, send_again, set_aside
 from wegwijs.exchange.duo.forms import AsideForm
 from wegwijs.exchange.duo.views import keys
+from wegwijs.messages.models import InboundMessage, OutboundMessage
 from wegwijs.messages.queries import Health
 from wegwijs.ui import notices
 from wegwijs.ui.format import moment
 
+M = TypeVar("M", InboundMessage, OutboundMessage)
 FAILED_SHOWN = 50
 SIDES = {"in": "Van DUO", "uit": "Naar DUO"}
 
@@ -28,11 +32,8 @@ def messages(request: ActorRequest) -> HttpResponse:
     """The list of one side. Failed messages stand above it, at most fifty."""
     side = request.GET.get("kant", "in") if request.GET.get("kant") in SIDES else "in"
     after = keys.read(request.GET.get("na", "").replace(" ", "+"))
-    if side == "in":
-        failed, rows, more = _came(request, after)
-    else:
-        failed, rows, more = _went(request, after)
-    stand = queries.stand(request.actor)
+    failed, rows, more = (_came if side == "in" else _went)(request, after)
+    stand, troubles = queries.stand(request.actor)
     return render(
         request,
         "duo/messages.html",
@@ -40,8 +41,9 @@ def messages(request: ActorRequest) -> HttpResponse:
             "side": side,
             "sides": [(key, label, f"?kant={key}") for key, label in SIDES.items()],
             "stand": stand,
-            "stuck": _stuck(stand),
-            "failed": failed if after is None else [],
+            "troubles": troubles,
+            "stuck": [] if troubles else _stuck(stand),
+            "failed": failed,
             "more_failed": len(failed) == FAILED_SHOWN,
             "rows": rows,
             "next": "?" + urlencode({"kant": side, "na": more}) if more else "",
@@ -50,26 +52,31 @@ def messages(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _came(
-    request: ActorRequest, after: queries.Key | None
-) -> tuple[list[presenters.Line], list[presenters.Line], str]:
-    failed = list(queries.failed_in(request.actor)[:FAILED_SHOWN])
-    found = list(queries.arrived(request.actor, after=after)[: keys.PAGE + 1])
-    rows, more = keys.cut(found, lambda m: (m.received_at, m.pk))
+Lines = tuple[list[presenters.Line], list[presenters.Line], str]
+
+
+def _came(request: ActorRequest, after: queries.Key | None) -> Lines:
+    found = queries.came(request.actor, after=after, failed=FAILED_SHOWN, rest=keys.PAGE + 1)
+    failed, others = _apart(found)
+    rows, more = keys.cut(others, lambda m: (m.received_at, m.pk))
     dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in (*failed, *rows)))
     lines = [presenters.inbound_line(m, dossiers) for m in (*failed, *rows)]
     return lines[: len(failed)], lines[len(failed) :], more
 
 
-def _went(
-    request: ActorRequest, after: queries.Key | None
-) -> tuple[list[presenters.Line], list[presenters.Line], str]:
-    failed = list(queries.failed_out(request.actor)[:FAILED_SHOWN])
-    found = list(queries.sent(request.actor, after=after)[: keys.PAGE + 1])
-    rows, more = keys.cut(found, lambda m: (m.created_at, m.pk))
+def _went(request: ActorRequest, after: queries.Key | None) -> Lines:
+    found = queries.went(request.actor, after=after, failed=FAILED_SHOWN, rest=keys.PAGE + 1)
+    failed, others = _apart(found)
+    rows, more = keys.cut(others, lambda m: (m.created_at, m.pk))
     dossiers = queries.dossiers_of(request.actor, (m.dossier_id for m in (*failed, *rows)))
     lines = [presenters.outbound_line(m, dossiers) for m in (*failed, *rows)]
     return lines[: len(failed)], lines[len(failed) :], more
+
+
+def _apart(rows: Sequence[M]) -> tuple[list[M], list[M]]:
+    """What failed, and the others; both as they come."""
+    marked = [(m, bool(m.is_failed)) for m in rows]  # type: ignore[attr-defined]  # annotated by the query
+    return [m for m, failed in marked if failed], [m for m, failed in marked if not failed]
 
 
 def _stuck(stand: Health) -> list[str]:
@@ -106,7 +113,7 @@ def message_in(request: ActorRequest, pk: UUID) -> HttpResponse:
         {
             "line": presenters.inbound_line(message, dossiers),
             "facts": presenters.inbound_facts(message),
-            "raw": presenters.raw(message.payload),
+            "raw": presenters.raw(message),
             "may_reveal": may_reveal and not shown,
             "shown": shown,
             "side": "in",
@@ -127,7 +134,7 @@ def message_out(request: ActorRequest, pk: UUID) -> HttpResponse:
             "line": presenters.outbound_line(message, dossiers),
             "facts": presenters.outbound_facts(message),
             "fields": presenters.fields(message),
-            "raw": presenters.raw(message.payload),
+            "raw": presenters.raw(message),
             "side": "uit",
         },
     )
@@ -139,13 +146,9 @@ def put_aside(request: ActorRequest, pk: UUID) -> HttpResponse:
     message = queries.message_in(request.actor, pk)
     see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
     form = bound(AsideForm, request)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(
-            form, lambda: (set_aside(message, by=request.actor, reason=form.cleaned_data["reason"]), True)
-        )
-        if done:
-            notices.saved(request, "Het bericht is weggelegd. Het blijft bewaard.")
-            return redirect("duo:message_in", pk)
+    if carried_out(request, form, lambda data: set_aside(message, by=request.actor, reason=data["reason"])):
+        notices.saved(request, "Het bericht is weggelegd. Het blijft bewaard.")
+        return redirect("duo:message_in", pk)
     line = presenters.inbound_line(message, queries.dossiers_of(request.actor, [message.dossier_id]))
     return render(request, "duo/put_aside.html", {"line": line, "form": form})
 

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.exchange.duo import presenters, queries
-from wegwijs.exchange.duo.commands import see_message, tick_off
-from wegwijs.exchange.duo.forms import TickForm
+from wegwijs.exchange.duo.commands import put_back, see_message, tick_off
+from wegwijs.exchange.duo.forms import PutBackForm, TickForm
 from wegwijs.exchange.duo.views import keys
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.ui import notices
@@ -63,16 +63,23 @@ def done(request: ActorRequest) -> HttpResponse:
 
 @door(Permission.DUO_FACTS)
 def item(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The fields to copy, and the form that ticks it off."""
+    """The fields to copy, and the form that ticks it off; what was ticked off by mistake is put back."""
     message = queries.portal_item(request.actor, pk)
-    form = bound(TickForm, request)
-    if request.method == "POST" and form.is_valid():
-        ticked = attempt(
-            form, lambda: (tick_off(message, by=request.actor, on=form.cleaned_data["on"]), True)
+    title = presenters.title_of(message)
+    form: TickForm | PutBackForm
+    if message.settled_at:
+        form = bound(PutBackForm, request)
+        done = carried_out(
+            request, form, lambda data: put_back(message, by=request.actor, reason=data["reason"])
         )
-        if ticked:
-            notices.saved(request, f"Afgevinkt: {presenters.title_of(message)}.")
-            return redirect("duo:portal")
+        said = f"Staat weer op de lijst: {title}."
+    else:
+        form = bound(TickForm, request)
+        done = carried_out(request, form, lambda data: tick_off(message, by=request.actor, on=data["on"]))
+        said = f"Afgevinkt: {title}."
+    if done:
+        notices.saved(request, said)
+        return redirect("duo:portal")
     see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
     return render(request, "duo/portal_item.html", {"item": _items(request, [message])[0], "form": form})
 

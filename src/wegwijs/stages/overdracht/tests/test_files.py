@@ -178,7 +178,7 @@ def test_columns_are_guessed_shown_and_may_be_changed(desk: Client) -> None:
     assert desk.post(page, chosen).status_code == 302
     assert jobs.run_due() == 1
     done = desk.get(f"/bestanden/{upload.pk}/")
-    assert "Alle 1 regels zijn overgenomen" in done.content.decode()
+    assert "Overgenomen: 1 regel." in done.content.decode()
     assert "Refresh" not in done.headers
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wegwijs import clock
+from wegwijs.access.actor import system_actor
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.commands import set_connection
 
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         try:
             said = set_connection(
                 str(options["gemeente"]),
+                by=system_actor("wegwijs", on=clock.today()),
                 base_url=str(options["adres"]),
                 duo_oin=str(options["oin_duo"]),
                 certificate=_path(options["certificaat"]),

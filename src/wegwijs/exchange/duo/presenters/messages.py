@@ -1,10 +1,10 @@
-"""What pages about the exchange with DUO show: finished Dutch text, no rows."""
+"""Messages from and to DUO, in a list and on a page of their own."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -19,16 +19,16 @@ IN, OUT = InboundMessage.State, OutboundMessage.State
 _CAME = {IN.FAILED: "late", IN.RECEIVED: "soon", IN.HANDLED: "in-time", IN.KEPT: "neutral"}
 _WENT = {
     OUT.QUEUED: "soon", OUT.FAILED: "soon", OUT.REFUSED: "late", OUT.ACCEPTED: "in-time", OUT.DONE_BY_HAND: "done",
+    OUT.DROPPED: "neutral",
 }  # fmt: skip
 KINDS = {
     "pip": "PIP",
     "pip_intrekken": "PIP intrekken",
     "contactpersoon": "Contactpersoon",
-    "toets_overgeslagen": "Leerbaarheidstoets gaat niet door",
+    "toets_overgeslagen": "Leerbaarheidstoets afmelden",
 }
 _LEERROUTE = {"B": "B1-route", "O": "Onderwijsroute", "Z": "Zelfredzaamheidsroute"}
 _ALFA = {"A": "ja, analfabeet", "AA": "ja, anders-gealfabetiseerd", "NVT": "niet van toepassing"}
-HIDDEN = ("bsn", "v_nummer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Line:
     aside: str = ""
 
 
-def _who(dossier: Dossier | None) -> tuple[str, str, str]:
+def who(dossier: Dossier | None) -> tuple[str, str, str]:
+    """List name, address and number of a dossier; empty without one."""
     if dossier is None:
         return "", "", ""
     return dossier.person.list_name, reverse("desk:dossier", args=[dossier.pk]), dossier.number
@@ -60,7 +61,7 @@ def _who(dossier: Dossier | None) -> tuple[str, str, str]:
 def inbound_line(message: InboundMessage, dossiers: Mapping[UUID, Dossier]) -> Line:
     """A message of DUO."""
     event = EVENTS.get(message.kind)
-    name, url, number = _who(dossiers.get(message.dossier_id) if message.dossier_id else None)
+    name, url, number = who(dossiers.get(message.dossier_id) if message.dossier_id else None)
     waits = message.state in (IN.FAILED, IN.RECEIVED)
     return Line(
         url=reverse("duo:message_in", args=[message.pk]),
@@ -82,7 +83,7 @@ def inbound_line(message: InboundMessage, dossiers: Mapping[UUID, Dossier]) -> L
 
 def outbound_line(message: OutboundMessage, dossiers: Mapping[UUID, Dossier]) -> Line:
     """A message to DUO."""
-    name, url, number = _who(dossiers.get(message.dossier_id) if message.dossier_id else None)
+    name, url, number = who(dossiers.get(message.dossier_id) if message.dossier_id else None)
     waits = message.state in (OUT.FAILED, OUT.REFUSED)
     again = f"volgende poging {moment(message.next_attempt_at)}" if message.next_attempt_at else ""
     tries = f"{message.attempts} pogingen" if message.attempts > 1 else ""
@@ -120,6 +121,11 @@ def fields(message: OutboundMessage) -> tuple[Fact, ...]:
             Fact(label, str(p.get(key) or ""))
             for label, key in (("Naam", "naam"), ("E-mailadres", "email"), ("Telefoonnummer", "telefoon"))
         )
+    if message.kind == "toets_overgeslagen":
+        return (
+            Fact("Examennummer", p.get("examennummer") or "staat in het portaal, als DUO iemand aanmeldde"),
+            Fact("Wat u doet", "Haal de aanmelding voor de leerbaarheidstoets weg"),
+        )
     if message.kind != "pip":
         return tuple(Fact(key.replace("_", " ").capitalize(), str(value)) for key, value in p.items())
     found = (
@@ -140,55 +146,16 @@ def _day(iso: object) -> str:
     return day(date.fromisoformat(str(iso))) if iso else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PortalItem:
-    """One thing to enter in DUO's portal, or that was entered."""
-
-    pk: str
-    title: str
-    gemeente: str
-    made: str
-    name: str
-    born: str
-    number: str
-    dossier: str
-    bsn: str
-    v_nummer: str
-    bsn_url: str
-    fields: tuple[Fact, ...]
-    done: str
-    by: str
+_NUMBER = re.compile(r"(?<!\d)\d{8,10}(?!\d)")
 
 
-def portal_item(
-    message: OutboundMessage, dossiers: Mapping[UUID, Dossier], *, may_reveal: bool
-) -> PortalItem:
-    """The fields to copy. The BSN shows its last digits; ``may_reveal`` gives the link to the page that shows all."""
-    dossier = dossiers.get(message.dossier_id) if message.dossier_id else None
-    name, url, number = _who(dossier)
-    person = dossier.person if dossier else None
-    return PortalItem(
-        pk=str(message.pk),
-        title=title_of(message),
-        gemeente=message.gemeente.naam,
-        made=moment(message.created_at),
-        name=name,
-        born=str(person.birth) if person and person.birth_year else "",
-        number=number,
-        dossier=url,
-        bsn=masked_bsn(person.bsn or "") if person else "",
-        v_nummer=(person.v_nummer or "") if person else "",
-        bsn_url=reverse("dossiers:bsn", args=[dossier.pk]) if dossier and may_reveal else "",
-        fields=fields(message),
-        done=message.answer if message.settled_at else "",
-        by=message.settled_by,
-    )
-
-
-def raw(payload: Mapping[str, Any]) -> str:
-    """The content as it was stored, with the numbers of the person masked."""
-    shown = {k: masked_bsn(str(v)) if k in HIDDEN and v else v for k, v in payload.items()}
-    return json.dumps(shown, indent=2, ensure_ascii=False)
+def raw(message: InboundMessage | OutboundMessage) -> str:
+    """The content as it came or goes, with every number that may be a person's masked, whatever field it stands in."""
+    content: object = message.payload
+    if isinstance(message, InboundMessage) and message.raw:
+        content = json.loads(message.raw)
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    return _NUMBER.sub(lambda found: masked_bsn(found[0]), text)
 
 
 def inbound_facts(message: InboundMessage) -> Sequence[Fact]:
