@@ -16,6 +16,7 @@ OPEN = {
     "toegang/afmelden/": "ends a session",
     "toegang/personas/": "the example region only",
     "toegang/personas/<int:pk>/": "the example region only",
+    "agenda/adres/<str:secret>.ics": "a calendar program, known by the secret in the address",
     "duo/v1/notificaties": "DUO, known by its certificate",
     "duo/v1/": "the root of that interface: nothing",
     "duo/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",

@@ -26,6 +26,7 @@ KINDS = {
     "team": "stand van het team",
     "lijst": "lijst van DUO",
     "bestand": "ingelezen bestand",
+    "agenda": "agenda van een medewerker",
     "koppeling": "koppeling met DUO",
     "inzage": "logboek van inzage",
     "medewerker": "medewerker",

@@ -41,3 +41,9 @@ class AuditForm(ui.Form):
         if since and until and until < since:
             self.add_error("until", "Deze dag ligt voor het begin van de periode. Kies een latere dag.")
         return asked
+
+
+class FeedForm(ui.Form):
+    """What a calendar program gets."""
+
+    with_termijnen = ui.CheckField(label="Ook de uiterste datums van mijn dossiers", required=False)

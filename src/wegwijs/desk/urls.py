@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.desk.views import audit, dossier, search, team, work
+from wegwijs.desk.views import agenda, audit, dossier, search, team, work
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,8 @@ urlpatterns = [
     path("inzage/", audit.audit, name="audit"),
     path("inzage/controle/", audit.check, name="audit_check"),
     path("zoeken/", search.search, name="search"),
+    path("agenda/", agenda.week, name="agenda"),
+    path("agenda/koppelen/", agenda.feed, name="feed"),
+    path("agenda/intrekken/", agenda.revoke, name="feed_revoke"),
+    path("agenda/adres/<str:secret>.ics", agenda.ics, name="ics"),
 ]

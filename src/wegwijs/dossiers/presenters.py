@@ -10,9 +10,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.dossiers.kinds import Origin
-from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.people.languages import language_name
-from wegwijs.ui.format import Dated, dated, day
+from wegwijs.ui.format import Dated, dated, day, weekday
 from wegwijs.ui.parts import Fact, Happened, Why
 
 # Those who report a fact that an employee types over: the timeline names them, not who typed.
@@ -151,6 +151,36 @@ def happened(events: Iterable[Gebeurtenis]) -> list[Happened]:
             )
         )
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk that is planned: a title, one line of when, how and with whom, and its day for a button's name."""
+
+    pk: str
+    title: str
+    note: str
+    day: str
+
+
+def afspraken(dossier: Dossier) -> list[Talk]:
+    """The planned talks of a dossier that was opened ``with_afspraken``, soonest first."""
+    rows: list[dict[str, str]] = getattr(dossier, "planned", [])
+    return [
+        Talk(
+            row["pk"],
+            Afspraak.Soort(row["soort"]).label.capitalize(),
+            " · ".join(
+                (
+                    f"{weekday(date.fromisoformat(row['on']))} {row['at'][:5]}",
+                    ", ".join(filter(None, (Afspraak.Way(row["way"]).label, row["place"]))),
+                    row["who"],
+                )
+            ),
+            _iso(row["on"]),
+        )
+        for row in rows
+    ]
 
 
 def sender(dossier: Dossier, by: Actor, *, body: str = "", formula: str = "") -> Sender:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from wegwijs import clock
@@ -16,6 +18,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import (
+    Afspraak,
     Betrokkenheid,
     Contactmoment,
     Dossier,
@@ -63,7 +66,13 @@ def visible_sql(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) 
 
 
 def open_dossier(
-    actor: Actor, pk: UUID, *, page: str, permission: Permission = Permission.DOSSIER_VIEW, lock: bool = False
+    actor: Actor,
+    pk: UUID,
+    *,
+    page: str,
+    permission: Permission = Permission.DOSSIER_VIEW,
+    lock: bool = False,
+    with_afspraken: bool = False,
 ) -> Dossier:
     """One dossier for a page or a command's view, with the audit row that it was seen.
 
@@ -75,6 +84,8 @@ def open_dossier(
         .select_related("person", "gemeente", "regisseur", "next_termijn")
         .annotate(contact_language=Subquery(spoken))
     )
+    if with_afspraken:
+        rows = rows.annotate(planned=_planned(actor))
     if lock:
         rows = rows.select_for_update(of=("self",))
     dossier = rows.filter(pk=pk).first()
@@ -145,6 +156,30 @@ def open_tasks(actor: Actor, dossier: Dossier) -> QuerySet[Taak]:
     """What is still to do in a dossier; a partner sees what was given to its own people."""
     rows = Taak.objects.filter(dossier=dossier, done_on=None).select_related("assigned_to")
     return rows if actor.sees_all else rows.filter(assigned_to__organisation=actor.organisation)
+
+
+def afspraken(actor: Actor, dossier: Dossier) -> QuerySet[Afspraak]:
+    """Talks that are planned from today, soonest first; a partner sees those of its own people."""
+    rows = Afspraak.objects.filter(dossier=dossier, cancelled_at=None, on__gte=clock.today())
+    rows = rows.select_related("employee", "dossier")
+    return rows if actor.sees_all else rows.filter(employee__organisation=actor.organisation)
+
+
+def _planned(actor: Actor) -> ArraySubquery:
+    """The same in the statement that reads the dossier: a JSON object for each."""
+    rows = Afspraak.objects.filter(dossier=OuterRef("pk"), cancelled_at=None, on__gte=clock.today())
+    if not actor.sees_all:
+        rows = rows.filter(employee__organisation=actor.organisation)
+    shown = {
+        "pk": "pk",
+        "soort": "soort",
+        "on": "on",
+        "at": "at",
+        "way": "way",
+        "place": "place",
+        "who": "employee__name",
+    }
+    return ArraySubquery(rows.order_by("on", "at").values(json=JSONObject(**shown)))
 
 
 def contacts(actor: Actor, dossier: Dossier) -> QuerySet[Contactmoment]:

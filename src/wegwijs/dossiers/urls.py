@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.dossiers.views import facts, letters, people, post, state, work
+from wegwijs.dossiers.views import afspraken, facts, letters, people, post, state, work
 
 app_name = "dossiers"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("<uuid:pk>/stand/", state.state, name="state"),
     path("<uuid:pk>/partner/", people.involve_partner, name="involve"),
     path("<uuid:pk>/contact/", work.contact, name="contact"),
+    path("<uuid:pk>/afspraak/", afspraken.plan, name="afspraak"),
+    path("<uuid:pk>/afspraak/<uuid:afspraak_pk>/", afspraken.move, name="afspraak_move"),
+    path("<uuid:pk>/afspraak/<uuid:afspraak_pk>/afzeggen/", afspraken.cancel, name="afspraak_cancel"),
     path("<uuid:pk>/taak/", work.task, name="task"),
     path("<uuid:pk>/taak/<uuid:task_pk>/klaar/", work.task_done, name="task_done"),
     path("<uuid:pk>/inschrijving/", facts.registration, name="registration"),

@@ -48,6 +48,7 @@ _WORDS = {
     "dossiers.gebeurtenis.dossier": "er staat iets nieuws in de tijdlijn",
     "dossiers.taak.dossier": "er is een taak bijgekomen",
     "dossiers.contactmoment.dossier": "er is contact vastgelegd",
+    "dossiers.afspraak.dossier": "er is een afspraak gepland",
     "dossiers.ingekomenstuk.dossier": "er is post toegevoegd",
     "dossiers.betrokkenheid.dossier": "er is een organisatie betrokken",
     "dossiers.dossier.person": "de persoon heeft nog een dossier",

@@ -16,6 +16,7 @@ ROOMS = [
     "wegwijs.documents",
     "wegwijs.messages",
     "wegwijs.imports",
+    "wegwijs.agenda",
     "wegwijs.dossiers",
     "wegwijs.stages.overdracht",
     "wegwijs.stages.intake",

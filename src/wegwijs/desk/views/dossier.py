@@ -14,7 +14,14 @@ from wegwijs.desk.steps import steps
 from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
-from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, shown_to, termijnen_for, timeline
+from wegwijs.dossiers.queries import (
+    contacts,
+    open_dossier,
+    open_tasks,
+    shown_to,
+    termijnen_for,
+    timeline,
+)
 from wegwijs.dossiers.stand import stand
 from wegwijs.ui.format import dated
 from wegwijs.ui.parts import Chip
@@ -26,7 +33,7 @@ FIRST = 25
 def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A partner sees its slice: who, the dates, its own contacts and tasks, and that steps were taken."""
     actor = request.actor
-    found = open_dossier(actor, pk, page="dossier")
+    found = open_dossier(actor, pk, page="dossier", with_afspraken=True)
     today = clock.today()
     events = list(timeline(found))
     shown = shown_to(actor, events)
@@ -48,6 +55,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
                 (task, dated(task.due_on, today) if task.due_on else None)
                 for task in open_tasks(actor, found)
             ],
+            "afspraken": presenters.afspraken(found),
             "contacts": list(contacts(actor, found)[:5]),
             "stand": stand(events) if actor.sees_all else None,
             "events": presenters.happened(narrowed if everything else narrowed[:FIRST]),

@@ -1,5 +1,6 @@
 """What can be done to a dossier. Each command is one act in one transaction: rows, event, termijnen, audit."""
 
+from wegwijs.dossiers.commands.afspraken import Planned, cancel_afspraak, move_afspraak, plan_afspraak
 from wegwijs.dossiers.commands.events import correct_event, record_event
 from wegwijs.dossiers.commands.lifecycle import (
     assign_regisseur,
@@ -28,8 +29,10 @@ from wegwijs.dossiers.commands.work import (
 )
 
 __all__ = [
+    "Planned",
     "add_task",
     "assign_regisseur",
+    "cancel_afspraak",
     "close_dossier",
     "complete_task",
     "correct_event",
@@ -38,7 +41,9 @@ __all__ = [
     "give_task",
     "involve",
     "merge_double",
+    "move_afspraak",
     "open_dossier_for",
+    "plan_afspraak",
     "rebuild_termijnen",
     "record_contact",
     "record_event",

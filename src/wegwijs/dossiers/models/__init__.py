@@ -1,5 +1,6 @@
 """The dossier and what hangs on it: timeline, termijnen, tasks, contacts, post, and who else is involved."""
 
+from wegwijs.dossiers.models.afspraak import Afspraak
 from wegwijs.dossiers.models.dossier import (
     NOTHING_DUE,
     Betrokkenheid,
@@ -14,6 +15,6 @@ from wegwijs.dossiers.models.termijn import TermijnRow, TermijnState
 from wegwijs.dossiers.models.werk import Contactmoment, IngekomenStuk, Taak
 
 __all__ = [
-    "NOTHING_DUE", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "Happening", "IngekomenStuk", "NextStep", "State", "Taak",
+    "NOTHING_DUE", "Afspraak", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "Happening", "IngekomenStuk", "NextStep", "State", "Taak",
     "TermijnRow", "TermijnState", "Variant",
 ]  # fmt: skip

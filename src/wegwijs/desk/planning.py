@@ -1,0 +1,208 @@
+"""What an employee has planned: talks, oproepen, tasks and, when asked for, last days; of dossiers that are the employee's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, DateTimeField, F, IntegerField, Q, QuerySet, TimeField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from wegwijs.access.actor import Actor
+from wegwijs.agenda.calendar import Entry
+from wegwijs.dossiers.models import Afspraak, State, Taak, TermijnRow, TermijnState
+from wegwijs.dossiers.queries import visible
+from wegwijs.people.names import full_name
+from wegwijs.stages.intake.models import Oproep
+
+TALK, OPROEP, TASK, LAST_DAY = "gesprek", "oproep", "taak", "termijn"
+OPROEP_MINUTES = 60
+ONE_DAY = timedelta(days=1)
+# The task that an oproep makes says the same as the oproep itself.
+_OPROEP_TASK = "oproep"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in the agenda. ``at`` None: some time that day. ``what`` may hold what an employee typed."""
+
+    kind: str
+    key: str
+    on: date
+    at: time | None
+    minutes: int
+    what: str
+    way: str
+    place: str
+    dossier: UUID
+    number: str
+    name: str
+    initials: str
+    protected: bool
+    version: int
+    changed: datetime
+    cancelled: bool
+
+
+def planned(
+    actor: Actor, since: date, until: date, *, with_termijnen: bool = False, with_cancelled: bool = False
+) -> list[Item]:
+    """Everything from a day up to and including another, in order; one statement."""
+    if actor.employee is None:
+        return []
+    parts = [_talks(actor, with_cancelled), _oproepen(actor), _tasks(actor)]
+    if with_termijnen:
+        parts.append(_last_days(actor))
+    first, *others = [part.filter(on__gte=since, on__lte=until).values_list(*_COLUMNS) for part in parts]
+    items = [_item(row) for row in first.union(*others, all=True)]
+    return sorted(items, key=lambda i: (i.on, i.at is None, i.at or time(), i.name, i.key))
+
+
+_COLUMNS = (
+    "_kind", "_key", "on", "_at", "_minutes", "_what", "_way", "_place", "_dossier", "_number", "_voornamen",
+    "_voorvoegsel", "_geslachtsnaam", "_protected", "_version", "_changed", "_cancelled",
+)  # fmt: skip
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def _common(rows: QuerySet[Any], kind: str, dossier: str) -> QuerySet[Any]:
+    """Columns that every part has; ``dossier`` is the path to it, with its last underscores."""
+    found: QuerySet[Any] = rows.order_by().annotate(
+        _kind=_text(kind),
+        _key=Cast("pk", CharField()),
+        _dossier=F(f"{dossier}pk"),
+        _number=F(f"{dossier}number"),
+        _voornamen=F(f"{dossier}person__voornamen"),
+        _voorvoegsel=F(f"{dossier}person__voorvoegsel"),
+        _geslachtsnaam=F(f"{dossier}person__geslachtsnaam"),
+        _protected=F(f"{dossier}person__protected"),
+    )
+    return found
+
+
+def _talks(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
+    rows = Afspraak.objects.filter(employee=actor.employee, dossier__in=visible(actor))
+    if not with_cancelled:
+        rows = rows.filter(cancelled_at=None)
+    found: QuerySet[Any] = _common(rows, TALK, "dossier__").annotate(
+        _at=F("at"), _minutes=Cast("minutes", IntegerField()), _what=F("soort"), _way=F("way"), _place=F("place"),
+        _version=Cast("version", IntegerField()), _changed=F("changed_at"), _cancelled=F("cancelled_at"),
+    )  # fmt: skip
+    return found
+
+
+def _nothing() -> dict[str, Any]:
+    return {
+        "_version": Value(1, output_field=IntegerField()),
+        "_cancelled": Value(None, output_field=DateTimeField()),
+    }
+
+
+def _oproepen(actor: Actor) -> QuerySet[Any]:
+    """Talks to which someone was called up; whoever is regisseur holds them."""
+    rows = Oproep.objects.filter(
+        intake__dossier__regisseur=actor.employee, intake__dossier__in=visible(actor), outcome=""
+    )
+    found: QuerySet[Any] = _common(rows.annotate(on=F("at")), OPROEP, "intake__dossier__").annotate(
+        _at=F("time"), _minutes=Value(OPROEP_MINUTES, output_field=IntegerField()), _what=Cast("number", CharField()),
+        _way=F("way"), _place=F("place"), _changed=F("letter__made_at"), **_nothing(),
+    )  # fmt: skip
+    return found
+
+
+def _tasks(actor: Actor) -> QuerySet[Any]:
+    rows = Taak.objects.filter(assigned_to=actor.employee, done_on=None, dossier__in=visible(actor))
+    rows = rows.exclude(source_key=_OPROEP_TASK).exclude(dossier__state=State.GESLOTEN)
+    found: QuerySet[Any] = _common(rows.annotate(on=F("due_on")), TASK, "dossier__").annotate(
+        **_whole_day(), _what=F("title"), _changed=F("created_at"), **_nothing()
+    )
+    return found
+
+
+def _last_days(actor: Actor) -> QuerySet[Any]:
+    standing = Q(state__in=[TermijnState.OPEN, TermijnState.WACHT], plicht=True)
+    rows = TermijnRow.objects.filter(standing, regisseur=actor.employee, dossier__in=visible(actor))
+    found: QuerySet[Any] = _common(rows.annotate(on=F("last_day")), LAST_DAY, "dossier__").annotate(
+        **_whole_day(), _what=F("label"), _changed=Value(None, output_field=DateTimeField()), **_nothing()
+    )
+    return found
+
+
+def _whole_day() -> dict[str, Any]:
+    return {
+        "_at": Value(None, output_field=TimeField()),
+        "_minutes": Value(0, output_field=IntegerField()),
+        "_way": _text(""),
+        "_place": _text(""),
+    }
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    (
+        kind,
+        key,
+        on,
+        at,
+        minutes,
+        what,
+        way,
+        place,
+        dossier,
+        number,
+        *person,
+        protected,
+        version,
+        changed,
+        gone,
+    ) = row
+    voornamen, voorvoegsel, geslachtsnaam = person
+    return Item(
+        kind=kind, key=key, on=on, at=at, minutes=minutes, what=_words(kind, what), way=_way_words(way), place=place,
+        dossier=dossier, number=number, name=full_name(voornamen, voorvoegsel, geslachtsnaam),
+        initials=initials(voornamen, geslachtsnaam), protected=protected, version=version,
+        changed=changed or datetime.combine(on - ONE_DAY, time(), tzinfo=UTC), cancelled=gone is not None,
+    )  # fmt: skip
+
+
+def _words(kind: str, what: str) -> str:
+    if kind == TALK:
+        return Afspraak.Soort(what).label
+    return f"oproep {what} brede intake" if kind == OPROEP else what
+
+
+def _way_words(way: str) -> str:
+    return Afspraak.Way(way).label if way in Afspraak.Way.values else way
+
+
+def initials(voornamen: str, geslachtsnaam: str) -> str:
+    """ "S.T." of Selam Tesfay."""
+    return "".join(f"{part[0]}." for part in (voornamen, geslachtsnaam) if part)
+
+
+def entries(items: Iterable[Item], *, host: str) -> list[Entry]:
+    """For a calendar program on any device: kind, initials and dossier number; no name, place or typed text (case 31)."""
+    return [
+        Entry(
+            uid=f"{item.kind}-{item.key}@wegwijs",
+            title=_safe_title(item),
+            on=item.on,
+            at=item.at,
+            minutes=item.minutes,
+            changed=item.changed,
+            url=f"{host}{reverse('desk:dossier', args=[item.dossier])}",
+            sequence=item.version - 1,
+            cancelled=item.cancelled,
+        )
+        for item in items
+    ]
+
+
+def _safe_title(item: Item) -> str:
+    what = "taak" if item.kind == TASK else item.what
+    who = "" if item.protected or item.kind in (TASK, LAST_DAY) else item.initials
+    return " · ".join(filter(None, (what[:1].upper() + what[1:], who, item.number)))

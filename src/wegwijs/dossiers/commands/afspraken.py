@@ -1,0 +1,112 @@
+"""Plan a talk, move it, cancel it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.agenda.calendar import exists, instant
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.models import Afspraak, Dossier
+from wegwijs.errors import Conflict, DomainError
+from wegwijs.organisations.models import Employee
+from wegwijs.ui.format import day
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is agreed; ``at`` is a Dutch clock time, ``employee`` who holds the talk."""
+
+    employee: Employee
+    soort: Afspraak.Soort
+    on: date
+    at: time
+    minutes: int
+    way: Afspraak.Way
+    place: str = ""
+
+
+@transaction.atomic
+def plan_afspraak(dossier: Dossier, planned: Planned, *, by: Actor) -> Afspraak:
+    """Plan a talk. Raises DomainError in a closed dossier, for a moment that has gone, or one that the clock skips."""
+    by.require(Permission.CONTACT_RECORD, dossier.gemeente_id)
+    if not dossier.is_open:
+        raise DomainError("Dit dossier is gesloten. Heropen het eerst.")
+    _check(planned)
+    row = Afspraak.objects.create(dossier=dossier, changed_at=clock.now(), by=by.label, **_columns(planned))
+    _audit(row, by, "gepland")
+    return row
+
+
+@transaction.atomic
+def move_afspraak(row: Afspraak, planned: Planned, *, by: Actor, expected_version: int) -> Afspraak:
+    """Another moment, place or person. Raises Conflict when someone else changed it, DomainError as planning does."""
+    current = _held(row, by, expected_version)
+    _check(planned)
+    for name, value in _columns(planned).items():
+        setattr(current, name, value)
+    return _changed(current, by, "gewijzigd")
+
+
+@transaction.atomic
+def cancel_afspraak(row: Afspraak, *, by: Actor) -> None:
+    """It doesn't go on. Cancelling twice changes nothing."""
+    by.require(Permission.CONTACT_RECORD, row.dossier.gemeente_id)
+    current = Afspraak.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=row.pk)
+    if current.cancelled_at is None:
+        current.cancelled_at = clock.now()
+        _changed(current, by, "afgezegd")
+
+
+def _held(row: Afspraak, by: Actor, expected_version: int) -> Afspraak:
+    by.require(Permission.CONTACT_RECORD, row.dossier.gemeente_id)
+    current = (
+        Afspraak.objects.select_for_update(of=("self",)).select_related("dossier", "employee").get(pk=row.pk)
+    )
+    if current.cancelled_at:
+        raise DomainError("Deze afspraak is afgezegd. Plan een nieuwe.")
+    if current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft deze afspraak net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            theirs={
+                "soort": current.get_soort_display(), "on": day(current.on), "at": f"{current.at:%H:%M}",
+                "minutes": str(current.minutes), "way": current.get_way_display(), "place": current.place,
+                "employee": current.employee.name,
+            },
+            version=current.version,
+            what="Afspraak",
+        )  # fmt: skip
+    return current
+
+
+def _check(planned: Planned) -> None:
+    if not exists(planned.on, planned.at):
+        raise DomainError(
+            f"Die tijd is er niet op {planned.on:%d-%m-%Y}: de klok gaat dan een uur vooruit. Kies een andere tijd.",
+            field="at",
+        )
+    if instant(planned.on, planned.at) < clock.now():
+        raise DomainError("Dit moment is al voorbij. Kies een later moment.", field="on")
+
+
+def _columns(planned: Planned) -> dict[str, object]:
+    return {name: getattr(planned, name) for name in Planned.__slots__}
+
+
+def _changed(row: Afspraak, by: Actor, what: str) -> Afspraak:
+    row.version += 1
+    row.changed_at = clock.now()
+    row.save()
+    _audit(row, by, what)
+    return row
+
+
+def _audit(row: Afspraak, by: Actor, what: str) -> None:
+    record(
+        by=by, action=Action.CHANGE, kind="dossier", key=row.dossier_id, gemeente=row.dossier.gemeente_id,
+        detail=f"afspraak {what}",
+    )  # fmt: skip
