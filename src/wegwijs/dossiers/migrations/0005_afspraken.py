@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0003_worklist_columns'),
+        ('dossiers', '0004_last_contact'),
         ('organisations', '0002_objection_address'),
     ]
 
