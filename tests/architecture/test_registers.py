@@ -14,7 +14,15 @@ from wegwijs.organisations.models import Gemeente
 OURS = [model for model in apps.get_models() if model.__module__.startswith("wegwijs.")]
 CLASSES = {records.BI_9_9, records.ORGANISATION, records.AUDIT, "alleen in de voorbeeldregio"}
 # Tables about people that belong to no gemeente: who works here, and what the example region makes up.
-WITHOUT_GEMEENTE = {"Organisation", "Employee", "User", "CalendarFeed", "SavedView", "FakeDuoRecord", "FakeDuoAnswer"}
+WITHOUT_GEMEENTE = {
+    "Organisation",
+    "Employee",
+    "User",
+    "CalendarFeed",
+    "SavedView",
+    "FakeDuoRecord",
+    "FakeDuoAnswer",
+}
 # Free text and JSON that can hold nothing about health, belief or origin.
 HARMLESS: set[str] = set()
 

@@ -16,6 +16,7 @@ from wegwijs.agenda.commands import make_feed, revoke_feed, use_feed
 from wegwijs.agenda.queries import feed_by_secret, feed_of
 from wegwijs.desk.forms import FeedForm
 from wegwijs.desk.planning import Item, entries, planned
+from wegwijs.rowsecurity.scope import enter
 from wegwijs.ui import notices
 from wegwijs.ui.format import weekday
 
@@ -116,6 +117,7 @@ def ics(request: HttpRequest, secret: str) -> HttpResponse:
     found, actor = feed_by_secret(secret)
     if not actor.may(P):
         raise Http404
+    enter(actor.scope)
     use_feed(found, by=actor)
     today = clock.today()
     items = planned(
