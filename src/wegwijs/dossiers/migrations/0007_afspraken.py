@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0005_involvement_names_its_gemeente'),
+        ('dossiers', '0006_toets_at_duo'),
         ('organisations', '0002_objection_address'),
     ]
 
