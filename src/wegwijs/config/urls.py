@@ -21,6 +21,7 @@ ROOMS = [
     ("berichten/", "wegwijs.messages.urls"),
     ("bestanden/", "wegwijs.imports.urls"),
     ("overname/", "wegwijs.takeover.urls"),
+    ("meldingen/", "wegwijs.alerts.urls"),
     ("duo/", "wegwijs.exchange.duo.urls"),
 ]
 

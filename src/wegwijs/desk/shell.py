@@ -71,6 +71,7 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
             items(
                 ("Mijn werk", "desk:work", Permission.DOSSIER_VIEW, "mine", "w"),
                 ("Team", "desk:team", Permission.TEAM_VIEW, "", "t"),
+                ("Meldingen", "alerts:list", Permission.DOSSIER_VIEW, "alerts", "m"),
                 ("Agenda", "desk:agenda", Permission.DOSSIER_VIEW, "", "d"),
                 ("Post", "dossiers:post", Permission.POST_FILE, "", "s"),
             ),

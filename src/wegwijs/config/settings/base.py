@@ -22,6 +22,7 @@ ROOMS = [
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",
     "wegwijs.exchange.duo",
+    "wegwijs.alerts",
     "wegwijs.takeover",
     "wegwijs.desk",
 ]
@@ -175,6 +176,9 @@ DUO_CLIENT_HEADER: str | None = environment.text("WEGWIJS_DUO_CLIENT_HEADER") or
 # Where an administrator puts the certificates of gemeenten, and the roots by which DUO is known ("": the machine's).
 DUO_CERTIFICATES = environment.text("WEGWIJS_DUO_CERTIFICATES")
 DUO_CA = environment.text("WEGWIJS_DUO_CA")
+
+# Where people reach Wegwijs, for addresses in mails.
+SITE_URL = environment.text("WEGWIJS_ADRES", "http://127.0.0.1:8000").rstrip("/")
 
 # Each room's jobs.py registers its background jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -37,6 +37,9 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 MEDIA_ROOT = environment.data_folder() / "files"
+SITE_URL = environment.text("WEGWIJS_ADRES", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "").rstrip(
+    "/"
+)
 EMAIL_HOST = environment.text("WEGWIJS_SMTP_HOST", "localhost")
 EMAIL_PORT = environment.number("WEGWIJS_SMTP_PORT", 25)
 EMAIL_HOST_USER = environment.text("WEGWIJS_SMTP_USER")

@@ -14,6 +14,8 @@ from wegwijs.dossiers.models import Fase
 MOST = 999
 # A badge in the navigation has room for two figures.
 MOST_IN_BADGE = 99
+UNREAD = """(SELECT count(*) FROM (SELECT 1 FROM alerts_alert a WHERE a.employee_id = %(who)s AND a.read_at IS NULL
+AND a.gone_at IS NULL LIMIT 100) unread)"""
 VIEWS = """ARRAY(SELECT json_build_object('name', v.name, 'query', v.query) FROM desk_savedview v WHERE v.user_id = %(user)s
 ORDER BY v.name)"""
 
@@ -45,8 +47,9 @@ def waiting(actor: Actor, *, today: date) -> dict[str, int]:
         Statement(f"{every.where} AND {condition}", {}).capped(MOST if name == "mine" else MOST_IN_BADGE)
         for name, condition in wanted.items()
     ]
+    columns.append(UNREAD)
     row = _one_row(columns, {**every.params, "who": actor.employee.pk if actor.employee else None})
-    return dict(zip(wanted, row, strict=True))
+    return dict(zip((*wanted, "alerts"), row, strict=True))
 
 
 def _one_row(columns: list[str], params: Mapping[str, Any]) -> tuple:  # type: ignore[type-arg]

@@ -1,0 +1,80 @@
+"""What an employee should know of: seen on the screen, and once a day as numbers in a mail."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from wegwijs.organisations.models import Employee, Gemeente
+from wegwijs.records import BI_9_9, ORGANISATION, Register
+
+
+class AlertKind(models.TextChoices):
+    """Why somebody is told."""
+
+    LATE = "laat", "te laat"
+    DUE = "nadert", "deze week af te ronden"
+    ASSIGNED = "toegewezen", "nieuw toegewezen"
+    REFUSED = "duo", "bericht aan DUO geweigerd of niet aangekomen"
+    SECOND = "tweede", "wacht op een tweede persoon"
+
+
+class Alert(models.Model):
+    """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it."""
+
+    register = Register("gemeente", "medewerkers op tijd laten handelen", "Wi 14-17; AVG 6(1)(e)", BI_9_9)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="alerts")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("soort", max_length=12, choices=AlertKind.choices)
+    key = models.CharField("sleutel", max_length=120)
+    dossier_id = models.UUIDField("dossier")
+    on = models.DateField("datum")
+    what = models.CharField("waarover", max_length=120, blank=True)
+    made_at = models.DateTimeField("gemaakt")
+    read_at = models.DateTimeField("gelezen", null=True, blank=True)
+    gone_at = models.DateTimeField("vervallen", null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employee", "key"], name="alert_once_by_key")]
+        indexes = [
+            models.Index(
+                fields=["employee", "on", "id"], condition=Q(read_at=None, gone_at=None), name="alert_unread"
+            ),
+            models.Index(fields=["kind"], condition=Q(read_at=None, gone_at=None), name="alert_standing"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class AlertMute(models.Model):
+    """A kind that an employee doesn't want in the mail; on the screen it stays."""
+
+    register = Register("", "eigen keuze voor mail", "AVG 6(1)(e)", ORGANISATION, personal=False)
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="muted_alerts")
+    kind = models.CharField("soort", max_length=12, choices=AlertKind.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employee", "kind"], name="alert_muted_once")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Digest(models.Model):
+    """One mail to one employee on one day. The row is there before the mail goes, so that it never goes twice."""
+
+    register = Register("", "dagelijkse mail met aantallen", "AVG 6(1)(e)", ORGANISATION, personal=False)
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField("dag")
+    claimed_at = models.DateTimeField("begonnen")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employee", "on"], name="one_digest_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d-%m-%Y}"

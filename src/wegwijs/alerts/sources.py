@@ -1,0 +1,118 @@
+"""What there is to tell now: for each kind every employee with the reason, derived from what stands in the rooms below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from wegwijs import clock
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.roles import PERMISSIONS, Permission
+from wegwijs.alerts.models import AlertKind
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.messages.models import OutboundMessage
+from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
+from wegwijs.stages.pip.models import Pip
+from wegwijs.stages.pip.models import State as PipState
+
+WEEK = timedelta(days=7)
+ASSIGNED_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reason to tell an employee (its key) something; ``what`` is fixed text of ours, never what somebody typed."""
+
+    kind: AlertKind
+    employee: int
+    gemeente: str
+    key: str
+    dossier: UUID
+    on: date
+    what: str = ""
+
+
+def everything(today: date) -> Iterator[Found]:
+    """Every reason that stands on a day."""
+    yield from _termijnen(today)
+    yield from _assigned()
+    yield from _refused()
+    yield from _second(today)
+
+
+def _termijnen(today: date) -> Iterator[Found]:
+    """What became late, and what is due within a week."""
+    rows = TermijnRow.objects.filter(
+        state=TermijnState.OPEN, plicht=True, regisseur__isnull=False, last_day__lte=today + WEEK
+    ).exclude(dossier__state__in=[State.GESLOTEN, State.GESCHORST])
+    columns = ("pk", "regisseur", "gemeente", "dossier", "last_day", "label")
+    for pk, who, gemeente, dossier, last_day, label in rows.values_list(*columns).iterator(chunk_size=2000):
+        kind = AlertKind.LATE if last_day < today else AlertKind.DUE
+        yield Found(kind, who, gemeente, f"{kind}:{pk}:{last_day}", dossier, last_day, label)
+
+
+def _assigned() -> Iterator[Found]:
+    """Dossiers given by somebody else lately, to who has them still."""
+    since = clock.now() - ASSIGNED_FOR
+    rows = Gebeurtenis.objects.filter(
+        kind=Kind.REGISSEUR_TOEGEWEZEN,
+        recorded_at__gte=since,
+        superseded_by=None,
+        dossier__regisseur__isnull=False,
+    ).exclude(dossier__state=State.GESLOTEN)
+    columns = ("pk", "on", "by_user__employee", "dossier", "dossier__regisseur", "dossier__gemeente")
+    newest = {
+        dossier: (pk, on, by, who, gemeente)
+        for pk, on, by, dossier, who, gemeente in rows.order_by("pk").values_list(*columns)
+    }
+    for dossier, (pk, on, by, who, gemeente) in newest.items():
+        if by != who:
+            yield Found(AlertKind.ASSIGNED, who, gemeente, f"{AlertKind.ASSIGNED}:{pk}", dossier, on)
+
+
+def _refused() -> Iterator[Found]:
+    """What DUO refused or never got, and was not put right since."""
+    rows = with_remedy(OutboundMessage.objects.filter(partner="duo", dossier_id__isnull=False)).filter(
+        NEEDS_ATTENTION
+    )
+    found = {pk: (dossier, at) for pk, dossier, at in rows.values_list("pk", "dossier_id", "created_at")}
+    dossiers = Dossier.objects.filter(pk__in={d for d, _ in found.values()}, regisseur__isnull=False)
+    owners = {
+        pk: (who, gemeente) for pk, who, gemeente in dossiers.values_list("pk", "regisseur", "gemeente")
+    }
+    for pk, (dossier, at) in found.items():
+        if dossier in owners:
+            who, gemeente = owners[dossier]
+            on = at.astimezone(clock.AMSTERDAM).date()
+            yield Found(AlertKind.REFUSED, who, gemeente, f"{AlertKind.REFUSED}:{pk}", dossier, on)
+
+
+def _second(today: date) -> Iterator[Found]:
+    """A plan that was put forward, to everyone there who may establish it and didn't prepare it."""
+    rows = Pip.objects.filter(state=PipState.AANGEBODEN)
+    columns = ("pk", "version", "dossier", "dossier__gemeente", "offered_on", "prepared_by", "offered_by")
+    waiting = list(rows.values_list(*columns))
+    if not waiting:
+        return
+    deciders = _deciders(today)
+    for pk, version, dossier, gemeente, offered, prepared, put in waiting:
+        for who in sorted(deciders.get(gemeente, set()) | deciders.get("", set())):
+            if who not in (prepared, put):
+                key = f"{AlertKind.SECOND}:{pk}:{version}"
+                yield Found(
+                    AlertKind.SECOND, who, gemeente, key, dossier, offered or today, "PIP vaststellen"
+                )
+
+
+def _deciders(today: date) -> dict[str, set[int]]:
+    """Employees who may establish a plan, by gemeente ("" for those who may everywhere their organisation works)."""
+    roles = [role for role, may in PERMISSIONS.items() if Permission.PIP_ESTABLISH in may]
+    in_force = Q(valid_to=None) | Q(valid_to__gte=today)
+    found: dict[str, set[int]] = {}
+    rows = RoleAssignment.objects.filter(in_force, role__in=roles, valid_from__lte=today)
+    for who, gemeente in rows.values_list("employee", "gemeente"):
+        found.setdefault(gemeente or "", set()).add(who)
+    return found

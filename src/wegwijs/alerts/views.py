@@ -1,0 +1,71 @@
+"""What an employee should know of: look, mark as read, choose the mail."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.roles import Permission
+from wegwijs.alerts import queries
+from wegwijs.alerts.commands import choose_mail, mark_read
+from wegwijs.alerts.forms import MailForm
+from wegwijs.alerts.models import AlertKind
+from wegwijs.ui import notices
+from wegwijs.ui.format import dated, day
+from wegwijs.ui.parts import Chip
+
+P = Permission.DOSSIER_VIEW
+DATED = (AlertKind.LATE, AlertKind.DUE)
+
+
+@door(P)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Unread, by date; below it which kinds come by mail."""
+    actor, today = request.actor, clock.today()
+    kind = request.GET.get("soort", "")
+    muted = queries.muted(actor)
+    form = bound(MailForm, request, initial={"wanted": [k for k in AlertKind.values if k not in muted]})
+    if request.method == "POST" and form.is_valid():
+        choose_mail(by=actor, wanted=form.cleaned_data["wanted"])
+        notices.saved(request, "Uw keuze voor de mail is opgeslagen.")
+        return redirect("alerts:list")
+    lines, more = queries.unread(actor, kind, request.GET.get("na", "")[:60])
+    counted = queries.counts(actor)
+    context = {
+        "lines": [
+            (
+                line,
+                dated(line.on, today) if line.kind in DATED else None,
+                f"{line.kind.label} · {line.what or day(line.on)}",
+            )
+            for line in lines
+        ],
+        "chips": [
+            Chip(
+                f"{AlertKind(name).label}: {number}", "?" if name == kind else f"?soort={name}", name == kind
+            )
+            for name, number in counted.items()
+        ],
+        "more": f"?soort={kind if kind in AlertKind.values else ''}&na={more}" if more else "",
+        "form": form,
+    }
+    return render(request, "alerts/list.html", context)
+
+
+@require_POST
+@door(P)
+def read(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One was read; another's changes nothing."""
+    mark_read(by=request.actor, pks=[pk])
+    return redirect("alerts:list")
+
+
+@require_POST
+@door(P)
+def read_all(request: ActorRequest) -> HttpResponse:
+    """All were read."""
+    notices.saved(request, f"{mark_read(by=request.actor)} meldingen zijn gelezen.")
+    return redirect("alerts:list")
