@@ -20,6 +20,11 @@ MOTIVES = {
     "O": "U wilt een opleiding volgen en u hebt in uw land al gestudeerd.",
     "Z": "Nederlands leren kost u veel tijd. Met deze route leert u wat u elke dag nodig hebt.",
 }
+# What the law asks the college to judge before it sets one of these routes (Wi 8(1), 9(1)).
+JUDGEMENTS = {
+    "O": "De kans op een diploma is groot: een afgeronde studie en een hoge uitslag van de toets.",
+    "Z": "B1 is niet haalbaar binnen de termijn: de inburgeraar leert het best in kleine stappen.",
+}
 SCHOOLS = ("Sagènn Educatie B.V.", "NLtraining")
 WISHES = (
     "Ik wil werken als kok.",
@@ -95,15 +100,13 @@ class Plan(Walk):
             start,
             leerroute=route,
             niveau={"B": "B1", "O": "B1", "Z": "A2"}[route],
-            intensiteit_uren=self.chance.choice((900, 1050, 1200)) if self.asylum and route == "B" else None,
+            intensiteit_uren=self._intensity(route) if self.asylum else None,
             map_uren=None if route == "O" else start.map_uren,
             wens_onderwijs=route == "O" or start.wens_onderwijs,
             jong_kind=young,
             vve_afspraak="Uw kind gaat vier dagdelen per week naar de voorschool." if young else "",
             motivering=MOTIVES[route],
-            oordeel="De inburgeraar leert het best in kleine stappen en wil zelf deze route."
-            if route == "Z" and not self.asylum
-            else "",
+            oordeel=JUDGEMENTS.get(route, ""),
             contact=self.dossier.regisseur,
             ondersteuning=("regisseur", "taalmaatje", *(("begeleiding",) if self.asylum else ())),
             doelen=(
@@ -112,6 +115,11 @@ class Plan(Walk):
             ),
             pw_besluiten=self._benefit_decisions() if self.asylum else (),
         )
+
+    def _intensity(self, route: str) -> int:
+        """The estimated hours of a route: a taalschakeltraject, or the two times 800 hours of the Z-route, are fixed."""
+        fixed = {"O": 1500, "Z": 1600}.get(route)
+        return fixed or self.chance.choice((900, 1050, 1200))
 
     def _benefit_decisions(self) -> tuple[Pwstuk, ...]:
         granted = self.dossier.gebeurtenissen.filter(kind=Kind.BIJSTAND_RECHT).first()
