@@ -1,29 +1,27 @@
-"""Write docs/wet: article -> rule -> function -> test, the differences with the council letter, and the JSON schema.
+"""Write docs/wet: article -> rule -> function -> test, the worked examples, what differs from the council letter or isn't
+sure, how to ask the law from a terminal, and the JSON schemas.
 
 python scripts/law_docs.py          write
 python scripts/law_docs.py --check  exit 1 when what stands there is not what would be written
 """
 
 import ast
-import json
 import re
+import runpy
 import sys
-import types
-import typing
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
-from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
+
+from law_schema import answer_schema, facts_schema, pip_schema, shown  # noqa: E402
 
 import wi2021.__main__  # noqa: E402,F401 it imports every module with rules
 from wi2021.afwijkingen import AFWIJKINGEN, Afwijking  # noqa: E402
-from wi2021.facts import Facts  # noqa: E402
+from wi2021.bronnen import BRONNEN  # noqa: E402
 from wi2021.grondslag import Regel, regels  # noqa: E402
-from wi2021.pip import PipInhoud  # noqa: E402
+from wi2021.twijfels import TWIJFELS  # noqa: E402
 
 LAW = ROOT / "src" / "wi2021"
 TESTS = ROOT / "tests" / "law"
@@ -35,6 +33,8 @@ def names_of_rules() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module in [m for name, m in sys.modules.items() if name.startswith("wi2021")]:
         for name, value in vars(module).items():
+            if name == "_registry":
+                continue
             if isinstance(value, Regel):
                 found.setdefault(value.id, set()).add(name)
             elif isinstance(value, dict):
@@ -67,11 +67,18 @@ def functions() -> dict[str, set[str]]:
     return found
 
 
+@cache
+def test_texts() -> dict[str, str]:
+    """Every test file of the law, by name."""
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(TESTS.glob("test_*.py"))}
+
+
+@cache
 def tests_of(rule: str) -> list[str]:
     """Test files that name a rule."""
     wanted = re.escape(rule).replace(r"\-", "[-_]")
     pattern = re.compile(rf"(?<![A-Za-z0-9-]){wanted}(?![A-Za-z0-9-])|test_(?:\w*_)?{wanted}_", re.IGNORECASE)
-    return [file.name for file in sorted(TESTS.glob("test_*.py")) if pattern.search(file.read_text())]
+    return [name for name, text in test_texts().items() if pattern.search(text)]
 
 
 def overview() -> str:
@@ -83,11 +90,10 @@ def overview() -> str:
         "Per artikel: de regel in de code, de periode waarin die geldt, de functie die haar toepast en de tests die haar",
         "bewijzen. Dit bestand wordt gemaakt door `python scripts/law_docs.py`; wijzig het niet met de hand.",
         "",
-        "- Feiten aanleveren en uitkomsten lezen: [`feiten.schema.json`](feiten.schema.json) en [`pip.schema.json`](pip.schema.json),",
-        "  met `python -m wi2021 termijnen feiten.json --on 2026-11-23`, `python -m wi2021 pip pip.json` en",
-        "  `python -m wi2021 regels`.",
-        "- Waar de raadsbrief en de wet verschillen: [`afwijkingen.md`](afwijkingen.md).",
+        "- Zelf vragen: [`opdrachtregel.md`](opdrachtregel.md). Uitgewerkte voorbeelden: [`voorbeelden.md`](voorbeelden.md).",
+        "- Waar de raadsbrief en de wet verschillen, en wat nog niet zeker is: [`afwijkingen.md`](afwijkingen.md).",
         "- *Zekerheid*: wat is afgeleid of nog niet gecontroleerd staat er zo bij. Vraag daarvoor een jurist.",
+        "- *Geldig*: noemt de bron geen begin, dan staat er 2022-01-01, de dag waarop de wet begon.",
         "",
         "| artikel | regel | wat | geldig | zekerheid | functie | test |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -99,14 +105,15 @@ def overview() -> str:
                 u
                 for name in names.get(rule.id, ())
                 for u in users.get(name, ())
-                if not u.startswith("wi2021.grondslag")
+                if not u.startswith(("wi2021.grondslag", "wi2021.twijfels"))
             }
-        )
+        ) or [f"wi2021.afwijkingen.{name}" for name in names.get(rule.id, ())]
         until = f" t/m {rule.geldig_tot}" if rule.geldig_tot else ""
+        sure = f" (zeker vanaf {rule.zeker_van})" if rule.zeker_van else ""
         for article in rule.artikelen:
             rows.append(
                 (
-                    article.kort, rule.id, rule.titel, f"{rule.geldig_van}{until}", rule.zekerheid.value,
+                    article.kort, rule.id, rule.titel, f"{rule.geldig_van}{until}{sure}", rule.zekerheid.value,
                     "<br>".join(f"`{u.removeprefix('wi2021.')}`" for u in used[:4]), "<br>".join(tests_of(rule.id)),
                 )
             )  # fmt: skip
@@ -120,45 +127,108 @@ def _natural(text: str) -> list[tuple[int, str]]:
 
 def differences() -> str:
     """Where letter and law differ."""
-    lines = ["# Waar de raadsbrief en de wet verschillen", "", "Waar ze verschillen, beslist de wet.", ""]
+    lines = [
+        "# Waar de raadsbrief en de wet verschillen, en wat nog niet zeker is",
+        "",
+        "Dit bestand wordt gemaakt door `python scripts/law_docs.py` uit `afwijkingen.py`, `twijfels.py` en `bronnen.toml`.",
+        "",
+        "## Brief en wet",
+        "",
+        "Waar ze verschillen, beslist de wet.",
+        "",
+    ]
     for key, found in AFWIJKINGEN.items():
         lines += [
-            f"## {key}. {found.regel.titel}", "", f"- De brief: {found.brief}", f"- De wet: {found.wet}",
+            f"### {key}. {found.regel.titel}", "", f"- De brief: {found.brief}", f"- De wet: {found.wet}",
             f"- Wat Wegwijs doet: {found.gevolg}", f"- Grondslag: {'; '.join(str(a) for a in found.regel.artikelen)}", "",
         ]  # fmt: skip
-    return "\n".join(lines)
+    return "\n".join([*lines, *doubts(), *unsure()])
 
 
-def schema(kind: type, title: str) -> str:
-    """JSON schema of a dataclass of facts."""
-    shape = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_object(kind)}
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+def doubts() -> list[str]:
+    """What the sources leave open, and how the code reads it."""
+    lines = [
+        "## Wat nog niet zeker is",
+        "",
+        "Zo leest de code de regel zolang een jurist niet anders zegt. De uitkomst zegt het er zelf ook bij.",
+        "",
+    ]
+    for found in TWIJFELS:
+        lines += [
+            f"- **{found.regel.id}** ({'; '.join(a.kort for a in found.regel.artikelen)}). {found.vraag}",
+            f"  Lezing: {found.lezing}",
+        ]
+    return [*lines, ""]
 
 
-def _object(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    required = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
-    body: dict[str, Any] = {
-        "type": "object", "description": " ".join((kind.__doc__ or "").split()), "additionalProperties": False,
-        "properties": {f.name: _shape(hints[f.name]) for f in fields(kind)},
-    }  # fmt: skip
-    return {**body, "required": required} if required else body
+def unsure() -> list[str]:
+    """Rules whose begin isn't sure, and statutes of which a later text was not read."""
+    lines = [
+        "## Regels met een onzeker begin",
+        "",
+        "| regel | geldt vanaf | zeker vanaf | waarom |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [f"| {r.id} | {r.geldig_van} | {r.zeker_van or ''} | {r.begin} |" for r in regels() if r.begin]
+    lines += [
+        "",
+        "## Welke teksten zijn gelezen",
+        "",
+        "| regeling | nummer | tekst van | nog niet gecontroleerd vanaf | wel nagekeken |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {b.regeling} | {b.bwb} | {b.tekst} | {b.onzeker_vanaf or ''} | {', '.join(f'artikel {n}' for n in b.nagekeken)} |"
+        for b in BRONNEN.values()
+    ]
+    return [*lines, ""]
 
 
-def _shape(hint: Any) -> dict[str, Any]:  # noqa: ANN401 a hinted type
-    origin = get_origin(hint)
-    if origin in (types.UnionType, typing.Union):
-        inner = next(a for a in get_args(hint) if a is not type(None))
-        return {"anyOf": [_shape(inner), {"type": "null"}]}
-    if origin is tuple:
-        return {"type": "array", "items": _shape(get_args(hint)[0])}
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _object(hint)
-    if hint is date:
-        return {"type": "string", "format": "date"}
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return {"enum": [m.value for m in hint]}
-    return {"type": {bool: "boolean", int: "integer", str: "string"}[hint]}
+def examples() -> str:
+    """The worked examples, as a lawyer reads them."""
+    lines = [
+        "# Uitgewerkte voorbeelden",
+        "",
+        "Elk voorbeeld is een test in `tests/law/voorbeelden.py`: de code geeft deze uitkomst. ‘Uiterlijk’ en ‘tot en met’",
+        "noemen de laatste dag waarop het op tijd is. Dit bestand wordt gemaakt door `python scripts/law_docs.py`.",
+        "",
+        "| nummer | regel | feiten | vraag | uitkomst |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    table = runpy.run_path(str(TESTS / "voorbeelden.py"))
+    rows = [f"| {v.number} | {v.rule} | {v.facts} | {v.question} | {v.shown} |" for v in table["VOORBEELDEN"]]
+    later = [f"- {number}: {why}." for number, why in table["LATER"].items()]
+    return "\n".join([*lines, *rows, "", "Nog niet hier, of maar voor een deel:", "", *later, ""])
+
+
+def how() -> str:
+    """How to ask the law from a terminal."""
+    return """# De wet vragen vanaf de opdrachtregel
+
+Dit bestand wordt gemaakt door `python scripts/law_docs.py`.
+
+- `python -m wi2021 termijnen feiten.json --on 2026-11-23`: alle termijnen van een geval, met uitleg, als JSON. Met `--table`
+  als tabel: de uiterste dag, de getelde dag, de stand, de regel en het artikel.
+- `python -m wi2021 pip vraag.json`: of een PIP mag worden vastgesteld, en wat ontbreekt. `mag` is waar als niets blokkeert;
+  `oordeel_nodig` zegt of iemand eerst iets moet beoordelen en vastleggen.
+- `python -m wi2021 regels`: alle regels met hun artikelen. Met `--on` voor een andere dag, met `--table` als tabel.
+
+Een bestandsnaam `-` betekent: lees de standaardinvoer. Bestanden zijn UTF-8, met of zonder BOM.
+
+Wat u opgeeft, staat in een schema: [`feiten.schema.json`](feiten.schema.json) voor `termijnen` en
+[`pip.schema.json`](pip.schema.json) voor `pip`. Wat u terugkrijgt, staat in [`antwoord.schema.json`](antwoord.schema.json).
+Voorbeelden staan in de map [`voorbeelden`](voorbeelden).
+
+Klopt een bestand niet, dan eindigt het programma met code 2 en één regel die het veld noemt:
+
+```
+wi2021: pips[0].verzonden: 2026-03-01 ligt voor pips[0].dagtekening (2026-03-10); verbeter een van de twee
+```
+
+Elk antwoord noemt de regel met zijn artikelen, versie en periode, en of de regel geldt op de gevraagde dag (`kracht`).
+`zekerheid` zegt hoe vast de regel staat; `voorbehoud` noemt artikelen waarvan een latere tekst niet is gelezen. Een vraag
+onder `vragen` moet eerst beantwoord zijn: `ontbreekt` noemt ontbrekende feiten, `oordeel` wat iemand moet wegen.
+"""
 
 
 def wanted() -> dict[str, str]:
@@ -166,8 +236,11 @@ def wanted() -> dict[str, str]:
     return {
         "README.md": overview(),
         "afwijkingen.md": differences(),
-        "feiten.schema.json": schema(Facts, "Feiten van een geval"),
-        "pip.schema.json": schema(PipInhoud, "Inhoud van een PIP"),
+        "opdrachtregel.md": how(),
+        "voorbeelden.md": examples(),
+        "feiten.schema.json": shown(facts_schema()),
+        "pip.schema.json": shown(pip_schema()),
+        "antwoord.schema.json": shown(answer_schema()),
     }
 
 

@@ -1,8 +1,13 @@
 """What must be known about a case to apply the law. Everything is optional: partial knowledge is the normal state."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+# DUO's reason for "no duty" that only suspends it, and how its reason begins when someone met it.
+RUST = "Tijdelijke vrijstelling"
+VOLDAAN = "Inburgeringsplicht voldaan"
 
 
 class Doelgroep(StrEnum):
@@ -30,6 +35,13 @@ class Niveau(StrEnum):
 
     A2 = "A2"
     B1 = "B1"
+
+
+class Boetesoort(StrEnum):
+    """What a fine of the college is for: the brede intake (Wi 22) or cooperation during the trajectory (Wi 23)."""
+
+    INTAKE = "intake"
+    MEDEWERKING = "medewerking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +116,34 @@ class Aanbod:
 
 @dataclass(frozen=True, slots=True)
 class Bezwaar:
-    """An objection; ``ontvangen`` by the college, ``gepost`` when it came by post, ``commissie``: external committee."""
+    """An objection to a PIP; ``ontvangen`` by the college, ``gepost`` when it came by post, ``commissie``: external
+    committee. ``kanaal_gestoord``: the college's digital channel was down on the last day. ``ingebrekestelling``: the
+    day on which the college was told that its decision is late."""
 
     ontvangen: date
     gepost: date | None = None
     commissie: bool = False
     verdaagd: bool = False
     beslist: date | None = None
+    kanaal_gestoord: bool = False
+    ingebrekestelling: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Boete:
-    """A fine of the college: ``rapport`` dated, ``bekendgemaakt``, ``betaald``, ``aangemaand`` (day of sending)."""
+    """A fine of the college: ``rapport`` dated, ``bekendgemaakt``, ``betaald``, ``aangemaand`` (day of sending).
 
-    soort: str
+    ``opgeschort``: from the objection to this fine until the final decision on it (Awb 5:45(3)).
+    """
+
+    soort: Boetesoort
     overtreding: date
     rapport: date | None = None
     besluit: date | None = None
     bekendgemaakt: date | None = None
     betaald: date | None = None
     aangemaand: date | None = None
+    opgeschort: Periode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +202,19 @@ class Facts:
     duo_boete: DuoBoete | None = None
     ingebrekestelling: date | None = None
     verlenging_gevraagd: date | None = None
+    verlenging_beslist: date | None = None
     beleid: tuple[Beleidstermijn, ...] = ()
 
     def inschrijving(self) -> BrpInschrijving | None:
-        """The registration in the gemeente of the dossier (the first, when someone left and came back)."""
-        rows = [r for r in self.brp_inschrijvingen if not self.gemeente or r.gemeente == self.gemeente]
-        return min(rows, key=lambda r: r.vanaf, default=None)
+        """The registration with which the latest stay in the gemeente of the dossier began; without gemeente the first."""
+        rows = sorted(self.brp_inschrijvingen, key=lambda r: r.vanaf)
+        if not self.gemeente:
+            return next(iter(rows), None)
+        began = None
+        for before, row in itertools.pairwise((None, *rows)):
+            if row and row.gemeente == self.gemeente and (before is None or before.gemeente != row.gemeente):
+                began = row
+        return began
 
     def eerste_pip(self) -> PipFeit | None:
         """The first PIP ever, over all gemeenten: its dagtekening starts the inburgeringstermijn (Wi 11)."""

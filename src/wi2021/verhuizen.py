@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from wi2021.dagen import add, maanden
-from wi2021.facts import Leerroute
-from wi2021.grondslag import Feit, Outcome, Zekerheid, bi, datum, regel, wi
+from wi2021.facts import Facts, Leerroute
+from wi2021.grondslag import (
+    Answer,
+    Feit,
+    MissingFacts,
+    NeedsJudgement,
+    Outcome,
+    Zekerheid,
+    bi,
+    datum,
+    regel,
+    wi,
+)
 
 MOV01 = regel("MOV-01", "Na een verhuizing blijft de leerroute gelijk", wi("15", "4"))
 MOV02 = regel(
@@ -37,10 +48,14 @@ class Verhuizing:
 
 @dataclass(frozen=True, slots=True)
 class NaVerhuizing:
-    """What the new college must and may do. ``leerroute`` None: it sets one itself, with toets and intake."""
+    """What the new college must and may do. ``leerroute`` None: it sets one itself, with toets and intake.
+
+    ``nieuw_onderzoek``: into education and work in the country of origin.
+    """
 
     leerroute: Leerroute | None
     nieuwe_toets: bool
+    nieuw_onderzoek: bool
     termijn_verschuift: bool
     gegevens_opvragen: bool
     ander_college: bool
@@ -54,7 +69,7 @@ def na_verhuizing(v: Verhuizing) -> Outcome[NaVerhuizing]:
     if had:
         assert v.leerroute  # noqa: S101 narrowed by had
         sentences += [
-            f"De vorige gemeente stelde de {v.leerroute.naam} vast. Het nieuwe college neemt die over, zonder nieuwe toets ({MOV01.artikelen[0]}).",
+            f"De vorige gemeente stelde de {v.leerroute.naam} vast. Het nieuwe college neemt die over, zonder nieuwe toets en zonder nieuw onderzoek naar opleiding en werk ({MOV01.artikelen[0]}).",
             f"Er komt een nieuw PIP; de inburgeringstermijn begint niet opnieuw ({MOV02.artikelen[1]}).",
             f"Vraag PIP, voortgang en boetes op bij de vorige gemeente ({MOV03.artikelen[0]}).",
         ]
@@ -64,9 +79,37 @@ def na_verhuizing(v: Verhuizing) -> Outcome[NaVerhuizing]:
         sentences.append(
             f"Een ander college is bevoegd, ook als dezelfde uitvoerder het werk doet ({MOV05.artikelen[0]})."
         )
-    result = NaVerhuizing(v.leerroute, not had, False, had, moved)
+    result = NaVerhuizing(v.leerroute, not had, not had, False, had, moved)
     facts = (Feit("van", "vorige gemeente", v.van), Feit("naar", "nieuwe gemeente", v.naar))
     return Outcome(result, MOV01 if had else MOV05, facts, tuple(sentences))
+
+
+def bevoegd_college(facts: Facts, *, on: date) -> Answer[str]:
+    """MOV-05, Wi 1(1): the code of the gemeente whose college is competent on a day.
+
+    For who holds an asylum permit that is the gemeente of housing (art. 28 Huisvestingswet), and after an own move the
+    one he moved to; otherwise, and for everyone else, the woonplaats.
+    """
+    rows = sorted((r for r in facts.brp_inschrijvingen if r.vanaf <= on), key=lambda r: r.vanaf)
+    if not rows:
+        return MissingFacts(
+            MOV05, ("brp_inschrijvingen",), ("Het college volgt uit de inschrijving in de BRP.",)
+        )
+    last = rows[-1]
+    fact = Feit("brp_inschrijvingen", "inschrijving BRP", f"{last.gemeente}, {datum(last.vanaf)}")
+    housed = any(r.artikel_28 for r in rows)
+    if facts.asielvergunning_bepaalde_tijd and not housed:
+        return NeedsJudgement(
+            MOV05,
+            "Welk college is bevoegd, zonder huisvesting door een gemeente?",
+            (
+                "Bij een asielvergunning gaat het om de gemeente waar iemand op grond van artikel 28 Huisvestingswet is gehuisvest.",
+                "Vond iemand zelf een woning, dan telt de woonplaats. Een azc is geen huisvesting.",
+            ),
+            (fact,),
+        )
+    why = "Daar is de inburgeraar gehuisvest." if last.artikel_28 else "Daar is de woonplaats."
+    return Outcome(last.gemeente, MOV05, (fact,), (f"Ingeschreven sinds **{datum(last.vanaf)}**. {why}",))
 
 
 def gebeurtenis(had_pip: bool) -> Outcome[str]:

@@ -43,13 +43,13 @@ EXEMPT = [
 
 @pytest.mark.parametrize(("rule", "facts", "needed"), EXEMPT)
 def test_who_needs_no_toets(rule: str, facts: IntakeFeiten, needed: bool) -> None:
-    answer = toets_nodig(facts)
+    answer = toets_nodig(facts, on=ON)
     assert isinstance(answer, Outcome)
     assert (answer.regel.id, answer.value) == (rule, needed)
 
 
 def test_int_07_without_a_judgement_asks_one() -> None:
-    assert isinstance(toets_nodig(IntakeFeiten(auditieve_beperking=True)), NeedsJudgement)
+    assert isinstance(toets_nodig(IntakeFeiten(auditieve_beperking=True), on=ON), NeedsJudgement)
 
 
 def test_an_exemption_that_is_recorded_closes_the_block() -> None:

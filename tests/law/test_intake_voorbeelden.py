@@ -9,6 +9,7 @@ from wi2021.facts import Oproep
 from wi2021.grondslag import NeedsJudgement, Outcome
 from wi2021.intake import (
     EISEN,
+    NIET_NA_VERHUIZING,
     IntakeFeiten,
     Onderdeel,
     Stap,
@@ -53,20 +54,20 @@ def test_e26_a_blind_person_is_exempted_and_the_intake_can_complete_without_scor
 
 
 def test_e27_a_deaf_person_able_to_take_the_toets_is_not_exempted() -> None:
-    outcome = toets_nodig(replace(COMPLETE, auditieve_beperking=True, kan_toets_maken=True))
+    outcome = toets_nodig(replace(COMPLETE, auditieve_beperking=True, kan_toets_maken=True), on=DAY)
     assert isinstance(outcome, Outcome)
     assert outcome.value
 
 
 def test_a_deaf_person_unable_to_take_the_toets_is_exempted() -> None:
-    outcome = toets_nodig(replace(COMPLETE, auditieve_beperking=True, kan_toets_maken=False))
+    outcome = toets_nodig(replace(COMPLETE, auditieve_beperking=True, kan_toets_maken=False), on=DAY)
     assert isinstance(outcome, Outcome)
     assert not outcome.value
 
 
 def test_whether_a_deaf_person_can_take_the_toets_is_a_judgement() -> None:
     facts = replace(COMPLETE, toets=Toets(), auditieve_beperking=True)
-    assert isinstance(toets_nodig(facts), NeedsJudgement)
+    assert isinstance(toets_nodig(facts, on=DAY), NeedsJudgement)
     assert fields(facts) == ["leerbaarheidstoets"]
 
 
@@ -76,6 +77,13 @@ def test_e28_without_the_notice_of_a_private_talk_it_is_not_complete() -> None:
 
 def test_int_04_asks_a_written_record() -> None:
     assert fields(replace(COMPLETE, verslag=False)) == ["verslag"]
+
+
+def test_mov_01_a_moved_person_is_asked_no_new_education_and_work() -> None:
+    bare = replace(COMPLETE, ingevuld=frozenset(), toets=Toets())
+    asked = set(fields(replace(bare, leerroute_van_vorige_gemeente=True)))
+    assert {*fields(bare)} - asked == {"opleiding", "werkervaring", "leerbaarheidstoets"}
+    assert {Onderdeel.LEERBAARHEIDSTOETS, Onderdeel.OPLEIDING, Onderdeel.WERKERVARING} == NIET_NA_VERHUIZING
 
 
 def test_int_08_a_moved_person_takes_no_new_toets() -> None:
@@ -116,6 +124,25 @@ def test_e31_a_first_no_show_brings_a_warning_and_no_fine() -> None:
 def test_e34_for_an_asielstatushouder_no_fine_is_proposed() -> None:
     outcome = next_step(missed("niet_verschenen", "niet_verschenen"), asiel=True, on=DAY)
     assert "geen boete" in " ".join(outcome.uitleg)
+
+
+def test_a_second_no_show_of_a_family_migrant_names_a_fine_as_a_decision_of_its_own() -> None:
+    first = next_step(missed("niet_verschenen"), asiel=False, on=DAY)
+    second = next_step(missed("niet_verschenen", "niet_verschenen"), asiel=False, on=DAY)
+    assert len(first.uitleg) == 1
+    assert "eigen besluit" in second.uitleg[1]
+
+
+def test_an_oproep_of_a_voorloper_in_2021_is_counted_too() -> None:
+    early = tuple(replace(o, verzonden=date(2021, 11, 1)) for o in missed(*["niet_verschenen"] * 3))
+    assert next_step(early, asiel=True, on=DAY).value is Stap.AFRONDEN_IN_AFWEZIGHEID
+    assert fields(IntakeFeiten(in_afwezigheid=True, oproepen=early)) == []
+    assert fields(IntakeFeiten(in_afwezigheid=True)) == ["in_afwezigheid"]
+
+
+def test_the_newest_oproep_counts_whatever_their_order() -> None:
+    rows = missed("niet_verschenen", "verschenen")
+    assert next_step(rows[::-1], asiel=False, on=DAY).value is Stap.GESPREK
 
 
 def test_an_oproep_whose_term_is_over_asks_for_its_outcome() -> None:

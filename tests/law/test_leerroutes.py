@@ -1,5 +1,6 @@
 """Section 4 of the legal dossier: routes, hours, MAP, PVT, with the worked examples E15, E19, E21 to E25."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from wi2021.leerroutes import (
     afschalen,
     bewijs,
     eerder_onderwijs_telt,
+    eindgesprek_map_geldig,
     eindgesprek_z_geldig,
     knm_vorm,
     lager_in_z,
@@ -80,16 +82,24 @@ def test_what_remains_of_the_z_route(example: str, group: Doelgroep, uren: ZUren
 
 
 def test_r_z_x_asks_rehabilitation_and_then_a_judgement() -> None:
-    refused = lager_in_z(False)
-    assert isinstance(refused, Outcome)
-    assert refused.value is False
-    assert isinstance(lager_in_z(True), NeedsJudgement)
+    for disability, rehabilitation in ((False, True), (True, False), (False, False)):
+        refused = lager_in_z(beperking=disability, revalidatie=rehabilitation)
+        assert isinstance(refused, Outcome)
+        assert refused.value is False
+    assert isinstance(lager_in_z(beperking=True, revalidatie=True), NeedsJudgement)
 
 
-@pytest.mark.parametrize(("rule", "years", "counts"), [("R-Z-y", 2.0, True), ("R-Z-y", 2.1, False)])
-def test_earlier_education_counts_for_two_years(rule: str, years: float, counts: bool) -> None:
-    answer = eerder_onderwijs_telt(years)
-    assert (answer.regel.id, answer.value) == (rule, counts)
+@pytest.mark.parametrize(
+    ("rule", "until", "answer"),
+    [("R-Z-y", date(2024, 5, 4), "oordeel"), ("R-Z-y", date(2024, 5, 3), False)],
+)
+def test_earlier_education_may_count_when_followed_within_two_years(
+    rule: str, until: date, answer: object
+) -> None:
+    found = eerder_onderwijs_telt(until, pip=ON)
+    assert found.regel.id == rule
+    assert (found.value if isinstance(found, Outcome) else "oordeel") == answer
+    assert "04-05-2024" in found.uitleg[0]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +119,7 @@ DOWN = [
     ("E15 R-600", 580, 25, True, "oordeel"),
     ("R-600 too few", 580, 19, True, False),
     ("R-600 no effort", 700, 0, False, False),
+    ("R-600 exactly", 600, 0, True, "oordeel"),
 ]
 
 
@@ -127,16 +138,49 @@ def test_down_to_a2_after_six_hundred_hours(
     ) == expected
 
 
+@pytest.mark.parametrize(("route", "rule"), [(O, "R-O"), (Z, "R-600")])
+def test_only_the_b1_route_goes_down_to_a2(route: Leerroute, rule: str) -> None:
+    answer = afschalen(900, 0, inspanning=True, on=ON, route=route)
+    assert isinstance(answer, Outcome)
+    assert (answer.value, answer.regel.id) == (False, rule)
+    assert ("Wissel eerst" in answer.uitleg[0]) is (route is O)
+
+
+@pytest.mark.parametrize("pair", [(Z, O), (B, B)])
+def test_r_sw_what_the_besluit_does_not_name_goes_not_along(pair: tuple[Leerroute, Leerroute]) -> None:
+    assert wisselen_kan(*pair).value == ()
+    assert "niets" in wisselen_kan(*pair).uitleg[0]
+
+
+def test_r_sw_hours_count_in_the_intensity_only_towards_the_b1_route() -> None:
+    assert not any("intensiteit" in part for part in wisselen_kan(B, O).value)
+    assert len(wisselen_kan(O, B).value) == 2
+    assert len(wisselen_kan(Z, B).value) == 1
+
+
 @pytest.mark.parametrize(
-    ("van", "naar", "words"), [(B, Z, "cursusuren"), (Z, B, "intensiteit"), (O, B, "examens")]
+    ("by", "answer"),
+    [(Gespreksvoerder.COLLEGE, True), (Gespreksvoerder.OPENBAAR_LICHAAM, "oordeel"), (Gespreksvoerder.AANBIEDER, "oordeel")],
+)  # fmt: skip
+def test_map_01_who_holds_the_final_talk_is_a_question_of_mandate(
+    by: Gespreksvoerder, answer: object
+) -> None:
+    found = eindgesprek_map_geldig(by)
+    assert found.regel.id == "MAP-01"
+    assert (found.value if isinstance(found, Outcome) else "oordeel") == answer
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "words"),
+    [(B, Z, "cursusuren"), (O, Z, "cursusuren"), (Z, B, "intensiteit"), (O, B, "examens"), (B, O, "examens")],
 )
 def test_r_sw_what_goes_along_to_another_route(van: Leerroute, naar: Leerroute, words: str) -> None:
     assert any(words in part for part in wisselen_kan(van, naar).value)
 
 
 def test_knm_01_an_exam_and_knm_02_hours() -> None:
-    assert (knm_vorm(B).value, knm_vorm(B).regel.id) == ("examen", "KNM-01")
-    assert (knm_vorm(Z).value, knm_vorm(Z).regel.id) == ("uren", "KNM-02")
+    assert (knm_vorm(B, on=ON).value, knm_vorm(B, on=ON).regel.id) == ("examen", "KNM-01")
+    assert (knm_vorm(Z, on=ON).value, knm_vorm(Z, on=ON).regel.id) == ("uren", "KNM-02")
     assert len(THEMAS_KNM) == len(THEMAS_MAP) == 8
 
 
@@ -159,14 +203,23 @@ def test_map_03_nobody_is_exempted_from_the_map() -> None:
     assert map_vrijstelling().value is False
 
 
-PVT = [(12, True, True, True), (11, True, True, False), (12, False, True, False), (12, True, False, False)]
+# hours, activity on a value, attendance registered, signed at the session, done
+PVT = [
+    (12, True, True, True, True),
+    (11, True, True, True, False),
+    (12, False, True, True, False),
+    (12, True, False, True, False),
+    (12, True, True, False, False),
+]
 
 
-@pytest.mark.parametrize(("hours", "registered", "signed", "done"), PVT)
+@pytest.mark.parametrize(("hours", "activity", "registered", "signed", "done"), PVT)
 def test_pvt_01_e25_hours_attendance_and_a_signature_at_the_session(
-    hours: int, registered: bool, signed: bool, done: bool
+    hours: int, activity: bool, registered: bool, signed: bool, done: bool
 ) -> None:
-    answer = pvt_klaar(uren=hours, aanwezigheid=registered, ondertekend_bij_bijeenkomst=signed, on=ON)
+    answer = pvt_klaar(
+        uren=hours, activiteit=activity, aanwezigheid=registered, ondertekend_bij_bijeenkomst=signed, on=ON
+    )
     assert answer.value is done
 
 
@@ -214,4 +267,24 @@ def test_r_z_g_a_family_migrant_is_told_by_the_rule_of_that_group() -> None:
 
 
 def test_mp_01_activities_of_the_participatiewet_may_count_in_the_z_route() -> None:
-    assert isinstance(uur_telt(Fase.INTAKE, "participatiewet"), NeedsJudgement)
+    for kind in ("participatiewet", "begeleiding", "z-route"):
+        assert isinstance(uur_telt(Fase.INTAKE, kind), NeedsJudgement)
+        assert isinstance(uur_telt(Fase.INTAKE, kind, route=Z), NeedsJudgement)
+        elsewhere = uur_telt(Fase.INTAKE, kind, route=B)
+        assert isinstance(elsewhere, Outcome)
+        assert elsewhere.value is False
+    assert isinstance(uur_telt(Fase.INTAKE, "nt2", route=B), NeedsJudgement)
+
+
+def test_r_b1_after_afschalen_only_some_parts_may_be_on_a2() -> None:
+    """Wi 17(3): wholly or partly on A2."""
+    exams = (("lezen", A2), ("luisteren", B1), ("schrijven", A2), ("spreken", B1))
+    done = Voortgang(examens=exams, knm=True, pvt=True, map=True, op_a2=frozenset({"lezen"}))
+    assert [f.veld for f in nog_nodig(B, done)] == ["schrijven"]
+    assert nog_nodig(B, replace(done, op_a2=frozenset({"lezen", "schrijven"}))) == ()
+
+
+def test_r_z_a_open_participation_keeps_the_route_open() -> None:
+    half = Voortgang(pvt=True, map=True, z=ZRest(0, 1), eindgesprek=True)
+    assert [f.veld for f in nog_nodig(Z, half)] == ["uren"]
+    assert [f.veld for f in nog_nodig(Z, replace(half, z=None))] == ["uren"]

@@ -7,6 +7,7 @@ import pytest
 from wi2021.facts import Doelgroep
 from wi2021.grondslag import MissingFacts, Outcome
 from wi2021.plicht import (
+    TIJDELIJKE_DOELEN,
     Aanspraak,
     Gevolg,
     Verblijf,
@@ -33,6 +34,8 @@ DUTY = [
     ("WHO-01", Verblijf(rechtmatig=True, doel=DOEL.NIET_TIJDELIJK, leeftijd=68, aow=True), False),
     ("WHO-01", Verblijf(rechtmatig=False, doel=DOEL.NIET_TIJDELIJK, leeftijd=30), False),
     ("WHO-02", Verblijf(vrij_verkeer=True), False),
+    ("WHO-02", Verblijf(elders_voldaan=True), False),
+    ("WHO-02", Verblijf(verdrag=True), False),
     ("WHO-04", Verblijf(rechtmatig=True, doel=DOEL.TIJDELIJK, leeftijd=30), False),
 ]
 
@@ -58,10 +61,16 @@ def test_without_facts_the_missing_ones_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "tot", "expected"), [("WHO-05", date(2026, 3, 9), True), ("WHO-05", date(2026, 3, 10), False)]
+    ("rule", "vanaf", "tot", "expected"),
+    [
+        ("WHO-05", date(2025, 3, 10), date(2026, 3, 9), True),
+        ("WHO-05", date(2025, 3, 10), date(2026, 3, 10), False),
+        ("WHO-05", date(2024, 2, 29), date(2025, 2, 28), True),
+        ("WHO-05", date(2021, 6, 1), date(2022, 5, 31), True),
+    ],
 )
-def test_a_gap_of_a_year_leaves_the_duty_whole(rule: str, tot: date, expected: bool) -> None:
-    answer = doorlopend(date(2025, 3, 10), tot)
+def test_a_gap_of_a_year_leaves_the_duty_whole(rule: str, vanaf: date, tot: date, expected: bool) -> None:
+    answer = doorlopend(vanaf, tot)
     assert (answer.regel.id, answer.value) == (rule, expected)
 
 
@@ -100,13 +109,63 @@ EFFECTS = [
 
 @pytest.mark.parametrize(("decision", "effect"), EFFECTS)
 def test_what_a_decision_of_duo_does(decision: str, effect: Gevolg) -> None:
-    answer = gevolg(decision)
+    answer = gevolg(decision, on=ON)
     assert answer.value is effect
     assert decision.startswith(answer.regel.id)
 
 
-def test_exm_06_duo_decides_within_eight_weeks() -> None:
-    assert beslist_uiterlijk(date(2026, 5, 4)).value == date(2026, 6, 29)
+# request, rule, last day counted, last day, last day when the Atw should cover it; received on 19-03-2026, which gives
+# Ascension Day 14-05-2026 by counting
+REQUESTS = [
+    ("EXM-02", "EXM-06", "2026-05-14", "2026-05-18"),
+    ("EXM-04", "EXM-06", "2026-05-14", "2026-05-18"),
+    ("EXM-05", "EXM-06", "2026-05-14", "2026-05-18"),
+    ("EXM-07", "EXM-07", "2026-05-14", "2026-05-18"),
+    ("ONT-01", "ONT-01", "2026-05-18", None),
+    ("ONT-02", "ONT-02", "2026-05-18", None),
+]
+
+
+@pytest.mark.parametrize(("request_", "rule", "last", "perhaps"), REQUESTS)
+def test_exm_06_duo_decides_within_eight_weeks_and_only_a_term_of_the_besluit_surely_moves(
+    request_: str, rule: str, last: str, perhaps: str | None
+) -> None:
+    answer = beslist_uiterlijk(request_, date(2026, 3, 19))
+    assert answer.regel.id == rule
+    assert answer.value.nominal == date(2026, 5, 14)
+    assert answer.value.last_day == date.fromisoformat(last)
+    assert answer.value.mogelijk == (date.fromisoformat(perhaps) if perhaps else None)
+    assert any("nog niet gecontroleerd" in zin for zin in answer.uitleg) is (perhaps is not None)
+    assert "19-03-2026" in answer.uitleg[0]
+
+
+def test_a_request_of_before_the_act_has_the_weeks_of_its_first_day() -> None:
+    assert beslist_uiterlijk("ONT-01", date(2021, 12, 1)).value.nominal == date(2022, 1, 26)
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ("EXM-01", "**8 jaar**"), ("EXM-05", "**10 jaar**"), ("EXM-05", "**5 jaar**"), ("ONT-01", "**5 jaar**"),
+        ("ONT-01-deel", "**3**"), ("ONT-01-deel", "participatie van de Z-route"), ("ONT-02", "advies van het college"),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_a_decision_stand_in_its_sentence(decision: str, words: str) -> None:
+    assert words in gevolg(decision, on=ON).uitleg[0]
+
+
+def test_a_decision_that_duo_does_not_know_is_refused() -> None:
+    with pytest.raises(KeyError):
+        gevolg("EXM-06", on=ON)
+    with pytest.raises(KeyError):
+        beslist_uiterlijk("TRA-02", ON)
+
+
+def test_who_01_a_geestelijk_bedienaar_is_told_why() -> None:
+    answer = plichtig(Verblijf(rechtmatig=True, doel=DOEL.BEDIENAAR, leeftijd=40), on=ON)
+    assert isinstance(answer, Outcome)
+    assert "bedienaar" in answer.uitleg[0]
+    assert len(TIJDELIJKE_DOELEN) == 17
 
 
 @pytest.mark.parametrize(("old", "act"), [(True, "Wi2013"), (False, "Wi2021")])

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from wi2021.afwijkingen import AFWIJKINGEN
-from wi2021.facts import Leerroute
+from wi2021.facts import BrpInschrijving, Facts, Leerroute
+from wi2021.grondslag import NeedsJudgement, Outcome, regels
+from wi2021.twijfels import TWIJFELS
 from wi2021.verhuizen import (
     Verhuizing,
+    bevoegd_college,
     gebeurtenis,
     na_verhuizing,
     nieuw_pip,
@@ -23,6 +26,8 @@ def test_mov_01_the_route_stays_and_no_toets_follows() -> None:
     answer = na_verhuizing(MOVED)
     assert answer.regel.id == "MOV-01"
     assert (answer.value.leerroute, answer.value.nieuwe_toets) == (Leerroute.B1, False)
+    assert answer.value.nieuw_onderzoek is False
+    assert "B1-route" in answer.uitleg[1]
 
 
 def test_mov_02_a_new_pip_moves_no_term() -> None:
@@ -53,7 +58,54 @@ def test_mov_05_within_the_region_another_college_decides() -> None:
     assert answer.regel.id == "MOV-05"
     assert answer.value.ander_college
     assert answer.value.nieuwe_toets
+    assert answer.value.nieuw_onderzoek
+    assert not answer.value.gegevens_opvragen
     assert na_verhuizing(Verhuizing("0505", "0505", date(2026, 5, 4))).value.ander_college is False
+
+
+HOUSED, OWN = (
+    BrpInschrijving("0505", date(2026, 2, 1), artikel_28=True),
+    BrpInschrijving("0642", date(2026, 5, 1)),
+)
+AZC = BrpInschrijving("0106", date(2025, 11, 1))
+COLLEGES = [
+    # rows, asylum permit, day, code or judgement
+    ((AZC, HOUSED), True, "2026-03-01", "0505"),
+    ((AZC, HOUSED), True, "2026-01-31", "oordeel"),
+    ((AZC, HOUSED, OWN), True, "2026-05-01", "0642"),
+    ((AZC, HOUSED, OWN), True, "2026-04-30", "0505"),
+    ((OWN,), True, "2026-06-01", "oordeel"),
+    ((OWN,), False, "2026-06-01", "0642"),
+    ((OWN,), None, "2026-06-01", "0642"),
+    ((), True, "2026-06-01", "ontbreekt"),
+]
+
+
+@pytest.mark.parametrize(("rows", "permit", "on", "expected"), COLLEGES)
+def test_mov_05_which_college_is_competent(
+    rows: tuple[BrpInschrijving, ...], permit: bool | None, on: str, expected: str
+) -> None:
+    facts = Facts(asielvergunning_bepaalde_tijd=permit, brp_inschrijvingen=rows[::-1])
+    answer = bevoegd_college(facts, on=date.fromisoformat(on))
+    assert answer.regel.id == "MOV-05"
+    said = (
+        answer.value
+        if isinstance(answer, Outcome)
+        else "oordeel"
+        if isinstance(answer, NeedsJudgement)
+        else "ontbreekt"
+    )
+    assert said == expected
+    if isinstance(answer, Outcome):
+        assert ("gehuisvest" in answer.uitleg[0]) is (expected == "0505")
+
+
+def test_every_open_point_says_what_is_unsure_and_how_it_is_read() -> None:
+    known = {(rule.id, rule.versie) for rule in regels()}
+    for found in TWIJFELS:
+        assert (found.regel.id, found.regel.versie) in known
+        assert found.vraag.endswith((".", "?"))
+        assert found.lezing.endswith(".")
 
 
 @pytest.mark.parametrize("key", ["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9"])

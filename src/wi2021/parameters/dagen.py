@@ -1,12 +1,28 @@
-"""Days that royal decrees made equal to a holiday for the Algemene termijnenwet (art. 3(3)); extend this table yearly."""
+"""Days that royal decrees made equal to a holiday for the Algemene termijnenwet (art. 3(3)); the table is ``dagen.toml``."""
 
+import calendar
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-# Source: the decrees of 2023-2028 as listed by sterfgeval.nl, read 2026-11.
-GELIJKGESTELD = frozenset(
-    date.fromisoformat(day)
-    for day in (
-        "2023-04-28", "2023-05-19", "2024-05-10", "2024-12-27", "2025-05-30",
-        "2026-01-02", "2026-05-15", "2027-05-07", "2028-04-28", "2028-05-26",
-    )
-)  # fmt: skip
+from wi2021.parameters import ParameterError, rows_of
+
+
+def read_days(rows: Iterable[Mapping[str, Any]]) -> frozenset[date]:
+    """The days of the table. Raises ParameterError for a wrong field, a day that stands twice, or one in a weekend."""
+    found: set[date] = set()
+    for row in rows:
+        day = row.get("datum")
+        if set(row) != {"datum", "bron"} or type(day) is not date:
+            raise ParameterError(f"dagen.toml: een dag heeft een datum en een bron, niet {dict(row)}")
+        if day in found:
+            raise ParameterError(f"dagen.toml: {day} staat er twee keer")
+        if day.weekday() >= calendar.SATURDAY:
+            raise ParameterError(f"dagen.toml: {day} valt in een weekend")
+        found.add(day)
+    return frozenset(found)
+
+
+GELIJKGESTELD = read_days(rows_of("dag"))
+# The years for which the decrees are known; for a day outside them the table may lack one.
+EERSTE_JAAR, LAATSTE_JAAR = min(GELIJKGESTELD).year, max(GELIJKGESTELD).year

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wi2021.dagen import Einde
+from wi2021.dagen import Einde, free_day
 from wi2021.grondslag import Feit, NeedsJudgement, Regel
 
 
@@ -49,6 +49,7 @@ class Soort(StrEnum):
     VERLENGING_BESLUIT = "verlenging_besluit"
     BEZWAAR = "bezwaar"
     BESLISSEN_OP_BEZWAAR = "beslissen_op_bezwaar"
+    INGEBREKESTELLING = "ingebrekestelling"
     BETALEN = "betalen"
     AANMANING = "aanmaning"
     BOETEBESLUIT = "boetebesluit"
@@ -62,7 +63,8 @@ class Termijn:
     """One date that matters. ``nominal`` is the last day by counting, ``last_day`` after the Algemene termijnenwet.
 
     ``plicht``: someone must act by then (False: a possibility or a mark). ``kort`` is one line for a list,
-    ``uitleg`` the numbered sentences of "waarom?", ``verandert`` what would move the date.
+    ``uitleg`` the numbered sentences of "waarom?", ``verandert`` what would move the date. ``mede`` are the rules
+    that were applied besides ``regel``: what moved the day, or what could.
     """
 
     soort: Soort
@@ -84,11 +86,17 @@ class Termijn:
     plicht: bool = True
     oordeel: NeedsJudgement | None = None
     nummer: int = 0
+    mede: tuple[Regel, ...] = ()
 
     @property
     def key(self) -> str:
         """Identity within a case: the same obligation keeps its key when its dates change."""
         return f"{self.soort.value}:{self.nummer}" if self.nummer else self.soort.value
+
+    @property
+    def regels(self) -> tuple[Regel, ...]:
+        """Every rule that the date rests on, the leading one first."""
+        return (self.regel, *(rule for rule in self.mede if rule is not self.regel))
 
     def laat(self, on: date) -> bool:
         """Whether it was met after its last day, or stands open while that day has passed on ``on``."""
@@ -97,11 +105,44 @@ class Termijn:
         return self.state is TermijnState.OPEN and on > self.last_day
 
 
-def ended(einde: Einde) -> dict[str, date | bool]:
-    """The three fields of a termijn that an end gives."""
-    return {"nominal": einde.nominal, "last_day": einde.last_day, "atw": einde.atw}
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The reasoning of a termijn besides the counting: ``kort`` for a list, ``zinnen`` before the counting, ``erna``
+    after it, ``verandert`` what would move the date, and the rules that apply besides the leading one."""
+
+    kort: str
+    zinnen: tuple[str, ...]
+    erna: tuple[str, ...] = ()
+    verandert: tuple[str, ...] = ()
+    feiten: tuple[Feit, ...] = ()
+    mede: tuple[Regel, ...] = ()
 
 
-def state_of(met_on: date | None) -> TermijnState:
-    """VOLDAAN once met, else OPEN."""
-    return TermijnState.VOLDAAN if met_on else TermijnState.OPEN
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What must or can be done, by whom, and where the date comes from."""
+
+    soort: Soort
+    label: str
+    actor: Wie
+    aard: Aard = Aard.WET
+    plicht: bool = True
+    nummer: int = 0
+
+
+def made(
+    wat: Act, regel: Regel, start: date, event: str, end: Einde, why: Reasons,
+    *, met: date | None = None, state: TermijnState | None = None,
+) -> Termijn:  # fmt: skip
+    """A termijn from its parts. ``event`` is what happened on ``start``; the state follows from ``met`` unless given.
+
+    The Algemene termijnenwet is cited when a weekend or holiday stood in the way, or when it isn't sure that it applies.
+    """
+    cited = end.regel and (end.mogelijk is not None or free_day(end.nominal) is not None)
+    return Termijn(
+        soort=wat.soort, label=wat.label, regel=regel, aard=wat.aard, actor=wat.actor, start=start,
+        start_gebeurtenis=event, nominal=end.nominal, last_day=end.last_day, atw=end.atw,
+        state=state or (TermijnState.VOLDAAN if met else TermijnState.OPEN), kort=why.kort,
+        uitleg=(*why.zinnen, *end.stappen, *why.erna), verandert=why.verandert, feiten=why.feiten, met_on=met,
+        plicht=wat.plicht, nummer=wat.nummer, mede=(*why.mede, end.regel) if cited and end.regel else why.mede,
+    )  # fmt: skip

@@ -16,6 +16,7 @@ from wi2021.intake import (
     INT06,
     INT07,
     INT08,
+    NIET_NA_VERHUIZING,
     IntakeFeiten,
     Onderdeel,
     Stap,
@@ -99,14 +100,17 @@ def overview(intake: BredeIntake, *, on: date, due: date | None, health: bool) -
     facts = feiten(dossier, intake, events)
     findings = check_intake(facts, on=on)
     stored = {b.onderdeel: b for b in intake.blokken.all()}
-    blocks = tuple(_line(o, stored.get(o.value), dossier.variant, health=health) for o in BLOCKS)
+    spared = NIET_NA_VERHUIZING if facts.leerroute_van_vorige_gemeente else frozenset()
+    blocks = tuple(
+        _line(o, stored.get(o.value), dossier.variant, health=health, needed=o not in spared) for o in BLOCKS
+    )
     step = step_of(intake, on=on)
     wanted = policies(dossier.gemeente_id, on=on)[_talks_key(dossier)]
-    toets = _toets(intake, facts, health=health)
+    toets = _toets(intake, facts, on, health=health)
     return Overview(
         title=_title(intake, len(findings)),
         blocks=blocks,
-        done=sum(not b.open for b in blocks) + toets_klaar(facts),
+        done=sum(not b.open for b in blocks) + toets_klaar(facts, on=on),
         total=len(blocks) + 1,
         gaps=tuple(_gap(f, toets.act, health=health) for f in findings if f.veld not in set(BLOCKS)),
         step=step.value,
@@ -149,10 +153,14 @@ def _talks_key(dossier: Dossier) -> PolicyKey:
     return PolicyKey.INTAKE_TALKS_GEZIN if dossier.variant == Variant.GEZIN else PolicyKey.INTAKE_TALKS_ASIEL
 
 
-def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str, *, health: bool) -> BlockLine:
+def _line(
+    onderdeel: Onderdeel, block: IntakeBlok | None, variant: str, *, health: bool, needed: bool
+) -> BlockLine:
     wanted = eis(onderdeel)
     left = missing(onderdeel, block.answers if block else {}, variant)
-    if block is None:
+    if block is None and not needed:
+        left, state, severity = [], "niet nodig: de vorige gemeente onderzocht dit al", "done"
+    elif block is None:
         state, severity = "nog niet ingevuld", "neutral"
     elif left:
         state, severity = f"nog {len(left)} {'vraag' if len(left) == 1 else 'vragen'}", "soon"
@@ -177,10 +185,10 @@ def _line(onderdeel: Onderdeel, block: IntakeBlok | None, variant: str, *, healt
     )
 
 
-def _toets(intake: BredeIntake, facts: IntakeFeiten, *, health: bool) -> ToetsLine:
-    done = toets_klaar(facts)
+def _toets(intake: BredeIntake, facts: IntakeFeiten, on: date, *, health: bool) -> ToetsLine:
+    done = toets_klaar(facts, on=on)
     running = facts.toets.aangemeld is not None
-    act = _toets_act(facts, done) if health and not intake.completed_on else ""
+    act = _toets_act(facts, done, on) if health and not intake.completed_on else ""
     return ToetsLine(
         words=_toets_words(intake, facts, health=health),
         state="klaar" if done else ("wacht op de uitslag" if running else "nog te doen"),
@@ -212,11 +220,11 @@ def _toets_words(intake: BredeIntake, facts: IntakeFeiten, *, health: bool) -> s
     return "Nog niet aangemeld bij DUO"
 
 
-def _toets_act(facts: IntakeFeiten, done: bool) -> str:
+def _toets_act(facts: IntakeFeiten, done: bool, on: date) -> str:
     """What an employee can do about the toets now: judge, exempt, skip or nothing."""
     if done:
         return ""
-    needed = toets_nodig(facts)
+    needed = toets_nodig(facts, on=on)
     if isinstance(needed, NeedsJudgement):
         return "oordeel"
     if isinstance(needed, Outcome) and not needed.value and needed.regel is not INT08:

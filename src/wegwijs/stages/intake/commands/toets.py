@@ -37,7 +37,7 @@ def judge_toets(intake: BredeIntake, *, by: Actor, on: date, can_take: bool, mot
     intake = _held(intake, by=by)
     if not motive:
         raise DomainError("Leg uit waarom iemand de toets wel of niet kan maken.", field="motive")
-    if not isinstance(toets_nodig(feiten(intake.dossier, intake)), NeedsJudgement):
+    if not isinstance(toets_nodig(feiten(intake.dossier, intake), on=on), NeedsJudgement):
         raise DomainError(
             "Dit oordeel is niet nodig: leg eerst de auditieve beperking vast bij het onderdeel lichamelijke gezondheid, "
             "of neem het oordeel terug dat er al staat.",
@@ -57,7 +57,7 @@ def exempt_from_toets(intake: BredeIntake, *, by: Actor, on: date, motive: str) 
     """
     intake = _held(intake, by=by)
     dossier = intake.dossier
-    needed = toets_nodig(feiten(dossier, intake))
+    needed = toets_nodig(feiten(dossier, intake), on=on)
     if not isinstance(needed, Outcome) or needed.value or needed.regel is INT08:
         raise DomainError(
             "Er is geen grond voor ontheffing. Leg eerst in het onderdeel lichamelijke gezondheid de visuele of "

@@ -1,0 +1,25 @@
+"""The brede intake: what it must contain, when the leerbaarheidstoets may be left out, and the ladder of oproepen."""
+
+from wi2021.intake.onderdelen import EISEN, INT01, INT02, NIET_NA_VERHUIZING, Eis, Onderdeel
+from wi2021.intake.oproepen import MISSED, PRC02, Stap, next_step
+from wi2021.intake.overdracht import INT09, coa_supplies
+from wi2021.intake.toets import (
+    INT05,
+    INT06,
+    INT07,
+    INT08,
+    IntakeFeiten,
+    Toets,
+    Toetsuitslag,
+    advies,
+    deviates,
+    toets_klaar,
+    toets_nodig,
+)
+from wi2021.intake.volledig import INT03, INT04, check_intake
+
+__all__ = [
+    "EISEN", "INT01", "INT02", "INT03", "INT04", "INT05", "INT06", "INT07", "INT08", "INT09", "MISSED",
+    "NIET_NA_VERHUIZING", "PRC02", "Eis", "IntakeFeiten", "Onderdeel", "Stap", "Toets", "Toetsuitslag", "advies",
+    "check_intake", "coa_supplies", "deviates", "next_step", "toets_klaar", "toets_nodig",
+]  # fmt: skip

@@ -1,0 +1,66 @@
+"""T-15: six months from the right to bijstand, for who holds an asylum permit for a definite time (O-01, D5)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from wi2021.dagen import Einde, maanden, through
+from wi2021.facts import Doelgroep, Facts
+from wi2021.grondslag import START, Feit, MissingFacts, NeedsJudgement, datum, weekday
+from wi2021.parameters import parameter
+from wi2021.termijnen.regels import T15
+from wi2021.termijnen.soorten import Act, Reasons, Soort, Termijn, TermijnState, Wie, made
+
+
+def ontzorgen(facts: Facts) -> Iterator[Termijn]:
+    """The last day of the duty; earlier when the bijstand ends before it. No duty without permit or before the act."""
+    since = facts.bijstand_vanaf
+    if since is None or not facts.asielvergunning_bepaalde_tijd or since < START:
+        return
+    length = maanden(parameter("ontzorgen.maanden", on=since).value)
+    last = through(since, length)
+    stopped = facts.bijstand_tot if facts.bijstand_tot and facts.bijstand_tot < last else None
+    sentences = [
+        f"Het recht op bijstand begon op **{datum(since)}**.",
+        f"Het college ontzorgt {length}, die dag meegeteld: tot en met {weekday(last)} **{datum(last)}**.",
+    ]
+    if stopped:
+        sentences.append(
+            f"De bijstand eindigde eerder, op **{datum(stopped)}**. Daarmee eindigt ook het ontzorgen."
+        )
+    why = Reasons(
+        f"{length} na recht op bijstand",
+        tuple(sentences),
+        verandert=("De wet kent geen verlenging. Langer kan alleen met een eigen afspraak.",),
+        feiten=(
+            Feit("asielvergunning_bepaalde_tijd", "asielvergunning voor bepaalde tijd", "ja"),
+            Feit("bijstand_vanaf", "recht op bijstand", datum(since)),
+            *((Feit("bijstand_tot", "einde bijstand", datum(stopped)),) if stopped else ()),
+        ),
+    )
+    found = made(
+        Act(Soort.ONTZORGEN, "Ontzorgen eindigt", Wie.COLLEGE, plicht=False), T15, since, "recht op bijstand",
+        Einde(last, last, False, ()), why, state=TermijnState.VERVALLEN if stopped else None,
+    )  # fmt: skip
+    yield replace(found, last_day=stopped) if stopped else found
+
+
+def ontzorgen_vraag(facts: Facts, *, on: date) -> MissingFacts | NeedsJudgement | None:
+    """What must be known or judged before it is sure whether someone falls under Pw 56a."""
+    since = facts.bijstand_vanaf
+    if since is None or since > on or facts.doelgroep is Doelgroep.GEZINSMIGRANT_EN_OVERIGE:
+        return None
+    if facts.asielvergunning_bepaalde_tijd is None:
+        return MissingFacts(
+            T15,
+            ("asielvergunning_bepaalde_tijd",),
+            ("Ontzorgen is alleen verplicht bij een verblijfsvergunning asiel voor bepaalde tijd.",),
+        )
+    if facts.asielvergunning_bepaalde_tijd and since < START:
+        return NeedsJudgement(
+            T15,
+            "Moet het college ontzorgen, als het recht op bijstand voor 2022 begon?",
+            ("De plicht bestaat sinds 01-01-2022 en telt vanaf de dag waarop het recht op bijstand begint.",),
+            (Feit("bijstand_vanaf", "recht op bijstand", datum(since)),),
+        )
+    return None

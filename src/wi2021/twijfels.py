@@ -1,0 +1,146 @@
+"""What the sources leave open, and how the code reads it until a lawyer says otherwise."""
+
+from dataclasses import dataclass
+
+from wi2021.dagen import ATW_REGELING
+from wi2021.grondslag import Regel
+from wi2021.intake import INT06
+from wi2021.leerroutes import R_Z_Y
+from wi2021.pip import PIP02, PIP10, R_SW
+from wi2021.plicht import TG03, TRA01, WHO04
+from wi2021.termijnen.regels import DIGITAAL, T01, T02, T03, T04, T10, T13, T16, T18, T24, T25
+from wi2021.verhuizen import MOV05
+from wi2021.verlenging import REGELS, Grond
+
+
+@dataclass(frozen=True, slots=True)
+class Twijfel:
+    """An open point: what isn't sure, and what the code does meanwhile."""
+
+    regel: Regel
+    vraag: str
+    lezing: str
+
+
+TWIJFELS: tuple[Twijfel, ...] = (
+    Twijfel(
+        ATW_REGELING,
+        "Schuift de acht weken van DUO voor een vrijstelling (Regeling 2.3 en 3.14) voor een weekend of feestdag? De Algemene termijnenwet noemt wetten (artikel 1) en algemene maatregelen van bestuur (artikel 5), geen ministeriële regelingen.",
+        "De uitkomst noemt de getelde dag en daarnaast de dag die geldt als de wet wel van toepassing is. De acht weken voor een ontheffing staan in het Besluit (2.7 en 2.8) en schuiven wel.",
+    ),
+    Twijfel(
+        T01,
+        "De oude tekst van Besluit 5.3 gold tot en met 2022. Een overgangsregel is niet gevonden.",
+        "Kennisgeving en inschrijving beide in 2022: oude tekst. Kennisgeving in 2022 en inschrijving van een gezinsmigrant in 2023: de eerste datum, met een vraag om een oordeel.",
+    ),
+    Twijfel(
+        T02,
+        "Iemand met een asielvergunning staat in de BRP, maar niet op grond van artikel 28 Huisvestingswet.",
+        "Een inschrijving in een andere gemeente (azc) telt niet: de tien weken beginnen bij de huisvesting. Een eigen woning in de gemeente van het dossier: de kennisgeving telt.",
+    ),
+    Twijfel(
+        T01,
+        "Wat een tijdelijke vrijstelling doet met lopende tien weken, staat niet in de bronnen.",
+        "Er wordt niets bijgerekend. Zonder nieuwe kennisgeving vraagt de uitkomst een oordeel.",
+    ),
+    Twijfel(
+        T03,
+        "Telt informatie die pas na de tien weken is gevraagd, en wie beoordeelt of het PIP niet zonder kan?",
+        "Alleen informatie waarop het college wachtte toen de tien weken eindigden, telt, en alleen met een vastgelegd oordeel mét reden.",
+    ),
+    Twijfel(
+        T04,
+        "Gelden de twee weken extra ook voor het nieuwe PIP na een verhuizing? Besluit 5.3, tweede lid, noemt de termijn van het eerste lid.",
+        "Nee.",
+    ),
+    Twijfel(
+        T10,
+        "Artikel 17 van de wet noemt minder of meer voortgang als grond. Is een bijzonder geval na anderhalf jaar een eigen grond?",
+        "Nee: het maakt alleen ruimte in de tijd. De uitkomst vraagt dan een oordeel over beide.",
+    ),
+    Twijfel(
+        R_SW,
+        "Geldt de tijd voor wisselen ook als een beslissing op bezwaar een andere leerroute vraagt?",
+        "Nee: dan wordt het PIP opnieuw vastgesteld; dat is geen wisseling.",
+    ),
+    Twijfel(
+        T13,
+        "De wet zegt ‘tijdig’. De drie maanden (Onderwijsroute: zes) zijn een grond voor verlenging.",
+        "Wegwijs toont die dag als uiterste datum voor het aanbod, zonder te schuiven voor een weekend.",
+    ),
+    Twijfel(
+        T16,
+        "Het Besluit noemt alleen vanaf wanneer verlenging kan worden gevraagd, niet tot wanneer.",
+        "Tot en met de laatste dag van de termijn (afgeleid).",
+    ),
+    Twijfel(
+        T18,
+        "Bezwaar tegen een eerder PIP terwijl er al een nieuwer PIP is verzonden.",
+        "Het bezwaar hoort bij het nieuwste PIP dat was verzonden toen het werd gepost of ontvangen.",
+    ),
+    Twijfel(
+        DIGITAAL,
+        "Sinds 1-1-2026 geeft de Awb meer tijd als het digitale kanaal niet werkte. Hoeveel, is niet gecontroleerd.",
+        "Een te laat bezwaar bij een storing vraagt een oordeel.",
+    ),
+    Twijfel(
+        T24,
+        "Of een asielstatushouder na het verstrijken van de termijn een nieuwe termijn krijgt, nu DUO geen boete oplegt.",
+        "De termijn uit de Regeling wordt getoond, met een vraag om een oordeel.",
+    ),
+    Twijfel(
+        T25,
+        "De bedragen van de dwangsom vanaf 2026; en of de dag van het besluit meetelt.",
+        "Vanaf 2026 een vraag om een oordeel. De dag van het besluit telt niet mee.",
+    ),
+    Twijfel(
+        INT06,
+        "Of de ontheffing van de leerbaarheidstoets (artikel 14, zesde lid) al voor 2023 gold.",
+        "Gevraagd voor een dag in 2022 is de uitkomst een oordeel. Zo ook INT-07.",
+    ),
+    Twijfel(
+        R_Z_Y,
+        "Vanaf wanneer uren van VSO, praktijkonderwijs en entree mogen afgaan van de cursusuren.",
+        "Voor een PIP van voor 02-04-2026 is de uitkomst een oordeel.",
+    ),
+    Twijfel(
+        PIP02,
+        "DUO heeft alleen een veld voor de intensiteit van de B1-route; de wet vraagt haar bij elke leerroute.",
+        "Bij een asielstatushouder is de intensiteit in elke route verplicht; naar DUO gaat zij alleen bij de B1-route.",
+    ),
+    Twijfel(
+        PIP10,
+        "De eisen van DUO zijn gelezen in juni 2026. Of zij eerder golden, is niet bekend.",
+        "Zij gelden altijd; bij een oudere dagtekening zegt de bevinding dat het begin niet is gecontroleerd.",
+    ),
+    Twijfel(
+        TG03,
+        "Sinds wanneer DUO een wisseling van doelgroep meldt.",
+        "De uitkomst zegt het erbij voor een dag voor 2026.",
+    ),
+    Twijfel(
+        WHO04,
+        "De lijst van tijdelijke verblijfsdoelen is gelezen in de tekst van 02-04-2026.",
+        "Voor een eerdere dag is de uitkomst een oordeel.",
+    ),
+    Twijfel(
+        TRA01,
+        "Een kennisgeving van voor 2022.",
+        "De uitkomst vraagt onder welke wet iemand valt.",
+    ),
+    Twijfel(
+        MOV05,
+        "Welk college bevoegd is bij een asielvergunning zonder huisvesting door een gemeente.",
+        "Een oordeel: zelf een woning gevonden, dan de woonplaats.",
+    ),
+    Twijfel(
+        REGELS[Grond.EXAMENS_NAKIJKEN],
+        "De verlenging om de achterstand bij het nakijken staat in een nieuwsbericht van DUO van 31-07-2026.",
+        "Een oordeel; voor die dag geeft de grond niets.",
+    ),
+    Twijfel(
+        REGELS[Grond.OPLEIDING],
+        "Hoe lang een niet-vrijstellende opleiding de termijn verlengt.",
+        "Een oordeel, sinds 2023.",
+    ),
+)
