@@ -84,7 +84,7 @@ def why_of(last_day: date, stored: Mapping[str, Any]) -> Why:
     question = stored.get("oordeel")
     asked = (f"Uw oordeel is nodig: {question['vraag']} {' '.join(question['weeg'])}",) if question else ()
     until = f" tot en met {_iso(stored['geldig_tot'])}" if stored.get("geldig_tot") else ""
-    unsure = "" if stored.get("zekerheid") == "zeker" else f" · {stored.get('zekerheid')}"
+    unsure = "".join(f" · {text}" for text in stored.get("onzeker", ()))
     return Why(
         title=f"Waarom {day(last_day)}?",
         steps=tuple(stored["uitleg"]),
@@ -129,8 +129,9 @@ def _line(row: TermijnRow, today: date) -> TermijnLine:
     }.get(TermijnState(row.state), "")
     running = row.state == TermijnState.OPEN and row.plicht
     aard = "wettelijke termijn" if row.aard == "wet" else AARD.get(row.aard, row.aard)
+    counted = f" · geteld tot {day(row.nominal)}" if row.nominal != row.last_day else ""
     return TermijnLine(
-        row.label, f"{aard} · {row.short}", due, due.severity if running else "", stand, why(row)
+        row.label, f"{aard} · {row.short}{counted}", due, due.severity if running else "", stand, why(row)
     )
 
 

@@ -17,6 +17,8 @@ from wegwijs.dossiers.models import (
 )
 from wegwijs.dossiers.outlook import is_contact, last_contact, next_step
 from wegwijs.dossiers.projection import project
+from wi2021.bronnen import voorbehoud
+from wi2021.grondslag import Zekerheid, samengevat
 from wi2021.termijnen import Termijn, termijnen
 
 COLUMNS = (
@@ -91,10 +93,10 @@ def derived(dossier: Dossier, state: str, events: Iterable[Happening], on: date)
     if state in (State.GESLOTEN, State.GESCHORST):
         return {}
     found = termijnen(facts_of(dossier.gemeente_id, events), on=on)
-    return {t.key: _row(dossier, t) for t in found}
+    return {t.key: _row(dossier, t, on) for t in found}
 
 
-def _row(dossier: Dossier, t: Termijn) -> dict[str, Any]:
+def _row(dossier: Dossier, t: Termijn, on: date) -> dict[str, Any]:
     return {
         "gemeente_id": dossier.gemeente_id,
         "regisseur_id": dossier.regisseur_id,
@@ -110,24 +112,33 @@ def _row(dossier: Dossier, t: Termijn) -> dict[str, Any]:
         "state": t.state.value,
         "met_on": t.met_on,
         "short": t.kort[:160],
-        "why": _why(t),
+        "why": _why(t, on),
     }
 
 
-def _why(t: Termijn) -> dict[str, Any]:
+def _why(t: Termijn, on: date) -> dict[str, Any]:
     """What the "waarom?" panel shows; the texts are the law's own explanation at the time of deriving."""
     regel = t.regel
     return {
         "uitleg": list(t.uitleg),
         "verandert": list(t.verandert),
         "feiten": [[f.label, f.waarde] for f in t.feiten],
-        "artikelen": [str(a) for a in regel.artikelen],
-        "regel": regel.id,
+        "artikelen": list(samengevat(a for rule in t.regels for a in rule.artikelen)),
+        "regel": ", ".join(rule.id for rule in t.regels),
         "geldig_van": regel.geldig_van.isoformat(),
         "geldig_tot": regel.geldig_tot.isoformat() if regel.geldig_tot else None,
-        "zekerheid": regel.zekerheid.value,
+        "onzeker": _unsure(t, on),
         "oordeel": {"vraag": t.oordeel.vraag, "weeg": list(t.oordeel.weeg)} if t.oordeel else None,
     }
+
+
+def _unsure(t: Termijn, on: date) -> list[str]:
+    """What isn't firm about the rules behind a date: derived, not checked, or a later text that was not read."""
+    kinds = {
+        f"{rule.id}: {rule.zekerheid}": None for rule in t.regels if rule.zekerheid is not Zekerheid.VAST
+    }
+    texts = {sentence.removesuffix("."): None for rule in t.regels for sentence in voorbehoud(rule, on=on)}
+    return [*kinds, *texts]
 
 
 def _write(dossier: Dossier, wanted: Mapping[str, Row]) -> list[TermijnRow]:

@@ -9,6 +9,7 @@ from wegwijs.dossiers.commands import rebuild_termijnen, record_event, set_gemee
 from wegwijs.dossiers.commands.events import WITHOUT_TERMIJN
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Fase, TermijnRow, Variant
+from wegwijs.dossiers.presenters import termijn_lines, why_of
 
 
 def notify(dossier: Dossier, region: Region, on: date) -> None:
@@ -36,6 +37,25 @@ def test_registration_in_the_gemeente_starts_ten_weeks(region: Region, dossier: 
     row = TermijnRow.objects.get(dossier=dossier, soort="pip")
     assert (row.last_day, row.rule) == (date(2026, 11, 19), "T-02")
     assert "10-09-2026" in " ".join(row.why["uitleg"])
+
+
+def test_a_date_that_moved_shows_both_counts_and_every_rule_and_what_is_unsure(
+    region: Region, dossier: Dossier
+) -> None:
+    """Ten weeks from 05-03-2026 end on Ascension Day; the day after is made equal to a holiday."""
+    notify(dossier, region, date(2026, 2, 20))
+    set_gemeente_registration(dossier, by=region.regisseur, on=date(2026, 3, 5), article_28=True)
+    row = TermijnRow.objects.get(dossier=dossier, soort="pip")
+    (line,), _ = termijn_lines([row], TODAY)
+    assert line.due.text == "18-05-2026"
+    assert line.note.endswith("geteld tot 14-05-2026")
+    assert line.why.source.startswith(
+        "Besluit inburgering 2021, artikel 5.3, eerste lid; Algemene termijnenwet, artikel 1, eerste lid; "
+    )
+    assert "regel T-02, ATW-1 · geldig vanaf 01-01-2023" in line.why.source
+    assert "gecontroleerd" not in line.why.source
+    unread = {**row.why, "onzeker": ["T-10: nog niet gecontroleerd"]}
+    assert why_of(row.last_day, unread).source.endswith(" · T-10: nog niet gecontroleerd")
 
 
 def test_columns_of_the_dossier_follow_its_timeline(region: Region, dossier: Dossier) -> None:
