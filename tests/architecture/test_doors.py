@@ -25,7 +25,7 @@ PREFIXES = ("aanmelden/", "ui/")
 # One integer that is no key of a person: a count, a version, a code.
 NUMBERS = {"number", "versie", "code"}
 # Someone who works here: the page looks whether that is for you.
-STAFF = {"employee_pk", "role_pk", "mandate_pk"}
+STAFF = {"employee_pk", "role_pk", "mandate_pk", "dvo_pk"}
 VIEWS = [path for path in product() if is_view(path)]
 
 

@@ -1,11 +1,11 @@
 """Forms of beheer: a number of policy, an employee, a role, a last day."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from wegwijs import clock
-from wegwijs.access.roles import EXPLAINED, ROLES_OF, Role
+from wegwijs.access.roles import EXPLAINED, ROLES_OF, Role, guarded
 from wegwijs.organisations.models import Bevoegdheid, Gemeente, Organisation, OrganisationKind
 from wegwijs.organisations.policy import PolicyText
 from wegwijs.ui import forms as ui
@@ -57,6 +57,29 @@ class MandateForm(ui.Form):
         return [Bevoegdheid(value) for value in self.cleaned_data["powers"]]
 
 
+class DvoForm(ui.Form):
+    """An agreement with a gemeente, as it was signed."""
+
+    TASKS: ClassVar = [
+        "regie",
+        "brede intake",
+        "PIP",
+        "maatschappelijke begeleiding",
+        "leerroutes",
+        "ontzorgen",
+    ]
+
+    gemeente = ui.ChoiceField(label="Gemeente")
+    signed_on = ui.DateField(label="Ondertekend op")
+    tasks = ui.MultipleChoiceField(label="Wat de gemeente laat uitvoeren", choices=[(t, t) for t in TASKS])
+    valid_from = ui.DateField(label="Geldig vanaf")
+    valid_to = ui.DateField(label="Tot en met", required=False)
+
+    def __init__(self, *args: Any, gemeenten: list[Gemeente], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gemeente"].choices = [("", "Kies"), *((g.code, g.naam) for g in gemeenten)]  # type: ignore[attr-defined]
+
+
 class GemeenteForm(ui.Form):
     """How others know the gemeente."""
 
@@ -64,6 +87,11 @@ class GemeenteForm(ui.Form):
     college_address = forms.CharField(
         label="Postadres van het college", max_length=200, required=False, help_text="Staat boven brieven"
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
+        names = ("oin", "college_address", "version")
+        super().__init__(*args, initial={name: getattr(gemeente, name) for name in names}, **kwargs)
 
 
 class ObjectionForm(ui.Form):
@@ -137,7 +165,7 @@ class RoleForm(ui.Form):
         kwargs.setdefault("initial", {"valid_from": clock.today(), "gemeente": REGION})
         super().__init__(*args, **kwargs)
         fitting = [role for role in Role if role in ROLES_OF[OrganisationKind(kind)]]
-        self.fields["role"].choices = [(r.value, f"{r.label.capitalize()}. {EXPLAINED[r]}") for r in fitting]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(r.value, _explained(r)) for r in fitting]  # type: ignore[attr-defined]
         places = [(g.code, g.naam) for g in gemeenten]
         self.fields["gemeente"].choices = [(REGION, "Alle gemeenten van de organisatie"), *places]  # type: ignore[attr-defined]
 
@@ -145,6 +173,11 @@ class RoleForm(ui.Form):
         """The code of the gemeente; None for all of them."""
         place: str = self.cleaned_data["gemeente"]
         return None if place == REGION else place
+
+
+def _explained(role: Role) -> str:
+    two = " Twee beheerders." if guarded(role) else ""
+    return f"{role.label.capitalize()}. {EXPLAINED[role]}{two}"
 
 
 class LastDayForm(ui.Form):

@@ -1,10 +1,12 @@
 """Accounts, and which role someone has for which gemeente in which period."""
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
+from django.db.models import F, Q
 
 from wegwijs.access.roles import Role
 from wegwijs.organisations.models import Employee, Gemeente, Organisation
@@ -55,3 +57,55 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee}: {self.get_role_display()}"
+
+
+class Proposal(models.Model):
+    """A change that gives someone power: proposed by one manager, confirmed or rejected by another. Kept as history.
+
+    Nothing of it is in force before it is confirmed: then the command runs that makes the role, mandate or number.
+    """
+
+    register = Register("gemeente", "toegang: vier ogen", "BIO2 5.18, 8.02; Awb 10:3", ORGANISATION)
+
+    class Act(models.TextChoices):
+        ROLE = "rol", "rol"
+        MANDATE = "mandaat", "mandaat"
+        CONSENT = "instemming", "instemming van de werkgever"
+        TRANSFER = "overdracht", "overdracht aan het bestuur"
+        DVO = "dvo", "overeenkomst met een gemeente"
+        POLICY = "beleid", "beleid"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    act = models.CharField("wat", max_length=12, choices=Act.choices)
+    content = models.JSONField("inhoud")
+    words = models.CharField("in één zin", max_length=300)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
+    proposed_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField("voorgesteld")
+    decided_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField("beslist", null=True, blank=True)
+    accepted = models.BooleanField("bevestigd", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(accepted=True)
+                | (
+                    Q(decided_by__isnull=False)
+                    & ~Q(decided_by=F("proposed_by"))
+                    & (Q(employee=None) | ~Q(decided_by=F("employee")))
+                ),
+                name="proposal_takes_two",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation"], condition=Q(decided_at=None), name="proposal_open")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijs.access.models import RoleAssignment
+from wegwijs.access.actor import Actor
+from wegwijs.access.models import Proposal, RoleAssignment
 from wegwijs.access.queries.beheer import Agreement, Number, OwnBoard, in_force
 from wegwijs.access.roles import EXPLAINED, Role
 from wegwijs.organisations.models import (
@@ -15,7 +16,7 @@ from wegwijs.organisations.models import (
     Mandaatbesluit,
 )
 from wegwijs.organisations.policy import TEXTS, PolicyKey
-from wegwijs.ui.format import day
+from wegwijs.ui.format import day, moment
 from wegwijs.ui.parts import Fact
 
 
@@ -32,6 +33,7 @@ class AgreementLine:
     mandates: tuple["MandateLine", ...]
     may_transfer: bool
     college_decides: bool
+    dvo: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def agreement_line(row: Agreement, today: date) -> AgreementLine:
         tuple(_mandate(mandate, today) for mandate in row.mandates),
         row.transfer is None and row.next_transfer is None,
         row.transfer is None,
+        next((dvo.pk for dvo in row.dvos if dvo.valid_to is None or dvo.valid_to > today), None),
     )
 
 
@@ -228,4 +231,34 @@ def role_line(row: RoleAssignment, today: date) -> RoleLine:
         row.gemeente.naam if row.gemeente else "alle gemeenten van de organisatie",
         f"vanaf {day(row.valid_from)}{until}",
         row.valid_to is None or row.valid_to >= today,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """One change that takes two, and what the reader may do with it."""
+
+    pk: str
+    words: str
+    note: str
+    state: str
+    severity: str
+    own: bool
+    may_confirm: bool
+
+
+def proposal_line(row: Proposal, actor: Actor) -> ProposalLine:
+    """Who proposed it and when, and who decided."""
+    me = actor.employee.pk if actor.employee else None
+    note = f"Voorgesteld door {row.proposed_by}, {moment(row.proposed_at)}"
+    if row.decided_at:
+        note += f" · {'bevestigd' if row.accepted else 'afgewezen'} door {row.decided_by}, {moment(row.decided_at)}"
+    return ProposalLine(
+        pk=str(row.pk),
+        words=row.words,
+        note=note,
+        state="" if row.decided_at is None else "bevestigd" if row.accepted else "niet doorgegaan",
+        severity="in-time" if row.accepted else "neutral",
+        own=row.proposed_by_id == me,
+        may_confirm=row.decided_at is None and me not in (None, row.proposed_by_id, row.employee_id),
     )

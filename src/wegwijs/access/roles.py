@@ -118,3 +118,13 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.DUO: frozenset({P.DOSSIER_VIEW, P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.DUO_FACTS}),
     Role.SYSTEEM: frozenset({P.DOSSIER_VIEW, P.DOSSIER_EDIT, P.LETTER_SEND, P.DUO_FACTS}),
 }
+
+# Whoever holds one of these can decide about people, give power to others, or see what is best hidden: two managers.
+GUARDED: frozenset[Permission] = frozenset(
+    {P.PIP_ESTABLISH, P.SETTINGS_VIEW, P.SAFE_ADDRESS_SHOW, P.AUDIT_VIEW}
+)
+
+
+def guarded(role: str) -> bool:
+    """Whether giving this role takes a second manager."""
+    return bool(PERMISSIONS[role] & GUARDED)

@@ -38,6 +38,7 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("hendriks", "SDD", "P. Hendriks", "controller", Role.CONTROLLER, (), False),
     ("willems", "SDD", "T. Willems", "privacyfunctionaris", Role.PRIVACY, (), False),
     ("kok", "SDD", "R. Kok", "functioneel beheerder", Role.BEHEER, (), False),
+    ("prins", "SDD", "W. Prins", "functioneel beheerder", Role.BEHEER, (), False),
     ("bakker", "VluchtelingenWerk", "M. Bakker", "maatschappelijk begeleider", Role.BEGELEIDER, (), False),
     ("dekker", "VluchtelingenWerk", "J. Dekker", "vrijwillig begeleider", Role.BEGELEIDER, (), True),
     ("maas", "COA", "L. Maas", "casemanager", Role.COA_BEGELEIDER, (), False),

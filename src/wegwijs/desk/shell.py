@@ -7,12 +7,14 @@ from django.utils.functional import SimpleLazyObject
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.dossiers.models import Fase
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
+CONFIRM = "te bevestigen"
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -49,7 +51,9 @@ def _address(name: str) -> str:
 def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
     # A page of the sign-in library is made after its transaction: no rows show there, so no counts.
     counted = connection.in_atomic_block and actor.may(Permission.DOSSIER_VIEW)
-    counts = waiting(actor, today=clock.today()) if counted else {}
+    counts = dict(waiting(actor, today=clock.today())) if counted else {}
+    if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
+        counts[CONFIRM] = waiting_for(actor)
 
     def items(*wanted: tuple[str, str, Permission, str, str]) -> tuple[NavItem, ...]:
         found = []
@@ -92,7 +96,7 @@ def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
             items(
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
-                ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, "", "h"),
+                ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
             ),
         ),
     )

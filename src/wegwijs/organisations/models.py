@@ -4,10 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from wegwijs.records import ORGANISATION, Register
+from wegwijs.records import ORGANISATION, Register, Versioned
 
 
-class Gemeente(models.Model):
+class Gemeente(Versioned):
     """A municipality: its college is the controller of its dossiers (Wi 1(1)). Key: the RvIG code, "0505"."""
 
     register = Register("code", "bevoegd college per dossier", "Wi 1(1)", ORGANISATION, personal=False)

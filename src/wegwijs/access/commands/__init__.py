@@ -1,5 +1,6 @@
-"""Acts on who works here, with which role, and on the numbers of local policy."""
+"""Acts on who works here, with which role, on agreements and mandates, and on the numbers of local policy."""
 
+from wegwijs.access.commands.agreements import end_dvo
 from wegwijs.access.commands.employees import (
     SYSTEMS,
     NewEmployee,
@@ -11,29 +12,27 @@ from wegwijs.access.commands.employees import (
     take_on,
 )
 from wegwijs.access.commands.gemeenten import correct_gemeente, set_objection_address
-from wegwijs.access.commands.installation import set_up_installation
-from wegwijs.access.commands.mandates import (
-    Mandate,
-    end_mandate,
-    record_consent,
-    record_mandate,
-    record_transfer,
-)
-from wegwijs.access.commands.policy import set_policy
+from wegwijs.access.commands.guarded import confirm, propose, reject
+from wegwijs.access.commands.installation import Manager, add_manager, set_up_installation
+from wegwijs.access.commands.mandates import end_mandate
+from wegwijs.access.commands.policy import needs_two, set_policy
 
 __all__ = [
     "SYSTEMS",
-    "Mandate",
+    "Manager",
     "NewEmployee",
+    "add_manager",
     "assign_role",
+    "confirm",
     "correct_gemeente",
     "employ",
+    "end_dvo",
     "end_employment",
     "end_mandate",
     "end_role",
-    "record_consent",
-    "record_mandate",
-    "record_transfer",
+    "needs_two",
+    "propose",
+    "reject",
     "set_objection_address",
     "set_policy",
     "set_up_installation",

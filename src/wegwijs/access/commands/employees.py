@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from wegwijs.access.actor import Actor
+from wegwijs.access.commands.two import require_two
 from wegwijs.access.models import RoleAssignment, User
-from wegwijs.access.roles import ROLES_OF, Permission, Role
+from wegwijs.access.roles import ROLES_OF, Permission, Role, guarded
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError, NotAllowed
@@ -111,8 +112,7 @@ def take_on(organisation: Organisation, new: NewEmployee, *, by: Actor, valid_fr
     return employee
 
 
-@transaction.atomic
-def assign_role(
+def check_role(
     employee: Employee,
     role: Role,
     *,
@@ -120,11 +120,8 @@ def assign_role(
     gemeente: str | None,
     valid_from: date,
     valid_to: date | None = None,
-) -> RoleAssignment:
-    """Give someone a role for one gemeente, or without one for every gemeente of the organisation.
-
-    Raises NotAllowed for one's own roles, DomainError for a role that doesn't fit the organisation or that is there already.
-    """
+) -> None:
+    """Raises NotAllowed for one's own roles, DomainError for a role that doesn't fit the organisation or is there already."""
     _require_other(by, employee)
     organisation = employee.organisation
     if role not in ROLES_OF[OrganisationKind(organisation.kind)]:
@@ -140,6 +137,26 @@ def assign_role(
     same = RoleAssignment.objects.filter(employee=employee, role=role, gemeente=gemeente)
     if same.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from)).exists():
         raise DomainError(f"{employee.name} heeft deze rol al. Beëindig die eerst.", field="role")
+
+
+@transaction.atomic
+def assign_role(
+    employee: Employee,
+    role: Role,
+    *,
+    by: Actor,
+    gemeente: str | None,
+    valid_from: date,
+    valid_to: date | None = None,
+    proposed_by: Employee | None = None,
+) -> RoleAssignment:
+    """Give someone a role for one gemeente, or without one for every gemeente of the organisation.
+
+    Raises what ``check_role`` raises, and NotAllowed for a guarded role that nobody else proposed.
+    """
+    check_role(employee, role, by=by, gemeente=gemeente, valid_from=valid_from, valid_to=valid_to)
+    if guarded(role):
+        require_two(by, proposed_by)
     made = RoleAssignment.objects.create(
         employee=employee, role=role, gemeente_id=gemeente, valid_from=valid_from, valid_to=valid_to
     )
@@ -149,8 +166,16 @@ def assign_role(
 
 @transaction.atomic
 def end_role(assignment: RoleAssignment, *, by: Actor, on: date) -> None:
-    """The role's last day is ``on``; from the next day on it gives nothing. Raises NotAllowed for one's own roles."""
+    """The role's last day is ``on``; from the next day on it gives nothing.
+
+    Raises NotAllowed for one's own roles, DomainError for a day after its end: that would give it again.
+    """
     _require_other(by, assignment.employee)
+    if assignment.valid_to and on > assignment.valid_to:
+        raise DomainError(
+            f"Deze rol eindigt al na {assignment.valid_to:%d-%m-%Y}. Kies een eerdere dag, of geef de rol opnieuw.",
+            field="on",
+        )
     assignment.valid_to = max(on, assignment.valid_from - timedelta(days=1))
     assignment.save(update_fields=["valid_to"])
     _note(by, "rol", assignment.employee_id, f"{assignment.role} beëindigd", assignment.gemeente_id)

@@ -9,15 +9,18 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.organisations.models import Bezwaaradres, Gemeente
 
 OIN_DIGITS = 20
 
 
 @transaction.atomic
-def correct_gemeente(gemeente: Gemeente, *, by: Actor, oin: str, college_address: str) -> None:
-    """Write down the OIN and the address. Raises DomainError when the OIN isn't one or belongs to another gemeente."""
+def correct_gemeente(
+    gemeente: Gemeente, *, by: Actor, oin: str, college_address: str, expected_version: int
+) -> None:
+    """Write down the OIN and the address. Raises DomainError when the OIN isn't one or belongs to another gemeente,
+    Conflict when someone else wrote since ``expected_version``."""
     by.require(Permission.SETTINGS_VIEW, gemeente.pk)
     if not by.sees_all:
         raise NotAllowed("De gegevens van een gemeente wijzigt alleen de uitvoerder.")
@@ -27,8 +30,17 @@ def correct_gemeente(gemeente: Gemeente, *, by: Actor, oin: str, college_address
         )
     if Gemeente.objects.exclude(pk=gemeente.pk).filter(oin=oin).exists():
         raise DomainError("Een andere gemeente heeft dit OIN al. Kijk het na.", field="oin")
-    gemeente.oin, gemeente.college_address = oin, college_address
-    gemeente.save(update_fields=["oin", "college_address"])
+    current = Gemeente.objects.select_for_update().get(pk=gemeente.pk)
+    if current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            theirs={"oin": current.oin, "college_address": current.college_address},
+            version=current.version,
+            what=current.naam,
+        )
+    current.oin, current.college_address = oin, college_address
+    current.version += 1
+    current.save(update_fields=["oin", "college_address", "version"])
     record(
         by=by,
         action=Action.CHANGE,

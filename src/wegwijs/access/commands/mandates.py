@@ -7,11 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from wegwijs.access.actor import Actor
+from wegwijs.access.commands.two import require_two
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.organisations.models import Bevoegdheid, Mandaatbesluit, Overdrachtsbesluit
+from wegwijs.organisations.models import Bevoegdheid, Employee, Mandaatbesluit, Overdrachtsbesluit
 from wi2021.grondslag import Artikel, Regeling
 
 CONSENT = Artikel(Regeling.AWB, "10:4", "1")
@@ -29,12 +30,8 @@ class Mandate:
     valid_to: date | None = None
 
 
-@transaction.atomic
-def record_mandate(gemeente: str, mandate: Mandate, *, by: Actor) -> Mandaatbesluit:
-    """Record that the college of ``gemeente`` gave the actor's organisation these powers.
-
-    Raises DomainError for a mandate without powers, one that works before it was decided, or a number used already.
-    """
+def check_mandate(gemeente: str, mandate: Mandate, *, by: Actor) -> None:
+    """Raises DomainError for a mandate without powers, one that works before it was decided, or a number used already."""
     _require(by, gemeente)
     if not mandate.powers:
         raise DomainError("Kies wat het college laat beslissen.", field="powers")
@@ -46,6 +43,18 @@ def record_mandate(gemeente: str, mandate: Mandate, *, by: Actor) -> Mandaatbesl
         raise DomainError("De laatste dag ligt voor de eerste. Kies een latere dag.", field="valid_to")
     if Mandaatbesluit.objects.filter(gemeente=gemeente, number=mandate.number).exists():
         raise DomainError("Dit kenmerk staat er al bij deze gemeente. Kijk het na.", field="number")
+
+
+@transaction.atomic
+def record_mandate(
+    gemeente: str, mandate: Mandate, *, by: Actor, proposed_by: Employee | None
+) -> Mandaatbesluit:
+    """Record that the college of ``gemeente`` gave the actor's organisation these powers.
+
+    Raises what ``check_mandate`` raises, and NotAllowed when nobody else proposed it.
+    """
+    check_mandate(gemeente, mandate, by=by)
+    require_two(by, proposed_by)
     made = Mandaatbesluit.objects.create(
         gemeente_id=gemeente,
         organisation=by.organisation,
@@ -60,14 +69,23 @@ def record_mandate(gemeente: str, mandate: Mandate, *, by: Actor) -> Mandaatbesl
     return made
 
 
-@transaction.atomic
-def record_consent(mandate: Mandaatbesluit, *, by: Actor, on: date) -> None:
-    """The employer consented on ``on`` (Awb 10:4); until then the mandate gives nothing. Raises DomainError when it did before."""
+def check_consent(mandate: Mandaatbesluit, *, by: Actor) -> None:
+    """Raises DomainError when the employer consented before."""
     _require(by, mandate.gemeente_id)
     if mandate.consent_on:
         raise DomainError(
             f"De werkgever stemde al in op {mandate.consent_on:%d-%m-%Y}.", field="on", artikel=CONSENT
         )
+
+
+@transaction.atomic
+def record_consent(mandate: Mandaatbesluit, *, by: Actor, on: date, proposed_by: Employee | None) -> None:
+    """The employer consented on ``on`` (Awb 10:4); until then the mandate gives nothing.
+
+    Raises DomainError when it did before, NotAllowed when nobody else proposed it.
+    """
+    check_consent(mandate, by=by)
+    require_two(by, proposed_by)
     mandate.consent_on = on
     mandate.save(update_fields=["consent_on"])
     _note(by, mandate, f"instemming {on:%d-%m-%Y}")
@@ -90,12 +108,23 @@ def end_mandate(mandate: Mandaatbesluit, *, by: Actor, on: date) -> None:
     _note(by, mandate, f"eindigt na {on:%d-%m-%Y}")
 
 
-@transaction.atomic
-def record_transfer(gemeente: str, *, by: Actor, board: str, valid_from: date) -> Overdrachtsbesluit:
-    """From ``valid_from`` the board decides in its own name (Wi 18). Raises DomainError when that was laid down already."""
+def check_transfer(gemeente: str, *, by: Actor) -> None:
+    """Raises DomainError when the transfer was laid down already."""
     _require(by, gemeente)
     if Overdrachtsbesluit.objects.filter(gemeente=gemeente, organisation=by.organisation).exists():
         raise DomainError("De overdracht van deze gemeente staat er al.", field="valid_from")
+
+
+@transaction.atomic
+def record_transfer(
+    gemeente: str, *, by: Actor, board: str, valid_from: date, proposed_by: Employee | None
+) -> Overdrachtsbesluit:
+    """From ``valid_from`` the board decides in its own name (Wi 18).
+
+    Raises DomainError when that was laid down already, NotAllowed when nobody else proposed it.
+    """
+    check_transfer(gemeente, by=by)
+    require_two(by, proposed_by)
     made = Overdrachtsbesluit.objects.create(
         gemeente_id=gemeente, organisation=by.organisation, board=board, valid_from=valid_from
     )

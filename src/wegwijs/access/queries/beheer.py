@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import RoleAssignment
+from wegwijs.access.models import Proposal, RoleAssignment
 from wegwijs.access.roles import Permission
 from wegwijs.organisations.models import (
     Beleid,
@@ -172,6 +173,58 @@ def mandate_or_404(actor: Actor, pk: int) -> Mandaatbesluit:
     if found is None or not actor.sees_all:
         raise Http404
     return found
+
+
+def region_or_404(actor: Actor) -> list[Gemeente]:
+    """Every gemeente of the region, for who makes agreements with them: the executor. Raises Http404."""
+    if not (actor.sees_all and actor.may(Permission.SETTINGS_VIEW)):
+        raise Http404
+    return list(Gemeente.objects.all())
+
+
+def dvo_or_404(actor: Actor, pk: int) -> Dienstverleningsovereenkomst:
+    """One agreement of the actor's organisation. Raises Http404."""
+    rows = Dienstverleningsovereenkomst.objects.select_related("gemeente").filter(
+        organisation=actor.organisation
+    )
+    found = rows.filter(pk=pk).first() if actor.sees_all else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def proposals(actor: Actor, *, most: int = 50) -> tuple[list[Proposal], list[Proposal]]:
+    """Changes that wait for a second manager, and the last ones that were decided."""
+    rows = _proposals(actor).select_related("proposed_by", "decided_by")
+    decided = rows.exclude(decided_at=None).order_by("-decided_at")
+    return list(rows.filter(decided_at=None)), list(decided[:most])
+
+
+def proposals_about(employee: Employee) -> list[Proposal]:
+    """Roles of one employee that wait for a second manager."""
+    rows = Proposal.objects.filter(employee=employee, decided_at=None)
+    return list(rows.select_related("proposed_by"))
+
+
+def proposal_or_404(actor: Actor, pk: UUID) -> Proposal:
+    """One of them. Raises Http404."""
+    found = _proposals(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many changes the actor could confirm."""
+    me = actor.employee
+    rows = _proposals(actor).filter(decided_at=None).exclude(proposed_by=me)
+    return rows.exclude(employee=me).count() if me else 0
+
+
+def _proposals(actor: Actor) -> QuerySet[Proposal]:
+    return (
+        Proposal.objects.all() if actor.sees_all else Proposal.objects.filter(organisation=actor.organisation)
+    )
 
 
 def in_force(row: Dienstverleningsovereenkomst | Mandaatbesluit | Bezwaaradres, on: date) -> bool:

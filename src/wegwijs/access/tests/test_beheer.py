@@ -10,7 +10,7 @@ from django.test import Client
 from support.region import START, TODAY, Region
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ
-from wegwijs.access.models import RoleAssignment, User
+from wegwijs.access.models import Proposal, RoleAssignment, User
 from wegwijs.access.roles import ROLES_OF, Permission, Role
 from wegwijs.audit.models import AuditRecord
 from wegwijs.errors import DomainError
@@ -52,6 +52,17 @@ def manager(region: Region) -> Actor:
 def desk(manager: Actor, signed_in: SignedIn) -> Client:
     """The browser of the executor's functional manager."""
     return signed_in(manager)
+
+
+@pytest.fixture
+def second(region: Region, signed_in: SignedIn) -> Client:
+    """The browser of another functional manager of the executor."""
+    return signed_in(manager_of(region, "SDD", "beheer2"))
+
+
+def agree(second: Client) -> str:
+    """The second manager confirms what was proposed last."""
+    return text(second, f"/beheer/bevestigen/{Proposal.objects.filter(decided_at=None)[0].pk}/", {})
 
 
 def text(browser: Client, address: str, data: dict[str, Any] | None = None) -> str:
@@ -228,7 +239,7 @@ def test_two_accounts_are_never_mixed_up(changes: dict[str, str], said: str, des
     assert Employee.objects.count() == before
 
 
-def role(role: Role = Role.TEAMLEIDER, gemeente: str = "regio", on: str = "23-11-2026") -> dict[str, str]:
+def role(role: Role = Role.ADMINISTRATIE, gemeente: str = "regio", on: str = "23-11-2026") -> dict[str, str]:
     return {"role": role.value, "gemeente": gemeente, "valid_from": on, "valid_to": ""}
 
 
@@ -237,9 +248,17 @@ def may(actor: Actor, permission: Permission, *, on: date = TODAY) -> bool:
     return bool(found and found.may(permission))
 
 
-def test_a_role_works_from_its_first_day_and_stops_after_its_last(desk: Client, region: Region) -> None:
+def test_a_role_works_from_its_first_day_and_stops_after_its_last(
+    desk: Client, second: Client, region: Region
+) -> None:
     address = f"/beheer/medewerkers/{number(region.regisseur)}/"
-    assert "teamleider vanaf 24-11-2026" in text(desk, f"{address}rol/", role(on="24-11-2026"))
+    assert "wacht" not in text(desk, address)
+    assert "Voorgesteld: A. de Vries wordt teamleider" in text(
+        desk, f"{address}rol/", role(Role.TEAMLEIDER, on="24-11-2026")
+    )
+    assert not may(region.regisseur, Permission.ASSIGN, on=TOMORROW)
+    assert "wacht op een tweede beheerder" in text(desk, address)
+    assert "Bevestigd: A. de Vries wordt teamleider" in agree(second)
     assert not may(region.regisseur, Permission.ASSIGN)
     assert may(region.regisseur, Permission.ASSIGN, on=TOMORROW)
     given = RoleAssignment.objects.get(employee=region.regisseur.employee, role=Role.TEAMLEIDER)
@@ -327,15 +346,23 @@ def pip_in_name_of(region: Region, *, on: date = TODAY) -> str:
     return decides_as(region.dordrecht, region.organisations["SDD"], Bevoegdheid.PIP_VASTSTELLEN, on=on).basis
 
 
-def test_a_mandate_recorded_here_is_what_decisions_rest_on(desk: Client, region: Region) -> None:
+def test_a_mandate_recorded_here_is_what_decisions_rest_on(
+    desk: Client, second: Client, region: Region
+) -> None:
     Mandaatbesluit.objects.all().delete()
     with pytest.raises(DomainError, match="geen mandaat"):
         pip_in_name_of(region)
-    assert "staat erin" in text(desk, "/beheer/gemeente/0505/mandaat/", mandate(consent_on=""))
+    assert "Voorgesteld" in text(desk, "/beheer/gemeente/0505/mandaat/", mandate(consent_on=""))
+    with pytest.raises(DomainError, match="geen mandaat"):
+        pip_in_name_of(region)
+    assert "Bevestigd: Mandaat M-2026-9 van Dordrecht" in agree(second)
     with pytest.raises(DomainError, match="instemming"):
         pip_in_name_of(region)
     made = Mandaatbesluit.objects.get()
     text(desk, f"/beheer/mandaat/{made.pk}/instemming/", {"on": "20-11-2026"})
+    with pytest.raises(DomainError, match="instemming"):
+        pip_in_name_of(region)
+    agree(second)
     assert "M-2026-9" in pip_in_name_of(region)
     text(desk, f"/beheer/mandaat/{made.pk}/einde/", {"on": "23-11-2026"})
     with pytest.raises(DomainError, match="geen mandaat"):
@@ -359,11 +386,15 @@ def test_a_mandate_that_can_not_be_is_refused(changes: dict[str, Any], said: str
     assert Mandaatbesluit.objects.count() == before
 
 
-def test_the_board_decides_itself_from_the_day_of_the_transfer(desk: Client, region: Region) -> None:
+def test_the_board_decides_itself_from_the_day_of_the_transfer(
+    desk: Client, second: Client, region: Region
+) -> None:
     data = {"board": "het bestuur van de SDD", "valid_from": "24-11-2026"}
-    assert "beslist het bestuur van de SDD vanaf 24-11-2026" in text(
+    assert "Voor Dordrecht beslist het bestuur van de SDD vanaf 24-11-2026" in text(
         desk, "/beheer/gemeente/0505/overdracht/", data
     )
+    assert "M-0505-1" in pip_in_name_of(region, on=TOMORROW)
+    agree(second)
     assert "M-0505-1" in pip_in_name_of(region)
     assert "overdracht" in pip_in_name_of(region, on=TOMORROW)
     assert "staat er al" in text(desk, "/beheer/gemeente/0505/overdracht/", data)

@@ -19,9 +19,13 @@ from wegwijs.organisations.models import Gemeente
 SECRET = "vier losse woorden samen"
 
 
-def set_up(**changes: str) -> None:
-    given = {"gebruikersnaam": "eerste", "naam": "E. Eerste", "email": "eerste@example.org", **changes}
-    call_command("inrichten", dvo_vanaf=date(2022, 1, 1), verbosity=0, **given)
+ONE = ["eerste", "E. Eerste", "eerste@example.org"]
+TWO = ["tweede", "T. Tweede", "tweede@example.org"]
+
+
+def set_up(*managers: list[str]) -> None:
+    given = [word for manager in managers or (ONE, TWO) for word in ("--beheerder", *manager)]
+    call_command("inrichten", *given, "--dvo-vanaf", "2022-01-01", verbosity=0)
 
 
 @pytest.fixture
@@ -40,13 +44,32 @@ def test_the_first_manager_sees_every_gemeente_and_no_dossier(first: User) -> No
 
 def test_it_is_done_once(first: User) -> None:
     with pytest.raises(CommandError, match="al een functioneel beheerder"):
-        set_up(gebruikersnaam="tweede")
+        set_up(["derde", "D. Derde", "derde@example.org"], TWO)
 
 
 def test_an_address_that_is_none_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match="geen e-mailadres"):
-        set_up(email="eerste")
+        set_up(["eerste", "E. Eerste", "eerste"], TWO)
     assert not Gemeente.objects.exists()
+
+
+def test_one_manager_is_too_few_to_begin_with(db: None) -> None:
+    with pytest.raises(CommandError, match="twee beheerders"):
+        set_up(ONE)
+
+
+def test_the_server_appoints_a_manager_only_when_fewer_than_two_are_left(first: User) -> None:
+    third = ["derde", "D. Derde", "derde@example.org"]
+    with pytest.raises(CommandError, match="twee beheerders of meer"):
+        call_command("beheerder", *third, verbosity=0)
+    employee = User.objects.get(username="tweede").employee
+    assert employee
+    employee.valid_to = date(2026, 11, 22)
+    employee.save()
+    call_command("beheerder", *third, verbosity=0)
+    actor = actor_of(User.objects.get(username="derde"), on=TODAY)
+    assert actor
+    assert actor.may(Permission.SETTINGS_VIEW)
 
 
 def sign_in(user: User) -> Client:
@@ -91,7 +114,9 @@ def test_a_new_employee_chooses_the_first_password_by_mail(first: User) -> None:
 
 def oin(browser: Client, value: str) -> str:
     answer = browser.post(
-        "/beheer/gemeente/0505/", {"oin": value, "college_address": "Postbus 8"}, follow=True
+        "/beheer/gemeente/0505/",
+        {"oin": value, "college_address": "Postbus 8", "version": Gemeente.objects.get(pk="0505").version},
+        follow=True,
     )
     return str(answer.content.decode())
 

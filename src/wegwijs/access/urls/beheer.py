@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.access.views import beheer, employees, mandates
+from wegwijs.access.views import beheer, employees, mandates, proposals
 
 app_name = "organisations"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("gemeente/<slug:code>/overdracht/", mandates.transfer, name="transfer"),
     path("mandaat/<int:mandate_pk>/instemming/", mandates.consent, name="consent"),
     path("mandaat/<int:mandate_pk>/einde/", mandates.end, name="end_mandate"),
+    path("dvo/nieuw/", mandates.new_dvo, name="new_dvo"),
+    path("dvo/<int:dvo_pk>/einde/", mandates.stop_dvo, name="end_dvo"),
+    path("bevestigen/", proposals.listing, name="proposals"),
+    path("bevestigen/<uuid:pk>/", proposals.confirm, name="confirm"),
+    path("bevestigen/<uuid:pk>/afwijzen/", proposals.reject, name="reject"),
     path("beleid/", beheer.policy, name="policy"),
     path("beleid/<slug:key>/", beheer.change_policy, name="change_policy"),
     path("medewerkers/", employees.listing, name="employees"),

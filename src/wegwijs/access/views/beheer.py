@@ -1,17 +1,21 @@
 """Beheer: what was agreed with which gemeente, who decides there, and the numbers of local policy."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from wegwijs import clock
-from wegwijs.access.commands import correct_gemeente, set_objection_address, set_policy
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.commands import correct_gemeente, needs_two, propose, set_objection_address, set_policy
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.forms import GemeenteForm, ObjectionForm, PolicyForm
+from wegwijs.access.models import Proposal
 from wegwijs.access.presenters import agreement_line, board_line, policy_tables
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
+from wegwijs.access.views.page import Words, form_page
 from wegwijs.organisations.policy import TEXTS, PolicyKey
-from wegwijs.ui.notices import saved
+from wegwijs.ui.format import day
 
 # In an address the dots of a policy's key read as dashes.
 KEYS = {key.value.replace(".", "-").replace("_", "-"): key for key in PolicyKey}
@@ -38,19 +42,19 @@ def settings(request: ActorRequest) -> HttpResponse:
 def gemeente(request: ActorRequest, code: str) -> HttpResponse:
     """The OIN and the address of one gemeente."""
     found = beheer_queries.gemeente_or_404(request.actor, code)
-    form = bound(GemeenteForm, request, initial={"oin": found.oin, "college_address": found.college_address})
-
-    def correct() -> bool:
-        correct_gemeente(found, by=request.actor, **form.cleaned_data)
-        return True
-
-    if request.method == "POST" and form.is_valid() and attempt(form, correct):
-        saved(request, f"De gegevens van {found.naam} zijn bijgewerkt.")
-        return redirect("organisations:settings")
-    return render(request, "access/beheer/form.html", {
-        "form": form, "title": found.naam, "lead": "Met het OIN kent DUO deze gemeente.", "submit": "Opslaan",
-        "back": "organisations:settings", "back_label": "Gemeenten en mandaten",
-    })  # fmt: skip
+    return form_page(
+        request,
+        bound(GemeenteForm, request, gemeente=found),
+        lambda data: correct_gemeente(
+            found,
+            by=request.actor,
+            oin=data["oin"],
+            college_address=data["college_address"],
+            expected_version=data["version"],
+        ),
+        Words(found.naam, "Met het OIN kent DUO deze gemeente.", "Opslaan"),
+        done=f"De gegevens van {found.naam} zijn bijgewerkt.",
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
@@ -62,20 +66,19 @@ def objection(request: ActorRequest, code: str = "") -> HttpResponse:
         raise Http404
     known = beheer_queries.objection_address(actor, found)
     before = {name: getattr(known, name) for name in ("postal", "digital", "court")} if known else {}
-    form = bound(ObjectionForm, request, initial={"valid_from": today, **before})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = attempt(form, lambda: set_objection_address(found, by=actor, **data))
-        if made:
-            saved(request, f"Het adres voor bezwaar geldt vanaf {made.valid_from:%d-%m-%Y}.")
-            return redirect("organisations:settings")
     whose = found.college if found else f"het bestuur van {actor.organisation.name}"
-    return render(request, "access/beheer/form.html", {
-        "form": form, "title": "Adres voor bezwaar", "submit": "Opslaan",
-        "lead": f"Tegen besluiten van {whose}. Dit adres staat in elk besluit (Algemene wet bestuursrecht, artikel 3:45). "
-                "Sinds 1 januari 2026 mag iemand ook digitaal bezwaar maken; die regel is hier nog niet gecontroleerd.",
-        "back": "organisations:settings", "back_label": "Gemeenten en mandaten",
-    })  # fmt: skip
+    return form_page(
+        request,
+        bound(ObjectionForm, request, initial={"valid_from": today, **before}),
+        lambda data: set_objection_address(found, by=actor, **data),
+        Words(
+            "Adres voor bezwaar",
+            f"Tegen besluiten van {whose}. Dit adres staat in elk besluit (Algemene wet bestuursrecht, artikel 3:45). "
+            "Sinds 1 januari 2026 mag iemand ook digitaal bezwaar maken; die regel is hier nog niet gecontroleerd.",
+            "Opslaan",
+        ),
+        done=lambda data: f"Het adres voor bezwaar geldt vanaf {day(data['valid_from'])}.",
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
@@ -98,20 +101,21 @@ def change_policy(request: ActorRequest, key: str) -> HttpResponse:
         raise Http404
     text = TEXTS[known]
     gemeenten = [row.gemeente for row in beheer_queries.agreements(request.actor, on=clock.today())]
-    form = bound(PolicyForm, request, text=text, gemeenten=gemeenten)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = attempt(
-            form,
-            lambda: set_policy(
-                known, data["value"], by=request.actor, gemeente=data["place"],
-                valid_from=data["valid_from"], source=data["source"],
-            ),
-        )  # fmt: skip
-        if made:
-            saved(request, f"{text.label}: {text.words(made.value)} vanaf {made.valid_from:%d-%m-%Y}.")
-            return redirect("organisations:policy")
-    return render(request, "access/beheer/form.html", {
-        "form": form, "title": text.label, "lead": text.explained, "submit": "Beleid opslaan",
-        "back": "organisations:policy", "back_label": "Beleid",
-    })  # fmt: skip
+    names = {gemeente.code: gemeente.naam for gemeente in gemeenten}
+
+    def change(data: dict[str, Any]) -> object:
+        values = {**data, "gemeente": data["place"]}
+        del values["place"]
+        if not needs_two(known, data["value"]):
+            return set_policy(known, by=request.actor, **values)
+        place = names[data["place"]] if data["place"] else "de hele regio"
+        sentence = f"{text.label} in {place}: {text.words(data['value'])}, vanaf {day(data['valid_from'])}"
+        return propose(Proposal.Act.POLICY, {"key": known.value, **values}, by=request.actor, words=sentence)
+
+    return form_page(
+        request,
+        bound(PolicyForm, request, text=text, gemeenten=gemeenten),
+        change,
+        Words(text.label, text.explained, "Beleid opslaan", "organisations:policy", "Beleid"),
+        done=lambda data: f"{text.label}: {text.words(data['value'])} vanaf {day(data['valid_from'])}.",
+    )

@@ -1,15 +1,22 @@
 """Employees and their roles: who works where, who starts, who gets or loses a role, who leaves."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from wegwijs import clock
-from wegwijs.access.commands import NewEmployee, assign_role, end_employment, end_role, take_on
+from wegwijs.access.commands import NewEmployee, assign_role, end_employment, end_role, propose, take_on
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.forms import EmployeeForm, LastDayForm, RoleForm
+from wegwijs.access.models import Proposal
 from wegwijs.access.presenters import employee_line, role_line
 from wegwijs.access.queries import beheer as beheer_queries
-from wegwijs.access.roles import Permission, Role
+from wegwijs.access.roles import Permission, Role, guarded
+from wegwijs.access.views.page import Words, form_page
+from wegwijs.organisations.models import Employee
+from wegwijs.ui.format import day
 from wegwijs.ui.notices import saved
 
 PAGE = 100
@@ -56,7 +63,7 @@ def new(request: ActorRequest) -> HttpResponse:
     return render(request, "access/beheer/form.html", {
         "form": form, "title": "Medewerker toevoegen", "submit": "Toevoegen",
         "lead": "Wie al een account heeft, hoeft u niet nog een keer toe te voegen.",
-        "back": "organisations:employees", "back_label": "Medewerkers",
+        "url_back": reverse("organisations:employees"), "back_label": "Medewerkers",
     })  # fmt: skip
 
 
@@ -75,6 +82,7 @@ def employee(request: ActorRequest, employee_pk: int) -> HttpResponse:
                 (role_line(row, today) for row in found.roles.all()), key=lambda line: not line.runs
             ),
             "own": own,
+            "proposals": beheer_queries.proposals_about(found),
             "gone": bool(found.valid_to and found.valid_to < today),
         },
     )
@@ -82,23 +90,27 @@ def employee(request: ActorRequest, employee_pk: int) -> HttpResponse:
 
 @door(Permission.SETTINGS_VIEW)
 def role(request: ActorRequest, employee_pk: int) -> HttpResponse:
-    """Give a role."""
+    """Give a role; one that gives power is proposed to a colleague."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
     gemeenten = beheer_queries.gemeenten_of(found.organisation, on=clock.today())
-    form = bound(RoleForm, request, kind=found.organisation.kind, gemeenten=gemeenten)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = attempt(
-            form,
-            lambda: assign_role(
-                found, Role(data["role"]), by=request.actor, gemeente=data["gemeente"],
-                valid_from=data["valid_from"], valid_to=data["valid_to"],
-            ),
-        )  # fmt: skip
-        if made:
-            saved(request, f"{found.name} is {made.get_role_display()} vanaf {made.valid_from:%d-%m-%Y}.")
-            return redirect("organisations:employee", found.pk)
-    return _form(request, found.pk, form, f"Rol geven aan {found.name}", found.organisation.name, "Rol geven")
+    names = {gemeente.code: gemeente.naam for gemeente in gemeenten}
+
+    def give(data: dict[str, Any]) -> object:
+        wanted = Role(data["role"])
+        if not guarded(wanted):
+            return assign_role(found, by=request.actor, **{**data, "role": wanted})
+        place = names[data["gemeente"]] if data["gemeente"] else "alle gemeenten van de organisatie"
+        sentence = f"{found.name} wordt {wanted.label} voor {place}, vanaf {day(data['valid_from'])}"
+        return propose(Proposal.Act.ROLE, {"employee": found.pk, **data}, by=request.actor, words=sentence)
+
+    lead = f"{found.organisation.name}. Een rol met ‘twee beheerders’ geldt pas als een collega van beheer die bevestigt."
+    return form_page(
+        request,
+        bound(RoleForm, request, kind=found.organisation.kind, gemeenten=gemeenten),
+        give,
+        _words(found, f"Rol geven aan {found.name}", lead, "Rol geven"),
+        done=lambda data: f"{found.name} is {Role(data['role']).label} vanaf {day(data['valid_from'])}.",
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
@@ -106,39 +118,36 @@ def role_end(request: ActorRequest, employee_pk: int, role_pk: int) -> HttpRespo
     """End a role on a day."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
     assignment = beheer_queries.role_or_404(found, role_pk)
-    form = bound(LastDayForm, request)
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["on"]
-        if attempt(form, lambda: end_role(assignment, by=request.actor, on=day) or True):
-            saved(
-                request, f"De rol {assignment.get_role_display()} van {found.name} eindigt na {day:%d-%m-%Y}."
-            )
-            return redirect("organisations:employee", found.pk)
+    label = assignment.get_role_display()
     place = assignment.gemeente.naam if assignment.gemeente else "alle gemeenten"
-    lead = f"{assignment.get_role_display().capitalize()}, {place}"
-    return _form(request, found.pk, form, f"Rol van {found.name} beëindigen", lead, "Rol beëindigen")
+    return form_page(
+        request,
+        bound(LastDayForm, request),
+        lambda data: end_role(assignment, by=request.actor, on=data["on"]),
+        _words(found, f"Rol van {found.name} beëindigen", f"{label.capitalize()}, {place}", "Rol beëindigen"),
+        done=lambda data: f"De rol {label} van {found.name} eindigt na {day(data['on'])}.",
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
 def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """Someone leaves: every role ends with it."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
-    form = bound(LastDayForm, request)
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["on"]
-        if attempt(form, lambda: end_employment(found, by=request.actor, on=day) or True):
-            saved(
-                request,
-                f"{found.name} is na {day:%d-%m-%Y} niet meer in dienst. Alle rollen eindigen dan ook.",
-            )
-            return redirect("organisations:employee", found.pk)
-    lead = "Alle rollen eindigen op dezelfde dag. Verdeel eerst de dossiers van deze medewerker."
-    return _form(request, found.pk, form, f"{found.name} gaat uit dienst", lead, "Uit dienst melden")
-
-
-def _form(request: ActorRequest, pk: int, form: object, title: str, lead: str, submit: str) -> HttpResponse:
-    return render(
+    return form_page(
         request,
-        "access/beheer/employee_form.html",
-        {"form": form, "heading": title, "lead": lead, "submit": submit, "pk": pk},
+        bound(LastDayForm, request),
+        lambda data: end_employment(found, by=request.actor, on=data["on"]),
+        _words(
+            found,
+            f"{found.name} gaat uit dienst",
+            "Alle rollen eindigen op dezelfde dag. Verdeel eerst de dossiers van deze medewerker.",
+            "Uit dienst melden",
+        ),
+        done=lambda data: (
+            f"{found.name} is na {day(data['on'])} niet meer in dienst. Alle rollen eindigen dan ook."
+        ),
     )
+
+
+def _words(found: Employee, title: str, lead: str, submit: str) -> Words:
+    return Words(title, lead, submit, "organisations:employee", "Medewerker", (found.pk,))

@@ -1,84 +1,139 @@
-"""Mandates: recorded from paper, consented to by the employer, ended; and the transfer to an own board."""
+"""Mandates and agreements: proposed from paper, confirmed by a colleague, ended; and the transfer to an own board."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 
-from wegwijs.access.commands import Mandate, end_mandate, record_consent, record_mandate, record_transfer
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.forms import ConsentForm, LastDayForm, MandateForm, TransferForm
+from wegwijs.access.commands import end_dvo, end_mandate, propose
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.forms import ConsentForm, DvoForm, LastDayForm, MandateForm, TransferForm
+from wegwijs.access.models import Proposal
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
-from wegwijs.ui.notices import saved
+from wegwijs.access.views.page import WAITS, Words, form_page
+from wegwijs.ui.format import day
+
+Act = Proposal.Act
 
 
 @door(Permission.SETTINGS_VIEW)
 def new(request: ActorRequest, code: str) -> HttpResponse:
     """A decision of the college that we may decide in its name."""
     gemeente = beheer_queries.gemeente_or_404(request.actor, code)
-    form = bound(MandateForm, request)
-    if request.method == "POST" and form.is_valid():
-        mandate = Mandate(**form.cleaned_data)
-        if attempt(form, lambda: record_mandate(code, mandate, by=request.actor)):
-            saved(request, f"Het mandaat {mandate.number} van {gemeente.naam} staat erin.")
-            return redirect("organisations:settings")
-    lead = "Neem over wat in het besluit staat. Zonder geldig mandaat kan niemand een PIP vaststellen."
-    return _form(request, form, f"Mandaat van {gemeente.naam}", lead, "Mandaat vastleggen")
+    return form_page(
+        request,
+        bound(MandateForm, request),
+        lambda data: propose(
+            Act.MANDATE,
+            {"gemeente": code, **data},
+            by=request.actor,
+            words=f"Mandaat {data['number']} van {gemeente.naam}, geldig vanaf {day(data['valid_from'])}",
+        ),
+        Words(
+            f"Mandaat van {gemeente.naam}",
+            f"Neem over wat in het besluit staat. Zonder geldig mandaat kan niemand een PIP vaststellen. {WAITS}",
+            "Mandaat voorstellen",
+        ),
+        done="",
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
 def transfer(request: ActorRequest, code: str) -> HttpResponse:
     """From a day on our own board decides."""
     gemeente = beheer_queries.gemeente_or_404(request.actor, code)
-    form = bound(TransferForm, request)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = attempt(
-            form,
-            lambda: record_transfer(
-                code, by=request.actor, board=data["board"], valid_from=data["valid_from"]
-            ),
-        )
-        if made:
-            saved(request, f"Voor {gemeente.naam} beslist {made.board} vanaf {made.valid_from:%d-%m-%Y}.")
-            return redirect("organisations:settings")
-    lead = (
-        "Vanaf deze dag is geen mandaat meer nodig: het bestuur beslist in eigen naam (artikel 18 Wi 2021)."
+    return form_page(
+        request,
+        bound(TransferForm, request),
+        lambda data: propose(
+            Act.TRANSFER,
+            {"gemeente": code, **data},
+            by=request.actor,
+            words=f"Voor {gemeente.naam} beslist {data['board']} vanaf {day(data['valid_from'])}",
+        ),
+        Words(
+            f"Overdracht van {gemeente.naam}",
+            "Vanaf deze dag is geen mandaat meer nodig: het bestuur beslist in eigen naam (artikel 18 Wi 2021). "
+            + WAITS,
+            "Overdracht voorstellen",
+        ),
+        done="",
     )
-    return _form(request, form, f"Overdracht van {gemeente.naam}", lead, "Overdracht vastleggen")
 
 
 @door(Permission.SETTINGS_VIEW)
 def consent(request: ActorRequest, mandate_pk: int) -> HttpResponse:
     """The employer consented."""
     mandate = beheer_queries.mandate_or_404(request.actor, mandate_pk)
-    form = bound(ConsentForm, request)
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["on"]
-        if attempt(form, lambda: record_consent(mandate, by=request.actor, on=day) or True):
-            saved(request, f"De instemming bij mandaat {mandate.number} staat erin.")
-            return redirect("organisations:settings")
-    lead = "Wie voor een ander bestuur werkt, beslist pas als de eigen werkgever instemt (artikel 10:4 Awb)."
-    return _form(request, form, f"Instemming bij mandaat {mandate.number}", lead, "Instemming vastleggen")
+    number, naam = mandate.number, mandate.gemeente.naam
+    return form_page(
+        request,
+        bound(ConsentForm, request),
+        lambda data: propose(
+            Act.CONSENT,
+            {"mandate": mandate.pk, "gemeente": mandate.gemeente_id, **data},
+            by=request.actor,
+            words=f"De werkgever stemde op {day(data['on'])} in met mandaat {number} van {naam}",
+        ),
+        Words(
+            f"Instemming bij mandaat {number}",
+            f"Wie voor een ander bestuur werkt, beslist pas als de eigen werkgever instemt (artikel 10:4 Awb). {WAITS}",
+            "Instemming voorstellen",
+        ),
+        done="",
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
 def end(request: ActorRequest, mandate_pk: int) -> HttpResponse:
     """The mandate ends on a day."""
     mandate = beheer_queries.mandate_or_404(request.actor, mandate_pk)
-    form = bound(LastDayForm, request)
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["on"]
-        if attempt(form, lambda: end_mandate(mandate, by=request.actor, on=day) or True):
-            saved(request, f"Mandaat {mandate.number} eindigt na {day:%d-%m-%Y}.")
-            return redirect("organisations:settings")
-    lead = f"Daarna kan niemand hiermee nog namens {mandate.gemeente.college} beslissen."
-    return _form(request, form, f"Mandaat {mandate.number} beëindigen", lead, "Mandaat beëindigen")
-
-
-def _form(request: ActorRequest, form: object, title: str, lead: str, submit: str) -> HttpResponse:
-    context = {"form": form, "title": title, "lead": lead, "submit": submit}
-    return render(
+    return form_page(
         request,
-        "access/beheer/form.html",
-        {**context, "back": "organisations:settings", "back_label": "Gemeenten en mandaten"},
+        bound(LastDayForm, request),
+        lambda data: end_mandate(mandate, by=request.actor, on=data["on"]),
+        Words(
+            f"Mandaat {mandate.number} beëindigen",
+            f"Daarna kan niemand hiermee nog namens {mandate.gemeente.college} beslissen.",
+            "Mandaat beëindigen",
+        ),
+        done=lambda data: f"Mandaat {mandate.number} eindigt na {day(data['on'])}.",
+    )
+
+
+@door(Permission.SETTINGS_VIEW)
+def new_dvo(request: ActorRequest) -> HttpResponse:
+    """An agreement with a gemeente: from its first day on the executor sees its dossiers."""
+    gemeenten = beheer_queries.region_or_404(request.actor)
+    names = {gemeente.code: gemeente.naam for gemeente in gemeenten}
+    return form_page(
+        request,
+        bound(DvoForm, request, gemeenten=gemeenten),
+        lambda data: propose(
+            Act.DVO,
+            data,
+            by=request.actor,
+            words=f"Overeenkomst met {names[data['gemeente']]} vanaf {day(data['valid_from'])}",
+        ),
+        Words(
+            "Dienstverleningsovereenkomst",
+            "Wat een gemeente laat uitvoeren. Beslissen namens het college mag pas met een mandaat. " + WAITS,
+            "Overeenkomst voorstellen",
+        ),
+        done="",
+    )
+
+
+@door(Permission.SETTINGS_VIEW)
+def stop_dvo(request: ActorRequest, dvo_pk: int) -> HttpResponse:
+    """The agreement ends on a day."""
+    dvo = beheer_queries.dvo_or_404(request.actor, dvo_pk)
+    return form_page(
+        request,
+        bound(LastDayForm, request),
+        lambda data: end_dvo(dvo, by=request.actor, on=data["on"]),
+        Words(
+            f"Overeenkomst met {dvo.gemeente.naam} beëindigen",
+            "Vanaf de dag erna ziet niemand van de organisatie nog dossiers van deze gemeente.",
+            "Overeenkomst beëindigen",
+        ),
+        done=lambda data: f"De overeenkomst met {dvo.gemeente.naam} eindigt na {day(data['on'])}.",
     )
