@@ -1,20 +1,17 @@
 """How a view begins: signed in, an actor, the permission. And how it ends a form: the command's refusal at its field."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.signing import BadSignature
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
-from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.access.kept import back_to, keep, kept_data, remember, who_was_here
 from wegwijs.access.models import User
 from wegwijs.access.roles import Permission
 from wegwijs.access.second_step import second_step_missing
@@ -25,9 +22,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 F = TypeVar("F", bound=BaseForm)
 
-KEPT = "kept_form"
-WHO = "wegwijs_who"
-KEPT_FOR = timedelta(hours=2)
+METHODS = ("GET", "HEAD", "POST")
 
 
 class ActorRequest(HttpRequest):
@@ -50,9 +45,11 @@ def door(
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if not request.user.is_authenticated:
-                _keep(request)
-                return redirect_to_login(_back_to(request))
+                keep(request, who_was_here(request))
+                return redirect_to_login(back_to(request, "U was afgemeld."))
             if second_step_missing(request):
                 messages.warning(
                     request, "Kies eerst een tweede stap bij het aanmelden. Daarna kunt u verder."
@@ -67,14 +64,7 @@ def door(
                 response = view(request, *args, **kwargs)  # type: ignore[arg-type]
             except Conflict as conflict:
                 response = both_versions(request, conflict)
-            response.set_signed_cookie(
-                WHO,
-                str(request.user.pk),
-                max_age=60 * 60 * 24,
-                httponly=True,
-                samesite="Lax",
-                secure=request.is_secure(),
-            )
+            remember(request, response)
             return response
 
         wrapped = wraps(view)(inner)
@@ -82,51 +72,6 @@ def door(
         return wrapped  # type: ignore[return-value]
 
     return wrap
-
-
-def _back_to(request: HttpRequest) -> str:
-    """Where to go on after signing in: this page, or for a button the page it stands on."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    button = (
-        request.method == "POST" and came_from.netloc == request.get_host() and came_from.path != request.path
-    )
-    if not button:
-        return request.get_full_path()
-    messages.info(request, "U was afgemeld. Er is niets gebeurd: doe de laatste stap opnieuw.")
-    return came_from._replace(scheme="", netloc="", fragment="").geturl()
-
-
-def _keep(request: HttpRequest) -> None:
-    """Remember a form that came in without a sign-in, for the person whose browser this was."""
-    if request.method != "POST":
-        return
-    try:
-        who = request.get_signed_cookie(WHO, max_age=60 * 60 * 24)
-    except (KeyError, BadSignature):
-        return
-    data = request.POST.copy()
-    data.pop("csrfmiddlewaretoken", None)
-    request.session[KEPT] = {
-        "path": request.path,
-        "who": who,
-        "at": clock.now().timestamp(),
-        "data": data.urlencode(),
-    }
-
-
-def kept_data(request: HttpRequest) -> QueryDict | None:
-    """What this user had typed on this page before the sign-in expired; given once."""
-    kept = request.session.get(KEPT)
-    if not kept or kept["path"] != request.path:
-        return None
-    del request.session[KEPT]
-    fresh = clock.now().timestamp() - kept["at"] < KEPT_FOR.total_seconds()
-    if kept["who"] != str(request.user.pk) or not fresh:
-        return None
-    messages.info(
-        request, "U was afgemeld. Wij hebben teruggezet wat u had ingevuld. Kijk het na en sla het dan op."
-    )
-    return QueryDict(kept["data"])
 
 
 def bound(form: Callable[..., F], request: HttpRequest, **kwargs: object) -> F:

@@ -16,7 +16,8 @@ def list_name(voornamen: str, voorvoegsel: str, geslachtsnaam: str) -> str:
 
 def plain(text: str) -> str:
     """Without accents and case, letters and digits only separated by single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: decorated capitals become plain ones only when they are taken apart.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(kept.split())
 

@@ -83,7 +83,7 @@ TEMPLATES = [
 ]
 
 FORM_RENDERER = "wegwijs.ui.forms.renderer.Renderer"
-CSRF_FAILURE_VIEW = "wegwijs.ui.views.csrf_failure"
+CSRF_FAILURE_VIEW = "wegwijs.access.views.refused.csrf_failure"
 
 ROOT_URLCONF = "wegwijs.config.urls"
 WSGI_APPLICATION = "wegwijs.config.wsgi.application"
@@ -165,7 +165,13 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Ten megabytes is the largest file a partner sends; Django streams files above 2.5 MB to disk.
+# Ten megabytes is the largest file a partner sends: what is larger is measured and thrown away while it comes in, so
+# that it can be refused at its field and never fills the disk. Files above 2.5 MB are streamed to disk.
+FILE_UPLOAD_HANDLERS = [
+    "wegwijs.ui.uploads.Measured",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

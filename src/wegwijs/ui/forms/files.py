@@ -10,14 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 from wegwijs.ui.format import number
 
 MEGABYTE = 1024 * 1024
+# No field takes more; ``ui.uploads`` drops what is beyond while it comes in.
+LARGEST = 10 * MEGABYTE
 
 
 class FileField(forms.FileField):
     """A file of at most ``max_bytes`` with one of the ``endings`` (".pdf"; empty: any)."""
 
-    def __init__(
-        self, *, max_bytes: int = 10 * MEGABYTE, endings: tuple[str, ...] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *, max_bytes: int = LARGEST, endings: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.max_bytes = max_bytes
         self.endings = tuple(ending.lower() for ending in endings)
         kwargs.setdefault("help_text", self._hint())

@@ -10,6 +10,8 @@ from wegwijs.ui import format as dutch
 
 # Thousands with a dot, two decimals after a comma. 12.50 is refused: it could mean twelve and a half or 1250.
 AMOUNT = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d{2}|-))?")
+# A billion euros: more than any region has.
+LONGEST = len("1.000.000.000")
 
 
 class MoneyInput(forms.TextInput):
@@ -41,6 +43,8 @@ class MoneyField(forms.Field):
         found = AMOUNT.fullmatch(re.sub(r"[\s€]", "", str(value)))
         if not found:
             raise ValidationError("Schrijf het bedrag met een komma voor de centen, bijvoorbeeld 1.234,56.")
+        if len(found["whole"]) > LONGEST:
+            raise ValidationError("Dit bedrag is te groot. Kijk na of er een cijfer te veel staat.")
         part = found["part"] or "-"
         cents = int(found["whole"].replace(".", "")) * 100 + (0 if part == "-" else int(part))
         if found["sign"] and cents and not self.negative:

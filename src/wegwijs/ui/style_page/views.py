@@ -43,6 +43,6 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 def error(request: HttpRequest, code: int) -> HttpResponse:
     """An error page as a user would see it; 419 stands for a refused form."""
-    if code not in (403, 404, 500):
+    if code not in (400, 403, 404, 500):
         return csrf_failure(request)
     return render(request, f"{code}.html", status=code)

@@ -1,0 +1,309 @@
+"""A region in which every address opens for somebody, and a way to find for whom and with which keys."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import product
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from support.intake import begun, call, fill_all
+from support.pips import drafted, established, offered, ready_dossier
+from support.region import START, TODAY, Region, make_dossier, make_person
+from wegwijs.access.actor import Actor, actor_of
+from wegwijs.access.commands import employ, propose
+from wegwijs.access.models import Proposal
+from wegwijs.access.roles import Role
+from wegwijs.access.views.beheer import KEYS
+from wegwijs.dossiers.commands import (
+    assign_regisseur,
+    close_dossier,
+    give_task,
+    involve,
+    open_dossier_for,
+    record_contact,
+    register_post,
+)
+from wegwijs.dossiers.forms.facts import FACTS
+from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk, State, Variant
+from wegwijs.exchange.duo.commands.receive import receive_notification
+from wegwijs.imports.commands import map_columns, store_file, work_on
+from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
+from wegwijs.people.commands.contact import ReferentFacts
+from wegwijs.people.models import HouseholdMember
+from wegwijs.stages.intake.blocks import BLOCKS
+from wegwijs.stages.intake.commands import give_input, wait_for_third
+from wegwijs.stages.intake.commands.blocks import Indrukken
+from wegwijs.stages.intake.commands.waiting import Wacht
+from wegwijs.stages.intake.models import Inbreng, WachtOpDerde
+from wegwijs.stages.overdracht.coa_file import COA_FILE
+from wegwijs.stages.overdracht.commands import record_koppeling
+from wegwijs.stages.pip.commands import send_pip
+
+# Other keys than UUIDs, by the name of the part of the address.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "code": ("0505", "404"),
+    "number": ("1",),
+    "versie": ("1",),
+    "kind": tuple(FACTS),
+    "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
+}
+NOT_OURS = ("aanmelden/", "ui/", "toegang/", "duo/v1/")
+NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@dataclass(frozen=True)
+class World:
+    """``actors`` by job, in the order in which an address is tried; ``dossiers`` one at each step."""
+
+    region: Region
+    actors: Mapping[str, Actor]
+    dossiers: tuple[Dossier, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address that opens for someone."""
+
+    pattern: str
+    address: str
+    actor: Actor
+
+
+def addresses(resolver: Any = None, before: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every pattern of ours with its converters."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, here)
+        elif not here.startswith(NOT_OURS):
+            yield here, pattern.pattern.converters
+
+
+@cache
+def patterns() -> tuple[str, ...]:
+    """Every pattern of ours, once."""
+    return tuple(sorted({pattern for pattern, _ in addresses()}))
+
+
+def build_world(region: Region) -> World:
+    """Call inside a test's database."""
+    steps = (
+        _talking(region),
+        _with_pip(region, established),
+        _sent(region),
+        _with_pip(region, drafted),
+        _with_pip(region, offered),
+        _on_the_way(region),
+        _closed(region),
+    )
+    _post(region, steps[0])
+    _files(region)
+    receive_notification(
+        region.dordrecht,
+        message_id="b-1",
+        event="SS101",
+        bsn=None,
+        v_nummer=2_899_999_999,
+        registered_at=NOON,
+    )
+    privacy = _someone(region, "SDD", "privacy", Role.PRIVACY)
+    manager = _someone(region, "SDD", "beheer", Role.BEHEER)
+    second = _someone(region, "SDD", "beheer2", Role.BEHEER)
+    assert region.colleague.employee
+    content = {
+        "employee": region.colleague.employee.pk, "role": "teamleider", "gemeente": None, "valid_from": TODAY,
+        "valid_to": None,
+    }  # fmt: skip
+    propose(Proposal.Act.ROLE, content, by=second, words="B. Jansen wordt teamleider")
+    actors = {
+        "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
+        "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
+    }  # fmt: skip
+    return World(region, actors, steps)
+
+
+def _someone(region: Region, short: str, username: str, role: Role) -> Actor:
+    employee = employ(
+        region.organisations[short], username=username, name=f"{username.capitalize()} Werker",
+        function=role.label, roles={role: ()}, valid_from=START,
+    )  # fmt: skip
+    actor = actor_of(employee.user, on=TODAY)
+    assert actor
+    return actor
+
+
+def _talking(region: Region) -> Dossier:
+    """In the intake: called up, talked, waiting for a third party, with a partner, a household, contacts and tasks."""
+    by = region.regisseur
+    dossier = ready_dossier(region, intake=False)
+    partner = region.organisations["VluchtelingenWerk"]
+    involve(dossier, partner, by=by, on=TODAY, purpose="maatschappelijke begeleiding", basis="Wi 13")
+    set_languages(
+        dossier.person, by=by, languages={"ti": "moedertaal", "ar": "goed"}, contact="ti", interpreter=True
+    )
+    set_referent(dossier.person, ReferentFacts("P. de Wit", "partner"), by=by)
+    other = make_person(by)
+    share_household(dossier.person, other, by=by, part=HouseholdMember.Part.PARTNER, on=date(2026, 10, 1))
+    add_child(dossier.person, by=by, first_name="Noor", birth_year=2024)
+    record_contact(
+        dossier, by=by, on=TODAY, way=Contactmoment.Way.TELEFOON, outgoing=True, reached=True,
+        summary="Belde over school", follow_up="bel terug",
+    )  # fmt: skip
+    give_task(dossier, by=by, title="Kopie diploma opvragen", why="", due_on=None)
+    intake = begun(dossier, region)
+    call(intake, region, on=date(2026, 10, 5), at=date(2026, 10, 12))
+    fill_all(intake, region)
+    wait_for_third(intake, Wacht(WachtOpDerde.Soort.MEDISCH, "GGD", necessary=False), by=by, on=TODAY)
+    seen = Indrukken(next(iter(Inbreng.Indruk)), next(iter(Inbreng.Indruk)), "leest graag", "slaapt slecht")
+    give_input(intake, seen, by=region.counsellor, on=TODAY)
+    return dossier
+
+
+def _with_pip(region: Region, as_far_as: Callable[..., Any]) -> Dossier:
+    dossier = ready_dossier(region, bsn=None)
+    as_far_as(region, dossier)
+    return dossier
+
+
+def _sent(region: Region) -> Dossier:
+    dossier = ready_dossier(region, variant=Variant.GEZIN, bsn="999993653")
+    send_pip(established(region, dossier), by=region.decider, on=TODAY)
+    return dossier
+
+
+def _on_the_way(region: Region) -> Dossier:
+    person = make_person(region.regisseur, voornamen="", geslachtsnaam="Suryani")
+    dossier, _ = open_dossier_for(
+        person,
+        region.dordrecht,
+        by=region.regisseur,
+        on=date(2026, 11, 2),
+        state=State.VOORLOPER,
+        reason="test",
+    )
+    record_koppeling(dossier, by=region.regisseur, on=date(2026, 11, 2), location="azc Dronten")
+    assert region.regisseur.employee
+    assign_regisseur(dossier, region.regisseur.employee, by=region.teamlead, on=TODAY)
+    return dossier
+
+
+def _closed(region: Region) -> Dossier:
+    dossier = make_dossier(region)
+    close_dossier(dossier, by=region.regisseur, on=TODAY, reason="verhuisd")
+    return dossier
+
+
+def _post(region: Region, dossier: Dossier) -> None:
+    for subject in ("diploma", "verklaring van school"):
+        register_post(
+            dossier.gemeente, by=region.regisseur, received_on=TODAY, channel=IngekomenStuk.Channel.MAIL,
+            sender="ROC Da Vinci", subject=subject, file_name="diploma.pdf", file_type="application/pdf", content=b"%PDF-1.7",
+        )  # fmt: skip
+
+
+def _files(region: Region) -> None:
+    rows = b"v-nummer;achternaam;geboortedatum\n2811111111;Habte;1990-01-01\n"
+    for _ in range(2):
+        made = store_file(
+            COA_FILE,
+            region.dordrecht,
+            file_name="coa.csv",
+            content=rows,
+            origin="COA",
+            as_of=TODAY,
+            by=region.regisseur,
+        )
+    map_columns(made, made.mapping, by=region.regisseur)
+    work_on(made.pk)
+
+
+def places(world: World, *, most: int = 2) -> list[Place]:
+    """For every pattern at most ``most`` addresses (of one that ends in a word: each), for who comes in first."""
+    browsers = {job: browser_of(actor) for job, actor in world.actors.items()}
+    keys = _keys(world)
+    found = []
+    for pattern in patterns():
+        left = len(PARTS["key"]) if "<slug:" in pattern else most
+        for address in _candidates(pattern, keys):
+            job = _who_comes_in(browsers, address)
+            if job:
+                found.append(Place(pattern, address, world.actors[job]))
+                left -= 1
+            if not left:
+                break
+    return found
+
+
+def _who_comes_in(browsers: Mapping[str, Client], address: str) -> str:
+    """Who gets the page; else who is led elsewhere or finds the address of a button (405)."""
+    second = ""
+    for job, browser in browsers.items():
+        status = browser.get(address).status_code
+        if status == 200:
+            return job
+        if status in (302, 405):
+            second = second or job
+    return second
+
+
+def browser_of(actor: Actor) -> Client:
+    """The browser of someone who signed in."""
+    browser = Client()
+    browser.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def _keys(world: World) -> Mapping[str, list[str]]:
+    """Keys of rows by the name of their table, and of the dossiers of this world in their order."""
+    found = {
+        model.__name__: [str(pk) for pk in model._default_manager.values_list("pk", flat=True)[:8]]
+        for model in apps.get_models()
+        if model.__module__.startswith("wegwijs.")
+    }
+    found["Dossier"] = [str(d.pk) for d in world.dossiers]
+    found["Person"] = [str(d.person_id) for d in world.dossiers]
+    return found
+
+
+# Of which table the keys in an address are, by the beginning of the address; elsewhere ``pk`` is a dossier's.
+TABLES: Mapping[str, str] = {
+    "personen/": "Person",
+    "dossiers/post/": "IngekomenStuk",
+    "bestanden/": "ImportFile",
+    "duo/berichten/in/": "InboundMessage",
+    "duo/berichten/uit/": "OutboundMessage",
+    "duo/portaal/": "OutboundMessage",
+    "beheer/bevestigen/": "Proposal",
+}
+NAMED: Mapping[str, str] = {
+    "other": "Person",
+    "task_pk": "Taak",
+    "letter_pk": "Letter",
+    "row_pk": "WachtOpDerde",
+    "employee_pk": "Employee",
+    "role_pk": "RoleAssignment",
+    "mandate_pk": "Mandaatbesluit",
+    "dvo_pk": "Dienstverleningsovereenkomst",
+}
+
+
+def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[str]:
+    """Addresses of a pattern, the likeliest first."""
+    pieces = pattern.split("<")
+    choices = []
+    for piece in pieces[1:]:
+        name = piece.split(":", 1)[1].split(">", 1)[0]
+        table = next((t for start, t in TABLES.items() if pattern.startswith(start)), "Dossier")
+        table = NAMED.get(name, table) if not (name == "row_pk" and "rol/" in pattern) else "RoleAssignment"
+        choices.append(PARTS.get(name) or keys[table])
+    for values in product(*choices):
+        address = pieces[0]
+        for value, piece in zip(values, pieces[1:], strict=True):
+            address += value + piece.split(">", 1)[1]
+        yield f"/{address}"
