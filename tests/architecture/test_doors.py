@@ -22,8 +22,8 @@ OPEN = {
     "duo/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
 }
 PREFIXES = ("aanmelden/", "ui/")
-# One integer that is no key of a person: a count, a version, a code.
-NUMBERS = {"number", "versie", "code"}
+# One integer that is no key of a person: a count, a version, a code; or a row within a dossier that has a UUID.
+NUMBERS = {"number", "versie", "code", "event", "partner"}
 # Someone who works here: the page looks whether that is for you.
 STAFF = {"employee_pk", "role_pk", "mandate_pk", "dvo_pk"}
 VIEWS = [path for path in product() if is_view(path)]

@@ -14,35 +14,28 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from support.naughty import naughty
 from support.pages import PageForm, forms_of
-from support.region import Region
-from support.world import Place, World, browser_of, build_world, patterns, places
+from support.region import TODAY, build_region
+from support.world import Place, browser_of, build_world, patterns, places
+from wegwijs import clock
+
+pytestmark = pytest.mark.django_db
 
 EVERYTHING = os.environ.get("WEGWIJS_HOSTILE") == "all"
-WORST = (
-    "\x00",
-    "naam\x00met nul",
-    "\ud800",
-    "a" * 100_000,
-    "\u202eachter<script>alert(1)</script>",
-    "=1+1",
-    "9" * 400,
-    "²",
-)
-SHARE = 3
+WORST = ("naam\x00met nul", "\ud800", "9" * 400, "\u202eachter<script>alert(1)</script>", "a" * 100_000)
+SHARE = 2
 GOOD = {200, 302, 400, 403, 404, 405, 409, 413}
 
 
-@pytest.fixture
-def world(region: Region) -> World:
-    return build_world(region)
-
-
-@pytest.fixture
-def opened(world: World) -> list[Place]:
-    return places(world, most=1)
+@pytest.fixture(scope="module")
+def opened(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Place]]:
+    """One region for all of these tests: building it and finding who comes in where takes longest."""
+    with django_db_blocker.unblock(), clock.frozen(TODAY), transaction.atomic():
+        yield places(build_world(build_region()), most=1)
+        transaction.set_rollback(True)
 
 
 class Faults:
@@ -61,7 +54,7 @@ class Faults:
             if method == "POST"
             else browser.get
             if method == "GET"
-            else partial(browser.generic, method)
+            else partial(browser.generic, method.upper())
         )
         with transaction.atomic():
             try:
@@ -80,16 +73,14 @@ class Faults:
 
 
 def test_every_address_opens_for_somebody(opened: list[Place]) -> None:
-    assert not set(patterns()) - {place.pattern for place in opened}
+    assert not sorted(set(patterns()) - {place.pattern for place in opened})
 
 
 NAMES = ("na", "dossier", "gemeente", "kant", "soort", "stand", "tijdlijn", "van", "organisatie", "uit-dienst", "next",
          "number", "account", "action", "since", "until")  # fmt: skip
-VALUES = ("", "%00", "x", "-1", "9" * 30, "%F0%9F%98%80", "%ff", "2026-99-99_x", "2026-11-23T10:00:00+00:00_x",
-          "0000-01-01T00:00:00+23:59_00000000-0000-4000-8000-000000000000", "%ED%A0%80", "a" * 4000, "%27%22%3E%3Csvg%3E", "[]")  # fmt: skip
-
-
-ODD = ("&&=&=&", "%", "a" * 9000, "na=1&na=2&na=3", "na[]=1&na[a]=2")
+VALUES = ("%00", "9" * 30, "%F0%9F%98%80", "%ff", "0000-01-01T00:00:00+23:59_00000000-0000-4000-8000-000000000000",
+          "a" * 4000, "%27%22%3E%3Csvg%20onload=alert(1)%3E")  # fmt: skip
+ODD = ("&&=&=&", "%", "na=1&na=2&na[]=3")
 
 
 def test_no_query_string_breaks_a_page(opened: list[Place]) -> None:
@@ -98,7 +89,7 @@ def test_no_query_string_breaks_a_page(opened: list[Place]) -> None:
     for place in opened:
         browser = browser_of(place.actor)
         reads = "<" not in place.pattern or place.pattern in ("dossier/<uuid:pk>/", "personen/<uuid:pk>/")
-        for value in VALUES if reads else VALUES[-2:]:
+        for value in VALUES if reads else VALUES[:1]:
             faults.ask(
                 browser, "GET", f"{place.address}?{'&'.join(f'{name}={value}' for name in NAMES)}", value
             )
@@ -111,7 +102,7 @@ def test_only_get_and_post_do_anything(opened: list[Place]) -> None:
     faults = Faults()
     for place in opened:
         browser = browser_of(place.actor)
-        for method in ("PUT", "DELETE", "ONZIN"):
+        for method in ("PUT", "ONZIN"):
             assert faults.ask(browser, method, place.address, method) == 405, f"{method} {place.address}"
     assert not faults.found, str(faults)
 
@@ -138,7 +129,7 @@ def test_no_body_breaks_a_page(opened: list[Place]) -> None:
     for number, place in enumerate(opened):
         browser = browser_of(place.actor)
         for kind, body in BODIES if number % 10 == 0 else (BODIES[number % len(BODIES)],):
-            faults.ask(browser, "POST", place.address, f"{kind} {body[:30]!r}", data=body, content_type=kind)
+            faults.ask(browser, "post", place.address, f"{kind} {body[:30]!r}", data=body, content_type=kind)
     assert not faults.found, str(faults)
 
 
@@ -159,7 +150,7 @@ def test_no_text_in_any_box_of_any_form_breaks_it(opened: list[Place]) -> None:
         good = form.filled()
         for text in naughty() if EVERYTHING else (*WORST, *chance.sample(naughty(), SHARE)):
             for names in (form.words, form.typed):
-                if names:
+                if names and (names == form.words or text in WORST[:3] or EVERYTHING):
                     sent = _sendable(good | dict.fromkeys(names, text))
                     faults.ask(browser, "POST", form.action, text, data=sent)
     assert not faults.found, str(faults)
@@ -183,9 +174,7 @@ def test_no_choice_that_was_never_offered_breaks_a_form(opened: list[Place]) -> 
         good = form.filled()
         names = {c.name for c in form.controls if c.kind in ("select", "radio", "checkbox", "hidden")}
         names.discard("csrfmiddlewaretoken")
-        for value in ("", "x\x00", "-1", "9" * 25, ["a", "b"], "None"):
+        for value in ("x\x00", "9" * 25, ["a", "b"]):
             faults.ask(browser, "POST", form.action, str(value), data=good | dict.fromkeys(names, value))
-        for name in sorted(names)[:4]:
-            faults.ask(browser, "POST", form.action, f"{name}: 99", data=good | {name: "9" * 25})
         faults.ask(browser, "POST", form.action, "nothing", data={})
     assert not faults.found, str(faults)

@@ -30,7 +30,8 @@ from wegwijs.dossiers.commands import (
     register_post,
 )
 from wegwijs.dossiers.forms.facts import FACTS
-from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk, State, Variant
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Contactmoment, Dossier, Gebeurtenis, IngekomenStuk, State, Variant
 from wegwijs.exchange.duo.commands.receive import receive_notification
 from wegwijs.imports.commands import map_columns, store_file, work_on
 from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
@@ -48,7 +49,7 @@ from wegwijs.stages.pip.commands import send_pip
 # Other keys than UUIDs, by the name of the part of the address.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "code": ("0505", "404"),
-    "number": ("1",),
+    "number": ("1", "2"),
     "versie": ("1",),
     "kind": tuple(FACTS),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
@@ -267,6 +268,8 @@ def _keys(world: World) -> Mapping[str, list[str]]:
         if model.__module__.startswith("wegwijs.")
     }
     found["Dossier"] = [str(d.pk) for d in world.dossiers]
+    typed_over = Gebeurtenis.objects.filter(kind=Kind.BRP_INSCHRIJVING, dossier=world.dossiers[0])
+    found["Gebeurtenis"] = [str(pk) for pk in typed_over.values_list("pk", flat=True)]
     found["Person"] = [str(d.person_id) for d in world.dossiers]
     return found
 
@@ -290,6 +293,8 @@ NAMED: Mapping[str, str] = {
     "role_pk": "RoleAssignment",
     "mandate_pk": "Mandaatbesluit",
     "dvo_pk": "Dienstverleningsovereenkomst",
+    "event": "Gebeurtenis",
+    "partner": "Betrokkenheid",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -47,6 +48,8 @@ def door(
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
+            if any("\x00" in value for value in request.GET.values()):
+                raise BadRequest("a NUL in the address, which no browser sends and no database takes")
             if not request.user.is_authenticated:
                 keep(request, who_was_here(request))
                 return redirect_to_login(back_to(request, "U was afgemeld."))

@@ -22,6 +22,12 @@ class Kind(models.TextChoices):
     CONTACT = "contact", "Contact"  # wijze, richting, met, samenvatting
     POST_INGEKOMEN = "post", "Post ontvangen"  # onderwerp, afzender, document
     TAAK_GEDAAN = "taak_gedaan", "Taak gedaan"  # taak
+    GEGEVEN_INGETROKKEN = (
+        "ingetrokken",
+        "Regel ingetrokken",
+    )  # wat (kind), reden; takes the place of what was wrong
+    PARTNER_TOEGANG = "partner_toegang", "Partner kreeg toegang"  # organisatie, doel
+    PARTNER_EINDE = "partner_einde", "Toegang van partner beëindigd"  # organisatie
     # facts from DUO: payload holds our own field names, never DUO's (exchange/duo maps them)
     DUO_PLICHT = "duo_plicht", "Inburgeringsplicht"  # plichtig, begin, eind, kennisgeving, reden_geen
     DUO_DOELGROEP = "duo_doelgroep", "Doelgroep"  # indeling, gedetailleerd, asielrechten
@@ -43,9 +49,9 @@ class Kind(models.TextChoices):
     VOORINBURGERING = "voorinburgering", "Voorinburgering bij COA"  # deelname, onderdelen
     BIJSTAND_RECHT = "bijstand_recht", "Recht op bijstand"  # vanaf
     BIJSTAND_EINDE = "bijstand_einde", "Bijstand beëindigd"  # tot
-    PW_TRAJECT = "pw_traject", "Traject Participatiewet"  # soort, vanaf, tot
-    WERK_WENS = "werk_wens", "Wens voor werk"  # beroep, toelichting
-    UITSTROOM_WERK = "uitstroom_werk", "Aan het werk"  # beroep, uren
+    PW_TRAJECT = "pw_traject", "Traject Participatiewet"  # soort, tot (last day, if known)
+    WERK_WENS = "werk_wens", "Wens voor werk"  # beroep, ervaring
+    UITSTROOM_WERK = "uitstroom_werk", "Aan het werk"  # beroep, uren, uitkering
     # stages/overdracht
     DRIEGESPREK = "driegesprek", "Driegesprek gevoerd"  # wijze, deelnemers
     HUISVESTING = "huisvesting", "Woning"  # stap

@@ -1,6 +1,6 @@
 """What pages show of a dossier: finished Dutch text, no rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.dossiers.kinds import Origin
+from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.people.languages import language_name
 from wegwijs.ui.format import Dated, dated, day, weekday
@@ -135,8 +135,13 @@ def _line(row: TermijnRow, today: date) -> TermijnLine:
     )
 
 
-def happened(events: Iterable[Gebeurtenis]) -> list[Happened]:
-    """Lines of the timeline; ``events`` carry ``corrected`` when a later row took their place."""
+def happened(
+    events: Iterable[Gebeurtenis], *, fix: Callable[[Gebeurtenis], str] = lambda event: ""
+) -> list[Happened]:
+    """Lines of the timeline; ``events`` carry ``corrected`` when a later row took their place.
+
+    ``fix`` gives the address where a row is put right, or nothing.
+    """
     lines = []
     for event in events:
         outside = event.origin not in (Origin.EIGEN, Origin.SYSTEEM)
@@ -148,6 +153,7 @@ def happened(events: Iterable[Gebeurtenis]) -> list[Happened]:
                 text=event.summary,
                 origin=event.get_origin_display() if event.origin in REPORTERS else event.organisation,
                 outside=outside,
+                url=fix(event),
                 withdrawn=bool(getattr(event, "corrected", False)),
             )
         )
@@ -181,6 +187,24 @@ def afspraken(dossier: Dossier) -> list[Talk]:
             _iso(row["on"]),
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A piece of post in a dossier: its key, what it is about and from whom, when it came."""
+
+    pk: str
+    subject: str
+    on: str
+
+
+def filed_post(events: Iterable[Gebeurtenis]) -> list[Filed]:
+    """Post and mail that was filed, newest first: the timeline holds each piece with its key."""
+    return [
+        Filed(event.payload["stuk"], event.summary, day(event.on))
+        for event in events
+        if event.kind == Kind.POST_INGEKOMEN and event.payload.get("stuk")
     ]
 
 

@@ -1,13 +1,16 @@
 """What lists need of a dossier, folded from its timeline: variant, state, fase, route."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Fase, Happening, State, Variant
 
 ASIEL = "Asielstatushouder"
+# The Wet inburgering 2021 is in force from this day.
+IN_FORCE = date(2022, 1, 1)
 
 _STARTS = {
     Kind.COA_KOPPELING: Fase.OVERDRACHT,
@@ -72,8 +75,14 @@ def _state(events: list[Happening]) -> tuple[State, str, date | None]:
                 reason, closed_on = event.payload.get("reden", ""), None if suspended else event.on
             case Kind.DOSSIER_HEROPEND:
                 state, reason, closed_on = State.OPEN, "", None
-            case Kind.DUO_PLICHT if state == State.VOORLOPER and event.payload.get("plichtig"):
+            case Kind.DUO_PLICHT if state == State.VOORLOPER and _under_this_act(event.payload):
                 state = State.OPEN
             case _:
                 pass
     return state, reason, closed_on
+
+
+def _under_this_act(payload: Mapping[str, Any]) -> bool:
+    """DUO's kennisgeving of this act: on or after 2022-01-01 (law 0.3, M25). Until then someone stays a voorloper."""
+    notice = payload.get("kennisgeving")
+    return bool(payload.get("plichtig") and notice and date.fromisoformat(notice) >= IN_FORCE)

@@ -188,6 +188,30 @@ def contacts(actor: Actor, dossier: Dossier) -> QuerySet[Contactmoment]:
     return rows if actor.sees_all else rows.filter(organisation=actor.organisation_name)
 
 
+def involved(dossier: Dossier) -> list[Betrokkenheid]:
+    """Partners that see a slice of the dossier now or later, oldest first."""
+    rows = Betrokkenheid.objects.filter(Q(valid_to=None) | Q(valid_to__gte=clock.today()), dossier=dossier)
+    return list(rows.select_related("organisation", "employee").order_by("valid_from", "pk"))
+
+
+def involvement_or_404(dossier: Dossier, pk: int) -> Betrokkenheid:
+    """One of them. Raises Http404."""
+    found = next((row for row in involved(dossier) if row.pk == pk), None)
+    if found is None:
+        raise Http404
+    found.dossier = dossier
+    return found
+
+
+def event_or_404(dossier: Dossier, pk: int) -> Gebeurtenis:
+    """One row of the dossier's timeline that still stands. Raises Http404."""
+    found = timeline(dossier).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.dossier = dossier
+    return found
+
+
 def unfiled_post(actor: Actor) -> QuerySet[IngekomenStuk]:
     """Post that belongs to no dossier yet, oldest first."""
     return (

@@ -179,10 +179,11 @@ class ReferentForm(ui.Form):
     name = _line("Naam", 200)
     relation = ui.RadioField(label="Relatie", choices=Referent.Relation.choices)
     phone = ui.PhoneField(label="Telefoon", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def facts(self) -> ReferentFacts:
         """What was entered, for the command."""
-        return ReferentFacts(**self.cleaned_data)
+        return ReferentFacts(**{name: self.cleaned_data[name] for name in ("name", "relation", "phone")})
 
 
 class TitelForm(ui.Form):

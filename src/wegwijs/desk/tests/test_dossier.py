@@ -121,8 +121,6 @@ def test_a_contact_in_the_future_is_refused_and_keeps_what_was_typed(
 @pytest.mark.parametrize(
     "kind",
     [
-        "koppeling",
-        "voorinburgering",
         "bijstand",
         "bijstand-einde",
         "traject",
@@ -148,7 +146,7 @@ def test_work_is_recorded_and_shown(region: Region, dossier: Dossier, signed_in:
 def test_registration_starts_the_ten_weeks(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
     browser = signed_in(region.regisseur)
     page = f"/dossiers/{dossier.pk}/inschrijving/"
-    assert browser.post(page, {"on": "10-09-2026", "article_28": "ja"}).status_code == 302
+    assert browser.post(page, {"on": "10-09-2026", "artikel_28": "ja"}).status_code == 302
 
 
 def test_post_is_registered_filed_and_downloaded(
@@ -177,7 +175,10 @@ def test_a_regisseur_is_chosen_by_the_team_leader(
     assert signed_in(region.regisseur).get(page).status_code == 404
     employee = region.colleague.employee
     assert employee
-    assert signed_in(region.teamlead).post(page, {"employee": str(employee.pk)}).status_code == 302
+    assert (
+        signed_in(region.teamlead).post(page, {"employee": str(employee.pk), "version": "1"}).status_code
+        == 302
+    )
     dossier.refresh_from_db()
     assert dossier.regisseur == employee
 

@@ -1,5 +1,6 @@
 """The dossier page: who, where in the process, what is due and why, what to do now, what happened and from whom."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.desk.steps import steps
 from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
+from wegwijs.dossiers.forms.facts import CORRECTABLE
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
 from wegwijs.dossiers.queries import (
     contacts,
@@ -58,7 +60,11 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "afspraken": presenters.afspraken(found),
             "contacts": list(contacts(actor, found)[:5]),
             "stand": stand(events) if actor.sees_all else None,
-            "events": presenters.happened(narrowed if everything else narrowed[:FIRST]),
+            "events": presenters.happened(
+                narrowed if everything else narrowed[:FIRST], fix=_fix(found, actor)
+            ),
+            "post": presenters.filed_post(shown) if actor.sees_all else [],
+            "may_file": actor.may(Permission.POST_FILE, found.gemeente_id),
             "hidden": 0 if everything else max(len(narrowed) - FIRST, 0),
             "sources": _sources(shown, source),
             "source": source,
@@ -67,6 +73,15 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "letters": list(letters_for(found.number)) if _may_read_letters(found, actor) else [],
             "partner": not actor.sees_all,
         },
+    )
+
+
+def _fix(dossier: Dossier, actor: Actor) -> Callable[[Gebeurtenis], str]:
+    """Where a row that was typed over is put right, for who keeps the dossier."""
+    if not (actor.sees_all and actor.may(Permission.DOSSIER_EDIT, dossier.gemeente_id)):
+        return lambda event: ""
+    return lambda event: (
+        reverse("dossiers:correct", args=[dossier.pk, event.pk]) if event.kind in CORRECTABLE else ""
     )
 
 

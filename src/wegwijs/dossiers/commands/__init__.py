@@ -1,10 +1,11 @@
 """What can be done to a dossier. Each command is one act in one transaction: rows, event, termijnen, audit."""
 
 from wegwijs.dossiers.commands.afspraken import Planned, cancel_afspraak, move_afspraak, plan_afspraak
-from wegwijs.dossiers.commands.events import correct_event, record_event
+from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
 from wegwijs.dossiers.commands.lifecycle import (
     assign_regisseur,
     close_dossier,
+    end_involvement,
     involve,
     open_dossier_for,
     report_fact,
@@ -24,6 +25,7 @@ from wegwijs.dossiers.commands.work import (
     drop_task,
     file_post,
     give_task,
+    move_post,
     record_contact,
     register_post,
 )
@@ -37,11 +39,13 @@ __all__ = [
     "complete_task",
     "correct_event",
     "drop_task",
+    "end_involvement",
     "file_post",
     "give_task",
     "involve",
     "merge_double",
     "move_afspraak",
+    "move_post",
     "open_dossier_for",
     "plan_afspraak",
     "rebuild_termijnen",
@@ -56,5 +60,6 @@ __all__ = [
     "reveal_bsn",
     "set_gemeente_registration",
     "suspend_dossier",
+    "withdraw_event",
     "withdraw_regisseur",
-]  # fmt: skip
+]

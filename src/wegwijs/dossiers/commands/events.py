@@ -34,7 +34,7 @@ def record_event(
     the kind announces something (a DUO termijn, a right that begins later).
     """
     if dedupe_key:
-        earlier = dossier.gebeurtenissen.filter(dedupe_key=dedupe_key).first()
+        earlier, dedupe_key = _earlier(dossier, dedupe_key)
         if earlier:
             return earlier
     if on > clock.today() and kind not in _MAY_LIE_AHEAD:
@@ -76,6 +76,14 @@ def record_event(
 WITHOUT_TERMIJN = frozenset({Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN})
 
 
+def _earlier(dossier: Dossier, key: str) -> tuple[Gebeurtenis | None, str]:
+    """The row that said the same before and still stands; when it was withdrawn, a key under which it can be said again."""
+    rows = dossier.gebeurtenissen.select_related("superseded_by")
+    while (found := rows.filter(dedupe_key=key).first()) and hasattr(found, "superseded_by"):
+        key = f"{key[:118]}*" if len(key) < 120 else key[:-1] + "*"
+    return found, key
+
+
 # Decided now, in force later.
 _MAY_LIE_AHEAD = frozenset(
     {
@@ -85,10 +93,12 @@ _MAY_LIE_AHEAD = frozenset(
         Kind.BIJSTAND_EINDE,
         Kind.PW_TRAJECT,
         Kind.OPROEP,
+        Kind.GEGEVEN_INGETROKKEN,
     }
 )
 
 
+@transaction.atomic
 def correct_event(
     event: Gebeurtenis, *, by: Actor, on: date, payload: dict[str, Any], summary: str, reason: str
 ) -> Gebeurtenis:
@@ -96,8 +106,7 @@ def correct_event(
 
     Raises DomainError when the row was corrected before (correct the newest instead).
     """
-    if hasattr(event, "superseded_by"):
-        raise DomainError("Deze regel is al verbeterd. Verbeter de nieuwste regel.")
+    _standing(event)
     return record_event(
         event.dossier,
         Kind(event.kind),
@@ -108,3 +117,30 @@ def correct_event(
         origin=Origin(event.origin),
         supersedes=event,
     )
+
+
+@transaction.atomic
+def withdraw_event(event: Gebeurtenis, *, by: Actor, reason: str) -> Gebeurtenis:
+    """What a row says never happened: a row that says so takes its place, and everything derived follows.
+
+    Raises DomainError when the row was corrected or withdrawn before.
+    """
+    _standing(event)
+    return record_event(
+        event.dossier,
+        Kind.GEGEVEN_INGETROKKEN,
+        by=by,
+        on=event.on,
+        payload={"wat": event.kind, "reden": reason},
+        summary=f"{Kind(event.kind).label}: {reason}",
+        supersedes=event,
+    )
+
+
+def _standing(event: Gebeurtenis) -> None:
+    """Hold the row, so that of two people who correct it at once the second is told."""
+    Gebeurtenis.objects.select_for_update().get(pk=event.pk)
+    if Gebeurtenis.objects.filter(supersedes=event).exists():
+        raise DomainError(
+            "Een collega heeft deze regel intussen verbeterd of ingetrokken. Kijk in de tijdlijn wat er nu staat."
+        )

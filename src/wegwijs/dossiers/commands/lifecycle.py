@@ -1,10 +1,11 @@
 """Open, assign, suspend, resume and close a dossier, and let partners in."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
@@ -13,7 +14,7 @@ from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, State, Variant
-from wegwijs.errors import DomainError
+from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee, Gemeente, Organisation
 from wegwijs.people.models import Person
 
@@ -76,11 +77,24 @@ def _next_number(gemeente: Gemeente, year: int) -> str:
 
 
 @transaction.atomic
-def assign_regisseur(dossier: Dossier, employee: Employee, *, by: Actor, on: date) -> None:
-    """Give the dossier to a regisseur; open termijnen move to the new handler's list."""
+def assign_regisseur(
+    dossier: Dossier, employee: Employee, *, by: Actor, on: date, expected_version: int | None = None
+) -> None:
+    """Give the dossier to a regisseur; open termijnen move to the new handler's list.
+
+    Raises Conflict when someone else assigned it since ``expected_version`` (None: don't compare).
+    """
     by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    current = Dossier.objects.select_for_update(of=("self",)).select_related("regisseur").get(pk=dossier.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft net een regisseur gekozen. Vergelijk hieronder en kies wie het wordt.",
+            theirs={"employee": current.regisseur.name if current.regisseur else ""},
+            version=current.version,
+            what="Regisseur",
+        )
     dossier.regisseur = employee
-    dossier.version += 1
+    dossier.version = current.version + 1
     dossier.save(update_fields=["regisseur", "version"])
     record_event(
         dossier,
@@ -187,7 +201,7 @@ def involve(
         raise DomainError(f"{organisation} werkt niet voor {dossier.gemeente}. Kies een andere organisatie.")
     if until and until < on:
         raise DomainError("De einddatum ligt voor de begindatum. Verbeter de einddatum.", field="until")
-    row, _ = Betrokkenheid.objects.get_or_create(
+    row, new = Betrokkenheid.objects.get_or_create(
         dossier=dossier,
         organisation=organisation,
         employee=employee,
@@ -200,7 +214,31 @@ def involve(
             "given_by": by.user,
         },
     )
+    if new:
+        _tell_access(row, Kind.PARTNER_TOEGANG, by=by, on=on, summary=f"{organisation}: {purpose}")
     return row
+
+
+@transaction.atomic
+def end_involvement(row: Betrokkenheid, *, by: Actor, on: date) -> None:
+    """The partner's last day is ``on``; yesterday stops it at once, also for who is signed in.
+
+    Raises DomainError when it ended before that day.
+    """
+    by.require(Permission.DOSSIER_EDIT, row.dossier.gemeente_id)
+    if row.valid_to and row.valid_to <= on:
+        raise DomainError(
+            f"Deze toegang eindigt al na {row.valid_to:%d-%m-%Y}. Kies een eerdere dag.", field="on"
+        )
+    row.valid_to = max(on, row.valid_from - timedelta(days=1))
+    row.save(update_fields=["valid_to"])
+    until = f"{row.organisation}: laatste dag {row.valid_to:%d-%m-%Y}"
+    _tell_access(row, Kind.PARTNER_EINDE, by=by, on=clock.today(), summary=until)
+
+
+def _tell_access(row: Betrokkenheid, kind: Kind, *, by: Actor, on: date, summary: str) -> None:
+    payload = {"organisatie": row.organisation.short, "doel": row.purpose}
+    record_event(row.dossier, kind, by=by, on=min(on, clock.today()), payload=payload, summary=summary)
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.events import record_event
+from wegwijs.dossiers.commands.events import record_event, withdraw_event
 from wegwijs.dossiers.kinds import Kind, Origin
-from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk, Taak
+from wegwijs.dossiers.models import Contactmoment, Dossier, Gebeurtenis, IngekomenStuk, Taak
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Employee, Gemeente
 
@@ -58,6 +58,7 @@ def give_task(dossier: Dossier, *, by: Actor, title: str, why: str, due_on: date
 @transaction.atomic
 def complete_task(task: Taak, *, by: Actor, on: date) -> None:
     """Tick a task off; ticking twice changes nothing."""
+    by.require(Permission.CONTACT_RECORD, task.dossier.gemeente_id)
     if task.done_on:
         return
     task.done_on, task.done_by = on, by.label
@@ -148,7 +149,7 @@ def register_post(
         raise DomainError(
             "De datum van ontvangst ligt in de toekomst. Vul vandaag of eerder in.", field="received_on"
         )
-    return IngekomenStuk.objects.create(
+    made = IngekomenStuk.objects.create(
         gemeente=gemeente,
         received_on=received_on,
         channel=channel,
@@ -160,6 +161,10 @@ def register_post(
         registered_by=by.user,
         registered_at=clock.now(),
     )
+    record(
+        by=by, action=Action.CHANGE, kind="post", key=made.pk, gemeente=gemeente.code, detail="geregistreerd"
+    )
+    return made
 
 
 @transaction.atomic
@@ -182,6 +187,10 @@ def file_post(item: IngekomenStuk, dossier: Dossier, *, by: Actor, task: str = "
             dossier, task, why=f"post van {item.sender}, ontvangen {item.received_on:%d-%m-%Y}"
         )
     item.save(update_fields=["dossier", "filed_at", "task"])
+    _tell_filed(item, dossier, by=by)
+
+
+def _tell_filed(item: IngekomenStuk, dossier: Dossier, *, by: Actor) -> None:
     record_event(
         dossier,
         Kind.POST_INGEKOMEN,
@@ -190,3 +199,32 @@ def file_post(item: IngekomenStuk, dossier: Dossier, *, by: Actor, task: str = "
         payload={"stuk": str(item.pk)},
         summary=f"{item.subject} (van {item.sender})",
     )
+
+
+@transaction.atomic
+def move_post(item: IngekomenStuk, dossier: Dossier, *, by: Actor, reason: str) -> None:
+    """Post that was filed to the wrong dossier goes to the right one; both timelines say so.
+
+    Raises DomainError when it isn't filed, is there already, or belongs to another gemeente.
+    """
+    by.require(Permission.POST_FILE, dossier.gemeente_id)
+    current = IngekomenStuk.objects.select_for_update(of=("self",)).defer("content").get(pk=item.pk)
+    if current.dossier_id is None or current.dossier_id == dossier.pk:
+        raise DomainError(
+            "Dit stuk hoort al bij dat dossier, of nog bij geen. Kijk het nummer na.", field="number"
+        )
+    if current.gemeente_id != dossier.gemeente_id:
+        raise DomainError(
+            f"Dit stuk is ontvangen voor {item.gemeente}, het dossier hoort bij {dossier.gemeente}.",
+            field="number",
+        )
+    filed = Gebeurtenis.objects.filter(
+        dossier=current.dossier_id, kind=Kind.POST_INGEKOMEN, payload__stuk=str(item.pk), superseded_by=None
+    ).first()
+    if filed:
+        withdraw_event(filed, by=by, reason=f"hoort bij een ander dossier ({reason})")
+    if current.task_id:
+        Taak.objects.filter(pk=current.task_id, done_on=None).update(done_on=clock.today(), done_by=by.label)
+    current.dossier, current.filed_at, current.task = dossier, clock.now(), None
+    current.save(update_fields=["dossier", "filed_at", "task"])
+    _tell_filed(current, dossier, by=by)

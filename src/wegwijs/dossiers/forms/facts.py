@@ -1,12 +1,15 @@
 """Facts of the BRP, COA and the Participatiewet that someone types over, each with its date."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django import forms
 
 from wegwijs.dossiers.choices import Benefit, CoursePart, Followed, TalkPlace, Trajectory, WorkedBefore
 from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Gebeurtenis
 from wegwijs.ui import forms as ui
 
 
@@ -14,7 +17,7 @@ class RegistrationForm(ui.Form):
     """Registered in the BRP of the gemeente."""
 
     on = ui.DateField(label="Ingeschreven in de BRP vanaf")
-    article_28 = ui.YesNoField(
+    artikel_28 = ui.YesNoField(
         label="Is de woning toegewezen als huisvesting van een vergunninghouder?",
         help_text="Huisvestingswet, artikel 28. Bij ja begint de termijn van tien weken op deze dag, als de "
         "kennisgeving van DUO er al was.",
@@ -38,6 +41,14 @@ class TrajectForm(ui.Form):
 
     on = ui.DateField(label="Begonnen op")
     soort = ui.RadioField(label="Soort traject", choices=Trajectory.choices)
+    tot = ui.DateField(label="Tot en met", required=False, help_text="Leeg: het eind is nog niet bekend")
+
+    def clean(self) -> dict[str, Any]:
+        """Not over before it began."""
+        data = self.cleaned_data
+        if data.get("tot") and data.get("on") and data["tot"] < data["on"]:
+            self.add_error("tot", "De laatste dag ligt voor het begin. Verbeter een van de twee.")
+        return data
 
 
 class WishForm(ui.Form):
@@ -96,6 +107,8 @@ class ProgressForm(ui.Form):
     wijze = ui.RadioField(label="Hoe", choices=TalkPlace.choices)
 
 
+REASON = "reden_correctie"
+
 # What of a fact stands in the timeline.
 _TOLD = ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze")
 
@@ -109,6 +122,8 @@ class FactKind:
     lead: str
     form: type[ui.Form]
     origin: Origin
+    # The page of the step that records it, when it is not typed here.
+    step: str = ""
 
     def summary(self, form: ui.Form) -> str:
         """One line for the timeline, of a form that was filled in right."""
@@ -116,12 +131,20 @@ class FactKind:
         return ", ".join(part for part in parts if part)
 
 
+def payload_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was filled in, as the timeline stores it: everything but the day of the fact itself and the reason."""
+    kept = {name: value for name, value in data.items() if name not in ("on", REASON)}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
+
+
 FACTS: Mapping[str, FactKind] = {
     "koppeling": FactKind(
-        Kind.COA_KOPPELING, "Gekoppeld aan de gemeente", "Zoals COA het in TVS meldt.", LinkedForm, Origin.COA
+        Kind.COA_KOPPELING, "Gekoppeld aan de gemeente", "Zoals COA het in TVS meldt.", LinkedForm, Origin.COA,
+        "overdracht:koppeling",
     ),
     "voorinburgering": FactKind(
-        Kind.VOORINBURGERING, "Voorinburgering bij COA", "Wat iemand in het azc al volgde.", VoorinburgeringForm, Origin.COA
+        Kind.VOORINBURGERING, "Voorinburgering bij COA", "Wat iemand in het azc al volgde.", VoorinburgeringForm, Origin.COA,
+        "overdracht:voorinburgering",
     ),
     "bijstand": FactKind(
         Kind.BIJSTAND_RECHT, "Recht op bijstand", "De dag waarop het recht op bijstand begint; het ontzorgen rekent vanaf die dag.", OnForm, Origin.EIGEN
@@ -145,3 +168,33 @@ FACTS: Mapping[str, FactKind] = {
         Kind.UITSTROOM_WERK, "Aan het werk", "Uitstroom naar werk, ook naast een uitkering.", WorkForm, Origin.EIGEN
     ),
 }  # fmt: skip
+
+REGISTRATION = FactKind(
+    Kind.BRP_INSCHRIJVING,
+    "Inschrijving in de gemeente",
+    "Zoals de BRP die geeft.",
+    RegistrationForm,
+    Origin.BRP,
+)
+
+# What may be put right by hand, by its kind: what was typed over from somewhere. DUO's own messages are not.
+CORRECTABLE: Mapping[str, FactKind] = {fact.kind: fact for fact in (*FACTS.values(), REGISTRATION)}
+
+
+def correction(fact: FactKind, event: Gebeurtenis) -> Callable[..., ui.Form]:
+    """The form of a fact as it was filled in, with the question why it is put right."""
+
+    def made(*args: Any, **kwargs: Any) -> ui.Form:
+        stored = {**event.payload, "on": event.on}
+        known = {name: _again(field, stored.get(name)) for name, field in fact.form.base_fields.items()}
+        form = fact.form(*args, initial=known, **kwargs)
+        form.fields[REASON] = forms.CharField(label="Waarom verbetert u dit", max_length=120)
+        return form
+
+    return made
+
+
+def _again(field: forms.Field, value: object) -> object:
+    if isinstance(field, ui.DateField) and isinstance(value, str) and value:
+        return date.fromisoformat(value)
+    return value

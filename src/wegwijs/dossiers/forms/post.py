@@ -44,3 +44,10 @@ class FileForm(ui.Form):
         required=False,
         help_text="Leeg: niets, alleen bewaren",
     )
+
+
+class MoveForm(ui.Form):
+    """The right dossier of post that was filed to a wrong one."""
+
+    number = forms.CharField(label="Nummer van het juiste dossier", max_length=16)
+    reason = forms.CharField(label="Wat ging er mis", max_length=120)

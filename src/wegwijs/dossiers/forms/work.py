@@ -66,9 +66,10 @@ class AssignForm(ui.Form):
     """Who handles the dossier."""
 
     employee = ui.ChoiceField(label="Regisseur")
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"version": dossier.version}, **kwargs)
         self.people = {str(e.pk): e for e in regisseurs_for(dossier)}
         field = self.fields["employee"]
         field.choices = [("", "Kies"), *((pk, e.name) for pk, e in self.people.items())]  # type: ignore[attr-defined]
@@ -87,6 +88,20 @@ class InvolveForm(ui.Form):
         self.organisations = {str(o.pk): o for o in partners_for(dossier)}
         field = self.fields["organisation"]
         field.choices = [("", "Kies"), *((pk, o.name) for pk, o in self.organisations.items())]  # type: ignore[attr-defined]
+
+
+class EndAccessForm(ui.Form):
+    """The last day on which a partner sees its slice."""
+
+    on = ui.DateField(
+        label="Laatste dag met toegang", help_text="Met de datum van gisteren stopt de toegang meteen"
+    )
+
+
+class WithdrawForm(ui.Form):
+    """Why a row of the timeline never should have been there."""
+
+    reason = forms.CharField(label="Waarom klopt deze regel niet", max_length=120)
 
 
 class CloseForm(ui.Form):

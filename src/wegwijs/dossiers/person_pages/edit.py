@@ -101,9 +101,10 @@ def address(act: Act[AddressForm]) -> object:
 
 def _known_referent(dossier: Dossier) -> dict[str, Any]:
     known = referent_of(dossier.person)
-    return (
-        {"initial": {"name": known.name, "relation": known.relation, "phone": known.phone}} if known else {}
-    )
+    initial: dict[str, Any] = {"version": dossier.person.version}
+    if known:
+        initial |= {"name": known.name, "relation": known.relation, "phone": known.phone}
+    return {"initial": initial}
 
 
 @person_form(
@@ -116,7 +117,7 @@ def _known_referent(dossier: Dossier) -> dict[str, Any]:
 )
 def referent(act: Act[ReferentForm]) -> object:
     """The referent of a gezinsmigrant."""
-    return set_referent(act.dossier.person, act.form.facts(), by=act.by)
+    return set_referent(act.dossier.person, act.form.facts(), by=act.by, expected_version=act.data["version"])
 
 
 @person_form(

@@ -142,7 +142,7 @@ def test_a_referent_a_title_and_a_household_are_kept(region: Region, desk: Clien
     dossier = make_dossier(region, variant=Variant.GEZIN)
     other = make_dossier(region)
     posts = {
-        "referent/": {"name": "P. de Wit", "relation": "partner", "phone": "0612345678"},
+        "referent/": {"name": "P. de Wit", "relation": "partner", "phone": "0612345678", "version": "1"},
         "verblijfstitel/": {"code": "21", "begins_on": "1-10-2026", "ends_on": "1-10-2031"},
         "huishouden/": {"number": other.number, "part": "partner", "on": "1-10-2026"},
         "huishouden/kind/": {"first_name": "Noor", "birth_year": "2024"},

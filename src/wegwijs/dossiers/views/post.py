@@ -1,16 +1,19 @@
 """Incoming post: register it, file it, open it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.actor import Actor
+from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.commands import file_post, register_post
-from wegwijs.dossiers.forms.post import FileForm, PostForm
+from wegwijs.dossiers.commands import file_post, move_post, register_post
+from wegwijs.dossiers.forms.post import FileForm, MoveForm, PostForm
 from wegwijs.dossiers.models import IngekomenStuk
 from wegwijs.dossiers.queries import gemeenten_of, post_content, post_item, unfiled_post, visible
+from wegwijs.errors import DomainError
 from wegwijs.ui import notices
 
 LIMIT = 100
@@ -52,20 +55,29 @@ def register(request: ActorRequest) -> HttpResponse:
 
 @door(Permission.POST_FILE)
 def item(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """One piece, and the dossier it goes to."""
+    """One piece, and the dossier it goes to; when it went to a wrong one, the right one."""
     found = post_item(request.actor, pk)
-    form = bound(FileForm, request)
-    if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["number"].strip()
-        dossier = visible(request.actor).filter(number=number).select_related("gemeente", "regisseur").first()
-        if dossier is None:
-            form.add_error("number", f"Dossier {number} is er niet, of hoort bij een gemeente waar u niet voor werkt. Zoek het dossier op en neem het nummer over.")  # fmt: skip
-        elif attempt(
-            form, lambda: (file_post(found, dossier, by=request.actor, task=form.cleaned_data["task"]), 1)
-        ):
-            notices.saved(request, f"Toegevoegd aan dossier {dossier.number}.")
-            return redirect("dossiers:post")
-    return render(request, "dossiers/post_item.html", {"item": found, "form": form})
+    form = bound(MoveForm if found.dossier else FileForm, request)
+    if carried_out(request, form, lambda data: _file(request.actor, found, data)):
+        notices.saved(request, f"Toegevoegd aan dossier {form.cleaned_data['number'].strip()}.")
+        return redirect("dossiers:post")
+    mine = found.dossier and visible(request.actor).filter(pk=found.dossier.pk).exists()
+    return render(request, "dossiers/post_item.html", {"item": found, "form": form, "may_open": mine})
+
+
+def _file(actor: Actor, found: IngekomenStuk, data: dict[str, Any]) -> None:
+    number = data["number"].strip()
+    dossier = visible(actor).filter(number=number).select_related("gemeente", "regisseur").first()
+    if dossier is None:
+        raise DomainError(
+            f"Dossier {number} is er niet, of hoort bij een gemeente waar u niet voor werkt. "
+            "Zoek het dossier op en neem het nummer over.",
+            field="number",
+        )
+    if found.dossier:
+        move_post(found, dossier, by=actor, reason=data["reason"])
+    else:
+        file_post(found, dossier, by=actor, task=data["task"])
 
 
 @door(Permission.POST_FILE)

@@ -1,9 +1,11 @@
 """How to reach someone: addresses, languages, the referent; and the residence title beside it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from stdnum.nl import bsn
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -13,6 +15,8 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.people.models import Address, Person, PersonLanguage, Referent, Source, Verblijfstitel
 from wegwijs.people.verblijfstitels import TITELS
+
+NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 
 @transaction.atomic
@@ -109,11 +113,37 @@ class ReferentFacts:
 
 
 @transaction.atomic
-def set_referent(person: Person, facts: ReferentFacts, *, by: Actor) -> Referent:
-    """Set or replace the referent of a gezinsmigrant."""
+def set_referent(
+    person: Person, facts: ReferentFacts, *, by: Actor, expected_version: int | None = None
+) -> Referent:
+    """Set or replace the referent of a gezinsmigrant.
+
+    Raises Conflict when someone else changed the person since ``expected_version`` (None: don't compare), DomainError
+    when the name holds a BSN: that number is not for us.
+    """
+    if any(bsn.is_valid(number) for number in NINE.findall(facts.name)):
+        raise DomainError(
+            "In de naam staat een BSN. Dat van een referent bewaren wij niet: haal het weg.", field="name"
+        )
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    known = Referent.objects.filter(person=person).first()
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            theirs={
+                "name": known.name if known else "",
+                "relation": known.relation if known else "",
+                "phone": known.phone if known else "",
+            },
+            version=current.version,
+            what="Referent",
+        )
     row, _ = Referent.objects.update_or_create(
         person=person, defaults={"name": facts.name, "relation": facts.relation, "phone": facts.phone}
     )
+    current.version += 1
+    current.save(update_fields=["version"])
+    person.version = current.version
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="referent")
     return row
 
