@@ -32,6 +32,7 @@ from wegwijs.dossiers.commands import (
 from wegwijs.dossiers.forms.facts import FACTS
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Contactmoment, Dossier, Gebeurtenis, IngekomenStuk, State, Variant
+from wegwijs.exchange.duo.commands import store_list
 from wegwijs.exchange.duo.commands.receive import receive_notification
 from wegwijs.imports.commands import map_columns, store_file, work_on
 from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
@@ -222,6 +223,12 @@ def _files(region: Region) -> None:
         )
     map_columns(made, made.mapping, by=region.regisseur)
     work_on(made.pk)
+    store_list(
+        region.dordrecht,
+        file_name="duo.csv",
+        content=b"bsn;plichtig\n999990408;ja\n",
+        by=region.administrator,
+    )
 
 
 def places(world: World, *, most: int = 2) -> list[Place]:
@@ -282,6 +289,7 @@ TABLES: Mapping[str, str] = {
     "duo/berichten/in/": "InboundMessage",
     "duo/berichten/uit/": "OutboundMessage",
     "duo/portaal/": "OutboundMessage",
+    "duo/lijst/": "DuoUpload",
     "beheer/bevestigen/": "Proposal",
 }
 NAMED: Mapping[str, str] = {
