@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from itertools import product
 from typing import Any
@@ -21,18 +21,27 @@ from wegwijs.access.models import Proposal
 from wegwijs.access.roles import Role
 from wegwijs.access.views.beheer import KEYS
 from wegwijs.dossiers.commands import (
+    Planned,
     assign_regisseur,
     close_dossier,
     give_task,
     involve,
     open_dossier_for,
+    plan_afspraak,
     record_contact,
     register_post,
 )
 from wegwijs.dossiers.forms.facts import FACTS
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Contactmoment, Dossier, Gebeurtenis, IngekomenStuk, State, Variant
-from wegwijs.exchange.duo.commands import store_list
+from wegwijs.dossiers.models import (
+    Afspraak,
+    Contactmoment,
+    Dossier,
+    Gebeurtenis,
+    IngekomenStuk,
+    State,
+    Variant,
+)
 from wegwijs.exchange.duo.commands.receive import receive_notification
 from wegwijs.imports.commands import map_columns, store_file, work_on
 from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
@@ -55,7 +64,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "kind": tuple(FACTS),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
-NOT_OURS = ("aanmelden/", "ui/", "toegang/", "duo/v1/")
+# A calendar program knows its own address by a secret and gets no page.
+NOT_OURS = ("aanmelden/", "ui/", "toegang/", "duo/v1/", "agenda/adres/")
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
@@ -157,6 +167,9 @@ def _talking(region: Region) -> Dossier:
         dossier, by=by, on=TODAY, way=Contactmoment.Way.TELEFOON, outgoing=True, reached=True,
         summary="Belde over school", follow_up="bel terug",
     )  # fmt: skip
+    assert by.employee
+    soort, way = next(iter(Afspraak.Soort)), next(iter(Afspraak.Way))
+    plan_afspraak(dossier, Planned(by.employee, soort, date(2026, 11, 30), time(10), 45, way), by=by)
     give_task(dossier, by=by, title="Kopie diploma opvragen", why="", due_on=None)
     intake = begun(dossier, region)
     call(intake, region, on=date(2026, 10, 5), at=date(2026, 10, 12))
@@ -223,12 +236,6 @@ def _files(region: Region) -> None:
         )
     map_columns(made, made.mapping, by=region.regisseur)
     work_on(made.pk)
-    store_list(
-        region.dordrecht,
-        file_name="duo.csv",
-        content=b"bsn;plichtig\n999990408;ja\n",
-        by=region.administrator,
-    )
 
 
 def places(world: World, *, most: int = 2) -> list[Place]:
@@ -289,7 +296,6 @@ TABLES: Mapping[str, str] = {
     "duo/berichten/in/": "InboundMessage",
     "duo/berichten/uit/": "OutboundMessage",
     "duo/portaal/": "OutboundMessage",
-    "duo/lijst/": "DuoUpload",
     "beheer/bevestigen/": "Proposal",
 }
 NAMED: Mapping[str, str] = {
@@ -301,6 +307,7 @@ NAMED: Mapping[str, str] = {
     "role_pk": "RoleAssignment",
     "mandate_pk": "Mandaatbesluit",
     "dvo_pk": "Dienstverleningsovereenkomst",
+    "afspraak_pk": "Afspraak",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }
