@@ -55,7 +55,7 @@ def test_the_whole_way_from_file_to_dossier_and_back(desk: Client) -> None:
     assert desk.post(f"/bestanden/{upload.pk}/overnemen/").status_code == 302
     jobs.run_due()
     done = desk.get(f"/bestanden/{upload.pk}/").content.decode()
-    assert "Alle 2 regels zijn overgenomen" in done
+    assert "Overgenomen: 2 regels." in done
     assert Dossier.objects.earliest("number").number in done
     assert desk.post(f"/bestanden/{upload.pk}/terugdraaien/").status_code == 302
     jobs.run_due()
