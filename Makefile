@@ -22,11 +22,11 @@ demo:
 
 test:
 	@$(BOOTSTRAP) --dev --browser
-	@$(VENV_PYTHON) -m pytest
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile
 
 coverage:
 	@$(BOOTSTRAP) --dev --browser
-	@$(VENV_PYTHON) -m pytest --quiet --cov --cov-report=json
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --quiet --cov --cov-report=json
 	@$(VENV_PYTHON) scripts/coverage_goals.py
 
 check:
