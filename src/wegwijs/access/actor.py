@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import Q, Value
 
 from wegwijs import clock
+from wegwijs.access.fields import WITHHELD
 from wegwijs.access.models import RoleAssignment, User
 from wegwijs.access.roles import PERMISSIONS, WITHOUT_DOSSIERS, Permission, Role
 from wegwijs.errors import NotAllowed
-from wegwijs.organisations.models import Employee, Organisation
+from wegwijs.organisations.models import Employee, Organisation, OrganisationKind
 from wegwijs.organisations.queries import serving
 from wegwijs.rowsecurity.scope import Scope
 
@@ -48,7 +49,9 @@ class Actor:
         held = [codes for permission, codes in self.permissions.items() if permission not in WITHOUT_DOSSIERS]
         return Scope(
             gemeenten=frozenset[str]().union(*held),
-            partner=None if self.sees_all else self.organisation.pk,
+            partner=None
+            if self.sees_all or self.organisation.kind == OrganisationKind.GEMEENTE
+            else self.organisation.pk,
             employee=self.employee.pk if self.employee else None,
             today=clock.today(),
         )
@@ -86,7 +89,7 @@ def actor_of(user: User, *, on: date) -> Actor | None:
     permissions: dict[Permission, frozenset[str]] = {}
     for role_held, gemeente in held:
         where = served & {gemeente} if gemeente else served
-        for permission in PERMISSIONS[role_held]:
+        for permission in PERMISSIONS[role_held] - WITHHELD[OrganisationKind(organisation.kind)]:
             permissions[permission] = permissions.get(permission, frozenset()) | where
     return Actor(
         user=user,
@@ -94,7 +97,7 @@ def actor_of(user: User, *, on: date) -> Actor | None:
         label=f"{employee.name}, {organisation.short}",
         roles=frozenset(role_held for role_held, _ in held),
         permissions=permissions,
-        sees_all=organisation.kind == "uitvoerder",
+        sees_all=organisation.kind == OrganisationKind.UITVOERDER,
         employee=employee,
     )
 

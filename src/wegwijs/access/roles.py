@@ -26,7 +26,13 @@ class Permission(StrEnum):
     LETTER_SEND = "brief.verzenden"
     POST_FILE = "post.registreren"
     DUO_FACTS = "duo.gegevens"
+    BSN_RECOGNISE = "bsn.herkennen"
     BSN_SHOW = "bsn.tonen"
+    ADDRESS_VIEW = "adres.zien"
+    DOELGROEP_VIEW = "doelgroep.zien"
+    RESIDENCE_VIEW = "verblijf.zien"
+    INCOME_VIEW = "inkomen.zien"
+    PARTNER_NOTES_VIEW = "inbreng.zien"
     SAFE_ADDRESS_SHOW = "veilig_adres.tonen"
     ASSIGN = "dossier.toewijzen"
     LIST_EXPORT = "lijst.uitvoeren"
@@ -93,7 +99,12 @@ WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW})
 
 P = Permission
 # Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
-_READ = frozenset({P.DOSSIER_VIEW, P.INTAKE_VIEW, P.HEALTH_VIEW, P.PIP_VIEW})
+_READ = frozenset(
+    {
+        P.DOSSIER_VIEW, P.INTAKE_VIEW, P.HEALTH_VIEW, P.PIP_VIEW, P.BSN_RECOGNISE, P.ADDRESS_VIEW, P.DOELGROEP_VIEW,
+        P.RESIDENCE_VIEW, P.INCOME_VIEW, P.PARTNER_NOTES_VIEW,
+    }
+)  # fmt: skip
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
     P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW,
@@ -105,9 +116,18 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     | {P.ASSIGN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND},
     Role.ADMINISTRATIE: frozenset(
-        {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.POST_FILE, P.LETTER_SEND, P.DUO_FACTS}
+        {
+            P.DOSSIER_VIEW,
+            P.CONTACT_RECORD,
+            P.POST_FILE,
+            P.LETTER_SEND,
+            P.DUO_FACTS,
+            P.BSN_RECOGNISE,
+            P.DOELGROEP_VIEW,
+            P.RESIDENCE_VIEW,
+        }
     ),
-    Role.BEGELEIDER: frozenset({P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE}),
+    Role.BEGELEIDER: frozenset({P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE, P.DOELGROEP_VIEW}),
     Role.DOCENT: frozenset(),
     Role.WIJKTEAM: frozenset(),
     Role.COA_BEGELEIDER: frozenset(),

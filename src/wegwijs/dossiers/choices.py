@@ -64,6 +64,15 @@ class RevealReason(TextChoices):
     PARTNER = "partner", "Doorgeven aan een partner die het BSN mag gebruiken"
 
 
+class AddressReason(TextChoices):
+    """What a protected address is needed for."""
+
+    BEZOEK = "bezoek", "Huisbezoek of persoonlijk overhandigen"
+    BRIEF = "brief", "Een brief via het veilige contact"
+    VEILIGHEID = "veiligheid", "Overleg met politie, opvang of Veilig Thuis"
+    CONTROLE = "controle", "Nakijken of het adres klopt"
+
+
 class Purpose(TextChoices):
     """What a partner sees its slice of a dossier for."""
 

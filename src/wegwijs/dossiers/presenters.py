@@ -40,7 +40,9 @@ class Head:
 
 def head(dossier: Dossier, actor: Actor) -> Head:
     """Who it is about, of a dossier that ``queries.open_dossier`` gave: no statement of its own."""
-    person = dossier.person
+    person, gemeente = dossier.person, dossier.gemeente_id
+    recognises = actor.may(Permission.BSN_RECOGNISE, gemeente)
+    group = actor.may(Permission.DOELGROEP_VIEW, gemeente)
     spoken: str | None = getattr(dossier, "contact_language", None)
     language = language_name(spoken) if spoken else "taal onbekend"
     return Head(
@@ -48,17 +50,17 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         person=str(person.pk),
         name=str(person),
         number=dossier.number,
-        bsn=person.bsn or "" if actor.sees_all else "",
-        v_nummer=person.v_nummer or "" if actor.sees_all else "",
+        bsn=person.bsn or "" if recognises else "",
+        v_nummer=person.v_nummer or "" if recognises else "",
         regisseur=dossier.regisseur.name if dossier.regisseur else "nog niet toegewezen",
         state=dossier.get_state_display() if dossier.state != State.OPEN else "",
         protected=person.protected,
-        may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, dossier.gemeente_id),
-        may_edit=actor.may(Permission.DOSSIER_EDIT, dossier.gemeente_id),
+        may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
+        may_edit=actor.may(Permission.DOSSIER_EDIT, gemeente),
         facts=(
             Fact("Geboren", str(person.birth)),
             Fact("Gemeente", dossier.gemeente.naam),
-            Fact("Doelgroep", dossier.get_variant_display().capitalize()),
+            *((Fact("Doelgroep", dossier.get_variant_display().capitalize()),) if group else ()),
             Fact("Taal, tolk", f"{language}, {'ja' if person.interpreter_needed else 'nee'}"),
             _next(dossier),
         ),

@@ -1,6 +1,7 @@
 """Every way to reach a dossier goes through the actor: what is not the actor's does not exist for the actor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from wegwijs.access.models import RoleAssignment
 from wegwijs.access.roles import Permission, Role
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import (
     Afspraak,
     Betrokkenheid,
@@ -139,11 +140,39 @@ FOR_PARTNERS = frozenset(
 )  # fmt: skip
 
 
-def shown_to(actor: Actor, events: Iterable[Gebeurtenis]) -> list[Gebeurtenis]:
-    """The lines of the timeline that an actor may read; a partner gets its own and the bare steps."""
+# What more it takes to read what others said of someone: the permission of its group of data.
+NEEDS: Mapping[str, Permission] = {
+    Kind.DUO_DOELGROEP: Permission.DOELGROEP_VIEW,
+    Kind.COA_KOPPELING: Permission.RESIDENCE_VIEW,
+    Kind.COA_PROFIEL: Permission.RESIDENCE_VIEW,
+    Kind.VOORINBURGERING: Permission.RESIDENCE_VIEW,
+    Kind.BIJSTAND_RECHT: Permission.INCOME_VIEW,
+    Kind.BIJSTAND_EINDE: Permission.INCOME_VIEW,
+    Kind.PW_TRAJECT: Permission.INCOME_VIEW,
+    Kind.INBRENG: Permission.PARTNER_NOTES_VIEW,
+}
+
+
+# Where someone lives or stayed stands in what was said of these: with a protected address only the step itself shows.
+LOCATING = frozenset({Kind.HUISVESTING, Kind.COA_KOPPELING})
+
+
+def shown_to(actor: Actor, events: Iterable[Gebeurtenis], dossier: Dossier) -> list[Gebeurtenis]:
+    """The lines of a dossier's timeline that an actor may read; a partner gets its own and the bare steps."""
+    if dossier.person.protected:
+        events = [_nowhere(event) if event.kind in LOCATING else event for event in events]
     if actor.sees_all:
-        return list(events)
+        lacking = {kind for kind, needed in NEEDS.items() if not actor.may(needed, dossier.gemeente_id)}
+        partners = actor.may(Permission.PARTNER_NOTES_VIEW, dossier.gemeente_id)
+        return [e for e in events if e.kind not in lacking and (partners or e.origin != Origin.PARTNER)]
     return [e for e in events if e.organisation == actor.organisation_name or e.kind in FOR_PARTNERS]
+
+
+def _nowhere(event: Gebeurtenis) -> Gebeurtenis:
+    """The event without its place; a copy that is never saved."""
+    bare = copy(event)
+    bare.summary, bare.payload = "", {}
+    return bare
 
 
 def termijnen_for(actor: Actor, dossier: Dossier) -> QuerySet[TermijnRow]:
@@ -183,9 +212,11 @@ def _planned(actor: Actor) -> ArraySubquery:
 
 
 def contacts(actor: Actor, dossier: Dossier) -> QuerySet[Contactmoment]:
-    """Calls, visits and messages, newest first; a partner sees its own."""
+    """Calls, visits and messages, newest first; a partner sees its own, and who may not read partners sees no partner's."""
     rows = Contactmoment.objects.filter(dossier=dossier).select_related("by__employee")
-    return rows if actor.sees_all else rows.filter(organisation=actor.organisation_name)
+    if actor.sees_all and actor.may(Permission.PARTNER_NOTES_VIEW, dossier.gemeente_id):
+        return rows
+    return rows.filter(organisation=actor.organisation_name)
 
 
 def involved(dossier: Dossier) -> list[Betrokkenheid]:
@@ -235,7 +266,7 @@ def found_by(actor: Actor, text: str, *, limit: int = 50) -> list[Dossier]:
         match = Q(number=text.strip()) | Q(
             number__endswith=f"-{digits}" if len(digits) == 4 else text.strip()
         )
-        if actor.sees_all:
+        if actor.may(Permission.BSN_RECOGNISE):
             match |= Q(person__bsn=digits) | Q(person__v_nummer=digits)
         rows = rows.filter(match)
     else:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from wegwijs.dossiers.views import afspraken, facts, letters, people, post, state, work
+from wegwijs.dossiers.views import afspraken, facts, letters, people, post, reveal, state, work
 
 app_name = "dossiers"
 urlpatterns = [
-    path("<uuid:pk>/bsn/", people.bsn, name="bsn"),
+    path("<uuid:pk>/bsn/", reveal.bsn, name="bsn"),
+    path("<uuid:pk>/beschermd-adres/", reveal.address, name="safe_address"),
     path("<uuid:pk>/regisseur/", people.assign, name="assign"),
     path("<uuid:pk>/stand/", state.state, name="state"),
     path("<uuid:pk>/partner/", people.involve_partner, name="involve"),

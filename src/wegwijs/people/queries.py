@@ -107,6 +107,11 @@ def address_on(
     return next((rows[kind] for kind in kinds if kind in rows), None)
 
 
+def address_is_hidden(person: Person, on: date) -> bool:
+    """Whether nobody may see where someone lives without a reason: by their own protection, or of who lives with them."""
+    return person.protected or any(part.person.protected for part in household_parts(person, on))
+
+
 def referent_of(person: Person) -> Referent | None:
     """The referent of a gezinsmigrant, if one was entered."""
     return Referent.objects.filter(person=person).first()

@@ -38,7 +38,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = open_dossier(actor, pk, page="dossier", with_afspraken=True)
     today = clock.today()
     events = list(timeline(found))
-    shown = shown_to(actor, events)
+    shown = shown_to(actor, events, found)
     rows = list(termijnen_for(actor, found))
     standing, past = presenters.termijn_lines(rows, today)
     everything = request.GET.get("tijdlijn") == "alles"
@@ -59,7 +59,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             ],
             "afspraken": presenters.afspraken(found),
             "contacts": list(contacts(actor, found)[:5]),
-            "stand": stand(events) if actor.sees_all else None,
+            "stand": stand(shown) if actor.sees_all else None,
             "events": presenters.happened(
                 narrowed if everything else narrowed[:FIRST], fix=_fix(found, actor)
             ),

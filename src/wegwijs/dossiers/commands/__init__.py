@@ -10,7 +10,6 @@ from wegwijs.dossiers.commands.lifecycle import (
     open_dossier_for,
     report_fact,
     resume_dossier,
-    reveal_bsn,
     set_gemeente_registration,
     suspend_dossier,
     withdraw_regisseur,
@@ -18,6 +17,7 @@ from wegwijs.dossiers.commands.lifecycle import (
 from wegwijs.dossiers.commands.merge import merge_double
 from wegwijs.dossiers.commands.rebuild import rebuild_termijnen
 from wegwijs.dossiers.commands.remove import remove_dossier, remove_lines
+from wegwijs.dossiers.commands.reveal import reveal_address, reveal_bsn
 from wegwijs.dossiers.commands.termijnen import refresh
 from wegwijs.dossiers.commands.work import (
     add_task,
@@ -57,6 +57,7 @@ __all__ = [
     "remove_lines",
     "report_fact",
     "resume_dossier",
+    "reveal_address",
     "reveal_bsn",
     "set_gemeente_registration",
     "suspend_dossier",

@@ -8,8 +8,6 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
-from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.dossiers.kinds import Kind, Origin
@@ -255,18 +253,3 @@ def report_fact(
     """A fact of COA, the Participatiewet or the person that an employee types over, true from the day ``on``."""
     by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
     return record_event(dossier, kind, by=by, on=on, payload=payload, summary=summary, origin=origin)
-
-
-@transaction.atomic
-def reveal_bsn(dossier: Dossier, *, by: Actor, reason: str) -> str:
-    """The BSN of the dossier's person, after recording who asked for it and why. Never stored anywhere else."""
-    by.require(Permission.BSN_SHOW, dossier.gemeente_id)
-    record(
-        by=by,
-        action=Action.REVEAL,
-        kind="dossier",
-        key=dossier.pk,
-        gemeente=dossier.gemeente_id,
-        detail=f"bsn: {reason}",
-    )
-    return dossier.person.bsn or ""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from wegwijs import clock
-from wegwijs.dossiers.choices import CloseReason, Purpose, RevealReason
+from wegwijs.dossiers.choices import AddressReason, CloseReason, Purpose, RevealReason
 from wegwijs.dossiers.models import Contactmoment, Dossier
 from wegwijs.dossiers.queries import partners_for, regisseurs_for
 from wegwijs.ui import forms as ui
@@ -60,6 +60,12 @@ class RevealForm(ui.Form):
     """Why the BSN must be seen."""
 
     reason = ui.RadioField(label="Waarvoor hebt u het BSN nodig?", choices=RevealReason.choices)
+
+
+class RevealAddressForm(ui.Form):
+    """Why a protected address must be seen."""
+
+    reason = ui.RadioField(label="Waarvoor hebt u het adres nodig?", choices=AddressReason.choices)
 
 
 class AssignForm(ui.Form):

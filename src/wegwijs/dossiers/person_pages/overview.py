@@ -13,7 +13,7 @@ from wegwijs.dossiers.models import Variant
 from wegwijs.dossiers.person_pages.page import reached
 from wegwijs.dossiers.queries import visible
 from wegwijs.people import presenters as shown
-from wegwijs.people.models import Person
+from wegwijs.people.models import HouseholdMember
 from wegwijs.people.queries import household_on, household_parts, referent_of
 
 
@@ -23,7 +23,9 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier = reached(request, pk, "overzicht")
     someone = dossier.person
     home = household_on(someone, clock.today())
-    may_see = not someone.protected or request.actor.may(Permission.SAFE_ADDRESS_SHOW, dossier.gemeente_id)
+    parts = household_parts(someone, clock.today())
+    hidden = someone.protected or any(part.person.protected for part in parts)
+    may_see = not hidden and request.actor.may(Permission.ADDRESS_VIEW, dossier.gemeente_id)
     context = {
         "head": presenters.head(dossier, request.actor),
         "dossier": dossier,
@@ -33,19 +35,19 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
         "languages": shown.languages(someone),
         "addresses": shown.addresses(list(someone.addresses.all()), shown=may_see),
         "hidden": not may_see,
+        "may_reveal": hidden and request.actor.may(Permission.SAFE_ADDRESS_SHOW, dossier.gemeente_id),
         "titels": shown.titels(someone),
         "referent": referent_of(someone),
         "gezin": dossier.variant == Variant.GEZIN,
         "home": home,
-        "others": _others(request, someone) if home else [],
+        "others": _others(request, parts) if home else [],
         "children": home.children.all() if home else [],
     }
     return render(request, "people/person.html", context)
 
 
-def _others(request: ActorRequest, someone: Person) -> list[tuple[str, str, str]]:
+def _others(request: ActorRequest, parts: list[HouseholdMember]) -> list[tuple[str, str, str]]:
     """Who lives there too: part, name and dossier where the actor may see one; else only that there is someone."""
-    parts = household_parts(someone, clock.today())
     mine = visible(request.actor, Permission.DOSSIER_EDIT).filter(person__in=[p.person_id for p in parts])
     by_person = {d.person_id: d for d in mine.order_by("opened_on")}
     lines = []

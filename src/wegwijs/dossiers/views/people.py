@@ -1,37 +1,20 @@
-"""Who is who in a dossier: the BSN shown with a reason, the regisseur, the partners."""
+"""Who is who in a dossier: the regisseur, the partners."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.choices import Purpose
-from wegwijs.dossiers.commands import assign_regisseur, end_involvement, involve, reveal_bsn
-from wegwijs.dossiers.forms.work import AssignForm, EndAccessForm, InvolveForm, RevealForm
+from wegwijs.dossiers.commands import assign_regisseur, end_involvement, involve
+from wegwijs.dossiers.forms.work import AssignForm, EndAccessForm, InvolveForm
 from wegwijs.dossiers.queries import involved, involvement_or_404, open_dossier
 from wegwijs.dossiers.views.page import Act, dossier_form, form_page
-
-
-@door(Permission.BSN_SHOW)
-def bsn(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Ask why, record it, and show the number once."""
-    dossier = open_dossier(request.actor, pk, page="bsn", permission=Permission.BSN_SHOW)
-    if not dossier.person.bsn:
-        return redirect("desk:dossier", pk)
-    form = bound(RevealForm, request)
-    number = ""
-    if request.method == "POST" and form.is_valid():
-        number = reveal_bsn(dossier, by=request.actor, reason=form.cleaned_data["reason"])
-    return render(
-        request,
-        "dossiers/bsn.html",
-        {"head": presenters.head(dossier, request.actor), "dossier": dossier, "form": form, "number": number},
-    )
 
 
 @dossier_form(

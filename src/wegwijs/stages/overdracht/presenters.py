@@ -36,7 +36,7 @@ def line(dossier: Dossier, stand: Stand, today: date) -> Line:
         dossier=dossier,
         linked=day(stand.linked_on) if stand.linked_on else "niet gekoppeld",
         since=distance(stand.linked_on, today) if stand.linked_on else "",
-        location=stand.location,
+        location=_place(stand, dossier),
         house=house(stand),
         missing=f"{', '.join(names[:MISSING_SHOWN])}{more}",
         count=len(names),
@@ -63,7 +63,12 @@ class Check:
     label: str
 
 
-def checks(stand: Stand) -> list[Check]:
+def _place(stand: Stand, dossier: Dossier) -> str:
+    """Where COA houses someone; nobody reads it here when the address is protected."""
+    return "afgeschermd" if stand.location and dossier.person.protected else stand.location
+
+
+def checks(stand: Stand, dossier: Dossier) -> list[Check]:
     """The points of the handover in the order of the work."""
     profile = (
         f"nog niet bekend: {', '.join(stand.asked)}"
@@ -71,7 +76,7 @@ def checks(stand: Stand) -> list[Check]:
         else "alles wat de overdracht vraagt is bekend"
     )
     return [
-        Check("Koppeling van COA", _koppeling(stand), stand.linked_on is not None, "overdracht:koppeling", "Leg vast"),
+        Check("Koppeling van COA", _koppeling(stand, _place(stand, dossier)), stand.linked_on is not None, "overdracht:koppeling", "Leg vast"),
         Check(
             "Klantprofiel",
             profile if stand.keys else "nog niets van COA ontvangen",
@@ -110,10 +115,10 @@ def checks(stand: Stand) -> list[Check]:
     ]  # fmt: skip
 
 
-def _koppeling(stand: Stand) -> str:
+def _koppeling(stand: Stand, place: str) -> str:
     if stand.linked_on is None:
         return "COA heeft nog niet gekoppeld"
-    return f"op {day(stand.linked_on)}{f', opvang in {stand.location}' if stand.location else ''}"
+    return f"op {day(stand.linked_on)}{f', opvang in {place}' if place else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,13 @@ class Value:
     earlier: tuple[str, ...]
 
 
-def profile(rows: list[ProfielVeld]) -> list[tuple[str, list[Value]]]:
-    """The profile part by part, of rows newest first; parts of which nothing is known are left out."""
+def profile(rows: list[ProfielVeld], dossier: Dossier) -> list[tuple[str, list[Value]]]:
+    """The profile part by part, of rows newest first; parts of which nothing is known are left out.
+
+    Where someone stays is left out as well when the address is protected.
+    """
+    if dossier.person.protected:
+        rows = [row for row in rows if row.key != "locatie"]
     current = newest(rows)
     parts = []
     for deel in Deel:

@@ -10,7 +10,7 @@ from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import State
-from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.queries import open_dossier, shown_to
 from wegwijs.stages.overdracht import presenters
 from wegwijs.stages.overdracht.queries import handover_events, profile_rows, stands, to_hand_over
 
@@ -47,7 +47,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What is done and what is missing; the profile with source and date; what happened."""
     dossier = open_dossier(request.actor, pk, page="overdracht", permission=Permission.OVERDRACHT_RECORD)
     stand = stands([dossier])[dossier.pk]
-    points = presenters.checks(stand)
+    points = presenters.checks(stand, dossier)
     return render(
         request,
         "overdracht/overview.html",
@@ -57,7 +57,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "points": points,
             "done": sum(point.done for point in points),
             "needs": stand.missing,
-            "parts": presenters.profile(profile_rows(dossier)),
-            "events": dossier_presenters.happened(handover_events(dossier)),
+            "parts": presenters.profile(profile_rows(dossier), dossier),
+            "events": dossier_presenters.happened(shown_to(request.actor, handover_events(dossier), dossier)),
         },
     )

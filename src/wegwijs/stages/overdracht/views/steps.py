@@ -24,7 +24,11 @@ BACK = "overdracht:overview"
 
 
 def _known(dossier: Dossier) -> dict[str, Any]:
-    return {"known": {key: row.value for key, row in newest(profile_rows(dossier)).items()}}
+    known = {key: row.value for key, row in newest(profile_rows(dossier)).items()}
+    if dossier.person.protected:
+        # Left empty it says nothing, so what is known stays.
+        known.pop("locatie", None)
+    return {"known": known}
 
 
 @dossier_form(

@@ -1,0 +1,65 @@
+"""Who may see which data where: role x relation x page x group of data, as one table.
+
+What a role may see stands in ``roles.PERMISSIONS`` (less what the law withholds from its organisation, ``fields.WITHHELD``);
+here stands which groups a page may carry, and through which relation it opens at all. A page that isn't listed may carry no
+more than the identity bar. A cell allows what all three allow.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from wegwijs.access.fields import WITHHELD, FieldGroup
+from wegwijs.access.roles import PERMISSIONS, ROLES_OF, Role
+from wegwijs.organisations.models import OrganisationKind
+
+G = FieldGroup
+BAR = frozenset({G.BSN, G.DOELGROEP})
+
+# The groups that a page carries besides the identity bar, by the name of its address.
+PAGES: Mapping[str, frozenset[FieldGroup]] = {
+    "desk:dossier": frozenset({G.RESIDENCE, G.INCOME, G.PARTNER_NOTES}),
+    "dossiers:letter": frozenset({G.ADDRESS}),
+    "intake:input": frozenset({G.PARTNER_NOTES}),
+    "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),
+    "intake:received": frozenset({G.HEALTH}),
+    "overdracht:list": frozenset({G.RESIDENCE}),
+    "overdracht:overview": frozenset({G.RESIDENCE}),
+    "overdracht:profile": frozenset({G.RESIDENCE}),
+    "people:person": frozenset({G.ADDRESS, G.RESIDENCE}),
+    "people:titel": frozenset({G.RESIDENCE}),
+    "pip:letter": frozenset({G.ADDRESS}),
+    "pip:send": frozenset({G.ADDRESS}),
+}
+
+
+class Relation(Enum):
+    """How somebody stands to a dossier, and whether it opens."""
+
+    OWN = "own gemeente", True
+    OTHER = "other gemeente", False
+    INVOLVED = "involved", True
+    WAS = "was involved", False
+    NOT = "not involved", False
+
+    def __init__(self, label: str, opens: bool) -> None:
+        self.label, self.opens = label, opens
+
+
+_OF_A_PARTNER = (Relation.INVOLVED, Relation.WAS, Relation.NOT, Relation.OTHER)
+_OF_THE_EXECUTOR = (Relation.OWN, Relation.OTHER)
+
+
+def relations(kind: OrganisationKind) -> tuple[Relation, ...]:
+    """How people of such an organisation can stand to a dossier."""
+    return _OF_THE_EXECUTOR if kind == OrganisationKind.UITVOERDER else _OF_A_PARTNER
+
+
+JOBS = [(role, kind) for kind, roles in ROLES_OF.items() for role in sorted(roles)]
+
+
+def may_show(role: Role, kind: OrganisationKind, relation: Relation, page: str) -> frozenset[FieldGroup]:
+    """One cell. A partner's own notes are its own: they count where it is involved."""
+    if not relation.opens:
+        return frozenset()
+    held = PERMISSIONS[role] - WITHHELD[kind]
+    return frozenset(group for group in BAR | PAGES.get(page, frozenset()) if group.permission in held)

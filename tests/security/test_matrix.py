@@ -1,0 +1,178 @@
+"""Every cell of role x relation x page x group of data, over pages, searches, lists and letters."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from security.matrix import BAR, JOBS, PAGES, Relation, may_show, relations
+from support.canaries import (
+    BSN,
+    NOTES_OF_THE_EXECUTOR,
+    Canaries,
+    build_canaries,
+    groups_in,
+    let_in,
+    looked,
+    text_of,
+)
+from support.crawl import reachable
+from support.region import START, TODAY, Region
+from wegwijs.access.actor import Actor, actor_of
+from wegwijs.access.commands import employ
+from wegwijs.access.fields import WITHHELD, FieldGroup
+from wegwijs.access.models import User
+from wegwijs.access.roles import PERMISSIONS, ROLES_OF, Permission, Role
+from wegwijs.organisations.models import Gemeente, Organisation, OrganisationKind
+
+SignedIn = Callable[[Actor], Client]
+NUMBERS = 3
+
+
+@pytest.fixture
+def canaries(region: Region) -> Canaries:
+    return build_canaries(region)
+
+
+@pytest.fixture
+def addresses(region: Region, canaries: Canaries, signed_in: SignedIn) -> list[str]:
+    """Every page that anyone can reach, each address once, and of lists at most three."""
+    seen: dict[tuple[str, str], int] = {}
+    kept = []
+    for actor in (region.teamlead, region.decider, region.administrator, region.counsellor):
+        for address, (status, _) in reachable(signed_in(actor)).items():
+            path = address.split("?")[0]
+            place = (path, "")
+            seen[place] = seen.get(place, 0) + 1
+            if status == 200 and address not in kept and seen[place] <= NUMBERS:
+                kept.append(address)
+    return kept
+
+
+def organisation_of(kind: OrganisationKind, region: Region) -> Organisation:
+    """An organisation of this kind that works for Dordrecht and Papendrecht; not the one that wrote the notes."""
+    if kind == OrganisationKind.UITVOERDER:
+        return region.organisations["SDD"]
+    made = Organisation.objects.create(
+        name=f"Proef {kind}", short=f"proef-{kind}"[:30], kind=kind, valid_from=START
+    )
+    made.gemeenten.set(Gemeente.objects.filter(code__in=["0505", "0590"]))
+    return made
+
+
+def someone(organisation: Organisation, role: Role, relation: Relation, number: int) -> Actor:
+    where = "0590" if relation is Relation.OTHER else "0505"
+    employee = employ(
+        organisation, username=f"cel{number}", name=f"Cel {number}", function="proef", roles={role: (where,)},
+        valid_from=START,
+    )  # fmt: skip
+    found = actor_of(User.objects.get(employee=employee), on=TODAY)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(("role", "kind"), JOBS, ids=[f"{role}-{kind}" for role, kind in JOBS])
+def test_every_cell_shows_no_more_than_the_table_allows(
+    role: Role,
+    kind: OrganisationKind,
+    region: Region,
+    canaries: Canaries,
+    addresses: list[str],
+    signed_in: SignedIn,
+) -> None:
+    organisation = organisation_of(kind, region)
+    for number, relation in enumerate(relations(kind)):
+        if relation is Relation.INVOLVED:
+            for dossier in canaries.all:
+                let_in(dossier, organisation, region)
+        elif relation is Relation.WAS:
+            organisation.betrokkenheden.update(valid_to=TODAY.replace(day=1))
+        elif relation is Relation.NOT:
+            organisation.betrokkenheden.all().delete()
+        browser = signed_in(someone(organisation, role, relation, number))
+        for address, (_, text) in looked(browser, addresses).items():
+            page = resolve(address.split("?")[0]).view_name
+            shown, allowed = groups_in(text), may_show(role, kind, relation, page)
+            assert shown <= allowed, f"{relation.label} {address}: {[g.label for g in shown - allowed]}"
+            # The page of the stand-in names a number as an example.
+            if not relation.opens and not address.startswith("/proef/"):
+                assert not [d.number for d in canaries.all if d.number in text], f"{relation.label} {address}"
+            if kind != OrganisationKind.UITVOERDER:
+                assert NOTES_OF_THE_EXECUTOR not in text, address
+        found = text_of(browser.post("/zoeken/", {"q": BSN}, follow=True)).replace(BSN, "")
+        assert groups_in(found) <= may_show(role, kind, relation, "desk:dossier")
+
+
+def test_the_table_holds_nothing_that_no_page_shows(
+    region: Region, canaries: Canaries, addresses: list[str], signed_in: SignedIn
+) -> None:
+    """So that a cell which is never filled can't stay allowed unseen."""
+    seen: dict[str, set[FieldGroup]] = {}
+    for actor in (region.regisseur, region.teamlead, region.counsellor):
+        for address, (_, text) in looked(signed_in(actor), addresses).items():
+            seen.setdefault(resolve(address.split("?")[0]).view_name, set()).update(groups_in(text))
+    never = {page: groups - seen.get(page, set()) for page, groups in PAGES.items() if page in seen}
+    without_reason = {
+        page: groups for page, groups in never.items() if groups - {FieldGroup.ADDRESS, FieldGroup.RESIDENCE}
+    }
+    assert not without_reason
+    assert set().union(*seen.values()) >= BAR
+
+
+def test_a_protected_address_shows_only_after_a_reason_and_only_to_who_may(
+    region: Region, canaries: Canaries, signed_in: SignedIn
+) -> None:
+    address = f"/dossiers/{canaries.safe.pk}/beschermd-adres/"
+    for actor in (region.regisseur, region.decider, region.administrator, region.counsellor):
+        assert signed_in(actor).post(address, {"reason": "bezoek"}).status_code == 404
+    browser = signed_in(region.teamlead)
+    assert "Schuilkanarie" not in text_of(browser.get(address))
+    assert "Schuilkanarie" not in text_of(browser.post(address, {}))
+    assert "Schuilkanarie" in text_of(browser.post(address, {"reason": "bezoek"}))
+
+
+class TestLaw:
+    """What law.md section 8 withholds, whatever role someone is given."""
+
+    @pytest.mark.parametrize("kind", [OrganisationKind.BEGELEIDING, OrganisationKind.WIJKTEAM])
+    def test_p06_no_bsn_for_whom_the_law_does_not_name(self, kind: OrganisationKind) -> None:
+        assert {Permission.BSN_RECOGNISE, Permission.BSN_SHOW} <= WITHHELD[kind]
+
+    @pytest.mark.parametrize(
+        "kind",
+        set(OrganisationKind)
+        - {OrganisationKind.UITVOERDER, OrganisationKind.GEMEENTE, OrganisationKind.RIJK},
+    )
+    def test_p07_health_is_for_the_college_only(self, kind: OrganisationKind) -> None:
+        assert Permission.HEALTH_VIEW in WITHHELD[kind]
+
+    def test_p03_a_provider_gets_no_more_than_the_route(self) -> None:
+        more = {Permission.RESIDENCE_VIEW, Permission.INCOME_VIEW, Permission.DOELGROEP_VIEW}
+        assert more <= WITHHELD[OrganisationKind.AANBIEDER]
+
+    def test_a_role_that_does_not_belong_to_the_organisation_gives_nothing_that_is_withheld(
+        self, region: Region
+    ) -> None:
+        vwn = region.organisations["VluchtelingenWerk"]
+        wrong = employ(
+            vwn,
+            username="verkeerd",
+            name="V. Keerd",
+            function="proef",
+            roles={Role.TEAMLEIDER: ()},
+            valid_from=START,
+        )
+        found = actor_of(User.objects.get(employee=wrong), on=TODAY)
+        assert found
+        assert not WITHHELD[OrganisationKind.BEGELEIDING] & set(found.permissions)
+
+    def test_every_group_is_seen_by_some_role_and_no_role_of_a_partner_is_promised_what_is_withheld(
+        self,
+    ) -> None:
+        for group in FieldGroup:
+            assert any(group.permission in held for held in PERMISSIONS.values()), group
+        partners = set(OrganisationKind) - {OrganisationKind.UITVOERDER, OrganisationKind.GEMEENTE}
+        for kind in partners:
+            for role in ROLES_OF[kind]:
+                assert not PERMISSIONS[role] & WITHHELD[kind], (role, kind)
