@@ -159,8 +159,7 @@ LOCATING = frozenset({Kind.HUISVESTING, Kind.COA_KOPPELING})
 
 def shown_to(actor: Actor, events: Iterable[Gebeurtenis], dossier: Dossier) -> list[Gebeurtenis]:
     """The lines of a dossier's timeline that an actor may read; a partner gets its own and the bare steps."""
-    if dossier.person.protected:
-        events = [_nowhere(event) if event.kind in LOCATING else event for event in events]
+    events = [without_place(event, dossier) for event in events]
     if actor.sees_all:
         lacking = {kind for kind, needed in NEEDS.items() if not actor.may(needed, dossier.gemeente_id)}
         partners = actor.may(Permission.PARTNER_NOTES_VIEW, dossier.gemeente_id)
@@ -168,8 +167,10 @@ def shown_to(actor: Actor, events: Iterable[Gebeurtenis], dossier: Dossier) -> l
     return [e for e in events if e.organisation == actor.organisation_name or e.kind in FOR_PARTNERS]
 
 
-def _nowhere(event: Gebeurtenis) -> Gebeurtenis:
-    """The event without its place; a copy that is never saved."""
+def without_place(event: Gebeurtenis, dossier: Dossier) -> Gebeurtenis:
+    """The event; when the person's address is protected a copy without its place, that is never saved."""
+    if event.kind not in LOCATING or not dossier.person.protected:
+        return event
     bare = copy(event)
     bare.summary, bare.payload = "", {}
     return bare

@@ -135,7 +135,25 @@ def test_a_protected_address_is_on_no_page_of_who_may_not_see_it(
     desk.post(at(dossier, "wijzigen/"), {**TYPED, "protected": "on"})
     for part in PARTS:
         assert "Canarystraat" not in desk.get(at(dossier, part)).content.decode()
-    assert "Canarystraat" in signed_in(region.teamlead).get(at(dossier)).content.decode()
+    leader = signed_in(region.teamlead)
+    assert "Canarystraat" not in leader.get(at(dossier)).content.decode()
+    reveal = f"/dossiers/{dossier.pk}/beschermd-adres/"
+    assert "Canarystraat" in leader.post(reveal, {"reason": "bezoek"}).content.decode()
+    assert AuditRecord.objects.filter(action=Action.REVEAL, detail="beschermd adres: bezoek").count() == 1
+
+
+def test_who_lives_with_a_protected_person_has_a_hidden_address_too(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    desk.post(at(dossier, "adres/"), STREET)
+    other = make_dossier(region)
+    Person.objects.filter(pk=other.person_id).update(protected=True)
+    share_household(
+        other.person, dossier.person, by=region.regisseur, part=HouseholdMember.Part.PARTNER, on=TODAY
+    )
+    text = desk.get(at(dossier)).content.decode()
+    assert "Canarystraat" not in text
+    assert "een huisgenoot heeft een geheim adres" in text
 
 
 def test_a_referent_a_title_and_a_household_are_kept(region: Region, desk: Client) -> None:

@@ -13,7 +13,7 @@ from wegwijs.dossiers.commands import correct_event, report_fact, set_gemeente_r
 from wegwijs.dossiers.forms.facts import CORRECTABLE, FACTS, REASON, RegistrationForm, correction, payload_of
 from wegwijs.dossiers.forms.work import WithdrawForm
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
-from wegwijs.dossiers.queries import event_or_404, open_dossier
+from wegwijs.dossiers.queries import event_or_404, open_dossier, without_place
 from wegwijs.dossiers.views.page import Act, dossier_form, form_page
 
 
@@ -84,7 +84,8 @@ def correct(request: ActorRequest, pk: UUID, event: int) -> HttpResponse:
     """Put right what was typed over wrongly: a new row takes the place of the old one, which stays."""
     dossier, found = _row(request, pk, event)
     wanted = CORRECTABLE[found.kind]
-    form = bound(correction(wanted, found), request)
+    shown = without_place(found, dossier)
+    form = bound(correction(wanted, shown), request)
     return form_page(
         request,
         dossier,
@@ -93,7 +94,8 @@ def correct(request: ActorRequest, pk: UUID, event: int) -> HttpResponse:
             found,
             by=request.actor,
             on=data["on"],
-            payload={**found.payload, **payload_of(data)},
+            # What isn't shown and is left empty stays as it was.
+            payload={**found.payload, **{k: v for k, v in payload_of(data).items() if v or shown is found}},
             summary=wanted.summary(form) or found.summary,
             reason=data[REASON],
         ),
