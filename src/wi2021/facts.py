@@ -55,7 +55,10 @@ class BrpInschrijving:
 
 @dataclass(frozen=True, slots=True)
 class PipFeit:
-    """A PIP as it was established; ``gemeente`` is the code of the college, ``verzonden`` the day of sending."""
+    """A PIP as it was established; ``gemeente`` is the code of the college, ``verzonden`` the day of sending.
+
+    ``intrekking_verzonden``: the day on which the decision to withdraw it was sent; None when it was annulled otherwise.
+    """
 
     dagtekening: date
     leerroute: Leerroute
@@ -64,6 +67,7 @@ class PipFeit:
     niveau: Niveau | None = None
     verzonden: date | None = None
     vernietigd: date | None = None
+    intrekking_verzonden: date | None = None
     voortgangsgesprekken: int = 0
 
 

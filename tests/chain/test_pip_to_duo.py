@@ -39,7 +39,7 @@ def page(browser: Client, dossier: Dossier) -> str:
     [
         {},
         {"niveau": ""},
-        {"leerroute": "O", "niveau": "B1", "wens_onderwijs": True, "map_uren": None, "intensiteit_uren": None},
+        {"leerroute": "O", "niveau": "B1", "wens_onderwijs": True, "map_uren": None, "intensiteit_uren": None, "oordeel": "grote kans"},
         {"leerroute": "Z", "niveau": "A2", "oordeel": "past beter", "intensiteit_uren": None, "alfabetisering": "A"},
         {"mag_opleiding_afmaken": True},
     ],

@@ -102,6 +102,9 @@ REFUSED: list[tuple[str, dict[str, Any], Facts, str, str]] = [
     ("the duty rests", {}, replace(ASIEL, plicht_eind=date(2026, 5, 4), plicht_eindreden="Tijdelijke vrijstelling"), "dagtekening", "PIP-10"),
     ("E61", {}, replace(ASIEL, wi2013_op_31_12_2021=True), "wi2013_op_31_12_2021", "TRA-01"),
     ("M25 kennisgeving of before the act", {}, replace(ASIEL, kennisgeving=date(2021, 12, 31)), "kennisgeving", "TRA-01"),
+    ("R-600 no hours", {"niveau": Niveau.A2, "eerste_ooit": False, "vorige_leerroute": B, "afschaal_inspanning": True}, ASIEL, "afschaal_uren", "R-600"),
+    ("R-600 an hour short", {"niveau": Niveau.A2, "eerste_ooit": False, "vorige_leerroute": B, "afschaal_uren": 599, "afschaal_inspanning": True}, ASIEL, "afschaal_uren", "R-600"),
+    ("R-600 no effort", {"niveau": Niveau.A2, "eerste_ooit": False, "vorige_leerroute": B, "afschaal_uren": 600}, ASIEL, "afschaal_inspanning", "R-600"),
     ("M25 voorloper", {}, replace(ASIEL, kennisgeving=None, voorloper=True), "kennisgeving", "TRA-01"),
 ]  # fmt: skip
 
@@ -112,6 +115,8 @@ def test_refused(name: str, change: dict[str, Any], facts: Facts, field: str, ru
 
 
 ALLOWED: list[tuple[str, dict[str, Any], Facts, str]] = [
+    ("R-600 with the hours and the effort", {"niveau": Niveau.A2, "eerste_ooit": False, "vorige_leerroute": B, "afschaal_uren": 600, "afschaal_inspanning": True}, ASIEL, "afschaal_uren"),
+    ("A2 that another gemeente set before a move", {"niveau": Niveau.A2, "eerste_ooit": False, "vorige_leerroute": B, "door_verhuizing": True}, ASIEL, "afschaal_uren"),
     ("a change with the ground of the law", {"leerroute": Z, "niveau": None, "vorige_leerroute": B, "wisselgrond": Wisselgrond.MEER, "wisselmotief": "x"}, ASIEL, "leerroute"),
     ("a decision on objection needs no time", {"leerroute": Z, "niveau": None, "vorige_leerroute": B, "wisselgrond": Wisselgrond.BEZWAAR, "wisselmotief": "x"}, replace(ASIEL, pips=FIRST_2024), "leerroute"),
     ("the same route after a move", {"vorige_leerroute": B, "door_verhuizing": True}, ASIEL, "leerroute"),

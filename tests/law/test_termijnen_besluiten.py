@@ -129,6 +129,20 @@ def test_t_18_each_pip_that_was_sent_has_its_own_window() -> None:
     assert {t.key for t in some(both, Soort.BEZWAAR, on=D("2026-04-22"))} == {"bezwaar"}
 
 
+def test_t_18_a_decision_to_withdraw_has_its_own_window_in_place_of_that_of_the_pip() -> None:
+    gone = replace(FIRST, vernietigd=D("2026-03-20"), intrekking_verzonden=D("2026-03-20"))
+    found = one(replace(PLAN, pips=(gone,)), Soort.BEZWAAR)
+    assert (found.last_day, found.key, found.plicht) == (D("2026-05-01"), "bezwaar:101", False)
+    assert "intrekken" in found.label
+    objected = replace(PLAN, pips=(gone,), bezwaar=Bezwaar(D("2026-03-18")))
+    assert {t.key for t in termijnen(objected, on=TODAY) if t.soort is Soort.BEZWAAR} == {
+        "bezwaar",
+        "bezwaar:101",
+    }
+    by_court = replace(PLAN, pips=(replace(FIRST, vernietigd=D("2026-03-20")),))
+    assert not [t for t in termijnen(by_court, on=TODAY) if t.soort is Soort.BEZWAAR]
+
+
 def test_t_19_an_objection_is_to_the_newest_pip_that_had_been_sent() -> None:
     both = replace(PLAN, pips=(FIRST, SECOND))
     earlier = replace(both, bezwaar=Bezwaar(D("2026-04-13")))

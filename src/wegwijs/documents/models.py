@@ -14,7 +14,11 @@ _FIXED = "OLD.state <> 'concept' AND OLD.content IS DISTINCT FROM NEW.content"
 
 
 class Letter(models.Model):
-    """A letter to one person. The content can change while it is a draft; the address is taken when it is sent."""
+    """A letter to one person. The content can change while it is a draft; the address is taken when it is sent.
+
+    ``address_mark``: what the address was when the content was fixed, so that a move in between is noticed.
+    ``copy_of``: the letter that came back, of which this one holds the same content.
+    """
 
     register = Register(
         "gemeente", "brieven en besluiten", "Wi 14, 15; Awb 3:40-3:45", BI_9_9, special=("content",)
@@ -44,6 +48,10 @@ class Letter(models.Model):
     channel = models.CharField("wijze", max_length=12, choices=Channel.choices, blank=True)
     sent_on = models.DateField("verzonden op", null=True, blank=True)
     sent_by = models.CharField("verzonden door", max_length=160, blank=True)
+    address_mark = models.CharField(max_length=64, blank=True, editable=False)
+    copy_of = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="sent_again"
+    )
 
     class Meta:
         ordering = ["-made_at"]
@@ -80,3 +88,27 @@ class LetterFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class Retour(models.Model):
+    """A letter that came back: nobody read it, whatever its date."""
+
+    register = Register("letter__gemeente", "brieven en besluiten", "Awb 3:41", BI_9_9)
+
+    class Reason(models.TextChoices):
+        VERHUISD = "verhuisd", "verhuisd of onbekend op dit adres"
+        ADRES = "adres", "het adres klopt niet"
+        GEWEIGERD = "geweigerd", "geweigerd"
+        NIET_OPGEHAALD = "niet_opgehaald", "niet opgehaald"
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="retour")
+    came_back_on = models.DateField("terug op")
+    reason = models.CharField("reden", max_length=16, choices=Reason.choices)
+    noted_by = models.CharField("vastgelegd door", max_length=160)
+    noted_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"terug op {self.came_back_on:%d-%m-%Y}"

@@ -1,18 +1,25 @@
 """Find letters by the number they are filed under. Whoever asks has already shown that the dossier is theirs."""
 
+import json
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
-from wegwijs.documents.content import Content
+from wegwijs import clock
+from wegwijs.documents.content import Content, text
 from wegwijs.documents.models import Letter, LetterFile
 from wegwijs.documents.pdf import render
+from wegwijs.people.queries import is_shielded, leads_home, lines_of, normal, secret_homes, secret_rows
+
+HIDDEN = "Kopie: het adres is geheim"
+CLOSED = "In deze brief staat een geheim adres. Alleen uw teamleider kan de brief openen."
 
 
 def letters_for(reference: str) -> QuerySet[Letter]:
-    """Letters filed under a number, newest first, without their content."""
-    return Letter.objects.filter(reference=reference).defer("content")
+    """Letters filed under a number, newest first, without their content; with whether they came back."""
+    return Letter.objects.filter(reference=reference).defer("content").select_related("retour")
 
 
 def letter_of(reference: str, pk: UUID) -> Letter:
@@ -23,9 +30,32 @@ def letter_of(reference: str, pk: UUID) -> Letter:
     return found
 
 
-def pdf_of(letter: Letter) -> bytes:
-    """The file as it was sent, byte for byte; before that a draft that says so, without an address."""
+def pdf_of(letter: Letter, *, may_see: bool = True) -> bytes:
+    """The file as it was sent, byte for byte; before that a draft that says so, without an address.
+
+    ``may_see``: whether a secret address may be seen. Without that right a file with such an address is shown as a
+    copy without it; the file itself stays as it was (misuse case 7).
+    """
     file = LetterFile.objects.filter(letter=letter).first()
-    if file:
-        return bytes(file.pdf)
-    return render(Content.from_json(letter.content), (), draft=True)
+    content = Content.from_json(letter.content)
+    if not may_see and _says_where(letter):
+        content, file = replace(content, blocks=(text(CLOSED),), enclosures=()), None
+    if file is None:
+        return render(content, (), draft=letter.sent_on is None)
+    if not may_see and letter.channel == Letter.Channel.POST and _goes_there(letter, file):
+        return render(content, (file.address[0], HIDDEN))
+    return bytes(file.pdf)
+
+
+def _says_where(letter: Letter) -> bool:
+    """Whether the words of the letter name a secret address: written before it became one."""
+    words = normal(json.dumps(letter.content, ensure_ascii=False))
+    return any(lines_of(row) in words for row in secret_rows(letter.person, clock.today()))
+
+
+def _goes_there(letter: Letter, file: LetterFile) -> bool:
+    """Whether the envelope leads to a secret address: of this person, or of who lives there now."""
+    today = clock.today()
+    return is_shielded(letter.person, today) or any(
+        leads_home(file.address, home) for home in secret_homes(today)
+    )

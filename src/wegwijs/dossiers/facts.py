@@ -129,6 +129,31 @@ def _pip_change(**change: Callable[[date], date]) -> Callable[[Facts, date, Payl
     return fold
 
 
+def _pip_weg(f: Facts, on: date, p: Payload) -> Facts:
+    """Annulled. One that was never made known has never been in force (Awb 3:40): it leaves no trace in the law."""
+    rows = []
+    for row in f.pips:
+        if row.versie != int(p["versie"]) or row.gemeente != f.gemeente:
+            rows.append(row)
+        elif row.verzonden:
+            rows.append(replace(row, vernietigd=on, intrekking_verzonden=_day(p.get("bezwaar"))))
+    return replace(f, pips=tuple(rows))
+
+
+def _opnieuw(f: Facts, on: date, p: Payload) -> Facts:
+    """Sent again after it came back; ``bezwaar_vanaf`` when the first sending did not make it known (Awb 3:41, 6:8)."""
+    since = _day(p.get("bezwaar_vanaf"))
+    if since is None:
+        return f
+    field = "intrekking_verzonden" if p.get("over") == "intrekking" else "verzonden"
+    values: dict[str, Any] = {field: since}
+    rows = (
+        replace(x, **values) if x.versie == int(p["versie"]) and x.gemeente == f.gemeente else x
+        for x in f.pips
+    )
+    return replace(f, pips=tuple(rows))
+
+
 def _beleid(f: Facts, on: date, p: Payload) -> Facts:
     """Local policy: a no-show is followed by a warning and a repeated summons within the days the gemeente set."""
     if p.get("uitkomst") not in ("niet_verschenen", "onvoldoende") or not p.get("vervolg_dagen"):
@@ -173,5 +198,6 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.INTAKE_VOLTOOID: lambda f, on, p: replace(f, intake_voltooid=on),
     Kind.PIP_VASTGESTELD: _pip,
     Kind.PIP_VERZONDEN: _pip_change(verzonden=lambda on: on),
-    Kind.PIP_VERNIETIGD: _pip_change(vernietigd=lambda on: on),
+    Kind.PIP_VERNIETIGD: _pip_weg,
+    Kind.BRIEF_VERZONDEN: _opnieuw,
 }

@@ -88,13 +88,22 @@ class Kind(models.TextChoices):
         "PIP vastgesteld",
     )  # versie, dagtekening, leerroute, niveau, gemeente, gesprekken
     PIP_VERZONDEN = "pip_verzonden", "PIP verzonden"  # versie, wijze
-    PIP_VERNIETIGD = "pip_vernietigd", "PIP vernietigd of ingetrokken"  # versie, reden
+    PIP_INTREKKEN = "pip_intrekken", "Intrekken van het PIP voorgelegd"  # versie, soort
+    PIP_INTREKKEN_TERUG = "pip_intrekken_terug", "Voorstel om in te trekken vervalt"  # versie, reden
+    PIP_INTREKKEN_BESLOTEN = "pip_intrekken_besloten", "Intrekken van het PIP besloten"  # versie, soort
+    PIP_VERNIETIGD = (
+        "pip_vernietigd",
+        "PIP vernietigd of ingetrokken",
+    )  # versie, gemeente, soort; bezwaar (day from which the objection term counts, when it is a decision that was sent)
     PIP_BIJ_DUO = "pip_bij_duo", "PIP bij DUO"  # versie, stand, antwoord
     # what follows on the plan, until its own room is there
     AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder
     VOORTGANGSGESPREK = "voortgangsgesprek", "Voortgangsgesprek gevoerd"  # wijze
-    BRIEF_VERZONDEN = "brief_verzonden", "Brief verzonden"  # brief, wijze
-    BRIEF_RETOUR = "brief_retour", "Brief kwam terug"  # brief
+    BRIEF_VERZONDEN = (
+        "brief_verzonden",
+        "Brief opnieuw verzonden",
+    )  # brief and kopie_van (keys of letters), over (pip, intrekking), versie, wijze, motief, bezwaar_vanaf (when the first sending did not make it known)
+    BRIEF_RETOUR = "brief_retour", "Brief kwam terug"  # brief (key of the letter), soort, reden
 
 
 class Origin(models.TextChoices):

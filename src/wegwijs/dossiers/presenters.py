@@ -11,6 +11,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.dossiers.queries import address_is_secret
 from wegwijs.people.languages import language_name
 from wegwijs.ui.format import Dated, dated, day, weekday
 from wegwijs.ui.parts import Fact, Happened, Why
@@ -54,7 +55,7 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         v_nummer=person.v_nummer or "" if recognises else "",
         regisseur=dossier.regisseur.name if dossier.regisseur else "nog niet toegewezen",
         state=dossier.get_state_display() if dossier.state != State.OPEN else "",
-        protected=person.protected,
+        protected=address_is_secret(dossier),
         may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
         may_edit=actor.may(Permission.DOSSIER_EDIT, gemeente),
         facts=(

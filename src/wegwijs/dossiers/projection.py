@@ -44,15 +44,19 @@ def project(events: Iterable[Happening]) -> Projection:
     rows = list(events)
     by_fact = sorted(rows, key=lambda e: (e.on, e.pk))
     state, closed_reason, closed_on = _state(sorted(rows, key=lambda e: e.pk))
-    variant, route = Variant.ONBEKEND, ""
+    variant = Variant.ONBEKEND
     fase = Fase.OVERDRACHT
+    live: dict[tuple[str, int], str] = {}
     for event in by_fact:
         if event.kind == Kind.DUO_DOELGROEP:
             variant = Variant.ASIEL if event.payload.get("indeling") == ASIEL else Variant.GEZIN
         elif event.kind in (Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART) and variant == Variant.ONBEKEND:
             variant = Variant(event.payload.get("variant", Variant.ONBEKEND))
         if event.kind == Kind.PIP_VASTGESTELD:
-            route = event.payload.get("leerroute", "")
+            live[_which(event)] = event.payload.get("leerroute", "")
+        elif event.kind == Kind.PIP_VERNIETIGD:
+            live.pop(_which(event), None)
+            fase = fase if live else min(fase, Fase.PIP, key=_ORDER.index)
         reached = _STARTS.get(Kind(event.kind))
         if reached and _ORDER.index(reached) > _ORDER.index(fase):
             fase = reached
@@ -60,7 +64,13 @@ def project(events: Iterable[Happening]) -> Projection:
         fase = Fase.INTAKE
     if state == State.GESLOTEN:
         fase = Fase.AFGEROND
+    route = list(live.values())[-1] if live else ""
     return Projection(variant, state, fase, route, closed_reason, closed_on)
+
+
+def _which(event: Happening) -> tuple[str, int]:
+    """Which PIP an event is about: of which gemeente, and its version."""
+    return event.payload.get("gemeente", ""), int(event.payload["versie"])
 
 
 def _state(events: list[Happening]) -> tuple[State, str, date | None]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
@@ -31,6 +31,7 @@ from wegwijs.dossiers.models import (
 from wegwijs.organisations.models import Employee, Gemeente, Organisation, OrganisationKind
 from wegwijs.people.models import PersonLanguage
 from wegwijs.people.names import plain
+from wegwijs.people.queries import Shielded, is_shielded
 
 
 def visible(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> QuerySet[Dossier]:
@@ -83,7 +84,10 @@ def open_dossier(
     rows = (
         visible(actor, permission)
         .select_related("person", "gemeente", "regisseur", "next_termijn")
-        .annotate(contact_language=Subquery(spoken))
+        .annotate(
+            contact_language=Subquery(spoken),
+            shielded=Shielded("person_id", Value(clock.today())),
+        )
     )
     if with_afspraken:
         rows = rows.annotate(planned=_planned(actor))
@@ -94,6 +98,12 @@ def open_dossier(
         raise Http404
     record(by=actor, action=Action.VIEW, kind="dossier", key=pk, gemeente=dossier.gemeente_id, detail=page)
     return dossier
+
+
+def address_is_secret(dossier: Dossier) -> bool:
+    """Whether the person's address is shown to nobody without the right; of a dossier that was opened it costs nothing."""
+    known: bool | None = getattr(dossier, "shielded", None)
+    return is_shielded(dossier.person, clock.today()) if known is None else known
 
 
 def dossier_of(

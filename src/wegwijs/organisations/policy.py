@@ -19,6 +19,7 @@ class PolicyKey(StrEnum):
     INTAKE_TALKS_GEZIN = "intake.gesprekken.gezin"
     OPROEP_DAYS = "intake.oproep.dagen"
     PIP_FOUR_EYES = "pip.vier_ogen"
+    BRP_FRESH_DAYS = "brief.brp.dagen"
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
@@ -74,10 +75,17 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
     ),
     PolicyKey.PIP_FOUR_EYES: PolicyText(
         "Vier ogen bij het PIP",
-        "Ja: wie het PIP opstelt, stelt het niet zelf vast. Schrijf 1 voor ja en 0 voor nee",
+        "Ja: wie het PIP opstelt of het intrekken voorlegt, beslist er niet zelf over. Schrijf 1 voor ja en 0 voor nee",
         "1 of 0",
         0,
         1,
+    ),
+    PolicyKey.BRP_FRESH_DAYS: PolicyText(
+        "Adres nakijken in de BRP",
+        "Na hoeveel dagen Wegwijs vraagt om een adres opnieuw na te kijken voordat een besluit wordt verzonden",
+        "dagen",
+        1,
+        365,
     ),
     PolicyKey.FOLLOW_UP_DAYS: PolicyText(
         "Opvolgen van een contact", "Binnen hoeveel dagen een vervolgtaak af moet zijn", "dagen", 1, 90
@@ -141,6 +149,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.INTAKE_TALKS_GEZIN: 4,
         PolicyKey.OPROEP_DAYS: 14,
         PolicyKey.PIP_FOUR_EYES: 1,
+        PolicyKey.BRP_FRESH_DAYS: 30,
         PolicyKey.FOLLOW_UP_DAYS: 7,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,

@@ -21,14 +21,14 @@ def identity(person: Person) -> tuple[Fact, ...]:
     )
 
 
-def contact(person: Person) -> tuple[Fact, ...]:
-    """How to reach someone."""
-    protected = Fact("Geheimhouding", "ja", "late") if person.protected else Fact("Geheimhouding", "nee")
+def contact(person: Person, *, shielded: bool) -> tuple[Fact, ...]:
+    """How to reach someone. ``shielded``: the address is secret, the person's own or because of a housemate."""
+    why = "ja" if person.protected else "ja, door een huisgenoot" if shielded else "nee"
     return (
         Fact("Telefoon", person.phone),
         Fact("E-mail", person.email),
         Fact("Veilig contact", person.safe_contact),
-        protected,
+        Fact("Geheimhouding", why, "late" if shielded else ""),
     )
 
 
@@ -52,14 +52,14 @@ class Line:
     note: str
 
 
-def addresses(rows: list[Address], *, shown: bool) -> list[Line]:
-    """Addresses, newest first; without street and place when they may not be seen."""
+def addresses(rows: list[tuple[Address, bool]]) -> list[Line]:
+    """Addresses, newest first; without street and place where they may not be seen."""
     return [
         Line(
-            str(row) if shown else "Afgeschermd adres",
+            str(row) if seen else "Afgeschermd adres",
             f"{row.get_kind_display()} vanaf {day(row.valid_from)} · {row.get_source_display()}, {day(row.as_of)}",
         )
-        for row in rows
+        for row, seen in rows
     ]
 
 

@@ -1,9 +1,11 @@
 """Find persons, and persons who may be the same."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet, Value
 
 from wegwijs.people.models import Address, Household, HouseholdMember, Person, PersonLanguage, Referent
 from wegwijs.people.names import sort_key
@@ -107,9 +109,81 @@ def address_on(
     return next((rows[kind] for kind in kinds if kind in rows), None)
 
 
-def address_is_hidden(person: Person, on: date) -> bool:
-    """Whether nobody may see where someone lives without a reason: by their own protection, or of who lives with them."""
-    return person.protected or any(part.person.protected for part in household_parts(person, on))
+def normal(words: str) -> str:
+    """Small letters and digits only: how text is compared that people type in many ways."""
+    return "".join(c for c in words.lower() if c.isalnum())
+
+
+def home_key(row: Address) -> str:
+    """Where a row leads, however it was typed: postcode and number."""
+    return normal(f"{row.postcode}{row.number}")
+
+
+def lines_of(row: Address) -> str:
+    """Street and number, to be found in normal text."""
+    return normal(f"{row.street}{row.number}")
+
+
+def address_mark(row: Address | None) -> str:
+    """A short mark of what an address says; "" for none. Equal marks: the same lines on an envelope."""
+    if row is None:
+        return ""
+    words = "|".join((row.street, row.number, row.postcode, row.place))
+    return hashlib.sha256(words.casefold().encode()).hexdigest()
+
+
+class Shielded(Func):
+    """Of a person's key and a day: whether the address must stay secret.
+
+    Because it is secret itself, or because somebody of its household on that day has a secret address, also one whom the
+    asker may not see: who lives together is found through each other. Ends the day after someone left the household
+    (misuse case 8).
+    """
+
+    function = "people_is_shielded"
+    output_field = BooleanField()
+
+
+def is_shielded(person: Person, on: date) -> bool:
+    """Whether this person's address must stay secret on a day. One statement."""
+    return Person.objects.filter(Shielded("pk", Value(on)), pk=person.pk).exists()
+
+
+def secret_homes(on: date) -> frozenset[str]:
+    """The keys of the homes where somebody with a secret address lives on a day; a centre of COA is no home."""
+    rows = Address.objects.filter(person__protected=True, valid_from__lte=on).exclude(kind=Address.Kind.AZC)
+    newest = rows.order_by("person", "kind", "-valid_from", "-pk").distinct("person", "kind")
+    with widened():
+        return frozenset(map(home_key, newest))
+
+
+def secret_rows(person: Person, on: date) -> list[Address]:
+    """The addresses of a person whose address must stay secret on a day; none for anybody else."""
+    return list(person.addresses.all()) if is_shielded(person, on) else []
+
+
+def leads_home(lines: Sequence[str], home: str) -> bool:
+    """Whether the lines of an envelope (name, street and number, postcode and place) lead to a home by its key."""
+    postcode, number = home[:6], home[6:]
+    return len(lines) > 2 and normal(lines[1]).endswith(number) and normal(lines[2]).startswith(postcode)
+
+
+def seen_addresses(person: Person, on: date, *, hidden: bool) -> list[tuple[Address, bool]]:
+    """Every address of a person, newest first, and whether it may be seen without saying what for.
+
+    ``hidden``: nothing of this person may, being shielded or out of the actor's reach. Of others no home of somebody
+    with a secret address: whoever lived there before would otherwise lead to it.
+    """
+    rows = list(person.addresses.all())
+    if hidden:
+        return [(row, False) for row in rows]
+    secret = secret_homes(on)
+    return [(row, home_key(row) not in secret) for row in rows]
+
+
+def is_secret_home(row: Address, on: date) -> bool:
+    """Whether somebody with a secret address lives there on a day."""
+    return home_key(row) in secret_homes(on)
 
 
 def referent_of(person: Person) -> Referent | None:

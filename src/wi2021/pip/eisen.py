@@ -119,12 +119,28 @@ def _down(pip: PipInhoud, facts: Facts) -> Iterator[Bevinding]:
     already = before is not None and before.niveau is Niveau.A2
     if pip.leerroute is not Leerroute.B1 or pip.niveau is not Niveau.A2 or pip.eerste_ooit or already:
         return
+    if pip.door_verhuizing:
+        return
     least = parameter("afschalen.uren", on=day_of_pip(pip)).value
+    if pip.afschaal_uren is None or pip.afschaal_uren < least:
+        yield stop(
+            R_600,
+            "afschaal_uren",
+            f"Afschalen naar A2 kan pas na {least} uur les Nederlands",
+            f"Vul de gevolgde uren in: ten minste {least}. Zijn er minder, dan blijft het niveau B1.",
+        )
+    if not pip.afschaal_inspanning:
+        yield stop(
+            R_600,
+            "afschaal_inspanning",
+            "Afschalen kan alleen als de inburgeraar zich voldoende inspande",
+            "Leg dat oordeel vast, of laat het niveau B1.",
+        )
     yield oordeel(
         R_600,
         "niveau",
-        f"Afschalen naar A2 vraagt ten minste {least} uur les met voldoende inspanning, en dat B1 niet haalbaar is",
-        "Leg de uren en de inspanning vast, en waarom B1 niet lukt.",
+        "Afschalen naar A2 vraagt het oordeel dat B1 ook met voldoende inspanning niet haalbaar is",
+        "Leg vast waarom B1 niet lukt, en wat de school daarvan vindt.",
     )
 
 

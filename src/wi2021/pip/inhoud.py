@@ -36,7 +36,8 @@ class PipInhoud:
     """What a PIP says. Hours are whole hours; ``vve`` is the agreement, or that there is no young child.
 
     ``eerste_ooit``: no college made a PIP for this person before. ``vorige_leerroute`` is of the PIP it replaces.
-    ``examens_z_route``: "KNM" or the name of a language part. ``bijlagen_participatiewet``: how many decisions.
+    ``afschaal_uren``: whole hours of NT2 that count for going down to A2; ``afschaal_inspanning``: the judgement that
+    the effort was sufficient. ``examens_z_route``: "KNM" or the name of a language part. ``bijlagen_participatiewet``: how many decisions.
     """
 
     dagtekening: date | None = None
@@ -60,6 +61,8 @@ class PipInhoud:
     eerste_ooit: bool = True
     vorige_leerroute: Leerroute | None = None
     vorige_dagtekening: date | None = None
+    afschaal_uren: int | None = None
+    afschaal_inspanning: bool = False
     wisselgrond: Wisselgrond | None = None
     wisselmotief: str = ""
     door_verhuizing: bool = False

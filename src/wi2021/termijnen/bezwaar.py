@@ -11,16 +11,24 @@ from wi2021.parameters import parameter
 from wi2021.termijnen.regels import DIGITAAL, T18, T19
 from wi2021.termijnen.soorten import Act, Reasons, Soort, Termijn, Wie, made
 
+# Keeps the numbers of windows against a withdrawal apart from those against a PIP.
+WITHDRAWN = 100
+
 
 def bezwaar(facts: Facts, *, on: date) -> Iterator[Termijn]:
     """The window of each PIP that was sent: the newest one always, an earlier one while it is open or used.
 
-    An objection is to the newest PIP that had been sent when it came.
+    An objection is to the newest PIP that had been sent when it came. A PIP that was withdrawn by a decision of its own
+    gives way to the window of that decision.
     """
     sent = sorted((p for p in facts.pips if p.verzonden), key=lambda p: (p.verzonden or START, p.versie))
     target = _objected(sent, facts.bezwaar)
     for pip in sent:
         used = facts.bezwaar if pip is target else None
+        if pip.intrekking_verzonden:
+            yield _of_withdrawal(pip, pip.intrekking_verzonden)
+        if pip.vernietigd and not used:
+            continue
         end = window(pip.verzonden or START)
         if pip is sent[-1] or used or on <= end.last_day:
             yield _window(pip, end, used, newest=pip is sent[-1], on=on)
@@ -74,6 +82,21 @@ def _window(pip: PipFeit, end: Einde, objection: Bezwaar | None, *, newest: bool
     wat = Act(Soort.BEZWAAR, label, Wie.INBURGERAAR, plicht=False, nummer=0 if newest else pip.versie)
     found = made(wat, T18, sent, "verzending van het PIP", end, why, met=_counts_on(end.last_day, objection))
     return replace(found, oordeel=answer) if isinstance(answer, NeedsJudgement) else found
+
+
+def _of_withdrawal(pip: PipFeit, sent: date) -> Termijn:
+    """The decision to withdraw a PIP has an objection of its own."""
+    length = weken(parameter("bezwaar.weken", on=max(sent, START)).value)
+    what = "besluit om het PIP in te trekken"
+    why = Reasons(
+        f"{length} na verzending van dat besluit",
+        (f"Het {what} is verzonden op **{datum(sent)}**. De termijn begint een dag later.",),
+        verandert=("De laatste minuut van de laatste dag telt nog.",),
+        feiten=(Feit("pips", "intrekking verzonden", datum(sent)),),
+    )
+    label = f"Bezwaar tegen het intrekken van PIP {pip.versie} kan tot en met"
+    act = Act(Soort.BEZWAAR, label, Wie.INBURGERAAR, plicht=False, nummer=WITHDRAWN + pip.versie)
+    return made(act, T18, sent, f"verzending van het {what}", window(sent), why)
 
 
 def _objection_facts(objection: Bezwaar | None) -> tuple[Feit, ...]:

@@ -122,5 +122,6 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "edit": Permission.DOSSIER_EDIT,
         "contact": Permission.CONTACT_RECORD,
         "assign": Permission.ASSIGN,
+        "post": Permission.POST_FILE,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The label of the number under which a letter is filed.
+REFERENCE = "Ons kenmerk"
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -28,6 +31,6 @@ class Sender:
     def reference(self, number: str) -> tuple[tuple[str, str], ...]:
         """What stands beside the address."""
         return (
-            ("Ons kenmerk", number),
+            (REFERENCE, number),
             ("Vragen aan", ", ".join(part for part in (self.contact, self.phone, self.email) if part)),
         )

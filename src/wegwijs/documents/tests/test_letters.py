@@ -1,19 +1,24 @@
 """Letters: what they say, that they are accessible, and that what was sent stays as it was."""
 
 import io
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
 from django.db import ProgrammingError, transaction
 from django.db.models import ProtectedError
+from pypdf import PdfReader
 
 from support.region import TODAY, Region, make_person
 from wegwijs.documents.commands import (
+    AddressChanged,
     draft_letter,
     finalize_letter,
+    record_return,
     rewrite_letter,
+    send_again,
     send_letter,
     withdraw_letter,
 )
@@ -22,12 +27,13 @@ from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.documents.models import Letter
+from wegwijs.documents.models import Letter, Retour
 from wegwijs.documents.pdf import render
 from wegwijs.documents.queries import pdf_of
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.people.commands import add_address
+from wegwijs.people.commands import add_address, confirm_address
 from wegwijs.people.models import Address, Person, Source
+from wegwijs.people.queries import address_mark, address_on
 
 SENDER = Sender(
     "Sociale Dienst", "Dordrecht", "Postbus 1, 3300 AA Dordrecht", "A. de Vries", "078 123 45 67", "a@voorbeeld.nl",
@@ -146,13 +152,14 @@ def test_stars_make_words_bold_and_a_lone_pair_stays() -> None:
 
 def draft(region: Region, person: Person | None = None) -> Letter:
     person = person or make_person(region.regisseur)
+    content = replace(PIP, name=str(person)).content()
     return draft_letter(
         person,
         region.dordrecht,
         by=region.regisseur,
         kind="pip",
         reference="2026-0505-0001",
-        content=PIP.content(),
+        content=content,
     )
 
 
@@ -193,7 +200,9 @@ def test_what_was_sent_is_the_same_forever(region: Region) -> None:
     first = send_letter(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT)
     assert pdf_of(letter) == bytes(first.pdf)
     with pytest.raises(DomainError):
-        rewrite_letter(letter, by=region.regisseur, content=OPROEP.content())
+        rewrite_letter(
+            letter, by=region.regisseur, content=replace(OPROEP, name=str(letter.person)).content()
+        )
     for change in (lambda: Letter.objects.update(title="anders"), lambda: Letter.objects.all().delete()):
         with pytest.raises((ProgrammingError, ProtectedError)), transaction.atomic():
             change()
@@ -201,7 +210,7 @@ def test_what_was_sent_is_the_same_forever(region: Region) -> None:
 
 def test_a_fixed_letter_keeps_its_content(region: Region) -> None:
     letter = draft(region)
-    rewrite_letter(letter, by=region.regisseur, content=OPROEP.content())
+    rewrite_letter(letter, by=region.regisseur, content=replace(OPROEP, name=str(letter.person)).content())
     finalize_letter(letter, by=region.regisseur)
     with pytest.raises(ProgrammingError), transaction.atomic():
         Letter.objects.filter(pk=letter.pk).update(content={})
@@ -213,8 +222,90 @@ def test_a_fixed_letter_keeps_its_content(region: Region) -> None:
 def test_content_survives_the_database(region: Region) -> None:
     letter = draft(region)
     letter.refresh_from_db()
-    assert Content.from_json(letter.content) == PIP.content()
+    assert Content.from_json(letter.content) == replace(PIP, name=str(letter.person)).content()
 
 
 def test_a_draft_says_that_it_is_one(region: Region) -> None:
     assert pdf_of(draft(region)).startswith(b"%PDF")
+
+
+def test_a_letter_takes_no_words_of_another_person(region: Region) -> None:
+    other = make_person(region.regisseur, voornamen="Amal", geslachtsnaam="Haddad")
+    letter = draft(region)
+    for wrong in (
+        replace(PIP, name=str(other)),
+        replace(PIP, name=str(letter.person), number="2026-0505-0002"),
+    ):
+        with pytest.raises(DomainError, match="een ander dossier"):
+            rewrite_letter(letter, by=region.regisseur, content=wrong.content())
+
+
+def test_a_secret_address_is_written_in_no_letter(region: Region) -> None:
+    letter = draft(region)
+    with_address(region, letter.person, "Geheimstraat", date(2026, 1, 1))
+    home = replace(OPROEP, name=str(letter.person), place="thuis, geheimstraat 1").content()
+    rewrite_letter(letter, by=region.regisseur, content=home)
+    Person.objects.filter(pk=letter.person_id).update(protected=True)
+    with pytest.raises(DomainError, match="geheim adres"):
+        rewrite_letter(letter, by=region.regisseur, content=home)
+
+
+def test_a_move_between_writing_and_sending_blocks_the_letter_until_someone_looked(region: Region) -> None:
+    letter = draft(region)
+    with_address(region, letter.person, "Oude straat", date(2026, 1, 1))
+    finalize_letter(letter, by=region.regisseur)
+    with_address(region, letter.person, "Nieuwe straat", date(2026, 11, 1))
+    for looked_at in (None, letter.address_mark):
+        with pytest.raises(AddressChanged, match="Kijk het nieuwe adres na"):
+            send_letter(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=looked_at)
+    new = address_mark(address_on(letter.person, TODAY))
+    file = send_letter(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new)
+    assert "Nieuwe straat 1" in file.address
+
+
+def test_an_address_that_was_looked_up_again_is_no_move(region: Region) -> None:
+    letter = draft(region)
+    with_address(region, letter.person, "Oude straat", date(2026, 1, 1))
+    finalize_letter(letter, by=region.regisseur)
+    confirm_address(letter.person, letter.address_mark, by=region.regisseur)
+    assert send_letter(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST)
+    with pytest.raises(DomainError, match="net veranderd"):
+        confirm_address(letter.person, "een ander", by=region.regisseur)
+
+
+def test_a_letter_that_came_back_is_sent_again_with_the_same_words(region: Region) -> None:
+    letter = draft(region)
+    with_address(region, letter.person, "Oude straat", date(2026, 1, 1))
+    send_letter(letter, by=region.regisseur, on=TODAY - timedelta(days=5), channel=Letter.Channel.POST)
+    with pytest.raises(DomainError, match="niet teruggekomen"):
+        send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=None)
+    for wrong in (TODAY - timedelta(days=6), TODAY + timedelta(days=1)):
+        with pytest.raises(DomainError):
+            record_return(letter, by=region.administrator, on=wrong, reason=Retour.Reason.VERHUISD)
+    record_return(letter, by=region.administrator, on=TODAY, reason=Retour.Reason.VERHUISD)
+    with pytest.raises(DomainError, match="staat er al"):
+        record_return(letter, by=region.administrator, on=TODAY, reason=Retour.Reason.ADRES)
+    with_address(region, letter.person, "Nieuwe straat", TODAY)
+    new = address_mark(address_on(letter.person, TODAY))
+    copy = send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new)
+    letter.refresh_from_db()
+    assert copy.content == letter.content
+    assert "Nieuwe straat 1" in copy.file.address
+    with pytest.raises(DomainError, match="al opnieuw verzonden"):
+        send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new)
+
+
+def test_each_of_two_hundred_letters_holds_on_every_page_only_words_of_its_own_person() -> None:
+    """Misuse case 10: the words of a letter come from one person, and each page says which."""
+    for n in range(200):
+        canary = f"Kanarie{n:03d}"
+        content = replace(
+            PIP, name=canary, number=f"2026-0505-{n:04d}", reasons=(f"Reden van {canary}. " * 60,), goals=(f"Doel {canary}",)
+        ).content()  # fmt: skip
+        pages = [
+            page.extract_text() for page in PdfReader(io.BytesIO(render(content, (canary, "Straat 1")))).pages
+        ]
+        assert len(pages) > 1
+        for text in pages:
+            assert f"2026-0505-{n:04d}" in text
+            assert set(re.findall(r"Kanarie\d{3}", text)) <= {canary}

@@ -2,6 +2,7 @@
 
 from wegwijs.dossiers.commands.afspraken import Planned, cancel_afspraak, move_afspraak, plan_afspraak
 from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
+from wegwijs.dossiers.commands.letters import letter_came_back
 from wegwijs.dossiers.commands.lifecycle import (
     assign_regisseur,
     close_dossier,
@@ -43,6 +44,7 @@ __all__ = [
     "file_post",
     "give_task",
     "involve",
+    "letter_came_back",
     "merge_double",
     "move_afspraak",
     "move_post",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from wegwijs import clock
+from wegwijs.documents.models import Retour
 from wegwijs.dossiers.models import IngekomenStuk
 from wegwijs.organisations.models import Gemeente
 from wegwijs.ui import forms as ui
@@ -51,3 +52,13 @@ class MoveForm(ui.Form):
 
     number = forms.CharField(label="Nummer van het juiste dossier", max_length=16)
     reason = forms.CharField(label="Wat ging er mis", max_length=120)
+
+
+class ReturnForm(ui.Form):
+    """A letter that the post brought back."""
+
+    on = ui.DateField(label="Wanneer kwam de brief terug")
+    reason = ui.RadioField(label="Waarom", choices=Retour.Reason.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": clock.today()}, **kwargs)

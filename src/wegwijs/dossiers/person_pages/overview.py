@@ -11,10 +11,10 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.models import Variant
 from wegwijs.dossiers.person_pages.page import reached
-from wegwijs.dossiers.queries import visible
+from wegwijs.dossiers.queries import address_is_secret, visible
 from wegwijs.people import presenters as shown
 from wegwijs.people.models import HouseholdMember
-from wegwijs.people.queries import household_on, household_parts, referent_of
+from wegwijs.people.queries import household_on, household_parts, referent_of, seen_addresses
 
 
 @door(Permission.DOSSIER_EDIT)
@@ -22,19 +22,21 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who it is, how to reach them, with whom they live; each with its source and the way to change it."""
     dossier = reached(request, pk, "overzicht")
     someone = dossier.person
-    home = household_on(someone, clock.today())
-    parts = household_parts(someone, clock.today())
-    hidden = someone.protected or any(part.person.protected for part in parts)
-    may_see = not hidden and request.actor.may(Permission.ADDRESS_VIEW, dossier.gemeente_id)
+    today = clock.today()
+    home = household_on(someone, today)
+    parts = household_parts(someone, today)
+    hidden = address_is_secret(dossier)
+    may_see = request.actor.may(Permission.ADDRESS_VIEW, dossier.gemeente_id)
+    rows = seen_addresses(someone, today, hidden=hidden or not may_see)
     context = {
         "head": presenters.head(dossier, request.actor),
         "dossier": dossier,
         "person": someone,
         "identity": shown.identity(someone),
-        "contact": shown.contact(someone),
+        "contact": shown.contact(someone, shielded=hidden),
         "languages": shown.languages(someone),
-        "addresses": shown.addresses(list(someone.addresses.all()), shown=may_see),
-        "hidden": not may_see,
+        "addresses": shown.addresses(rows),
+        "hidden": any(not seen for _, seen in rows),
         "may_reveal": hidden and request.actor.may(Permission.SAFE_ADDRESS_SHOW, dossier.gemeente_id),
         "titels": shown.titels(someone),
         "referent": referent_of(someone),

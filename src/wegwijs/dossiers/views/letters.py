@@ -4,15 +4,37 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.documents.models import Retour
 from wegwijs.documents.queries import letter_of
 from wegwijs.documents.views import pdf_response
+from wegwijs.dossiers.commands import letter_came_back
+from wegwijs.dossiers.forms.post import ReturnForm
 from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import form_page
 
 
 @door(Permission.PIP_VIEW)
 def letter(request: ActorRequest, pk: UUID, letter_pk: UUID) -> HttpResponse:
     """One letter as it was sent, or as a draft that says so."""
     dossier = open_dossier(request.actor, pk, page="brief", permission=Permission.PIP_VIEW)
-    return pdf_response(letter_of(dossier.number, letter_pk))
+    return pdf_response(letter_of(dossier.number, letter_pk), request.actor)
+
+
+@door(Permission.POST_FILE)
+def came_back(request: ActorRequest, pk: UUID, letter_pk: UUID) -> HttpResponse:
+    """The post brought a letter back."""
+    dossier = open_dossier(request.actor, pk, page="brief terug", permission=Permission.POST_FILE)
+    found = letter_of(dossier.number, letter_pk)
+    return form_page(
+        request,
+        dossier,
+        bound(ReturnForm, request),
+        lambda data: letter_came_back(
+            dossier, found, by=request.actor, on=data["on"], reason=Retour.Reason(data["reason"])
+        ),
+        title="Brief kwam terug",
+        lead=f"{found.title}. De regisseur krijgt een taak om het goede adres te zoeken.",
+        done="Het staat in het dossier. De regisseur krijgt een taak.",
+    )

@@ -5,14 +5,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.commands import reveal_address, reveal_bsn
 from wegwijs.dossiers.forms.work import RevealAddressForm, RevealForm
-from wegwijs.dossiers.queries import open_dossier
-from wegwijs.people.queries import address_is_hidden
+from wegwijs.dossiers.queries import address_is_secret, open_dossier
 
 
 @door(Permission.BSN_SHOW)
@@ -36,7 +34,7 @@ def bsn(request: ActorRequest, pk: UUID) -> HttpResponse:
 def address(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask why, record it, and show the address of today once."""
     dossier = open_dossier(request.actor, pk, page="beschermd adres", permission=Permission.SAFE_ADDRESS_SHOW)
-    if not address_is_hidden(dossier.person, clock.today()):
+    if not address_is_secret(dossier):
         return redirect("desk:dossier", pk)
     form = bound(RevealAddressForm, request)
     asked = request.method == "POST" and form.is_valid()

@@ -4,6 +4,7 @@ from wegwijs.people.commands.contact import (
     ReferentFacts,
     add_address,
     add_verblijfstitel,
+    confirm_address,
     set_languages,
     set_referent,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "add_child",
     "add_verblijfstitel",
     "complete_person",
+    "confirm_address",
     "create_person",
     "join_household",
     "leave_household",

@@ -14,6 +14,7 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.people.models import Address, Person, PersonLanguage, Referent, Source, Verblijfstitel
+from wegwijs.people.queries import address_mark, address_on
 from wegwijs.people.verblijfstitels import TITELS
 
 NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
@@ -46,6 +47,22 @@ def add_address(
     )
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="adres")
     return row
+
+
+@transaction.atomic
+def confirm_address(person: Person, seen: str, *, by: Actor) -> Address:
+    """Somebody looked in the BRP today: the address still is what stands here. ``seen``: the mark of what was looked at.
+
+    Raises DomainError when there is no address, or another one than was looked at.
+    """
+    today = clock.today()
+    known = address_on(person, today)
+    if known is None or address_mark(known) != seen:
+        raise DomainError("Het adres is net veranderd. Kijk het nieuwe adres na.")
+    return add_address(
+        person, by=by, kind=Address.Kind(known.kind), street=known.street, number=known.number,
+        postcode=known.postcode, place=known.place, valid_from=known.valid_from, source=Source.BRP,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django import forms
 from wegwijs import clock
 from wegwijs.documents.models import Letter
 from wegwijs.people.models import Person
+from wegwijs.people.queries import is_shielded, lines_of, normal, secret_rows
 from wegwijs.stages.intake.blocks import Soort, Veld, velden
 from wegwijs.stages.intake.commands import Afspraak, Reden, Wacht
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep, WachtOpDerde
@@ -75,9 +76,10 @@ class OproepForm(ui.Form):
 
     def __init__(self, *args: Any, person: Person, last: Oproep | None = None, **kwargs: Any) -> None:
         """``last`` is the oproep before this one: its place and way are most often the same."""
-        channel = Letter.Channel.UITGEREIKT if person.protected else Letter.Channel.POST
+        secret = secret_rows(person, clock.today())
+        channel = Letter.Channel.UITGEREIKT if is_shielded(person, clock.today()) else Letter.Channel.POST
         initial = {"way": "kantoor", "channel": channel, "time": "10:00"}
-        if last:
+        if last and not any(lines_of(row) in normal(last.place) for row in secret):
             initial |= {"way": last.way, "place": last.place, "time": f"{last.time:%H:%M}"}
         super().__init__(*args, initial=initial, **kwargs)
 

@@ -51,6 +51,8 @@ class PipContent:
     oordeel: str = ""
     wisselgrond: str = ""
     wisselmotief: str = ""
+    afschaal_uren: int | None = None
+    afschaal_inspanning: bool = False
     contact: Employee | None = None
     doelen: tuple[DoelTekst, ...] = ()
     pw_besluiten: tuple[Pwstuk, ...] = ()

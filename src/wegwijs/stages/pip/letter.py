@@ -8,7 +8,7 @@ from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.pdf import render
 from wegwijs.dossiers.models import Variant
-from wegwijs.organisations.models import Organisation
+from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.organisations.queries import DecidesAs
 from wegwijs.stages.pip.content import PipContent
 from wegwijs.stages.pip.library import support
@@ -32,10 +32,9 @@ def letter_content(
     """
     dossier = pip.dossier
     asylum = dossier.variant != Variant.GEZIN
-    signer = pip.established_by
     before = case.earlier(pip.versie)
     return PipLetter(
-        sender=_sender(pip, plan, organisation, body),
+        sender=sender_of(pip, plan.contact or pip.prepared_by, organisation, body),
         objection=objection_of(body, on=on),
         number=dossier.number,
         name=str(dossier.person),
@@ -55,7 +54,7 @@ def letter_content(
         map_hours=plan.map_uren,
         talks=plan.voortgangsgesprekken or 0,
         vve=_vve(plan),
-        signed_by=f"{signer.name}, {signer.function}" if signer else "",
+        signed_by=signed_by(pip.established_by),
         route_hours=plan.intensiteit_uren,
         literacy=_literacy(plan),
         exams=tuple(str(Examen(code).label) for code in plan.examens_z_route),
@@ -92,14 +91,13 @@ def objection_of(body: DecidesAs, *, on: date) -> Objection:
     )
 
 
-def _sender(pip: Pip, plan: PipContent, organisation: Organisation, body: DecidesAs) -> Sender:
+def sender_of(pip: Pip, contact: Employee, organisation: Organisation, body: DecidesAs) -> Sender:
+    """Who writes about a PIP. What comes back goes to the body that decides."""
     gemeente = pip.dossier.gemeente
-    contact = plan.contact or pip.prepared_by
-    postal = body.objection.postal if body.board and body.objection else gemeente.college_address
     return Sender(
         organisation=organisation.name,
         gemeente=gemeente.naam,
-        return_address=postal,
+        return_address=body.objection.postal if body.board and body.objection else gemeente.college_address,
         contact=contact.name,
         phone=contact.phone,
         email=contact.email,
@@ -107,6 +105,11 @@ def _sender(pip: Pip, plan: PipContent, organisation: Organisation, body: Decide
         formula=body.formula,
         own_board=body.board,
     )
+
+
+def signed_by(signer: Employee | None) -> str:
+    """Name and function under a decision; empty while nobody took it."""
+    return f"{signer.name}, {signer.function}" if signer else ""
 
 
 def _route(plan: PipContent, *, asylum: bool, on: date) -> str:
@@ -148,15 +151,19 @@ def _literacy(plan: PipContent) -> str:
 
 
 def _change(plan: PipContent) -> str:
-    if not plan.wisselgrond:
-        return plan.wisselmotief
+    """Why the plan is another than before, in the words of the inburgeraar."""
     opening = {
         Wisselgrond.TE_WEINIG.value: "Het leren gaat langzamer dan wij dachten.",
         Wisselgrond.MEER.value: "Het leren gaat sneller dan wij dachten.",
         Wisselgrond.BIJZONDER.value: "Er is iets bijzonders in uw leven.",
         Wisselgrond.BEZWAAR.value: "U maakte bezwaar, of de rechter gaf een uitspraak.",
-    }[plan.wisselgrond]
-    return f"{opening} {plan.wisselmotief}".strip()
+    }.get(plan.wisselgrond, "")
+    lower = (
+        f"U volgde {plan.afschaal_uren} uur les en u deed goed uw best. Niveau B1 is toch nog te moeilijk. Daarom mag u examen doen op niveau A2."
+        if plan.afschaal_uren and plan.niveau == Niveau.A2
+        else ""
+    )
+    return " ".join(part for part in (opening, lower, plan.wisselmotief) if part)
 
 
 def draft_pdf(content: Content) -> bytes:

@@ -40,6 +40,12 @@ class Case:
         live = [p for p in others if p.vernietigd is None]
         return max(live or others, key=lambda p: (p.dagtekening, p.versie), default=None)
 
+    def revived_by_withdrawing(self, versie: int) -> PipFeit | None:
+        """The earlier PIP of the same gemeente that holds again when this version is withdrawn."""
+        here = self.facts.gemeente
+        live = [p for p in self.facts.pips if p.gemeente == here and p.versie < versie and not p.vernietigd]
+        return max(live, key=lambda p: p.versie, default=None)
+
     def term_until(self) -> date | None:
         """The last day of the inburgeringstermijn as DUO told it."""
         return self.facts.termijn.eind_exclusief - ONE_DAY if self.facts.termijn else None
@@ -70,6 +76,8 @@ def inhoud(pip: PipContent, case: Case, *, on: date) -> PipInhoud:
         toetsuitslag=case.uitslag,
         eerste_ooit=case.facts.eerste_pip() is None,
         vorige_leerroute=before.leerroute if before else None,
+        afschaal_uren=pip.afschaal_uren,
+        afschaal_inspanning=pip.afschaal_inspanning,
         vorige_dagtekening=before.dagtekening if before else None,
         wisselgrond=Wisselgrond(pip.wisselgrond) if pip.wisselgrond else None,
         wisselmotief=pip.wisselmotief,

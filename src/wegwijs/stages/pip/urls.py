@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.pip.views import decide, edit, page, send
+from wegwijs.stages.pip.views import decide, edit, page, send, withdraw
 
 app_name = "pip"
 urlpatterns = [
@@ -13,8 +13,15 @@ urlpatterns = [
     path("<uuid:pk>/voorbeeld/", edit.preview, name="preview"),
     path("<uuid:pk>/vaststellen/", decide.establish, name="establish"),
     path("<uuid:pk>/teruggeven/", decide.give_back, name="return"),
-    path("<uuid:pk>/intrekken/", decide.withdraw, name="withdraw"),
+    path("<uuid:pk>/vervallen/", decide.drop, name="drop"),
+    path("<uuid:pk>/intrekken/", withdraw.propose, name="withdraw"),
+    path("<uuid:pk>/intrekken/besluit/", withdraw.decide, name="decide_withdrawal"),
+    path("<uuid:pk>/intrekken/vervallen/", withdraw.drop, name="drop_withdrawal"),
+    path("<uuid:pk>/intrekken/versturen/", send.send_end, name="send_withdrawal"),
     path("<uuid:pk>/versturen/", send.send, name="send"),
+    path("<uuid:pk>/adres/", send.address_is_right, name="address"),
     path("<uuid:pk>/duo/", send.tell, name="tell"),
     path("<uuid:pk>/versie/<int:versie>/brief/", page.letter, name="letter"),
+    path("<uuid:pk>/versie/<int:versie>/brief/opnieuw/", send.again, name="send_again"),
+    path("<uuid:pk>/versie/<int:versie>/intrekken/brief/", withdraw.letter, name="withdrawal_letter"),
 ]

@@ -21,7 +21,7 @@ from wegwijs.messages.models import OutboundMessage
 
 State = OutboundMessage.State
 # What a tick says in the timeline: the kind of event for each kind of message; a contact person has none.
-_TOLD = {"pip": Kind.PIP_BIJ_DUO, TOETS: Kind.TOETS_BIJ_DUO}
+_TOLD = {"pip": Kind.PIP_BIJ_DUO, "pip_intrekken": Kind.PIP_BIJ_DUO, TOETS: Kind.TOETS_BIJ_DUO}
 
 
 @transaction.atomic
@@ -49,11 +49,12 @@ def tick_off(message: OutboundMessage, *, by: Actor, on: date) -> None:
     dossier = dossier_of(current)
     _audit(current, dossier, by, "portaal DUO: afgevinkt")
     if current.kind in _TOLD:
-        said = {"stand": "overgenomen", "antwoord": current.answer}
-        version = {"versie": current.payload["versie"]} if current.kind == "pip" else {}
+        gone = current.kind == "pip_intrekken"
+        said = {"stand": "verwijderd" if gone else "overgenomen", "antwoord": current.answer}
+        version = {"versie": current.payload["versie"]} if "versie" in current.payload else {}
         record_event(
             dossier, _TOLD[current.kind], by=by, on=on, payload={**version, **said},
-            summary="ingevoerd in het portaal van DUO", dedupe_key=_key(current),
+            summary=f"{'verwijderd' if gone else 'ingevoerd'} in het portaal van DUO", dedupe_key=_key(current),
         )  # fmt: skip
 
 

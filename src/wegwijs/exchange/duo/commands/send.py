@@ -183,14 +183,21 @@ def _ask_to_solve(message: OutboundMessage, dossier: Dossier, title: str, why: s
     )
 
 
+# What the timeline says of a withdrawal, where that has other words than the message about the plan itself.
+_WITHDRAWN = {"aanvaard": "verwijderd", "geweigerd": "verwijderen geweigerd"}
+
+
 def _tell(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str) -> None:
     if message.kind == TOETS:
         tell_toets(message, dossier, stand, sentence)
-    if message.kind != "pip":
+    if message.kind not in ("pip", "pip_intrekken"):
         return
+    said = _WITHDRAWN.get(stand, stand) if message.kind == "pip_intrekken" else stand
     record_event(
         dossier, Kind.PIP_BIJ_DUO, by=system_actor("duo", on=clock.today()), on=clock.today(), origin=Origin.DUO,
-        payload={"versie": message.payload["versie"], "stand": stand, "antwoord": message.answer},
+        payload={
+            "versie": message.payload["versie"], "stand": said, "antwoord": message.answer,
+        },
         summary=sentence, dedupe_key=f"duo:uit:{message.pk}:{message.attempts}",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The decision: give back, establish in the name of the right college, annul."""
+"""The decision: give back, establish in the name of the right college, drop what was not made known."""
 
 from datetime import date
 
@@ -12,25 +12,27 @@ from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.messages.commands import queue_outbound
 from wegwijs.organisations.models import Bevoegdheid, Employee
-from wegwijs.organisations.policy import Policy, PolicyKey, policy
+from wegwijs.organisations.policy import Policy
 from wegwijs.organisations.queries import DecidesAs, decides_as, must_say_where_to_object
 from wegwijs.stages.pip import queries, rules
-from wegwijs.stages.pip.commands.common import acting, locked, must_be_open, refuse
+from wegwijs.stages.pip.commands.common import acting, four_eyes, locked, must_be_open, refuse
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.letter import KIND, letter_content
-from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
+from wegwijs.stages.pip.models import OPEN, Intrekking, Pip, State
 from wegwijs.stages.pip.rules import Case
 
 
 @transaction.atomic
-def return_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
-    """Give an offered version back to who prepared it, with what must be changed; that person gets a task."""
+def return_pip(pip: Pip, *, by: Actor, on: date, reason: str, version: int | None = None) -> Pip:
+    """Give an offered version back to who prepared it, with what must be changed; that person gets a task.
+
+    ``version``: the row's counter that the actor read. Raises Stale when it was changed since.
+    """
     acting(by, Permission.PIP_ESTABLISH, pip.dossier.gemeente_id)
     if not reason.strip():
         raise DomainError("Schrijf op wat er anders moet.", field="reason")
-    current = locked(pip, State.AANGEBODEN)
+    current = locked(pip, State.AANGEBODEN, version=version)
     current.state, current.returned_reason = State.CONCEPT, reason
     current.version += 1
     current.save()
@@ -45,11 +47,9 @@ def return_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
     return current
 
 
-def four_eyes(pip: Pip, by: Employee | None, *, on: date) -> Policy | None:
+def who_made_it(pip: Pip, by: Employee | None, *, on: date) -> Policy | None:
     """The policy that keeps this employee from establishing what it prepared itself; None: it may."""
-    rule = policy(PolicyKey.PIP_FOUR_EYES, pip.dossier.gemeente_id, on=on)
-    own = by is not None and by.pk in (pip.prepared_by_id, pip.offered_by_id)
-    return rule if rule.value and own else None
+    return four_eyes(pip.dossier.gemeente_id, (pip.prepared_by_id, pip.offered_by_id), by, on=on)
 
 
 def name_of_decision(pip: Pip, by: Actor, *, on: date) -> DecidesAs:
@@ -63,16 +63,17 @@ def name_of_decision(pip: Pip, by: Actor, *, on: date) -> DecidesAs:
 
 
 @transaction.atomic
-def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
+def establish_pip(pip: Pip, *, by: Actor, on: date, version: int | None = None) -> Pip:
     """Take the decision with ``on`` as dagtekening; from then on the version never changes (Wi 15).
 
-    Raises NotAllowed without the permission or against four eyes, DomainError without a mandate on that day or
+    ``version``: the row's counter that the actor read; Stale when it was changed since. Raises NotAllowed without the permission or against four eyes, DomainError without a mandate on that day or
     with a date before the version was put forward, and Refused with every finding of law, intake and DUO's rules.
     """
     employee = acting(by, Permission.PIP_ESTABLISH, pip.dossier.gemeente_id)
-    current = locked(pip, State.AANGEBODEN)
+    current = locked(pip, State.AANGEBODEN, version=version)
     must_be_open(current.dossier)
-    rule = four_eyes(current, employee, on=on)
+    _no_withdrawal_runs(current)
+    rule = who_made_it(current, employee, on=on)
     if rule:
         raise NotAllowed(
             "U hebt dit PIP zelf opgesteld. Een collega met mandaat moet het vaststellen "
@@ -97,6 +98,17 @@ def establish_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
     current.save()
     _record_decision(current, by=by, on=on)
     return current
+
+
+def _no_withdrawal_runs(pip: Pip) -> None:
+    """A new version replaces the one in force: whether that one is withdrawn must be settled first."""
+    running = (
+        Intrekking.objects.filter(pip__dossier=pip.dossier).exclude(state=Intrekking.State.VERZONDEN).first()
+    )
+    if running:
+        raise DomainError(
+            f"Er ligt een voorstel om versie {running.pip.versie} in te trekken. Rond dat eerst af of laat het vervallen."
+        )
 
 
 def _future(on: date) -> None:
@@ -136,16 +148,17 @@ def _record_decision(pip: Pip, *, by: Actor, on: date) -> None:
 
 @transaction.atomic
 def annul_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
-    """Withdraw a version: a draft that is not wanted any more, or a decision (after an objection, or a mistake).
+    """Drop a version that nobody outside knows: a draft, or a decision that was not made known (Awb 3:40).
 
-    DUO takes a withdrawal only while it has set no term (DUO-PIP-09); later someone must settle it with DUO: a task.
+    Raises DomainError for one that was sent: withdrawing that is a decision of its own (``propose_withdrawal``).
     """
-    decided = pip.state in DECIDED
-    permission = Permission.PIP_ESTABLISH if decided else Permission.PIP_DRAFT
+    permission = Permission.PIP_DRAFT if pip.is_open else Permission.PIP_ESTABLISH
     employee = acting(by, permission, pip.dossier.gemeente_id)
     if not reason.strip():
         raise DomainError("Schrijf op waarom dit PIP wordt ingetrokken.", field="reason")
-    current = locked(pip, *OPEN, *DECIDED)
+    current = locked(pip, *OPEN, State.VASTGESTELD)
+    if current.is_open is not pip.is_open:
+        raise DomainError(f"Dit PIP is net {current.get_state_display()}. Ververs de pagina.")
     if current.established_on and on < current.established_on:
         raise DomainError("De datum ligt voor de dagtekening van het PIP. Verbeter de datum.", field="on")
     current.state, current.annulled_by, current.annulled_on = State.VERNIETIGD, employee, on
@@ -153,26 +166,9 @@ def annul_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
     current.version += 1
     current.save()
     record_event(
-        current.dossier, Kind.PIP_VERNIETIGD, by=by, on=on,
-        payload={"versie": current.versie, "reden": reason}, summary=f"versie {current.versie}",
+        current.dossier, Kind.PIP_VERNIETIGD, by=by, on=on, summary=f"versie {current.versie}, niet verzonden",
+        payload={"versie": current.versie, "gemeente": current.dossier.gemeente_id, "soort": "niet verzonden"},
     )  # fmt: skip
-    if current.sent_on:
-        _withdraw_at_duo(current)
-    elif current.letter:
+    if current.letter:
         withdraw_letter(current.letter, by=by)
     return current
-
-
-def _withdraw_at_duo(pip: Pip) -> None:
-    case = queries.case_of(pip.dossier)
-    if case.facts.termijn is None and pip.dossier.person.bsn:
-        queue_outbound(
-            partner="duo", kind="pip_intrekken", key=f"pip:{pip.pk}:intrekken", gemeente=pip.dossier.gemeente_id,
-            payload={"versie": pip.versie}, dossier_id=pip.dossier_id,
-        )  # fmt: skip
-        return
-    add_task(
-        pip.dossier, "Intrekken van het PIP met DUO regelen",
-        why="DUO heeft de inburgeringstermijn al vastgesteld en neemt intrekken dan niet aan. Bel DUO, of meld een nieuwe versie.",
-        source_key="pip:duo-intrekken",
-    )  # fmt: skip

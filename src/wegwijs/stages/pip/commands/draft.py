@@ -22,7 +22,7 @@ from wegwijs.stages.pip.prefill import prefilled, with_wish
 
 @transaction.atomic
 def draft_pip(dossier: Dossier, *, by: Actor, on: date) -> Pip:
-    """Begin the first version, filled with what the intake and local policy say.
+    """Begin a version where none is in force: with what the intake and local policy say, or as the withdrawn one was.
 
     Raises DomainError when a version is being made already, or a PIP is in force (then revise it).
     """
@@ -32,7 +32,21 @@ def draft_pip(dossier: Dossier, *, by: Actor, on: date) -> Pip:
         raise DomainError(f"Versie {running.versie} is {running.get_state_display()}. Werk daarin verder.")
     if queries.current_pip(dossier):
         raise DomainError("Er geldt al een PIP. Maak een nieuwe versie om het te wijzigen.")
-    return _begin(dossier, prefilled(dossier, on=on), employee, by=by, on=on)
+    before = queries.versions(dossier).exclude(sent_on=None).first()
+    content = _anew(content_of(before)) if before else prefilled(dossier, on=on)
+    return _begin(dossier, content, employee, by=by, on=on)
+
+
+def _anew(content: PipContent) -> PipContent:
+    """The same plan, without what was said about the change that led to it."""
+    said = {
+        "wisselgrond": "",
+        "wisselmotief": "",
+        "oordeel": "",
+        "afschaal_uren": None,
+        "afschaal_inspanning": False,
+    }
+    return replace(content, **said)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -48,8 +62,7 @@ def revise_pip(dossier: Dossier, *, by: Actor, on: date) -> Pip:
     before = queries.current_pip(dossier)
     if before is None:
         raise DomainError("Er geldt nog geen PIP. Stel eerst een PIP op.")
-    content = replace(content_of(before), wisselgrond="", wisselmotief="", oordeel="")
-    return _begin(dossier, content, employee, by=by, on=on)
+    return _begin(dossier, _anew(content_of(before)), employee, by=by, on=on)
 
 
 def _none_open(dossier: Dossier) -> Pip | None:
@@ -142,10 +155,13 @@ def _storable(content: PipContent, on: date) -> None:
 
 
 @transaction.atomic
-def offer_pip(pip: Pip, *, by: Actor, on: date) -> Pip:
-    """Put a draft forward to be established. Raises Refused with every finding of the law that still blocks."""
+def offer_pip(pip: Pip, *, by: Actor, on: date, version: int | None = None) -> Pip:
+    """Put a draft forward to be established. Raises Refused with every finding of the law that still blocks.
+
+    ``version``: the row's counter of what the actor saved. Raises Stale when a colleague saved after that.
+    """
     employee = acting(by, Permission.PIP_DRAFT, pip.dossier.gemeente_id)
-    current = locked(pip, State.CONCEPT)
+    current = locked(pip, State.CONCEPT, version=version)
     must_be_open(current.dossier)
     refuse((*queries.findings(current, on=on), *queries.intake_findings(current, on=on)))
     current.state, current.offered_by, current.offered_on = State.AANGEBODEN, employee, on

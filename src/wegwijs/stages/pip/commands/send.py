@@ -1,4 +1,4 @@
-"""Make the decision known, and tell DUO."""
+"""Make the decision known, again when its letter came back, and tell DUO."""
 
 from datetime import date
 
@@ -6,8 +6,9 @@ from django.db import transaction
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.documents.commands import send_letter
+from wegwijs.documents.commands import send_again, send_letter
 from wegwijs.documents.models import Letter
+from wegwijs.documents.queries import letter_of
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.queries import timeline
@@ -24,12 +25,14 @@ Channel = Letter.Channel
 
 
 @transaction.atomic
-def send_pip(pip: Pip, *, by: Actor, on: date, channel: Letter.Channel = Channel.POST) -> Pip:
+def send_pip(
+    pip: Pip, *, by: Actor, on: date, channel: Letter.Channel = Channel.POST, seen: str | None = None
+) -> Pip:
     """Make an established version known on the day ``on`` (Awb 3:41): the six weeks for objection run from then.
 
     DUO gets the PIP and the contact person through the outbox; what DUO would not take waits as a task.
-    The address is the one of that day. Raises DomainError for a date before the dagtekening or in the future, and
-    when there is no address, or a protected one that the channel would put on paper.
+    The address is the one of that day; ``seen`` is the mark of the one that was looked at. Raises DomainError for a
+    date before the dagtekening or in the future, and as ``documents.send_letter`` does.
     """
     employee = acting(by, Permission.LETTER_SEND, pip.dossier.gemeente_id)
     current = locked(pip, State.VASTGESTELD)
@@ -39,7 +42,7 @@ def send_pip(pip: Pip, *, by: Actor, on: date, channel: Letter.Channel = Channel
             field="on",
         )
     assert current.letter  # noqa: S101 fixed when it was established
-    send_letter(current.letter, by=by, on=on, channel=channel)
+    send_letter(current.letter, by=by, on=on, channel=channel, seen=seen)
     current.state, current.sent_by, current.sent_on, current.channel = State.VERZONDEN, employee, on, channel
     current.version += 1
     current.save()
@@ -54,6 +57,40 @@ def send_pip(pip: Pip, *, by: Actor, on: date, channel: Letter.Channel = Channel
     else:
         _tell(current)
     return current
+
+
+@transaction.atomic
+def send_pip_again(
+    pip: Pip, *, by: Actor, on: date, channel: Letter.Channel, seen: str | None, reached: bool, motive: str
+) -> Letter:
+    """Send the letter of a version (or of its withdrawal) again after it came back.
+
+    ``reached``: the judgement that the first sending did make it known, because the address was right: then the term
+    for objection stays. Otherwise it runs from ``on`` (Awb 3:41, 6:8). ``motive`` says why; DomainError without it.
+    """
+    acting(by, Permission.LETTER_SEND, pip.dossier.gemeente_id)
+    current = locked(pip, State.VERZONDEN, State.VERNIETIGD)
+    back = queries.came_back(current, timeline(current.dossier))
+    if back is None:
+        raise DomainError("Er is geen brief die terugkwam en nog niet opnieuw is verzonden.")
+    if not motive.strip():
+        raise DomainError(
+            "Schrijf op hoe u aan dit adres komt en wat er met de eerste brief was.", field="motive"
+        )
+    made = send_again(
+        letter_of(current.dossier.number, back.letter), by=by, on=on, channel=channel, seen=seen
+    )
+    objection = back.with_objection and not reached
+    record_event(
+        current.dossier, Kind.BRIEF_VERZONDEN, by=by, on=on,
+        payload={
+            "brief": str(made.pk), "kopie_van": str(back.letter), "over": back.about, "versie": current.versie, "wijze": channel.value, "motief": motive,
+            "bezwaar_vanaf": on.isoformat() if objection else None,
+        },
+        summary=f"versie {current.versie}, {channel.label}{': de bezwaartermijn begint opnieuw' if objection else ''}",
+    )  # fmt: skip
+    drop_task(current.dossier, f"brief:retour:{back.letter}", by=by, on=on)
+    return made
 
 
 def _not_yet(pip: Pip) -> str:

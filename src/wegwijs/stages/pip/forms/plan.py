@@ -75,6 +75,13 @@ class PlanForm(ui.Form):
     wisselmotief = ui.TextField(
         label="Wat is er veranderd", readers=INBURGERAAR, rows=3, max_length=1000, required=False
     )
+    afschaal_uren = WholeNumber(
+        label="Gevolgde lesuren Nederlands, bij afschalen naar A2", highest=MAX_INTENSITY,
+        help_text="Op een school met keurmerk of in het taalschakeltraject; alfabetisering telt mee",
+    )  # fmt: skip
+    afschaal_inspanning = ui.CheckField(
+        label="Bij afschalen: de inburgeraar heeft zich voldoende ingespannen", required=False
+    )
     alfabetisering = ui.RadioField(
         label="Leren lezen en schrijven", choices=Alfabetisering.choices, required=False
     )
@@ -174,7 +181,7 @@ class PlanForm(ui.Form):
         )
 
 
-SWITCHING = ("wisselgrond", "wisselmotief")
+SWITCHING = ("wisselgrond", "wisselmotief", "afschaal_uren", "afschaal_inspanning")
 ONLY_ASYLUM = ("intensiteit_uren",)
 ONLY_FAMILY = ("wil_lening_alfabetisering",)
 NEEDED = (

@@ -13,6 +13,7 @@ from wegwijs.ui.format import day
 from wegwijs.ui.parts import Why
 from wi2021.facts import Doelgroep
 from wi2021.grondslag import Bevinding, Ernst, Regel
+from wi2021.leerroutes import R_600
 from wi2021.parameters import parameter
 from wi2021.pip import PIP01, PIP02, PIP03, PIP04, PIP05, PIP07, PIP09, PIP10, R_SW
 
@@ -81,10 +82,11 @@ def _route_groups(case: Case, on: date) -> tuple[_Group, ...]:
             (f"Wisselen kan tot **{_number('wisselen.maanden', on)} maanden** na het eerste PIP. Afschalen kan na **{_number('afschalen.uren', on)} uur** les.",),
         ),
         _Group(
-            "wisselen", "Wijziging", "Wat er anders is dan in het PIP dat nu geldt", ("wisselgrond", "wisselmotief"),
-            (R_SW,),
+            "wisselen", "Wijziging", "Wat er anders is dan in het PIP dat nu geldt", ("wisselgrond", "wisselmotief", "afschaal_uren", "afschaal_inspanning"),
+            (R_SW, R_600),
             (
                 "Een andere leerroute vraagt een reden: veel **minder** of **meer** voortgang dan verwacht.",
+                f"**Afschalen** van B1 naar A2 in de B1-route kan na **{_number('afschalen.uren', on)} uur** les en met voldoende inspanning. Kies dan niveau A2.",
                 "De inburgeringstermijn loopt door. Een nieuw PIP begint geen nieuwe termijn.",
             ),
         ),

@@ -7,8 +7,9 @@ from typing import Any
 
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, Variant
+from wegwijs.organisations.models import Employee
 from wegwijs.people.names import list_name
-from wegwijs.stages.pip.models import DECIDED, Pip, State
+from wegwijs.stages.pip.models import OPEN, Intrekking, Pip, State
 from wegwijs.stages.pip.queries import DuoAnswer
 from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.parts import Fact, Step, StepState
@@ -62,6 +63,25 @@ def _notes(pip: Pip | None, answer: DuoAnswer | None) -> tuple[str, ...]:
     )
 
 
+def where_it_stands(pip: Pip | None) -> str:
+    """For whoever comes too late or too early for an act."""
+    if pip is None:
+        return "Er is nog geen PIP in dit dossier."
+    withdrawal: Intrekking | None = getattr(pip, "intrekking", None)
+    if withdrawal and pip.state == State.VERZONDEN:
+        maker = withdrawal.decided_by or withdrawal.proposed_by
+        return f"Het intrekken van versie {pip.versie} is {withdrawal.get_state_display()} door {maker}."
+    acts: dict[str, tuple[Employee | None, date | None]] = {
+        State.CONCEPT: (pip.prepared_by, pip.prepared_on),
+        State.AANGEBODEN: (pip.offered_by, pip.offered_on),
+        State.VASTGESTELD: (pip.established_by, pip.established_on),
+        State.VERZONDEN: (pip.sent_by, pip.sent_on),
+    }
+    by, on = acts.get(pip.state, (None, None))
+    done = f"Versie {pip.versie} van het PIP is {pip.get_state_display()}"
+    return f"{done} door {by} op {day(on)}." if on else f"{done}."
+
+
 def facts(pip: Pip) -> tuple[Fact, ...]:
     """The decision in short."""
     rows = (
@@ -88,7 +108,7 @@ class VersionLine:
     stand: str
     severity: str
     letter: bool
-    withdrawable: bool
+    withdrawal: str
 
 
 def version_lines(rows: list[Pip]) -> list[VersionLine]:
@@ -98,13 +118,21 @@ def version_lines(rows: list[Pip]) -> list[VersionLine]:
             row.versie,
             f"Versie {row.versie}: {row.get_leerroute_display() or 'nog geen route'}",
             _story(row),
-            row.get_state_display(),
+            "vervallen" if row.state == State.VERNIETIGD and not row.sent_on else row.get_state_display(),
             SEVERITY[State(row.state)],
             row.state != State.VERNIETIGD or row.letter_id is not None,
-            row.state in DECIDED,
+            _of_withdrawal(row),
         )
         for row in rows
     ]
+
+
+def _of_withdrawal(row: Pip) -> str:
+    """The words of the link to the letter that tells of the end; "" where there is none."""
+    withdrawal: Intrekking | None = getattr(row, "intrekking", None)
+    if withdrawal is None:
+        return ""
+    return f"Brief over het intrekken ({withdrawal.get_state_display()}, PDF)"
 
 
 def _story(row: Pip) -> str:
@@ -114,7 +142,8 @@ def _story(row: Pip) -> str:
     if row.sent_on:
         parts.append(f"verzonden {day(row.sent_on)}")
     if row.annulled_on:
-        parts.append(f"ingetrokken {day(row.annulled_on)}: {row.annulled_reason}")
+        gone = "ingetrokken" if row.sent_on else "vervallen"
+        parts.append(f"{gone} {day(row.annulled_on)}: {row.annulled_reason}")
     return " · ".join(parts)
 
 
@@ -137,21 +166,32 @@ _NEXT = {
     State.CONCEPT: ("PIP afmaken en voorleggen", "Werk verder"),
     State.AANGEBODEN: ("PIP vaststellen", "Bekijk"),
     State.VASTGESTELD: ("PIP versturen", "Verstuur"),
-    State.VERZONDEN: ("Weigering van DUO oplossen", "Los op"),
 }
 
 
 def line(pip: Any, today: date) -> Line:  # noqa: ANN401 a Pip with what the list read besides
     """A version in which something must be done."""
-    what, button = _NEXT[State(pip.state)]
-    returned = f": {pip.returned_reason}" if pip.returned_reason else ""
-    who = pip.offered_by if pip.state == State.AANGEBODEN else pip.prepared_by
-    stand = "geweigerd door DUO" if pip.state == State.VERZONDEN else pip.get_state_display()
+    what, button, stand, severity = _next(pip)
     return _line(
-        pip.dossier, pip.due, today, what=f"{what}{returned}",
-        stand=f"versie {pip.versie} · {stand} · {who}",
-        severity="late" if pip.state == State.VERZONDEN else SEVERITY[State(pip.state)], button=button,
+        pip.dossier, pip.due, today, what=what, stand=f"versie {pip.versie} · {stand}", severity=severity, button=button
     )  # fmt: skip
+
+
+def _next(pip: Any) -> tuple[str, str, str, str]:  # noqa: ANN401
+    """What must happen, the button, how it stands, and how pressing that is."""
+    withdrawal: Intrekking | None = getattr(pip, "intrekking", None)
+    if pip.state in OPEN or pip.state == State.VASTGESTELD:
+        what, button = _NEXT[State(pip.state)]
+        returned = f": {pip.returned_reason}" if pip.returned_reason else ""
+        who = pip.offered_by if pip.state == State.AANGEBODEN else pip.prepared_by
+        return f"{what}{returned}", button, f"{pip.get_state_display()} · {who}", SEVERITY[State(pip.state)]
+    if withdrawal and withdrawal.state == Intrekking.State.VOORGELEGD:
+        return "Beslissen over intrekken van het PIP", "Bekijk", "intrekken voorgelegd", "soon"
+    if withdrawal and withdrawal.state == Intrekking.State.BESLOTEN:
+        return "Brief over het intrekken versturen", "Verstuur", "intrekken besloten", "soon"
+    if pip.back:
+        return "Brief kwam terug: opnieuw versturen", "Los op", "brief kwam terug", "late"
+    return "Weigering van DUO oplossen", "Los op", "geweigerd door DUO", "late"
 
 
 def begin_line(dossier: Any, today: date) -> Line:  # noqa: ANN401 a Dossier with what the list read besides

@@ -13,14 +13,20 @@ from wegwijs.dossiers.commands import involve, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.organisations.models import Mandaatbesluit
+from wegwijs.people.queries import address_mark, address_on
 from wegwijs.stages.intake.commands import start_intake
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import draft_pip, return_pip, revise_pip, save_draft, send_pip
 from wegwijs.stages.pip.models import Pip, State
+from wegwijs.stages.pip.queries import lists
 
 SignedIn = Callable[[Actor], Client]
 Statements = Callable[[Client, str], int]
-PAGES = ["", "wijzigen/", "vaststellen/", "teruggeven/", "intrekken/", "versturen/", "versie/1/brief/"]
+PAGES = [
+    "", "wijzigen/", "vaststellen/", "teruggeven/", "vervallen/", "intrekken/", "intrekken/besluit/",
+    "intrekken/vervallen/", "intrekken/versturen/", "versturen/", "versie/1/brief/", "versie/1/brief/opnieuw/",
+    "versie/1/intrekken/brief/",
+]  # fmt: skip
 NAUGHTY = [
     "'; DROP TABLE pip_pip; --", "<script>alert(1)</script>", "{{ 7*7 }}", "مرحبا بكم", "ሰላም", "𝕋𝕖𝕤𝕥 👩‍👩‍👧",
     "\u202etest\u202c", "**vet", "#set text(red)", "$x$ @ref \\",
@@ -40,6 +46,11 @@ def filled(dossier: Dossier, **changes: Any) -> dict[str, Any]:
         "eigen_doelen": "Ik haal mijn rijbewijs.", "contact": str(dossier.regisseur_id),
     }  # fmt: skip
     return {**data, **changes}
+
+
+def mark(dossier: Dossier) -> str:
+    """What the page of sending holds: which address it shows."""
+    return address_mark(address_on(dossier.person, TODAY))
 
 
 def words(answer: Any) -> str:
@@ -79,10 +90,13 @@ def test_the_plan_goes_from_begin_to_sent_through_the_pages(region: Region, sign
     page = words(decider.get(address(dossier, "vaststellen/")))
     assert "namens het college van burgemeester en wethouders van Dordrecht" in page
     assert "M-0505-1" in page
-    answer = decider.post(address(dossier, "vaststellen/"), {"on": "23-11-2026", "read": "on"}, follow=True)
+    decision = {"on": "23-11-2026", "read": "on", "version": str(Pip.objects.get().version)}
+    answer = decider.post(address(dossier, "vaststellen/"), decision, follow=True)
     assert "Verstuur nu de brief" in words(answer)
     assert "Spuiboulevard 12" in words(maker.get(address(dossier, "versturen/")))
-    maker.post(address(dossier, "versturen/"), {"on": "23-11-2026", "channel": "post"})
+    maker.post(
+        address(dossier, "versturen/"), {"on": "23-11-2026", "channel": "post", "address": mark(dossier)}
+    )
     pip = Pip.objects.get()
     assert (pip.state, [d.tekst for d in pip.doelen.all()][1]) == (State.VERZONDEN, "Ik haal mijn rijbewijs.")
 
@@ -197,14 +211,21 @@ def test_giving_back_shows_the_reason_to_who_made_it(region: Region, signed_in: 
     assert "Leg de uren uit." in words(signed_in(region.regisseur).get(address(dossier, "wijzigen/")))
 
 
-def test_withdrawing_is_for_the_decision_maker_once_it_was_established(
+def test_dropping_a_decision_that_nobody_knows_is_for_the_decision_maker(
     region: Region, signed_in: SignedIn
 ) -> None:
     dossier = ready_dossier(region)
     established(region, dossier)
-    assert signed_in(region.regisseur).get(address(dossier, "intrekken/")).status_code == 404
-    signed_in(region.decider).post(address(dossier, "intrekken/"), {"reason": "fout", "on": "23-11-2026"})
+    data = {"reason": "fout", "on": "23-11-2026"}
+    assert "vastgesteld door E. Smit" in words(
+        signed_in(region.regisseur).post(address(dossier, "vervallen/"), data, follow=True)
+    )
+    assert Pip.objects.get().state == State.VASTGESTELD
+    signed_in(region.decider).post(address(dossier, "vervallen/"), data)
     assert Pip.objects.get().state == State.VERNIETIGD
+    browser = signed_in(region.regisseur)
+    assert "Er geldt nu geen PIP" in words(browser.get(address(dossier)))
+    assert dossier.person.list_name in words(browser.get("/pip/?stand=begin"))
 
 
 def test_a_protected_address_is_on_no_screen(region: Region, signed_in: SignedIn) -> None:
@@ -246,7 +267,7 @@ def test_a_dossier_whose_intake_is_done_waits_to_begin(region: Region, signed_in
 
 
 def test_the_next_page_goes_on_where_the_first_ended(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(lists, "PAGE", 2)
     for _ in range(3):
         draft_pip(ready_dossier(region, bsn=None), by=region.regisseur, on=TODAY)
     rows = queries.to_do(region.regisseur)

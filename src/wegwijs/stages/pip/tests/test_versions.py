@@ -160,26 +160,6 @@ def test_it_is_not_sent_on_a_day_before_its_date(region: Region) -> None:
         send_pip(pip, by=region.regisseur, on=date(2026, 11, 22), channel=Letter.Channel.UITGEREIKT)
 
 
-def test_withdrawing_reaches_duo_while_there_is_no_term(region: Region) -> None:
-    dossier = ready_dossier(region)
-    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
-    annul_pip(pip, by=region.decider, on=TODAY, reason="verkeerde persoon")
-    assert OutboundMessage.objects.filter(kind="pip_intrekken").count() == 1
-    assert queries.current_pip(dossier) is None
-
-
-def test_withdrawing_after_the_term_was_set_is_a_task(region: Region) -> None:
-    dossier = ready_dossier(region)
-    pip = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
-    record_event(
-        dossier, Kind.DUO_TERMIJN, by=region.duo, on=TODAY,
-        payload={"start": "2026-11-23", "eind_exclusief": "2029-11-23"},
-    )  # fmt: skip
-    annul_pip(pip, by=region.decider, on=TODAY, reason="beslissing op bezwaar")
-    assert dossier.taken.filter(source_key="pip:duo-intrekken").exists()
-    assert not OutboundMessage.objects.filter(kind="pip_intrekken").exists()
-
-
 def test_a_draft_can_be_dropped_and_its_number_is_not_used_again(region: Region) -> None:
     dossier = ready_dossier(region)
     annul_pip(drafted(region, dossier), by=region.regisseur, on=TODAY, reason="toch niet")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import Conflict, DomainError, Refused
@@ -24,6 +24,7 @@ from wegwijs.stages.pip.letter import letter_content
 from wegwijs.stages.pip.models import OPEN, Pip, State
 from wegwijs.stages.pip.presenters import conditions
 from wegwijs.stages.pip.rules import Case
+from wegwijs.stages.pip.views.common import elsewhere
 from wegwijs.ui import notices
 from wi2021.grondslag import blocking
 
@@ -42,13 +43,12 @@ def begin(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect("pip:edit", pk)
 
 
-def _draft(request: ActorRequest, pk: UUID) -> Pip:
-    dossier = open_dossier(request.actor, pk, page="pip-wijzigen", permission=Permission.PIP_DRAFT)
+def _draft(request: ActorRequest, dossier: Dossier) -> Pip | None:
+    """The version in the making; while something was typed for one that went on, that one, so that it isn't lost."""
     rows = queries.versions_with_body(dossier, request.actor.organisation, on=clock.today())
-    pip = rows.filter(state__in=OPEN).first()
-    if pip is None:
-        raise Http404
-    pip.dossier = dossier
+    pip = rows.filter(state__in=OPEN).first() or (rows.first() if request.method == "POST" else None)
+    if pip:
+        pip.dossier = dossier
     return pip
 
 
@@ -68,10 +68,10 @@ def _form(request: ActorRequest, pip: Pip, case: Case) -> PlanForm:
 @door(Permission.PIP_DRAFT)
 def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The choices at the left, the letter at the right. Saving keeps an incomplete plan; putting forward does not."""
-    pip = _draft(request, pk)
-    if pip.state != State.CONCEPT:
-        messages.info(request, "Dit PIP is voorgelegd. Het kan weer anders als het wordt teruggegeven.")
-        return redirect("pip:overview", pk)
+    dossier = open_dossier(request.actor, pk, page="pip-wijzigen", permission=Permission.PIP_DRAFT)
+    pip = _draft(request, dossier)
+    if pip is None or (pip.state != State.CONCEPT and request.method != "POST"):
+        return elsewhere(request, dossier)
     case = queries.case_of(pip.dossier)
     form = _form(request, pip, case)
     stored = form.data.get("version", pip.version) if form.is_bound else pip.version
@@ -100,7 +100,7 @@ def _after_save(request: ActorRequest, saved: Pip) -> HttpResponse:
         notices.saved(request, "Het concept is opgeslagen.")
         return redirect("pip:edit", pk)
     try:
-        offer_pip(saved, by=request.actor, on=clock.today())
+        offer_pip(saved, by=request.actor, on=clock.today(), version=saved.version)
     except DomainError as refusal:
         said = _not_on_page(saved, refusal)
         messages.warning(request, f"Het concept is opgeslagen. Voorleggen kan nog niet: {said}")
@@ -123,7 +123,10 @@ def _not_on_page(pip: Pip, refusal: DomainError) -> str:
 @door(Permission.PIP_DRAFT)
 def preview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The letter and what is still missing, for what stands in the form now; stores nothing."""
-    pip = _draft(request, pk)
+    dossier = open_dossier(request.actor, pk, page="pip-wijzigen", permission=Permission.PIP_DRAFT)
+    pip = _draft(request, dossier)
+    if pip is None:
+        raise Http404
     case = queries.case_of(pip.dossier)
     form = _form(request, pip, case)
     form.is_valid()

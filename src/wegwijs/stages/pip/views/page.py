@@ -17,16 +17,19 @@ from wegwijs.organisations.queries import body_from, expected_body
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.letter import KIND, draft_pdf, letter_content
-from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
-from wegwijs.stages.pip.presenters import conditions, stand
+from wegwijs.stages.pip.models import DECIDED, OPEN, Intrekking, Pip, State
+from wegwijs.stages.pip.presenters import conditions, stand, withdrawal
 from wegwijs.stages.pip.rules import body_findings, stand_finding
 
+Stand = Intrekking.State
 TILES = (
     ("begin", "nog te beginnen", "neutral"),
     ("concept", "in concept", "neutral"),
     ("voorgelegd", "voorgelegd", "soon"),
     ("versturen", "nog te versturen", "soon"),
     ("geweigerd", "geweigerd door DUO", "late"),
+    ("intrekken", "intrekken loopt", "soon"),
+    ("terug", "brief kwam terug", "late"),
 )
 
 
@@ -87,6 +90,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     events = list(timeline(dossier))
     answer = queries.duo_answers(events).get(shown.versie) if shown else None
+    ending = queries.withdrawal_of(shown) if shown else None
     return render(
         request,
         "pip/overview.html",
@@ -103,6 +107,10 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "termijnen": _termijnen(dossier),
             "may": _may(shown, actor, dossier),
             "closed": stand_finding(dossier),
+            "gone": rows[0] if rows and shown is None else None,
+            "ending": ending,
+            "ending_facts": withdrawal.facts(ending) if ending else (),
+            "returned": [(row.versie, back) for row in rows if (back := queries.came_back(row, events))],
             "today": today,
         },
     )
@@ -133,17 +141,27 @@ def _termijnen(dossier: Dossier) -> list[object]:
 
 def _may(pip: Pip | None, actor: Actor, dossier: Dossier) -> dict[str, bool]:
     def may(permission: Permission, *states: str) -> bool:
-        in_state = pip.state in states if pip else not states
+        in_state = bool(pip and pip.state in states) if states else pip is None
         return in_state and actor.may(permission, dossier.gemeente_id)
 
+    ending = queries.withdrawal_of(pip) if pip else None
+    ends = ending.state if ending else ""
+    proposes = actor.may(Permission.PIP_DRAFT, dossier.gemeente_id) or actor.may(
+        Permission.PIP_ESTABLISH, dossier.gemeente_id
+    )
     return {
         "begin": pip is None and may(Permission.PIP_DRAFT),
         "edit": may(Permission.PIP_DRAFT, State.CONCEPT),
         "establish": may(Permission.PIP_ESTABLISH, State.AANGEBODEN),
         "send": may(Permission.LETTER_SEND, State.VASTGESTELD),
-        "revise": may(Permission.PIP_DRAFT, *DECIDED),
-        "withdraw": may(Permission.PIP_ESTABLISH, *DECIDED) or may(Permission.PIP_DRAFT, *OPEN),
+        "revise": may(Permission.PIP_DRAFT, *DECIDED) and ends != Stand.BESLOTEN,
+        "drop": may(Permission.PIP_DRAFT, *OPEN) or may(Permission.PIP_ESTABLISH, State.VASTGESTELD),
+        "withdraw": proposes and pip is not None and pip.state == State.VERZONDEN and ending is None,
+        "decide_end": may(Permission.PIP_ESTABLISH, State.VERZONDEN) and ends == Stand.VOORGELEGD,
+        "drop_end": proposes and ends == Stand.VOORGELEGD,
+        "send_end": may(Permission.LETTER_SEND, State.VERZONDEN) and ends == Stand.BESLOTEN,
         "tell": may(Permission.DUO_FACTS, State.VERZONDEN),
+        "resend": actor.may(Permission.LETTER_SEND, dossier.gemeente_id),
     }
 
 
@@ -153,7 +171,7 @@ def letter(request: ActorRequest, pk: UUID, versie: int) -> HttpResponse:
     dossier = open_dossier(request.actor, pk, page="pip-brief", permission=Permission.PIP_VIEW)
     pip = queries.version_or_404(dossier, versie)
     if pip.letter:
-        return pdf_response(pip.letter)
+        return pdf_response(pip.letter, request.actor)
     today, organisation = clock.today(), request.actor.organisation
     body = expected_body(dossier.gemeente, organisation, on=today)
     content = letter_content(

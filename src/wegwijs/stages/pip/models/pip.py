@@ -163,6 +163,8 @@ class Pip(Versioned):
     oordeel = models.TextField("oordeel", max_length=1000, blank=True)
     wisselgrond = models.CharField("grond voor wisselen", max_length=12, choices=Wisselgrond.choices, blank=True)  # fmt: skip
     wisselmotief = models.TextField("uitleg bij het wisselen", max_length=1000, blank=True)
+    afschaal_uren = models.PositiveSmallIntegerField("uren voor het afschalen", null=True, blank=True)
+    afschaal_inspanning = models.BooleanField("voldoende inspanning voor het afschalen", default=False)
     contact = models.ForeignKey(
         Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="contactpersoon"
     )  # fmt: skip

@@ -1,29 +1,23 @@
 """Versions of a PIP, what is missing in them, what DUO said, and the lists of what must be done."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
 from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
-from wegwijs.dossiers.queries import timeline, visible
+from wegwijs.dossiers.queries import timeline
 from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.organisations.queries import body_columns
 from wegwijs.stages.intake.queries import feiten, intake_of
 from wegwijs.stages.pip import rules
 from wegwijs.stages.pip.content import PARTS, content_of
-from wegwijs.stages.pip.models import DECIDED, OPEN, Pip, State
+from wegwijs.stages.pip.models import DECIDED, OPEN, Intrekking, Pip
 from wegwijs.stages.pip.rules import Case
 from wi2021.grondslag import Bevinding
 from wi2021.intake import Toetsuitslag, check_intake
@@ -33,8 +27,9 @@ def versions(dossier: Dossier) -> QuerySet[Pip]:
     """Every version, newest first, with what belongs to it."""
     rows = Pip.objects.filter(dossier=dossier).order_by("-versie")
     return rows.select_related(
-        "contact", "prepared_by", "offered_by", "established_by", "sent_by", "letter"
-    ).prefetch_related(*PARTS)
+        "contact", "prepared_by", "offered_by", "established_by", "sent_by", "letter", "intrekking__letter",
+        "intrekking__proposed_by", "intrekking__decided_by",
+    ).prefetch_related(*PARTS)  # fmt: skip
 
 
 def versions_with_body(dossier: Dossier, organisation: Organisation, *, on: date) -> QuerySet[Pip]:
@@ -55,6 +50,11 @@ def open_version(dossier: Dossier) -> Pip | None:
 def current_pip(dossier: Dossier) -> Pip | None:
     """The PIP in force: the newest that was established and not annulled."""
     return versions(dossier).filter(state__in=DECIDED).first()
+
+
+def withdrawal_of(pip: Pip) -> Intrekking | None:
+    """The proposal or decision to withdraw this version, if there is one."""
+    return getattr(pip, "intrekking", None)
 
 
 def version_or_404(dossier: Dossier, versie: int) -> Pip:
@@ -87,9 +87,9 @@ def findings(pip: Pip, *, on: date, case: Case | None = None) -> tuple[Bevinding
 def intake_findings(pip: Pip, *, on: date) -> tuple[Bevinding, ...]:
     """What the intake lacks (INT-01 to INT-07); a new version of an own PIP asks no new intake.
 
-    An own PIP may be of before Wegwijs: then the first version here is a new one all the same.
+    An own PIP may be of before Wegwijs; a version that was dropped or never made known is none.
     """
-    if pip.versie > 1 or case_of(pip.dossier).facts.eigen_pip() is not None:
+    if case_of(pip.dossier).facts.eigen_pip() is not None:
         return ()
     intake = intake_of(pip.dossier)
     return check_intake(feiten(pip.dossier, intake), on=on) if intake else ()
@@ -118,51 +118,49 @@ def duo_answers(events: Iterable[Gebeurtenis]) -> dict[int, DuoAnswer]:
     return found
 
 
-def _duo_stand() -> Subquery:
-    answers = (
-        Gebeurtenis.objects.filter(dossier=OuterRef("dossier"), kind=Kind.PIP_BIJ_DUO, superseded_by=None)
-        .annotate(of=Cast(KT("payload__versie"), IntegerField()), stand=KT("payload__stand"))
-        .filter(of=OuterRef("versie"))
-        .order_by("-id")
-    )
-    return Subquery(answers.values("stand")[:1])
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A letter that came back and was not sent again: ``about`` the pip or its intrekking.
 
-
-def to_do(actor: Actor) -> QuerySet[Pip]:
-    """Versions in which something must be done, in the order of ``page_of``: drafts, offered, not yet sent, refused.
-
-    Each carries ``due`` (the last day of the law, None when it is met or not known) and ``duo_stand``.
+    ``with_objection``: it holds a decision against which one may object.
     """
-    due = TermijnRow.objects.filter(dossier=OuterRef("dossier"), soort="pip", state__in=["open", "wacht"])
-    rows = Pip.objects.filter(dossier__in=visible(actor, Permission.PIP_VIEW)).annotate(
-        due=Subquery(due.order_by("last_day").values("last_day")[:1]), duo_stand=_duo_stand()
-    )
-    later = Pip.objects.filter(dossier=OuterRef("dossier"), versie__gt=OuterRef("versie"))
-    newest = ~Exists(later.exclude(state=State.VERNIETIGD))
-    refused = Q(state=State.VERZONDEN, duo_stand="geweigerd") & Q(newest)
-    waiting = Q(state__in=[*OPEN, State.VASTGESTELD]) | refused
-    return rows.filter(waiting).select_related(
-        "dossier__person", "dossier__gemeente", "dossier__regisseur", "prepared_by", "offered_by"
-    )
+
+    letter: UUID
+    about: str
+    with_objection: bool
+    on: date
 
 
-def without_pip(actor: Actor) -> QuerySet[Dossier]:
-    """Open dossiers whose intake is complete and for which no version was begun; each carries ``due``."""
-    due = TermijnRow.objects.filter(dossier=OuterRef("pk"), soort="pip", state__in=["open", "wacht"])
-    return (
-        visible(actor, Permission.PIP_VIEW)
-        .filter(fase="pip", pips=None)
-        .exclude(state__in=["gesloten", "geschorst"])
-        .annotate(due=Subquery(due.order_by("last_day").values("last_day")[:1]))
-        .select_related("person", "gemeente", "regisseur")
-    )
+def came_back(pip: Pip, events: Iterable[Gebeurtenis]) -> Back | None:
+    """The newest letter of this version, or of its withdrawal, if the post brought it back."""
+    rows = list(events)
+    again = {
+        e.payload.get("kopie_van"): e.payload.get("brief") for e in rows if e.kind == Kind.BRIEF_VERZONDEN
+    }
+    returned = {e.payload.get("brief"): e.on for e in rows if e.kind == Kind.BRIEF_RETOUR}
+    withdrawal = withdrawal_of(pip)
+    sent = withdrawal is not None and withdrawal.sent_on is not None
+    newest = str(withdrawal.letter_id if withdrawal and sent else pip.letter_id)
+    while newest in again:
+        newest = str(again[newest])
+    if newest not in returned:
+        return None
+    about = "intrekking" if sent else "pip"
+    objection = withdrawal.is_own_decision if withdrawal and sent else True
+    return Back(UUID(newest), about, objection, returned[newest])
 
 
 def pip_by_id(pk: UUID) -> Pip:
     """One version with what belongs to it, for commands."""
     return (
         Pip.objects.select_related(
-            "dossier__person", "dossier__gemeente", "dossier__regisseur", "contact", "prepared_by", "letter"
+            "dossier__person",
+            "dossier__gemeente",
+            "dossier__regisseur",
+            "contact",
+            "prepared_by",
+            "letter",
+            "intrekking",
         )
         .prefetch_related(*PARTS)
         .get(pk=pk)
@@ -174,34 +172,6 @@ def colleagues(organisation: Organisation, *, on: date) -> dict[str, Employee]:
     in_service = Q(valid_to=None) | Q(valid_to__gte=on)
     rows = Employee.objects.filter(in_service, organisation=organisation, valid_from__lte=on)
     return {str(row.pk): row for row in rows}
-
-
-PAGE = 50
-NEVER = date(9999, 12, 31)
-STANDS = {
-    "concept": Q(state=State.CONCEPT),
-    "voorgelegd": Q(state=State.AANGEBODEN),
-    "versturen": Q(state=State.VASTGESTELD),
-    "geweigerd": Q(state=State.VERZONDEN),
-}
-
-
-def counts(actor: Actor) -> dict[str, int]:
-    """How many versions wait at each point, and how many dossiers have none yet ("begin")."""
-    found = to_do(actor).order_by().aggregate(**{name: Count("pk", filter=q) for name, q in STANDS.items()})
-    return {"begin": without_pip(actor).order_by().count(), **found}
-
-
-def page_of(rows: QuerySet[Any], after: str) -> tuple[list[Any], str]:
-    """At most 50 rows after the key in the address, and the key of the next page ("" on the last)."""
-    rows = rows.annotate(edge=Coalesce("due", Value(NEVER))).order_by("edge", "pk")
-    day, _, key = after.partition("_")
-    with suppress(ValueError):
-        edge, last = date.fromisoformat(day), UUID(key)
-        rows = rows.filter(Q(edge__gt=edge) | Q(edge=edge, pk__gt=last))
-    found = list(rows[: PAGE + 1])
-    more = f"{found[PAGE - 1].edge.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return found[:PAGE], more
 
 
 def stored_version(pip: Pip) -> int:

@@ -1,0 +1,27 @@
+"""A function that says whether an address must stay secret because of the person or of a housemate, whoever asks.
+
+It looks at every row of the region, also at those the asker may not see: who lives there is told to nobody, only that
+the address is secret (misuse case 8).
+"""
+
+from django.db import migrations
+
+MAKE = """
+CREATE OR REPLACE FUNCTION people_is_shielded(someone uuid, on_day date) RETURNS boolean LANGUAGE sql STABLE
+SET wegwijs.everything TO 'on' AS $$
+    SELECT EXISTS (SELECT 1 FROM people_person p WHERE p.id = someone AND p.protected)
+        OR EXISTS (
+            SELECT 1 FROM people_householdmember mine
+            JOIN people_householdmember other ON other.household_id = mine.household_id
+            JOIN people_person p ON p.id = other.person_id
+            WHERE mine.person_id = someone AND p.protected
+              AND mine.valid_from <= on_day AND (mine.valid_to IS NULL OR mine.valid_to >= on_day)
+              AND other.valid_from <= on_day AND (other.valid_to IS NULL OR other.valid_to >= on_day))
+$$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0003_source_previous_system")]
+
+    operations = [migrations.RunSQL(MAKE, "DROP FUNCTION IF EXISTS people_is_shielded(uuid, date)")]
