@@ -7,20 +7,15 @@ the list. ``test_fields`` sends the whole list to every kind of field.
 
 import os
 import random
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from support.naughty import naughty
-from support.pages import PageForm, forms_of
-from support.region import TODAY, build_region
-from support.world import Place, browser_of, build_world, patterns, places
-from wegwijs import clock
+from support.world import Place, browser_of, forms_in, patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +23,6 @@ EVERYTHING = os.environ.get("WEGWIJS_HOSTILE") == "all"
 WORST = ("naam\x00met nul", "\ud800", "9" * 400, "\u202eachter<script>alert(1)</script>", "a" * 100_000)
 SHARE = 2
 GOOD = {200, 302, 400, 403, 404, 405, 409, 413}
-
-
-@pytest.fixture(scope="module")
-def opened(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Place]]:
-    """One region for all of these tests: building it and finding who comes in where takes longest."""
-    with django_db_blocker.unblock(), clock.frozen(TODAY), transaction.atomic():
-        yield places(build_world(build_region()), most=1)
-        transaction.set_rollback(True)
 
 
 class Faults:
@@ -133,20 +120,10 @@ def test_no_body_breaks_a_page(opened: list[Place]) -> None:
     assert not faults.found, str(faults)
 
 
-def forms(opened: list[Place]) -> Iterator[tuple[Client, Place, PageForm]]:
-    """Every form of the product with the browser it stands in."""
-    for place in opened:
-        browser = browser_of(place.actor)
-        answer = browser.get(place.address)
-        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
-            for form in forms_of(answer.content.decode(), place.address):
-                yield browser, place, form
-
-
 def test_no_text_in_any_box_of_any_form_breaks_it(opened: list[Place]) -> None:
     """Twice: in the boxes for words with the rest filled in rightly, so that it is stored; and in every box."""
     faults, chance = Faults(), random.Random(20261123)  # noqa: S311 - a share of a list, nothing secret
-    for browser, _, form in forms(opened):
+    for browser, _, form in forms_in(opened):
         good = form.filled()
         for text in naughty() if EVERYTHING else (*WORST, *chance.sample(naughty(), SHARE)):
             for names in (form.words, form.typed):
@@ -170,7 +147,7 @@ def _half(text: str) -> bool:
 
 def test_no_choice_that_was_never_offered_breaks_a_form(opened: list[Place]) -> None:
     faults = Faults()
-    for browser, _, form in forms(opened):
+    for browser, _, form in forms_in(opened):
         good = form.filled()
         names = {c.name for c in form.controls if c.kind in ("select", "radio", "checkbox", "hidden")}
         names.discard("csrfmiddlewaretoken")

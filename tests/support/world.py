@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from support.intake import begun, call, fill_all
+from support.pages import PageForm, forms_of
 from support.pips import drafted, established, offered, ready_dossier
 from support.region import START, TODAY, Region, make_dossier, make_person
 from wegwijs.access.actor import Actor, actor_of
@@ -327,3 +328,13 @@ def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[str]:
         for value, piece in zip(values, pieces[1:], strict=True):
             address += value + piece.split(">", 1)[1]
         yield f"/{address}"
+
+
+def forms_in(opened: list[Place]) -> Iterator[tuple[Client, Place, PageForm]]:
+    """Every form of the product with the browser and the place it stands in."""
+    for place in opened:
+        browser = browser_of(place.actor)
+        answer = browser.get(place.address)
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+            for form in forms_of(answer.content.decode(), place.address):
+                yield browser, place, form
