@@ -1,7 +1,8 @@
 """The calendar of the Algemene termijnenwet and how a last day is explained."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import holidays as library
 import pytest
 
 from wi2021.dagen import (
@@ -151,6 +152,14 @@ def test_nine_holidays_a_year_and_the_equated_days() -> None:
 @pytest.mark.parametrize(("year", "day"), [(2022, "2022-04-17"), (2024, "2024-03-31"), (2038, "2038-04-25"), (2285, "2285-03-22")])  # fmt: skip
 def test_easter(year: int, day: str) -> None:
     assert easter(year) == D(day)
+
+
+def test_easter_is_the_one_of_another_computation_for_every_year_that_is_read() -> None:
+    """The library names the Sunday and the Monday; both stand in its calendar only at Easter and at Pentecost."""
+    for year in range(1970, 2100):
+        theirs = library.country_holidays("NL", years=year, categories=("public",))
+        pasen = easter(year)
+        assert {pasen, pasen + timedelta(days=1), pasen + timedelta(days=49)} <= set(theirs), year
 
 
 def test_leap_days_and_short_months() -> None:

@@ -237,6 +237,8 @@ def test_t_24_the_longest_new_term_after_a_fine_of_duo_wins(
     assert (found.regel.id, found.last_day.isoformat()) == ("T-24", last_day)
     assert (found.oordeel is not None) is (group is ASIEL)
     assert ("De langste telt" in said(found)) is (len(fine) > 2 and "leerroute" in fine)
+    assert ("Het PVT was niet af" in said(found)) is ("pvt_ontbreekt" in fine and "map_ontbreekt" not in fine)
+    assert ("De MAP was niet af" in said(found)) is ("map_ontbreekt" in fine and "pvt_ontbreekt" not in fine)
 
 
 UNSURE = [
@@ -299,6 +301,10 @@ def test_t_25_a_late_decision_on_an_objection_costs_by_the_day(
     answer = dwangsom_bezwaar(replace(LATE, bezwaar=objection), on=D(on))
     assert isinstance(answer, Outcome)
     assert answer.value == cents
+    if cents == 2300:
+        assert "**1** dag:" in answer.uitleg[0]
+    if cents == 14 * 2300:
+        assert "**14** dagen:" in answer.uitleg[0]
 
 
 def test_t_25_the_amounts_since_2026_are_not_checked() -> None:

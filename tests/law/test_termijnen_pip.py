@@ -38,6 +38,10 @@ CLOCKS = [
     ("T-01", "the first day of the new text", Facts(kennisgeving=D("2023-01-01"), brp_inschrijvingen=housed("0505", "2022-12-31")), "2023-03-12", "2023-03-13"),
     ("T-02", "kennisgeving of 2022, housed in 2023: both texts count from the registration",
      Facts(doelgroep=ASIEL, kennisgeving=D("2022-12-20"), brp_inschrijvingen=housed("0505", "2023-01-10")), "2023-03-21", "2023-03-21"),
+    ("T-02", "kennisgeving of 2022, housed on the first day of the new text",
+     Facts(doelgroep=ASIEL, kennisgeving=D("2022-12-20"), brp_inschrijvingen=housed("0505", "2023-01-01")), "2023-03-12", "2023-03-13"),
+    ("T-02", "of two gemeenten of housing the first counts",
+     replace(PERMIT, gemeente="", brp_inschrijvingen=(*housed("0642", "2026-03-03"), *housed("0505", "2026-02-17"))), "2026-04-28", "2026-04-28"),
     ("T-02-old", "registered before the act began",
      Facts(doelgroep=GEZIN, kennisgeving=D("2022-01-10"), brp_inschrijvingen=(BrpInschrijving("0505", D("2021-12-31")),)), "2022-03-11", "2022-03-11"),
     ("T-04", "moved with a PIP", MOVED, "2026-08-10", "2026-08-10"),
@@ -162,6 +166,7 @@ THIRD = [
     ("still awaited", (wait(),), "T-01", "2026-03-16", "wacht"),
     ("one came, one is awaited", (wait("2026-03-17"), wait()), "T-01", "2026-03-16", "wacht"),
     ("judged as not needed", (wait("2026-03-17", needed=False),), "T-01", "2026-03-16", "open"),
+    ("judged as not needed, without a reason", (wait("2026-03-17", needed=False, motive=""),), "T-01", "2026-03-16", "open"),
     ("asked only after the ten weeks", (wait("2026-03-20", asked="2026-03-17"),), "T-01", "2026-03-16", "open"),
     ("asked on the last day", (wait("2026-03-20", asked="2026-03-16"),), "T-03", "2026-04-07", "open"),
     ("a judgement without a reason is none", (wait("2026-03-17", motive=""),), "T-01", "2026-03-16", "open"),
@@ -174,6 +179,7 @@ def test_t_03_what_a_third_party_changes(
 ) -> None:
     found = one(replace(NOTICE, wacht_op_derde=waits), Soort.PIP, on=D("2026-04-01"))
     assert (found.regel.id, found.last_day.isoformat(), found.state.value) == (rule, last, state)
+    assert (found.oordeel is not None) is case.startswith("a judgement without")
 
 
 @pytest.mark.parametrize("unjudged", [wait(needed=None), wait("2026-03-17", needed=None), wait(motive="")])
@@ -198,6 +204,34 @@ def test_t_03_shows_both_counts_and_what_moved_the_day() -> None:
     assert [rule.id for rule in found.regels] == ["T-03", "T-01", "ATW-1"]
     assert "16-03-2026" in said(found)
     assert "Goede Vrijdag" in said(found)
+
+
+def test_t_03_names_the_atw_only_when_it_moved_the_day() -> None:
+    found = one(replace(NOTICE, wacht_op_derde=(wait("2026-03-17"),)), Soort.PIP)
+    assert [rule.id for rule in found.regels] == ["T-03", "T-01"]
+
+
+def test_t_01_says_that_someone_was_registered_on_the_day_of_the_kennisgeving_already() -> None:
+    for day, there in (("2026-01-20", True), ("2026-01-21", False)):
+        facts = replace(PERMIT, doelgroep=GEZIN, brp_inschrijvingen=(BrpInschrijving("0505", D(day)),))
+        assert ("stond toen al ingeschreven" in said(one(facts, Soort.PIP, on=D("2026-02-01")))) is there
+
+
+def test_t_04_names_the_last_pip_that_another_college_had_made_by_then() -> None:
+    def elsewhere(day: str) -> PipFeit:
+        return replace(FIRST, gemeente="0599", dagtekening=D(day))
+
+    brought = (elsewhere("2026-02-02"), elsewhere("2026-06-01"), elsewhere("2026-06-02"))
+    own = replace(FIRST, gemeente="0642", dagtekening=D("2026-05-20"))
+    found = one(replace(MOVED, pips=(*brought, own)), Soort.PIP)
+    assert found.uitleg[0] == "De vorige gemeente stelde een PIP vast op **01-06-2026**."
+    assert found.met_on is None
+
+
+def test_t_04_a_pip_made_on_the_day_of_registration_meets_the_duty() -> None:
+    own = replace(FIRST, gemeente="0642", versie=2)
+    rows = (replace(own, dagtekening=D("2026-05-31")), replace(own, dagtekening=D("2026-06-01"), versie=3))
+    assert one(replace(MOVED, pips=(FIRST, *rows)), Soort.PIP).met_on == D("2026-06-01")
 
 
 def test_t_03_a_pip_within_the_two_weeks_is_in_time_and_said_so_once() -> None:
@@ -239,6 +273,8 @@ def test_a_temporary_vrijstelling_that_ended_while_the_clock_ran_asks_from_when_
     )  # fmt: skip
     for other in untouched:
         assert one(replace(facts, schorsingen=(other,)), Soort.PIP, on=D("2026-05-01")).oordeel is None
+    for touched in (Periode(D("2025-01-01"), D("2026-01-05")), Periode(D("2026-03-16"), D("2026-04-01"))):
+        assert one(replace(facts, schorsingen=(touched,)), Soort.PIP, on=D("2026-05-01")).oordeel
     made = replace(facts, pips=(PipFeit(D("2026-05-01"), B1, "0505"),))
     assert one(made, Soort.PIP, on=D("2026-05-04")).oordeel is None
 

@@ -45,6 +45,7 @@ ROWS = [
     ("T-13", Soort.AANBOD, replace(PLAN, pips=(replace(FIRST, leerroute=ONDERWIJS),)), "2026-09-10"),
     ("T-15", Soort.ONTZORGEN, BENEFIT, "2026-10-14"),
     ("T-15", Soort.ONTZORGEN, replace(BENEFIT, bijstand_vanaf=D("2025-12-31")), "2026-06-30"),
+    ("T-15", Soort.ONTZORGEN, replace(BENEFIT, bijstand_vanaf=D("2022-01-01")), "2022-06-30"),
     ("T-15", Soort.ONTZORGEN, replace(BENEFIT, bijstand_vanaf=D("2026-08-31")), "2027-02-28"),
     ("T-15", Soort.ONTZORGEN, replace(BENEFIT, bijstand_vanaf=D("2026-03-01")), "2026-08-31"),
     ("T-16", Soort.VERLENGING_VRAGEN, PLAN, "2029-03-10"),
@@ -88,6 +89,10 @@ def test_t_09_a_later_pip_leaves_the_termijn_where_it_is() -> None:
     found = one(replace(PLAN, pips=(FIRST, later)), Soort.INBURGERINGSTERMIJN)
     assert found.last_day == D("2029-03-10")
     assert "T-09" in {rule.id for rule in found.regels}
+    assert "Een later PIP" in said(found)
+    alone = one(PLAN, Soort.INBURGERINGSTERMIJN)
+    assert "T-09" not in {rule.id for rule in alone.regels}
+    assert "Een later PIP" not in said(alone)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +179,7 @@ def test_t_10_the_exception_after_an_education_holds_since_2023() -> None:
     }
     assert [found[year].regel.versie for year in (2022, 2023)] == [1, 2]
     assert len(found[2022].verandert) == 1
+    assert "begint op **04-01-2022**" in said(found[2022])
     assert "opleiding" in found[2023].verandert[1]
     assert wisselen_mag(B1, Z, Facts(), on=D("2022-12-31")).regel.versie == 1
     assert wisselen_mag(B1, Z, Facts(), on=D("2023-01-01")).regel.versie == 2
@@ -204,15 +210,29 @@ def test_t_12_the_next_talk_is_a_date_of_the_pip() -> None:
     second = one(replace(PLAN, voortgangsgesprekken=(D("2026-06-01"),)), Soort.VOORTGANGSGESPREK)
     assert (second.key, second.last_day) == ("voortgangsgesprek:2", D("2027-01-10"))
     assert "**1** is gevoerd" in said(second)
+    assert "valt gesprek 2 op zondag **10-01-2027**: 10 maanden na" in said(second)
+    assert second.label == "Voortgangsgesprek 2"
+    assert not some(Facts(voortgangsgesprekken=(TODAY,)), Soort.VOORTGANGSGESPREK)
+    annulled = replace(PLAN, pips=(replace(FIRST, vernietigd=D("2026-04-01")),))
+    assert not some(annulled, Soort.VOORTGANGSGESPREK)
     assert not some(replace(PLAN, voortgangsgesprekken=(TODAY,) * 6), Soort.VOORTGANGSGESPREK)
     assert not some(replace(PLAN, pips=(replace(FIRST, voortgangsgesprekken=0),)), Soort.VOORTGANGSGESPREK)
 
 
 def test_t_13_is_met_by_an_offer_or_in_the_onderwijsroute_by_a_first_lesson() -> None:
     offered = (Aanbod(D("2026-05-01"), D("2026-05-20")), Aanbod(D("2026-04-01")))
-    assert one(replace(PLAN, aanbod=offered), Soort.AANBOD).met_on == D("2026-04-01")
+    found = one(replace(PLAN, aanbod=offered), Soort.AANBOD)
+    assert found.met_on == D("2026-04-01")
+    assert "kreeg een aanbod op **01-04-2026**" in said(found)
+    assert "geen aanbod kreeg" in said(found)
+    assert found.feiten[1].label == "aanbod"
     education = replace(PLAN, pips=(replace(FIRST, leerroute=ONDERWIJS),))
-    assert one(replace(education, aanbod=offered), Soort.AANBOD).met_on == D("2026-05-20")
+    begun = one(replace(education, aanbod=offered), Soort.AANBOD)
+    assert begun.met_on == D("2026-05-20")
+    assert begun.label == "Onderwijsroute laten beginnen"
+    assert "begon met het taalschakeltraject op **20-05-2026**" in said(begun)
+    assert "niet met het taalschakeltraject kon beginnen" in said(begun)
+    assert begun.feiten[1].label == "begonnen"
     assert one(replace(education, aanbod=offered[1:]), Soort.AANBOD).met_on is None
     assert not some(replace(PLAN, doelgroep=GEZIN, aanbod=offered), Soort.AANBOD)
 
@@ -234,6 +254,7 @@ GUIDANCE = [
     (replace(PLAN, brp_inschrijvingen=(BrpInschrijving("0106", D("2025-11-01")), *housed("0505", "2026-02-17"))), "asielvergunning_bepaalde_tijd"),
     (replace(PLAN, asielvergunning_bepaalde_tijd=True, brp_inschrijvingen=(BrpInschrijving("0106", D("2025-11-01")),)), "brp_inschrijvingen"),
     (PLAN, "brp_inschrijvingen"),
+    (replace(PLAN, brp_inschrijvingen=(*housed("0505", "2026-02-17"), BrpInschrijving("0642", D("2026-05-01")))), D("2026-02-17")),
     (replace(PLAN, doelgroep=None), "doelgroep"),
 ]  # fmt: skip
 
@@ -268,6 +289,7 @@ ASKED = [
     ("a regular permit", replace(BENEFIT, asielvergunning_bepaalde_tijd=False), None),
     ("family", replace(BENEFIT, doelgroep=GEZIN, asielvergunning_bepaalde_tijd=None), None),
     ("known", BENEFIT, None),
+    ("bijstand since the first day of the act", replace(BENEFIT, bijstand_vanaf=D("2022-01-01")), None),
 ]  # fmt: skip
 
 

@@ -67,6 +67,39 @@ def test_each_kind_of_termijn_explains_itself() -> None:
     looks_right(one(Facts(pips=EVERYTHING.pips), Soort.VERLENGING_VRAGEN, on=ON))
 
 
+# key, label, must someone act, where the date comes from, who acts, does the Atw cover it
+KINDS = [
+    ("oproep:1", "Uitkomst van oproep 1 vastleggen", True, "beleid", "college", False),
+    ("pip", "PIP vaststellen", True, "wet", "college", True),
+    ("betalen:1", "Boete betalen", True, "wet", "inburgeraar", True),
+    ("bezwaar:1", "Bezwaar tegen PIP 1 kan tot en met", False, "wet", "inburgeraar", True),
+    ("intake_na_boete:1", "Alsnog meewerken aan de brede intake", True, "wet", "inburgeraar", False),
+    ("aanmaning:1", "Betalen na aanmaning", True, "wet", "inburgeraar", True),
+    ("bezwaar", "Bezwaar tegen het PIP kan tot en met", False, "wet", "inburgeraar", True),
+    ("beleid:1", "Bel terug", True, "beleid", "college", False),
+    ("aanbod", "Inburgeringsaanbod doen", True, "wet", "college", False),
+    ("beslissen_op_bezwaar", "Beslissen op bezwaar", True, "wet", "college", True),
+    ("ontzorgen", "Ontzorgen eindigt", False, "wet", "college", False),
+    ("ingebrekestelling", "Alsnog beslissen op bezwaar, zonder dwangsom", True, "wet", "college", True),
+    ("boetebesluit:2", "Beslissen over de boete", True, "wet", "college", False),
+    ("voortgangsgesprek:1", "Voortgangsgesprek 1", True, "pip", "college", False),
+    ("wisselen", "Leerroute wisselen kan tot en met", False, "wet", "college", False),
+    ("verlenging_besluit", "DUO beslist over verlenging", False, "wet", "DUO", True),
+    ("inburgeringstermijn", "Einde inburgeringstermijn", False, "wet", "inburgeraar", False),
+    ("nieuwe_termijn", "Nieuwe inburgeringstermijn na boete van DUO", False, "wet", "inburgeraar", False),
+    ("boete_vervalt:2", "Bevoegdheid tot boete vervalt", False, "wet", "college", False),
+]
+
+
+def test_each_kind_says_what_must_be_done_by_whom_and_where_its_date_comes_from() -> None:
+    found = [
+        (t.key, t.label, t.plicht, t.aard.value, t.actor.value, t.atw) for t in termijnen(EVERYTHING, on=ON)
+    ]
+    assert found == KINDS
+    asking = one(Facts(pips=EVERYTHING.pips), Soort.VERLENGING_VRAGEN, on=ON)
+    assert (asking.key, asking.plicht, asking.atw) == ("verlenging_vragen", False, False)
+
+
 @SLOW
 @given(CASES, DAYS)
 def test_in_any_case_every_termijn_explains_itself(data: object, on: date) -> None:
