@@ -1,9 +1,11 @@
 """The brede intake in a browser: begin, call up, talk, fill in, meet a colleague's answers; on a desk and on a phone."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from support.intake import begun, call, fill_all
@@ -20,7 +22,16 @@ from wi2021.intake import Onderdeel
 pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Page, User], None]
 Axe = Callable[[Page], None]
-PARTS = ("oproep/", "gesprek/", "alleen/", "wachten/", "toets/", "voltooien/", "onderdeel/taalniveau/")
+PARTS = (
+    "oproep/",
+    "gesprek/",
+    "alleen/",
+    "wachten/",
+    "toets/",
+    "voltooien/",
+    "stuk/",
+    "onderdeel/taalniveau/",
+)
 
 
 @pytest.fixture
@@ -46,7 +57,7 @@ def dossier(region: Region) -> Dossier:
 
 def fits(page: Page, axe: Axe) -> None:
     """No barrier, and nothing scrolls sideways, on a desk and on a small phone."""
-    for width in (1280, 320):
+    for width in (1280, 768, 320):
         page.set_viewport_size({"width": width, "height": 900})
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
@@ -120,6 +131,46 @@ def test_two_people_on_one_block_lose_nothing(page: Page, region: Region, dossie
     assert kept.answers["hulp"] == ["wijkteam", "taalmaatje"]
 
 
+def test_what_was_typed_stays_when_one_looks_at_another_block_first(
+    page: Page, region: Region, dossier: Dossier
+) -> None:
+    begun(dossier, region)
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.goto(f"/intake/{dossier.pk}/onderdeel/werkervaring/")
+    page.get_by_label("Wat kan iemand goed").fill("Metselen en tegels zetten.")
+    page.get_by_text("bouw en techniek").click()
+    hop = page.get_by_role("navigation", name="Onderdelen van de intake")
+    hop.get_by_role("link", name="Taalniveau").click()
+    expect(page.get_by_role("heading", name="Taalniveau")).to_be_visible()
+    hop.get_by_role("link", name="Werkervaring").click()
+    expect(page.get_by_text("Wij hebben teruggezet wat u had ingevuld")).to_be_visible()
+    expect(page.get_by_label("Wat kan iemand goed")).to_have_value("Metselen en tegels zetten.")
+    page.get_by_role("button", name="Opslaan en verder").click()
+    expect(page.get_by_role("heading", name="Persoonlijke omstandigheden")).to_be_visible()
+    assert must_have(dossier).blokken.get().answers["branches"] == ["bouw"]
+
+
+def test_nothing_is_lost_when_the_sign_in_expires_in_the_middle_of_a_talk(
+    page: Page, region: Region, dossier: Dossier, sign_in: SignIn
+) -> None:
+    begun(dossier, region)
+    address = f"/intake/{dossier.pk}/gesprek/"
+    page.goto(address)
+    page.get_by_role("group", name="Tolk").get_by_label("niet nodig").check()
+    page.get_by_role("group", name="Sprak u de inburgeraar alleen").get_by_label("Ja").check()
+    page.get_by_label("Verslag").fill("Wil als kok werken; komt op woensdag.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page).to_have_url(re.compile("/aanmelden/login/"))
+    sign_in(page, region.regisseur.user)
+    page.goto(address)
+    expect(page.get_by_label("Verslag")).to_have_value("Wil als kok werken; komt op woensdag.")
+    expect(page.get_by_role("group", name="Tolk").get_by_label("niet nodig")).to_be_checked()
+    assert not must_have(dossier).gesprekken.exists()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.get_by_text("Het gesprek is vastgelegd")).to_be_visible()
+
+
 def test_every_page_of_an_intake_is_without_barriers(
     page: Page, region: Region, dossier: Dossier, sign_in: SignIn, axe: Axe
 ) -> None:
@@ -150,7 +201,7 @@ def test_a_full_intake_leads_to_the_pip(page: Page, region: Region, dossier: Dos
     page.get_by_role("link", name="Verbeter").click()
     expect(page.get_by_label("Verslag")).to_have_value("Besproken.")
     fits(page, axe)
-    complete_intake(must_have(dossier), by=region.regisseur, on=TODAY)
+    complete_intake(must_have(dossier), by=region.regisseur, on=TODAY, fewer_why="genoeg")
     page.goto(f"/intake/{dossier.pk}/")
     expect(page.get_by_role("link", name="Naar het PIP")).to_be_visible()
     expect(page.get_by_role("link", name="Heropenen")).to_be_visible()

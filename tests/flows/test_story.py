@@ -122,7 +122,7 @@ def the_regisseur_takes_it_up(s: Story, *, registered: str, article_28: bool) ->
     s.sees("Tesfay, Selam", "PIP vaststellen")
 
 
-def the_intake_is_held(s: Story, *, called: str, at: str, partner: bool) -> None:
+def the_intake_is_held(s: Story, *, called: str, at: str, partner: bool, talks: int) -> None:
     pk = s.dossier.pk
     s.on(called)
     s.open(f"/intake/{pk}/")
@@ -134,17 +134,14 @@ def the_intake_is_held(s: Story, *, called: str, at: str, partner: bool) -> None
     s.on(at)
     s.open(f"/intake/{pk}/oproep/1/", on=dutch(at), outcome="verschenen")
     s.press("Opslaan")
-    s.open(
-        f"/intake/{pk}/gesprek/",
-        on=dutch(at),
-        way="kantoor",
-        interpreter="aanwezig",
-        alone=True,
-        report="Wil kok worden.",
-    )
-    s.press("Opslaan")
-    s.open(f"/intake/{pk}/alleen/", on=dutch(at), choice="alleen")
-    s.press("Opslaan")
+    for number in range(1, talks + 1):
+        notice = {"noticed": "alleen"} if number == 1 else {}
+        s.open(
+            f"/intake/{pk}/gesprek/", on=dutch(at), way="kantoor", interpreter="aanwezig", alone=True,
+            report=f"Gesprek {number}: wil kok worden.", **notice,
+        )  # fmt: skip
+        s.press("Opslaan")
+    s.sees(f"{talks} van {talks} gevoerd", "gewezen op")
     for onderdeel, velden in BLOCKS.items():
         s.open(f"/intake/{pk}/onderdeel/{onderdeel.value}/")
         asked = [v for v in velden if s.page.locator(f'form.ww-form [name="{v.name}"]').count()]
@@ -231,7 +228,7 @@ def test_an_asielstatushouder_from_notification_to_accepted_pip(story: Story) ->
     the_regisseur_takes_it_up(s, registered="10-09-2026", article_28=True)
     s.open(f"/dossier/{s.dossier.pk}/")
     s.sees("19-11-2026", "Waarom 19-11-2026?", "regel T-02")
-    the_intake_is_held(s, called="2026-09-14", at="2026-09-22", partner=True)
+    the_intake_is_held(s, called="2026-09-14", at="2026-09-22", partner=True, talks=3)
     the_toets_comes_back_and_the_intake_is_complete(s, on="2026-10-12")
     the_plan_is_written_and_put_forward(s, on="2026-10-19", hours=900)
     the_decision_is_taken_and_sent(s, on="2026-10-19")
@@ -249,7 +246,7 @@ def test_a_gezinsmigrant_from_notification_to_accepted_pip(story: Story) -> None
     the_regisseur_takes_it_up(s, registered="01-08-2026", article_28=False)
     s.open(f"/dossier/{s.dossier.pk}/")
     s.sees("29-10-2026", "regel T-01")
-    the_intake_is_held(s, called="2026-08-24", at="2026-09-01", partner=False)
+    the_intake_is_held(s, called="2026-08-24", at="2026-09-01", partner=False, talks=4)
     the_toets_comes_back_and_the_intake_is_complete(s, on="2026-09-21")
     the_plan_is_written_and_put_forward(s, on="2026-09-28", hours=None)
     the_decision_is_taken_and_sent(s, on="2026-09-28")

@@ -46,6 +46,7 @@ def keep(request: HttpRequest, who: str) -> None:
         "who": who,
         "at": clock.now().timestamp(),
         "data": data.urlencode(),
+        "files": bool(request.FILES),
     }
 
 
@@ -58,10 +59,11 @@ def kept_data(request: HttpRequest) -> QueryDict | None:
     fresh = clock.now().timestamp() - kept["at"] < KEPT_FOR.total_seconds()
     if kept["who"] != str(request.user.pk) or not fresh:
         return None
+    again = " Bestanden bewaren wij niet: kies het bestand opnieuw." if kept.get("files") else ""
     messages.info(
         request,
-        "U was afgemeld of opnieuw aangemeld. Wij hebben teruggezet wat u had ingevuld. Kijk het na en sla het dan op. "
-        "Een bestand kiest u opnieuw.",
+        "U was afgemeld of opnieuw aangemeld. Wij hebben teruggezet wat u had ingevuld. "
+        f"Kijk het na en sla het dan op.{again}",
     )
     return QueryDict(kept["data"])
 

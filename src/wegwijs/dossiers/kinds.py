@@ -65,6 +65,7 @@ class Kind(models.TextChoices):
     GESPREK = "gesprek", "Gesprek gevoerd"  # nummer, wijze, tolk, alleen
     ALLEEN_GEWEZEN = "alleen_gewezen", "Gewezen op recht op individueel gesprek"  # uitkomst
     INTAKE_ONDERDEEL = "intake_onderdeel", "Onderdeel van de intake ingevuld"  # onderdeel
+    INTAKE_STUK = "intake_stuk", "Stuk bij de intake"  # soort, verwijderd (bool)
     INBRENG = "inbreng", "Inbreng van de begeleider"  # organisatie
     # exempted or left out after a move: the same words, for the ground of an exemption is health (Wi 37)
     TOETS_OVERGESLAGEN = (

@@ -8,6 +8,7 @@ from django.test import Client
 
 from support.region import TODAY, Region, make_dossier, make_person
 from wegwijs.access.actor import Actor
+from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.dossiers.commands import close_dossier, merge_double, open_dossier_for
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant

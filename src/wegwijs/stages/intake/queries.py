@@ -11,6 +11,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, Variant
 from wegwijs.dossiers.queries import timeline
+from wegwijs.organisations.policy import Policy, PolicyKey, policy
 from wegwijs.stages.intake.blocks import missing
 from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok, ToetsBesluit
 from wegwijs.wholes import whole
@@ -18,12 +19,13 @@ from wi2021.facts import Oproep as OproepFeit
 from wi2021.grondslag import Outcome
 from wi2021.intake import IntakeFeiten, Onderdeel, Stap, Toets, Toetsuitslag, next_step
 
-PARTS = ("oproepen", "gesprekken", "blokken", "toetsbesluiten", "inbrengen", "wachten")
+PARTS = ("oproepen", "gesprekken", "blokken", "toetsbesluiten", "stukken", "inbrengen", "wachten")
+FILES = ("stukken.content",)
 
 
 def intake_of(dossier: Dossier) -> BredeIntake | None:
     """The dossier's intake with its parts; None when it hasn't begun. One statement, whatever it holds."""
-    found = whole(BredeIntake.objects.filter(pk=dossier.pk), PARTS)
+    found = whole(BredeIntake.objects.filter(pk=dossier.pk), PARTS, without=FILES)
     if found:
         found.dossier = dossier
     return found
@@ -109,6 +111,26 @@ def feiten(
         oproepen=oproepen(intake),
         in_afwezigheid=intake.in_absence,
     )
+
+
+def talks_wanted(dossier: Dossier, *, on: date) -> Policy:
+    """How many talks local policy asks of someone of this group on a day."""
+    family = dossier.variant == Variant.GEZIN
+    key = PolicyKey.INTAKE_TALKS_GEZIN if family else PolicyKey.INTAKE_TALKS_ASIEL
+    return policy(key, dossier.gemeente_id, on=on)
+
+
+def obliged_since(dossier: Dossier) -> tuple[date, bool]:
+    """The first day on which an intake can be held, and whether that is the beginning of the obligation.
+
+    A voorloper may begin before the obligation (law 0.3); before DUO told of it, the dossier sets the day.
+    """
+    told = list(timeline(dossier).filter(kind__in=[Kind.DUO_PLICHT, Kind.VOORLOPER_GESTART]))
+    forerunner = next((e.on for e in told if e.kind == Kind.VOORLOPER_GESTART), None)
+    if forerunner:
+        return forerunner, False
+    begin = next((e.payload.get("begin") for e in told if e.kind == Kind.DUO_PLICHT), None)
+    return (date.fromisoformat(begin), True) if begin else (dossier.opened_on, False)
 
 
 def oproepen(intake: BredeIntake) -> tuple[OproepFeit, ...]:

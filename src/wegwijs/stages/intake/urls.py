@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.intake.views import acts, blocks, decisions, overview
+from wegwijs.stages.intake.views import acts, blocks, decisions, overview, stukken
 
 app_name = "intake"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<uuid:pk>/gesprek/", acts.gesprek, name="gesprek"),
     path("<uuid:pk>/gesprek/<int:number>/", acts.talk, name="talk"),
     path("<uuid:pk>/alleen/", acts.alone, name="alone"),
+    path("<uuid:pk>/stuk/", stukken.add, name="stuk"),
+    path("<uuid:pk>/stuk/<uuid:row_pk>/", stukken.content, name="stuk_file"),
+    path("<uuid:pk>/stuk/<uuid:row_pk>/verwijderen/", stukken.remove, name="stuk_remove"),
     path("<uuid:pk>/toets/", decisions.toets, name="toets"),
     path("<uuid:pk>/toets/terugnemen/", decisions.withdraw, name="withdraw"),
     path("<uuid:pk>/wachten/", acts.wait, name="wait"),

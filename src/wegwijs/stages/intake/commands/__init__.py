@@ -8,6 +8,7 @@ from wegwijs.stages.intake.commands.start import (
     reopen_intake,
     start_intake,
 )
+from wegwijs.stages.intake.commands.stukken import Stuk, add_stuk, remove_stuk
 from wegwijs.stages.intake.commands.talks import correct_gesprek, note_right_to_talk_alone, record_gesprek
 from wegwijs.stages.intake.commands.toets import (
     exempt_from_toets,
@@ -18,7 +19,8 @@ from wegwijs.stages.intake.commands.toets import (
 from wegwijs.stages.intake.commands.waiting import Wacht, third_received, wait_for_third
 
 __all__ = [
-    "Afspraak", "Reden", "Wacht", "complete_intake", "correct_gesprek", "drop_empty_intake", "exempt_from_toets", "fill_block", "give_input", "judge_toets",
-    "note_right_to_talk_alone", "record_gesprek", "record_oproep_outcome", "reopen_intake", "send_oproep", "skip_toets",
-    "start_intake", "third_received", "wait_for_third", "withdraw_toets_decision",
+    "Afspraak", "Reden", "Stuk", "Wacht", "add_stuk", "complete_intake", "correct_gesprek", "drop_empty_intake",
+    "exempt_from_toets", "fill_block", "give_input", "judge_toets", "note_right_to_talk_alone", "record_gesprek",
+    "record_oproep_outcome", "remove_stuk", "reopen_intake", "send_oproep", "skip_toets", "start_intake",
+    "third_received", "wait_for_third", "withdraw_toets_decision",
 ]  # fmt: skip

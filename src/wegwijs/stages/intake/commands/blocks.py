@@ -12,7 +12,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.errors import Conflict, DomainError
-from wegwijs.stages.intake.blocks import BLOCKS, eis, missing, words
+from wegwijs.stages.intake.blocks import eis, missing, velden, words
 from wegwijs.stages.intake.commands.held import held
 from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok
 from wegwijs.stages.intake.queries import block_of
@@ -41,7 +41,7 @@ def fill_block(
         there = stored.answers if stored else {}
         raise Conflict(
             f"{stored.filled_by if stored else 'Iemand anders'} heeft dit onderdeel intussen ingevuld.",
-            theirs={v.name: words(v, there.get(v.name)) for v in BLOCKS[onderdeel]},
+            theirs={v.name: words(v, there.get(v.name)) for v in velden(onderdeel, dossier.variant)},
             version=stored.version if stored else 0,
             what=eis(onderdeel).label,
         )

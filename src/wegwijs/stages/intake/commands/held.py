@@ -1,10 +1,13 @@
 """How every act on an intake begins: the right to do it, the intake as it is now, and nobody else in it meanwhile."""
 
+from datetime import date
+
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.stages.intake.models import BredeIntake
-from wegwijs.stages.intake.queries import must_have
+from wegwijs.stages.intake.queries import must_have, obliged_since
+from wi2021.grondslag import wi
 
 
 def held(intake: BredeIntake, *, by: Actor, also_completed: bool = False) -> BredeIntake:
@@ -23,3 +26,22 @@ def held(intake: BredeIntake, *, by: Actor, also_completed: bool = False) -> Bre
             "De intake is voltooid. Heropen de intake eerst; is het PIP al vastgesteld, leg het dan vast in een nieuw PIP."
         )
     return now
+
+
+def not_before_the_obligation(intake: BredeIntake, on: date) -> None:
+    """Raises DomainError for a day before someone must inburgeren, or before a voorloper began (Wi 14(1); law 0.3)."""
+    since, obliged = obliged_since(intake.dossier)
+    if on >= since:
+        return
+    if obliged:
+        raise DomainError(
+            f"Iemand is pas inburgeringsplichtig vanaf {since:%d-%m-%Y}; wat u eerder besprak hoort niet bij de brede "
+            "intake. Kijk de datum na, of leg het vast als contact.",
+            field="on",
+            artikel=wi("14", "1"),
+        )
+    raise DomainError(
+        f"Het dossier begint op {since:%d-%m-%Y}. Kijk de datum na: kies die dag of later.",
+        field="on",
+        artikel=wi("14", "1"),
+    )

@@ -11,15 +11,16 @@ from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Variant
+from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.people.languages import language_name
 from wegwijs.people.queries import contact_language
-from wegwijs.stages.intake.commands.held import held
+from wegwijs.stages.intake.commands.held import held, not_before_the_obligation
 from wegwijs.stages.intake.models import BredeIntake, Oproep
 from wegwijs.stages.intake.queries import ladder
+from wi2021.grondslag import wi
 from wi2021.intake import MISSED, Stap
 
 
@@ -126,11 +127,24 @@ def send_oproep(
         link=f"/intake/{dossier.pk}/",
         source_key="oproep",
     )
+    if written.interpreter:
+        add_task(
+            dossier, "Regel een tolk voor het gesprek", why=written.interpreter, due_on=afspraak.at,
+            link=f"/intake/{dossier.pk}/", source_key="tolk",
+        )  # fmt: skip
     return oproep
 
 
 def _may_be_sent(intake: BredeIntake, afspraak: Afspraak, *, on: date) -> None:
-    """Raises DomainError when it isn't this act's turn on the ladder, or for a talk in the past."""
+    """Raises DomainError when nobody can be called up yet, when it isn't this act's turn on the ladder, or for a talk in
+    the past."""
+    if intake.dossier.state == State.VOORLOPER:
+        raise DomainError(
+            "DUO heeft nog niet gemeld dat deze persoon moet inburgeren. Nodig uit voor een vrijwillig gesprek en leg dat "
+            "vast; een oproep kan zodra de kennisgeving er is.",
+            artikel=wi("14", "1"),
+        )
+    not_before_the_obligation(intake, on)
     step = ladder(intake, on=on)
     if step is Stap.WACHTEN:
         raise DomainError("Er loopt al een oproep. Leg eerst vast wat eruit kwam.")
@@ -200,4 +214,5 @@ def settle(
         },
         summary=f"oproep {oproep.number}: {Oproep.Uitkomst(outcome).label}",
     )  # fmt: skip
-    drop_task(dossier, "oproep", by=by, on=on)
+    for done in ("oproep", "tolk"):
+        drop_task(dossier, done, by=by, on=on)

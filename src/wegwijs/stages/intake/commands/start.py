@@ -13,7 +13,7 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError, Refused
 from wegwijs.stages.intake.commands.held import held
 from wegwijs.stages.intake.models import BredeIntake
-from wegwijs.stages.intake.queries import feiten, may_reopen
+from wegwijs.stages.intake.queries import feiten, may_reopen, talks_wanted
 from wi2021.grondslag import blocking
 from wi2021.intake import check_intake
 
@@ -34,11 +34,14 @@ def start_intake(dossier: Dossier, *, by: Actor, on: date) -> BredeIntake:
 
 
 @transaction.atomic
-def complete_intake(intake: BredeIntake, *, by: Actor, on: date, in_absence: bool = False) -> None:
+def complete_intake(
+    intake: BredeIntake, *, by: Actor, on: date, in_absence: bool = False, fewer_why: str = ""
+) -> None:
     """The intake holds all that the law asks, or three oproepen stayed without answer (``in_absence``).
 
-    Completing twice changes nothing. Raises Refused with every finding that stands in the way (INT-01 to INT-07,
-    PRC-02), and DomainError while an oproep runs or for a day before the last thing that was done.
+    ``fewer_why``: why fewer talks than the gemeente agreed were enough. Completing twice changes nothing. Raises
+    Refused with every finding that stands in the way (INT-01 to INT-07, PRC-02), and DomainError while an oproep runs,
+    for a day before the last thing that was done, or for fewer talks without a reason.
     """
     intake = held(intake, by=by, also_completed=True)
     dossier = intake.dossier
@@ -56,8 +59,11 @@ def complete_intake(intake: BredeIntake, *, by: Actor, on: date, in_absence: boo
         raise DomainError(
             f"Op {last:%d-%m-%Y} is nog aan de intake gewerkt. Kies die dag of later.", field="on"
         )
-    intake.completed_on = on
-    intake.save(update_fields=["in_absence", "completed_on"])
+    short = not in_absence and _talks_short(intake, on)
+    if short and not fewer_why:
+        raise DomainError(short, field="fewer_why")
+    intake.completed_on, intake.fewer_talks_why = on, fewer_why if short else ""
+    intake.save(update_fields=["in_absence", "completed_on", "fewer_talks_why"])
     drop_task(dossier, "toets:*", by=by, on=on)
     record_event(
         dossier,
@@ -68,6 +74,17 @@ def complete_intake(intake: BredeIntake, *, by: Actor, on: date, in_absence: boo
         summary="in afwezigheid, na drie oproepen"
         if in_absence
         else "alle verplichte onderdelen zijn ingevuld",
+    )
+
+
+def _talks_short(intake: BredeIntake, on: date) -> str:
+    """What to say when there were fewer talks than local policy asks; empty otherwise."""
+    wanted, held_talks = talks_wanted(intake.dossier, on=on), len(intake.gesprekken.all())
+    if held_talks >= wanted.value:
+        return ""
+    return (
+        f"Afgesproken zijn {wanted.value} gesprekken ({wanted.source}), gevoerd {held_talks}. "
+        "Voer de andere nog, of leg uit waarom dit genoeg is."
     )
 
 

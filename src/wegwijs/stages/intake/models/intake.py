@@ -11,7 +11,7 @@ PURPOSE = "brede intake"
 class BredeIntake(Versioned):
     """When it began and ended, and the notice of the right to talk alone (INT-03)."""
 
-    register = Register("dossier__gemeente", PURPOSE, "Wi 14; Bi 5.2", BI_9_9)
+    register = Register("dossier__gemeente", PURPOSE, "Wi 14; Bi 5.2", BI_9_9, special=("fewer_talks_why",))
 
     class Alleen(models.TextChoices):
         ALLEEN = "alleen", "wil alleen praten"
@@ -22,6 +22,7 @@ class BredeIntake(Versioned):
     started_on = models.DateField("begonnen op")
     completed_on = models.DateField("voltooid op", null=True, blank=True)
     in_absence = models.BooleanField("in afwezigheid", default=False)
+    fewer_talks_why = models.CharField("waarom minder gesprekken", max_length=240, blank=True)
     alone_noted_on = models.DateField("gewezen op recht op individueel gesprek", null=True, blank=True)
     alone_choice = models.CharField("keuze", max_length=10, choices=Alleen.choices, blank=True)
 

@@ -94,7 +94,7 @@ def test_the_right_to_talk_alone_is_recorded(region: Region, dossier: Dossier, d
     begun(dossier, region)
     typed = {"on": "20-11-2026", "choice": "alleen"}
     assert desk.post(f"/intake/{dossier.pk}/alleen/", typed).status_code == 302
-    assert "Gewezen op 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
+    assert "gewezen op 20-11-2026" in desk.get(f"/intake/{dossier.pk}/").content.decode()
 
 
 def test_an_intake_is_completed_and_reopened_from_its_pages(
@@ -107,7 +107,9 @@ def test_an_intake_is_completed_and_reopened_from_its_pages(
         == 302
     )
     assert "Alles is er" in desk.get(page).content.decode()
-    assert desk.post(f"{page}voltooien/", {"on": "23-11-2026"}).status_code == 302
+    few = desk.post(f"{page}voltooien/", {"on": "23-11-2026"}).content.decode()
+    assert "Afgesproken zijn 3 gesprekken" in few
+    assert desk.post(f"{page}voltooien/", {"on": "23-11-2026", "fewer_why": "sprak lang"}).status_code == 302
     assert "Voltooid op 23-11-2026" in desk.get(page).content.decode()
     assert desk.get(f"{page}voltooien/").status_code == 302
     assert desk.get(f"{page}heropenen/").status_code == 200

@@ -54,7 +54,7 @@ def test_beginning_twice_gives_the_same_intake(region: Region, dossier: Dossier,
 def test_a_full_intake_is_completed(region: Region, dossier: Dossier, intake: BredeIntake) -> None:
     toets_result(dossier, region)
     fill_all(intake, region)
-    complete_intake(must_have(dossier), by=region.regisseur, on=TODAY)
+    complete_intake(must_have(dossier), by=region.regisseur, on=TODAY, fewer_why="genoeg")
     dossier.refresh_from_db()
     assert dossier.fase == "pip"
 
@@ -63,7 +63,7 @@ def test_what_is_missing_is_refused_with_its_article(
     region: Region, dossier: Dossier, intake: BredeIntake
 ) -> None:
     with pytest.raises(Refused) as refused:
-        complete_intake(must_have(dossier), by=region.regisseur, on=TODAY)
+        complete_intake(must_have(dossier), by=region.regisseur, on=TODAY, fewer_why="genoeg")
     assert len(refused.value.findings) == 12
     assert "Wet inburgering 2021, artikel 14" in str(refused.value)
 
@@ -211,7 +211,7 @@ def test_waiting_moves_the_pip_only_with_a_reasoned_judgement(region: Region, in
     ("on", "alone", "wrong"),
     [
         (date(2026, 11, 24), True, "toekomst"),
-        (date(2026, 1, 1), True, "begon"),
+        (date(2026, 1, 1), True, "begint op 20-08-2026"),
         (TODAY, False, "wie er nog bij"),
     ],
 )

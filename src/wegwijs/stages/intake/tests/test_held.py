@@ -39,7 +39,7 @@ def full(region: Region, dossier: Dossier, intake: BredeIntake) -> BredeIntake:
 
 @pytest.fixture
 def done(region: Region, dossier: Dossier, full: BredeIntake) -> BredeIntake:
-    commands.complete_intake(full, by=region.regisseur, on=date(2026, 11, 10))
+    commands.complete_intake(full, by=region.regisseur, on=date(2026, 11, 10), fewer_why="genoeg")
     return must_have(dossier)
 
 
@@ -90,12 +90,12 @@ def test_a_running_oproep_is_settled_before_the_intake_is_completed(
 ) -> None:
     call(full, region, on=TODAY, at=date(2026, 11, 27))
     with pytest.raises(DomainError, match="loopt nog"):
-        commands.complete_intake(full, by=region.regisseur, on=TODAY)
+        commands.complete_intake(full, by=region.regisseur, on=TODAY, fewer_why="genoeg")
 
 
 def test_an_intake_is_not_completed_before_its_last_act(region: Region, full: BredeIntake) -> None:
     with pytest.raises(DomainError, match="nog aan de intake gewerkt"):
-        commands.complete_intake(full, by=region.regisseur, on=date(2026, 11, 8))
+        commands.complete_intake(full, by=region.regisseur, on=date(2026, 11, 8), fewer_why="genoeg")
 
 
 ACTS: list[Callable[[BredeIntake, Region], object]] = [
@@ -154,7 +154,7 @@ def test_who_may_not_record_writes_nothing(region: Region, dossier: Dossier, int
         with pytest.raises(NotAllowed):
             commands.record_gesprek(intake, TALK, by=actor, on=TODAY)
         with pytest.raises(NotAllowed):
-            commands.complete_intake(intake, by=actor, on=TODAY)
+            commands.complete_intake(intake, by=actor, on=TODAY, fewer_why="genoeg")
     assert not must_have(dossier).gesprekken.exists()
 
 
@@ -168,8 +168,8 @@ def test_a_completed_intake_goes_on_when_someone_appears_after_all(
     assert dossier.fase == Fase.INTAKE
     assert not timeline(dossier).filter(kind=Kind.INTAKE_VOLTOOID).exists()
     commands.record_gesprek(must_have(dossier), TALK, by=region.regisseur, on=TODAY)
-    commands.complete_intake(must_have(dossier), by=region.regisseur, on=TODAY)
-    commands.complete_intake(must_have(dossier), by=region.regisseur, on=TODAY)
+    commands.complete_intake(must_have(dossier), by=region.regisseur, on=TODAY, fewer_why="genoeg")
+    commands.complete_intake(must_have(dossier), by=region.regisseur, on=TODAY, fewer_why="genoeg")
     assert timeline(dossier).filter(kind=Kind.INTAKE_VOLTOOID).count() == 1
 
 
@@ -178,7 +178,7 @@ def test_only_a_completed_intake_without_a_pip_is_reopened(
 ) -> None:
     with pytest.raises(DomainError, match="niet voltooid"):
         commands.reopen_intake(full, by=region.regisseur, on=TODAY, reason="x")
-    commands.complete_intake(full, by=region.regisseur, on=TODAY)
+    commands.complete_intake(full, by=region.regisseur, on=TODAY, fewer_why="genoeg")
     payload = {
         "versie": 1,
         "dagtekening": "2026-11-23",

@@ -89,7 +89,7 @@ def test_after_the_talks_come_the_blocks_the_toets_and_the_end(region: Region, d
         dossier, Kind.DUO_TOETS_RESULTAAT, by=region.duo, on=TODAY, payload=payload, origin=Origin.DUO
     )
     assert todo(region) == ("Intake voltooien", "")
-    commands.complete_intake(must_have(dossier), by=region.regisseur, on=TODAY)
+    commands.complete_intake(must_have(dossier), by=region.regisseur, on=TODAY, fewer_why="genoeg")
     assert not listing.to_take_in(region.teamlead).exists()
 
 

@@ -7,16 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
-from wegwijs.stages.intake import commands
+from wegwijs.stages.intake import commands, presenters
 from wegwijs.stages.intake.commands.oproepen import oproep_letter
-from wegwijs.stages.intake.commands.talks import Verslag
 from wegwijs.stages.intake.forms import (
     AloneForm,
     CorrectionForm,
@@ -26,8 +25,8 @@ from wegwijs.stages.intake.forms import (
     ReceivedForm,
     WaitForm,
 )
-from wegwijs.stages.intake.models import BredeIntake, Gesprek, Oproep
-from wegwijs.stages.intake.queries import ladder, must_have
+from wegwijs.stages.intake.models import BredeIntake, Oproep
+from wegwijs.stages.intake.queries import feiten, ladder, must_have
 from wegwijs.ui import notices
 from wi2021.intake import Stap
 
@@ -87,7 +86,6 @@ def outcome(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     found = next((o for o in intake.oproepen.all() if o.number == number), None)
     if found is None:
         raise Http404
-    found.intake = intake
     form = bound(OutcomeForm, request, initial={"on": min(found.at, clock.today())})
     return form_page(
         request,
@@ -107,32 +105,46 @@ def outcome(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     )
 
 
-def verslag_of(data: dict[str, Any]) -> Verslag:
-    """How a talk was, from its form."""
-    return Verslag(
-        Oproep.Way(data["way"]),
-        Gesprek.Tolk(data["interpreter"]),
-        data["alone"],
-        data["report"],
-        data["present"],
-    )
-
-
 @door(Permission.INTAKE_RECORD)
 def gesprek(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """A talk that was held."""
+    """A talk that was held; beside the form what is still to be talked about."""
     dossier, intake = opened(request, pk, "gesprek")
-
-    return form_page(
+    before = list(intake.gesprekken.all())
+    form = bound(
+        GesprekForm,
         request,
-        dossier,
-        bound(GesprekForm, request),
-        lambda data: commands.record_gesprek(intake, verslag_of(data), by=request.actor, on=data["on"]),
-        title="Gesprek vastleggen",
-        lead="Het verslag is verplicht (Besluit inburgering 2021, artikel 5.2, derde lid).",
-        done="Het gesprek is vastgelegd.",
-        to="intake:overview",
+        noticed=intake.alone_noted_on is not None,
+        interpreter=before[-1].interpreter if before else "",
     )
+    if carried_out(
+        request,
+        form,
+        lambda data: commands.record_gesprek(intake, form.verslag(), by=request.actor, on=data["on"]),
+    ):
+        notices.saved(request, "Het gesprek is vastgelegd.")
+        return redirect("intake:overview", pk)
+    return render(
+        request,
+        "intake/gesprek.html",
+        {
+            **beside(request, dossier, intake),
+            "form": form,
+            "number": len(before) + 1,
+            "interpreter": presenters.interpreter_words(intake),
+            "submit": "Opslaan",
+        },
+    )
+
+
+def beside(request: ActorRequest, dossier: Dossier, intake: BredeIntake) -> dict[str, Any]:
+    """What stands beside a form that is filled in during a talk: every block with how far it is."""
+    health = request.actor.may(Permission.HEALTH_VIEW, dossier.gemeente_id)
+    moved = presenters.spared(feiten(dossier, intake, ()))
+    return {
+        "head": dossier_presenters.head(dossier, request.actor),
+        "dossier": dossier,
+        "groups": presenters.block_groups(intake, health=health, spared=moved),
+    }
 
 
 @door(Permission.INTAKE_RECORD)
@@ -142,14 +154,14 @@ def talk(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     found = next((t for t in intake.gesprekken.all() if t.number == number), None)
     if found is None:
         raise Http404
-    found.intake = intake
+    form = bound(CorrectionForm, request, talk=found)
     return form_page(
         request,
         dossier,
-        bound(CorrectionForm, request, talk=found),
+        form,
         lambda data: commands.correct_gesprek(
             found,
-            verslag_of(data),
+            form.verslag(),
             by=request.actor,
             on=data["on"],
             reason=data["reason"],
@@ -205,14 +217,13 @@ def received(request: ActorRequest, pk: UUID, row_pk: UUID) -> HttpResponse:
     row = next((w for w in intake.wachten.all() if w.pk == row_pk), None)
     if row is None:
         raise Http404
-    row.intake = intake
     return form_page(
         request,
         dossier,
         bound(ReceivedForm, request, initial=today_first()),
         lambda data: commands.third_received(row, by=request.actor, on=data["on"]),
-        title=f"Ontvangen: {row.what}",
-        lead=f"Gevraagd bij {row.party} op {row.asked_on:%d-%m-%Y}.",
+        title="Ontvangen van een ander",
+        lead=f"U vroeg op {row.asked_on:%d-%m-%Y} om: {row.what}.",
         done="De ontvangst is vastgelegd. De termijnen zijn opnieuw berekend.",
         to="intake:overview",
     )

@@ -10,12 +10,15 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
+from wegwijs.stages.intake import presenters
 from wegwijs.stages.intake.blocks import BLOCKS, SPECIAL, eis, missing
 from wegwijs.stages.intake.commands import fill_block, give_input
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.forms import BlockForm, InputForm
 from wegwijs.stages.intake.models import BredeIntake, Inbreng
-from wegwijs.stages.intake.queries import block_of, inputs_of, intake_of, must_have
+from wegwijs.stages.intake.queries import block_of, inputs_of, intake_of, must_have, told
+from wegwijs.stages.intake.views.acts import beside
+from wegwijs.stages.overdracht.queries import profile_rows
 from wegwijs.ui import notices
 from wi2021.intake import Onderdeel
 
@@ -50,12 +53,14 @@ def block(request: ActorRequest, pk: UUID, key: str) -> HttpResponse:
         request,
         "intake/block.html",
         {
-            "head": dossier_presenters.head(dossier, request.actor),
-            "dossier": dossier,
+            **beside(request, dossier, intake),
             "form": form,
             "eis": eis(onderdeel),
+            "key": key,
             "special": onderdeel in SPECIAL,
             "last": onderdeel is list(BLOCKS)[-1],
+            "filled": f"{stored.filled_on:%d-%m-%Y}, {stored.filled_by}" if stored else "",
+            "known": presenters.known_for(onderdeel, told(dossier), profile_rows(dossier)),
         },
     )
 

@@ -21,8 +21,9 @@ from wegwijs.stages.intake.forms import (
     SkipForm,
     WithdrawForm,
 )
-from wegwijs.stages.intake.queries import may_reopen, standing
-from wegwijs.stages.intake.views.acts import opened, today_first
+from wegwijs.stages.intake.queries import feiten, may_reopen, standing
+from wegwijs.stages.intake.views.acts import opened
+from wegwijs.stages.intake.views.overview import shown
 from wegwijs.ui import forms as ui
 
 TOETS: dict[str, tuple[str, str, type[ui.Form]]] = {
@@ -36,7 +37,8 @@ TOETS: dict[str, tuple[str, str, type[ui.Form]]] = {
 def toets(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What the college decides about the toets: only what can be decided now."""
     dossier, intake = opened(request, pk, "toets")
-    act = presenters.overview(intake, on=clock.today(), due=None, health=True).toets.act
+    facts = feiten(dossier, intake)
+    act = "" if intake.completed_on else presenters.toets_act(facts, on=clock.today())
     if not act:
         return redirect("intake:overview", pk)
     by, on = request.actor, clock.today()
@@ -90,17 +92,12 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
 def complete(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Complete the intake; after three oproepen without answer in absence. What is missing stands here in place of a form."""
     dossier, intake = opened(request, pk, "voltooien")
-    today, row = clock.today(), pip_due(dossier)
-    shown = presenters.overview(
-        intake,
-        on=today,
-        due=row.last_day if row else None,
-        health=request.actor.may(Permission.HEALTH_VIEW, dossier.gemeente_id),
-    )
-    absent = shown.may_complete_in_absence
+    row = pip_due(dossier)
+    o = shown(request.actor, intake, row)
+    absent = o.may_complete_in_absence
     if intake.completed_on:
         return redirect("intake:overview", pk)
-    if request.method != "POST" and not (shown.may_complete or absent):
+    if request.method != "POST" and not (o.may_complete or absent):
         return render(
             request,
             "intake/incomplete.html",
@@ -108,19 +105,25 @@ def complete(request: ActorRequest, pk: UUID) -> HttpResponse:
                 "head": dossier_presenters.head(dossier, request.actor),
                 "dossier": dossier,
                 "intake": intake,
-                "o": shown,
+                "o": o,
+                "may": True,
+                "pip_why": dossier_presenters.why(row) if row else None,
             },
         )
     lead = (
-        "Na drie oproepen zonder gehoor rondt u de intake af zonder de inburgeraar."
+        "Na drie oproepen zonder gehoor rondt u de intake af zonder de inburgeraar (Wet inburgering 2021, artikel 14 en 22)."
         if absent
         else "Alle onderdelen die de wet vraagt zijn er. Hierna maakt u het PIP."
     )
+    if o.fewer and not absent:
+        lead += f" U voerde {o.talks_held} van de {o.talks_wanted} gesprekken ({o.talks_source})."
     return form_page(
         request,
         dossier,
-        bound(CompleteForm, request, initial=today_first()),
-        lambda data: commands.complete_intake(intake, by=request.actor, on=data["on"], in_absence=absent),
+        bound(CompleteForm, request, fewer=o.fewer and not absent),
+        lambda data: commands.complete_intake(
+            intake, by=request.actor, on=data["on"], in_absence=absent, fewer_why=data.get("fewer_why", "")
+        ),
         title="Intake in afwezigheid afronden" if absent else "Intake voltooien",
         lead=lead,
         done="De brede intake is voltooid.",

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from wegwijs import clock
+from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission, Role
 from wegwijs.dossiers import presenters as dossier_presenters
@@ -17,7 +18,8 @@ from wegwijs.dossiers.queries import gemeenten_of, open_dossier, pip_due
 from wegwijs.stages.intake import listing, presenters
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import start_intake
-from wegwijs.stages.intake.queries import intake_of
+from wegwijs.stages.intake.models import BredeIntake
+from wegwijs.stages.intake.queries import intake_of, talks_wanted, told
 from wegwijs.ui import notices
 from wegwijs.ui.format import dated
 from wegwijs.ui.parts import Chip
@@ -83,22 +85,33 @@ class _Filters:
 def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What the law asks, what is missing and by when; talk by talk."""
     dossier = open_dossier(request.actor, pk, page="intake", permission=Permission.INTAKE_VIEW)
-    today = clock.today()
     intake = intake_of(dossier)
-    row: TermijnRow | None = pip_due(dossier)
+    row = pip_due(dossier)
     context = {
         "head": dossier_presenters.head(dossier, request.actor),
         "dossier": dossier,
         "intake": intake,
         "may": request.actor.may(Permission.INTAKE_RECORD, dossier.gemeente_id),
-        "pip_due": dated(row.last_day, today) if row else None,
+        "health": request.actor.may(Permission.HEALTH_VIEW, dossier.gemeente_id),
+        "pip_due": dated(row.last_day, clock.today()) if row else None,
         "pip_why": dossier_presenters.why(row) if row else None,
     }
     if intake:
-        context["health"] = health = request.actor.may(Permission.HEALTH_VIEW, dossier.gemeente_id)
-        due = row.last_day if row else None
-        context["o"] = presenters.overview(intake, on=today, due=due, health=health)
+        context["o"] = shown(request.actor, intake, row)
     return render(request, "intake/overview.html", context)
+
+
+def shown(actor: Actor, intake: BredeIntake, due: TermijnRow | None) -> presenters.Overview:
+    """The overview as this actor may see it today."""
+    today = clock.today()
+    return presenters.overview(
+        intake,
+        told(intake.dossier),
+        talks_wanted(intake.dossier, on=today),
+        on=today,
+        due=due.last_day if due else None,
+        health=actor.may(Permission.HEALTH_VIEW, intake.dossier.gemeente_id),
+    )
 
 
 @require_POST

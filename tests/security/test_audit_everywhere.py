@@ -1,0 +1,81 @@
+"""No page about a person without its row in the audit: seen is recorded, changed is recorded, and else it is not shown."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from support.world import Place, browser_of, forms_in
+from wegwijs.audit.models import AuditRecord
+from wegwijs.people.models import Person
+
+pytestmark = pytest.mark.django_db
+CANARY = "Kanariegeel"
+# Forms that change nothing about anybody: the audit looks at itself, someone has read their own messages, and a link that is
+# switched off where there was none.
+NOBODY = ("/zoeken/", "/inzage/controle/", "/meldingen/", "/duo/koppelingen/")
+
+
+@pytest.fixture
+def named(opened: list[Place]) -> Iterator[list[Place]]:
+    """All persons have a name that is found nowhere else."""
+    with transaction.atomic():
+        Person.objects.update(geslachtsnaam=CANARY)
+        yield opened
+        transaction.set_rollback(True)
+
+
+def tells(browser: Client, place: Place) -> bool:
+    """Whether the page says who somebody is."""
+    answer = browser.get(place.address)
+    return answer.status_code == 200 and CANARY.encode() in answer.getvalue()
+
+
+def test_every_page_with_a_name_on_it_leaves_a_row(named: list[Place]) -> None:
+    silent, told = [], 0
+    for place in named:
+        browser, before = browser_of(place.actor), AuditRecord.objects.count()
+        if tells(browser, place):
+            told += 1
+            if AuditRecord.objects.count() == before:
+                silent.append(place.pattern)
+    assert told >= 60
+    assert not silent
+
+
+def test_where_the_row_can_not_be_written_nobody_sees_the_page(
+    named: list[Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [(browser_of(place.actor), place) for place in named]
+    telling = [(browser, place) for browser, place in known if tells(browser, place)]
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("the audit is full")
+
+    monkeypatch.setattr(AuditRecord.objects, "create", broken)
+    shown = []
+    for browser, place in telling:
+        browser.raise_request_exception = False
+        with transaction.atomic():
+            if tells(browser, place):
+                shown.append(place.pattern)
+            transaction.set_rollback(True)
+    assert not shown
+
+
+def test_every_form_that_changed_something_leaves_a_row(named: list[Place]) -> None:
+    silent, changed = [], 0
+    for browser, _, form in forms_in(named):
+        if form.action.startswith(NOBODY):
+            continue
+        with transaction.atomic():
+            before = AuditRecord.objects.exclude(action="zien").count()
+            answer = browser.post(form.action, form.filled())
+            if answer.status_code == 302:
+                changed += 1
+                if AuditRecord.objects.exclude(action="zien").count() == before:
+                    silent.append(form.action)
+            transaction.set_rollback(True)
+    assert changed >= 25
+    assert not silent
