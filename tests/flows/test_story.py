@@ -112,7 +112,7 @@ def the_regisseur_takes_it_up(s: Story, *, registered: str, article_28: bool) ->
         birth="01-01-1992",
     )
     s.press("Opslaan")
-    s.open(f"/dossiers/{pk}/inschrijving/", on=registered, article_28=article_28)
+    s.open(f"/dossiers/{pk}/inschrijving/", on=registered, artikel_28=article_28)
     s.press("Opslaan")
     s.as_("teamlead")
     s.open(f"/dossiers/{pk}/regisseur/", employee=str(s.region.regisseur.employee.pk))  # type: ignore[union-attr]

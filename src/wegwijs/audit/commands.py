@@ -39,6 +39,12 @@ def record(
     )
 
 
+def record_list(*, by: Who, page: str, shown: int) -> None:
+    """A list with names was seen: one row for the page, with how many it showed. Of a list that shows nobody, none."""
+    if shown:
+        record(by=by, action=Action.VIEW, kind="lijst", key=page, detail=f"{shown} op de pagina")
+
+
 NAMED = 20
 
 

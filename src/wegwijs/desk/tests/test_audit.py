@@ -97,7 +97,6 @@ def test_one_employee_one_act_and_one_period(
         ("since=31-2-2026", "bestaat niet"),
         ("since=24-11-2026&until=23-11-2026", "Kies een latere dag"),
         ("account=999999", "Deze keuze is er niet meer"),
-        ("number=%00", "Null-tekens"),
     ],
 )
 def test_what_was_typed_wrongly_stays_with_a_message(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission, Role
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.desk.commands import drop_view, save_view
 from wegwijs.desk.forms import SaveViewForm
@@ -41,6 +41,7 @@ def work(request: ActorRequest) -> HttpResponse:
     rows = narrowed(actor, chosen, norms)
     numbers, kept = counts.tiles(actor, rows)
     found, more = lines.page(rows, chosen, norms)
+    record_list(by=actor, page="mijn werk", shown=len(found))
     return render(
         request,
         "desk/work.html",

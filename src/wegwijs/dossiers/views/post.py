@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
 from wegwijs.dossiers.commands import file_post, move_post, register_post
 from wegwijs.dossiers.forms.post import FileForm, MoveForm, PostForm
 from wegwijs.dossiers.models import IngekomenStuk
@@ -23,6 +24,7 @@ LIMIT = 100
 def post(request: ActorRequest) -> HttpResponse:
     """What still belongs to no dossier, oldest first."""
     items = list(unfiled_post(request.actor)[: LIMIT + 1])
+    record_list(by=request.actor, page="post", shown=len(items[:LIMIT]))
     return render(request, "dossiers/post.html", {"items": items[:LIMIT], "more": len(items) > LIMIT})
 
 

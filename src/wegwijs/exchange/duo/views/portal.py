@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
 from wegwijs.exchange.duo import presenters, queries
 from wegwijs.exchange.duo.commands import put_back, see_message, tick_off
 from wegwijs.exchange.duo.forms import PutBackForm, TickForm
@@ -27,6 +28,7 @@ def portal(request: ActorRequest) -> HttpResponse:
     narrowed = {"gemeente": chosen} if chosen else {}
     found = list(queries.portal_worklist(request.actor, gemeente=chosen, after=after)[: keys.PAGE + 1])
     rows, more = keys.cut(found, lambda m: (m.created_at, m.pk))
+    record_list(by=request.actor, page="portaal van DUO", shown=len(rows))
     return render(
         request,
         "duo/portal.html",
@@ -50,6 +52,7 @@ def done(request: ActorRequest) -> HttpResponse:
     after = keys.read(request.GET.get("na", "").replace(" ", "+"))
     found = list(queries.portal_done(request.actor, after=after)[: keys.PAGE + 1])
     rows, more = keys.cut(found, lambda m: (m.settled_at or m.created_at, m.pk))
+    record_list(by=request.actor, page="ingevoerd bij DUO", shown=len(rows))
     return render(
         request,
         "duo/portal_done.html",

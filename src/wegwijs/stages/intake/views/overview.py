@@ -12,6 +12,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission, Role
+from wegwijs.audit.commands import record_list
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import TermijnRow
 from wegwijs.dossiers.queries import gemeenten_of, open_dossier, pip_due
@@ -33,6 +34,7 @@ def intakes(request: ActorRequest) -> HttpResponse:
     rows = listing.to_take_in(actor, mine=filters.mine, gemeente=filters.gemeente)
     partner = not actor.sees_all
     lines, more = listing.page(rows, after=filters.after, today=clock.today(), partner=partner)
+    record_list(by=actor, page="brede intake", shown=len(lines))
     named = {g.code: g.naam for g in gemeenten_of(actor)}
     context = {
         "lines": lines,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import State
 from wegwijs.dossiers.queries import open_dossier, shown_to
@@ -29,6 +30,7 @@ def handovers(request: ActorRequest) -> HttpResponse:
     found = list(rows[: PAGE + 1])
     known = stands(found)
     today = clock.today()
+    record_list(by=request.actor, page="overdracht", shown=len(found[:PAGE]))
     return render(
         request,
         "overdracht/list.html",

@@ -8,6 +8,8 @@ from django.db.models import Max
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
@@ -122,6 +124,10 @@ def save_draft(pip: Pip, content: PipContent, *, by: Actor, on: date, expected_v
     current.version += 1
     current.prepared_by, current.prepared_on = employee, on
     _write(current, with_wish(content, current.dossier))
+    record(
+        by=by, action=Action.CHANGE, kind="dossier", key=current.dossier_id, gemeente=current.dossier.gemeente_id,
+        detail=f"concept-PIP versie {current.versie}",
+    )  # fmt: skip
     return queries.pip_by_id(current.pk)
 
 

@@ -9,6 +9,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
 from wegwijs.documents.views import pdf_response
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.presenters import head, termijn_lines
@@ -48,6 +49,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         rows = queries.to_do(actor)
         found, more = queries.page_of(rows.filter(queries.STANDS[chosen]) if chosen else rows, after)
         lines = [stand.line(row, today) for row in found]
+    record_list(by=actor, page="pip", shown=len(lines))
     return render(
         request,
         "pip/list.html",
