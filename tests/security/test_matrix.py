@@ -141,8 +141,10 @@ class TestLaw:
 
     @pytest.mark.parametrize(
         "kind",
-        set(OrganisationKind)
-        - {OrganisationKind.UITVOERDER, OrganisationKind.GEMEENTE, OrganisationKind.RIJK},
+        sorted(
+            set(OrganisationKind)
+            - {OrganisationKind.UITVOERDER, OrganisationKind.GEMEENTE, OrganisationKind.RIJK}
+        ),
     )
     def test_p07_health_is_for_the_college_only(self, kind: OrganisationKind) -> None:
         assert Permission.HEALTH_VIEW in WITHHELD[kind]
