@@ -7,16 +7,23 @@ the address is secret (misuse case 8).
 from django.db import migrations
 
 MAKE = """
-CREATE OR REPLACE FUNCTION people_is_shielded(someone uuid, on_day date) RETURNS boolean LANGUAGE sql STABLE
-SET wegwijs.everything TO 'on' AS $$
-    SELECT EXISTS (SELECT 1 FROM people_person p WHERE p.id = someone AND p.protected)
+CREATE OR REPLACE FUNCTION people_is_shielded(someone uuid, on_day date) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    before text := coalesce(current_setting('wegwijs.everything', true), '');
+    shielded boolean;
+BEGIN
+    PERFORM set_config('wegwijs.everything', 'on', true);
+    shielded := EXISTS (SELECT 1 FROM people_person p WHERE p.id = someone AND p.protected)
         OR EXISTS (
             SELECT 1 FROM people_householdmember mine
             JOIN people_householdmember other ON other.household_id = mine.household_id
             JOIN people_person p ON p.id = other.person_id
             WHERE mine.person_id = someone AND p.protected
               AND mine.valid_from <= on_day AND (mine.valid_to IS NULL OR mine.valid_to >= on_day)
-              AND other.valid_from <= on_day AND (other.valid_to IS NULL OR other.valid_to >= on_day))
+              AND other.valid_from <= on_day AND (other.valid_to IS NULL OR other.valid_to >= on_day));
+    PERFORM set_config('wegwijs.everything', before, true);
+    RETURN shielded;
+END
 $$
 """
 
