@@ -18,11 +18,10 @@ BAR = frozenset({G.BSN, G.DOELGROEP})
 # The groups that a page carries besides the identity bar, by the name of its address.
 PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "desk:dossier": frozenset({G.RESIDENCE, G.INCOME, G.PARTNER_NOTES}),
-    "dossiers:correct": frozenset({G.RESIDENCE, G.INCOME}),
+    "dossiers:correct": frozenset({G.RESIDENCE}),
     "dossiers:letter": frozenset({G.ADDRESS}),
     "intake:input": frozenset({G.PARTNER_NOTES}),
     "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),
-    "intake:received": frozenset({G.HEALTH}),
     "overdracht:list": frozenset({G.RESIDENCE}),
     "overdracht:overview": frozenset({G.RESIDENCE}),
     "overdracht:profile": frozenset({G.RESIDENCE}),
