@@ -30,7 +30,14 @@ class PolicyForm(ui.Form):
         super().__init__(*args, **kwargs)
         places = [(gemeente.code, gemeente.naam) for gemeente in gemeenten]
         self.fields["place"].choices = [(REGION, "Hele regio"), *places]  # type: ignore[attr-defined]
-        self.fields["value"].help_text = f"Van {text.low} tot en met {text.high}, in {text.unit}"
+        if text.yes_or_no:
+            self.fields["value"] = ui.YesNoField(label="Nieuwe waarde")
+        else:
+            self.fields["value"].help_text = f"Van {text.low} tot en met {text.high}, in {text.unit}"
+
+    def clean_value(self) -> int:
+        """The number; 1 for ja and 0 for nee."""
+        return int(self.cleaned_data["value"])
 
     def clean_place(self) -> str | None:
         """The code of the gemeente; None for the region."""

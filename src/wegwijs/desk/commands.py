@@ -22,7 +22,7 @@ def save_view(*, by: Actor, name: str, query: str) -> SavedView:
     views = SavedView.objects.filter(user=by.user_id)
     if views.exclude(name=name).count() >= MOST_VIEWS:
         raise DomainError(
-            f"U heeft al {MOST_VIEWS} weergaven. Haal er eerst een weg op de pagina Weergaven.", field="name"
+            f"U hebt al {MOST_VIEWS} weergaven. Haal er eerst een weg op de pagina Weergaven.", field="name"
         )
     return views.update_or_create(user_id=by.user_id, name=name, defaults={"query": query})[0]
 

@@ -68,6 +68,12 @@ def _notes(
         or (f"{talks} gesprek{'' if talks == 1 else 'ken'} gevoerd" if talks else "nog geen gesprek"),
         Fase.PIP: when("verzonden", Kind.PIP_VERZONDEN)
         or when("vastgesteld", Kind.PIP_VASTGESTELD)
-        or (f"uiterlijk {day(pip.last_day)}" if pip else "datum volgt op de kennisgeving"),
+        or (f"uiterlijk {day(pip.last_day)}" if pip else _without_day(last)),
         Fase.LEERROUTE: f"tot en met {day(end.last_day)}" if end else "termijn volgt op het PIP",
     }
+
+
+def _without_day(last: dict[str, date]) -> str:
+    """What the last day of the PIP still waits for; with the kennisgeving there, that is coming to live here (T-02)."""
+    waits_for_home = Kind.DUO_PLICHT in last and Kind.BRP_INSCHRIJVING not in last
+    return "datum volgt op de inschrijving" if waits_for_home else "datum volgt op de kennisgeving"

@@ -28,8 +28,9 @@ SUMS = ", ".join(f"count(*) FILTER (WHERE {BUCKETS[bucket]})" for bucket in COUN
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number that leads to the dossiers it counts."""
+    """A number that leads to the dossiers it counts, with the name of its column."""
 
+    label: str
     number: int
     url: str
     severity: str = ""
@@ -75,10 +76,10 @@ WITHOUT = "zonder regisseur"
 
 def _row(key: int | None, counts: list[int], names: Mapping[int, str]) -> Row:
     chosen = Filters(who=str(key) if key else NOBODY)
-    cells = [Cell(counts[0], f"/{chosen.address()}")]
-    for number, bucket in zip(counts[1:], COUNTED.values(), strict=True):
+    cells = [Cell(LABELS["open"], counts[0], f"/{chosen.address()}")]
+    for number, (name, bucket) in zip(counts[1:], COUNTED.items(), strict=True):
         severity = {"laat": "late"}.get(bucket, "soon") if number else ""
-        cells.append(Cell(number, f"/{chosen.address(wanneer=bucket)}", severity))
+        cells.append(Cell(LABELS[name], number, f"/{chosen.address(wanneer=bucket)}", severity))
     return Row(names.get(key, "onbekend") if key else WITHOUT, tuple(cells))
 
 

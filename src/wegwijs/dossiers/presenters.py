@@ -11,7 +11,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
-from wegwijs.dossiers.queries import address_is_secret
+from wegwijs.dossiers.queries import address_is_secret, next_day_for
 from wegwijs.people.languages import language_name
 from wegwijs.ui.format import Dated, dated, day, weekday
 from wegwijs.ui.parts import Fact, Happened, Why
@@ -59,21 +59,21 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
         may_edit=actor.may(Permission.DOSSIER_EDIT, gemeente),
         facts=(
-            Fact("Geboren", str(person.birth)),
+            Fact("Geboren", str(person.birth) if person.birth_year else "onbekend"),
             Fact("Gemeente", dossier.gemeente.naam),
             *((Fact("Doelgroep", dossier.get_variant_display().capitalize()),) if group else ()),
             Fact("Taal, tolk", f"{language}, {'ja' if person.interpreter_needed else 'nee'}"),
-            _next(dossier),
+            _next(dossier, actor),
         ),
     )
 
 
-def _next(dossier: Dossier) -> Fact:
-    row = dossier.next_termijn
-    if row is None:
+def _next(dossier: Dossier, actor: Actor) -> Fact:
+    last_day = next_day_for(actor, dossier)
+    if last_day is None:
         return Fact("Eerstvolgende termijn", "geen")
-    due = dated(row.last_day, clock.today())
-    severity = "" if row.state == TermijnState.WACHT else due.severity
+    due = dated(last_day, clock.today())
+    severity = "" if dossier.waits else due.severity
     return Fact("Eerstvolgende termijn", f"{due.text}, {due.words}", severity)
 
 

@@ -186,10 +186,26 @@ def without_place(event: Gebeurtenis, dossier: Dossier) -> Gebeurtenis:
     return bare
 
 
+# Of the other kinds a partner learns nothing, not even in a list: they tell of income, of warnings and of fines.
+PARTNER_TERMIJNEN = ("pip", "oproep")
+
+
 def termijnen_for(actor: Actor, dossier: Dossier) -> QuerySet[TermijnRow]:
     """The dossier's termijnen in order of their last day; a partner sees those of the intake and the PIP."""
     rows = TermijnRow.objects.filter(dossier=dossier).order_by("last_day", "id")
-    return rows if actor.sees_all else rows.filter(soort__in=["pip", "oproep"])
+    return rows if actor.sees_all else rows.filter(soort__in=PARTNER_TERMIJNEN)
+
+
+def next_termijn_for(actor: Actor, dossier: Dossier) -> TermijnRow | None:
+    """What is due next, when it is something this actor may know of. No statement of its own."""
+    row = dossier.next_termijn
+    return row if row and (actor.sees_all or row.soort in PARTNER_TERMIJNEN) else None
+
+
+def next_day_for(actor: Actor, dossier: Dossier) -> date | None:
+    """The day of what is due next; for a partner whom it doesn't concern the last day of the PIP, if that is open."""
+    row = next_termijn_for(actor, dossier)
+    return row.last_day if row else None if actor.sees_all else dossier.pip_on
 
 
 def open_tasks(actor: Actor, dossier: Dossier) -> QuerySet[Taak]:

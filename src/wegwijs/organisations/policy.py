@@ -44,9 +44,14 @@ class PolicyText:
     low: int
     high: int
 
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether it says ja or nee instead of how many."""
+        return (self.low, self.high) == (0, 1)
+
     def words(self, value: int) -> str:
         """The value with its unit; ja or nee where it is a yes or no."""
-        if (self.low, self.high) == (0, 1):
+        if self.yes_or_no:
             return "ja" if value else "nee"
         return f"{value} {self.unit}"
 
@@ -75,7 +80,7 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
     ),
     PolicyKey.PIP_FOUR_EYES: PolicyText(
         "Vier ogen bij het PIP",
-        "Ja: wie het PIP opstelt of het intrekken voorlegt, beslist er niet zelf over. Schrijf 1 voor ja en 0 voor nee",
+        "Ja: wie het PIP opstelt of het intrekken voorlegt, beslist er niet zelf over",
         "1 of 0",
         0,
         1,

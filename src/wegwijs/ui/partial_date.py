@@ -26,6 +26,8 @@ class PartialDate:
         date(self.year, self.month or 1, self.day or 1)
 
     def __str__(self) -> str:
+        if self.year == 0:
+            return "geboortedatum onbekend"
         return f"{self.day or 0:02d}-{self.month or 0:02d}-{self.year:04d}"
 
     def earliest(self) -> date:

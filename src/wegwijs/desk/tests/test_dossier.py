@@ -11,7 +11,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.dossiers.commands import add_task, involve, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
-from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk
+from wegwijs.dossiers.models import Contactmoment, Dossier, IngekomenStuk, TermijnRow
 
 SignedIn = Callable[[Actor], Client]
 Statements = Callable[[Client, str], int]
@@ -42,6 +42,26 @@ def test_a_partner_sees_only_its_slice(region: Region, dossier: Dossier, signed_
     assert str(dossier.person) in text
     assert "BSN" not in text.split("<main")[1]
     assert "Gegevens van anderen" not in text
+
+
+def test_a_partner_learns_nowhere_of_a_termijn_that_tells_of_income(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    by, organisation = region.regisseur, region.counsellor.organisation
+    involve(dossier, organisation, by=by, on=TODAY, purpose="begeleiding", basis="Wi 13")
+    row = TermijnRow.objects.create(
+        dossier=dossier, gemeente=dossier.gemeente, key="ontzorgen", soort="ontzorgen", label="Ontzorgen eindigt",
+        aard="wet", start=TODAY, nominal=TODAY, last_day=TODAY, why={},
+    )  # fmt: skip
+    Dossier.objects.filter(pk=dossier.pk).update(next_termijn=row, next_on=TODAY, pip_on=date(2027, 1, 4))
+    browser = signed_in(region.counsellor)
+    for address in ("/", f"/dossier/{dossier.pk}/", "/intake/"):
+        text = browser.get(address).content.decode().split("<main")[1]
+        assert "Ontzorgen" not in text
+        assert TODAY.isoformat() not in text
+    assert "04-01-2027, nog" in browser.get(f"/dossier/{dossier.pk}/").content.decode()
+    assert browser.get(f"/dossier/{dossier.pk}/waarom/").status_code == 404
+    assert "Ontzorgen eindigt" in signed_in(by).get("/?van=allen").content.decode()
 
 
 def test_the_page_costs_at_most_twelve_statements(

@@ -218,7 +218,7 @@ def test_a_view_needs_a_name_and_there_are_twenty_at_most(region: Region, signed
     assert "Vul" in browser.post("/weergaven/", {"name": ""}).content.decode()
     for number in range(20):
         browser.post("/weergaven/", {"name": f"{number}"})
-    assert "U heeft al 20 weergaven" in browser.post("/weergaven/", {"name": "te veel"}).content.decode()
+    assert "U hebt al 20 weergaven" in browser.post("/weergaven/", {"name": "te veel"}).content.decode()
 
 
 def test_a_regisseur_begins_with_own_dossiers(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:

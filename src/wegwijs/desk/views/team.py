@@ -29,7 +29,7 @@ def team(request: ActorRequest) -> HttpResponse:
         "desk/team.html",
         {
             "today": today,
-            "labels": standing.LABELS.values(),
+            "labels": list(standing.LABELS.values()),
             "rows": standing.table(actor, norms, names_of_colleagues(actor.organisation)),
             "weeks": list(reversed(weeks)),
             "chart": lines(

@@ -20,7 +20,7 @@ from wegwijs.desk.worklist.menus import menus, who_chips
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
 from wegwijs.dossiers.presenters import why
-from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.queries import next_termijn_for, open_dossier
 from wegwijs.organisations.policy import policies_of
 from wegwijs.ui import notices
 
@@ -40,7 +40,7 @@ def work(request: ActorRequest) -> HttpResponse:
     norms = Norms.of(policies, today=today)
     rows = narrowed(actor, chosen, norms)
     numbers, kept = counts.tiles(actor, rows)
-    found, more = lines.page(rows, chosen, norms)
+    found, more = lines.page(rows, chosen, norms, partner=not actor.sees_all)
     record_list(by=actor, page="mijn werk", shown=len(found))
     return render(
         request,
@@ -88,13 +88,14 @@ def _tile(key: str, number: int, chosen: filters.Filters) -> dict[str, object]:
 def explained(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Why the next date of a dossier is what it is: into the list, or without scripts a page of its own."""
     dossier = open_dossier(request.actor, pk, page="waarom")
-    if dossier.next_termijn is None:
+    row = next_termijn_for(request.actor, dossier)
+    if row is None:
         raise Http404
     part = bool(request.headers.get("HX-Request"))
     return render(
         request,
         "desk/why_part.html" if part else "desk/why.html",
-        {"dossier": dossier, "termijn": dossier.next_termijn, "why": why(dossier.next_termijn)},
+        {"dossier": dossier, "termijn": row, "why": why(row)},
     )
 
 

@@ -10,13 +10,14 @@ from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import JOINED, MISSING, Statement
 from wegwijs.dossiers.models import NOTHING_DUE, Fase, State, Variant
 from wegwijs.dossiers.presenters import AARD
+from wegwijs.dossiers.queries import PARTNER_TERMIJNEN
 from wegwijs.people.names import list_name
 from wegwijs.ui.format import Dated, dated
 from wegwijs.ui.partial_date import PartialDate
 
 PAGE = 50
 COLUMNS = """d.id, d.gemeente_id, d.variant, d.fase, d.route, d.state, d.next_on, d.waits, d.pip_on, d.next_step,
-p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard, d.contact_on"""
+p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard, t.soort, d.contact_on"""
 LACKS = "concat_ws(', ', {})".format(
     ", ".join(f"CASE WHEN {shows} THEN '{name}' END" for name, shows in MISSING.items())
 )
@@ -45,8 +46,11 @@ class Line:
     explained: bool
 
 
-def page(rows: Statement, filters: Filters, norms: Norms) -> tuple[list[Line], str]:
-    """At most 50 lines after the key in the address, and the key of the next page ("" when this is the last)."""
+def page(rows: Statement, filters: Filters, norms: Norms, *, partner: bool = False) -> tuple[list[Line], str]:
+    """At most 50 lines after the key in the address, and the key of the next page ("" when this is the last).
+
+    A ``partner`` sees a termijn that doesn't concern it as the last day of the PIP, or as no date.
+    """
     chosen = rows.only(filters.bucket)
     chosen = chosen.after(filters.after) if filters.after else chosen
     lacks = LACKS if filters.bucket == "onvolledig" else "''"
@@ -58,13 +62,17 @@ def page(rows: Statement, filters: Filters, norms: Norms) -> tuple[list[Line], s
         found = cursor.fetchall()
     last = found[PAGE - 1] if len(found) > PAGE else None
     more = f"{last[6].isoformat()}_{last[0]}" if last else ""
-    return [_line(row, norms, silent=filters.bucket == "stil") for row in found[:PAGE]], more
+    silent = filters.bucket == "stil"
+    return [_line(row, norms, silent=silent, partner=partner) for row in found[:PAGE]], more
 
 
-def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool) -> Line:
+def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool) -> Line:
     (pk, gemeente_code, variant, fase, route, state, next_on, waits, pip_on, step,
      voornamen, voorvoegsel, geslachtsnaam, year, month, day, gemeente, regisseur,
-     label, short, aard, contact_on, lacks) = row  # fmt: skip
+     label, short, aard, soort, contact_on, lacks) = row  # fmt: skip
+    hidden = partner and label and soort not in PARTNER_TERMIJNEN
+    if hidden:
+        next_on, label = pip_on or NOTHING_DUE, ""
     due = dated(next_on, norms.today) if next_on != NOTHING_DUE else None
     return Line(
         dossier=str(pk),
@@ -74,7 +82,7 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool) -> Line:
         variant=_VARIANTS[variant],
         due=due,
         severity="neutral" if due is None or waits else due.severity,
-        what=label or _WITHOUT_DATE.get(state, "Geen termijn open"),
+        what=label or ("PIP vaststellen" if hidden and pip_on else _without_date(state, fase, variant)),
         note=f"{AARD.get(aard, aard)} · {short}" if label else "",
         signal=(silent and norms.silence(gemeente_code, route, contact_on))
         or (f"ontbreekt: {lacks}" if lacks else norms.risk(gemeente_code, pip_on, step)),
@@ -87,6 +95,16 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool) -> Line:
 
 _VARIANTS = {value: str(label) for value, label in Variant.choices}
 FASEN = {value: str(label) for value, label in Fase.choices}
+_SETTLING = (Fase.OVERDRACHT.value, Fase.HUISVESTING.value)
+
+
+def _without_date(state: str, fase: str, variant: str) -> str:
+    """What is waited for where nothing is due; an asielstatushouder's ten weeks begin with coming to live here (T-02)."""
+    if state == State.OPEN.value and fase in _SETTLING and variant == Variant.ASIEL.value:
+        return "Wacht op inschrijving in de gemeente"
+    return _WITHOUT_DATE.get(state, "Geen termijn open")
+
+
 _WITHOUT_DATE = {
     State.VOORLOPER.value: "Voorloper: wacht op de kennisgeving van DUO",
     State.GESCHORST.value: "Geschorst: de inburgeringsplicht rust",

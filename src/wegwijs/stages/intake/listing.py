@@ -97,7 +97,8 @@ def page(
 
 def _partner_line(dossier: Dossier, today: date) -> Line:
     given: date | None = dossier.given_on  # type: ignore[attr-defined]
-    due = dated(dossier.next_on, today) if dossier.next_on != NOTHING_DUE else None
+    # The plan is what the input is for; what else is due next may be a warning, which is not for a partner.
+    due = dated(dossier.pip_on, today) if dossier.pip_on else None
     if not hasattr(dossier, "intake"):
         todo, note = "Wachten op de intake", "de regisseur begint"
     else:

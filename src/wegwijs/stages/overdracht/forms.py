@@ -1,5 +1,6 @@
 """What is filled in at the handover."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -85,7 +86,8 @@ class ProfileForm(ui.Form):
     as_of = ui.DateField(label="Peildatum", help_text="De dag waarop de bron dit zei")
 
     def __init__(self, *args: Any, known: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, initial={**known, "as_of": clock.today()}, **kwargs)
+        days = {key: date.fromisoformat(known[key]) for key in known if VELDEN[key].soort is Soort.DATE}
+        super().__init__(*args, initial={**known, **days, "as_of": clock.today()}, **kwargs)
         for veld in VELDEN.values():
             self.fields[veld.key] = _field(veld)
 

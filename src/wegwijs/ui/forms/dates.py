@@ -56,7 +56,7 @@ class DateInput(forms.TextInput):
     def format_value(self, value: object) -> str | None:
         """A date as 23-11-2026; what was typed comes back as typed."""
         if isinstance(value, PartialDate):
-            return str(value)
+            return str(value) if value.year else None
         return day(value) if isinstance(value, date) else super().format_value(value)
 
 

@@ -14,7 +14,7 @@ from wegwijs.ui.partial_date import PartialDate
         ((1985, 2, None), "00-02-1985", date(1985, 2, 1), date(1985, 2, 28)),
         ((1984, 2, None), "00-02-1984", date(1984, 2, 1), date(1984, 2, 29)),
         ((1985, None, None), "00-00-1985", date(1985, 1, 1), date(1985, 12, 31)),
-        ((0, None, None), "00-00-0000", date.min, date.max),
+        ((0, None, None), "geboortedatum onbekend", date.min, date.max),
     ],
 )
 def test_it_knows_between_which_days_it_lies(

@@ -92,6 +92,7 @@ def test_the_profile_is_kept_from_its_page(dossier: Dossier, desk: Client) -> No
     text = desk.get(f"/overdracht/{dossier.pk}/").content.decode()
     assert "COA (TVS), 20-11-2026" in text
     assert "01-10-2026" in text
+    assert 'value="01-10-2026"' in desk.get(page).content.decode()
     wrong = desk.post(page, {**typed, "gezinsgrootte": "900", "locatie": "azc Dronten"}).content.decode()
     assert "azc Dronten" in wrong
     assert ProfielVeld.objects.filter(key="locatie").count() == 0
