@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands.persons import correct_person
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.person_pages.page import address as page_address
 from wegwijs.dossiers.person_pages.page import overview_of, person_form, reached
@@ -19,7 +21,6 @@ from wegwijs.people.commands import (
     add_verblijfstitel,
     set_languages,
     set_referent,
-    update_person,
 )
 from wegwijs.people.forms import AddressForm, LanguagesForm, PersonForm, ReferentForm, TitelForm
 from wegwijs.people.models import Address, Person, Source
@@ -48,13 +49,14 @@ def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _update(request: ActorRequest, dossier: Dossier, form: PersonForm, more: dict[str, Any]) -> Person:
     data = form.cleaned_data
     try:
-        return update_person(
-            dossier.person,
+        return correct_person(
+            dossier,
             form.facts(),
             by=request.actor,
             expected_version=data["version"],
             source=Source(data["source"]),
             as_of=data["as_of"],
+            on=clock.today(),
         )
     except PossibleDuplicate as double:
         other = double.candidates[0]

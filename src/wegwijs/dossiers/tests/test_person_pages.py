@@ -9,7 +9,7 @@ from django.test import Client
 from support.region import TODAY, Region, make_dossier, make_person
 from wegwijs.access.actor import Actor
 from wegwijs.audit.models import Action, AuditRecord
-from wegwijs.dossiers.commands import close_dossier, merge_double, open_dossier_for
+from wegwijs.dossiers.commands import add_task, close_dossier, merge_double, open_dossier_for
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.errors import DomainError, NotAllowed
@@ -54,6 +54,12 @@ def test_a_person_is_corrected_with_source_and_date(dossier: Dossier, desk: Clie
     text = desk.get(at(dossier)).content.decode()
     assert "BRP, 20-11-2026" in text
     assert "0612345678" in text
+
+
+def test_filling_in_who_it_is_ends_the_task_to_do_so(dossier: Dossier, desk: Client) -> None:
+    add_task(dossier, "Naam en geboortedatum aanvullen uit de BRP", source_key="persoon")
+    desk.post(at(dossier, "wijzigen/"), TYPED)
+    assert not dossier.taken.filter(done_on=None).exists()
 
 
 def test_the_bsn_is_not_in_the_form_and_stays_when_left_empty(region: Region, desk: Client) -> None:

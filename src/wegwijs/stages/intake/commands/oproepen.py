@@ -43,7 +43,21 @@ class Reden:
 
 
 def oproep_letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
-    """The letter as it would be sent today; the preview shows the same."""
+    """The letter as it would be sent today; the preview shows the same.
+
+    Raises DomainError where it couldn't be sent: as ``send_oproep`` does.
+    """
+    _may_be_sent(intake, afspraak, on=on)
+    written = _written(intake, afspraak, by=by, on=on)
+    if afspraak.at > written.reply_by:
+        raise DomainError(
+            f"De afspraak valt na de termijn van de oproep ({written.reply_by:%d-%m-%Y}). Kies een eerdere dag.",
+            field="at",
+        )
+    return written
+
+
+def _written(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
     dossier = intake.dossier
     step = ladder(intake, on=on)
     missed = next((o for o in reversed(list(intake.oproepen.all())) if o.outcome in MISSED), None)
@@ -82,13 +96,7 @@ def send_oproep(
     """
     intake = held(intake, by=by)
     dossier = intake.dossier
-    _may_be_sent(intake, afspraak, on=on)
     written = oproep_letter(intake, afspraak, by=by, on=on)
-    if afspraak.at > written.reply_by:
-        raise DomainError(
-            f"De afspraak valt na de termijn van de oproep ({written.reply_by:%d-%m-%Y}). Kies een eerdere dag.",
-            field="at",
-        )
     warning = written.missed_on is not None
     letter = draft_letter(
         dossier.person,

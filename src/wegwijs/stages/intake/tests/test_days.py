@@ -135,6 +135,13 @@ def test_a_wrong_day_for_the_talk_is_explained(
     assert wrong in desk.post(f"/intake/{obliged.pk}/{page}", {**filled, **typed}).content.decode()
 
 
+def test_a_letter_that_may_not_be_sent_is_not_shown_as_if_it_could(obliged: Dossier, desk: Client) -> None:
+    typed = {"at": "22-11-2026", "time": "10:00", "way": "kantoor", "place": "Spui", "channel": "uitgereikt"}
+    text = desk.post(f"/intake/{obliged.pk}/oproep/", typed).content.decode()
+    assert "ligt in het verleden" in text
+    assert "Verstuur de brief" not in text
+
+
 def test_what_came_before_it_was_asked_is_refused(region: Region, obliged: Dossier, desk: Client) -> None:
     row = wait_for_third(must_have(obliged), diploma(), by=region.regisseur, on=date(2026, 11, 10))
     page = f"/intake/{obliged.pk}/wachten/{row.pk}/"

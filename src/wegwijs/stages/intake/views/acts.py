@@ -52,8 +52,9 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
     letter = None
     if request.method == "POST" and form.is_valid():
         afspraak = form.afspraak()
-        letter = oproep_letter(intake, afspraak, by=request.actor, on=today).content()
-        if "versturen" in request.POST:
+        written = attempt(form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today))
+        letter = written.content() if written else None
+        if written and "versturen" in request.POST:
             channel = Letter.Channel(form.cleaned_data["channel"])
             sent = attempt(
                 form,
