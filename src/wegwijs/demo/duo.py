@@ -19,7 +19,7 @@ from wegwijs import clock
 from wegwijs.demo.models import FakeDuoAnswer, FakeDuoRecord
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
-from wegwijs.exchange.duo.codes import ASYLUM
+from wegwijs.exchange.duo.codes import ASYLUM, FAMILY
 from wegwijs.exchange.duo.fake.life import happen
 from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
 from wegwijs.exchange.duo.fake.store import Answer, Record, new_person
@@ -27,6 +27,7 @@ from wegwijs.exchange.duo.models import DuoKoppeling
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.models import Person
 
+NEW, NEW_FAMILY = "nieuw", "nieuw gezin"
 ADDRESS = "https://duo.voorbeeld.test/v1"
 
 
@@ -130,12 +131,12 @@ def notify(event: str, bsn: str, gemeente: str, *, on: date | None = None) -> No
 
 
 def introduced(who: str) -> tuple[str, str]:
-    """The BSN behind a dossier number or a BSN, and how to call the person; "nieuw" makes up someone.
+    """The BSN behind a dossier number or a BSN, and how to call the person; "nieuw" and "nieuw gezin" make up someone.
 
     Raises DomainError when DUO doesn't know anyone by that.
     """
-    if who == "nieuw":
-        return _newcomer(), "een nieuwe persoon"
+    if who in (NEW, NEW_FAMILY):
+        return _newcomer(family=who == NEW_FAMILY), "een nieuwe persoon"
     dossier = Dossier.objects.select_related("person").filter(number=who).first()
     bsn = dossier.person.bsn if dossier else who
     if not bsn or DatabaseStore().load(bsn) is None:
@@ -145,8 +146,8 @@ def introduced(who: str) -> tuple[str, str]:
     return bsn, f"dossier {who}" if dossier else "deze persoon"
 
 
-def _newcomer() -> str:
-    """Someone from an asylum centre who came to live in the first gemeente with a link, two weeks ago."""
+def _newcomer(*, family: bool) -> str:
+    """Someone who came to live in the first gemeente with a link, two weeks ago: from an asylum centre or to a partner."""
     link = DuoKoppeling.objects.filter(active=True).order_by("gemeente").first()
     if link is None:
         raise DomainError("Geen gemeente heeft een koppeling met DUO.")
@@ -158,8 +159,8 @@ def _newcomer() -> str:
         gemeente=link.gemeente_id,
         begin=arrived,
         kennisgeving=clock.today(),
-        indeling=ASYLUM,
-        gedetailleerd=ASYLUM,
+        indeling=FAMILY if family else ASYLUM,
+        gedetailleerd="Gezinsvormer" if family else ASYLUM,
         gevestigd=arrived,
     )
     return bsn

@@ -2,10 +2,9 @@
 
 from django import forms
 
+from wegwijs.demo.duo import NEW
 from wegwijs.exchange.duo.codes import EVENTS
 from wegwijs.ui import forms as ui
-
-NEW = "nieuw"
 
 
 class DuoEventForm(ui.Form):
@@ -15,7 +14,8 @@ class DuoEventForm(ui.Form):
         label="Over wie",
         max_length=20,
         initial=NEW,
-        help_text="Een dossiernummer, zoals 2026-0505-0001, of ‘nieuw’ voor iemand die Wegwijs nog niet kent",
+        help_text="Een dossiernummer, zoals 2026-0505-0001. Iemand die Wegwijs nog niet kent: ‘nieuw’ voor een "
+        "asielstatushouder, ‘nieuw gezin’ voor een gezinsmigrant",
     )
     event = ui.ChoiceField(
         label="Wat er gebeurt",

@@ -76,6 +76,13 @@ def test_a_command_brings_someone_new(known: str) -> None:
     assert FakeDuoRecord.objects.count() == 2
 
 
+def test_a_command_brings_a_new_gezinsmigrant(known: str) -> None:
+    call_command("duo_stuurt", "nieuw gezin", "SS101")
+    jobs.run_due()
+    dossier = Dossier.objects.get()
+    assert (dossier.variant, dossier.pip_on) == ("gezin", date(2027, 2, 1))
+
+
 def test_a_number_that_nobody_has_is_refused(known: str) -> None:
     with pytest.raises(CommandError, match="kent niemand"):
         call_command("duo_stuurt", "2026-0505-9999", "SS101")

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Who and what."""
-        parser.add_argument("wie", help="dossiernummer of BSN; 'nieuw' voor iemand die Wegwijs nog niet kent")
+        parser.add_argument(
+            "wie", help="dossiernummer of BSN; 'nieuw' of 'nieuw gezin' voor iemand die Wegwijs nog niet kent"
+        )
         parser.add_argument("gebeurtenis", help=f"een van {', '.join(EVENTS)}, of iets onbekends")
 
     def handle(self, *args: object, **options: object) -> None:
