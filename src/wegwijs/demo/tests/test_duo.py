@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from support.region import TODAY, Region
 from wegwijs import jobs
@@ -98,6 +100,12 @@ def test_a_page_lets_duo_tell_something(
     jobs.run_due()
     assert InboundMessage.objects.get().state == InboundMessage.State.HANDLED
     assert signed_in(region.counsellor).get("/proef/duo/").status_code == 404
+
+
+def test_two_deliveries_at_once_wait_for_each_other(known: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert duo.DatabaseStore().load(known)
+    assert "FOR UPDATE" in captured[-1]["sql"]
 
 
 def test_a_repeat_of_a_delivery_gets_the_answer_it_had(known: str) -> None:
