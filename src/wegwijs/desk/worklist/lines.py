@@ -63,7 +63,10 @@ def page(rows: Statement, filters: Filters, norms: Norms, *, partner: bool = Fal
     last = found[PAGE - 1] if len(found) > PAGE else None
     more = f"{last[6].isoformat()}_{last[0]}" if last else ""
     silent = filters.bucket == "stil"
-    return [_line(row, norms, silent=silent, partner=partner) for row in found[:PAGE]], more
+    shown = [_line(row, norms, silent=silent, partner=partner) for row in found[:PAGE]]
+    if partner:
+        shown.sort(key=lambda line: line.due.iso if line.due else NOTHING_DUE.isoformat())
+    return shown, more
 
 
 def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool) -> Line:
