@@ -416,3 +416,11 @@ def test_mandates_of_other_gemeenten_and_by_partners_do_not_exist(
     known = Mandaatbesluit.objects.get(gemeente="0505")
     for address in ("gemeente/0505/mandaat/", "gemeente/0505/overdracht/", f"mandaat/{known.pk}/einde/"):
         assert browser.get(f"/beheer/{address}").status_code == 404
+
+
+def test_four_eyes_is_answered_with_ja_or_nee(desk: Client) -> None:
+    browser, page = desk, "/beheer/beleid/pip-vier-ogen/"
+    assert "Ja" in browser.get(page).content.decode()
+    typed = {"place": "0505", "valid_from": "23-11-2026", "source": "collegebesluit 7"}
+    assert browser.post(page, {**typed, "value": "nee"}).status_code == 302
+    assert "Kies bij ‘Nieuwe waarde’" in browser.post(page, typed).content.decode()
