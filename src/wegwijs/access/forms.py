@@ -31,7 +31,9 @@ class PolicyForm(ui.Form):
         places = [(gemeente.code, gemeente.naam) for gemeente in gemeenten]
         self.fields["place"].choices = [(REGION, "Hele regio"), *places]  # type: ignore[attr-defined]
         if text.yes_or_no:
-            self.fields["value"] = ui.YesNoField(label="Nieuwe waarde")
+            self.fields["value"] = ui.YesNoField(
+                label="Nieuwe waarde", error_messages={"required": "Kies bij ‘Nieuwe waarde’."}
+            )
         else:
             self.fields["value"].help_text = f"Van {text.low} tot en met {text.high}, in {text.unit}"
 
