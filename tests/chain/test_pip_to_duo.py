@@ -39,8 +39,8 @@ def page(browser: Client, dossier: Dossier) -> str:
     [
         {},
         {"niveau": ""},
-        {"leerroute": "O", "niveau": "B1", "wens_onderwijs": True, "map_uren": None, "intensiteit_uren": None, "oordeel": "grote kans"},
-        {"leerroute": "Z", "niveau": "A2", "oordeel": "past beter", "intensiteit_uren": None, "alfabetisering": "A"},
+        {"leerroute": "O", "niveau": "B1", "wens_onderwijs": True, "map_uren": None, "oordeel": "grote kans"},
+        {"leerroute": "Z", "niveau": "A2", "oordeel": "past beter", "alfabetisering": "A"},
         {"mag_opleiding_afmaken": True},
     ],
 )  # fmt: skip
@@ -75,7 +75,7 @@ def test_who_moved_in_keeps_the_route_that_was_set(region: Region) -> None:
     )  # fmt: skip
     pip = draft_pip(dossier, by=region.regisseur, on=TODAY)
     assert (pip.leerroute, pip.niveau) == ("Z", "A2")
-    content = good_content(dossier, leerroute="Z", niveau="A2", intensiteit_uren=None, oordeel="past beter")
+    content = good_content(dossier, leerroute="Z", niveau="A2", oordeel="past beter")
     saved = save_draft(pip, content, by=region.regisseur, on=TODAY, expected_version=pip.version)
     assert establish_pip(offer_pip(saved, by=region.regisseur, on=TODAY), by=region.decider, on=TODAY)
 

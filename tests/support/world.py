@@ -49,13 +49,20 @@ from wegwijs.people.commands import add_child, set_languages, set_referent, shar
 from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import HouseholdMember
 from wegwijs.stages.intake.blocks import BLOCKS
-from wegwijs.stages.intake.commands import give_input, wait_for_third
+from wegwijs.stages.intake.commands import add_stuk, give_input, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
+from wegwijs.stages.intake.commands.stukken import Stuk
 from wegwijs.stages.intake.commands.waiting import Wacht
-from wegwijs.stages.intake.models import Inbreng, WachtOpDerde
+from wegwijs.stages.intake.models import Inbreng, IntakeStuk, WachtOpDerde
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import record_koppeling
-from wegwijs.stages.pip.commands import send_pip
+from wegwijs.stages.pip.commands import (
+    Ground,
+    decide_withdrawal,
+    propose_withdrawal,
+    send_pip,
+    send_withdrawal,
+)
 
 # Other keys than UUIDs, by the name of the part of the address.
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -114,6 +121,7 @@ def build_world(region: Region) -> World:
         _with_pip(region, offered),
         _on_the_way(region),
         _closed(region),
+        _withdrawn(region),
     )
     _post(region, steps[0])
     _files(region)
@@ -176,6 +184,7 @@ def _talking(region: Region) -> Dossier:
     call(intake, region, on=date(2026, 10, 5), at=date(2026, 10, 12))
     fill_all(intake, region)
     wait_for_third(intake, Wacht(WachtOpDerde.Soort.MEDISCH, "GGD", necessary=False), by=by, on=TODAY)
+    add_stuk(intake, Stuk(IntakeStuk.Soort.DIPLOMA, "", "diploma.pdf", b"%PDF-1.7"), by=by, on=TODAY)
     seen = Indrukken(next(iter(Inbreng.Indruk)), next(iter(Inbreng.Indruk)), "leest graag", "slaapt slecht")
     give_input(intake, seen, by=region.counsellor, on=TODAY)
     return dossier
@@ -190,6 +199,15 @@ def _with_pip(region: Region, as_far_as: Callable[..., Any]) -> Dossier:
 def _sent(region: Region) -> Dossier:
     dossier = ready_dossier(region, variant=Variant.GEZIN, bsn="999993653")
     send_pip(established(region, dossier), by=region.decider, on=TODAY)
+    return dossier
+
+
+def _withdrawn(region: Region) -> Dossier:
+    dossier = ready_dossier(region, bsn=None)
+    sent = send_pip(established(region, dossier), by=region.regisseur, on=TODAY)
+    ground = Ground("intrekking", "Een fout in het plan.")
+    ended = propose_withdrawal(sent, ground, by=region.regisseur, on=TODAY)
+    send_withdrawal(decide_withdrawal(ended, by=region.decider, on=TODAY), by=region.regisseur, on=TODAY)
     return dossier
 
 
@@ -314,6 +332,10 @@ NAMED: Mapping[str, str] = {
 }
 
 
+# Of which table a ``row_pk`` is where it is another.
+ROWS: Mapping[str, str] = {"rol/": "RoleAssignment", "stuk/": "IntakeStuk"}
+
+
 def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[str]:
     """Addresses of a pattern, the likeliest first."""
     pieces = pattern.split("<")
@@ -321,7 +343,9 @@ def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[str]:
     for piece in pieces[1:]:
         name = piece.split(":", 1)[1].split(">", 1)[0]
         table = next((t for start, t in TABLES.items() if pattern.startswith(start)), "Dossier")
-        table = NAMED.get(name, table) if not (name == "row_pk" and "rol/" in pattern) else "RoleAssignment"
+        table = NAMED.get(name, table)
+        if name == "row_pk":
+            table = next((t for part, t in ROWS.items() if part in pattern), table)
         choices.append(PARTS.get(name) or keys[table])
     for values in product(*choices):
         address = pieces[0]

@@ -1,6 +1,6 @@
 """How a view begins: signed in, an actor, the permission. And how it ends a form: the command's refusal at its field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -31,6 +31,8 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     user: User
+    waiting: Mapping[str, int]
+    """What the navigation shows, where the page counted it already."""
 
 
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]

@@ -27,6 +27,11 @@ class Line:
     dossier: Dossier
 
 
+def is_mine(actor: Actor, pk: UUID) -> bool:
+    """Whether an alert was made for this employee, read or not."""
+    return Alert.objects.filter(pk=pk, employee=actor.employee).exists()
+
+
 def unread(actor: Actor, kind: str = "", after: str = "") -> tuple[list[Line], str]:
     """At most 50 of the actor's unread alerts of dossiers that the actor may see, oldest date first; the next page's key.
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -58,7 +58,9 @@ def listing(request: ActorRequest) -> HttpResponse:
 @require_POST
 @door(P)
 def read(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """One was read; another's changes nothing."""
+    """One was read; what isn't the actor's is not found."""
+    if not queries.is_mine(request.actor, pk):
+        raise Http404
     mark_read(by=request.actor, pks=[pk])
     return redirect("alerts:list")
 

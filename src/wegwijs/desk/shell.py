@@ -1,5 +1,7 @@
 """The white bar and the navigation of every page: who you are, where you can go, how much waits there."""
 
+from collections.abc import Mapping
+
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -35,7 +37,7 @@ def _shell(request: HttpRequest) -> Shell | None:
         region=place,
         user_name=actor.employee.name if actor.employee else actor.label,
         user_role=f"{roles}, {actor.organisation_name}",
-        nav=_navigation(actor, request.path),
+        nav=_navigation(actor, request.path, getattr(request, "waiting", None)),
         search_url=_address("desk:search") if actor.may(SEARCHERS) else "",
         signout_url=_address("access:signout"),
     )
@@ -48,10 +50,11 @@ def _address(name: str) -> str:
         return ""
 
 
-def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
+def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tuple[NavGroup, ...]:
+    """``known``: what waits, where the page counted it already."""
     # A page of the sign-in library is made after its transaction: no rows show there, so no counts.
     counted = connection.in_atomic_block and actor.may(Permission.DOSSIER_VIEW)
-    counts = dict(waiting(actor, today=clock.today())) if counted else {}
+    counts = dict(known or waiting(actor, today=clock.today())) if counted else {}
     if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
         counts[CONFIRM] = waiting_for(actor)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import BooleanField, Func, Q, QuerySet, Value
 
 from wegwijs.people.models import Address, Household, HouseholdMember, Person, PersonLanguage, Referent
@@ -116,7 +117,7 @@ def normal(words: str) -> str:
 
 def home_key(row: Address) -> str:
     """Where a row leads, however it was typed: postcode and number."""
-    return normal(f"{row.postcode}{row.number}")
+    return normal(row.postcode + row.number)
 
 
 def lines_of(row: Address) -> str:
@@ -150,11 +151,13 @@ def is_shielded(person: Person, on: date) -> bool:
 
 
 def secret_homes(on: date) -> frozenset[str]:
-    """The keys of the homes where somebody with a secret address lives on a day; a centre of COA is no home."""
-    rows = Address.objects.filter(person__protected=True, valid_from__lte=on).exclude(kind=Address.Kind.AZC)
-    newest = rows.order_by("person", "kind", "-valid_from", "-pk").distinct("person", "kind")
-    with widened():
-        return frozenset(map(home_key, newest))
+    """The keys of the homes in the whole region where somebody with a secret address lives on a day. One statement.
+
+    A centre of COA is no home.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT postcode, number FROM people_secret_homes(%s)", [on])
+        return frozenset(normal(postcode + number) for postcode, number in cursor.fetchall())
 
 
 def secret_rows(person: Person, on: date) -> list[Address]:

@@ -185,7 +185,7 @@ def test_the_page_shows_marks_and_keeps_the_choice(
     assert "te laat: 1" in page
     row = Alert.objects.get()
     other = signed_in(region.colleague)
-    assert other.post(f"/meldingen/{row.pk}/gelezen/").status_code == 302
+    assert other.post(f"/meldingen/{row.pk}/gelezen/").status_code == 404
     assert kinds(region.regisseur) == [AlertKind.LATE]
     assert CANARY not in other.get("/meldingen/").content.decode()
     assert browser.post(f"/meldingen/{row.pk}/gelezen/").status_code == 302

@@ -39,7 +39,8 @@ def work(request: ActorRequest) -> HttpResponse:
     policies = policies_of(actor.gemeenten(), on=today)
     norms = Norms.of(policies, today=today)
     rows = narrowed(actor, chosen, norms)
-    numbers, kept = counts.tiles(actor, rows)
+    numbers = counts.numbers(actor, rows, today=today)
+    request.waiting = numbers.waiting
     found, more = lines.page(rows, chosen, norms, partner=not actor.sees_all)
     record_list(by=actor, page="mijn werk", shown=len(found))
     return render(
@@ -50,7 +51,7 @@ def work(request: ActorRequest) -> HttpResponse:
             "may_open": actor.may(Permission.DOSSIER_OPEN),
             "may_export": actor.may(Permission.LIST_EXPORT) and found,
             "filters": chosen,
-            "tiles": [_tile(key, numbers[key], chosen) for key in filters.TILES],
+            "tiles": [_tile(key, numbers.tiles[key], chosen) for key in filters.TILES],
             "rows": rows_html(
                 found,
                 may_intake=actor.sees_all and actor.may(Permission.INTAKE_VIEW),
@@ -61,7 +62,7 @@ def work(request: ActorRequest) -> HttpResponse:
             "here": chosen.address(),
             "menus": menus(chosen, policies),
             "people": who_chips(actor, chosen, found),
-            "views": kept,
+            "views": numbers.views,
             "narrowed": chosen.narrows,
         },
     )

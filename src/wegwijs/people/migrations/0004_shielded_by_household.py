@@ -1,6 +1,6 @@
-"""A function that says whether an address must stay secret because of the person or of a housemate, whoever asks.
+"""Functions that say which addresses must stay secret, because of the person or of a housemate, whoever asks.
 
-It looks at every row of the region, also at those the asker may not see: who lives there is told to nobody, only that
+They look at every row of the region, also at those the asker may not see: who lives there is told to nobody, only that
 the address is secret (misuse case 8).
 """
 
@@ -27,8 +27,28 @@ END
 $$
 """
 
+HOMES = """
+CREATE OR REPLACE FUNCTION people_secret_homes(on_day date) RETURNS TABLE (postcode text, number text)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    before text := coalesce(current_setting('wegwijs.everything', true), '');
+BEGIN
+    PERFORM set_config('wegwijs.everything', 'on', true);
+    RETURN QUERY
+        SELECT DISTINCT ON (a.person_id, a.kind) a.postcode::text, a.number::text
+        FROM people_address a JOIN people_person p ON p.id = a.person_id
+        WHERE p.protected AND a.valid_from <= on_day AND a.kind <> 'azc'
+        ORDER BY a.person_id, a.kind, a.valid_from DESC, a.id DESC;
+    PERFORM set_config('wegwijs.everything', before, true);
+END
+$$
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0003_source_previous_system")]
 
-    operations = [migrations.RunSQL(MAKE, "DROP FUNCTION IF EXISTS people_is_shielded(uuid, date)")]
+    operations = [
+        migrations.RunSQL(MAKE, "DROP FUNCTION IF EXISTS people_is_shielded(uuid, date)"),
+        migrations.RunSQL(HOMES, "DROP FUNCTION IF EXISTS people_secret_homes(date)"),
+    ]

@@ -206,11 +206,13 @@ def test_the_pages_cost_the_same_however_much_there_is(
 def test_the_list_costs_the_same_however_long_it_is(
     region: Region, dossier: Dossier, desk: Client, signed_in: SignedIn, statements: Statements
 ) -> None:
+    begun(dossier, region)
+    vwn = region.counsellor.organisation
+    involve(dossier, vwn, by=region.regisseur, on=TODAY, purpose="begeleiding", basis="Wi 13")
     for browser in (desk, signed_in(region.counsellor), signed_in(region.administrator)):
         few = statements(browser, "/intake/?van=allen")
         for _ in range(4):
             made = make_dossier(region)
             begun(made, region)
-            vwn = region.counsellor.organisation
             involve(made, vwn, by=region.regisseur, on=TODAY, purpose="begeleiding", basis="Wi 13")
         assert statements(browser, "/intake/?van=allen") == few <= 8

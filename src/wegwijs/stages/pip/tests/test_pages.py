@@ -284,7 +284,7 @@ def test_the_number_of_statements_does_not_grow_with_the_list(
     few = statements(browser, "/pip/")
     for _ in range(3):
         drafted(region, ready_dossier(region, bsn=None))
-    assert statements(browser, "/pip/") == few <= 8
+    assert statements(browser, "/pip/") == few <= 9
 
 
 def test_the_pages_of_one_plan_cost_the_same_with_more_versions(
