@@ -20,7 +20,7 @@
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
     if (SENT in form.dataset) event.preventDefault();
-    else if (!form.hasAttribute("hx-post")) {
+    else if (!form.hasAttribute("data-hx-post")) {
       form.dataset[SENT] = "";
       // An answer that is a download leaves the page standing.
       setTimeout(() => delete form.dataset[SENT], 4000);

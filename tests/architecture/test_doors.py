@@ -14,6 +14,7 @@ from architecture.source import SRC, is_view, nodes, place, product
 # Addresses without a door, each with its own way of knowing who comes.
 OPEN = {
     "toegang/afmelden/": "ends a session",
+    "toegang/verlengen/": "keeps a session, and only that of who asks",
     "toegang/personas/": "the example region only",
     "toegang/personas/<int:pk>/": "the example region only",
     "agenda/adres/<str:secret>.ics": "a calendar program, known by the secret in the address",

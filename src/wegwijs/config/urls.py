@@ -25,6 +25,8 @@ ROOMS = [
     ("duo/", "wegwijs.exchange.duo.urls"),
 ]
 
+handler500 = "wegwijs.ui.views.server_error"
+
 # What the sign-in library offers and we don't: accounts and addresses are kept by functional management.
 CLOSED = [
     "signup/", "email/", "confirm-email/", "confirm-email/<str:key>/",

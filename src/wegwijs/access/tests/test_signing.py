@@ -181,3 +181,11 @@ def test_someone_without_an_employment_is_told_whom_to_ask(
     answer = signed_in(region.regisseur).get("/")
     assert answer.status_code == 403
     assert "Vraag functioneel beheer" in answer.content.decode()
+
+
+def test_who_asked_for_a_new_password_can_still_add_a_second_step(with_password: User) -> None:
+    browser = Client()
+    browser.post("/aanmelden/password/reset/", {"email": with_password.email})
+    browser.post("/aanmelden/login/", {"login": "devries", "password": SECRET})
+    browser.post("/aanmelden/reauthenticate/", {"password": SECRET})
+    assert browser.get("/aanmelden/2fa/totp/activate/").status_code == 200

@@ -6,7 +6,10 @@ from wegwijs.access.personas import personas_on
 from wegwijs.access.views import signing
 
 app_name = "access"
-urlpatterns = [path("afmelden/", signing.signout, name="signout")]
+urlpatterns = [
+    path("afmelden/", signing.signout, name="signout"),
+    path("verlengen/", signing.stay, name="stay"),
+]
 if personas_on():
     urlpatterns += [
         path("personas/", signing.personas, name="personas"),

@@ -72,7 +72,7 @@ def objection(request: ActorRequest, code: str = "") -> HttpResponse:
         bound(ObjectionForm, request, initial={"valid_from": today, **before}),
         lambda data: set_objection_address(found, by=actor, **data),
         Words(
-            "Adres voor bezwaar",
+            f"Adres voor bezwaar{'' if found else ' bij het eigen bestuur'}",
             f"Tegen besluiten van {whose}. Dit adres staat in elk besluit (Algemene wet bestuursrecht, artikel 3:45). "
             "Sinds 1 januari 2026 mag iemand ook digitaal bezwaar maken; die regel is hier nog niet gecontroleerd.",
             "Opslaan",

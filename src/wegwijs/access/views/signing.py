@@ -23,6 +23,15 @@ def signout(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_URL)
 
 
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Somebody who was warned stays signed in as long again; answers with the instant at which that ends, in ISO form."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=401)
+    request.session.modified = True  # the session middleware saves it
+    return HttpResponse(request.session.get_expiry_date().isoformat(), content_type="text/plain")
+
+
 @never_cache
 @require_safe
 def personas(request: HttpRequest) -> HttpResponse:

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "wegwijs.ui.views.explain_refused_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -130,6 +131,9 @@ ACCOUNT_ADAPTER = "wegwijs.access.adapters.AccountAdapter"
 MFA_ADAPTER = "wegwijs.access.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Functional management makes the accounts: nobody can claim somebody else's address. Without this, whoever once asked
+# for a new password can't add a second step any more.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "add_webauthn": "wegwijs.access.passkeys.AddPasskeyForm",
     "edit_webauthn": "wegwijs.access.passkeys.EditPasskeyForm",
@@ -144,7 +148,9 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # The browser keeps nothing after closing and sends nothing elsewhere.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Eight hours; before they are over the page warns and one can stay (WCAG 2.2.1).
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "wegwijs.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -21,8 +21,8 @@ DUE = (
 )
 SIGNAL = ' <span class="ww-cell-note ww-cell-signal">{0}</span>'
 WHY = (
-    ' <span class="ww-cell-note">{note}</span> <details class="ww-why" hx-get="/dossier/{pk}/waarom/" hx-trigger="toggle once"'
-    ' hx-target="find .ww-why__panel"><summary>waarom?<span class="ww-hidden"> {what}, {name}</span></summary>'
+    ' <span class="ww-cell-note">{note}</span> <details class="ww-why" data-hx-get="/dossier/{pk}/waarom/" data-hx-trigger="toggle once"'
+    ' data-hx-target="find .ww-why__panel"><summary>waarom?<span class="ww-hidden"> {what}, {name}</span></summary>'
     '<div class="ww-why__panel" aria-live="polite"><a href="/dossier/{pk}/waarom/">Lees waarom</a></div></details>'
 )
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 
 from wegwijs.ui import format as dutch
@@ -76,6 +76,16 @@ def bold(text: object) -> SafeString:
 def faulty_fields(form: BaseForm) -> list[BoundField]:
     """The visible fields of a form that have an error, in the order of the form."""
     return [field for field in form.visible_fields() if field.errors]
+
+
+@register.filter
+def naming(error: object, field: BoundField) -> str:
+    """An error as it is shown: where a library's form only says that something is required, the field by its name."""
+    return (
+        f"Vul ‘{field.label}’ in."
+        if str(error) == str(Field.default_error_messages["required"])
+        else str(error)
+    )
 
 
 @register.filter
