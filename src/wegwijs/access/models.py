@@ -1,6 +1,7 @@
 """Accounts, and which role someone has for which gemeente in which period."""
 
 import uuid
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -21,6 +22,16 @@ class UserManager(DjangoUserManager["User"]):
     def get_queryset(self) -> models.QuerySet["User"]:
         """All accounts, joined with employee and organisation."""
         return super().get_queryset().select_related("employee__organisation", "system_of")
+
+    def select_for_update(
+        self,
+        nowait: bool = False,
+        skip_locked: bool = False,
+        of: Sequence[str] = ("self",),
+        no_key: bool = False,
+    ) -> models.QuerySet["User"]:
+        """Hold the account alone: PostgreSQL refuses to hold what is joined and may be lacking."""
+        return self.get_queryset().select_for_update(nowait, skip_locked, of, no_key)
 
 
 class User(AbstractUser):

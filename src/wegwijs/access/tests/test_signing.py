@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
@@ -189,3 +191,14 @@ def test_who_asked_for_a_new_password_can_still_add_a_second_step(with_password:
     browser.post("/aanmelden/login/", {"login": "devries", "password": SECRET})
     browser.post("/aanmelden/reauthenticate/", {"password": SECRET})
     assert browser.get("/aanmelden/2fa/totp/activate/").status_code == 200
+
+
+def test_who_lost_the_recovery_codes_makes_new_ones(with_password: User) -> None:
+    TOTP.activate(with_password, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(with_password)
+    browser = Client()
+    browser.force_login(with_password, backend="django.contrib.auth.backends.ModelBackend")
+    browser.post("/aanmelden/reauthenticate/", {"password": SECRET})
+    before = browser.get("/aanmelden/2fa/recovery-codes/").content
+    assert browser.post("/aanmelden/2fa/recovery-codes/generate/").status_code == 302
+    assert browser.get("/aanmelden/2fa/recovery-codes/").content != before
