@@ -15,7 +15,7 @@ from wegwijs.config import environment
 from wegwijs.config.postgres import temporary
 from wegwijs.rowsecurity.scope import NOTHING, entered
 
-pytest_plugins = ["support.fixtures"]
+pytest_plugins = ["support.fixtures", "support.driving"]
 
 LOOPBACK_NAMES = {"localhost", ""}
 _connect = socket.socket.connect

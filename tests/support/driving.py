@@ -1,4 +1,4 @@
-"""A real browser, a running server and the jobs of the workers.
+"""A real browser, a running server and the jobs of the workers, for every test that asks for them.
 
 Fixtures: ``page`` (a fresh browser context), ``url`` (makes a full address), ``sign_in``, ``axe``, ``run_jobs``,
 ``on_day``. Whatever happens in a test, a page that breaks the Content-Security-Policy, raises an error in its script
@@ -18,15 +18,22 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from support.browser import find
 from wegwijs import clock, jobs
 from wegwijs.access.models import User
 
-HERE = Path(__file__).parent
-RESULTS = HERE.parents[1] / "test-results"
+RESULTS = Path(__file__).parents[2] / "test-results"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,9 +50,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser."""
+    """What asks for a browser needs one."""
     for item in items:
-        if HERE in item.path.parents:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
@@ -65,13 +72,18 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the whole session; without one the tests fail rather than pass unseen."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser that is found; without one the test fails."""
     path = find()
     if path is None:
         pytest.fail("geen browser gevonden: draai 'make test', of wijs er een aan met WEGWIJS_BROWSER")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 class Watch:

@@ -1,0 +1,106 @@
+"""Every page rendered once a session, by the real server code on the real database, and rolled back."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from pages.states import Rendered, State, build, states
+from support.region import TODAY
+from support.showing import Shows, showing
+from wegwijs import clock
+from wegwijs.access.models import User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+FORM = "data-keep"
+ERRORS = "data-errors"
+BROKEN = 500
+
+
+@pytest.fixture(scope="session")
+def rendered(django_db_setup: None, django_db_blocker: Any) -> list[Rendered]:
+    """Every state, and for each form the state in which it was sent empty."""
+    with django_db_blocker.unblock(), clock.frozen_everywhere(TODAY), transaction.atomic():
+        world = build()
+        found = list(_all(states(world)))
+        transaction.set_rollback(True)
+    cache.clear()
+    return found
+
+
+def _all(wanted: Iterator[State]) -> Iterator[Rendered]:
+    for state in wanted:
+        page = _render(state)
+        yield page
+        if FORM in page.html and state.post is None and page.status == 200:
+            sent = State(
+                f"{state.name}, sent empty",
+                state.address,
+                state.who,
+                post={},
+                before=state.before,
+                first=state.first,
+            )
+            empty = _render(sent)
+            # What breaks is shown as well: its status isn't the one that a page should have.
+            if ERRORS in empty.html or empty.status >= BROKEN:
+                yield empty
+
+
+def _render(state: State) -> Rendered:
+    """Ask for it inside a savepoint that is rolled back."""
+    cache.clear()
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        if state.before:
+            state.before()
+        if state.who:
+            client.force_login(User.objects.get(pk=state.who.user_id), backend=BACKEND)
+        if state.first:
+            state.first(client)
+        with state.during():
+            if state.post is None:
+                answer = client.get(state.address, follow=state.follow)
+            else:
+                answer = client.post(state.address, state.post, follow=state.follow)
+        transaction.set_rollback(True)
+    address = answer.request["PATH_INFO"]
+    query = answer.request["QUERY_STRING"]
+    return Rendered(
+        state=state,
+        asked=_route(state.address.split("?")[0]),
+        route=_route(address),
+        address=f"{address}?{query}" if query else address,
+        status=answer.status_code,
+        headers=dict(answer.headers),
+        html=answer.content.decode(),
+    )
+
+
+def _route(address: str) -> str:
+    try:
+        return str(resolve(address).route)
+    except Resolver404:
+        return ""
+
+
+@pytest.fixture(scope="session")
+def one_a_page(rendered: list[Rendered]) -> list[Rendered]:
+    """Of each address and kind of answer the state that shows most."""
+    most: dict[tuple[str, int], Rendered] = {}
+    for page in rendered:
+        key = (page.route, page.status)
+        if page.html and len(page.html) > len(most[key].html if key in most else ""):
+            most[key] = page
+    return list(most.values())
+
+
+@pytest.fixture(scope="session")
+def shows() -> Iterator[Shows]:
+    """Shows rendered pages to the browser."""
+    with showing() as server:
+        yield server

@@ -1,0 +1,113 @@
+"""My work, the dossier page, search, and who saw what."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from pages.states.state import State
+from pages.states.world import World
+from support.region import TODAY
+from wegwijs.access.actor import system_actor
+from wegwijs.agenda.commands import make_feed
+from wegwijs.alerts.models import Alert
+from wegwijs.desk.commands import keep_week, save_view
+
+KEPT = UUID("11111111-1111-4111-8111-111111111111")
+
+
+def states(world: World) -> Iterator[State]:
+    """Every page of the desk."""
+    yield from _work(world)
+    yield from _dossier(world)
+    yield from _search_and_audit(world)
+    yield from _agenda(world)
+    yield from _alerts(world)
+
+
+def _work(w: World) -> Iterator[State]:
+    r = w.region
+    yield State("full", "/?van=allen", r.regisseur)
+    yield State("of one's own", "/", r.regisseur)
+    yield State("narrowed to what is late", "/?van=allen&wanneer=laat&gemeente=0505&fase=intake", r.regisseur)
+    yield State("nothing in this choice", "/?van=allen&fase=leerroute&groep=gezin&wanneer=laat", r.regisseur)
+    yield State("empty", "/", r.outsider)
+    yield State("of a team", "/", r.teamlead)
+    yield State("of a partner", "/", r.counsellor)
+    yield State("of somebody without dossiers", "/", w.teacher)
+    yield State("to keep", "/weergaven/?van=allen&gemeente=0505", r.regisseur)
+    yield State("kept", "/weergaven/?van=allen", r.regisseur, post={"name": "Te laat"}, follow=True)
+    yield State("one kept", "/weergaven/", r.regisseur, before=lambda: _kept(w))
+    yield State(
+        "forgotten", f"/weergaven/{KEPT}/weg/", r.regisseur, post={}, follow=True, before=lambda: _kept(w)
+    )
+    yield State("first week", "/team/", r.teamlead)
+    yield State("two Mondays kept", "/team/", r.teamlead, before=_mondays)
+    yield State("on a page of its own", f"/dossier/{w.dossiers.waiting.pk}/waarom/", r.regisseur)
+
+
+def _mondays() -> None:
+    for day in (TODAY - timedelta(days=7), TODAY):
+        keep_week(by=system_actor("wegwijs", on=day), on=day)
+
+
+def _kept(w: World) -> None:
+    view = save_view(by=w.region.regisseur, name="Te laat", query="?van=allen&wanneer=laat")
+    type(view).objects.filter(pk=view.pk).update(id=KEPT)
+
+
+def _dossier(w: World) -> Iterator[State]:
+    d, r = w.dossiers, w.region
+    named = {
+        "nothing happened yet": d.fresh, "voorloper": d.forerunner, "in the intake": d.waiting, "missed": d.called,
+        "with a PIP in force": d.sent, "gezinsmigrant": d.family, "closed": d.closed,
+    }  # fmt: skip
+    for name, dossier in named.items():
+        yield State(name, f"/dossier/{dossier.pk}/", r.regisseur)
+    yield State("whole timeline", f"/dossier/{d.sent.pk}/?tijdlijn=alles", r.teamlead)
+    yield State("timeline of one organisation", f"/dossier/{d.sent.pk}/?van=DUO", r.regisseur)
+    yield State("the slice of a partner", f"/dossier/{d.waiting.pk}/", r.counsellor)
+    yield State("for who decides", f"/dossier/{d.offered.pk}/", r.decider)
+    yield State("not yours", f"/dossier/{d.fresh.pk}/", r.outsider, status=404)
+
+
+def _search_and_audit(w: World) -> Iterator[State]:
+    r = w.region
+    yield State("nothing asked", "/zoeken/", r.regisseur)
+    yield State("found", "/zoeken/", r.regisseur, post={"q": "Tesfay"})
+    yield State("nothing found", "/zoeken/", r.regisseur, post={"q": "niemand"})
+    yield State("everything", "/inzage/", w.privacy)
+    yield State("of one dossier", f"/inzage/?number={w.dossiers.waiting.number}", w.privacy)
+    yield State("nothing found", "/inzage/?since=01-01-2020&until=02-01-2020", w.privacy)
+    yield State("a wrong day", "/inzage/?since=31-02-2026", w.privacy)
+    yield State("checked", "/inzage/controle/", w.privacy, post={}, follow=True)
+
+
+def _agenda(w: World) -> Iterator[State]:
+    by = w.region.regisseur
+    yield State("a week", "/agenda/?op=2026-11-25", by)
+    yield State("a week with termijnen", "/agenda/?op=2026-11-25&termijnen=ja", by)
+    yield State("a day", "/agenda/?op=2026-11-25&toon=dag", by)
+    yield State("an empty week", "/agenda/?op=2027-03-01", by)
+    yield State("of somebody without dossiers", "/agenda/", w.region.outsider)
+    yield State("no address yet", "/agenda/koppelen/", by)
+    yield State("an address, shown once", "/agenda/koppelen/", by, post={"with_termijnen": "on"})
+    yield State(
+        "has an address", "/agenda/koppelen/", by, before=lambda: make_feed(by=by, with_termijnen=True)
+    )
+    yield State(
+        "revoked", "/agenda/intrekken/", by, post={}, follow=True,
+        before=lambda: make_feed(by=by, with_termijnen=True),
+    )  # fmt: skip
+
+
+def _alerts(w: World) -> Iterator[State]:
+    by = w.region.regisseur
+    first = Alert.objects.filter(employee=by.employee, read_at=None).first()
+    assert first
+    yield State("unread", "/meldingen/", by)
+    yield State("of one kind", f"/meldingen/?soort={first.kind}", by)
+    yield State("none", "/meldingen/", w.region.outsider)
+    yield State("the mail chosen", "/meldingen/", by, post={"wanted": [first.kind]}, follow=True)
+    yield State("a kind that isn't there", "/meldingen/", by, post={"wanted": ["mis"]})
+    yield State("one read", f"/meldingen/{first.pk}/gelezen/", by, post={}, follow=True)
+    yield State("all read", "/meldingen/gelezen/", by, post={}, follow=True)

@@ -1,0 +1,117 @@
+"""The small acts in a dossier, the post, and the pages about a person."""
+
+from collections.abc import Iterator
+
+from pages.states.state import State
+from pages.states.world import World
+from wegwijs.dossiers.choices import AddressReason
+from wegwijs.dossiers.forms.facts import FACTS
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Afspraak, Betrokkenheid, Gebeurtenis, Taak
+from wegwijs.people.models import Person
+from wegwijs.stages.pip.models import Pip
+
+ACTS = ("bsn", "regisseur", "stand", "partner", "contact", "taak", "inschrijving", "gegevens")
+PERSON = ("", "wijzigen/", "talen/", "adres/", "referent/", "verblijfstitel/", "huishouden/", "huishouden/kind/",
+          "huishouden/uit/", "dubbel/")  # fmt: skip
+CORRECTED = {
+    "v_nummer": "2811111111", "voornamen": "Selam", "geslachtsnaam": "Tesfay", "birth": "14-06-1988", "sex": "V",
+    "phone": "06 12345678", "source": "brp", "as_of": "20-11-2026", "version": "1",
+}  # fmt: skip
+
+
+def states(world: World) -> Iterator[State]:
+    """Every page of the daily work in a dossier."""
+    yield from _acts(world)
+    yield from _talks(world)
+    yield from _partners(world)
+    yield from _timeline(world)
+    yield from _shown(world)
+    yield from _post(world)
+    yield from _person(world)
+
+
+def _acts(w: World) -> Iterator[State]:
+    dossier, lead = w.dossiers.waiting, w.region.teamlead
+    for act in ACTS:
+        yield State("to fill in", f"/dossiers/{dossier.pk}/{act}/", lead)
+    yield State("of a closed dossier", f"/dossiers/{w.dossiers.closed.pk}/stand/", lead)
+    for kind in (key for key, fact in FACTS.items() if not fact.step):
+        yield State(f"to fill in: {kind}", f"/dossiers/{dossier.pk}/gegevens/{kind}/", lead)
+    task = Taak.objects.filter(dossier=dossier, done_on=None).first()
+    assert task
+    done = f"/dossiers/{dossier.pk}/taak/{task.pk}/klaar/"
+    yield State("done", done, w.region.regisseur, post={}, follow=True)
+
+
+def _talks(w: World) -> Iterator[State]:
+    dossier, by = w.dossiers.waiting, w.region.regisseur
+    talk = Afspraak.objects.get(dossier=dossier)
+    base = f"/dossiers/{dossier.pk}/afspraak/"
+    yield State("to plan", base, by)
+    yield State("to move", f"{base}{talk.pk}/", by)
+    yield State("cancelled", f"{base}{talk.pk}/afzeggen/", by, post={}, follow=True)
+
+
+def _partners(w: World) -> Iterator[State]:
+    d, by = w.dossiers, w.region.regisseur
+    row = Betrokkenheid.objects.filter(dossier=d.waiting).latest("pk").pk
+    yield State("who looks along", f"/dossiers/{d.waiting.pk}/partners/", by)
+    yield State("nobody", f"/dossiers/{d.fresh.pk}/partners/", by)
+    yield State("to end", f"/dossiers/{d.waiting.pk}/partner/{row}/einde/", by)
+
+
+def _timeline(w: World) -> Iterator[State]:
+    d, by = w.dossiers, w.region.regisseur
+    line = Gebeurtenis.objects.filter(dossier=d.waiting, kind=Kind.BRP_INSCHRIJVING).latest("pk").pk
+    for act in ("verbeteren", "intrekken"):
+        yield State("typed over", f"/dossiers/{d.waiting.pk}/tijdlijn/{line}/{act}/", by)
+    letter = Pip.objects.get(dossier=d.sent).letter_id
+    yield State("a letter came back", f"/dossiers/{d.sent.pk}/brief/{letter}/terug/", w.region.administrator)
+
+
+def _shown(w: World) -> Iterator[State]:
+    dossier, lead = w.dossiers.waiting, w.region.teamlead
+
+    def protected() -> None:
+        Person.objects.filter(pk=dossier.person_id).update(protected=True)
+
+    yield State("shown", f"/dossiers/{dossier.pk}/bsn/", lead, post={"reason": "duo"})
+    address = f"/dossiers/{dossier.pk}/beschermd-adres/"
+    yield State("why", address, lead, before=protected)
+    yield State("shown", address, lead, post={"reason": AddressReason.values[0]}, before=protected)
+
+
+def _post(w: World) -> Iterator[State]:
+    clerk = w.region.administrator
+    yield State("waiting", "/dossiers/post/", clerk)
+    yield State("empty", "/dossiers/post/", w.region.outsider)
+    yield State("to register", "/dossiers/post/nieuw/", clerk)
+    yield State("without a dossier", f"/dossiers/post/{w.files.post.pk}/", clerk)
+    yield State("in a dossier", f"/dossiers/post/{w.files.filed.pk}/", w.region.regisseur)
+
+
+def _person(w: World) -> Iterator[State]:
+    by, d = w.region.regisseur, w.dossiers
+    for part in PERSON:
+        yield State("known well", f"/personen/{d.waiting.person_id}/{part}", by)
+    yield State("hardly known", f"/personen/{d.fresh.person_id}/", by)
+    yield State("gezinsmigrant", f"/personen/{d.family.person_id}/", by)
+    yield State("a referent", f"/personen/{d.family.person_id}/referent/", by)
+    key = d.waiting.person_id
+    yield State(
+        "protected address", f"/personen/{key}/", by,
+        before=lambda: Person.objects.filter(pk=key).update(protected=True),
+    )  # fmt: skip
+    yield State(
+        "two versions", f"/personen/{key}/wijzigen/", by, post={**CORRECTED, "version": "0"}, status=409
+    )
+    languages = {"contact": "fa", "interpreter": "nee", "other_1": "ar", "level_1": "goed", "version": "0"}
+    yield State("two versions", f"/personen/{key}/talen/", by, post=languages, status=409)
+    double = f"/personen/{d.fresh.person_id}/wijzigen/"
+    yield State(
+        "number of somebody else", double, by, post={**CORRECTED, "v_nummer": w.double.v_nummer or ""}
+    )
+    yield State("candidates", f"/personen/{d.fresh.person_id}/dubbel/", by)
+    both = f"/personen/{d.fresh.person_id}/dubbel/{w.double.pk}/"
+    yield State("side by side", both, by)

@@ -1,0 +1,179 @@
+"""What WCAG 2.2 asks of how a page looks when somebody changes its size, spacing, colours or paper.
+
+Each page is opened once and looked at in every way; each test tells what one way found.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pages.states import Rendered
+from support.showing import Shows
+
+pytestmark = pytest.mark.django_db
+DESK, PHONE, SMALLEST, PAPER = 1280, 360, 320, 688
+HEIGHT = 900
+# What sticks out of the page at its right, the innermost parts only.
+STICKS_OUT = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(part => part.checkVisibility()
+    && part.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+    && ![...part.children].some(child => child.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
+  .slice(0, 3).map(part => 'sticks out: ' + part.outerHTML.slice(0, 110))"""
+# Text that is cut off: a part that hides what doesn't fit in it. What only a screen reader should find is left out.
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(part => {
+  if (part.closest('.ww-hidden, .nl-skip-link, thead') || !part.checkVisibility()) return false;
+  const style = getComputedStyle(part);
+  const hides = kind => kind === 'hidden' || kind === 'clip';
+  return (hides(style.overflowX) && part.scrollWidth > part.clientWidth + 1)
+    || (hides(style.overflowY) && part.scrollHeight > part.clientHeight + 1 && part.clientHeight > 0);
+}).filter(part => part.textContent.trim() && !['PROGRESS', 'SELECT', 'INPUT'].includes(part.tagName))
+  .map(part => 'cut off: ' + part.outerHTML.slice(0, 110))"""
+SPACED = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+  'p { margin-block-end: 2em !important }'); document.adoptedStyleSheets = [sheet]; }"""
+NOT_SPACED = "() => { document.adoptedStyleSheets = [] }"
+# Also what else would close when another opens.
+OPEN = "open => document.querySelectorAll('details').forEach(part => { part.removeAttribute('name'); part.open = open })"
+# Everything that can be pressed, except links in a line of text and what stands in a label that is large enough.
+SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea, label.ww-option')]
+  .filter(part => part.checkVisibility() && !part.closest('.ww-hidden, .nl-skip-link, dialog:not([open])'))
+  .filter(part => !(part.matches('input') && part.closest('label')) && part.type !== 'hidden')
+  .filter(part => { const box = part.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+  .filter(part => !(part.tagName === 'A' && getComputedStyle(part).display === 'inline'))
+  .map(part => part.outerHTML.slice(0, 110))"""
+MOVING = """() => [...document.querySelectorAll('*')].filter(part => { const style = getComputedStyle(part);
+  const lasts = times => times.split(', ').some(time => parseFloat(time) > 0);
+  return lasts(style.animationDuration) && style.animationName !== 'none'
+    || lasts(style.transitionDuration) && style.transitionProperty !== 'none'; })
+  .map(part => part.outerHTML.slice(0, 80))"""
+# What is current or can be pressed, and has no line round it and no other weight.
+UNDRAWN = """() => [...document.querySelectorAll('[aria-current], .nl-button')]
+  .filter(part => part.checkVisibility() && !part.closest('.ww-hidden'))
+  .filter(part => { const style = getComputedStyle(part);
+    const drawn = parseFloat(style.borderTopWidth) > 0 && style.borderTopColor !== 'rgba(0, 0, 0, 0)';
+    return !drawn && !(parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none')
+      && !['bold', '700'].includes(style.fontWeight); })
+  .map(part => part.outerHTML.slice(0, 100))"""
+ONLY_ON_SCREEN = """() => [...document.querySelectorAll('nav.ww-nav, .ww-menu, .ww-filters, .ww-pager, .ww-search, dialog, .ww-session')]
+  .filter(part => part.checkVisibility()).map(part => part.outerHTML.slice(0, 80))"""
+WHITE = "() => getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : [`the paper isn't white`]"
+Look = Callable[[Page], list[str]]
+
+
+def fits(tab: Page) -> list[str]:
+    """Nothing sticks out and nothing is cut off, with everything closed and with everything open."""
+    found: list[str] = [*tab.evaluate(STICKS_OUT), *tab.evaluate(CUT_OFF)]
+    tab.evaluate(OPEN, True)
+    found += [fault for fault in (*tab.evaluate(STICKS_OUT), *tab.evaluate(CUT_OFF)) if fault not in found]
+    tab.evaluate(OPEN, False)
+    return found
+
+
+def spaced(tab: Page) -> list[str]:
+    tab.evaluate(SPACED)
+    found = fits(tab)
+    tab.evaluate(NOT_SPACED)
+    return found
+
+
+def at(width: int, look: Look, **media: str) -> Look:
+    """A look at a width, with the wishes of the user or on paper."""
+
+    def looked(tab: Page) -> list[str]:
+        tab.set_viewport_size({"width": width, "height": HEIGHT})
+        if media:
+            tab.emulate_media(**media)  # type: ignore[arg-type]
+        found = look(tab)
+        if media:
+            tab.emulate_media(**dict.fromkeys(media, "null"))  # type: ignore[arg-type]
+        return found
+
+    return looked
+
+
+LOOKS: dict[str, Look] = {
+    "pressed at a desk": at(DESK, lambda tab: list(tab.evaluate(SMALL))),
+    "pressed on a phone": at(PHONE, lambda tab: list(tab.evaluate(SMALL))),
+    "smallest": at(SMALLEST, fits),
+    "spaced": at(PHONE, spaced),
+    "still": at(DESK, lambda tab: list(tab.evaluate(MOVING)), reduced_motion="reduce"),
+    "own colours": at(DESK, lambda tab: list(tab.evaluate(UNDRAWN)), forced_colors="active"),
+    "paper": at(
+        PAPER, lambda tab: [*tab.evaluate(ONLY_ON_SCREEN), *tab.evaluate(WHITE), *fits(tab)], media="print"
+    ),
+}
+TWICE = {"twice as large": at(DESK, fits)}
+
+
+@pytest.fixture(scope="module")
+def found(one_a_page: list[Rendered], browser: Browser, shows: Shows) -> dict[str, list[str]]:
+    """What each look found on every page."""
+    faults: dict[str, list[str]] = {name: [] for name in (*LOOKS, *TWICE)}
+    with _tab(browser) as tab, _tab(browser) as large:
+        sizes = large.context.new_cdp_session(large)
+        sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        for page in one_a_page:
+            address = shows.show(page.address, page.html, page.headers)
+            for one, looks in ((tab, LOOKS), (large, TWICE)):
+                one.goto(address)
+                for name, look in looks.items():
+                    faults[name] += [f"{page.name}: {fault}" for fault in look(one)]
+        assert large.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    return faults
+
+
+@contextmanager
+def _tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(locale="nl-NL", viewport={"width": DESK, "height": HEIGHT})
+    yield page
+    page.close()
+
+
+def test_nothing_scrolls_sideways_or_falls_off_at_320_pixels(found: dict[str, list[str]]) -> None:
+    """1.4.10: everything in one column, also what opens."""
+    assert not found["smallest"], "\n".join(found["smallest"])
+
+
+def test_text_may_be_twice_as_large(found: dict[str, list[str]]) -> None:
+    """1.4.4: by the browser's own setting, at a desk."""
+    assert not found["twice as large"], "\n".join(found["twice as large"])
+
+
+def test_text_may_have_more_space(found: dict[str, list[str]]) -> None:
+    """1.4.12: between lines, words, letters and paragraphs, on a phone."""
+    assert not found["spaced"], "\n".join(found["spaced"])
+
+
+@pytest.mark.parametrize("where", ["pressed at a desk", "pressed on a phone"])
+def test_whatever_can_be_pressed_is_large_enough(found: dict[str, list[str]], where: str) -> None:
+    """2.5.8: 24 by 24 pixels at least."""
+    assert not found[where], "\n".join(found[where])
+
+
+def test_nothing_moves_for_who_asks_for_less_motion(found: dict[str, list[str]]) -> None:
+    """2.3.3: no transition and no animation is left."""
+    assert not found["still"], "\n".join(found["still"])
+
+
+def test_in_the_user_s_own_colours_it_is_still_clear_where_one_is(found: dict[str, list[str]]) -> None:
+    """1.4.1 and 1.4.11: with forced colours what is current and what can be pressed has a line or other weight."""
+    assert not found["own colours"], "\n".join(found["own colours"])
+
+
+def test_a_page_prints_on_a4_without_what_only_works_on_a_screen(found: dict[str, list[str]]) -> None:
+    """No navigation and no filters, on white, with nothing cut off."""
+    assert not found["paper"], "\n".join(found["paper"])
+
+
+def test_the_looks_do_find_what_is_wrong(browser: Browser, shows: Shows) -> None:
+    """Each of them, on a page made to fail."""
+    wrong = """<!doctype html><html lang="nl"><title>x</title><style>
+      button { transition: all 1s; padding: 0; border: 0; font-size: 8px } div { white-space: nowrap; width: 900px }
+      body { background: #eee } p { overflow: hidden; height: 1em; width: 9em }</style><nav class="ww-nav">x</nav>
+      <button class="nl-button">x</button><div>breed</div><p>Deze regel is te lang voor het vak waarin hij staat.</p>"""
+    with _tab(browser) as tab:
+        tab.goto(shows.show("/", wrong, {}))
+        silent = [name for name, look in {**LOOKS, **TWICE}.items() if not look(tab)]
+    assert not silent

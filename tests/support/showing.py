@@ -1,0 +1,82 @@
+"""Shows pages that were rendered before to a browser, with their own headers, style sheets and scripts.
+
+What a page fetches besides (a part that opens) is not there: each part is looked at as a page of its own.
+"""
+
+import mimetypes
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from django.contrib.staticfiles import finders
+
+KEPT = (
+    "Content-Security-Policy",
+    "Content-Type",
+    "Referrer-Policy",
+    "X-Frame-Options",
+    "X-Content-Type-Options",
+)
+
+
+class Shows:
+    """A server with one page, the one it was told to show, and the static files."""
+
+    def __init__(self, server: ThreadingHTTPServer) -> None:
+        self._server = server
+        self.address, self.html, self.headers = "", b"", dict[str, str]()
+
+    @property
+    def host(self) -> str:
+        """Address and port."""
+        return f"127.0.0.1:{self._server.server_port}"
+
+    def show(self, address: str, html: str, headers: Mapping[str, str]) -> str:
+        """From now on answer ``address`` with this; returns the whole address for the browser."""
+        self.address, self.html = address, html.encode()
+        self.headers = {k: v for k, v in headers.items() if k in KEPT}
+        return f"http://{self.host}{address}"
+
+
+@contextmanager
+def showing() -> Iterator[Shows]:
+    """Run the server while the block lasts."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    shows = Shows(server)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = self.path.split("?")[0]
+            if path.startswith("/static/"):
+                self._send(*_static(path.removeprefix("/static/")), {"Cache-Control": "max-age=3600"})
+            elif self.path != shows.address:
+                self._send(b"", "text/plain", {})
+            else:
+                self._send(shows.html, shows.headers.get("Content-Type", "text/html"), shows.headers)
+
+        def _send(self, body: bytes, kind: str, headers: Mapping[str, str]) -> None:
+            self.send_response(200 if body else 404)
+            for name, value in {**headers, "Content-Type": kind, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the library's name
+            """Say nothing."""
+
+    server.RequestHandlerClass = Handler
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield shows
+    server.shutdown()
+    server.server_close()
+
+
+def _static(name: str) -> tuple[bytes, str]:
+    found = finders.find(name)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return (Path(str(found)).read_bytes(), kind) if found else (b"", kind)
