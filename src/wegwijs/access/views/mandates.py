@@ -114,7 +114,7 @@ def new_dvo(request: ActorRequest) -> HttpResponse:
             words=f"Overeenkomst met {names[data['gemeente']]} vanaf {day(data['valid_from'])}",
         ),
         Words(
-            "Dienstverleningsovereenkomst",
+            "Dienstverlenings\xadovereenkomst",
             "Wat een gemeente laat uitvoeren. Beslissen namens het college mag pas met een mandaat. " + WAITS,
             "Overeenkomst voorstellen",
         ),
