@@ -123,6 +123,8 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.LETTER_SEND,
             P.DUO_FACTS,
             P.BSN_RECOGNISE,
+            # Whoever enters in DUO's portal what the machine link doesn't send needs the number there (Wi 36).
+            P.BSN_SHOW,
             P.DOELGROEP_VIEW,
             P.RESIDENCE_VIEW,
         }

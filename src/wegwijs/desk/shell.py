@@ -17,6 +17,8 @@ from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
 CONFIRM = "te bevestigen"
+# Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
+ALSO: Mapping[str, tuple[str, ...]] = {"organisations:settings": ("/duo/koppelingen/",)}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -63,7 +65,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         for label, name, permission, count, key in wanted:
             url = _address(name)
             if url and actor.may(permission):
-                here = path == url if url == "/" else path.startswith(url)
+                here = path == url if url == "/" else path.startswith((url, *ALSO.get(name, ())))
                 waiting = (
                     shown(counts[count], MOST if count == "mine" else MOST_IN_BADGE)
                     if count in counts

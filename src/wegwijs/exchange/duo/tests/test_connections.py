@@ -195,3 +195,9 @@ def test_messages_that_wait_are_named_before_their_way_changes(
 ) -> None:
     queue_outbound(partner="duo", kind="pip", key="k", gemeente="0505", payload={}, dossier_id=dossier.pk)
     assert "1 bericht wacht" in signed_in(manager).get(PAGE).content.decode()
+
+
+def test_the_navigation_says_that_connections_belong_to_beheer(manager: Actor, signed_in: SignedIn) -> None:
+    text = signed_in(manager).get("/duo/koppelingen/").content.decode()
+    assert all("Beheer" in after[:400] for after in text.split('aria-current="page"')[1:])
+    assert 'aria-current="page"' in text

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
@@ -168,10 +170,12 @@ def pip_by_id(pk: UUID) -> Pip:
 
 
 def colleagues(organisation: Organisation, *, on: date) -> dict[str, Employee]:
-    """Who can be named as contact person: everyone in service on that day, by key."""
-    in_service = Q(valid_to=None) | Q(valid_to__gte=on)
-    rows = Employee.objects.filter(in_service, organisation=organisation, valid_from__lte=on)
-    return {str(row.pk): row for row in rows}
+    """Who can be named as contact person: everyone in service on that day who sees dossiers then, by key, in order of name."""
+    then = Q(valid_to=None) | Q(valid_to__gte=on)
+    seeing = [role for role, permissions in PERMISSIONS.items() if Permission.DOSSIER_VIEW in permissions]
+    holders = RoleAssignment.objects.filter(then, role__in=seeing, valid_from__lte=on).values("employee")
+    rows = Employee.objects.filter(then, organisation=organisation, valid_from__lte=on, pk__in=holders)
+    return {str(row.pk): row for row in rows.order_by("name")}
 
 
 def stored_version(pip: Pip) -> int:

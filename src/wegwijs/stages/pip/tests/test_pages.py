@@ -9,6 +9,8 @@ from django.test import Client
 from support.pips import drafted, established, good_content, offered, ready_dossier
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
+from wegwijs.access.commands import employ
+from wegwijs.access.roles import Role
 from wegwijs.dossiers.commands import involve, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant
@@ -297,3 +299,13 @@ def test_the_pages_of_one_plan_cost_the_same_with_more_versions(
     revise_pip(dossier, by=region.regisseur, on=TODAY)
     assert statements(browser, address(dossier)) == few <= 12
     assert statements(browser, address(dossier, "wijzigen/")) <= 12
+
+
+def test_the_contact_person_is_somebody_who_sees_dossiers(region: Region) -> None:
+    manager = employ(
+        region.organisations["SDD"], username="beheer", name="B. Heer", function="functioneel beheer",
+        roles={Role.BEHEER: ()}, valid_from=TODAY,
+    )  # fmt: skip
+    found = set(queries.colleagues(region.organisations["SDD"], on=TODAY).values())
+    assert region.regisseur.employee in found
+    assert manager not in found
