@@ -59,6 +59,10 @@ def test_a_partner_learns_nowhere_of_a_termijn_that_tells_of_income(
         text = browser.get(address).content.decode().split("<main")[1]
         assert "Ontzorgen" not in text
         assert TODAY.isoformat() not in text
+    assert dossier.person.list_name in browser.get("/").content.decode()
+    # Nor does the count of a tile tell it, or who stands behind one.
+    assert dossier.person.list_name not in browser.get("/?wanneer=week").content.decode()
+    assert dossier.person.list_name in signed_in(by).get("/?van=allen&wanneer=week").content.decode()
     assert "04-01-2027, nog" in browser.get(f"/dossier/{dossier.pk}/").content.decode()
     assert browser.get(f"/dossier/{dossier.pk}/waarom/").status_code == 404
     assert "Ontzorgen eindigt" in signed_in(by).get("/?van=allen").content.decode()

@@ -7,7 +7,7 @@ from django.db import connection
 
 from wegwijs.desk.worklist.filters import Filters
 from wegwijs.desk.worklist.norms import Norms
-from wegwijs.desk.worklist.statement import JOINED, MISSING, Statement
+from wegwijs.desk.worklist.statement import DAY, JOINED, MISSING, Statement
 from wegwijs.dossiers.models import NOTHING_DUE, Fase, State, Variant
 from wegwijs.dossiers.presenters import AARD
 from wegwijs.dossiers.queries import PARTNER_TERMIJNEN
@@ -56,17 +56,15 @@ def page(rows: Statement, filters: Filters, norms: Norms, *, partner: bool = Fal
     lacks = LACKS if filters.bucket == "onvolledig" else "''"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS}, {lacks} FROM {JOINED} WHERE {chosen.where} ORDER BY d.next_on, d.id LIMIT {PAGE + 1}",  # noqa: S608
+            f"SELECT {COLUMNS.replace(DAY, rows.day)}, {lacks} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
+            f" ORDER BY {rows.day}, d.id LIMIT {PAGE + 1}",
             chosen.params,
         )
         found = cursor.fetchall()
     last = found[PAGE - 1] if len(found) > PAGE else None
     more = f"{last[6].isoformat()}_{last[0]}" if last else ""
     silent = filters.bucket == "stil"
-    shown = [_line(row, norms, silent=silent, partner=partner) for row in found[:PAGE]]
-    if partner:
-        shown.sort(key=lambda line: line.due.iso if line.due else NOTHING_DUE.isoformat())
-    return shown, more
+    return [_line(row, norms, silent=silent, partner=partner) for row in found[:PAGE]], more
 
 
 def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool) -> Line:
@@ -75,7 +73,7 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool) ->
      label, short, aard, soort, contact_on, lacks) = row  # fmt: skip
     hidden = partner and label and soort not in PARTNER_TERMIJNEN
     if hidden:
-        next_on, label = pip_on or NOTHING_DUE, ""
+        label = ""
     due = dated(next_on, norms.today) if next_on != NOTHING_DUE else None
     return Line(
         dossier=str(pk),

@@ -5,7 +5,7 @@ Every value is a parameter; the text is put together from the fixed parts below 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,8 @@ from uuid import UUID
 from wegwijs.access.actor import Actor
 from wegwijs.desk.worklist.filters import MINE, NO_ROUTE, NOBODY, Filters, is_number
 from wegwijs.desk.worklist.norms import Norms
-from wegwijs.dossiers.queries import visible_sql
+from wegwijs.dossiers.models import NOTHING_DUE
+from wegwijs.dossiers.queries import PARTNER_TERMIJNEN, visible_sql
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -46,18 +47,26 @@ SIGNALS: Mapping[str, str] = {
     "onvolledig": f"EXISTS (SELECT 1 FROM people_person p WHERE p.id = d.person_id AND ({' OR '.join(MISSING.values())}))",  # noqa: S608
 }
 BUCKETS = {**TILES, **SIGNALS}
+DAY = "d.next_on"
+# Of what doesn't concern a partner neither the date nor the order, the count or the address of a page may tell.
+PARTNER_DAY = f"""coalesce((SELECT CASE WHEN v.soort IN {PARTNER_TERMIJNEN} THEN d.next_on
+    ELSE coalesce(d.pip_on, '{NOTHING_DUE}'::date) END FROM dossiers_termijnrow v WHERE v.id = d.next_termijn_id), d.next_on)"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A condition on open dossiers ``d`` with its parameters."""
+    """A condition on open dossiers ``d`` with its parameters; ``day`` is what the actor sees as the next date of each."""
 
     where: str
     params: Mapping[str, Any]
+    day: str = DAY
 
     def only(self, bucket: str) -> "Statement":
         """What one tile or signal leaves; "" leaves everything."""
-        return Statement(f"{self.where} AND ({BUCKETS[bucket]})", self.params) if bucket else self
+        if not bucket:
+            return self
+        condition = BUCKETS[bucket].replace(DAY, self.day)
+        return replace(self, where=f"{self.where} AND ({condition})")
 
     def capped(self, most: int) -> str:
         """How many there are, counted up to one beyond ``most``."""
@@ -71,14 +80,17 @@ class Statement:
         except ValueError:
             return self
         found = {**self.params, "edge": edge, "last": last}
-        return Statement(f"{self.where} AND (d.next_on, d.id) > (%(edge)s, %(last)s)", found)
+        return replace(
+            self, where=f"{self.where} AND ({self.day}, d.id) > (%(edge)s, %(last)s)", params=found
+        )
 
 
 def open_dossiers(actor: Actor, *, today: date) -> Statement:
     """Every open dossier that the actor sees."""
     scope, params = visible_sql(actor)
     params |= {"today": today, "week": today + WEEK, "month": today + MONTH}
-    return Statement(f"d.state <> 'gesloten' AND {scope}", params)
+    day = DAY if actor.sees_all else PARTNER_DAY
+    return Statement(f"d.state <> 'gesloten' AND {scope}", params, day)
 
 
 def narrowed(actor: Actor, filters: Filters, norms: Norms) -> Statement:
@@ -100,4 +112,4 @@ def narrowed(actor: Actor, filters: Filters, norms: Norms) -> Statement:
         if value:
             parts.append(f"d.{column} = %({column})s")
             params[column] = "" if value == NO_ROUTE else value
-    return Statement(" AND ".join(parts), params)
+    return replace(found, where=" AND ".join(parts), params=params)
