@@ -207,6 +207,9 @@ def test_a_view_is_kept_under_a_name_and_dropped_again(
         == "/?van=allen&groep=asiel"
     )
     assert "Asiel</a>" in text_of(browser, "/")
+    page = text_of(browser, "/weergaven/?wanneer=laat&gemeente=0505")
+    assert "Alle regisseurs, te laat, Dordrecht" in page
+    assert "alle regisseurs, asiel" in page.lower()
     kept = SavedView.objects.get()
     assert signed_in(region.regisseur).post(f"/weergaven/{kept.pk}/weg/").status_code == 404
     browser.post(f"/weergaven/{kept.pk}/weg/")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,11 +16,11 @@ from wegwijs.desk.forms import SaveViewForm
 from wegwijs.desk.queries import saved_views
 from wegwijs.desk.worklist import counts, export, filters, lines
 from wegwijs.desk.worklist.markup import rows_html
-from wegwijs.desk.worklist.menus import menus, who_chips
+from wegwijs.desk.worklist.menus import menus, who_chips, words_of
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
 from wegwijs.dossiers.presenters import why
-from wegwijs.dossiers.queries import next_termijn_for, open_dossier
+from wegwijs.dossiers.queries import gemeenten_of, next_termijn_for, open_dossier
 from wegwijs.organisations.policy import policies_of
 from wegwijs.ui import notices
 
@@ -68,9 +68,10 @@ def work(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _filters(request: ActorRequest) -> filters.Filters:
+def _filters(request: ActorRequest, query: QueryDict | None = None) -> filters.Filters:
+    """What the address, or another query string, narrows to."""
     mine = Role.REGISSEUR in request.actor.roles
-    return filters.Filters.from_query(request.GET, mine_by_default=mine)
+    return filters.Filters.from_query(request.GET if query is None else query, mine_by_default=mine)
 
 
 def _tile(key: str, number: int, chosen: filters.Filters) -> dict[str, object]:
@@ -129,13 +130,18 @@ def views(request: ActorRequest) -> HttpResponse:
         if kept is not None:
             notices.saved(request, f"De weergave ‘{kept.name}’ is bewaard.")
             return redirect(f"/{kept.query}")
+    named = {g.code: g.naam for g in gemeenten_of(request.actor)}
     return render(
         request,
         "desk/views.html",
         {
             "form": form,
             "here": chosen.address(),
-            "views": saved_views(request.actor),
+            "narrowed": words_of(chosen, named),
+            "views": [
+                (view, words_of(_filters(request, QueryDict(view.query.lstrip("?"))), named))
+                for view in saved_views(request.actor)
+            ],
         },
     )
 

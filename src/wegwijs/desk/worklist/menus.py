@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission, Role
-from wegwijs.desk.worklist.filters import EVERYONE, MINE, NOBODY, ROUTES, SIGNALS, Filters
+from wegwijs.desk.worklist.filters import BUCKETS, EVERYONE, MINE, NOBODY, ROUTES, SIGNALS, Filters
 from wegwijs.desk.worklist.lines import Line
 from wegwijs.dossiers.models import Fase, Variant
 from wegwijs.organisations.models import Gemeente
@@ -28,6 +28,20 @@ def menus(chosen: Filters, gemeenten: Iterable[Gemeente]) -> list[dict[str, obje
             "geen signaal",
         ),
     ]
+
+
+def words_of(chosen: Filters, named: Mapping[str, str]) -> str:
+    """What is narrowed to, in words, with whose dossiers first; ``named``: gemeenten by code."""
+    whose = {MINE: "eigen dossiers", EVERYONE: "alle regisseurs", NOBODY: "zonder regisseur"}
+    parts = (
+        whose.get(chosen.who, "dossiers van een collega"),
+        BUCKETS.get(chosen.bucket, ""),
+        named.get(chosen.gemeente, ""),
+        dict(Variant.choices).get(chosen.variant, ""),
+        dict(Fase.choices).get(chosen.fase, ""),
+        ROUTES.get(chosen.route, ""),
+    )
+    return ", ".join(str(part) for part in parts if part)
 
 
 def _menu(
