@@ -5,11 +5,12 @@ BOOTSTRAP = $(PYTHON) scripts/bootstrap.py
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check bench lock dist
+.PHONY: help demo test unit coverage check bench lock dist
 
 help:
 	@echo "make demo      Wegwijs met de voorbeeldregio op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8001)"
 	@echo "make test      alle tests, ook die in een browser"
+	@echo "make unit      alleen de tests zonder database en browser: na elke kleine wijziging"
 	@echo "make coverage  dezelfde tests, en of ze genoeg van de code raken"
 	@echo "make check     stijl, typen, importregels, sjablonen, migraties, pakketlijsten"
 	@echo "make bench     elke veelgebruikte pagina naast een kale bodem, met 100.000 dossiers (BENCH=10000 voor minder)"
@@ -23,6 +24,10 @@ demo:
 test:
 	@$(BOOTSTRAP) --dev --browser
 	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile
+
+unit:
+	@$(BOOTSTRAP) --dev
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --unit
 
 coverage:
 	@$(BOOTSTRAP) --dev --browser

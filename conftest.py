@@ -45,6 +45,28 @@ def pytest_configure() -> None:
     Client.request = _request  # type: ignore[method-assign]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--unit``: the part to run after each change of a few lines."""
+    parser.addoption("--unit", action="store_true", help="only tests without database, browser or process")
+
+
+OUTSIDE = {"django_db_setup", "live_server", "page"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, with ``--unit``, whatever needs the database or starts something of its own."""
+    if not config.getoption("--unit"):
+        return
+    kept, left = [], []
+    for item in items:
+        needs = OUTSIDE & set(getattr(item, "fixturenames", ()))
+        started = "setup" in item.path.parts
+        (left if needs or started or item.get_closest_marker("django_db") else kept).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 _plain_init, _plain_request = DatabaseWrapper.init_connection_state, Client.request
 
 
