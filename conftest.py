@@ -58,7 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out, with ``--unit``, whatever needs the database or starts something of its own."""
     if not config.getoption("--unit"):
         return
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         needs = OUTSIDE & set(getattr(item, "fixturenames", ()))
         started = "setup" in item.path.parts
