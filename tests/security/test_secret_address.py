@@ -24,6 +24,8 @@ from wegwijs.messages.models import InboundMessage, OutboundMessage
 from wegwijs.organisations.models import OrganisationKind
 from wegwijs.people.commands import add_address, leave_household, share_household
 from wegwijs.people.models import Address, HouseholdMember, Person, Source
+from wegwijs.people.queries import is_secret_home, is_shielded
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 from wegwijs.stages.pip.commands import (
     Ground,
     decide_withdrawal,
@@ -164,3 +166,19 @@ def test_no_log_message_task_or_line_of_the_timeline_holds_it(
     kept += [str(row) for row in OutboundMessage.objects.values_list("payload", "answer")]
     kept += [str(row) for row in InboundMessage.objects.values_list("payload", "outcome")]
     assert not [text[:200] for text in kept if leaks(text)]
+
+
+def test_a_housemate_in_another_gemeente_shields_too_without_being_seen(region: Region) -> None:
+    one, two = make_person(region.regisseur), make_person(region.regisseur)
+    share_household(one, two, by=region.regisseur, part=HouseholdMember.Part.PARTNER, on=MARCH)
+    Person.objects.filter(pk=one.pk).update(protected=True)
+    live(region, one)
+    live(region, two)
+    open_dossier_for(
+        two, region.dordrecht, by=region.regisseur, on=date(2026, 8, 20), variant=Variant.ASIEL, reason="test"
+    )
+    with entered(of_gemeente(region.dordrecht.code)):
+        assert not Person.objects.filter(pk=one.pk).exists()
+        assert is_shielded(two, TODAY)
+        assert is_secret_home(two.addresses.get(), TODAY)
+        assert not Person.objects.filter(pk=one.pk).exists(), "the view stays as narrow as it was"
