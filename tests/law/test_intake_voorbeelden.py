@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from wi2021.facts import Oproep
-from wi2021.grondslag import NeedsJudgement, Outcome
+from wi2021.grondslag import Ernst, NeedsJudgement, Outcome
 from wi2021.intake import (
     EISEN,
+    INT06,
     NIET_NA_VERHUIZING,
     IntakeFeiten,
     Onderdeel,
@@ -19,6 +20,7 @@ from wi2021.intake import (
     coa_supplies,
     deviates,
     next_step,
+    toets_klaar,
     toets_nodig,
 )
 
@@ -51,6 +53,19 @@ def test_e26_a_blind_person_is_exempted_and_the_intake_can_complete_without_scor
     blind = replace(COMPLETE, toets=Toets(), visuele_beperking=True)
     assert fields(blind) == ["leerbaarheidstoets"]
     assert fields(replace(blind, toets=Toets(ontheven=DAY, grond="visueel"))) == []
+
+
+def test_int_06_a_result_that_lies_there_is_enough_and_only_warns_of_the_disability() -> None:
+    taken = replace(COMPLETE, visuele_beperking=True)
+    (warning,) = check_intake(taken, on=DAY)
+    assert (warning.regel, warning.ernst) == (INT06, Ernst.WAARSCHUWT)
+    assert toets_klaar(taken, on=DAY)
+    assert check_intake(replace(taken, toets=replace(COMPLETE.toets, ontheven=DAY)), on=DAY) == ()
+
+
+def test_int_07_a_result_beside_a_disability_that_is_no_ground_warns_of_nothing() -> None:
+    assert check_intake(replace(COMPLETE, auditieve_beperking=True, kan_toets_maken=True), on=DAY) == ()
+    assert check_intake(replace(COMPLETE, auditieve_beperking=True), on=DAY) == ()
 
 
 def test_e27_a_deaf_person_able_to_take_the_toets_is_not_exempted() -> None:

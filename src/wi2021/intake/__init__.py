@@ -13,6 +13,7 @@ from wi2021.intake.toets import (
     Toetsuitslag,
     advies,
     deviates,
+    ontheffing_bij_uitslag,
     toets_klaar,
     toets_nodig,
 )
@@ -21,5 +22,6 @@ from wi2021.intake.volledig import INT03, INT04, check_intake
 __all__ = [
     "EISEN", "INT01", "INT02", "INT03", "INT04", "INT05", "INT06", "INT07", "INT08", "INT09", "MISSED",
     "NIET_NA_VERHUIZING", "PRC02", "Eis", "IntakeFeiten", "Onderdeel", "Stap", "Toets", "Toetsuitslag", "advies",
-    "check_intake", "coa_supplies", "deviates", "next_step", "toets_klaar", "toets_nodig",
+    "check_intake", "coa_supplies", "deviates", "next_step", "ontheffing_bij_uitslag",
+    "toets_klaar", "toets_nodig",
 ]  # fmt: skip

@@ -117,11 +117,23 @@ def _deaf(facts: IntakeFeiten, on: date) -> Answer[bool]:
 
 
 def toets_klaar(facts: IntakeFeiten, *, on: date) -> bool:
-    """Whether nothing more is to be done about the toets."""
+    """Whether nothing more must be done about the toets: there is a result, or it needn't be taken."""
+    if facts.toets.uitslag is not None:
+        return True
     needed = toets_nodig(facts, on=on)
     if isinstance(needed, Outcome) and not needed.value:
         return needed.regel is INT08 or facts.toets.ontheven is not None
-    return facts.toets.uitslag is not None
+    return False
+
+
+def ontheffing_bij_uitslag(facts: IntakeFeiten, *, on: date) -> Outcome[bool] | None:
+    """The ground for an exemption (INT-06, INT-07) while a result lies there: the toets was taken, so there is nothing left to
+    exempt from, but whoever reads the result must know it. None when there is no such ground or the exemption was given."""
+    if facts.toets.uitslag is None or facts.toets.ontheven is not None:
+        return None
+    needed = toets_nodig(facts, on=on)
+    grounded = isinstance(needed, Outcome) and not needed.value and needed.regel is not INT08
+    return needed if grounded and isinstance(needed, Outcome) else None
 
 
 def deviates(uitslag: Toetsuitslag | None, leerroute_z: bool) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from wi2021.grondslag import START, Bevinding, Ernst, NeedsJudgement, Outcome, bi, datum, regel
 from wi2021.intake.onderdelen import EISEN, INT01, INT02, NIET_NA_VERHUIZING, Onderdeel
 from wi2021.intake.oproepen import MISSED, PRC02
-from wi2021.intake.toets import IntakeFeiten, toets_klaar, toets_nodig
+from wi2021.intake.toets import IntakeFeiten, ontheffing_bij_uitslag, toets_klaar, toets_nodig
 from wi2021.parameters import parameter
 
 INT03 = regel("INT-03", "Wijzen op het recht op een gesprek alleen", bi("5.2", "2"))
@@ -37,9 +37,15 @@ def _blocks(facts: IntakeFeiten) -> Iterator[Bevinding]:
 
 
 def _toets(facts: IntakeFeiten, on: date) -> Iterator[Bevinding]:
+    field = Onderdeel.LEERBAARHEIDSTOETS.value
+    if beside := ontheffing_bij_uitslag(facts, on=on):
+        yield Bevinding(
+            beside.regel, Ernst.WAARSCHUWT, field,
+            f"Er is een uitslag van de toets. {beside.uitleg[0]} Weeg of de uitslag een goed beeld geeft.",
+            "Geeft de uitslag door de beperking geen goed beeld? Leg dan de ontheffing vast.",
+        )  # fmt: skip
     if toets_klaar(facts, on=on):
         return
-    field = Onderdeel.LEERBAARHEIDSTOETS.value
     needed = toets_nodig(facts, on=on)
     if isinstance(needed, NeedsJudgement):
         yield Bevinding(

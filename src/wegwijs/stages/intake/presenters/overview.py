@@ -14,7 +14,7 @@ from wegwijs.stages.intake.presenters.talks import Meeting, interpreter_words, m
 from wegwijs.stages.intake.presenters.toets import LABELS, ToetsLine, toets_line
 from wegwijs.stages.intake.queries import TOLD, feiten, may_reopen, step_of
 from wegwijs.ui.format import Dated, dated, day
-from wi2021.grondslag import Bevinding
+from wi2021.grondslag import Bevinding, blocking
 from wi2021.intake import INT06, INT07, Onderdeel, Stap, check_intake, toets_klaar
 
 
@@ -47,6 +47,7 @@ class Overview:
     done: int
     total: int
     gaps: tuple[Gap, ...]
+    warnings: tuple[Gap, ...]
     step: Stap
     step_words: tuple[str, ...]
     toets: ToetsLine
@@ -118,16 +119,20 @@ def overview(
     told = list(events)
     facts = feiten(intake.dossier, intake, told)
     findings = check_intake(facts, on=on)
+    lacking = blocking(findings)
     groups = block_groups(intake, health=health, spared=spared(facts))
     step = step_of(intake, on=on)
     toets = toets_line(intake, facts, told, on=on, health=health)
     running = not intake.completed_on
     return Overview(
-        title=_title(intake, len(findings)),
+        title=_title(intake, len(lacking)),
         groups=groups,
         done=sum(not b.open for group in groups for b in group.blocks) + toets_klaar(facts, on=on),
         total=len(BLOCKS) + 1,
-        gaps=tuple(_gap(f, toets.act, health=health) for f in findings if f.veld not in set(BLOCKS)),
+        gaps=tuple(_gap(f, toets.act, health=health) for f in lacking if f.veld not in set(BLOCKS)),
+        warnings=tuple(_gap(f, toets.act, health=health) for f in findings if f not in lacking)
+        if health
+        else (),
         step=step.value,
         step_words=step.uitleg,
         toets=toets,
@@ -136,7 +141,7 @@ def overview(
         talks_wanted=wanted.value,
         talks_source=wanted.source,
         interpreter=interpreter_words(intake),
-        may_complete=not findings and running,
+        may_complete=not lacking and running,
         may_complete_in_absence=step.value is Stap.AFRONDEN_IN_AFWEZIGHEID and running,
         may_reopen=may_reopen(intake),
         due=dated(due, on) if due else None,

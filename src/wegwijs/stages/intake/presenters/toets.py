@@ -10,7 +10,15 @@ from wegwijs.stages.intake.models import BredeIntake, ToetsBesluit
 from wegwijs.stages.intake.queries import decided, standing
 from wegwijs.ui.format import day
 from wi2021.grondslag import NeedsJudgement, Outcome
-from wi2021.intake import EISEN, INT08, IntakeFeiten, Onderdeel, toets_klaar, toets_nodig
+from wi2021.intake import (
+    EISEN,
+    INT08,
+    IntakeFeiten,
+    Onderdeel,
+    ontheffing_bij_uitslag,
+    toets_klaar,
+    toets_nodig,
+)
 
 SOORT = ToetsBesluit.Soort
 
@@ -97,7 +105,7 @@ def _decision(row: ToetsBesluit) -> tuple[str, str]:
 def toets_act(facts: IntakeFeiten, *, on: date) -> str:
     """What an employee can do about the toets on a day: judge, exempt, skip or nothing."""
     if toets_klaar(facts, on=on):
-        return ""
+        return "ontheffen" if ontheffing_bij_uitslag(facts, on=on) else ""
     needed = toets_nodig(facts, on=on)
     if isinstance(needed, NeedsJudgement):
         return "oordeel"
