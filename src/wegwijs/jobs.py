@@ -47,6 +47,7 @@ class Job(Generic[P]):
             raise TypeError(f"{function.__qualname__} reaches one gemeente: give it an argument 'gemeente'")
         self.function = function = _within(function, reach)
         self.name = f"{function.__module__}.{function.__name__}"
+        self.every = every
         # A scheduled run is handed the moment it was due; the work depends on the day it runs only.
         run = (lambda timestamp: function()) if every else function  # type: ignore[call-arg]
         retry = RetryStrategy(max_attempts=attempts, exponential_wait=FIRST_WAIT)
@@ -71,7 +72,8 @@ class Job(Generic[P]):
 def job(
     reach: Reach, *, attempts: int = ATTEMPTS, every: str | None = None
 ) -> Callable[[Callable[P, None]], Job[P]]:
-    """Make a function a job. ``every`` is a cron line (local time of the server) for one without arguments."""
+    """Make a function a job. ``every`` is a cron line (local time of the server) for one without arguments;
+    a sixth field, at the end, is the second."""
 
     def made(function: Callable[P, None]) -> Job[P]:
         return Job(function, reach=reach, attempts=attempts, every=every)

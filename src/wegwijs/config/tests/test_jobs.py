@@ -85,6 +85,19 @@ def test_recent_jobs_are_kept() -> None:
     assert _status(number)[0] == "succeeded"
 
 
+def test_jobs_that_succeeded_long_ago_are_forgotten() -> None:
+    number = greet.defer(name="oud")
+    jobs.run_due()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_events SET at = at - interval '3 days' WHERE job_id = %s", [number]
+        )
+    forget_finished()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE id = %s", [number])
+        assert cursor.fetchone() == (0,)
+
+
 def test_the_sweeper_is_known_to_the_workers() -> None:
     app.perform_import_paths()  # type: ignore[no-untyped-call]
     assert release_orphans.name in app.tasks

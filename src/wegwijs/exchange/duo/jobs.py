@@ -15,7 +15,7 @@ def handle(message: str, gemeente: str) -> None:
     take_notification(UUID(message))
 
 
-@job(Reach.ALL, every="*/5 * * * * *")
+@job(Reach.ALL, every="* * * * * */5")
 def send() -> None:
     """Send everything that is due; runs every five seconds and takes nothing when there is nothing."""
     send_due()

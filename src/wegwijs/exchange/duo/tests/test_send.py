@@ -1,11 +1,12 @@
 """The outbox to DUO: accepted, refused with DUO's words, tried again, never sent as something new, never lost."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from croniter import croniter
 
 from support.duo import asylum_person
 from support.region import Region, make_dossier
@@ -16,6 +17,7 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.exchange.duo.client import Connection, DuoClient, DuoRefusal, DuoUnavailable
 from wegwijs.exchange.duo.commands import send_again, send_due, send_message
 from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
+from wegwijs.exchange.duo.jobs import send
 from wegwijs.exchange.duo.models import DuoContactpersoon, DuoKoppeling
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
@@ -38,6 +40,12 @@ def queued(dossier: Dossier, kind: str = "pip", *, key: str = "k", payload: Any 
         partner="duo", kind=kind, key=f"{dossier.pk}:{key}", gemeente=dossier.gemeente_id,
         payload=payload or PIP, dossier_id=dossier.pk,
     )  # fmt: skip
+
+
+def test_the_outbox_is_looked_into_every_five_seconds() -> None:
+    assert send.every
+    runs = croniter(send.every, datetime(2026, 11, 28, 20, 30, 1, tzinfo=UTC))
+    assert [runs.get_next(datetime).second for _ in range(13)] == [*range(5, 60, 5), 0, 5]
 
 
 def test_what_duo_takes_is_settled_and_told(known: Dossier) -> None:
