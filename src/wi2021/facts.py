@@ -58,6 +58,7 @@ class PipFeit:
     """A PIP as it was established; ``gemeente`` is the code of the college, ``verzonden`` the day of sending.
 
     ``intrekking_verzonden``: the day on which the decision to withdraw it was sent; None when it was annulled otherwise.
+    ``nieuw_pip_voor``: the day, included, by which that decision says there is a new one.
     """
 
     dagtekening: date
@@ -68,6 +69,7 @@ class PipFeit:
     verzonden: date | None = None
     vernietigd: date | None = None
     intrekking_verzonden: date | None = None
+    nieuw_pip_voor: date | None = None
     voortgangsgesprekken: int = 0
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from law.zaken import ASIEL, FIRST, GEZIN, PLAN, TODAY, D, one, said, some
-from wi2021.facts import Bezwaar, Boete, Boetesoort, DuoBoete, Facts, Leerroute, Periode
+from wi2021.facts import RUST, Bezwaar, Boete, Boetesoort, DuoBoete, Facts, Leerroute, Periode
 from wi2021.grondslag import MissingFacts, NeedsJudgement, Outcome
 from wi2021.termijnen import (
+    Aard,
     Soort,
     TermijnState,
     Wie,
@@ -141,6 +142,36 @@ def test_t_18_a_decision_to_withdraw_has_its_own_window_in_place_of_that_of_the_
     }
     by_court = replace(PLAN, pips=(replace(FIRST, vernietigd=D("2026-03-20")),))
     assert not [t for t in termijnen(by_court, on=TODAY) if t.soort is Soort.BEZWAAR]
+
+
+GONE = replace(FIRST, vernietigd=D("2026-03-20"), nieuw_pip_voor=D("2026-05-15"))
+
+
+def test_t_09_a_new_plan_is_due_on_the_day_of_the_decision_and_never_by_law() -> None:
+    found = one(replace(PLAN, pips=(GONE,)), Soort.NIEUW_PIP)
+    assert (found.last_day, found.aard, found.state) == (D("2026-05-15"), Aard.BESLUIT, TermijnState.OPEN)
+    assert "noemt geen termijn" in said(found)
+    made = replace(SECOND, dagtekening=D("2026-04-10"))
+    met = one(replace(PLAN, pips=(GONE, made)), Soort.NIEUW_PIP)
+    assert (met.state, met.met_on) == (TermijnState.VOLDAAN, D("2026-04-10"))
+
+
+def test_t_09_without_a_day_it_is_asked_until_there_is_a_plan() -> None:
+    gone = replace(GONE, nieuw_pip_voor=None)
+    (question,) = [q for q in vragen(replace(PLAN, pips=(gone,)), on=TODAY) if q.regel.id == "T-09"]
+    assert isinstance(question, NeedsJudgement)
+    for known in (
+        replace(PLAN, pips=(gone, SECOND)),
+        replace(PLAN, pips=(replace(gone, vernietigd=None),)),
+        replace(PLAN, pips=(gone,), plicht_eind=D("2026-04-01")),
+        replace(PLAN, pips=(gone,), plicht_eind=D("2026-04-01"), plicht_eindreden=RUST),
+    ):
+        assert not [q for q in vragen(known, on=TODAY) if q.regel.id == "T-09"]
+
+
+def test_t_09_an_earlier_plan_that_holds_again_asks_for_no_new_one() -> None:
+    change = replace(SECOND, vernietigd=D("2026-04-20"), nieuw_pip_voor=D("2026-05-15"))
+    assert not some(replace(PLAN, pips=(FIRST, change)), Soort.NIEUW_PIP)
 
 
 def test_t_19_an_objection_is_to_the_newest_pip_that_had_been_sent() -> None:

@@ -1,6 +1,7 @@
 """Every "waarom?" reads as the pictures show: numbered plain sentences with facts and dates, what would change it, the rule."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -33,7 +34,8 @@ EVERYTHING = read_facts({
     "beleid": [{"soort": "verzuim", "label": "Bel terug", "start": "2026-06-01", "dagen": 7, "bron": "beleid 2026"}],
 })  # fmt: skip
 ON = date(2026, 4, 20)
-WITHOUT = {Soort.VERLENGING_VRAGEN}  # an extension was asked for already
+# An extension was asked for already; a new plan is due only after the last one ended.
+WITHOUT = {Soort.VERLENGING_VRAGEN, Soort.NIEUW_PIP}
 
 
 def words(sentence: str) -> int:
@@ -64,6 +66,13 @@ def test_each_kind_of_termijn_explains_itself() -> None:
     assert {t.soort for t in found} == set(Soort) - WITHOUT
     for t in found:
         looks_right(t)
+
+
+def test_a_new_plan_explains_itself() -> None:
+    (plan, *_) = EVERYTHING.pips
+    ended = replace(plan, vernietigd=date(2026, 4, 1), nieuw_pip_voor=date(2026, 6, 1))
+    (found,) = [t for t in termijnen(replace(EVERYTHING, pips=(ended,)), on=ON) if t.soort is Soort.NIEUW_PIP]
+    looks_right(found)
     looks_right(one(Facts(pips=EVERYTHING.pips), Soort.VERLENGING_VRAGEN, on=ON))
 
 

@@ -61,12 +61,14 @@ def _notes(
     pip = termijnen.get("pip")
     talks = count.get(Kind.GESPREK, 0)
     end = termijnen.get("inburgeringstermijn")
+    gone = "ingetrokken" if Kind.PIP_VERZONDEN in last else "vervallen"
     return {
         Fase.OVERDRACHT: when("driegesprek", Kind.DRIEGESPREK) or when("gekoppeld", Kind.COA_KOPPELING),
         Fase.HUISVESTING: when("ingeschreven", Kind.BRP_INSCHRIJVING) or "nog niet ingeschreven",
         Fase.INTAKE: when("voltooid", Kind.INTAKE_VOLTOOID)
         or (f"{talks} gesprek{'' if talks == 1 else 'ken'} gevoerd" if talks else "nog geen gesprek"),
-        Fase.PIP: when("verzonden", Kind.PIP_VERZONDEN)
+        Fase.PIP: ("" if dossier.route else when(gone, Kind.PIP_VERNIETIGD))
+        or when("verzonden", Kind.PIP_VERZONDEN)
         or when("vastgesteld", Kind.PIP_VASTGESTELD)
         or (f"uiterlijk {day(pip.last_day)}" if pip else _without_day(last)),
         Fase.LEERROUTE: f"tot en met {day(end.last_day)}" if end else "termijn volgt op het PIP",

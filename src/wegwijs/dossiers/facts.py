@@ -136,7 +136,8 @@ def _pip_weg(f: Facts, on: date, p: Payload) -> Facts:
         if row.versie != int(p["versie"]) or row.gemeente != f.gemeente:
             rows.append(row)
         elif row.verzonden:
-            rows.append(replace(row, vernietigd=on, intrekking_verzonden=_day(p.get("bezwaar"))))
+            sent, by = _day(p.get("bezwaar")), _day(p.get("nieuw_voor"))
+            rows.append(replace(row, vernietigd=on, intrekking_verzonden=sent, nieuw_pip_voor=by))
     return replace(f, pips=tuple(rows))
 
 

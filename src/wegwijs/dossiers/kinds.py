@@ -95,7 +95,7 @@ class Kind(models.TextChoices):
     PIP_VERNIETIGD = (
         "pip_vernietigd",
         "PIP vernietigd of ingetrokken",
-    )  # versie, gemeente, soort; bezwaar (day from which the objection term counts, when it is a decision that was sent)
+    )  # versie, gemeente, soort; bezwaar (day from which the objection term counts, when it is a decision that was sent); nieuw_voor
     PIP_BIJ_DUO = "pip_bij_duo", "PIP bij DUO"  # versie, stand, antwoord
     # what follows on the plan, until its own room is there
     AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder

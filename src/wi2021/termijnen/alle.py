@@ -13,6 +13,7 @@ from wi2021.termijnen.boetes import boetes
 from wi2021.termijnen.dwangsom import ingebrekestelling
 from wi2021.termijnen.gesprekken import voortgangsgesprekken
 from wi2021.termijnen.inburgeringstermijn import inburgeringstermijn
+from wi2021.termijnen.nieuw_pip import nieuw_pip, nieuw_pip_vraag
 from wi2021.termijnen.nieuwe_termijn import nieuwe_termijn, nieuwe_termijn_vraag
 from wi2021.termijnen.ontzorgen import ontzorgen, ontzorgen_vraag
 from wi2021.termijnen.oproepen import oproepen
@@ -45,6 +46,7 @@ def _found(facts: Facts, on: date) -> Iterator[Termijn]:
     pip = pip_termijn(facts, on=on)
     if isinstance(pip, Outcome):
         yield pip.value
+    yield from nieuw_pip(facts)
     yield from oproepen(facts)
     yield from inburgeringstermijn(facts, on=on)
     yield from wisselen(facts, on=on)
@@ -109,5 +111,6 @@ def vragen(facts: Facts, *, on: date) -> tuple[MissingFacts | NeedsJudgement, ..
         *(t.oordeel for t in _found(facts, on) if t.oordeel),
         ontzorgen_vraag(facts, on=on),
         nieuwe_termijn_vraag(facts),
+        nieuw_pip_vraag(facts),
     ]
     return tuple(question for question in asked if question)

@@ -38,6 +38,7 @@ class Soort(StrEnum):
     """Every kind of termijn."""
 
     PIP = "pip"
+    NIEUW_PIP = "nieuw_pip"
     OPROEP = "oproep"
     INTAKE_NA_BOETE = "intake_na_boete"
     INBURGERINGSTERMIJN = "inburgeringstermijn"

@@ -24,7 +24,7 @@ class WithdrawalLetter:
 
     ``of``: the date of the PIP that ends. ``elsewhere``: None when the body withdraws it itself: only then there is an
     objection. ``revives``: the date of an earlier PIP that holds again. ``term_until``: the last day of the
-    inburgeringstermijn as DUO told it; it stays as it was (Wi 11(3)).
+    inburgeringstermijn as DUO told it; it stays as it was (Wi 11(3)). ``new_by``: by when there is a new plan.
     """
 
     sender: Sender
@@ -40,6 +40,7 @@ class WithdrawalLetter:
     elsewhere: Elsewhere | None = None
     revives: date | None = None
     term_until: date | None = None
+    new_by: date | None = None
 
     def content(self) -> Content:
         """The letter in A2 Dutch."""
@@ -65,7 +66,7 @@ class WithdrawalLetter:
         if self.elsewhere is None:
             return [
                 text(plan),
-                box("Wij trekken dit plan in. Het plan geldt **niet meer** vanaf de dag dat u deze brief krijgt."),
+                box("Wij trekken dit plan in. Het plan geldt **niet meer** vanaf de dag dat wij deze brief aan u hebben gestuurd of gegeven."),
                 text(f"Dit is een besluit van {self.sender.body}. De regels staan in de Wet inburgering 2021, artikel 15."),
             ]  # fmt: skip
         said = (
@@ -80,10 +81,11 @@ class WithdrawalLetter:
 
     def _meaning(self) -> list[Block]:
         until = f" U hebt tot en met **{long_day(self.term_until)}**." if self.term_until else ""
+        by = f", uiterlijk op **{long_day(self.new_by)}**" if self.new_by else ""
         now = (
             f"Uw plan van {long_day(self.revives)} geldt weer."
             if self.revives
-            else "Wij maken een nieuw plan met u. U hoort van ons wanneer wij daarover met u praten."
+            else f"Wij maken een nieuw plan met u{by}. U hoort van ons wanneer wij daarover met u praten."
         )
         return [
             heading("Wat betekent dit voor u?"),

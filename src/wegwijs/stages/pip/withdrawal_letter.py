@@ -36,6 +36,7 @@ def withdrawal_content(
         elsewhere=_elsewhere(withdrawal),
         revives=revives.dagtekening if revives else None,
         term_until=case.term_until(),
+        new_by=withdrawal.nieuw_voor,
     ).content()
 
 

@@ -51,6 +51,7 @@ def send_pip(
         payload={"versie": current.versie, "wijze": channel.value},
         summary=f"versie {current.versie}, {channel.label}", dedupe_key=f"pip:{current.versie}:verzonden",
     )  # fmt: skip
+    drop_task(current.dossier, "pip:duo-vervangen", by=by, on=on)
     why = _not_yet(current)
     if why:
         add_task(current.dossier, "PIP aan DUO melden", why=why[:240], source_key="pip:duo")

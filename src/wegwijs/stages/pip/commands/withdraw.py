@@ -27,12 +27,14 @@ Soort, Stand = Intrekking.Soort, Intrekking.State
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why a PIP ends. ``kenmerk`` and ``besloten_op``: of the decision in objection or of the court."""
+    """Why a PIP ends. ``kenmerk`` and ``besloten_op``: of the decision in objection or of the court; ``nieuw_voor``: by when,
+    that day included, there must be a new plan."""
 
     soort: str
     reden: str
     kenmerk: str = ""
     besloten_op: date | None = None
+    nieuw_voor: date | None = None
 
 
 @transaction.atomic
@@ -53,7 +55,7 @@ def propose_withdrawal(pip: Pip, ground: Ground, *, by: Actor, on: date) -> Intr
     _check(ground, current, on)
     made = Intrekking.objects.create(
         pip=current, soort=ground.soort, reden=ground.reden.strip(), kenmerk=ground.kenmerk.strip(),
-        besloten_op=ground.besloten_op, proposed_by=employee, proposed_on=on,
+        besloten_op=ground.besloten_op, nieuw_voor=ground.nieuw_voor, proposed_by=employee, proposed_on=on,
     )  # fmt: skip
     _record(made, Kind.PIP_INTREKKEN, by=by, on=on)
     return made
@@ -68,6 +70,8 @@ def _may_propose(by: Actor, gemeente: str) -> Permission:
 def _check(ground: Ground, pip: Pip, on: date) -> None:
     if not ground.reden.strip():
         raise DomainError("Schrijf op waarom dit PIP wordt ingetrokken.", field="reden")
+    if ground.nieuw_voor and ground.nieuw_voor < on:
+        raise DomainError("Deze dag is al voorbij. Kies vandaag of later.", field="nieuw_voor")
     if ground.soort == Soort.INTREKKING:
         if ground.kenmerk or ground.besloten_op:
             raise DomainError(
@@ -193,6 +197,7 @@ def send_withdrawal(
         payload={
             "versie": pip.versie, "gemeente": pip.dossier.gemeente_id, "soort": current.soort,
             "bezwaar": on.isoformat() if current.is_own_decision else None,
+            "nieuw_voor": current.nieuw_voor.isoformat() if current.nieuw_voor else None,
         },
         dedupe_key=f"pip:{pip.versie}:vernietigd",
     )  # fmt: skip

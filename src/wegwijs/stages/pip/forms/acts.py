@@ -47,6 +47,10 @@ class GroundForm(ui.Form):
         help_text="Alleen bij een beslissing op bezwaar of een uitspraak van de rechter",
     )  # fmt: skip
     besloten_op = ui.DateField(label="Datum van die beslissing of uitspraak", required=False)
+    nieuw_voor = ui.DateField(
+        label="Nieuw plan uiterlijk op", required=False,
+        help_text="De wet noemt geen termijn. Noemt de beslissing of uitspraak er een, vul dan die in. De inburgeraar leest deze dag in de brief.",
+    )  # fmt: skip
 
 
 class SendForm(ui.Form):

@@ -34,7 +34,7 @@ class Intrekking(Versioned):
 
     ``soort``: the body withdraws it itself, which is a decision with its own objection; or it was revoked in objection
     (Awb 7:11) or annulled by a court (Awb 8:72), which ``kenmerk`` and ``besloten_op`` name: then the letter only tells
-    it. A proposal that is dropped is deleted; the timeline keeps that it was made.
+    it. ``nieuw_voor``: by when, that day included, there must be a new plan; no law says it. A proposal that is dropped is deleted; the timeline keeps that it was made.
     """
 
     register = Register(
@@ -58,6 +58,7 @@ class Intrekking(Versioned):
     reden = models.TextField(max_length=1000)
     kenmerk = models.CharField("kenmerk van de beslissing of uitspraak", max_length=60, blank=True)
     besloten_op = models.DateField("datum van de beslissing of uitspraak", null=True, blank=True)
+    nieuw_voor = models.DateField("nieuw plan uiterlijk op", null=True, blank=True)
     proposed_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     proposed_on = models.DateField("voorgelegd op")
     decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip

@@ -1,6 +1,7 @@
 """Taking back a plan that was made known is a decision: proposed, decided with mandate, sent; the termijn stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -128,6 +129,26 @@ def test_after_duo_set_the_term_a_new_version_must_replace_it(region: Region) ->
     send_withdrawal(done, by=region.regisseur, on=TODAY)
     assert not OutboundMessage.objects.filter(kind="pip_intrekken").exists()
     assert "nieuwe versie" in dossier.taken.get(source_key="pip:duo-vervangen").why
+
+
+def test_the_day_of_the_decision_for_a_new_plan_leads_the_list_until_there_is_one(region: Region) -> None:
+    dossier = ready_dossier(region)
+    row = decided(region, dossier, replace(MISTAKE, nieuw_voor=date(2026, 12, 21)))
+    assert "uiterlijk op **21 december 2026**" in words(row.letter)
+    send_withdrawal(row, by=region.regisseur, on=TODAY)
+    dossier.refresh_from_db()
+    assert dossier.next_termijn
+    assert (dossier.next_on, dossier.next_termijn.label) == (date(2026, 12, 21), "Nieuw PIP vaststellen")
+    establish_pip(
+        offer_pip(draft_pip(dossier, by=region.regisseur, on=TODAY), by=region.regisseur, on=TODAY),
+        by=region.decider, on=TODAY,
+    )  # fmt: skip
+    assert dossier.termijnen.get(soort="nieuw_pip").state == "voldaan"
+
+
+def test_a_day_for_a_new_plan_is_not_in_the_past(region: Region) -> None:
+    with pytest.raises(DomainError, match="al voorbij"):
+        proposed(region, ready_dossier(region), replace(MISTAKE, nieuw_voor=date(2026, 11, 1)))
 
 
 def test_what_duo_refused_need_not_be_taken_out(region: Region) -> None:
