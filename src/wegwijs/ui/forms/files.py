@@ -8,10 +8,18 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from wegwijs.ui.format import number
+from wegwijs.ui.forms.content import LOOKED_AT, is_what_it_says
 
 MEGABYTE = 1024 * 1024
 # No field takes more; ``ui.uploads`` drops what is beyond while it comes in.
 LARGEST = 10 * MEGABYTE
+
+
+def _head(file: UploadedFile) -> bytes:
+    file.seek(0)
+    head: bytes = file.read(LOOKED_AT)
+    file.seek(0)
+    return head
 
 
 class FileField(forms.FileField):
@@ -34,7 +42,7 @@ class FileField(forms.FileField):
         return f"{kinds}, {size}" if kinds else size.capitalize()
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """The uploaded file; ValidationError when too big or of another kind."""
+        """The uploaded file; ValidationError when too big, of another kind, or not what its name says."""
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return file
@@ -43,6 +51,12 @@ class FileField(forms.FileField):
                 f"Dit bestand is te groot. Kies een bestand dat niet groter is dan "
                 f"{number(self.max_bytes // MEGABYTE)} MB."
             )
-        if self.endings and PurePath(file.name or "").suffix.lower() not in self.endings:
+        ending = PurePath(file.name or "").suffix.lower()
+        if self.endings and ending not in self.endings:
             raise ValidationError(f"Dit soort bestand kan hier niet. Kies {' of '.join(self.endings)}.")
+        if not is_what_it_says(ending, _head(file)):
+            raise ValidationError(
+                f"Dit is geen {ending.removeprefix('.').upper()}-bestand, al heet het zo. Sla het opnieuw op als "
+                f"{' of '.join(self.endings) or ending} en kies het nog eens."
+            )
         return file

@@ -146,4 +146,37 @@ def test_a_file_is_refused_by_size_kind_and_emptiness(file: SimpleUploadedFile, 
 
 
 def test_a_file_of_the_right_kind_and_size_is_taken() -> None:
-    assert ui.FileField(endings=(".pdf",)).clean(upload("Brief.PDF")).size == 4
+    file = SimpleUploadedFile("Brief.PDF", b"%PDF-1.7")
+    assert ui.FileField(endings=(".pdf",)).clean(file).read() == b"%PDF-1.7"
+
+
+WHOLE = [
+    ("a.pdf", b"%PDF-1.4\n%\xe2\xe3"),
+    ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00"),
+    ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
+    ("a.jpeg", b"\xff\xd8\xff\xe1"),
+    ("a.txt", "Beste Selam, \u20ac 5\r\n\tgroet".encode("cp1252")),
+    ("a.txt", "Beste \u1230\u120b\u121d".encode("utf-16")),
+    ("a.eml", b"From: iemand@example.org\r\nSubject: Hallo\r\n\r\nDag"),
+]
+FALSE = [
+    ("a.pdf", b"MZ\x90\x00"),
+    ("a.pdf", b"PK\x03\x04%PDF-1.4"),
+    ("a.pdf", b" %PDF-1.4"),
+    ("a.png", b"\xff\xd8\xff\xe0"),
+    ("a.jpg", b"<html><script>"),
+    ("a.txt", b"MZ\x90\x00\x03"),
+    ("a.eml", b"zomaar een regel\n"),
+    ("a.eml", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), WHOLE)
+def test_a_file_that_is_what_it_says_is_taken(name: str, content: bytes) -> None:
+    assert ui.FileField(endings=(name[1:],)).clean(SimpleUploadedFile(name, content)).read() == content
+
+
+@pytest.mark.parametrize(("name", "content"), FALSE)
+def test_misuse_23_a_file_under_a_false_name_is_refused_with_what_to_do(name: str, content: bytes) -> None:
+    with pytest.raises(ValidationError, match="al heet het zo. Sla het opnieuw op"):
+        ui.FileField(endings=(name[1:],)).clean(SimpleUploadedFile(name, content))

@@ -126,7 +126,7 @@ def test_of_a_file_is_said_that_it_must_be_chosen_again(
     typed: dict[str, Any] = {
         "on": "23-11-2026",
         "soort": "diploma",
-        "file": SimpleUploadedFile("x.pdf", b"%PDF"),
+        "file": SimpleUploadedFile("x.pdf", b"%PDF-1.7"),
     }
     browser.post(page, typed)
     browser.post(f"/toegang/personas/{region.regisseur.user.pk}/", {"next": page})

@@ -60,10 +60,10 @@ def test_a_file_of_ten_megabytes_fits_and_a_larger_one_is_refused_with_the_rest_
     dossier: Dossier, desk: Client
 ) -> None:
     typed = {"soort": "anders", "about": "brief van de werkgever"}
-    refused = sent(desk, dossier, **typed, file=pdf(content=b"%PDF" + b"x" * (10 * MEGABYTE)))
+    refused = sent(desk, dossier, **typed, file=pdf(content=b"%PDF-" + b"x" * (10 * MEGABYTE)))
     assert "niet groter is dan 10 MB" in refused
     assert "brief van de werkgever" in refused
-    assert sent(desk, dossier, **typed, file=pdf(content=b"%PDF" + b"x" * (10 * MEGABYTE - 4))) == ""
+    assert sent(desk, dossier, **typed, file=pdf(content=b"%PDF-" + b"x" * (10 * MEGABYTE - 5))) == ""
 
 
 @pytest.mark.parametrize(
