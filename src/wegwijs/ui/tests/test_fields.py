@@ -178,5 +178,5 @@ def test_a_file_that_is_what_it_says_is_taken(name: str, content: bytes) -> None
 
 @pytest.mark.parametrize(("name", "content"), FALSE)
 def test_misuse_23_a_file_under_a_false_name_is_refused_with_what_to_do(name: str, content: bytes) -> None:
-    with pytest.raises(ValidationError, match="al heet het zo. Sla het opnieuw op"):
+    with pytest.raises(ValidationError, match=r"al heet het zo\. Sla het opnieuw op"):
         ui.FileField(endings=(name[1:],)).clean(SimpleUploadedFile(name, content))
