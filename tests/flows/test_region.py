@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db.models import Count
 from django.test import Client
 
 from support.region import TODAY
@@ -10,10 +11,13 @@ from wegwijs import clock
 from wegwijs.access.models import User
 from wegwijs.audit.queries import broken_links
 from wegwijs.demo.region import is_empty, load, logins
+from wegwijs.documents.models import Retour
 from wegwijs.dossiers.commands import rebuild_termijnen
-from wegwijs.dossiers.models import Dossier, Fase, State, Variant
+from wegwijs.dossiers.models import Dossier, Fase, IngekomenStuk, State, Variant
 from wegwijs.messages.models import InboundMessage, OutboundMessage
-from wegwijs.people.models import Person
+from wegwijs.people.models import Household, Person
+from wegwijs.stages.pip.models import Intrekking, Pip
+from wegwijs.stages.pip.models import State as PipState
 
 
 @pytest.mark.django_db
@@ -34,6 +38,13 @@ def _check() -> None:
     assert {d.gemeente_id for d in dossiers} == {"0482", "0505", "0523", "0531", "0590", "0610", "0642"}
     assert not InboundMessage.objects.filter(state=InboundMessage.State.FAILED).exists()
     assert OutboundMessage.objects.filter(kind="pip", state=OutboundMessage.State.ACCEPTED).count() > 10
+    assert OutboundMessage.objects.filter(kind="pip", state=OutboundMessage.State.REFUSED).exists()
+    assert {p.state for p in Pip.objects.all()} == set(PipState)
+    assert Intrekking.objects.filter(state="voorgelegd").exists()
+    assert Retour.objects.exists()
+    assert IngekomenStuk.objects.filter(dossier=None).count() == 2
+    assert Person.objects.filter(protected=True).exists()
+    assert Household.objects.annotate(n=Count("members")).filter(n=2).exists()
     assert all(p.bsn is None or p.bsn.startswith("9999") for p in Person.objects.all())
     assert list(rebuild_termijnen())[-1].changed == 0
     assert not list(broken_links("0505"))

@@ -100,6 +100,15 @@ def introduce(
     DatabaseStore().save(bsn, record)
 
 
+def moved_in_later(bsn: str, day: date) -> None:
+    """DUO corrects since when someone lives in the gemeente, and tells nobody: a plan from before that day it refuses."""
+    store = DatabaseStore()
+    record = store.load(bsn)
+    if record is None:
+        raise DomainError("De nagebootste DUO kent deze persoon niet.")
+    store.save(bsn, {**record, "gevestigd": day.isoformat()})
+
+
 def happens(
     bsn: str, event: str, *, on: date | None = None, details: Mapping[str, Any] | None = None
 ) -> None:

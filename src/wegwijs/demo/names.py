@@ -38,6 +38,7 @@ FAMILY_ORIGINS = (
     Origin("vi", ("",), ("",), ("Nguyen",)),
     Origin("id", ("",), ("",), ("Suryani", "Wibowo")),
 )  # fmt: skip
+FIRST_NUMBER, STEP = 999_990_000, 13
 STREETS = (
     "Spuiboulevard",
     "Johan de Wittstraat",
@@ -68,9 +69,20 @@ class Newcomer:
         return replace(self, bsn=bsn)
 
 
+def partner_of(who: Newcomer) -> Newcomer:
+    """Somebody of the same family, with numbers that ``numbers`` and ``newcomers`` don't give."""
+    first, sex = ("Hanna", Sex.VROUW) if who.sex == Sex.MAN else ("Daniel", Sex.MAN)
+    bsn = next(
+        str(n) for n in range(int(who.bsn) + 1, 999_999_999)
+        if bsn_check.is_valid(str(n)) and (n - FIRST_NUMBER) % STEP
+    )  # fmt: skip
+    birth = PartialDate((who.birth.year or 1990) + 2, 5, 17)
+    return replace(who, bsn=bsn, v_nummer=str(int(who.v_nummer) + 1), voornamen=first, sex=sex, birth=birth)
+
+
 def numbers() -> Iterator[str]:
     """BSNs that pass the eleven-test and were never given out: they begin with 9999."""
-    return (str(n) for n in range(999_990_000, 999_999_999, 13) if bsn_check.is_valid(str(n)))
+    return (str(n) for n in range(FIRST_NUMBER, 999_999_999, STEP) if bsn_check.is_valid(str(n)))
 
 
 def newcomers(chance: Random, origins: tuple[Origin, ...]) -> Iterator[Newcomer]:

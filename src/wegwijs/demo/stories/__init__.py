@@ -8,7 +8,7 @@ from random import Random
 from wegwijs import clock
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS, newcomers, numbers
 from wegwijs.demo.staff import Staff
-from wegwijs.demo.stories import asylum, family
+from wegwijs.demo.stories import asylum, family, rare
 from wegwijs.demo.stories.common import Story
 from wegwijs.demo.trajectory import Future, Trajectory, after_weekend
 
@@ -16,7 +16,25 @@ SEED = 2021
 GEMEENTEN = ("0505", "0505", "0505", "0642", "0531", "0590", "0610", "0482", "0523")
 Told = tuple[Story, date]
 # Where something is late or missed it is seen by the first persona that everybody tries.
-ALWAYS_IN: dict[Story, str] = {asylum.halfway: "0505", asylum.missed: "0505"}
+ALWAYS_IN: dict[Story, str] = {
+    asylum.halfway: "0505",
+    asylum.missed: "0505",
+    **dict.fromkeys(
+        (
+            rare.to_send,
+            rare.withdrawing,
+            rare.hidden,
+            rare.household,
+            rare.doubled,
+            rare.refused,
+            rare.came_back,
+        ),
+        "0505",
+    ),
+    **dict.fromkeys(
+        (rare.withdrawn, rare.died, rare.freed, rare.rests, rare.moved_in, rare.changed_group), "0642"
+    ),
+}
 
 
 def _spread(first: date, last: date, number: int) -> Iterator[date]:
@@ -44,6 +62,13 @@ def _of_asylum() -> list[Told]:
         *((asylum.arrived, d) for d in (_ago(30), _ago(26))),
         *((asylum.in_reception, d) for d in (_ago(20), _ago(9))),
         *((asylum.forerunner, d) for d in (_ago(25), _ago(6))),
+        (rare.to_send, _ago(75)),
+        (rare.withdrawing, _ago(95)),
+        (rare.died, _ago(120)),
+        (rare.changed_group, _ago(60)),
+        (rare.hidden, _ago(85)),
+        (rare.household, _ago(88)),
+        (rare.doubled, _ago(14)),
     ]
 
 
@@ -55,6 +80,12 @@ def _of_family() -> list[Told]:
         (family.exempt, _ago(45)),
         (family.ill, _ago(24)),
         *((family.new, d) for d in (_ago(12), _ago(4), _ago(1))),
+        (rare.refused, _ago(66)),
+        (rare.came_back, _ago(84)),
+        (rare.withdrawn, _ago(90)),
+        (rare.freed, _ago(70)),
+        (rare.rests, _ago(62)),
+        (rare.moved_in, _ago(33)),
     ]
 
 
@@ -75,4 +106,5 @@ def tell_all(staff: Staff) -> int:
                 gemeente = ALWAYS_IN.get(story, turn)
                 story(Trajectory(staff, who, gemeente, asylum=is_asylum, chance=chance), day)
             total += 1
+    rare.unfiled_post(staff, clock.today())
     return total

@@ -1,7 +1,9 @@
 """Coming in: COA, DUO's kennisgeving, the home."""
 
+from dataclasses import replace
 from datetime import date
 
+from wegwijs import clock
 from wegwijs.demo import duo
 from wegwijs.demo.names import address
 from wegwijs.demo.reception import followed, profile_of
@@ -179,6 +181,26 @@ class Arrival(Walk):
                     summary="recht op bijstand",
                     origin=Origin.EIGEN,
                 )
+
+    def hide(self) -> None:
+        """Where this person lives is for nobody any more (geheimhouding)."""
+        assert self.person  # noqa: S101
+        self.person.refresh_from_db()
+        facts = replace(
+            self._facts(with_bsn=True), protected=True, safe_contact="Alleen bellen, tussen 9 en 12 uur."
+        )
+        by, version = self.regisseur, self.person.version
+        update_person(
+            self.person, facts, by=by, expected_version=version, source=Source.PERSOON, as_of=clock.today()
+        )
+
+    def taken_up(self, other: Person, day: date) -> None:
+        """A second file of the same person, by somebody who didn't see the first."""
+        dossier, _ = open_dossier_for(
+            other, self.gemeente, by=self.regisseur, on=day, variant=Variant.ASIEL, state=State.VOORLOPER,
+            reason="aangemeld aan de balie",
+        )  # fmt: skip
+        self._assign(dossier, day)
 
     def _facts(self, *, with_bsn: bool) -> PersonFacts:
         return PersonFacts(

@@ -50,17 +50,25 @@ class Plan(Walk):
     def offered(self, day: date) -> None:
         """The plan goes to the decision-maker."""
         with self.on(day):
-            offer_pip(self._pip(), by=self.regisseur, on=day)
+            offer_pip(self.pip, by=self.regisseur, on=day)
 
     def established(self, day: date, sent: date) -> None:
         """The decision, its sending, and DUO's answer with the term."""
-        with self.on(day):
-            establish_pip(self._pip(), by=self.staff.actor("smit"), on=day)
-        with self.on(sent):
-            send_pip(self._pip(), by=self.staff.actor("smit"), on=sent, channel=Letter.Channel.POST)
-            send_due()
+        self.decided(day)
+        self.sent(sent)
         if self.code in BY_PORTAL and self.last - sent > 300 * DAY:
             self._entered_in_portal(sent + 3 * DAY)
+
+    def decided(self, day: date) -> None:
+        """The decision."""
+        with self.on(day):
+            establish_pip(self.pip, by=self.staff.actor("smit"), on=day)
+
+    def sent(self, day: date) -> None:
+        """The letter goes out, and DUO answers."""
+        with self.on(day):
+            send_pip(self.pip, by=self.staff.actor("smit"), on=day, channel=Letter.Channel.POST)
+            send_due()
 
     def _entered_in_portal(self, day: date) -> None:
         """Someone enters the plan in DUO's portal and types over the term that DUO gave."""
@@ -68,7 +76,7 @@ class Plan(Walk):
             clerk = self.staff.actor("mulder")
             for message in portal_worklist(clerk).filter(dossier_id=self.dossier.pk):
                 tick_off(message, by=clerk, on=day)
-            decided = self._pip().established_on
+            decided = self.pip.established_on
             assert decided  # noqa: S101 it was established a step before
             begin = decided + DAY
             end = begin.replace(year=begin.year + 3, day=min(begin.day, 28))
@@ -81,7 +89,7 @@ class Plan(Walk):
             if self.asylum:
                 with self.on(after_weekend(sent + timedelta(days=self.chance.randint(20, 80)))) as day:
                     self._told(Kind.AANBOD, day, "aanbieder", self.chance.choice(SCHOOLS))
-            for number in range(self._pip().voortgangsgesprekken or 0):
+            for number in range(self.pip.voortgangsgesprekken or 0):
                 with self.on(after_weekend(sent + timedelta(days=150 + 150 * number))) as day:
                     self._told(Kind.VOORTGANGSGESPREK, day, "wijze", "kantoor")
 
@@ -91,7 +99,9 @@ class Plan(Walk):
             self.dossier, kind, by=by, on=day, payload={key: value}, summary=value, origin=Origin.EIGEN
         )
 
-    def _pip(self) -> Pip:
+    @property
+    def pip(self) -> Pip:
+        """The newest version of the plan."""
         return self.dossier.pips.order_by("-versie")[0]
 
     def _content(self, start: PipContent, route: str) -> PipContent:

@@ -54,12 +54,12 @@ class Walk:
         """Who directs this story, with the powers of the day."""
         return self.staff.regisseur(self.code)
 
-    def happens(self, day: date, event: str) -> None:
-        """Something at DUO."""
+    def happens(self, day: date, event: str, **details: str) -> None:
+        """Something at DUO; ``details`` say more of it."""
         if self.code in BY_PORTAL:
             return
         with self.on(day):
-            duo.happens(self.who.bsn, event, on=day)
+            duo.happens(self.who.bsn, event, on=day, details=details)
 
 
 def after_weekend(day: date) -> date:

@@ -15,7 +15,7 @@ MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
 
 
-def _head(file: UploadedFile) -> bytes:
+def _head(file: "UploadedFile[Any]") -> bytes:
     file.seek(0)
     head: bytes = file.read(LOOKED_AT)
     file.seek(0)
