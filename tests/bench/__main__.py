@@ -141,14 +141,23 @@ def _deep(browser: "Browser", pages: int) -> str:  # type: ignore[name-defined] 
 
 def _sample() -> tuple[list[str], list[str]]:
     """Open dossiers (the first has the most contacts), and names to look for."""
+    from django.db.models import Count
+
     from wegwijs.dossiers.models import Dossier
+    from wegwijs.people.models import Person
     from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
     rows = Dossier.objects.exclude(state="gesloten").order_by("next_on", "id")
     with entered(EVERYTHING):
         first = str(rows.values_list("pk", flat=True)[0])
         some = rows.order_by("person__sort_key").select_related("person")[:400:8]
-    names = sorted({f"{d.person.geslachtsnaam.split('-')[0]} {d.person.voornamen}" for d in some})
+        bearers = Person.objects.filter(merged_into=None).order_by().values("sort_key")
+        shared = set(bearers.annotate(n=Count("pk")).filter(n__gt=1).values_list("sort_key", flat=True))
+    # Of those with a namesake: a name with one hit leads on to the dossier, which is measured by itself.
+    names = sorted(
+        f"{d.person.geslachtsnaam.split('-')[0]} {d.person.voornamen}"
+        for d in {d.person.sort_key: d for d in some if d.person.sort_key in shared}.values()
+    )
     return [first, *(str(d.pk) for d in some)], names
 
 

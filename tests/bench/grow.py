@@ -19,6 +19,7 @@ from stdnum.nl import bsn as bsn_check
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS
 from wegwijs.people.models import Person
 from wegwijs.people.names import sort_key
+from wegwijs.people.searching import name_pairs
 
 STRIDE = 1_000_000
 BATCH = 50
@@ -30,7 +31,9 @@ HEAVY_CONTACTS = 3_000
 # Of ten copies of the example region, so many keep their open dossiers open: about 30 % of all dossiers.
 OPEN_IN_TEN = 4
 # Rows of a gemeente rather than of a person, and files that were uploaded.
-LEFT_OUT = {"dossiers_ingekomenstuk", "overdracht_profielimport", "overdracht_importrij", "audit_chaincheck"}
+LEFT_OUT = {
+    "dossiers_ingekomenstuk", "overdracht_profielimport", "overdracht_importrij", "audit_chaincheck", "people_searchword",
+}  # fmt: skip
 ROOMS_LEFT_OUT = {"organisations", "access", "duo"}
 
 
@@ -57,6 +60,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
         end = min(begin + BATCH - 1, copies - 1)
         for model, source in sources.items():
             connection.execute(_copy(model, source), {"begin": begin, "end": end})
+    _search_words(connection)
     _close(connection)
     _hand_out(connection)
     _skew(connection)
@@ -116,6 +120,23 @@ def _names(connection: psycopg.Connection[Any], wanted: int) -> None:
             copy.write_row((place, number))
     connection.execute("ANALYZE namen")
     connection.execute("ANALYZE nummers")
+
+
+def _search_words(connection: psycopg.Connection[Any]) -> None:
+    """What search looks through: of every person that was added, by the name that it got."""
+    connection.execute(
+        "CREATE TEMP TABLE woorden (i int, word text, other text, sound text, other_sound text)"
+    )
+    names = connection.execute("SELECT i, voornamen, geslachtsnaam FROM namen").fetchall()
+    with connection.cursor().copy("COPY woorden FROM STDIN") as copy:
+        for place, *parts in names:
+            for pair in name_pairs(*parts):
+                copy.write_row((place, *pair))
+    connection.execute("""
+        INSERT INTO people_searchword (person_id, word, other, sound, other_sound)
+        SELECT p.id, w.word, w.other, w.sound, w.other_sound FROM people_person p
+        JOIN namen n USING (voornamen, geslachtsnaam) JOIN woorden w USING (i)
+        WHERE NOT EXISTS (SELECT 1 FROM people_searchword known WHERE known.person_id = p.id)""")
 
 
 def _copied(field: Field[Any, Any]) -> str | None:

@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("--concurrency", type=int, default=2, help="taken tegelijk (standaard 2)")
     add("migrate", _migrate, "de database bijwerken tot deze versie")
     add("check-deadlines", _check_deadlines, "alle termijnen opnieuw afleiden en verschillen melden")
+    add("rebuild-search", _rebuild_search, "de woorden waarop namen gevonden worden opnieuw maken")
     commands.add_parser("manage", help="opdrachten van Django zelf", add_help=False)
     return parser
 
@@ -127,4 +128,14 @@ def _check_deadlines(options: argparse.Namespace) -> int:
         for progress in import_string("wegwijs.dossiers.commands.rebuild_termijnen")():
             seen, changed = progress.seen, progress.changed
     print(f"{seen} dossiers nagerekend, {changed} met gewijzigde termijnen.")
+    return 0
+
+
+def _rebuild_search(options: argparse.Namespace) -> int:
+    _setup()
+    done = 0
+    with entered(EVERYTHING):
+        for progress in import_string("wegwijs.people.commands.rebuild_search_words")():
+            done = progress
+    print(f"{done} personen zijn weer te vinden op naam.")
     return 0

@@ -30,7 +30,6 @@ from wegwijs.dossiers.models import (
 )
 from wegwijs.organisations.models import Employee, Gemeente, Organisation, OrganisationKind
 from wegwijs.people.models import PersonLanguage
-from wegwijs.people.names import plain
 from wegwijs.people.queries import Shielded, is_shielded
 
 
@@ -276,33 +275,6 @@ def unfiled_post(actor: Actor) -> QuerySet[IngekomenStuk]:
         IngekomenStuk.objects.defer("content")
         .select_related("gemeente")
         .filter(dossier=None, gemeente__in=actor.gemeenten(Permission.POST_FILE))
-    )
-
-
-def found_by(actor: Actor, text: str, *, limit: int = 50) -> list[Dossier]:
-    """Dossiers by number, BSN, v-nummer or (the beginning of) a name, of what the actor sees; open ones first.
-
-    Words match in any order: "tesfay selam" and "selam tesf" both find Selam Tesfay.
-    """
-    words = plain(text).split()
-    digits = "".join(c for c in text if c.isdigit())
-    if not words:
-        return []
-    rows = visible(actor).select_related("person", "gemeente", "regisseur")
-    if digits and len(digits) >= len(text.replace(" ", "").replace("-", "").replace(".", "")):
-        match = Q(number=text.strip()) | Q(
-            number__endswith=f"-{digits}" if len(digits) == 4 else text.strip()
-        )
-        if actor.may(Permission.BSN_RECOGNISE):
-            match |= Q(person__bsn=digits) | Q(person__v_nummer=digits)
-        rows = rows.filter(match)
-    else:
-        for word in words:
-            rows = rows.filter(
-                Q(person__sort_key__startswith=word) | Q(person__sort_key__contains=f" {word}")
-            )
-    return list(
-        rows.order_by(Case(When(state="gesloten", then=1), default=0), "person__sort_key", "pk")[:limit]
     )
 
 

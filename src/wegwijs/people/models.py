@@ -103,6 +103,28 @@ class Person(Versioned):
         self.sort_key = sort_key(self.voornamen, self.geslachtsnaam)
 
 
+class SearchWord(models.Model):
+    """Two words of someone's name in one order, normalised and as they sound: what search looks through (``searching``)."""
+
+    register = Register("person__dossiers__gemeente", "iemand terugvinden op naam", "Wi 36; Bi 9.1", BI_9_9)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="search_words")
+    word = models.CharField(max_length=60, db_collation="C")
+    other = models.CharField(max_length=60, db_collation="C", blank=True)
+    sound = models.CharField(max_length=40, db_collation="C", blank=True)
+    other_sound = models.CharField(max_length=40, db_collation="C", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word", "other"]),
+            models.Index(fields=["sound", "other_sound"]),
+            models.Index(fields=["sound", "other"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.other}".strip()
+
+
 class HouseholdMember(models.Model):
     """Someone belongs to a household from a day until (and including) another."""
 

@@ -129,8 +129,15 @@ def _let_in(model: Model, register: Register) -> str:
 
 
 def _shows(field: Any) -> str:  # noqa: ANN401 - any field of Django
-    """Whether the row that a key points at shows."""
-    return f"wegwijs_shows_{_table(field.related_model)}({field.column})"
+    """Whether the row that a key points at shows. Of what is only pointed at, the usual reason is asked without that row."""
+    other, register = field.related_model, register_of(field.related_model)
+    shows = f"wegwijs_shows_{_table(other)}({field.column})"
+    first: Any = other._meta.get_field(register.scope.partition("__")[0]) if register else None
+    return (
+        f"(wegwijs_points_{_table(other)}({field.column}) OR {shows})"
+        if first and first.auto_created
+        else shows
+    )
 
 
 def _shared() -> tuple[Model, Any]:

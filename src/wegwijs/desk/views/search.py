@@ -7,7 +7,7 @@ from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.queries import found_by
+from wegwijs.dossiers.searching import Answer, found_by
 
 LIMIT = 50
 LONGEST = 100
@@ -15,17 +15,29 @@ LONGEST = 100
 
 @door(Permission.DOSSIER_VIEW)
 def search(request: ActorRequest) -> HttpResponse:
-    """What was found; one dossier opens at once. Who searches is recorded, what was typed is not."""
+    """What was found; one dossier opens at once. Who searches, and by what, is recorded; what was typed is not."""
     text = request.POST.get("q", "").replace("\x00", "").strip()[:LONGEST]
-    found = found_by(request.actor, text, limit=LIMIT + 1) if text else []
+    answer = found_by(request.actor, text, limit=LIMIT + 1) if text else Answer([])
+    found = answer.found
     if text:
+        by = f"op {answer.way}, " if answer.way else ""
         record(
-            by=request.actor, action=Action.SEARCH, kind="dossier", key="-", detail=f"{len(found)} gevonden"
+            by=request.actor,
+            action=Action.SEARCH,
+            kind="dossier",
+            key="-",
+            detail=f"{by}{len(found)} gevonden",
         )
-    if len(found) == 1:
+    if len(found) == 1 and not found[0].alike:
         return redirect("desk:dossier", found[0].pk)
     return render(
         request,
         "desk/search.html",
-        {"text": text, "found": found[:LIMIT], "more": len(found) > LIMIT, "asked": request.method == "POST"},
+        {
+            "text": text,
+            "found": found[:LIMIT],
+            "more": len(found) > LIMIT,
+            "whole": answer.whole,
+            "asked": request.method == "POST",
+        },
     )

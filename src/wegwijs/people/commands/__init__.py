@@ -19,6 +19,7 @@ from wegwijs.people.commands.persons import (
     update_person,
 )
 from wegwijs.people.commands.remove import remove_person, restore_person
+from wegwijs.people.commands.search_words import rebuild_search_words
 
 __all__ = [
     "PersonFacts",
@@ -34,6 +35,7 @@ __all__ = [
     "leave_household",
     "merge_persons",
     "person_from_numbers",
+    "rebuild_search_words",
     "remove_person",
     "restore_person",
     "set_languages",

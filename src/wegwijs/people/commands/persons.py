@@ -10,6 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
+from wegwijs.people.commands.search_words import keep_search_words
 from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import Candidate, by_numbers, is_taken, same_person_candidates
 from wegwijs.rowsecurity.scope import hold
@@ -75,6 +76,7 @@ def create_person(
     except IntegrityError:
         # A colleague entered the same number in the same second.
         raise PossibleDuplicate(_numbered_alike(facts)) from None
+    keep_search_words(person, fresh=True)
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
     return person
 
@@ -124,6 +126,7 @@ def update_person(
     current.source, current.as_of = source, as_of
     current.version += 1
     current.save()
+    keep_search_words(current)
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="gewijzigd")
     return current
 
@@ -170,6 +173,7 @@ def person_from_numbers(
         person.refresh_sort_key()
         hold(person.pk)
         person.save()
+        keep_search_words(person, fresh=True)
         record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
         return person
     complete_numbers(known, bsn=bsn, v_nummer=v_nummer, by=by)
@@ -207,4 +211,5 @@ def complete_person(person: Person, facts: PersonFacts, *, by: Actor, source: So
     person.refresh_sort_key()
     person.version += 1
     person.save()
+    keep_search_words(person)
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="naam aangevuld")

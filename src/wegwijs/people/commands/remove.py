@@ -9,6 +9,7 @@ from django.db import transaction
 from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.people.commands.search_words import keep_search_words
 from wegwijs.people.models import Person
 from wegwijs.rowsecurity.scope import widened
 
@@ -46,6 +47,7 @@ def restore_person(
         setattr(current, name, values[name])
     current.version += 1
     current.save(update_fields=[*changed, "version"])
+    keep_search_words(current)
     extra.delete()
     spoken.delete()
     record(
