@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, Value
+from django.db import connection
 
 from wegwijs import clock
 from wegwijs.access.fields import WITHHELD
-from wegwijs.access.models import RoleAssignment, User
+from wegwijs.access.models import User
 from wegwijs.access.roles import PERMISSIONS, WITHOUT_DOSSIERS, Permission, Role
 from wegwijs.errors import NotAllowed
 from wegwijs.organisations.models import Employee, Organisation, OrganisationKind
-from wegwijs.organisations.queries import serving
+from wegwijs.organisations.queries import serving_sql
 from wegwijs.rowsecurity.scope import Scope
 
 
@@ -106,15 +106,15 @@ def _held(
     employee: Employee, organisation: Organisation, on: date
 ) -> tuple[list[tuple[str, str | None]], frozenset[str]]:
     """Roles in force with their gemeente, and the gemeenten that the organisation works for, in one statement."""
-    roles = RoleAssignment.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), employee=employee, valid_from__lte=on
-    )
-    served = [
-        rows.annotate(no_role=Value("")).values_list("no_role", code)
-        for rows, code in serving(organisation, on=on)
-    ]
-    found = list(roles.order_by().values_list("role", "gemeente_id").union(*served, all=True))
+    params = {"employee": employee.pk, "organisation": organisation.pk, "on": on}
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD.format(serving=serving_sql(organisation)), params)
+        found = cursor.fetchall()
     return [row for row in found if row[0]], frozenset(code for role, code in found if not role)
+
+
+_HELD = """SELECT role, gemeente_id FROM access_roleassignment WHERE employee_id = %(employee)s AND valid_from <= %(on)s
+    AND (valid_to IS NULL OR valid_to >= %(on)s) UNION ALL SELECT '', served.* FROM ({serving}) served"""
 
 
 def _system_actor(user: User, organisation: Organisation, role: Role) -> Actor:
