@@ -107,6 +107,10 @@ class Kind(models.TextChoices):
     BRIEF_RETOUR = "brief_retour", "Brief kwam terug"  # brief (key of the letter), soort, reden
 
 
+# Daily work: no rule of the law and no column but the last contact depends on it, and it piles up without end.
+DAILY = (Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN)
+
+
 class Origin(models.TextChoices):
     """Who reported the fact; everything but EIGEN came from outside and is shown so."""
 

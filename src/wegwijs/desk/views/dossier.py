@@ -16,15 +16,9 @@ from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.forms.facts import CORRECTABLE
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
-from wegwijs.dossiers.queries import (
-    contacts,
-    open_dossier,
-    open_tasks,
-    shown_to,
-    termijnen_for,
-    timeline,
-)
+from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, termijnen_for
 from wegwijs.dossiers.stand import stand
+from wegwijs.dossiers.timeline import timeline_page
 from wegwijs.ui.format import dated
 from wegwijs.ui.parts import Chip
 
@@ -37,20 +31,18 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     found = open_dossier(actor, pk, page="dossier", with_afspraken=True)
     today = clock.today()
-    events = list(timeline(found))
-    shown = shown_to(actor, events, found)
+    source = request.GET.get("van", "")
+    everything = request.GET.get("tijdlijn") == "alles"
+    events = timeline_page(actor, found, source=source, first=None if everything else FIRST)
     rows = list(termijnen_for(actor, found))
     standing, past = presenters.termijn_lines(rows, today)
-    everything = request.GET.get("tijdlijn") == "alles"
-    source = request.GET.get("van", "")
-    narrowed = [event for event in shown if not source or event.organisation == source]
     return render(
         request,
         "desk/dossier.html",
         {
             "head": presenters.head(found, actor),
             "dossier": found,
-            "steps": steps(found, events, rows, actor=actor),
+            "steps": steps(found, events.process, rows, actor=actor),
             "standing": standing,
             "past": past,
             "tasks": [
@@ -59,14 +51,12 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             ],
             "afspraken": presenters.afspraken(found),
             "contacts": list(contacts(actor, found)[:5]),
-            "stand": stand(shown) if actor.sees_all else None,
-            "events": presenters.happened(
-                narrowed if everything else narrowed[:FIRST], fix=_fix(found, actor)
-            ),
-            "post": presenters.filed_post(shown) if actor.sees_all else [],
+            "stand": stand(events.told) if actor.sees_all else None,
+            "events": presenters.happened(events.shown, fix=_fix(found, actor)),
+            "post": presenters.filed_post(events.told) if actor.sees_all else [],
             "may_file": actor.may(Permission.POST_FILE, found.gemeente_id),
-            "hidden": 0 if everything else max(len(narrowed) - FIRST, 0),
-            "sources": _sources(shown, source),
+            "more": events.more,
+            "sources": _sources(events.sources, source),
             "source": source,
             "act": _act(found, actor),
             "may": _may(found, actor),
@@ -89,8 +79,7 @@ def _may_read_letters(dossier: Dossier, actor: Actor) -> bool:
     return actor.sees_all and actor.may(Permission.PIP_VIEW, dossier.gemeente_id)
 
 
-def _sources(events: list[Gebeurtenis], chosen: str) -> list[Chip]:
-    names = sorted({event.organisation for event in events})
+def _sources(names: list[str], chosen: str) -> list[Chip]:
     if len(names) < 2:
         return []
     return [Chip("alle organisaties", "?#tijdlijn", not chosen)] + [

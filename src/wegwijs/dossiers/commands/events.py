@@ -10,7 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.termijnen import heard, refresh
-from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.kinds import DAILY, Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
 
@@ -65,15 +65,12 @@ def record_event(
             gemeente=dossier.gemeente_id,
             detail=kind.value,
         )
-        if kind in WITHOUT_TERMIJN and supersedes is None:
+        if kind in DAILY and supersedes is None:
+            # Nothing is derived anew.
             heard(dossier, event)
         else:
             refresh(dossier)
     return event
-
-
-# Daily work that no rule of the law and no column but the last contact depends on: nothing is derived anew.
-WITHOUT_TERMIJN = frozenset({Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN})
 
 
 def _earlier(dossier: Dossier, key: str) -> tuple[Gebeurtenis | None, str]:

@@ -78,7 +78,6 @@ def drop_task(dossier: Dossier, source_key: str, *, by: Actor, on: date) -> None
     rows.update(done_on=on, done_by=by.label)
 
 
-@transaction.atomic
 def record_contact(
     dossier: Dossier,
     *,
@@ -97,37 +96,39 @@ def record_contact(
         raise DomainError(
             "De datum van het contact ligt in de toekomst. Vul vandaag of eerder in.", field="on"
         )
-    task = None
-    if follow_up:
-        task = add_task(
-            dossier,
-            follow_up,
-            why=f"vervolg op contact van {on:%d-%m-%Y}",
-            due_on=on + timedelta(days=follow_up_days),
-            assigned_to=by.employee,
+    # Nothing below is refused: what breaks undoes the whole request, so no savepoint, and daily work two statements less.
+    with transaction.atomic(savepoint=False):
+        task = None
+        if follow_up:
+            task = add_task(
+                dossier,
+                follow_up,
+                why=f"vervolg op contact van {on:%d-%m-%Y}",
+                due_on=on + timedelta(days=follow_up_days),
+                assigned_to=by.employee,
+            )
+        contact = Contactmoment.objects.create(
+            dossier=dossier,
+            on=on,
+            way=way,
+            outgoing=outgoing,
+            reached=reached,
+            summary=summary,
+            by=by.user,
+            organisation=by.organisation_name,
+            recorded_at=clock.now(),
+            follow_up=task,
         )
-    contact = Contactmoment.objects.create(
-        dossier=dossier,
-        on=on,
-        way=way,
-        outgoing=outgoing,
-        reached=reached,
-        summary=summary,
-        by=by.user,
-        organisation=by.organisation_name,
-        recorded_at=clock.now(),
-        follow_up=task,
-    )
-    record_event(
-        dossier,
-        Kind.CONTACT,
-        by=by,
-        on=on,
-        payload={"wijze": way, "gesproken": reached, "contact": contact.pk},
-        summary=f"{contact.get_way_display()}: {'gesproken' if reached else 'niet bereikt'}",
-        origin=Origin.EIGEN if by.sees_all else Origin.PARTNER,
-    )
-    return contact
+        record_event(
+            dossier,
+            Kind.CONTACT,
+            by=by,
+            on=on,
+            payload={"wijze": way, "gesproken": reached, "contact": contact.pk},
+            summary=f"{contact.get_way_display()}: {'gesproken' if reached else 'niet bereikt'}",
+            origin=Origin.EIGEN if by.sees_all else Origin.PARTNER,
+        )
+        return contact
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from wegwijs.access.models import User
-from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.kinds import DAILY, Kind, Origin
 from wegwijs.dossiers.models.dossier import REGIE, Dossier
 from wegwijs.records import BI_9_9, Register
 
@@ -50,6 +50,13 @@ class Gebeurtenis(models.Model):
         ordering = ["-on", "-id"]
         indexes = [
             models.Index(fields=["dossier", "-on", "-id"]),
+            # What the page of a dossier reads whole; of the daily lines the newest, and by whom they are: nothing of it
+            # grows with those lines.
+            models.Index(fields=["dossier"], condition=~Q(kind__in=DAILY), name="event_of_process"),
+            models.Index(fields=["dossier", "-on", "-id"], condition=Q(kind__in=DAILY), name="event_daily"),
+            models.Index(
+                fields=["dossier", "organisation"], condition=Q(kind__in=DAILY), name="event_daily_by"
+            ),
             # What another room must tell a partner, found without reading every timeline.
             models.Index(
                 fields=["id"], condition=Q(kind=Kind.TOETS_OVERGESLAGEN), name="event_toets_left_out"

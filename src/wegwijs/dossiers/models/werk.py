@@ -72,6 +72,7 @@ class Contactmoment(models.Model):
 
     class Meta:
         ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["dossier", "-on", "-id"])]
 
     def __str__(self) -> str:
         return f"{self.on:%d-%m-%Y} {self.get_way_display()}"

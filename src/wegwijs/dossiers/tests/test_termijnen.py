@@ -6,8 +6,7 @@ import pytest
 
 from support.region import TODAY, Region
 from wegwijs.dossiers.commands import rebuild_termijnen, record_event, set_gemeente_registration
-from wegwijs.dossiers.commands.events import WITHOUT_TERMIJN
-from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.kinds import DAILY, Kind, Origin
 from wegwijs.dossiers.models import Dossier, Fase, TermijnRow, Variant
 from wegwijs.dossiers.presenters import termijn_lines, why_of
 
@@ -77,7 +76,7 @@ def test_a_rebuild_equals_what_is_stored(region: Region, dossier: Dossier) -> No
     assert [r.changed for r in rebuild_termijnen(on=TODAY)] == [0]
 
 
-@pytest.mark.parametrize("kind", sorted(WITHOUT_TERMIJN))
+@pytest.mark.parametrize("kind", sorted(DAILY))
 @pytest.mark.parametrize("spoken", [True, False])
 def test_daily_work_derives_nothing_anew_because_nothing_depends_on_it(
     region: Region, dossier: Dossier, kind: Kind, spoken: bool
