@@ -1,11 +1,11 @@
 """Write the audit. If a row can't be written the transaction fails, and with it the page or the change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from wegwijs import clock
 from wegwijs.audit.models import Action, AuditRecord, ChainCheck
-from wegwijs.audit.queries import broken_links, chains
+from wegwijs.audit.queries import Head, broken_links, chains, lost_ends
 
 
 class Who(Protocol):
@@ -48,18 +48,19 @@ def record_list(*, by: Who, page: str, shown: int) -> None:
 NAMED = 20
 
 
-def check_chains(of: Iterable[str] | None = None) -> list[ChainCheck]:
-    """Recompute the chains (all of them when none are named) and store what was found."""
-    return [_check(chain) for chain in (chains() if of is None else of)]
+def check_chains(of: Iterable[str] | None = None, *, kept: Collection[Head] = ()) -> list[ChainCheck]:
+    """Recompute the chains (all of them when none are named) and store what was found.
+
+    ``kept``: heads that were kept outside the database; with them a chain that was written anew is found as well.
+    """
+    named = chains() if of is None else of
+    return [_check(chain, kept) for chain in sorted({*named, *(head.chain for head in kept if of is None)})]
 
 
-def _check(chain: str) -> ChainCheck:
-    broken = set(broken_links(chain))
+def _check(chain: str, kept: Collection[Head]) -> ChainCheck:
+    broken = {*broken_links(chain), *lost_ends(chain, kept)}
     rows = AuditRecord.objects.filter(chain=chain)
-    last = rows.order_by("-place").first()
-    anchor = ChainCheck.objects.filter(chain=chain).order_by("-id").first()
-    if anchor and anchor.last_id and not rows.filter(pk=anchor.last_id, hash=anchor.last_hash).exists():
-        broken.add(anchor.last_id)
+    last = rows.exclude(place=None).order_by("-place").first()
     return ChainCheck.objects.create(
         at=clock.now(),
         chain=chain,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from wegwijs.audit.models import AuditRecord, ChainCheck
+from wegwijs.audit.models import SAYS, AuditRecord, ChainCheck
 from wegwijs.clock import AMSTERDAM
 
 # The chain of what belongs to no gemeente: searching, persons before they have a dossier.
@@ -15,14 +15,22 @@ LOOSE = "-"
 
 # Rows that wait for the end of this transaction are chained now; later ones wait again.
 _LINK_PENDING = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
-_BROKEN = """
+_BROKEN = f"""
     SELECT id FROM (
         SELECT id, place, previous, hash, lag(hash, 1, '') OVER chained AS before, lag(place, 1, 0::bigint) OVER chained AS last,
-            encode(sha256(convert_to(concat_ws('|', previous, place, chain, (at AT TIME ZONE 'UTC')::text, actor_user,
-                actor, organisation, action, subject_kind, subject_id, purpose, detail), 'UTF8')), 'hex') AS computed
+            encode(sha256(convert_to(concat_ws('|', previous, place, {SAYS}), 'UTF8')), 'hex') AS computed
         FROM audit_auditrecord WHERE chain = %s WINDOW chained AS (ORDER BY place)
     ) AS links WHERE previous <> before OR hash <> computed OR place IS DISTINCT FROM last + 1 ORDER BY place
-"""
+"""  # noqa: S608 - texts of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain ended at some moment. Kept apart, it tells later that the chain was cut off or written anew."""
+
+    chain: str
+    place: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,35 @@ def broken_links(chain: str) -> Iterator[int]:
 
 
 def chains() -> list[str]:
-    """Every chain that has rows."""
-    return sorted(AuditRecord.objects.order_by().values_list("chain", flat=True).distinct())
+    """Every chain that has rows, or had them at an earlier check."""
+    known = (
+        AuditRecord.objects.order_by().values("chain").union(ChainCheck.objects.order_by().values("chain"))
+    )
+    return sorted({row["chain"] for row in known})
+
+
+def heads(of: Collection[str]) -> list[Head]:
+    """Where these chains end now; a chain without rows has no head."""
+    link_pending()
+    rows = AuditRecord.objects.filter(chain__in=of, place__isnull=False).order_by("chain", "-place")
+    return [Head(*row) for row in rows.distinct("chain").values_list("chain", "place", "hash")]
+
+
+def lost_ends(chain: str, kept: Collection[Head]) -> Iterator[int]:
+    """Ids of rows at which the chain ended once and that are gone or other now: by earlier checks and by ``kept``.
+
+    Where nothing stands in the place of a kept head any more it is 0.
+    """
+    same = AuditRecord.objects.filter(pk=OuterRef("last_id"), chain=chain, hash=OuterRef("last_hash"))
+    checks = ChainCheck.objects.filter(~Exists(same), chain=chain, last_id__gt=0)
+    yield from checks.order_by().values_list("last_id", flat=True).distinct()
+    wanted = {(head.place, head.hash) for head in kept if head.chain == chain}
+    rows = AuditRecord.objects.filter(chain=chain, place__in={place for place, _ in wanted})
+    found = {place: (pk, digest) for pk, place, digest in rows.values_list("pk", "place", "hash")}
+    for place, digest in wanted:
+        pk, now = found.get(place, (0, ""))
+        if now != digest:
+            yield pk
 
 
 def last_checks(of: Collection[str]) -> list[ChainCheck]:

@@ -1,4 +1,7 @@
-"""The ``wegwijs`` command. Exit code 2 with one line of Dutch: something to put right and try again."""
+"""The ``wegwijs`` command. Exit code 2 with one line of Dutch: something to put right and try again.
+
+Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole.
+"""
 
 import argparse
 import os
@@ -64,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "de database bijwerken tot deze versie")
     add("check-deadlines", _check_deadlines, "alle termijnen opnieuw afleiden en verschillen melden")
     add("rebuild-search", _rebuild_search, "de woorden waarop namen gevonden worden opnieuw maken")
+    verify = add("verify-audit", _verify_audit, "nagaan of het logboek van inzage en wijziging heel is")
+    verify.add_argument(
+        "--heads",
+        type=Path,
+        metavar="BESTAND",
+        help="bestand buiten de database: de koppen erin worden vergeleken, de nieuwe erbij geschreven",
+    )
     commands.add_parser("manage", help="opdrachten van Django zelf", add_help=False)
     return parser
 
@@ -139,3 +149,9 @@ def _rebuild_search(options: argparse.Namespace) -> int:
             done = progress
     print(f"{done} personen zijn weer te vinden op naam.")
     return 0
+def _verify_audit(options: argparse.Namespace) -> int:
+    _setup()
+    # Looked up by name, as above. A head is a row that only the audit can have made: nothing of a person is in it.
+    verified = import_string("wegwijs.audit.verify.verified")(options.heads)
+    print("\n".join(verified.sentences))
+    return 0 if verified.whole else 1

@@ -1,12 +1,13 @@
 """The audit can't be changed without being noticed."""
 
-from dataclasses import dataclass
 from threading import Barrier, Thread
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from support.region import Region
+from support.someone import Someone
+from support.tampering import tamper
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.audit.queries import broken_links, link_pending
@@ -28,19 +29,8 @@ def test_a_row_can_not_be_changed_or_removed(dossier: Dossier) -> None:
 def test_a_row_changed_behind_our_back_is_named(region: Region, dossier: Dossier) -> None:
     link_pending()
     row = AuditRecord.objects.filter(chain="0505").order_by("id")[0]
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditrecord DISABLE TRIGGER USER")
-        cursor.execute("UPDATE audit_auditrecord SET actor = 'iemand anders' WHERE id = %s", [row.pk])
-        cursor.execute("ALTER TABLE audit_auditrecord ENABLE TRIGGER USER")
+    tamper("UPDATE audit_auditrecord SET actor = 'iemand anders' WHERE id = %s", row.pk)
     assert row.pk in list(broken_links("0505"))
-
-
-@dataclass
-class Someone:
-    user_id: int = 1
-    label: str = "iemand"
-    organisation_name: str = "SDD"
-    purpose: str = "test"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -88,9 +78,5 @@ def test_two_acts_that_touch_two_chains_in_another_order_do_not_wait_for_each_ot
 
 
 def test_a_row_that_slipped_in_without_its_place_is_named(dossier: Dossier) -> None:
-    link_pending()
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditrecord DISABLE TRIGGER USER")
-        cursor.execute("UPDATE audit_auditrecord SET place = NULL WHERE chain = '0505'")
-        cursor.execute("ALTER TABLE audit_auditrecord ENABLE TRIGGER USER")
+    tamper("UPDATE audit_auditrecord SET place = NULL WHERE chain = '0505'")
     assert list(broken_links("0505"))

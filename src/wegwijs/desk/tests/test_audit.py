@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from support.region import START, TODAY, Region, make_dossier
+from support.tampering import tamper
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ
 from wegwijs.access.roles import Role
@@ -150,14 +151,6 @@ def test_a_check_on_demand_says_that_all_is_whole(
     page = text(browser)
     assert "Alles is heel" in page
     assert "heel op 23-11-2026 12:00" in page
-
-
-def tamper(statement: str, *parameters: int) -> None:
-    link_pending()
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditrecord DISABLE TRIGGER USER")
-        cursor.execute(statement, parameters)
-        cursor.execute("ALTER TABLE audit_auditrecord ENABLE TRIGGER USER")
 
 
 def test_a_row_changed_outside_the_product_is_an_incident_on_the_page(
