@@ -28,7 +28,6 @@ def rendered(django_db_setup: None, django_db_blocker: Any) -> list[Rendered]:
         world = build()
         found = list(_all(states(world)))
         transaction.set_rollback(True)
-    cache.clear()
     return found
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.test import Client
+
 from pages.states.state import State
 from pages.states.world import World
 from wegwijs.access.commands import reject
@@ -67,6 +69,12 @@ def _employees(w: World) -> Iterator[State]:
     base = f"/beheer/medewerkers/{someone.pk}/"
     role = someone.roles.latest("pk").pk
     yield State("with a role", base, by)
+    shut = {"login": someone.user.username, "password": "mis"}
+    yield State(
+        "after wrong passwords", base, by,
+        before=lambda: [Client().post("/aanmelden/login/", shut) for _ in range(5)],
+    )  # fmt: skip
+    yield State("let in again", f"{base}toelaten/", by, post={}, follow=True)
     yield State("oneself", f"/beheer/medewerkers/{by.employee.pk}/", by)
     for page in ("rol/", f"rol/{role}/einde/", "uit-dienst/"):
         yield State("to fill in", base + page, by)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, override_settings
 
 from pages.states.state import State
 from pages.states.world import World
@@ -18,6 +18,10 @@ def states(w: World) -> Iterator[State]:
     yield State("refused form", contact, by, post={}, status=403, first=_checks_tokens)
     yield State("bad request", "/", by, status=400, first=_names_another_host)
     yield State("only a button leads here", "/inzage/controle/", w.privacy, status=405)
+    yield State(
+        "too often", "/aanmelden/login/", None, post={"login": "x", "password": "x"}, status=429,
+        during=lambda: override_settings(ACCOUNT_RATE_LIMITS={"login": "0/m/ip"}),
+    )  # fmt: skip
     asked = {"q": "Tesfay"}
     yield State("broken", "/zoeken/", by, post=asked, status=500, during=_breaks(RuntimeError))
     yield State("database away", "/zoeken/", by, post=asked, status=503, during=_breaks(OperationalError))

@@ -16,6 +16,7 @@ from wegwijs.access.commands.guarded import confirm, propose, reject
 from wegwijs.access.commands.installation import Manager, add_manager, set_up_installation
 from wegwijs.access.commands.mandates import end_mandate
 from wegwijs.access.commands.policy import needs_two, set_policy
+from wegwijs.access.commands.signing import let_in_again
 
 __all__ = [
     "SYSTEMS",
@@ -30,6 +31,7 @@ __all__ = [
     "end_employment",
     "end_mandate",
     "end_role",
+    "let_in_again",
     "needs_two",
     "propose",
     "reject",

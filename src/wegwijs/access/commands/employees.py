@@ -122,7 +122,7 @@ def check_role(
     valid_to: date | None = None,
 ) -> None:
     """Raises NotAllowed for one's own roles, DomainError for a role that doesn't fit the organisation or is there already."""
-    _require_other(by, employee)
+    require_other(by, employee)
     organisation = employee.organisation
     if role not in ROLES_OF[OrganisationKind(organisation.kind)]:
         raise DomainError(
@@ -170,7 +170,7 @@ def end_role(assignment: RoleAssignment, *, by: Actor, on: date) -> None:
 
     Raises NotAllowed for one's own roles, DomainError for a day after its end: that would give it again.
     """
-    _require_other(by, assignment.employee)
+    require_other(by, assignment.employee)
     if assignment.valid_to and on > assignment.valid_to:
         raise DomainError(
             f"Deze rol eindigt al na {assignment.valid_to:%d-%m-%Y}. Kies een eerdere dag, of geef de rol opnieuw.",
@@ -184,7 +184,7 @@ def end_role(assignment: RoleAssignment, *, by: Actor, on: date) -> None:
 @transaction.atomic
 def end_employment(employee: Employee, *, by: Actor, on: date) -> None:
     """Someone's last day is ``on``: every role ends with it. Raises NotAllowed for oneself, DomainError for a day before the start."""
-    _require_other(by, employee)
+    require_other(by, employee)
     if on < employee.valid_from:
         raise DomainError(
             f"{employee.name} begon pas op {employee.valid_from:%d-%m-%Y}. Kies een latere dag.", field="on"
@@ -202,7 +202,8 @@ def _require(by: Actor, organisation: Organisation) -> None:
         raise NotAllowed("U beheert alleen de medewerkers van uw eigen organisatie.")
 
 
-def _require_other(by: Actor, employee: Employee) -> None:
+def require_other(by: Actor, employee: Employee) -> None:
+    """Raises NotAllowed for oneself, and for somebody of an organisation that one doesn't manage."""
     _require(by, employee.organisation)
     if by.employee and by.employee.pk == employee.pk:
         raise NotAllowed(

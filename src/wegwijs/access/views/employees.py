@@ -2,21 +2,33 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from wegwijs import clock
-from wegwijs.access.commands import NewEmployee, assign_role, end_employment, end_role, propose, take_on
+from wegwijs.access.commands import (
+    NewEmployee,
+    assign_role,
+    end_employment,
+    end_role,
+    let_in_again,
+    propose,
+    take_on,
+)
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.forms import EmployeeForm, LastDayForm, RoleForm
+from wegwijs.access.lockout import shut_until
 from wegwijs.access.models import Proposal
 from wegwijs.access.presenters import employee_line, role_line
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission, Role, guarded
 from wegwijs.access.views.page import Words, form_page
+from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Employee
-from wegwijs.ui.format import day
+from wegwijs.ui.format import day, moment
 from wegwijs.ui.notices import saved
 
 PAGE = 100
@@ -83,6 +95,7 @@ def employee(request: ActorRequest, employee_pk: int) -> HttpResponse:
             ),
             "own": own,
             "proposals": beheer_queries.proposals_about(found),
+            "shut": moment(until) if (until := shut_until(found.user.username)) else "",
             "gone": bool(found.valid_to and found.valid_to < today),
         },
     )
@@ -127,6 +140,20 @@ def role_end(request: ActorRequest, employee_pk: int, role_pk: int) -> HttpRespo
         _words(found, f"Rol van {found.name} beëindigen", f"{label.capitalize()}, {place}", "Rol beëindigen"),
         done=lambda data: f"De rol {label} van {found.name} eindigt na {day(data['on'])}.",
     )
+
+
+@require_POST
+@door(Permission.SETTINGS_VIEW)
+def let_in(request: ActorRequest, employee_pk: int) -> HttpResponse:
+    """Open the door that was shut after wrong passwords."""
+    found = beheer_queries.employee_or_404(request.actor, employee_pk)
+    try:
+        let_in_again(found, by=request.actor)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        saved(request, f"{found.name} kan weer aanmelden.")
+    return redirect("organisations:employee", found.pk)
 
 
 @door(Permission.SETTINGS_VIEW)

@@ -139,6 +139,19 @@ MFA_FORMS = {
     "edit_webauthn": "wegwijs.access.passkeys.EditPasskeyForm",
 }
 MFA_TOTP_ISSUER = "Wegwijs"
+# Wrong passwords are counted for the account and for the address they come from; beyond this the door stays shut until the
+# time is over. An office sits behind one address, so that one may be wrong more often.
+SIGN_IN_PER_ACCOUNT = "5/15m/key"
+SIGN_IN_PER_ADDRESS = "30/15m/ip"
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": f"{SIGN_IN_PER_ADDRESS},{SIGN_IN_PER_ACCOUNT}"}
+# Counted in the database: all processes on all machines count together. Full means culled, so it is wide.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "wegwijs_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SOCIALACCOUNT_ADAPTER = "wegwijs.access.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 # The identity provider says which verified address someone has; an account with that address is that person's.

@@ -24,6 +24,8 @@ DATABASES = {
 
 # TLS ends at the proxy before us, which must set this header itself.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies add the sender's address to X-Forwarded-For; 0 where none does. Wrong passwords are counted by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("WEGWIJS_PROXIES", 1)
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
