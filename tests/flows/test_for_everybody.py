@@ -102,7 +102,7 @@ def test_before_the_sign_in_ends_one_is_warned_and_can_stay(
     axe(page)
     page.get_by_role("button", name="Blijf aangemeld").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("U blijft aangemeld tot")
-    assert Session.objects.get().expire_date - soon > timedelta(hours=7)
+    assert Session.objects.get().expire_date - soon > timedelta(minutes=50)
 
 
 def test_when_the_sign_in_ended_the_page_says_so(page: Page, today_region: Region, sign_in: SignIn) -> None:

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect, render
 
 from wegwijs.access.actor import Actor
+from wegwijs.access.fresh import WHY, shown_lately, where_to_show
 from wegwijs.access.kept import back_to, keep, kept_data, remember, who_was_here
 from wegwijs.access.models import User
 from wegwijs.access.roles import Permission
@@ -39,11 +40,12 @@ View = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
 
 def door(
-    permission: Permission | None = None,
+    permission: Permission | None = None, *, fresh: bool = False
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Only for someone signed in, with an employment today, and with the permission somewhere; else login or 404.
 
-    What was typed into a form when the sign-in had expired is kept and put back after signing in again.
+    What was typed into a form when the sign-in had expired is kept and put back after signing in again. ``fresh``: what the
+    page does asks to show once more that it is you; what was typed is kept then as well.
     """
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -65,6 +67,10 @@ def door(
                 return render(request, "access/no_actor.html", status=403)
             if permission and not actor.may(permission):
                 raise Http404
+            if fresh and request.method == "POST" and not shown_lately(request):
+                keep(request, str(request.user.pk), why="U hebt laten zien dat u het bent.")
+                return redirect(where_to_show(request, back_to(request, WHY)))
+            request.session.used()  # type: ignore[attr-defined]
             try:
                 response = view(request, *args, **kwargs)  # type: ignore[arg-type]
             except Conflict as conflict:

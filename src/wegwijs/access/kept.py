@@ -35,8 +35,11 @@ def who_was_here(request: HttpRequest) -> str:
         return ""
 
 
-def keep(request: HttpRequest, who: str) -> None:
-    """Remember a form that was sent, for the account ``who`` (empty: for nobody). Files are not kept."""
+AGAIN = "U was afgemeld of opnieuw aangemeld."
+
+
+def keep(request: HttpRequest, who: str, *, why: str = AGAIN) -> None:
+    """Remember a form that was sent, for the account ``who`` (empty: for nobody), and ``why``. Files are not kept."""
     if request.method != "POST" or not who:
         return
     data = request.POST.copy()
@@ -44,6 +47,7 @@ def keep(request: HttpRequest, who: str) -> None:
     request.session[KEPT] = {
         "path": request.path,
         "who": who,
+        "why": why,
         "at": clock.now().timestamp(),
         "data": data.urlencode(),
         "files": bool(request.FILES),
@@ -62,7 +66,7 @@ def kept_data(request: HttpRequest) -> QueryDict | None:
     again = " Bestanden bewaren wij niet: kies het bestand opnieuw." if kept.get("files") else ""
     messages.info(
         request,
-        "U was afgemeld of opnieuw aangemeld. Wij hebben teruggezet wat u had ingevuld. "
+        f"{kept.get('why', AGAIN)} Wij hebben teruggezet wat u had ingevuld. "
         f"Kijk het na en sla het dan op.{again}",
     )
     return QueryDict(kept["data"])

@@ -15,7 +15,7 @@ def second_step_missing(request: HttpRequest) -> bool:
     """
     if not getattr(settings, "SECOND_STEP_REQUIRED", False) or request.session.get(SEEN):
         return False
-    methods = {record.get("method") for record in get_authentication_records(request)}
+    methods = {record.get("method") for record in get_authentication_records(request, request.user)}
     if "socialaccount" in methods or is_mfa_enabled(request.user):
         request.session[SEEN] = True
         return False

@@ -17,6 +17,8 @@ from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
 CONFIRM = "te bevestigen"
+# Pages of the sign-in library about somebody's own account.
+OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {"organisations:settings": ("/duo/koppelingen/",)}
 
@@ -105,4 +107,6 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             ),
         ),
     )
-    return tuple(group for group in groups if group.items)
+    account = _address("usersessions_list")
+    own = NavGroup("Uzelf", (NavItem("Mijn account", account, current=path.startswith(OWN)),))
+    return (*(group for group in groups if group.items), own)

@@ -122,3 +122,24 @@ def postcode(value: str) -> str:
 def bold(text: object) -> SafeString:
     """Escaped text in which ``**words**`` become bold. Safe for text from anywhere."""
     return mark_safe(BOLD.sub(r"<b>\1</b>", escape(text)))  # noqa: S308 - escaped just before
+
+
+# The first that a browser names counts: Edge and Chrome call themselves Safari as well.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser(user_agent: str) -> str:
+    """Which browser on which kind of machine sent this header, as people call them; empty when neither is known."""
+    program = next((name for part, name in _BROWSERS if part in user_agent), "")
+    system = next((name for part, name in _SYSTEMS if part in user_agent), "")
+    return " op ".join(filter(None, (program, system)))

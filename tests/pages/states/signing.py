@@ -27,6 +27,7 @@ SIGNED_OUT = {
 }
 OWN = {
     "logout/": "to sign out",
+    "sessions/": "where one is signed in",
     "password/change/": "to change",
     "2fa/": "no second step yet",
     "2fa/totp/activate/": "to link an app",

@@ -101,7 +101,7 @@ def employee(request: ActorRequest, employee_pk: int) -> HttpResponse:
     )
 
 
-@door(Permission.SETTINGS_VIEW)
+@door(Permission.SETTINGS_VIEW, fresh=True)
 def role(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """Give a role; one that gives power is proposed to a colleague."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
@@ -126,7 +126,7 @@ def role(request: ActorRequest, employee_pk: int) -> HttpResponse:
     )
 
 
-@door(Permission.SETTINGS_VIEW)
+@door(Permission.SETTINGS_VIEW, fresh=True)
 def role_end(request: ActorRequest, employee_pk: int, role_pk: int) -> HttpResponse:
     """End a role on a day."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
@@ -143,7 +143,7 @@ def role_end(request: ActorRequest, employee_pk: int, role_pk: int) -> HttpRespo
 
 
 @require_POST
-@door(Permission.SETTINGS_VIEW)
+@door(Permission.SETTINGS_VIEW, fresh=True)
 def let_in(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """Open the door that was shut after wrong passwords."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
@@ -156,7 +156,7 @@ def let_in(request: ActorRequest, employee_pk: int) -> HttpResponse:
     return redirect("organisations:employee", found.pk)
 
 
-@door(Permission.SETTINGS_VIEW)
+@door(Permission.SETTINGS_VIEW, fresh=True)
 def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """Someone leaves: every role ends with it."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)

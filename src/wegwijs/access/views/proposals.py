@@ -34,7 +34,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@door(Permission.SETTINGS_VIEW)
+@door(Permission.SETTINGS_VIEW, fresh=True)
 def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
     """It is done now."""
     return _decide(request, pk, commands.confirm, "Bevestigd")

@@ -1,5 +1,6 @@
 """Signing out, and in the example region signing in as one of its people with one click."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -52,6 +53,7 @@ def become(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     user = get_object_or_404(active_users(on=clock.today()), pk=pk)
     login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)  # the sign-in library does so itself
     return redirect(
         _inside(request, request.POST.get("next", "")) or resolve_url(settings.LOGIN_REDIRECT_URL)
     )

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",
@@ -161,8 +162,12 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # The browser keeps nothing after closing and sends nothing elsewhere.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# Eight hours; before they are over the page warns and one can stay (WCAG 2.2.1).
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# An hour without asking anything; before it is over the page warns and one can stay (WCAG 2.2.1). After a long working day
+# one signs in again in any case.
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_LONGEST = 10 * 60 * 60
+# How long it counts that somebody showed who they are, for acts that ask for it.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 SESSION_ENGINE = "wegwijs.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True

@@ -30,7 +30,7 @@ def bsn(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@door(Permission.SAFE_ADDRESS_SHOW)
+@door(Permission.SAFE_ADDRESS_SHOW, fresh=True)
 def address(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask why, record it, and show the address of today once."""
     dossier = open_dossier(request.actor, pk, page="beschermd adres", permission=Permission.SAFE_ADDRESS_SHOW)

@@ -37,6 +37,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def browser(user_agent: str) -> str:
+    """Firefox op Windows; nothing when neither is known."""
+    return dutch.browser(user_agent)
+
+
+@register.filter
 def dated(on: date | None, today: date) -> dutch.Dated | None:
     """A last day with its words and severity: ``<c-dated :value="row.on|dated:today" />``."""
     return dutch.dated(on, today) if on else None

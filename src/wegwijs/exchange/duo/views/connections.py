@@ -55,7 +55,7 @@ def _to_change(request: ActorRequest, code: str) -> Gemeente:
     return found
 
 
-@door(Permission.SETTINGS_VIEW)
+@door(Permission.SETTINGS_VIEW, fresh=True)
 def connection(request: ActorRequest, code: str) -> HttpResponse:
     """Set the link of one gemeente, or take it back to the portal."""
     gemeente = _to_change(request, code)

@@ -27,7 +27,7 @@ from wegwijs.stages.pip.views.common import elsewhere, read_again, version_in
 from wegwijs.ui import notices
 
 
-@door(Permission.PIP_ESTABLISH)
+@door(Permission.PIP_ESTABLISH, fresh=True)
 def establish(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What is decided, in whose name and on which mandate, with every check; then the decision."""
     actor, today = request.actor, clock.today()
