@@ -17,8 +17,8 @@ from support.pages import PageForm, forms_of
 from support.pips import drafted, established, offered, ready_dossier
 from support.region import START, TODAY, Region, make_dossier, make_person
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ, propose
-from wegwijs.access.models import Proposal
+from wegwijs.access.commands import begin_emergency, employ, propose
+from wegwijs.access.models import EmergencyAccess, Proposal
 from wegwijs.access.roles import Role
 from wegwijs.access.views.beheer import KEYS
 from wegwijs.dossiers.commands import (
@@ -142,6 +142,10 @@ def build_world(region: Region) -> World:
         "valid_to": None,
     }  # fmt: skip
     propose(Proposal.Act.ROLE, content, by=second, words="B. Jansen wordt teamleider")
+    begin_emergency(
+        steps[0].pk, gemeente="0505", by=region.outsider, reason=EmergencyAccess.Reason.DANGER,
+        words="Belt in paniek, kan niet wachten",
+    )  # fmt: skip
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -316,6 +320,7 @@ TABLES: Mapping[str, str] = {
     "duo/berichten/uit/": "OutboundMessage",
     "duo/portaal/": "OutboundMessage",
     "beheer/bevestigen/": "Proposal",
+    "toezicht/noodtoegang/": "EmergencyAccess",
 }
 NAMED: Mapping[str, str] = {
     "other": "Person",

@@ -1,8 +1,9 @@
 """The actor of a request or a job: who acts, for which organisation, with which permissions for which gemeenten."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -15,13 +16,16 @@ from wegwijs.organisations.models import Employee, Organisation, OrganisationKin
 from wegwijs.organisations.queries import serving_sql
 from wegwijs.rowsecurity.scope import Scope
 
+EMERGENCY = "noodtoegang"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. ``permissions`` maps a permission to the codes of the gemeenten where it holds.
 
     ``sees_all``: sees every dossier of those gemeenten (the executor); otherwise only dossiers in which the
-    organisation is involved (a partner).
+    organisation is involved (a partner). ``opened``: dossiers of other gemeenten that may be looked at for now, by key, and
+    until when.
     """
 
     user: User
@@ -32,6 +36,7 @@ class Actor:
     sees_all: bool
     employee: Employee | None = None
     purpose: str = field(default="uitvoering Wet inburgering 2021")
+    opened: Mapping[UUID, datetime] = field(default_factory=dict)
 
     @property
     def user_id(self) -> int:
@@ -54,7 +59,12 @@ class Actor:
             else self.organisation.pk,
             employee=self.employee.pk if self.employee else None,
             today=clock.today(),
+            opened=frozenset(self.opened),
         )
+
+    def in_emergency(self) -> "Actor":
+        """The same, for the audit of what is seen in an emergency only."""
+        return replace(self, purpose=EMERGENCY)
 
     def may(self, permission: Permission, gemeente: str | None = None) -> bool:
         """Whether the actor has the permission, in this gemeente (or in any, when none is given)."""
@@ -85,7 +95,7 @@ def actor_of(user: User, *, on: date) -> Actor | None:
         return _system_actor(user, organisation, role)
     if employee.valid_from > on or (employee.valid_to and employee.valid_to < on):
         return None
-    held, served = _held(employee, organisation, on)
+    held, served, opened = _held(employee, organisation, on)
     permissions: dict[Permission, frozenset[str]] = {}
     for role_held, gemeente in held:
         where = served & {gemeente} if gemeente else served
@@ -99,22 +109,35 @@ def actor_of(user: User, *, on: date) -> Actor | None:
         permissions=permissions,
         sees_all=organisation.kind == OrganisationKind.UITVOERDER,
         employee=employee,
+        opened={
+            key: until
+            for gemeente, key, until in opened
+            if gemeente in served and Permission.EMERGENCY_OPEN in permissions
+        },
     )
 
 
 def _held(
     employee: Employee, organisation: Organisation, on: date
-) -> tuple[list[tuple[str, str | None]], frozenset[str]]:
-    """Roles in force with their gemeente, and the gemeenten that the organisation works for, in one statement."""
-    params = {"employee": employee.pk, "organisation": organisation.pk, "on": on}
+) -> tuple[list[tuple[str, str | None]], frozenset[str], list[tuple[str, UUID, datetime]]]:
+    """Roles in force with their gemeente, the gemeenten that the organisation works for, and what was opened in an
+    emergency with its gemeente, in one statement."""
+    params = {"employee": employee.pk, "organisation": organisation.pk, "on": on, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(_HELD.format(serving=serving_sql(organisation)), params)
         found = cursor.fetchall()
-    return [row for row in found if row[0]], frozenset(code for role, code in found if not role)
+    return (
+        [(role, gemeente) for role, gemeente, _, _ in found if role],
+        frozenset(code for role, code, key, _ in found if not role and key is None),
+        [(code, key, until) for _, code, key, until in found if key is not None],
+    )
 
 
-_HELD = """SELECT role, gemeente_id FROM access_roleassignment WHERE employee_id = %(employee)s AND valid_from <= %(on)s
-    AND (valid_to IS NULL OR valid_to >= %(on)s) UNION ALL SELECT '', served.* FROM ({serving}) served"""
+_HELD = """SELECT role, gemeente_id, NULL::uuid, NULL::timestamptz FROM access_roleassignment
+    WHERE employee_id = %(employee)s AND valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
+    UNION ALL SELECT '', served.*, NULL, NULL FROM ({serving}) served
+    UNION ALL SELECT '', gemeente_id, dossier, until FROM access_emergencyaccess
+    WHERE employee_id = %(employee)s AND ended_at IS NULL AND until > %(now)s"""
 
 
 def _system_actor(user: User, organisation: Organisation, role: Role) -> Actor:

@@ -3,7 +3,6 @@
 How depends on how somebody signs in: the password or second step again, or the identity provider that asks anew.
 """
 
-import time
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -11,6 +10,8 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from wegwijs import clock
 
 ELSEWHERE = "socialaccount"
 WHY = "Laat eerst zien dat u het bent."
@@ -23,7 +24,7 @@ def shown_lately(request: HttpRequest) -> bool:
     """
     records = get_authentication_records(request, request.user)
     newest = max((record["at"] for record in records), default=0.0)
-    if time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+    if clock.machine() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         return True
     return not _page(request)
 

@@ -10,6 +10,8 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.cache import cache
 
+from wegwijs import clock
+
 APP, ACTION = "allauth.account", "login_failed"
 
 
@@ -25,8 +27,7 @@ def shut_until(login: str) -> datetime | None:
     if len(wrong) < rate.amount:
         return None
     until = datetime.fromtimestamp(wrong[rate.amount - 1] + rate.duration, UTC)
-    # The library counts by the clock of the machine, so this does as well.
-    return until if until.timestamp() > ratelimit.time.time() else None
+    return until if until.timestamp() > clock.machine() else None
 
 
 def first_time(login: str) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from wegwijs.access.roles import Role
 from wegwijs.organisations.models import Employee, Gemeente, Organisation
-from wegwijs.records import ORGANISATION, Register
+from wegwijs.records import AUDIT, ORGANISATION, Register
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -120,3 +120,59 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class EmergencyAccess(models.Model):
+    """A dossier outside somebody's gemeenten, opened for some hours with a reason; the privacy officer judges it.
+
+    ``until`` isn't included; ``ended_at`` is earlier when who opened it was done. The dossier is named by its key only: this room
+    knows no dossiers, and the row outlives one that is destroyed.
+    """
+
+    register = Register(
+        "gemeente", "noodtoegang: wie, waarom en of het terecht was", "AVG 5(2), 32; BIO2 8.03", AUDIT
+    )
+
+    class Reason(models.TextChoices):
+        """Why it couldn't wait."""
+
+        DANGER = "gevaar", "de veiligheid of gezondheid van iemand is in gevaar"
+        COUNTER = "balie", "iemand staat aan de balie of belt, en het kan niet wachten"
+        ABSENT = "afwezig", "de collega van dit dossier is er niet, en het kan niet wachten"
+        OTHER = "anders", "iets anders"
+
+    class Judgement(models.TextChoices):
+        """What the privacy officer found."""
+
+        RIGHT = "terecht", "terecht"
+        ASKED = "onderzoeken", "wordt onderzocht"
+        WRONG = "onterecht", "onterecht"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    dossier = models.UUIDField("dossier")
+    reason = models.CharField("reden", max_length=12, choices=Reason.choices)
+    words = models.CharField("toelichting", max_length=500)
+    began_at = models.DateTimeField("begonnen")
+    until = models.DateTimeField("tot")
+    ended_at = models.DateTimeField("eerder gestopt", null=True, blank=True)
+    judgement = models.CharField("oordeel", max_length=12, choices=Judgement.choices, blank=True)
+    judged_because = models.CharField("waarom", max_length=500, blank=True)
+    judged_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    judged_at = models.DateTimeField("beoordeeld", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-began_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(judged_by=None) | ~Q(judged_by=F("employee")), name="emergency_judged_by_another"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["employee", "until"], condition=Q(ended_at=None), name="emergency_open"),
+            models.Index(fields=["gemeente", "-began_at"], name="emergency_by_gemeente"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee}, {self.began_at:%d-%m-%Y}"

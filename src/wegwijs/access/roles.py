@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PARTNER_NOTES_VIEW = "inbreng.zien"
     SAFE_ADDRESS_SHOW = "veilig_adres.tonen"
     ASSIGN = "dossier.toewijzen"
+    EMERGENCY_OPEN = "dossier.noodtoegang"
     LIST_EXPORT = "lijst.uitvoeren"
     TEAM_VIEW = "team.zien"
     CASELOAD_TAKE_OVER = "dossiers.overnemen"
@@ -111,9 +112,9 @@ _CASEWORK = _READ | {
 }  # fmt: skip
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
-    Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT},
+    Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT, P.EMERGENCY_OPEN},
     Role.TEAMLEIDER: _CASEWORK
-    | {P.ASSIGN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
+    | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND},
     Role.ADMINISTRATIE: frozenset(
         {

@@ -3,13 +3,14 @@
 As Django keeps it; named by the setting SESSION_ENGINE. By the clock of the machine, as in the library.
 """
 
-import time
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from wegwijs import clock
 
 BEGAN = "wegwijs_began"
 # How often a sign-in that is used is written anew, in seconds: not with every page.
@@ -29,7 +30,7 @@ class SessionStore(DatabaseStore):
     def save(self, must_create: bool = False) -> None:
         """The day begins when somebody signs in; what comes later doesn't make it longer."""
         if SESSION_KEY in self and BEGAN not in self:
-            self[BEGAN] = time.time()
+            self[BEGAN] = clock.machine()
         super().save(must_create)
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:  # noqa: ANN401 - of the library
@@ -40,6 +41,6 @@ class SessionStore(DatabaseStore):
 
     def used(self) -> None:
         """Somebody asked for a page: the sign-in lasts longer, within its day."""
-        if self.ends and self.ends.timestamp() - time.time() < settings.SESSION_COOKIE_AGE - EVERY:
+        if self.ends and self.ends.timestamp() - clock.machine() < settings.SESSION_COOKIE_AGE - EVERY:
             self.modified = True
             self.ends = self.get_expiry_date()

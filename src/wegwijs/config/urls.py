@@ -22,6 +22,7 @@ ROOMS = [
     ("bestanden/", "wegwijs.imports.urls"),
     ("overname/", "wegwijs.takeover.urls"),
     ("meldingen/", "wegwijs.alerts.urls"),
+    ("toezicht/", "wegwijs.oversight.urls"),
     ("duo/", "wegwijs.exchange.duo.urls"),
 ]
 

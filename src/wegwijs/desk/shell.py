@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.queries.beheer import waiting_for
+from wegwijs.access.queries.watching import emergencies
 from wegwijs.access.roles import Permission, Role
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.dossiers.models import Fase
@@ -17,6 +18,7 @@ from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
 CONFIRM = "te bevestigen"
+EMERGENCIES = "te beoordelen"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
@@ -61,6 +63,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
     counts = dict(known or waiting(actor, today=clock.today())) if counted else {}
     if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
         counts[CONFIRM] = waiting_for(actor)
+    if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
+        counts[EMERGENCIES] = emergencies(actor).filter(judgement="").count()
 
     def items(*wanted: tuple[str, str, Permission, str, str]) -> tuple[NavItem, ...]:
         found = []
@@ -102,6 +106,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             "Organisatie",
             items(
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
+                ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, EMERGENCIES, ""),
                 ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
             ),

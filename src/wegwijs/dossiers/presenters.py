@@ -13,7 +13,7 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.dossiers.queries import address_is_secret, next_day_for
 from wegwijs.people.languages import language_name
-from wegwijs.ui.format import Dated, dated, day, weekday
+from wegwijs.ui.format import Dated, dated, day, moment, weekday
 from wegwijs.ui.parts import Fact, Happened, Why
 
 # Those who report a fact that an employee types over: the timeline names them, not who typed.
@@ -37,6 +37,8 @@ class Head:
     may_reveal: bool
     may_edit: bool
     facts: tuple[Fact, ...]
+    emergency: str = ""
+    """Until when it is open in an emergency; empty for who sees it anyhow."""
 
 
 def head(dossier: Dossier, actor: Actor) -> Head:
@@ -65,7 +67,13 @@ def head(dossier: Dossier, actor: Actor) -> Head:
             Fact("Taal, tolk", f"{language}, {'ja' if person.interpreter_needed else 'nee'}"),
             _next(dossier, actor),
         ),
+        emergency=_emergency(dossier, actor),
     )
+
+
+def _emergency(dossier: Dossier, actor: Actor) -> str:
+    until = actor.opened.get(dossier.pk)
+    return moment(until) if until and not actor.may(Permission.DOSSIER_VIEW, dossier.gemeente_id) else ""
 
 
 def _next(dossier: Dossier, actor: Actor) -> Fact:

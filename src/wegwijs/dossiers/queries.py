@@ -34,8 +34,14 @@ from wegwijs.people.queries import Shielded, is_shielded
 
 
 def visible(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> QuerySet[Dossier]:
-    """The dossiers that the actor may see now: all of its gemeenten, or as a partner those it is involved in."""
-    found = Dossier.objects.filter(gemeente__in=actor.gemeenten(permission))
+    """The dossiers that the actor may see now: all of its gemeenten, or as a partner those it is involved in.
+
+    What was opened in an emergency is only looked at: it counts for no other permission.
+    """
+    inside = Q(gemeente__in=actor.gemeenten(permission))
+    if actor.opened and permission == Permission.DOSSIER_VIEW:
+        inside |= Q(pk__in=list(actor.opened))
+    found = Dossier.objects.filter(inside)
     if actor.sees_all:
         return found
     return found.filter(Exists(_involved(actor, clock.today())))
@@ -95,7 +101,8 @@ def open_dossier(
     dossier = rows.filter(pk=pk).first()
     if dossier is None:
         raise Http404
-    record(by=actor, action=Action.VIEW, kind="dossier", key=pk, gemeente=dossier.gemeente_id, detail=page)
+    who = actor if actor.may(permission, dossier.gemeente_id) else actor.in_emergency()
+    record(by=who, action=Action.VIEW, kind="dossier", key=pk, gemeente=dossier.gemeente_id, detail=page)
     return dossier
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from wegwijs.dossiers.views import afspraken, facts, letters, people, post, reveal, state, work
+from wegwijs.dossiers.views import afspraken, emergency, facts, letters, people, post, reveal, state, work
 
 app_name = "dossiers"
 urlpatterns = [
+    path("noodtoegang/", emergency.emergency, name="emergency"),
+    path("<uuid:pk>/noodtoegang/einde/", emergency.emergency_end, name="emergency_end"),
     path("<uuid:pk>/bsn/", reveal.bsn, name="bsn"),
     path("<uuid:pk>/beschermd-adres/", reveal.address, name="safe_address"),
     path("<uuid:pk>/regisseur/", people.assign, name="assign"),

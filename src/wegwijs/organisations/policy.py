@@ -32,6 +32,7 @@ class PolicyKey(StrEnum):
     LEAD_INTAKE = "doorlooptijd.intake"
     LEAD_PIP = "doorlooptijd.pip"
     LEAD_VASTSTELLEN = "doorlooptijd.vaststellen"
+    EMERGENCY_HOURS = "noodtoegang.uren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
             PolicyKey.LEAD_VASTSTELLEN: "het vaststellen van het PIP",
         }.items()
     },
+    PolicyKey.EMERGENCY_HOURS: PolicyText(
+        "Noodtoegang",
+        "Hoeveel uur een dossier van een andere gemeente na noodtoegang open blijft",
+        "uur",
+        1,
+        24,
+    ),
 }
 
 
@@ -167,6 +175,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.LEAD_INTAKE: 21,
         PolicyKey.LEAD_PIP: 14,
         PolicyKey.LEAD_VASTSTELLEN: 7,
+        PolicyKey.EMERGENCY_HOURS: 4,
     }.items()
 }
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from pages.states import access, desk, dossiers, duo, faults, intake, overdracht, pip, signing, style
+from pages.states import (
+    access,
+    desk,
+    dossiers,
+    duo,
+    faults,
+    intake,
+    overdracht,
+    oversight,
+    pip,
+    signing,
+    style,
+)
 from pages.states.state import Rendered, State
 from pages.states.world import World, build
 
@@ -50,5 +62,5 @@ NO_PAGE = {
 
 def states(world: World) -> Iterator[State]:
     """All of them, room by room."""
-    for room in (desk, dossiers, overdracht, intake, pip, duo, access, signing, style, faults):
+    for room in (desk, dossiers, overdracht, intake, pip, duo, access, oversight, signing, style, faults):
         yield from room.states(world)

@@ -11,8 +11,8 @@ from support.intake import begun, call, diploma, fill_all
 from support.pips import drafted, established, offered, ready_dossier
 from support.region import TODAY, Region, build_region, make_dossier, make_person
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ, propose
-from wegwijs.access.models import Proposal, User
+from wegwijs.access.commands import begin_emergency, employ, propose
+from wegwijs.access.models import EmergencyAccess, Proposal, User
 from wegwijs.access.roles import Role
 from wegwijs.alerts.commands import gather
 from wegwijs.documents.models import Letter
@@ -136,6 +136,8 @@ class World:
     second: Actor  # of beheer as well, who proposed something
     proposal: Proposal
     privacy: Actor
+    elsewhere: Actor  # a privacy officer of Papendrecht only
+    emergency: EmergencyAccess
     teacher: Actor  # whose role has no dossiers
     stranger: User  # an account without employee
     double: Person
@@ -158,15 +160,23 @@ def build() -> World:
         second=second,
         proposal=_proposal(region, second),
         privacy=_someone("SDD", "willems", "T. Willems", Role.PRIVACY, region),
+        elsewhere=_someone("SDD", "peters", "J. Peters", Role.PRIVACY, region, "0590"),
+        emergency=begin_emergency(
+            made.sent.pk,
+            gemeente="0505",
+            by=region.outsider,
+            reason=EmergencyAccess.Reason.COUNTER,
+            words="Staat aan de balie en heeft haast",
+        ),
         teacher=_someone("Sagènn", "vandijk", "C. van Dijk", Role.DOCENT, region),
         stranger=User.objects.create_user("vreemd"),
         double=_double(region, made.fresh),
     )
 
 
-def _someone(at: str, username: str, name: str, role: Role, region: Region) -> Actor:
+def _someone(at: str, username: str, name: str, role: Role, region: Region, *gemeenten: str) -> Actor:
     employee = employ(
-        region.organisations[at], username=username, name=name, function=role.label, roles={role: ()},
+        region.organisations[at], username=username, name=name, function=role.label, roles={role: gemeenten},
         valid_from=date(2022, 1, 1), phone="0787708910",
     )  # fmt: skip
     actor = actor_of(employee.user, on=TODAY)

@@ -1,6 +1,7 @@
 """Acts on who works here, with which role, on agreements and mandates, and on the numbers of local policy."""
 
 from wegwijs.access.commands.agreements import end_dvo
+from wegwijs.access.commands.emergency import begin_emergency, end_emergency, judge_emergency
 from wegwijs.access.commands.employees import (
     SYSTEMS,
     NewEmployee,
@@ -24,13 +25,16 @@ __all__ = [
     "NewEmployee",
     "add_manager",
     "assign_role",
+    "begin_emergency",
     "confirm",
     "correct_gemeente",
     "employ",
     "end_dvo",
+    "end_emergency",
     "end_employment",
     "end_mandate",
     "end_role",
+    "judge_emergency",
     "let_in_again",
     "needs_two",
     "propose",

@@ -3,7 +3,9 @@
 import logging
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.http import HttpRequest
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.commands.employees import require_other
@@ -36,6 +38,11 @@ def note_shut(login: str, address: str) -> None:
     if employee:
         detail = "tijdelijk dicht na verkeerde wachtwoorden"
         record(by=Stranger(), action=Action.CHANGE, kind="medewerker", key=employee, detail=detail)
+
+
+def list_sign_in(request: HttpRequest) -> None:
+    """A persona appears among one's own sign-ins; of every other way of signing in the library sees to that."""
+    UserSession.objects.create_from_request(request)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from support.region import START, TODAY, Region, build_region
+from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ
 from wegwijs.access.lockout import shut_until
@@ -77,6 +78,7 @@ def test_it_ends_by_itself(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     real = ratelimit.time
     later = SimpleNamespace(time=lambda: real.time() + 901, monotonic=real.monotonic, sleep=real.sleep)
     monkeypatch.setattr(ratelimit, "time", later)
+    monkeypatch.setattr(clock, "machine", later.time)
     assert shut_until("devries") is None
     assert "Mijn werk" in sign_in("devries", SECRET)
 

@@ -1,6 +1,5 @@
 """Signing out, and in the example region signing in as one of its people with one click."""
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
+from wegwijs.access.commands.signing import list_sign_in
 from wegwijs.access.personas import personas_on
 from wegwijs.access.queries import active_users
 from wegwijs.access.queries import personas as all_personas
@@ -53,7 +53,7 @@ def become(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     user = get_object_or_404(active_users(on=clock.today()), pk=pk)
     login(request, user, backend=BACKEND)
-    UserSession.objects.create_from_request(request)  # the sign-in library does so itself
+    list_sign_in(request)
     return redirect(
         _inside(request, request.POST.get("next", "")) or resolve_url(settings.LOGIN_REDIRECT_URL)
     )

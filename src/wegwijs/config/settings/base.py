@@ -23,6 +23,7 @@ ROOMS = [
     "wegwijs.stages.pip",
     "wegwijs.exchange.duo",
     "wegwijs.alerts",
+    "wegwijs.oversight",
     "wegwijs.takeover",
     "wegwijs.desk",
 ]

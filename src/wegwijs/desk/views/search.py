@@ -39,5 +39,6 @@ def search(request: ActorRequest) -> HttpResponse:
             "more": len(found) > LIMIT,
             "whole": answer.whole,
             "asked": request.method == "POST",
+            "may_emergency": request.actor.sees_all and request.actor.may(Permission.EMERGENCY_OPEN),
         },
     )

@@ -1,6 +1,7 @@
 """What can be done to a dossier. Each command is one act in one transaction: rows, event, termijnen, audit."""
 
 from wegwijs.dossiers.commands.afspraken import Planned, cancel_afspraak, move_afspraak, plan_afspraak
+from wegwijs.dossiers.commands.emergency import open_in_emergency
 from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
 from wegwijs.dossiers.commands.letters import letter_came_back
 from wegwijs.dossiers.commands.lifecycle import (
@@ -49,6 +50,7 @@ __all__ = [
     "move_afspraak",
     "move_post",
     "open_dossier_for",
+    "open_in_emergency",
     "plan_afspraak",
     "rebuild_termijnen",
     "record_contact",

@@ -1,0 +1,42 @@
+"""Access in an emergency: asked for with a reason, and given back."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from wegwijs.access.commands import end_emergency
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.models import EmergencyAccess
+from wegwijs.access.queries.watching import own_emergency_or_404
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import open_in_emergency
+from wegwijs.dossiers.forms.emergency import EmergencyForm
+from wegwijs.ui.notices import saved
+
+
+@door(Permission.EMERGENCY_OPEN, fresh=True)
+def emergency(request: ActorRequest) -> HttpResponse:
+    """Which dossier and why; then the dossier itself."""
+    form = bound(EmergencyForm, request)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        reason = EmergencyAccess.Reason(data["reason"])
+        made = attempt(
+            form,
+            lambda: open_in_emergency(data["number"], by=request.actor, reason=reason, words=data["words"]),
+        )
+        if made:
+            saved(request, "U kunt het dossier nu bekijken. De privacyfunctionaris heeft bericht gekregen.")
+            return redirect("desk:dossier", made.dossier)
+    return render(request, "dossiers/emergency.html", {"form": form})
+
+
+@require_POST
+@door(Permission.EMERGENCY_OPEN)
+def emergency_end(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Done with a dossier. Raises Http404 when it wasn't opened by this employee."""
+    end_emergency(own_emergency_or_404(request.actor, pk), by=request.actor)
+    saved(request, "De noodtoegang is gestopt.")
+    return redirect("desk:work")
