@@ -49,7 +49,7 @@ def watcher(region: Region) -> Actor:
 def opened(dossier: Dossier, region: Region, watcher: Actor, signed_in: SignedIn) -> Client:
     """The browser of a regisseur of Papendrecht who opened a dossier of Dordrecht."""
     browser = signed_in(region.outsider)
-    answer = browser.post(PAGE, {"number": dossier.number, "reason": "gevaar", "words": WORDS})
+    answer = browser.post(PAGE, {"number": dossier.number, "reason": "gevaar", "because": WORDS})
     assert answer.headers["Location"] == f"/dossier/{dossier.pk}/"
     return browser
 
@@ -188,7 +188,7 @@ def test_nobody_judges_their_own(dossier: Dossier, region: Region) -> None:
 def test_what_can_not_be_is_said_at_its_field_and_nothing_is_lost(
     number: str, words: str, said: str, dossier: Dossier, region: Region, signed_in: SignedIn
 ) -> None:
-    data = {"number": dossier.number if number == "own" else number, "reason": "gevaar", "words": words}
+    data = {"number": dossier.number if number == "own" else number, "reason": "gevaar", "because": words}
     page = signed_in(region.outsider).post(PAGE, data).content.decode()
     if number:
         assert said in page
@@ -199,7 +199,7 @@ def test_what_can_not_be_is_said_at_its_field_and_nothing_is_lost(
 def test_trying_numbers_stands_in_the_audit(region: Region, signed_in: SignedIn) -> None:
     browser = signed_in(region.outsider)
     for number in range(3):
-        browser.post(PAGE, {"number": f"2026-0505-99{number}", "reason": "gevaar", "words": WORDS})
+        browser.post(PAGE, {"number": f"2026-0505-99{number}", "reason": "gevaar", "because": WORDS})
     assert AuditRecord.objects.filter(detail="noodtoegang: niets gevonden").count() == 3
 
 
@@ -224,7 +224,7 @@ def test_no_page_of_it_shows_a_group_of_data_that_has_a_permission_of_its_own(
 ) -> None:
     found, browser = build_canaries(region), signed_in(region.outsider)
     for dossier in found.all:
-        browser.post(PAGE, {"number": dossier.number, "reason": "gevaar", "words": WORDS})
+        browser.post(PAGE, {"number": dossier.number, "reason": "gevaar", "because": WORDS})
     keys = [str(dossier.pk) for dossier in found.all] + [str(dossier.person_id) for dossier in found.all]
     seen = 0
     for address in reachable(signed_in(region.teamlead)):

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ TEXTS = ("actor", "organisation", "action", "subject_kind", "subject_id", "purpo
 REST = "at, actor_user, actor, organisation, action, subject_kind, subject_id, purpose, detail"
 
 
-def run(statement: str, *parameters: object) -> None:
+def run(statement: str, *parameters: Any) -> None:
     """As somebody with the database in hand."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 
@@ -18,7 +19,7 @@ def unguarded() -> Iterator[None]:
     run(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
 
 
-def tamper(statement: str, *parameters: object) -> None:
+def tamper(statement: str, *parameters: Any) -> None:
     """One statement behind the product's back."""
     with unguarded(), connection.cursor() as cursor:
         cursor.execute(statement, parameters or None)

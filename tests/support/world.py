@@ -21,6 +21,8 @@ from wegwijs.access.commands import begin_emergency, employ, propose
 from wegwijs.access.models import EmergencyAccess, Proposal
 from wegwijs.access.roles import Role
 from wegwijs.access.views.beheer import KEYS
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import (
     Planned,
     assign_regisseur,
@@ -45,6 +47,7 @@ from wegwijs.dossiers.models import (
 )
 from wegwijs.exchange.duo.commands.receive import receive_notification
 from wegwijs.imports.commands import map_columns, store_file, work_on
+from wegwijs.oversight.commands import find_signs
 from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
 from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import HouseholdMember
@@ -146,6 +149,9 @@ def build_world(region: Region) -> World:
         steps[0].pk, gemeente="0505", by=region.outsider, reason=EmergencyAccess.Reason.DANGER,
         words="Belt in paniek, kan niet wachten",
     )  # fmt: skip
+    for _ in range(3):
+        record(by=region.colleague, action=Action.VIEW, kind="dossier", key=steps[6].pk, gemeente="0505")
+    find_signs(TODAY.replace(day=1))
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -321,6 +327,7 @@ TABLES: Mapping[str, str] = {
     "duo/portaal/": "OutboundMessage",
     "beheer/bevestigen/": "Proposal",
     "toezicht/noodtoegang/": "EmergencyAccess",
+    "toezicht/signalen/": "Sign",
 }
 NAMED: Mapping[str, str] = {
     "other": "Person",

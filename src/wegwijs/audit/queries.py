@@ -109,7 +109,8 @@ def heads(of: Collection[str]) -> list[Head]:
     """Where these chains end now; a chain without rows has no head."""
     link_pending()
     rows = AuditRecord.objects.filter(chain__in=of, place__isnull=False).order_by("chain", "-place")
-    return [Head(*row) for row in rows.distinct("chain").values_list("chain", "place", "hash")]
+    found = rows.distinct("chain").values_list("chain", "place", "hash")
+    return [Head(chain, place or 0, digest) for chain, place, digest in found]
 
 
 def lost_ends(chain: str, kept: Collection[Head]) -> Iterator[int]:

@@ -29,6 +29,7 @@ KINDS = {
     "agenda": "agenda van een medewerker",
     "koppeling": "koppeling met DUO",
     "inzage": "logboek van inzage",
+    "signaal": "signaal van toezicht",
     "medewerker": "medewerker",
     "rol": "rol van een medewerker",
     "beleid": "beleidsregel",

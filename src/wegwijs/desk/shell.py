@@ -10,15 +10,14 @@ from django.utils.functional import SimpleLazyObject
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.queries.beheer import waiting_for
-from wegwijs.access.queries.watching import emergencies
 from wegwijs.access.roles import Permission, Role
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.dossiers.models import Fase
+from wegwijs.oversight.queries import waiting as to_answer
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
 CONFIRM = "te bevestigen"
-EMERGENCIES = "te beoordelen"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
@@ -64,7 +63,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
     if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
         counts[CONFIRM] = waiting_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
-        counts[EMERGENCIES] = emergencies(actor).filter(judgement="").count()
+        counts |= to_answer(actor)
 
     def items(*wanted: tuple[str, str, Permission, str, str]) -> tuple[NavItem, ...]:
         found = []
@@ -106,7 +105,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             "Organisatie",
             items(
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
-                ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, EMERGENCIES, ""),
+                ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
+                ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),
                 ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
             ),

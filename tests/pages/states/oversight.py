@@ -8,6 +8,8 @@ from pages.states.state import State
 from pages.states.world import World
 from wegwijs.access.commands import judge_emergency
 from wegwijs.access.models import EmergencyAccess
+from wegwijs.oversight.commands import answer_sign
+from wegwijs.oversight.models import Sign
 
 WORDS = "Belt in paniek, kan niet wachten"
 
@@ -15,12 +17,13 @@ WORDS = "Belt in paniek, kan niet wachten"
 def states(w: World) -> Iterator[State]:
     """Each page in each state."""
     yield from _emergencies(w)
+    yield from _signs(w)
 
 
 def _emergencies(w: World) -> Iterator[State]:
     who, dossier = w.region.outsider, w.dossiers.waiting
     page = "/dossiers/noodtoegang/"
-    asked = {"number": dossier.number, "reason": "gevaar", "words": WORDS}
+    asked = {"number": dossier.number, "reason": "gevaar", "because": WORDS}
 
     def begun(client: Client) -> None:
         client.post(page, asked)
@@ -44,3 +47,17 @@ def _emergencies(w: World) -> Iterator[State]:
         )
 
     yield State("judged", f"{watch}{w.emergency.pk}/", w.privacy, before=judged)
+
+
+def _signs(w: World) -> Iterator[State]:
+    page = "/toezicht/signalen/"
+    one = f"{page}{w.sign.pk}/"
+
+    def answered() -> None:
+        answer_sign(w.sign, by=w.privacy, answer=Sign.Answer.WRONG, because="Het was een buurman.")
+
+    yield State("none", page, w.elsewhere)
+    yield State("some wait", page, w.privacy)
+    yield State("answered", page, w.privacy, before=answered)
+    yield State("to answer", one, w.privacy)
+    yield State("answered before", one, w.privacy, before=answered)

@@ -15,6 +15,8 @@ from wegwijs.access.commands import begin_emergency, employ, propose
 from wegwijs.access.models import EmergencyAccess, Proposal, User
 from wegwijs.access.roles import Role
 from wegwijs.alerts.commands import gather
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import (
     Planned,
@@ -39,6 +41,8 @@ from wegwijs.imports.models import ImportFile
 from wegwijs.messages.commands import queue_outbound, settle_outbound
 from wegwijs.messages.models import InboundMessage, OutboundMessage
 from wegwijs.organisations.models import Gemeente
+from wegwijs.oversight.commands import find_signs
+from wegwijs.oversight.models import Sign
 from wegwijs.people.commands import (
     PersonFacts,
     ReferentFacts,
@@ -138,6 +142,7 @@ class World:
     privacy: Actor
     elsewhere: Actor  # a privacy officer of Papendrecht only
     emergency: EmergencyAccess
+    sign: Sign
     teacher: Actor  # whose role has no dossiers
     stranger: User  # an account without employee
     double: Person
@@ -168,6 +173,7 @@ def build() -> World:
             reason=EmergencyAccess.Reason.COUNTER,
             words="Staat aan de balie en heeft haast",
         ),
+        sign=_sign(region, made.sent),
         teacher=_someone("Sagènn", "vandijk", "C. van Dijk", Role.DOCENT, region),
         stranger=User.objects.create_user("vreemd"),
         double=_double(region, made.fresh),
@@ -182,6 +188,21 @@ def _someone(at: str, username: str, name: str, role: Role, region: Region, *gem
     actor = actor_of(employee.user, on=TODAY)
     assert actor
     return actor
+
+
+def _sign(region: Region, dossier: Dossier) -> Sign:
+    """Somebody looked three times where there was nothing to do."""
+    for _ in range(3):
+        record(
+            by=region.colleague,
+            action=Action.VIEW,
+            kind="dossier",
+            key=dossier.pk,
+            gemeente="0505",
+            detail="dossier",
+        )
+    find_signs(TODAY.replace(day=1))
+    return Sign.objects.get(account=region.colleague.user.pk, dossier=dossier.pk)
 
 
 def _proposal(region: Region, by: Actor) -> Proposal:

@@ -32,7 +32,7 @@ def begin_emergency(
     if by.employee is None:
         raise NotAllowed("Een systeem neemt geen noodtoegang.")
     if len(words.strip()) < SHORTEST:
-        raise DomainError("Schrijf in een zin op wat er aan de hand is.", field="words")
+        raise DomainError("Schrijf in een zin op wat er aan de hand is.", field="because")
     hours = policy(PolicyKey.EMERGENCY_HOURS, gemeente, on=clock.today()).value
     now = clock.now()
     made = EmergencyAccess.objects.create(

@@ -1,5 +1,6 @@
 """Who can sign in, and what they may do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -23,6 +24,12 @@ def accounts() -> list[tuple[str, str]]:
         ),
         key=lambda pair: pair[1].casefold(),
     )
+
+
+def names_of(accounts: Iterable[int]) -> dict[int, str]:
+    """Names of the owners of accounts, with their organisation."""
+    rows = User.objects.filter(pk__in=list(accounts)).exclude(employee=None)
+    return {user.pk: f"{user}, {_organisation(user).short}" for user in rows}
 
 
 @dataclass(frozen=True, slots=True)

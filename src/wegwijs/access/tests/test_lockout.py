@@ -145,7 +145,8 @@ def test_processes_that_work_at_the_same_time_count_together() -> None:
     user = build_region().regisseur.user
     user.set_password(SECRET)
     user.save()
-    together, said = Barrier(6), []
+    together = Barrier(6)
+    said: list[bool] = []
 
     def knock() -> None:
         together.wait()

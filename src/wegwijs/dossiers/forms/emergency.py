@@ -13,4 +13,4 @@ class EmergencyForm(ui.Form):
 
     number = forms.CharField(label="Dossiernummer", max_length=20, help_text="Bijvoorbeeld 2026-0505-0412")
     reason = ui.RadioField(label="Waarom kan het niet wachten?", choices=EmergencyAccess.Reason.choices)
-    words = ui.TextField(label="Wat is er aan de hand", readers=READERS, rows=3, max_length=500)
+    because = ui.TextField(label="Wat is er aan de hand", readers=READERS, rows=3, max_length=500)

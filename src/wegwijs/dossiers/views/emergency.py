@@ -25,7 +25,7 @@ def emergency(request: ActorRequest) -> HttpResponse:
         reason = EmergencyAccess.Reason(data["reason"])
         made = attempt(
             form,
-            lambda: open_in_emergency(data["number"], by=request.actor, reason=reason, words=data["words"]),
+            lambda: open_in_emergency(data["number"], by=request.actor, reason=reason, words=data["because"]),
         )
         if made:
             saved(request, "U kunt het dossier nu bekijken. De privacyfunctionaris heeft bericht gekregen.")
