@@ -25,6 +25,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import (
     Planned,
+    Wanted,
     assign_regisseur,
     close_dossier,
     give_task,
@@ -32,6 +33,7 @@ from wegwijs.dossiers.commands import (
     open_dossier_for,
     plan_afspraak,
     record_contact,
+    redistribute,
     register_post,
 )
 from wegwijs.dossiers.forms.facts import FACTS
@@ -41,6 +43,7 @@ from wegwijs.dossiers.models import (
     Contactmoment,
     Dossier,
     Gebeurtenis,
+    Herverdeling,
     IngekomenStuk,
     State,
     Variant,
@@ -128,6 +131,7 @@ def build_world(region: Region) -> World:
     )
     _post(region, steps[0])
     _files(region)
+    _stand_in(region)
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -243,6 +247,19 @@ def _closed(region: Region) -> Dossier:
     return dossier
 
 
+def _stand_in(region: Region) -> None:
+    """The regisseur will be away, and a colleague stands in."""
+    assert region.regisseur.employee
+    assert region.colleague.employee
+    away = Wanted(
+        Herverdeling.Soort.WAARNEMING,
+        date(2026, 12, 1),
+        date(2026, 12, 5),
+        {"0505": region.colleague.employee},
+    )
+    redistribute(region.regisseur.employee, away, by=region.teamlead)
+
+
 def _post(region: Region, dossier: Dossier) -> None:
     for subject in ("diploma", "verklaring van school"):
         register_post(
@@ -319,6 +336,7 @@ def _keys(world: World) -> Mapping[str, list[str]]:
 
 # Of which table the keys in an address are, by the beginning of the address; elsewhere ``pk`` is a dossier's.
 TABLES: Mapping[str, str] = {
+    "team/herverdeling/": "Herverdeling",
     "personen/": "Person",
     "dossiers/post/": "IngekomenStuk",
     "bestanden/": "ImportFile",

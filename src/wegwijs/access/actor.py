@@ -25,7 +25,8 @@ class Actor:
 
     ``sees_all``: sees every dossier of those gemeenten (the executor); otherwise only dossiers in which the
     organisation is involved (a partner). ``opened``: dossiers of other gemeenten that may be looked at for now, by key, and
-    until when.
+    until when. ``covers``: the colleagues, each with the code of a gemeente, whose work the actor does now because they
+    are away.
     """
 
     user: User
@@ -37,6 +38,7 @@ class Actor:
     employee: Employee | None = None
     purpose: str = field(default="uitvoering Wet inburgering 2021")
     opened: Mapping[UUID, datetime] = field(default_factory=dict)
+    covers: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def user_id(self) -> int:
@@ -95,49 +97,61 @@ def actor_of(user: User, *, on: date) -> Actor | None:
         return _system_actor(user, organisation, role)
     if employee.valid_from > on or (employee.valid_to and employee.valid_to < on):
         return None
-    held, served, opened = _held(employee, organisation, on)
+    have = _held(employee, organisation, on)
     permissions: dict[Permission, frozenset[str]] = {}
-    for role_held, gemeente in held:
-        where = served & {gemeente} if gemeente else served
+    for role_held, gemeente in have.roles:
+        where = have.served & {gemeente} if gemeente else have.served
         for permission in PERMISSIONS[role_held] - WITHHELD[OrganisationKind(organisation.kind)]:
             permissions[permission] = permissions.get(permission, frozenset()) | where
     return Actor(
         user=user,
         organisation=organisation,
         label=f"{employee.name}, {organisation.short}",
-        roles=frozenset(role_held for role_held, _ in held),
+        roles=frozenset(role_held for role_held, _ in have.roles),
         permissions=permissions,
         sees_all=organisation.kind == OrganisationKind.UITVOERDER,
         employee=employee,
         opened={
             key: until
-            for gemeente, key, until in opened
-            if gemeente in served and Permission.EMERGENCY_OPEN in permissions
+            for gemeente, key, until in have.opened
+            if gemeente in have.served and Permission.EMERGENCY_OPEN in permissions
         },
+        covers=have.covers,
     )
 
 
-def _held(
-    employee: Employee, organisation: Organisation, on: date
-) -> tuple[list[tuple[str, str | None]], frozenset[str], list[tuple[str, UUID, datetime]]]:
-    """Roles in force with their gemeente, the gemeenten that the organisation works for, and what was opened in an
-    emergency with its gemeente, in one statement."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What an employee has on a day: roles with their gemeente, gemeenten served, dossiers opened, colleagues covered."""
+
+    roles: list[tuple[str, str | None]]
+    served: frozenset[str]
+    opened: list[tuple[str, UUID, datetime]]
+    covers: frozenset[tuple[int, str]]
+
+
+def _held(employee: Employee, organisation: Organisation, on: date) -> _Held:
+    """Roles in force with their gemeente, the gemeenten that the organisation works for, what was opened in an emergency
+    with its gemeente, and for whom the employee stands in and where: in one statement."""
     params = {"employee": employee.pk, "organisation": organisation.pk, "on": on, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(_HELD.format(serving=serving_sql(organisation)), params)
         found = cursor.fetchall()
-    return (
-        [(role, gemeente) for role, gemeente, _, _ in found if role],
-        frozenset(code for role, code, key, _ in found if not role and key is None),
-        [(code, key, until) for _, code, key, until in found if key is not None],
+    return _Held(
+        [(role, code) for role, code, _, _, _ in found if role],
+        frozenset(code for role, code, key, _, who in found if not role and key is None and who is None),
+        [(code, key, until) for _, code, key, until, _ in found if key is not None],
+        frozenset((who, code) for _, code, _, _, who in found if who is not None),
     )
 
 
-_HELD = """SELECT role, gemeente_id, NULL::uuid, NULL::timestamptz FROM access_roleassignment
+_HELD = """SELECT role, gemeente_id, NULL::uuid, NULL::timestamptz, NULL::bigint FROM access_roleassignment
     WHERE employee_id = %(employee)s AND valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
-    UNION ALL SELECT '', served.*, NULL, NULL FROM ({serving}) served
-    UNION ALL SELECT '', gemeente_id, dossier, until FROM access_emergencyaccess
-    WHERE employee_id = %(employee)s AND ended_at IS NULL AND until > %(now)s"""
+    UNION ALL SELECT '', served.*, NULL, NULL, NULL FROM ({serving}) served
+    UNION ALL SELECT '', gemeente_id, dossier, until, NULL FROM access_emergencyaccess
+    WHERE employee_id = %(employee)s AND ended_at IS NULL AND until > %(now)s
+    UNION ALL SELECT '', gemeente_id, NULL, NULL, absent_id FROM access_waarneming
+    WHERE stand_in_id = %(employee)s AND valid_from <= %(on)s AND valid_to >= %(on)s"""
 
 
 def _system_actor(user: User, organisation: Organisation, role: Role) -> Actor:

@@ -70,6 +70,33 @@ class RoleAssignment(models.Model):
         return f"{self.employee}: {self.get_role_display()}"
 
 
+class Waarneming(models.Model):
+    """For a period somebody sees and does the work of a colleague who is away; the colleague stays regisseur.
+
+    It gives no access of its own: who stands in needs a role in the gemeente. It ends by itself after ``valid_to``.
+    """
+
+    register = Register("gemeente", "doorgaan van het werk bij afwezigheid", "Wi 14-17", ORGANISATION)
+
+    absent = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="waargenomen")
+    stand_in = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="waarnemingen")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField("vanaf")
+    valid_to = models.DateField("tot en met")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(absent=F("stand_in")), name="waarneming_by_another"),
+        ]
+        indexes = [
+            models.Index(fields=["stand_in", "valid_to"], name="waarneming_of"),
+            models.Index(fields=["absent", "gemeente"], name="waarneming_for"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stand_in} voor {self.absent}"
+
+
 class Proposal(models.Model):
     """A change that gives someone power: proposed by one manager, confirmed or rejected by another. Kept as history.
 

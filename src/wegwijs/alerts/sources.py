@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from wegwijs import clock
-from wegwijs.access.models import RoleAssignment
+from wegwijs.access.models import RoleAssignment, Waarneming
 from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.alerts.models import AlertKind
 from wegwijs.dossiers.kinds import Kind
@@ -44,18 +44,29 @@ def everything(today: date) -> Iterator[Found]:
 
 
 def _termijnen(today: date) -> Iterator[Found]:
-    """What became late, and what is due within a week."""
+    """What became late, and what is due within a week; to the regisseur, and to who stands in."""
+    stand_ins = _stand_ins(today)
     rows = TermijnRow.objects.filter(
         state=TermijnState.OPEN, plicht=True, regisseur__isnull=False, last_day__lte=today + WEEK
     ).exclude(dossier__state__in=[State.GESLOTEN, State.GESCHORST])
     columns = ("pk", "regisseur", "gemeente", "dossier", "last_day", "label")
     for pk, who, gemeente, dossier, last_day, label in rows.values_list(*columns).iterator(chunk_size=2000):
         kind = AlertKind.LATE if last_day < today else AlertKind.DUE
-        yield Found(kind, who, gemeente, f"{kind}:{pk}:{last_day}", dossier, last_day, label)
+        for told in (who, *stand_ins.get((who, gemeente), ())):
+            yield Found(kind, told, gemeente, f"{kind}:{pk}:{last_day}", dossier, last_day, label)
+
+
+def _stand_ins(today: date) -> dict[tuple[int, str], list[int]]:
+    """Who stands in today, by who is away and the gemeente."""
+    rows = Waarneming.objects.filter(valid_from__lte=today, valid_to__gte=today)
+    found: dict[tuple[int, str], list[int]] = {}
+    for away, gemeente, who in rows.values_list("absent", "gemeente", "stand_in"):
+        found.setdefault((away, gemeente), []).append(who)
+    return found
 
 
 def _assigned() -> Iterator[Found]:
-    """Dossiers given by somebody else lately, to who has them still."""
+    """Dossiers given by somebody else lately, to who has them still; of many at once Mijn werk tells (herverdeling)."""
     since = clock.now() - ASSIGNED_FOR
     rows = Gebeurtenis.objects.filter(
         kind=Kind.REGISSEUR_TOEGEWEZEN,
@@ -63,13 +74,21 @@ def _assigned() -> Iterator[Found]:
         superseded_by=None,
         dossier__regisseur__isnull=False,
     ).exclude(dossier__state=State.GESLOTEN)
-    columns = ("pk", "on", "by_user__employee", "dossier", "dossier__regisseur", "dossier__gemeente")
+    columns = (
+        "pk",
+        "on",
+        "by_user__employee",
+        "dossier",
+        "dossier__regisseur",
+        "dossier__gemeente",
+        "payload__herverdeling",
+    )
     newest = {
-        dossier: (pk, on, by, who, gemeente)
-        for pk, on, by, dossier, who, gemeente in rows.order_by("pk").values_list(*columns)
+        dossier: (pk, on, by, who, gemeente, batch)
+        for pk, on, by, dossier, who, gemeente, batch in rows.order_by("pk").values_list(*columns)
     }
-    for dossier, (pk, on, by, who, gemeente) in newest.items():
-        if by != who:
+    for dossier, (pk, on, by, who, gemeente, batch) in newest.items():
+        if by != who and not batch:
             yield Found(AlertKind.ASSIGNED, who, gemeente, f"{AlertKind.ASSIGNED}:{pk}", dossier, on)
 
 

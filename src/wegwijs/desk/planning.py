@@ -1,4 +1,4 @@
-"""What an employee has planned: talks, oproepen, tasks and, when asked for, last days; of dossiers that are the employee's."""
+"""What an employee has planned: talks, oproepen, tasks and, when asked for, last days; the employee's own, and of whom it stands in for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,13 +86,21 @@ def _common(rows: QuerySet[Any], kind: str, dossier: str) -> QuerySet[Any]:
 
 
 def _talks(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
-    rows = Afspraak.objects.filter(employee=actor.employee, dossier__in=visible(actor))
+    rows = Afspraak.objects.filter(_whose(actor, "employee", "dossier__gemeente"), dossier__in=visible(actor))
     if not with_cancelled:
         rows = rows.filter(cancelled_at=None)
     found: QuerySet[Any] = _common(rows, TALK, "dossier__").annotate(
         _at=F("at"), _minutes=Cast("minutes", IntegerField()), _what=F("soort"), _way=F("way"), _place=F("place"),
         _version=Cast("version", IntegerField()), _changed=F("changed_at"), _cancelled=F("cancelled_at"),
     )  # fmt: skip
+    return found
+
+
+def _whose(actor: Actor, employee: str, gemeente: str) -> Q:
+    """What is the employee's own, or of a colleague for whom the employee stands in."""
+    found = Q(**{employee: actor.employee})
+    for who, place in actor.covers:
+        found |= Q(**{employee: who, gemeente: place})
     return found
 
 
@@ -106,7 +114,9 @@ def _nothing() -> dict[str, Any]:
 def _oproepen(actor: Actor) -> QuerySet[Any]:
     """Talks to which someone was called up; whoever is regisseur holds them."""
     rows = Oproep.objects.filter(
-        intake__dossier__regisseur=actor.employee, intake__dossier__in=visible(actor), outcome=""
+        _whose(actor, "intake__dossier__regisseur", "intake__dossier__gemeente"),
+        intake__dossier__in=visible(actor),
+        outcome="",
     )
     found: QuerySet[Any] = _common(rows.annotate(on=F("at")), OPROEP, "intake__dossier__").annotate(
         _at=F("time"), _minutes=Value(OPROEP_MINUTES, output_field=IntegerField()), _what=Cast("number", CharField()),
@@ -116,7 +126,9 @@ def _oproepen(actor: Actor) -> QuerySet[Any]:
 
 
 def _tasks(actor: Actor) -> QuerySet[Any]:
-    rows = Taak.objects.filter(assigned_to=actor.employee, done_on=None, dossier__in=visible(actor))
+    rows = Taak.objects.filter(
+        _whose(actor, "assigned_to", "dossier__gemeente"), done_on=None, dossier__in=visible(actor)
+    )
     rows = rows.exclude(source_key=_OPROEP_TASK).exclude(dossier__state=State.GESLOTEN)
     found: QuerySet[Any] = _common(rows.annotate(on=F("due_on")), TASK, "dossier__").annotate(
         **_whole_day(), _what=F("title"), _changed=F("created_at"), **_nothing()
@@ -126,7 +138,9 @@ def _tasks(actor: Actor) -> QuerySet[Any]:
 
 def _last_days(actor: Actor) -> QuerySet[Any]:
     standing = Q(state__in=[TermijnState.OPEN, TermijnState.WACHT], plicht=True)
-    rows = TermijnRow.objects.filter(standing, regisseur=actor.employee, dossier__in=visible(actor))
+    rows = TermijnRow.objects.filter(
+        standing, _whose(actor, "regisseur", "gemeente"), dossier__in=visible(actor)
+    )
     found: QuerySet[Any] = _common(rows.annotate(on=F("last_day")), LAST_DAY, "dossier__").annotate(
         **_whole_day(), _what=F("label"), _changed=Value(None, output_field=DateTimeField()), **_nothing()
     )

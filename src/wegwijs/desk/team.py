@@ -38,10 +38,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One regisseur (or nobody) with what waits there."""
+    """One regisseur (or nobody) with what waits there; ``leaves``: the last day of who leaves or left."""
 
     name: str
     cells: tuple[Cell, ...]
+    key: int | None = None
+    leaves: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ def stands(rows: Statement, norms: Norms, by: str) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def table(actor: Actor, norms: Norms, names: Mapping[int, str]) -> list[Row]:
-    """By name; dossiers without a regisseur come first, since nobody acts on them."""
+Colleagues = Mapping[int, tuple[str, date | None]]
+
+
+def table(actor: Actor, norms: Norms, names: Colleagues) -> list[Row]:
+    """By name, ``names`` with the last day of each; dossiers without a regisseur come first, since nobody acts on them."""
     rows = stands(open_dossiers(actor, today=norms.today), norms, "d.regisseur_id")
     found = [_row(key, counts, names) for key, *counts in rows]
     return sorted(found, key=lambda row: (row.name != WITHOUT, row.name))
@@ -74,13 +79,14 @@ def table(actor: Actor, norms: Norms, names: Mapping[int, str]) -> list[Row]:
 WITHOUT = "zonder regisseur"
 
 
-def _row(key: int | None, counts: list[int], names: Mapping[int, str]) -> Row:
+def _row(key: int | None, counts: list[int], names: Colleagues) -> Row:
     chosen = Filters(who=str(key) if key else NOBODY)
     cells = [Cell(LABELS["open"], counts[0], f"/{chosen.address()}")]
     for number, (name, bucket) in zip(counts[1:], COUNTED.items(), strict=True):
         severity = {"laat": "late"}.get(bucket, "soon") if number else ""
         cells.append(Cell(LABELS[name], number, f"/{chosen.address(wanneer=bucket)}", severity))
-    return Row(names.get(key, "onbekend") if key else WITHOUT, tuple(cells))
+    name, leaves = names.get(key, ("onbekend", None)) if key else (WITHOUT, None)
+    return Row(name, tuple(cells), key if key in names else None, leaves)
 
 
 def history(actor: Actor, today: date) -> list[Week]:

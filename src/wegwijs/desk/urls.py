@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from wegwijs.desk.views import agenda, audit, dossier, search, team, work
+from wegwijs.desk.views import agenda, audit, dossier, redistribute, search, team, work
 
 app_name = "desk"
 urlpatterns = [
     path("", work.work, name="work"),
     path("team/", team.team, name="team"),
+    path("team/herverdelen/<int:employee_pk>/", redistribute.redistribute, name="redistribute"),
+    path("team/herverdelingen/", redistribute.listing, name="herverdelingen"),
+    path("team/herverdeling/<uuid:pk>/", redistribute.one, name="herverdeling"),
+    path("team/herverdeling/<uuid:pk>/terug/", redistribute.undo, name="herverdeling_undo"),
     path("uitvoer/", work.exported, name="export"),
     path("weergaven/", work.views, name="views"),
     path("weergaven/<uuid:pk>/weg/", work.view_dropped, name="view_dropped"),

@@ -15,7 +15,11 @@ class Kind(models.TextChoices):
     VOORLOPER_GESTART = "voorloper_gestart", "Voorloper gestart"  # reden
     DOSSIER_GESLOTEN = "dossier_gesloten", "Dossier gesloten"  # reden
     DOSSIER_HEROPEND = "dossier_heropend", "Dossier heropend"  # reden
-    REGISSEUR_TOEGEWEZEN = "regisseur", "Regisseur toegewezen"  # naam
+    REGISSEUR_TOEGEWEZEN = (
+        "regisseur",
+        "Regisseur toegewezen",
+    )  # naam, herverdeling (key of the batch, when many went at once)
+    WAARNEMING = "waarneming", "Waarneming van de regisseur"  # naam, voor, van, tot
     DUBBEL_SAMENGEVOEGD = "samengevoegd", "Dubbele persoon samengevoegd"  # uit
     OVERGENOMEN = "overgenomen", "Overgenomen uit het vorige systeem"  # bestand, regel, nummer
     NOTITIE = "notitie", "Notitie"  # tekst
@@ -108,7 +112,7 @@ class Kind(models.TextChoices):
 
 
 # Daily work: no rule of the law and no column but the last contact depends on it, and it piles up without end.
-DAILY = (Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN)
+DAILY = (Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN, Kind.WAARNEMING)
 
 
 class Origin(models.TextChoices):

@@ -55,7 +55,7 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         number=dossier.number,
         bsn=person.bsn or "" if recognises else "",
         v_nummer=person.v_nummer or "" if recognises else "",
-        regisseur=dossier.regisseur.name if dossier.regisseur else "nog niet toegewezen",
+        regisseur=_regisseur(dossier),
         state=dossier.get_state_display() if dossier.state != State.OPEN else "",
         protected=address_is_secret(dossier),
         may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
@@ -74,6 +74,15 @@ def head(dossier: Dossier, actor: Actor) -> Head:
 def _emergency(dossier: Dossier, actor: Actor) -> str:
     until = actor.opened.get(dossier.pk)
     return moment(until) if until and not actor.may(Permission.DOSSIER_VIEW, dossier.gemeente_id) else ""
+
+
+def _regisseur(dossier: Dossier) -> str:
+    """Who handles it, and who does so meanwhile."""
+    if dossier.regisseur is None:
+        return "nog niet toegewezen"
+    found: Mapping[str, str] | None = getattr(dossier, "stand_in", None)
+    meanwhile = f" (tot en met {_iso(found['until'])}: {found['name']})" if found else ""
+    return dossier.regisseur.name + meanwhile
 
 
 def _next(dossier: Dossier, actor: Actor) -> Fact:

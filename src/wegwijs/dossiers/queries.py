@@ -13,7 +13,7 @@ from django.http import Http404
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import RoleAssignment
+from wegwijs.access.models import RoleAssignment, Waarneming
 from wegwijs.access.roles import Permission, Role
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
@@ -92,6 +92,7 @@ def open_dossier(
         .annotate(
             contact_language=Subquery(spoken),
             shielded=Shielded("person_id", Value(clock.today())),
+            stand_in=_stand_in(),
         )
     )
     if with_afspraken:
@@ -104,6 +105,18 @@ def open_dossier(
     who = actor if actor.may(permission, dossier.gemeente_id) else actor.in_emergency()
     record(by=who, action=Action.VIEW, kind="dossier", key=pk, gemeente=dossier.gemeente_id, detail=page)
     return dossier
+
+
+def _stand_in() -> Subquery:
+    """Who does the work of the dossier's regisseur today, and until when (a JSON object); NULL when nobody has to."""
+    today = clock.today()
+    rows = Waarneming.objects.filter(
+        absent=OuterRef("regisseur"),
+        gemeente=OuterRef("gemeente"),
+        valid_from__lte=today,
+        valid_to__gte=today,
+    )
+    return Subquery(rows.values(made=JSONObject(name="stand_in__name", until="valid_to"))[:1])
 
 
 def address_is_secret(dossier: Dossier) -> bool:
@@ -151,7 +164,7 @@ def gemeenten_of(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW)
 FOR_PARTNERS = frozenset(
     {
         Kind.BRP_INSCHRIJVING, Kind.HUISVESTING, Kind.DRIEGESPREK, Kind.OPROEP, Kind.GESPREK, Kind.INTAKE_VOLTOOID,
-        Kind.PIP_VASTGESTELD, Kind.PIP_VERZONDEN, Kind.REGISSEUR_TOEGEWEZEN, Kind.DOSSIER_GESLOTEN,
+        Kind.PIP_VASTGESTELD, Kind.PIP_VERZONDEN, Kind.REGISSEUR_TOEGEWEZEN, Kind.WAARNEMING, Kind.DOSSIER_GESLOTEN,
     }
 )  # fmt: skip
 

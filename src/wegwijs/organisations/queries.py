@@ -157,6 +157,7 @@ def gemeenten_by_code(codes: Collection[str]) -> dict[str, Gemeente]:
     return {g.code: g for g in Gemeente.objects.filter(pk__in=codes).order_by("naam")}
 
 
-def names_of_colleagues(organisation: Organisation) -> dict[int, str]:
-    """Everyone who works or worked for an organisation, by key."""
-    return dict(Employee.objects.filter(organisation=organisation).values_list("pk", "name"))
+def colleagues(organisation: Organisation) -> dict[int, tuple[str, date | None]]:
+    """Everyone who works or worked for an organisation, by key: the name and the last day, if one is known."""
+    rows = Employee.objects.filter(organisation=organisation).values_list("pk", "name", "valid_to")
+    return {pk: (name, last) for pk, name, last in rows}

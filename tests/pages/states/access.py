@@ -1,6 +1,7 @@
 """Signing in, the second step, choosing a persona, and beheer."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.test import Client
 
@@ -8,7 +9,7 @@ from pages.states.state import State
 from pages.states.world import World
 from wegwijs.access.commands import reject
 from wegwijs.access.views.beheer import SLUGS
-from wegwijs.organisations.models import Dienstverleningsovereenkomst, Mandaatbesluit
+from wegwijs.organisations.models import Dienstverleningsovereenkomst, Employee, Mandaatbesluit
 
 BEHEER = ("", "gemeente/0505/", "gemeente/0505/mandaat/", "gemeente/0505/overdracht/", "beleid/", "medewerkers/",
           "gemeente/0505/bezwaar/", "bezwaar/", "medewerkers/?uit-dienst=ja", "medewerkers/nieuw/")  # fmt: skip
@@ -78,4 +79,8 @@ def _employees(w: World) -> Iterator[State]:
     yield State("oneself", f"/beheer/medewerkers/{by.employee.pk}/", by)
     for page in ("rol/", f"rol/{role}/einde/", "uit-dienst/"):
         yield State("to fill in", base + page, by)
+    yield State(
+        "leaves with dossiers", base, by,
+        before=lambda: Employee.objects.filter(pk=someone.pk).update(valid_to=date(2026, 11, 30)),
+    )  # fmt: skip
     yield State("of one organisation", "/beheer/medewerkers/?organisatie=VluchtelingenWerk", by)

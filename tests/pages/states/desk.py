@@ -1,24 +1,30 @@
 """My work, the dossier page, search, and who saw what."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from pages.states.state import State
 from pages.states.world import World
 from support.region import TODAY
+from wegwijs import clock
 from wegwijs.access.actor import system_actor
 from wegwijs.agenda.commands import make_feed
 from wegwijs.alerts.models import Alert
 from wegwijs.desk.commands import keep_week, save_view
+from wegwijs.dossiers.commands import Wanted, redistribute
+from wegwijs.dossiers.models import HerverdeeldDossier, Herverdeling
 
 KEPT = UUID("11111111-1111-4111-8111-111111111111")
+BATCH = UUID("22222222-2222-4222-8222-222222222222")
 
 
 def states(world: World) -> Iterator[State]:
     """Every page of the desk."""
     yield from _work(world)
     yield from _dossier(world)
+    yield from _redistribution(world)
     yield from _search_and_audit(world)
     yield from _agenda(world)
     yield from _alerts(world)
@@ -68,6 +74,52 @@ def _dossier(w: World) -> Iterator[State]:
     yield State("the slice of a partner", f"/dossier/{d.waiting.pk}/", r.counsellor)
     yield State("for who decides", f"/dossier/{d.offered.pk}/", r.decider)
     yield State("not yours", f"/dossier/{d.fresh.pk}/", r.outsider, status=404)
+
+
+def _redistribution(w: World) -> Iterator[State]:
+    r = w.region
+    assert r.regisseur.employee
+    assert r.outsider.employee
+    assert r.colleague.employee
+    base = f"/team/herverdelen/{r.regisseur.employee.pk}/"
+    asked = {
+        "soort": "waarneming", "valid_from": "24-11-2026", "valid_to": "04-12-2026", "taker": str(r.colleague.employee.pk),
+    }  # fmt: skip
+    yield State("to choose", base, r.teamlead)
+    yield State("nothing to move", f"/team/herverdelen/{r.outsider.employee.pk}/", r.teamlead)
+    yield State("what would move", base, r.teamlead, post=asked)
+    yield State("nobody who can", base, r.teamlead, post={**asked, "taker": str(r.outsider.employee.pk)})
+    yield State("no period", base, r.teamlead, post={**asked, "valid_to": ""})
+    yield State("planned", base, r.teamlead, post={**asked, "zeker": "ja"}, follow=True)
+    for name, state in (("busy", "loopt"), ("done", "klaar"), ("put back", "terug")):
+        yield State(name, f"/team/herverdeling/{BATCH}/", r.teamlead, before=partial(_batch, w, state))
+    yield State(
+        "undone", f"/team/herverdeling/{BATCH}/terug/", r.teamlead, post={}, follow=True,
+        before=partial(_batch, w, "klaar"),
+    )  # fmt: skip
+    yield State("none", "/team/herverdelingen/", r.teamlead)
+    yield State("some", "/team/herverdelingen/", r.teamlead, before=partial(_batch, w, "klaar"))
+    yield State("stands in", "/", r.colleague, before=partial(_batch, w, "klaar"))
+    yield State(
+        "has a stand-in",
+        f"/dossier/{w.dossiers.waiting.pk}/",
+        r.colleague,
+        before=partial(_batch, w, "klaar"),
+    )
+
+
+def _batch(w: World, state: str) -> None:
+    """The regisseur is away since today; of what was put back one dossier stayed."""
+    r = w.region
+    assert r.regisseur.employee
+    assert r.colleague.employee
+    away = Wanted(Herverdeling.Soort.WAARNEMING, TODAY, date(2026, 12, 4), {"0505": r.colleague.employee})
+    (batch,) = redistribute(r.regisseur.employee, away, by=r.teamlead)
+    Herverdeling.objects.filter(pk=batch.pk).update(id=BATCH, state=state)
+    HerverdeeldDossier.objects.create(
+        herverdeling_id=BATCH, dossier=w.dossiers.waiting, event=0, done_at=clock.now(), state="bleef",
+        reason="Er is intussen aan het dossier gewerkt.",
+    )  # fmt: skip
 
 
 def _search_and_audit(w: World) -> Iterator[State]:

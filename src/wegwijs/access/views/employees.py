@@ -97,6 +97,9 @@ def employee(request: ActorRequest, employee_pk: int) -> HttpResponse:
             "proposals": beheer_queries.proposals_about(found),
             "shut": moment(until) if (until := shut_until(found.user.username)) else "",
             "gone": bool(found.valid_to and found.valid_to < today),
+            "regisseur": any(row.role == Role.REGISSEUR for row in found.roles.all()),
+            "may_assign": request.actor.may(Permission.ASSIGN)
+            and request.actor.organisation.pk == found.organisation_id,
         },
     )
 

@@ -13,7 +13,7 @@ from wegwijs.desk import team as standing
 from wegwijs.desk.chart import lines
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.organisations.policy import policies_of
-from wegwijs.organisations.queries import names_of_colleagues
+from wegwijs.organisations.queries import colleagues
 
 
 @require_safe
@@ -30,7 +30,8 @@ def team(request: ActorRequest) -> HttpResponse:
         {
             "today": today,
             "labels": list(standing.LABELS.values()),
-            "rows": standing.table(actor, norms, names_of_colleagues(actor.organisation)),
+            "rows": standing.table(actor, norms, colleagues(actor.organisation)),
+            "may_assign": actor.may(Permission.ASSIGN),
             "weeks": list(reversed(weeks)),
             "chart": lines(
                 [week.monday for week in weeks],

@@ -16,6 +16,7 @@ from wegwijs.desk.forms import SaveViewForm
 from wegwijs.desk.queries import saved_views
 from wegwijs.desk.worklist import counts, export, filters, lines
 from wegwijs.desk.worklist.markup import rows_html
+from wegwijs.desk.worklist.meanwhile import told
 from wegwijs.desk.worklist.menus import menus, who_chips, words_of
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
@@ -41,7 +42,7 @@ def work(request: ActorRequest) -> HttpResponse:
     rows = narrowed(actor, chosen, norms)
     numbers = counts.numbers(actor, rows, today=today)
     request.waiting = numbers.waiting
-    found, more = lines.page(rows, chosen, norms, partner=not actor.sees_all)
+    found, more = lines.page(rows, chosen, norms, partner=not actor.sees_all, covers=actor.covers)
     record_list(by=actor, page="mijn werk", shown=len(found))
     return render(
         request,
@@ -63,6 +64,7 @@ def work(request: ActorRequest) -> HttpResponse:
             "menus": menus(chosen, policies),
             "people": who_chips(actor, chosen, found),
             "views": numbers.views,
+            "notes": told(numbers),
             "narrowed": chosen.narrows,
         },
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
-from wegwijs.desk.worklist.statement import TILES, Statement, open_dossiers
+from wegwijs.desk.worklist.statement import TILES, Statement, mine, open_dossiers
 from wegwijs.dossiers.models import Fase
 
 MOST = 999
@@ -17,6 +18,16 @@ MOST = 999
 MOST_IN_BADGE = 99
 UNREAD = """(SELECT count(*) FROM (SELECT 1 FROM alerts_alert a WHERE a.employee_id = %(me)s AND a.read_at IS NULL
 AND a.gone_at IS NULL LIMIT 100) unread)"""
+# Who does whose work now, and what was handed over for good lately: only what concerns the actor.
+MEANWHILE = """ARRAY(SELECT json_build_object('absent', a.name, 'stand_in', s.name, 'place', g.naam, 'until', w.valid_to,
+'mine', w.stand_in_id = %(me)s, 'who', w.absent_id, 'code', g.code) FROM access_waarneming w
+JOIN organisations_employee a ON a.id = w.absent_id JOIN organisations_employee s ON s.id = w.stand_in_id
+JOIN organisations_gemeente g ON g.code = w.gemeente_id
+WHERE (w.stand_in_id = %(me)s OR w.absent_id = %(me)s) AND %(today)s BETWEEN w.valid_from AND w.valid_to ORDER BY w.valid_to, g.naam)"""
+RECEIVED = """ARRAY(SELECT json_build_object('giver', e.name, 'place', g.naam, 'number', h.total, 'on', h.valid_from)
+FROM dossiers_herverdeling h JOIN organisations_employee e ON e.id = h.giver_id JOIN organisations_gemeente g ON g.code = h.gemeente_id
+WHERE h.taker_id = %(me)s AND h.soort = 'blijvend' AND h.state = 'klaar' AND h.finished_at > %(lately)s ORDER BY h.finished_at DESC)"""
+LATELY = timedelta(days=14)
 VIEWS = """ARRAY(SELECT json_build_object('name', v.name, 'query', v.query) FROM desk_savedview v WHERE v.user_id = %(user)s
 ORDER BY v.name)"""
 
@@ -28,20 +39,32 @@ def shown(number: int, most: int = MOST) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What Mijn werk counts: what each tile holds, the views that the actor saved (name and query), and ``waiting``."""
+    """What Mijn werk counts: what each tile holds, the views that the actor saved (name and query), ``waiting``, and in
+    words of the statements above who stands in for whom and what was received."""
 
     tiles: Mapping[str, int]
     views: list[dict[str, str]]
     waiting: Mapping[str, int]
+    meanwhile: list[dict[str, Any]]
+    received: list[dict[str, Any]]
 
 
 def numbers(actor: Actor, rows: Statement, *, today: date) -> Numbers:
     """All that the page counts, that of its navigation too, in one statement."""
     badges, params = _badges(actor, today=today)
-    columns = [VIEWS, *(rows.only(tile).capped(MOST) for tile in TILES), *badges.values()]
-    row = _one_row(columns, {**rows.params, **params, "user": actor.user_id})
-    tiles, waits = row[1 : len(TILES) + 1], row[len(TILES) + 1 :]
-    return Numbers(dict(zip(TILES, tiles, strict=True)), row[0], dict(zip(badges, waits, strict=True)))
+    columns = [
+        VIEWS, MEANWHILE, RECEIVED, *(rows.only(tile).capped(MOST) for tile in TILES), *badges.values()
+    ]  # fmt: skip
+    lately = {"user": actor.user_id, "lately": clock.now() - LATELY}
+    views, meanwhile, received, *row = _one_row(columns, {**rows.params, **params, **lately})
+    tiles, waits = row[: len(TILES)], row[len(TILES) :]
+    return Numbers(
+        dict(zip(TILES, tiles, strict=True)),
+        views,
+        dict(zip(badges, waits, strict=True)),
+        meanwhile,
+        received,
+    )
 
 
 def waiting(actor: Actor, *, today: date) -> Mapping[str, int]:
@@ -53,10 +76,10 @@ def waiting(actor: Actor, *, today: date) -> Mapping[str, int]:
 def _badges(actor: Actor, *, today: date) -> tuple[dict[str, str], Mapping[str, Any]]:
     """The column that counts for each badge, and their parameters."""
     every = open_dossiers(actor, today=today)
-    mine = Role.REGISSEUR in actor.roles and actor.employee
+    own, whose = mine(actor)
     # The list of the handover holds who waits for a home as well, and every voorloper.
     wanted = {
-        "mine": "d.regisseur_id = %(me)s" if mine else "true",
+        "mine": own if Role.REGISSEUR in actor.roles and actor.employee else "true",
         Fase.OVERDRACHT.value: "(d.fase IN ('overdracht', 'huisvesting') OR d.state = 'voorloper')",
         Fase.INTAKE.value: "d.fase = 'intake'",
         Fase.PIP.value: "d.fase = 'pip'",
@@ -67,10 +90,7 @@ def _badges(actor: Actor, *, today: date) -> tuple[dict[str, str], Mapping[str, 
         )
         for name, condition in wanted.items()
     }
-    return {**columns, "alerts": UNREAD}, {
-        **every.params,
-        "me": actor.employee.pk if actor.employee else None,
-    }
+    return {**columns, "alerts": UNREAD}, {**every.params, **whose}
 
 
 def _one_row(columns: list[str], params: Mapping[str, Any]) -> tuple:  # type: ignore[type-arg]

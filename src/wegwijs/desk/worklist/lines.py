@@ -16,8 +16,9 @@ from wegwijs.ui.format import Dated, dated
 from wegwijs.ui.partial_date import PartialDate
 
 PAGE = 50
+Covers = frozenset[tuple[int, str]]
 COLUMNS = """d.id, d.gemeente_id, d.variant, d.fase, d.route, d.state, d.next_on, d.waits, d.pip_on, d.next_step,
-p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard, t.soort, d.contact_on"""
+p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard, t.soort, d.contact_on, d.regisseur_id"""
 LACKS = "concat_ws(', ', {})".format(
     ", ".join(f"CASE WHEN {shows} THEN '{name}' END" for name, shows in MISSING.items())
 )
@@ -46,10 +47,12 @@ class Line:
     explained: bool
 
 
-def page(rows: Statement, filters: Filters, norms: Norms, *, partner: bool = False) -> tuple[list[Line], str]:
+def page(
+    rows: Statement, filters: Filters, norms: Norms, *, partner: bool = False, covers: Covers = frozenset()
+) -> tuple[list[Line], str]:
     """At most 50 lines after the key in the address, and the key of the next page ("" when this is the last).
 
-    A ``partner`` sees a termijn that doesn't concern it as the last day of the PIP, or as no date.
+    ``covers``: for whom the actor stands in, and where. A ``partner`` sees a termijn that doesn't concern it as the last day of the PIP, or as no date.
     """
     chosen = rows.only(filters.bucket)
     chosen = chosen.after(filters.after) if filters.after else chosen
@@ -64,13 +67,13 @@ def page(rows: Statement, filters: Filters, norms: Norms, *, partner: bool = Fal
     last = found[PAGE - 1] if len(found) > PAGE else None
     more = f"{last[6].isoformat()}_{last[0]}" if last else ""
     silent = filters.bucket == "stil"
-    return [_line(row, norms, silent=silent, partner=partner) for row in found[:PAGE]], more
+    return [_line(row, norms, silent=silent, partner=partner, covers=covers) for row in found[:PAGE]], more
 
 
-def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool) -> Line:
+def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, covers: Covers) -> Line:
     (pk, gemeente_code, variant, fase, route, state, next_on, waits, pip_on, step,
      voornamen, voorvoegsel, geslachtsnaam, year, month, day, gemeente, regisseur,
-     label, short, aard, soort, contact_on, lacks) = row  # fmt: skip
+     label, short, aard, soort, contact_on, who, lacks) = row  # fmt: skip
     hidden = partner and label and soort not in PARTNER_TERMIJNEN
     if hidden:
         label = ""
@@ -89,7 +92,9 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool) ->
         or (f"ontbreekt: {lacks}" if lacks else norms.risk(gemeente_code, pip_on, step)),
         fase=fase,
         route=route,
-        regisseur=regisseur or "geen regisseur",
+        regisseur=f"{regisseur} (u neemt waar)"
+        if (who, gemeente_code) in covers
+        else regisseur or "geen regisseur",
         explained=bool(label),
     )
 

@@ -85,6 +85,21 @@ class Statement:
         )
 
 
+def mine(actor: Actor) -> tuple[str, dict[str, Any]]:
+    """The dossiers that are the actor's work: its own, and those of colleagues it stands in for."""
+    me = actor.employee.pk if actor.employee else None
+    if not actor.covers:
+        return "d.regisseur_id = %(me)s", {"me": me}
+    away, places = zip(*sorted(actor.covers), strict=True)
+    params = {"me": me, "mine": [me, *away], "away": list(away), "places": list(places)}
+    return f"d.regisseur_id = ANY(%(mine)s) AND (d.regisseur_id = %(me)s OR {COVERED})", params
+
+
+# The first condition is what an index answers; this one is asked of what it gives.
+COVERED = """EXISTS (SELECT 1 FROM unnest(%(away)s::bigint[], %(places)s::text[]) away (who, place)
+    WHERE away.who = d.regisseur_id AND away.place = d.gemeente_id)"""
+
+
 def open_dossiers(actor: Actor, *, today: date) -> Statement:
     """Every open dossier that the actor sees."""
     scope, params = visible_sql(actor)
@@ -99,9 +114,13 @@ def narrowed(actor: Actor, filters: Filters, norms: Norms) -> Statement:
     parts, params = [found.where], {**found.params, **norms.params()}
     if filters.who == NOBODY:
         parts.append("d.regisseur_id IS NULL")
-    elif (filters.who == MINE and actor.employee) or is_number(filters.who):
+    elif filters.who == MINE and actor.employee:
+        condition, more = mine(actor)
+        parts.append(condition)
+        params |= more
+    elif is_number(filters.who):
         parts.append("d.regisseur_id = %(who)s")
-        params["who"] = int(filters.who) if is_number(filters.who) else actor.employee.pk  # type: ignore[union-attr]
+        params["who"] = int(filters.who)
     chosen = {
         "gemeente_id": filters.gemeente,
         "variant": filters.variant,

@@ -3,6 +3,7 @@
 from wegwijs.dossiers.commands.afspraken import Planned, cancel_afspraak, move_afspraak, plan_afspraak
 from wegwijs.dossiers.commands.emergency import open_in_emergency
 from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
+from wegwijs.dossiers.commands.herverdelen import Wanted, carry_out, redistribute, undo_redistribution
 from wegwijs.dossiers.commands.letters import letter_came_back
 from wegwijs.dossiers.commands.lifecycle import (
     assign_regisseur,
@@ -34,9 +35,11 @@ from wegwijs.dossiers.commands.work import (
 
 __all__ = [
     "Planned",
+    "Wanted",
     "add_task",
     "assign_regisseur",
     "cancel_afspraak",
+    "carry_out",
     "close_dossier",
     "complete_task",
     "correct_event",
@@ -55,6 +58,7 @@ __all__ = [
     "rebuild_termijnen",
     "record_contact",
     "record_event",
+    "redistribute",
     "refresh",
     "register_post",
     "remove_dossier",
@@ -65,6 +69,7 @@ __all__ = [
     "reveal_bsn",
     "set_gemeente_registration",
     "suspend_dossier",
+    "undo_redistribution",
     "withdraw_event",
     "withdraw_regisseur",
 ]

@@ -76,11 +76,17 @@ def _next_number(gemeente: Gemeente, year: int) -> str:
 
 @transaction.atomic
 def assign_regisseur(
-    dossier: Dossier, employee: Employee, *, by: Actor, on: date, expected_version: int | None = None
-) -> None:
-    """Give the dossier to a regisseur; open termijnen move to the new handler's list.
+    dossier: Dossier,
+    employee: Employee,
+    *,
+    by: Actor,
+    on: date,
+    expected_version: int | None = None,
+    batch: str = "",
+) -> Gebeurtenis:
+    """Give the dossier to a regisseur; open termijnen move to the new handler's list. Returns the line of the timeline.
 
-    Raises Conflict when someone else assigned it since ``expected_version`` (None: don't compare).
+    ``batch``: the key of the herverdeling it is part of, when many dossiers go at once. Raises Conflict when someone else assigned it since ``expected_version`` (None: don't compare).
     """
     by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
     current = Dossier.objects.select_for_update(of=("self",)).select_related("regisseur").get(pk=dossier.pk)
@@ -94,12 +100,12 @@ def assign_regisseur(
     dossier.regisseur = employee
     dossier.version = current.version + 1
     dossier.save(update_fields=["regisseur", "version"])
-    record_event(
+    return record_event(
         dossier,
         Kind.REGISSEUR_TOEGEWEZEN,
         by=by,
         on=on,
-        payload={"naam": employee.name},
+        payload={"naam": employee.name, **({"herverdeling": batch} if batch else {})},
         summary=employee.name,
     )
 

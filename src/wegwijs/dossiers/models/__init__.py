@@ -11,10 +11,12 @@ from wegwijs.dossiers.models.dossier import (
     Variant,
 )
 from wegwijs.dossiers.models.gebeurtenis import Gebeurtenis, Happening
+from wegwijs.dossiers.models.herverdeling import HerverdeeldDossier, Herverdeling
 from wegwijs.dossiers.models.termijn import TermijnRow, TermijnState
 from wegwijs.dossiers.models.werk import Contactmoment, IngekomenStuk, Taak
 
 __all__ = [
-    "NOTHING_DUE", "Afspraak", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "Happening", "IngekomenStuk", "NextStep", "State", "Taak",
+    "NOTHING_DUE", "Afspraak", "Betrokkenheid", "Contactmoment", "Dossier", "Fase", "Gebeurtenis", "Happening",
+    "HerverdeeldDossier", "Herverdeling", "IngekomenStuk", "NextStep", "State", "Taak",
     "TermijnRow", "TermijnState", "Variant",
 ]  # fmt: skip
