@@ -25,6 +25,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "overdracht:list": frozenset({G.RESIDENCE}),
     "overdracht:overview": frozenset({G.RESIDENCE}),
     "overdracht:profile": frozenset({G.RESIDENCE}),
+    "people:household": frozenset({G.ADDRESS}),
     "people:person": frozenset({G.ADDRESS, G.RESIDENCE}),
     "people:titel": frozenset({G.RESIDENCE}),
     "pip:letter": frozenset({G.ADDRESS}),

@@ -39,6 +39,19 @@ def record(
     )
 
 
+def record_each(
+    *, by: Who, action: Action, kind: str, things: Iterable[tuple[object, str]], detail: str = ""
+) -> None:
+    """One row for each thing, a key with the code of its gemeente: a page that shows more than one of them. One statement."""
+    AuditRecord.objects.bulk_create(
+        AuditRecord(
+            at=clock.now(), chain=gemeente, actor_user=by.user_id, actor=by.label, organisation=by.organisation_name,
+            action=action, subject_kind=kind, subject_id=str(key), purpose=by.purpose, detail=detail[:200],
+        )
+        for key, gemeente in things
+    )  # fmt: skip
+
+
 def record_list(*, by: Who, page: str, shown: int) -> None:
     """A list with names was seen: one row for the page, with how many it showed. Of a list that shows nobody, none."""
     if shown:

@@ -20,6 +20,10 @@ class Kind(models.TextChoices):
         "Regisseur toegewezen",
     )  # naam, herverdeling (key of the batch, when many went at once)
     WAARNEMING = "waarneming", "Waarneming van de regisseur"  # naam, voor, van, tot
+    VERHUISD = (
+        "verhuisd",
+        "Verhuisd",
+    )  # van, naar (codes of gemeenten; "" outside those of who moved them), leerroute
     DUBBEL_SAMENGEVOEGD = "samengevoegd", "Dubbele persoon samengevoegd"  # uit
     OVERGENOMEN = "overgenomen", "Overgenomen uit het vorige systeem"  # bestand, regel, nummer
     NOTITIE = "notitie", "Notitie"  # tekst

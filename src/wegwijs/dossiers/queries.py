@@ -183,7 +183,7 @@ NEEDS: Mapping[str, Permission] = {
 
 
 # Where someone lives or stayed stands in what was said of these: with a protected address only the step itself shows.
-LOCATING = frozenset({Kind.HUISVESTING, Kind.COA_KOPPELING})
+LOCATING = frozenset({Kind.HUISVESTING, Kind.COA_KOPPELING, Kind.VERHUISD})
 
 
 def shown_to(actor: Actor, events: Iterable[Gebeurtenis], dossier: Dossier) -> list[Gebeurtenis]:

@@ -29,6 +29,7 @@ def states(world: World) -> Iterator[State]:
     yield from _shown(world)
     yield from _post(world)
     yield from _person(world)
+    yield from _together(world)
 
 
 def _acts(w: World) -> Iterator[State]:
@@ -115,3 +116,29 @@ def _person(w: World) -> Iterator[State]:
     yield State("candidates", f"/personen/{d.fresh.person_id}/dubbel/", by)
     both = f"/personen/{d.fresh.person_id}/dubbel/{w.double.pk}/"
     yield State("side by side", both, by)
+
+
+def _together(w: World) -> Iterator[State]:
+    by, d = w.region.regisseur, w.dossiers
+    base = f"/personen/{d.waiting.person_id}/samen/"
+    member = str(d.waiting.pk)
+    yield State("a household", base, by)
+    yield State("somebody alone", f"/personen/{d.fresh.person_id}/samen/", by)
+    yield State("a secret address", base, by, before=lambda: _protect(w))
+    moved = {
+        "members": [member], "street": "Spuiboulevard", "number": "20", "postcode": "3311 GR", "place": "Dordrecht",
+        "gemeente": "0505", "article_28": "nee", "valid_from": "23-11-2026", "source": "brp",
+    }  # fmt: skip
+    yield State("to fill in", f"{base}verhuizen/", by)
+    yield State("what it means here", f"{base}verhuizen/", by, post=moved)
+    yield State("what it means elsewhere", f"{base}verhuizen/", by, post={**moved, "gemeente": "buiten"})
+    yield State("moved", f"{base}verhuizen/", by, post={**moved, "zeker": "ja"}, follow=True)
+    yield State("a day to come", f"{base}verhuizen/", by, post={**moved, "valid_from": "24-11-2026"})
+    yield State("nobody open", f"/personen/{d.closed.person_id}/samen/verhuizen/", by)
+    yield State("to fill in", f"{base}taal/", by)
+    yield State("nothing chosen", f"{base}taal/", by, post={})
+    yield State("nobody open", f"/personen/{d.closed.person_id}/samen/taal/", by)
+
+
+def _protect(w: World) -> None:
+    Person.objects.filter(pk=w.dossiers.waiting.person_id).update(protected=True)

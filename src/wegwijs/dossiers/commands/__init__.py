@@ -18,6 +18,7 @@ from wegwijs.dossiers.commands.lifecycle import (
     withdraw_regisseur,
 )
 from wegwijs.dossiers.commands.merge import merge_double
+from wegwijs.dossiers.commands.move import NewHome, move_household
 from wegwijs.dossiers.commands.rebuild import rebuild_termijnen
 from wegwijs.dossiers.commands.remove import remove_dossier, remove_lines
 from wegwijs.dossiers.commands.reveal import reveal_address, reveal_bsn
@@ -34,6 +35,7 @@ from wegwijs.dossiers.commands.work import (
 )
 
 __all__ = [
+    "NewHome",
     "Planned",
     "Wanted",
     "add_task",
@@ -51,6 +53,7 @@ __all__ = [
     "letter_came_back",
     "merge_double",
     "move_afspraak",
+    "move_household",
     "move_post",
     "open_dossier_for",
     "open_in_emergency",

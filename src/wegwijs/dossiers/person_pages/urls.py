@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.dossiers.person_pages import double, edit, household, overview
+from wegwijs.dossiers.person_pages import double, edit, household, overview, together
 
 app_name = "people"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<uuid:pk>/huishouden/", household.join, name="join"),
     path("<uuid:pk>/huishouden/kind/", household.child, name="child"),
     path("<uuid:pk>/huishouden/uit/", household.leave, name="leave"),
+    path("<uuid:pk>/samen/", together.household, name="household"),
+    path("<uuid:pk>/samen/verhuizen/", together.move, name="move"),
+    path("<uuid:pk>/samen/taal/", together.speak, name="speak"),
     path("<uuid:pk>/dubbel/", double.doubles, name="doubles"),
     path("<uuid:pk>/dubbel/<uuid:other>/", double.merge, name="merge"),
 ]

@@ -7,6 +7,7 @@ from wegwijs.people.commands.contact import (
     confirm_address,
     set_languages,
     set_referent,
+    speak_alike,
 )
 from wegwijs.people.commands.household import add_child, join_household, leave_household, share_household
 from wegwijs.people.commands.merge import merge_persons
@@ -41,5 +42,6 @@ __all__ = [
     "set_languages",
     "set_referent",
     "share_household",
+    "speak_alike",
     "update_person",
 ]

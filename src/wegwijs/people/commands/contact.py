@@ -1,6 +1,7 @@
 """How to reach someone: addresses, languages, the referent; and the residence title beside it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +101,15 @@ def set_languages(
     current.save(update_fields=["interpreter_needed", "version"])
     person.interpreter_needed, person.version = current.interpreter_needed, current.version
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="talen")
+
+
+@transaction.atomic
+def speak_alike(persons: Iterable[Person], *, by: Actor, contact: str, interpreter: bool) -> None:
+    """Several people, of one household, get the same contact language and interpreter; other languages stay as they are."""
+    for person in persons:
+        known = dict(person.languages.values_list("code", "level"))
+        known.setdefault(contact, PersonLanguage.Level.MOEDERTAAL.value)
+        set_languages(person, by=by, languages=known, contact=contact, interpreter=interpreter)
 
 
 def _check_languages(languages: dict[str, str], contact: str | None) -> None:
