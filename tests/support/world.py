@@ -30,6 +30,7 @@ from wegwijs.dossiers.commands import (
     close_dossier,
     give_task,
     involve,
+    merge_double,
     open_dossier_for,
     plan_afspraak,
     record_contact,
@@ -132,6 +133,7 @@ def build_world(region: Region) -> World:
     _post(region, steps[0])
     _files(region)
     _stand_in(region)
+    _merged(region, steps[3])
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -260,6 +262,13 @@ def _stand_in(region: Region) -> None:
     redistribute(region.regisseur.employee, away, by=region.teamlead)
 
 
+def _merged(region: Region, dossier: Dossier) -> None:
+    """The dossier's person was entered twice."""
+    double = make_dossier(region)
+    close_dossier(double, by=region.regisseur, on=TODAY, reason="dubbel")
+    merge_double(dossier.person, double.person, by=region.regisseur)
+
+
 def _post(region: Region, dossier: Dossier) -> None:
     for subject in ("diploma", "verklaring van school"):
         register_post(
@@ -357,6 +366,7 @@ NAMED: Mapping[str, str] = {
     "mandate_pk": "Mandaatbesluit",
     "dvo_pk": "Dienstverleningsovereenkomst",
     "afspraak_pk": "Afspraak",
+    "merge_pk": "Samenvoeging",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

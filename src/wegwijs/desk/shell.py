@@ -107,6 +107,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
                 ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),
+                ("Dubbele personen", "people:double_list", Permission.DOSSIER_EDIT, "", ""),
                 ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
             ),

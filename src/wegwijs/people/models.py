@@ -257,3 +257,64 @@ class Referent(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Dubbel(models.Model):
+    """Two entries that may be one person, by a rule; and what somebody who looked made of it. ``one`` has the lower key."""
+
+    register = Register("one__dossiers__gemeente", "één persoon staat er één keer in", "AVG 5(1)(d)", BI_9_9)
+
+    class Rule(models.TextChoices):
+        NAAM = "naam", "dezelfde naam en geboortedatum"
+        NUMMERS = "nummers", "BSN en v-nummer kwamen samen binnen"
+
+    class Verdict(models.TextChoices):
+        OPEN = "open", "nog niet bekeken"
+        TWEE = "twee", "twee personen"
+        GEKOPPELD = "gekoppeld", "dezelfde persoon, niet samengevoegd"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    rule = models.CharField("waarom", max_length=8, choices=Rule.choices)
+    verdict = models.CharField("oordeel", max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
+    found_at = models.DateTimeField("gevonden")
+    decided_by = models.CharField("beoordeeld door", max_length=160, blank=True)
+    decided_at = models.DateTimeField("beoordeeld", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-found_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="double_once")]
+        indexes = [models.Index(fields=["found_at"], condition=Q(verdict="open"), name="double_open")]
+
+    def __str__(self) -> str:
+        return self.get_rule_display()
+
+
+class Samenvoeging(models.Model):
+    """That ``dropped`` was merged into ``kept``, with what moved: enough to take it back. Numbers stand in the persons only."""
+
+    register = Register(
+        "kept__dossiers__gemeente",
+        "één persoon staat er één keer in",
+        "AVG 5(1)(d)",
+        BI_9_9,
+        special=("trace",),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="samenvoegingen")
+    dropped = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    trace = models.JSONField("wat meeging")
+    merged_at = models.DateTimeField("samengevoegd")
+    by = models.CharField("door", max_length=160)
+    undone_at = models.DateTimeField("teruggedraaid", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-merged_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["dropped"], condition=Q(undone_at=None), name="merged_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_at:%d-%m-%Y}"

@@ -1,16 +1,22 @@
 """The small acts in a dossier, the post, and the pages about a person."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from pages.states.state import State
 from pages.states.world import World
+from support.region import TODAY
 from wegwijs.dossiers.choices import AddressReason
+from wegwijs.dossiers.commands import close_dossier, merge_double
 from wegwijs.dossiers.forms.facts import FACTS
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Afspraak, Betrokkenheid, Gebeurtenis, Taak
-from wegwijs.people.models import Person
+from wegwijs.dossiers.models import Afspraak, Betrokkenheid, Dossier, Gebeurtenis, Taak
+from wegwijs.people.commands import add_address
+from wegwijs.people.doubles import decide_double, find_doubles
+from wegwijs.people.models import Address, Dubbel, Person, Source
 from wegwijs.stages.pip.models import Pip
 
+MERGE = UUID("33333333-3333-4333-8333-333333333333")
 ACTS = ("bsn", "regisseur", "stand", "partner", "contact", "taak", "inschrijving", "gegevens")
 PERSON = ("", "wijzigen/", "talen/", "adres/", "referent/", "verblijfstitel/", "huishouden/", "huishouden/kind/",
           "huishouden/uit/", "dubbel/")  # fmt: skip
@@ -30,6 +36,7 @@ def states(world: World) -> Iterator[State]:
     yield from _post(world)
     yield from _person(world)
     yield from _together(world)
+    yield from _doubles(world)
 
 
 def _acts(w: World) -> Iterator[State]:
@@ -142,3 +149,42 @@ def _together(w: World) -> Iterator[State]:
 
 def _protect(w: World) -> None:
     Person.objects.filter(pk=w.dossiers.waiting.person_id).update(protected=True)
+
+
+def _doubles(w: World) -> Iterator[State]:
+    by, d = w.region.regisseur, w.dossiers
+    both = f"/personen/{d.fresh.person_id}/dubbel/{w.double.pk}/"
+    yield State("nobody", "/personen/dubbel/", by)
+    yield State("a pair", "/personen/dubbel/", by, before=find_doubles)
+    yield State("cannot be merged", both, by, post={"act": "samenvoegen"})
+    yield State("linked", both, by, post={"act": "gekoppeld"}, follow=True)
+    yield State("two persons", both, by, post={"act": "twee"}, follow=True)
+    yield State(
+        "linked before", f"/personen/{d.fresh.person_id}/dubbel/", by,
+        before=lambda: decide_double(d.fresh.person, w.double, Dubbel.Verdict.GEKOPPELD, by=by),
+    )  # fmt: skip
+    back = f"/personen/{d.fresh.person_id}/samengevoegd/{MERGE}/"
+    yield State("merged", f"/personen/{d.fresh.person_id}/dubbel/", by, before=lambda: _merge(w))
+    yield State("to take back", back, by, before=lambda: _merge(w))
+    yield State("not sure", back, by, post={}, before=lambda: _merge(w))
+    yield State(
+        "taken back",
+        back,
+        by,
+        post={"sure": "on", "later_1": "blijft"},
+        follow=True,
+        before=lambda: _merge(w),
+    )
+
+
+def _merge(w: World) -> None:
+    """The double is merged, and then an address comes in."""
+    by, person = w.region.regisseur, w.dossiers.fresh.person
+    double = Dossier.objects.get(person=w.double)
+    close_dossier(double, by=by, on=TODAY, reason="dubbel")
+    made = merge_double(person, w.double, by=by)
+    type(made).objects.filter(pk=made.pk).update(id=MERGE)
+    add_address(
+        person, by=by, kind=Address.Kind.WOON, street="Spuiboulevard", number="12", postcode="3311 GR",
+        place="Dordrecht", valid_from=TODAY, source=Source.BRP,
+    )  # fmt: skip

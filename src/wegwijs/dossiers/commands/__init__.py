@@ -17,7 +17,7 @@ from wegwijs.dossiers.commands.lifecycle import (
     suspend_dossier,
     withdraw_regisseur,
 )
-from wegwijs.dossiers.commands.merge import merge_double
+from wegwijs.dossiers.commands.merge import merge_double, to_divide, undo_merge
 from wegwijs.dossiers.commands.move import NewHome, move_household
 from wegwijs.dossiers.commands.rebuild import rebuild_termijnen
 from wegwijs.dossiers.commands.remove import remove_dossier, remove_lines
@@ -72,6 +72,8 @@ __all__ = [
     "reveal_bsn",
     "set_gemeente_registration",
     "suspend_dossier",
+    "to_divide",
+    "undo_merge",
     "undo_redistribution",
     "withdraw_event",
     "withdraw_regisseur",

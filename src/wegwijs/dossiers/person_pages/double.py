@@ -4,25 +4,30 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
 from wegwijs.dossiers import presenters
-from wegwijs.dossiers.commands import merge_double
+from wegwijs.dossiers.commands import merge_double, to_divide, undo_merge
+from wegwijs.dossiers.doubles import linked, merge_or_404, merges_of, open_doubles
+from wegwijs.dossiers.forms.doubles import UnmergeForm
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.person_pages.page import address, reached
-from wegwijs.dossiers.queries import dossier_of, visible
+from wegwijs.dossiers.queries import address_is_secret, dossier_of, visible
+from wegwijs.dossiers.views.page import form_page
 from wegwijs.errors import DomainError
-from wegwijs.people.models import Person
+from wegwijs.people.doubles import decide_double
+from wegwijs.people.models import Dubbel, Person
 from wegwijs.people.queries import likely_doubles
 from wegwijs.ui import notices
-from wegwijs.ui.format import masked_bsn
+from wegwijs.ui.format import masked_bsn, moment
 
 
 @door(Permission.DOSSIER_EDIT)
 def doubles(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Who looks like this person, among those whose dossiers the actor may edit."""
+    """Who looks like this person, among those whose dossiers the actor may edit; what was linked and merged before."""
     dossier = reached(request, pk, "dubbel")
     found = likely_doubles(dossier.person)
     mine = visible(request.actor, Permission.DOSSIER_EDIT).filter(person__in=[c.person.pk for c in found])
@@ -31,14 +36,20 @@ def doubles(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "people/doubles.html",
-        {"head": presenters.head(dossier, request.actor), "dossier": dossier, "lines": lines},
+        {
+            "head": presenters.head(dossier, request.actor),
+            "dossier": dossier,
+            "lines": lines,
+            "merges": merges_of(dossier),
+            "linked": linked(request.actor, dossier.person),
+        },
     )
 
 
 @require_http_methods(["GET", "POST"])
 @door(Permission.DOSSIER_EDIT)
 def merge(request: ActorRequest, pk: UUID, other: UUID) -> HttpResponse:
-    """Both entries side by side; a post merges the other into this one."""
+    """Both entries side by side; a post merges the other into this one, links them, or says that they are two."""
     dossier = reached(request, pk, "samenvoegen")
     if other == pk:
         raise Http404
@@ -46,13 +57,11 @@ def merge(request: ActorRequest, pk: UUID, other: UUID) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            merge_double(dossier.person, second.person, by=request.actor)
+            said = _decided(request, dossier, second)
         except DomainError as refused:
             refusal = str(refused)
         else:
-            notices.saved(
-                request, "De twee personen zijn samengevoegd. In beide dossiers staat dat het gebeurde."
-            )
+            notices.saved(request, said)
             return redirect(address("people:person", dossier))
     return render(
         request,
@@ -63,6 +72,49 @@ def merge(request: ActorRequest, pk: UUID, other: UUID) -> HttpResponse:
             "rows": side_by_side(dossier, second),
             "refusal": refusal,
         },
+    )
+
+
+def _decided(request: ActorRequest, dossier: Dossier, second: Dossier) -> str:
+    """What the button that was pressed asks: merge, link or keep apart. Returns what the next page says."""
+    one, other, act = dossier.person, second.person, request.POST.get("act", "")
+    if act == Dubbel.Verdict.TWEE:
+        decide_double(one, other, Dubbel.Verdict.TWEE, by=request.actor)
+        return "Vastgelegd: het zijn twee personen. Wegwijs vraagt er niet meer naar."
+    if act == Dubbel.Verdict.GEKOPPELD:
+        decide_double(one, other, Dubbel.Verdict.GEKOPPELD, by=request.actor)
+        return "De twee zijn gekoppeld. Bij elk staat nu waar de ander is."
+    merge_double(one, other, by=request.actor)
+    return "De twee personen zijn samengevoegd. In beide dossiers staat dat het gebeurde."
+
+
+@require_safe
+@door(Permission.DOSSIER_EDIT)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Every pair that nobody looked at yet, of whom the actor may edit both, the newest first."""
+    pairs, more = open_doubles(request.actor)
+    record_list(by=request.actor, page="dubbele personen", shown=2 * len(pairs))
+    return render(request, "people/double_list.html", {"pairs": pairs, "more": more})
+
+
+@door(Permission.DOSSIER_EDIT)
+def unmerge(request: ActorRequest, pk: UUID, merge_pk: UUID) -> HttpResponse:
+    """Take a merge back; what came after it gets an owner by choice."""
+    dossier = reached(request, pk, "samenvoeging terugdraaien")
+    found = merge_or_404(dossier, merge_pk)
+    secret = address_is_secret(dossier) or not request.actor.may(Permission.ADDRESS_VIEW, dossier.gemeente_id)
+    form = bound(UnmergeForm, request, merge=found, later=to_divide(found), secret=secret)
+    return form_page(
+        request,
+        dossier,
+        form,
+        lambda data: undo_merge(found, by=request.actor, to_dropped=form.to_dropped()),
+        title="Samenvoeging terugdraaien",
+        lead=f"Samengevoegd op {moment(found.merged_at)} door {found.by}. Alles gaat terug naar waar het was; "
+        "kies hieronder bij wie hoort wat er daarna bij kwam.",
+        done="Het zijn weer twee personen. In de dossiers staat dat de samenvoeging is teruggedraaid.",
+        submit="Draai de samenvoeging terug",
+        to=address("people:person", dossier),
     )
 
 
@@ -82,6 +134,7 @@ def _words(person: Person, dossier: Dossier) -> dict[str, str]:
         "BSN": masked_bsn(person.bsn or ""),
         "V-nummer": person.v_nummer or "",
         "Geslacht": person.get_sex_display(),
+        "Talen": ", ".join(str(row) for row in person.languages.all()),
         "Telefoon": person.phone,
         "Dossier": f"{dossier.number}, {dossier.gemeente.naam}, {dossier.get_state_display()}",
         "Bron": person.get_source_display(),

@@ -18,6 +18,8 @@ urlpatterns = [
     path("<uuid:pk>/samen/", together.household, name="household"),
     path("<uuid:pk>/samen/verhuizen/", together.move, name="move"),
     path("<uuid:pk>/samen/taal/", together.speak, name="speak"),
+    path("dubbel/", double.listing, name="double_list"),
+    path("<uuid:pk>/samengevoegd/<uuid:merge_pk>/", double.unmerge, name="unmerge"),
     path("<uuid:pk>/dubbel/", double.doubles, name="doubles"),
     path("<uuid:pk>/dubbel/<uuid:other>/", double.merge, name="merge"),
 ]

@@ -160,9 +160,7 @@ class TestMove:
         self, region: Region, both: tuple[Dossier, Dossier]
     ) -> None:
         plan = {"versie": 1, "dagtekening": "2026-10-01", "leerroute": "B", "gemeente": "0505"}
-        record_event(
-            both[0], Kind.PIP_VASTGESTELD, by=region.decider, on=date(2026, 10, 1), payload=plan
-        )
+        record_event(both[0], Kind.PIP_VASTGESTELD, by=region.decider, on=date(2026, 10, 1), payload=plan)
         made = move_household(both, home("0590"), by=region.teamlead)
         assert {one.gemeente_id for one in made} == {"0590"}
         for old, new in zip(sorted(both, key=lambda d: str(d.pk)), made, strict=True):

@@ -21,14 +21,17 @@ from wegwijs.people.commands.persons import (
 )
 from wegwijs.people.commands.remove import remove_person, restore_person
 from wegwijs.people.commands.search_words import rebuild_search_words
+from wegwijs.people.commands.unmerge import Later, came_after, unmerge_persons
 
 __all__ = [
+    "Later",
     "PersonFacts",
     "PossibleDuplicate",
     "ReferentFacts",
     "add_address",
     "add_child",
     "add_verblijfstitel",
+    "came_after",
     "complete_person",
     "confirm_address",
     "create_person",
@@ -43,5 +46,6 @@ __all__ = [
     "set_referent",
     "share_household",
     "speak_alike",
+    "unmerge_persons",
     "update_person",
 ]

@@ -11,6 +11,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.commands.search_words import keep_search_words
+from wegwijs.people.doubles import note_two_numbers
 from wegwijs.people.models import Person, Source
 from wegwijs.people.queries import Candidate, by_numbers, is_taken, same_person_candidates
 from wegwijs.rowsecurity.scope import hold
@@ -165,7 +166,7 @@ def person_from_numbers(
 ) -> Person:
     """The person with these numbers; a number that was missing is added, and an unknown person is entered by number only.
 
-    When BSN and v-nummer belong to two persons, the one with the BSN is taken: merging is a human act.
+    When BSN and v-nummer belong to two persons, the one with the BSN is taken, and the pair is noted: merging is a human act.
     """
     known = by_numbers(bsn=bsn, v_nummer=v_nummer)
     if known is None:
@@ -177,6 +178,8 @@ def person_from_numbers(
         record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="ingevoerd")
         return person
     complete_numbers(known, bsn=bsn, v_nummer=v_nummer, by=by)
+    if bsn and v_nummer and known.v_nummer != v_nummer:
+        note_two_numbers(known, v_nummer)
     return known
 
 

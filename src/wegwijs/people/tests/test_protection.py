@@ -67,7 +67,7 @@ def test_who_is_merged_into_a_shielded_person_stays_shielded(
 ) -> None:
     one, _ = couple
     double = make_person(region.regisseur)
-    kept = merge_persons(double, one, by=region.regisseur)
+    kept = merge_persons(double, one, by=region.regisseur).kept
     assert is_shielded(kept, TODAY)
 
 
