@@ -1,9 +1,16 @@
 """What a letter says, as blocks. One content, two renderings: the PDF on paper and the preview on the page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from wegwijs.documents.wording.words import DUTCH_PASSAGE, END, NEUTRAL
+
+NO_LANGUAGE = "zxx"
+OPENS = {DUTCH_PASSAGE: "nl", NEUTRAL: NO_LANGUAGE}
+MARKS = re.compile(f"([{DUTCH_PASSAGE}{NEUTRAL}{END}])")
 
 
 class Kind(StrEnum):
@@ -56,7 +63,9 @@ class Content:
     """A whole letter but for the address, which is taken when it is sent.
 
     ``sender`` are the lines of the letterhead, ``reference`` (label, value) pairs beside the address, ``dated`` the
-    day on the letter (ISO), ``signature`` the lines under it.
+    day on the letter (ISO), ``signature`` the lines under it. ``notice``: what a translation says of itself, each line
+    in its own language and in Dutch; the first stands on every page. ``wording``: the version of the Dutch text.
+    ``numbered``: each paragraph carries its number, the same as in a translation.
     """
 
     subject: str
@@ -69,6 +78,9 @@ class Content:
     language: str = "nl"
     return_address: str = ""
     enclosures: tuple[str, ...] = field(default=())
+    notice: tuple[tuple[str, str], ...] = field(default=())
+    wording: int = 1
+    numbered: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As it is frozen in the database."""
@@ -82,7 +94,23 @@ class Content:
         )
         lists: dict[str, Any] = {name: tuple(data[name]) for name in ("sender", "signature", "enclosures")}
         rest: dict[str, Any] = {**data, **lists, "blocks": blocks, "reference": _pairs(data["reference"])}
+        rest["notice"] = _pairs(data.get("notice", ()))
         return cls(**rest)
+
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each block; 0 for a heading, which has none."""
+        found, last = [], 0
+        for block in self.blocks:
+            last += block.kind != Kind.HEADING
+            found.append(0 if block.kind == Kind.HEADING else last)
+        return tuple(found)
+
+    def numbered_blocks(self) -> list[tuple[str, Block]]:
+        """Each block with its number as it is shown; empty where there is none."""
+        return [
+            (str(number) if self.numbered and number else "", block)
+            for number, block in zip(self.numbers(), self.blocks, strict=True)
+        ]
 
 
 def _pairs(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
@@ -90,8 +118,23 @@ def _pairs(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
 
 
 def runs(words: str) -> list[dict[str, Any]]:
-    """``**words**`` cut into pieces that say whether they are bold; a lone pair of stars stays as it is."""
+    """``**words**`` and passages in another language, cut into pieces.
+
+    Each piece says whether it is bold (a lone pair of stars stays as it is), and its ``lang``: "" for the letter's own,
+    "nl" for a passage that stays Dutch, NO_LANGUAGE for a date, a number or a name.
+    """
     parts = words.split("**")
-    if len(parts) % 2 == 0:
-        return [{"text": words, "bold": False}]
-    return [{"text": part, "bold": bool(place % 2)} for place, part in enumerate(parts) if part]
+    pieces = (
+        [(words, False)] if len(parts) % 2 == 0 else [(part, bool(n % 2)) for n, part in enumerate(parts)]
+    )
+    found: list[dict[str, Any]] = []
+    inside: list[str] = []
+    for part, bold in pieces:
+        for piece in MARKS.split(part):
+            if piece in OPENS:
+                inside.append(OPENS[piece])
+            elif piece == END:
+                inside = inside[:-1]
+            elif piece:
+                found.append({"text": piece, "bold": bold, "lang": inside[-1] if inside else ""})
+    return found

@@ -7,6 +7,7 @@ from django.db import models
 
 from wegwijs.access.models import User
 from wegwijs.organisations.models import Gemeente
+from wegwijs.people.languages import language_name
 from wegwijs.people.models import Person
 from wegwijs.records import BI_9_9, Register
 
@@ -69,6 +70,53 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Vertaling(models.Model):
+    """The copy of a letter in the language of who gets it. The Dutch letter is the one that counts.
+
+    ``version`` and ``checked`` (by a translator) as they stand on it; ``fixed`` together with the letter; the PDF as it
+    left with the letter, empty before.
+    """
+
+    register = Register(
+        "letter__gemeente", "brieven en besluiten", "Awb 3:41; Wi 14, 15", BI_9_9, special=("content", "pdf")
+    )
+
+    letter = models.OneToOneField(
+        Letter, on_delete=models.CASCADE, primary_key=True, related_name="vertaling"
+    )
+    language = models.CharField("taal", max_length=3)
+    version = models.CharField("versie", max_length=12)
+    checked = models.BooleanField("nagekeken door een vertaler", default=False)
+    content = models.JSONField("inhoud")
+    fixed = models.BooleanField("ligt vast", default=False)
+    pdf = models.BinaryField("PDF", default=b"")
+    sha256 = models.CharField("controlegetal", max_length=64, blank=True)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="fixed_content",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.fixed AND OLD.content IS DISTINCT FROM NEW.content"),
+            ),
+            pgtrigger.Protect(
+                name="sent_is_sent", operation=pgtrigger.Update, condition=~pgtrigger.Q(old__sha256="")
+            ),
+            pgtrigger.Protect(
+                name="kept", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__fixed=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{language_name(self.language)}, versie {self.version}"
+
+    @property
+    def state_words(self) -> str:
+        """What a page says of it."""
+        checked = "nagekeken door een vertaler" if self.checked else "niet nagekeken door een vertaler"
+        return f"vertaling in het {language_name(self.language)}, versie {self.version}, {checked}"
 
 
 class LetterFile(models.Model):

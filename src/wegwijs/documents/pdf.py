@@ -12,10 +12,14 @@ from fontTools.ttLib import TTFont
 
 from wegwijs import ui
 from wegwijs.documents.content import Block, Content, runs
-from wegwijs.ui.format import long_day
+from wegwijs.documents.wording import words_in
+from wegwijs.documents.wording.words import ISOLATES
+from wegwijs.people.languages import LANGUAGES
 
 HERE = Path(__file__).parent / "typst"
 FONTS = Path(ui.__file__).parent / "static" / "wegwijs" / "fonts" / "ttf"
+# What stands on every letter around its own words.
+LABELS = ("datum", "retouradres", "onderwerp", "inhoud", "groet", "bijlagen", "pagina", "van", "concept")
 UNPRINTABLE = "\ufffd"
 POSTCODE = re.compile(r"\b(\d{4}) ([A-Z]{2})\b")
 
@@ -23,20 +27,24 @@ POSTCODE = re.compile(r"\b(\d{4}) ([A-Z]{2})\b")
 def render(content: Content, address: tuple[str, ...], *, draft: bool = False) -> bytes:
     """The PDF. Text goes in as data, never as markup: nothing that someone typed can change the letter's form."""
     day = date.fromisoformat(content.dated)
+    words = words_in(content.language)
     data = {
-        "subject": _clean(content.subject),
-        "salutation": _clean(content.salutation),
+        "subject": _plain(content.subject),
+        "salutation": _runs(content.salutation),
         "day": {"year": day.year, "month": day.month, "day": day.day},
-        "date": long_day(day),
+        "date": _runs(words.value(day)),
         "language": content.language,
-        "sender": [_clean(line) for line in content.sender],
-        "return_address": _clean(content.return_address),
-        "address": [_clean(line) for line in address],
-        "reference": [[_clean(label), _clean(value)] for label, value in content.reference],
-        "number": _clean(content.reference[0][1]) if content.reference else "",
-        "blocks": [_block(block) for block in content.blocks],
-        "signature": [_clean(line) for line in content.signature],
-        "enclosures": [_clean(line) for line in content.enclosures],
+        "right_to_left": LANGUAGES[content.language].rtl,
+        "labels": {key: _plain(words.texts["brief"][key]) for key in LABELS},
+        "sender": [_plain(line) for line in content.sender],
+        "return_address": _plain(content.return_address),
+        "address": [_plain(line) for line in address],
+        "reference": [[_plain(label), _runs(value)] for label, value in content.reference],
+        "number": _plain(content.reference[0][1]) if content.reference else "",
+        "blocks": [{**_block(block), "number": number} for number, block in content.numbered_blocks()],
+        "signature": [_runs(line) for line in content.signature],
+        "enclosures": [_runs(line) for line in content.enclosures],
+        "notice": [[_plain(own), _plain(dutch)] for own, dutch in content.notice],
         "draft": draft,
     }
     return typst.compile(
@@ -54,10 +62,20 @@ def render(content: Content, address: tuple[str, ...], *, draft: bool = False) -
 def _block(block: Block) -> dict[str, object]:
     return {
         "kind": block.kind.value,
-        "runs": runs(_clean(block.text)),
-        "items": [runs(_clean(item)) for item in block.items],
-        "rows": [[_clean(label), runs(_clean(value))] for label, value in block.rows],
+        "runs": _runs(block.text),
+        "items": [_runs(item) for item in block.items],
+        "rows": [[_plain(label), _runs(value)] for label, value in block.rows],
     }
+
+
+def _runs(words: str) -> list[dict[str, object]]:
+    """The pieces of a sentence, each with its language."""
+    return [{**run, "text": _clean(run["text"])} for run in runs(words)]
+
+
+def _plain(words: str) -> str:
+    """A sentence without the marks of bold and language."""
+    return _clean(ISOLATES.sub("", words))
 
 
 def _clean(words: str) -> str:

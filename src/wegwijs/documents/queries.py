@@ -9,7 +9,7 @@ from django.http import Http404
 
 from wegwijs import clock
 from wegwijs.documents.content import Content, text
-from wegwijs.documents.models import Letter, LetterFile
+from wegwijs.documents.models import Letter, LetterFile, Vertaling
 from wegwijs.documents.pdf import render
 from wegwijs.people.queries import is_shielded, leads_home, lines_of, normal, secret_homes, secret_rows
 
@@ -19,7 +19,11 @@ CLOSED = "In deze brief staat een geheim adres. Alleen uw teamleider kan de brie
 
 def letters_for(reference: str) -> QuerySet[Letter]:
     """Letters filed under a number, newest first, without their content; with whether they came back."""
-    return Letter.objects.filter(reference=reference).defer("content").select_related("retour")
+    return (
+        Letter.objects.filter(reference=reference)
+        .defer("content", "vertaling__content", "vertaling__pdf")
+        .select_related("retour", "vertaling")
+    )
 
 
 def letter_of(reference: str, pk: UUID) -> Letter:
@@ -45,6 +49,28 @@ def pdf_of(letter: Letter, *, may_see: bool = True) -> bytes:
     if not may_see and letter.channel == Letter.Channel.POST and _goes_there(letter, file):
         return render(content, (file.address[0], HIDDEN))
     return bytes(file.pdf)
+
+
+def translation_of(letter: Letter) -> Vertaling:
+    """The copy of a letter in another language. Raises Http404 when there is none."""
+    found = Vertaling.objects.filter(letter=letter).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def translation_words(letter: Letter) -> str:
+    """What a page says of the copy that goes along; empty when there is none."""
+    found = Vertaling.objects.filter(letter=letter).defer("content", "pdf").first()
+    return found.state_words if found else ""
+
+
+def translation_pdf(copy: Vertaling, *, may_see: bool = True) -> bytes:
+    """The copy as it was sent, before that a draft that says so. ``may_see`` as in ``pdf_of``; it bears no address."""
+    content = Content.from_json(copy.content)
+    if not may_see and _says_where(copy.letter):
+        return render(replace(content, blocks=(text(CLOSED),), enclosures=()), ())
+    return bytes(copy.pdf) or render(content, (), draft=True)
 
 
 def _says_where(letter: Letter) -> bool:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<uuid:pk>/gegevens/", facts.facts, name="facts"),
     path("<uuid:pk>/gegevens/<slug:kind>/", facts.fact, name="fact"),
     path("<uuid:pk>/brief/<uuid:letter_pk>/", letters.letter, name="letter"),
+    path("<uuid:pk>/brief/<uuid:letter_pk>/vertaling/", letters.translation, name="translation"),
     path("<uuid:pk>/brief/<uuid:letter_pk>/terug/", letters.came_back, name="letter_back"),
     path("post/", post.post, name="post"),
     path("post/nieuw/", post.register, name="post_new"),

@@ -48,6 +48,7 @@ NO_PAGE = {
     "toegang/verlengen/": "for the script that warns before the sign-in ends",
     "toegang/personas/<int:pk>/": ON,
     "dossiers/<uuid:pk>/brief/<uuid:letter_pk>/": FILE,
+    "dossiers/<uuid:pk>/brief/<uuid:letter_pk>/vertaling/": FILE,
     "dossiers/post/<uuid:pk>/bestand/": FILE,
     "bestanden/<uuid:pk>/geweigerd.csv": FILE,
     "overname/voorbeeld.csv": FILE,

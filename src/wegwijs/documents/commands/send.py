@@ -11,7 +11,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.models import Action
 from wegwijs.documents.commands.write import note
 from wegwijs.documents.content import Content
-from wegwijs.documents.models import Letter, LetterFile, Retour
+from wegwijs.documents.models import Letter, LetterFile, Retour, Vertaling
 from wegwijs.documents.pdf import render
 from wegwijs.errors import DomainError
 from wegwijs.people.models import Person
@@ -56,10 +56,20 @@ def send_letter(
     file = LetterFile.objects.create(
         letter=letter, address=list(address), pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()
     )
+    _send_translation(letter)
     letter.state, letter.channel, letter.sent_on, letter.sent_by = State.VERZONDEN, channel, on, by.label
     letter.save(update_fields=["state", "channel", "sent_on", "sent_by"])
     note(letter, by, Action.EXPORT, f"verzonden {channel}")
     return file
+
+
+def _send_translation(letter: Letter) -> None:
+    """The copy in another language goes with the letter, without an address."""
+    copy = Vertaling.objects.filter(letter=letter).first()
+    if copy:
+        copy.pdf = render(Content.from_json(copy.content), ())
+        copy.sha256, copy.fixed = hashlib.sha256(copy.pdf).hexdigest(), True
+        copy.save(update_fields=["pdf", "sha256", "fixed"])
 
 
 def _address(
@@ -136,6 +146,10 @@ def send_again(letter: Letter, *, by: Actor, on: date, channel: Letter.Channel, 
         person_id=current.person_id, gemeente_id=current.gemeente_id, kind=current.kind,
         reference=current.reference, title=current.title, content=current.content, state=State.DEFINITIEF,
         made_by=by.user, made_at=clock.now(), copy_of=current,
+    )  # fmt: skip
+    Vertaling.objects.bulk_create(
+        Vertaling(letter=copy, language=v.language, version=v.version, checked=v.checked, content=v.content, fixed=True)
+        for v in Vertaling.objects.filter(letter=current)
     )  # fmt: skip
     send_letter(copy, by=by, on=on, channel=channel, seen=seen)
     return copy

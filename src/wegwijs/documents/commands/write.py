@@ -9,8 +9,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.content import Content
-from wegwijs.documents.letters.sender import REFERENCE
-from wegwijs.documents.models import Letter
+from wegwijs.documents.models import Letter, Vertaling
+from wegwijs.documents.wording import words_in
+from wegwijs.documents.wording.words import ISOLATES
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.models import Person
@@ -21,11 +22,19 @@ State = Letter.State
 
 @transaction.atomic
 def draft_letter(
-    person: Person, gemeente: Gemeente, *, by: Actor, kind: str, reference: str, content: Content
+    person: Person,
+    gemeente: Gemeente,
+    *,
+    by: Actor,
+    kind: str,
+    reference: str,
+    content: Content,
+    translation: Content | None = None,
 ) -> Letter:
     """A new draft. ``reference`` is the number under which it is filed (the dossier's).
 
-    Raises DomainError when the content is not of this person and number, or names a secret address.
+    ``translation``: the same in the language of this person. Raises DomainError when the content is not of this person
+    and number, or names a secret address.
     """
     _of_one_person(person, reference, content)
     letter = Letter.objects.create(
@@ -38,12 +47,31 @@ def draft_letter(
         made_by=by.user,
         made_at=clock.now(),
     )
+    _translate(letter, translation)
     note(letter, by, Action.CHANGE, "concept")
     return letter
 
 
+def _translate(letter: Letter, translation: Content | None) -> None:
+    """Keep the copy in another language; there is one at most."""
+    Vertaling.objects.filter(letter=letter).delete()
+    if translation is None:
+        return
+    _of_one_person(letter.person, letter.reference, translation)
+    known = words_in(translation.language)
+    Vertaling.objects.create(
+        letter=letter,
+        language=translation.language,
+        version=known.version,
+        checked=known.checked,
+        content=translation.to_json(),
+    )
+
+
 @transaction.atomic
-def rewrite_letter(letter: Letter, *, by: Actor, content: Content) -> None:
+def rewrite_letter(
+    letter: Letter, *, by: Actor, content: Content, translation: Content | None = None
+) -> None:
     """Put another content in a draft. Raises DomainError once it is fixed."""
     if letter.state != State.CONCEPT:
         raise DomainError(
@@ -52,6 +80,7 @@ def rewrite_letter(letter: Letter, *, by: Actor, content: Content) -> None:
     _of_one_person(letter.person, letter.reference, content)
     letter.content, letter.title = content.to_json(), content.subject[:160]
     letter.save(update_fields=["content", "title"])
+    _translate(letter, translation)
     note(letter, by, Action.CHANGE, "herschreven")
 
 
@@ -63,6 +92,7 @@ def finalize_letter(letter: Letter, *, by: Actor) -> None:
     letter.state = State.DEFINITIEF
     letter.address_mark = address_mark(address_on(letter.person, clock.today()))
     letter.save(update_fields=["state", "address_mark"])
+    Vertaling.objects.filter(letter=letter).update(fixed=True)
     note(letter, by, Action.CHANGE, "definitief")
 
 
@@ -81,7 +111,7 @@ def withdraw_letter(letter: Letter, *, by: Actor) -> None:
 
 def _of_one_person(person: Person, reference: str, content: Content) -> None:
     """A letter holds what belongs to one person (misuse case 10), and no secret address (7). Raises DomainError."""
-    numbers = [value for label, value in content.reference if label == REFERENCE]
+    numbers = [ISOLATES.sub("", value) for _, value in content.reference[:1]]
     if numbers != [reference] or str(person) not in content.salutation:
         raise DomainError(
             "Deze brief hoort bij een ander dossier. Maak de brief opnieuw vanuit het goede dossier."

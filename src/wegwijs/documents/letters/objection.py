@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, box, bullets, heading, text
-from wegwijs.ui.format import long_day
-
-_WEEKS = {6: "zes"}
+from wegwijs.documents.wording import DUTCH, Count, Same, Value, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,31 +17,34 @@ class Objection:
     weeks: int
     digital: str = ""
 
-    def blocks(self, number: str, dated: date) -> list[Block]:
-        """The clause in A2 Dutch, for the decision of a day with its number."""
-        weeks = _WEEKS.get(self.weeks, str(self.weeks))
+    def blocks(self, number: str, dated: date, words: Words = DUTCH) -> list[Block]:
+        """The clause in A2 Dutch (or its translation), for the decision of a day with its number."""
+
+        def say(key: str, **values: Value) -> str:
+            return words.say("bezwaar", key, **values)
+
         return [
-            heading("Bent u het niet eens met dit besluit?"),
-            text("Bel eerst met ons. Vaak komen wij er samen uit."),
-            box(f"U mag ook **bezwaar** maken. Dan kijken wij opnieuw naar dit besluit. U hebt daarvoor **{weeks} weken**. De {weeks} weken beginnen op de dag nadat wij deze brief aan u hebben gestuurd of gegeven."),
-            text("Schrijf in uw bezwaar:"),
+            heading(say("kop")),
+            text(say("bel")),
+            box(say("termijn", weken=Count(self.weeks))),
+            text(say("schrijf")),
             bullets(
-                "uw naam en uw adres",
-                "de datum van vandaag",
-                f"over welk besluit het gaat: het besluit van {long_day(dated)}, kenmerk {number}",
-                "waarom u het niet eens bent met het besluit",
-                "uw handtekening",
+                say("schrijf_naam"),
+                say("schrijf_datum"),
+                say("schrijf_besluit", dag=dated, nummer=Same(number)),
+                say("schrijf_waarom"),
+                say("schrijf_tekenen"),
             ),
-            text("Stuur uw bezwaar naar:"),
+            text(say("stuur")),
             bullets(
-                f"**per post:** {self.body}, {self.postal}",
-                *([f"**digitaal:** {self.digital}"] if self.digital else []),
+                say("stuur_post", bestuur=self.body, adres=self.postal),
+                *([say("stuur_digitaal", digitaal=Same(self.digital))] if self.digital else []),
             ),
-            text("Stuurt u een brief? Doe hem dan op tijd op de post. Bent u te laat? Dan kunnen wij uw bezwaar meestal niet meer behandelen."),
-            heading("Het besluit geldt ook als u bezwaar maakt"),
-            text(f"Dat staat in de Algemene wet bestuursrecht, artikel 6:16. Kunt u niet wachten op ons antwoord? Dan mag u de voorzieningenrechter van de {self._court()} om een **voorlopige voorziening** vragen. Dat kan alleen als u ook bezwaar maakt. U betaalt daarvoor geld: het griffierecht."),
-            text("Hebt u hulp nodig bij uw bezwaar? Het Juridisch Loket geeft gratis advies. U mag ook iemand anders vragen om u te helpen."),
-        ]  # fmt: skip
+            text(say("op_tijd")),
+            heading(say("geldt_kop")),
+            text(say("geldt", rechtbank=self._court())),
+            text(say("hulp")),
+        ]
 
     def _court(self) -> str:
         """ "Rechtbank Rotterdam" reads "rechtbank Rotterdam" in a sentence."""

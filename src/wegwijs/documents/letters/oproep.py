@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, bullets, facts, heading, text
+from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.ui.format import weekday
+from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,73 +26,70 @@ class OproepLetter:
     missed_on: date | None = None
     asylum: bool = True
 
-    def content(self) -> Content:
-        """The letter in A2 Dutch."""
+    def content(self, words: Words = DUTCH) -> Content:
+        """The letter in A2 Dutch, or in the language of ``words`` beside it."""
         warning = self.missed_on is not None
+        blocks = self._warning(words) if warning else self._invitation(words)
         return Content(
-            subject="Waarschuwing: kom naar het gesprek over uw inburgering"
-            if warning
-            else "Uitnodiging: gesprek over uw inburgering",
-            salutation=f"Beste {self.name},",
+            subject=words.say("oproep", "onderwerp_waarschuwing" if warning else "onderwerp"),
+            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
             dated=self.dated.isoformat(),
             sender=self.sender.head(),
-            reference=self.sender.reference(self.number),
-            blocks=tuple(self._warning() if warning else self._invitation()) + tuple(self._rest()),
-            signature=(self.sender.contact, self.sender.formula or self.sender.organisation),
+            reference=self.sender.reference(self.number, words),
+            blocks=(*blocks, *self._rest(words)),
+            signature=self.sender.signature(words),
             return_address=self.sender.return_address,
+            **about(words),
         )
 
-    def _invitation(self) -> list[Block]:
+    def _invitation(self, words: Words) -> list[Block]:
+        return [text(words.say("oproep", "opening")), self._appointment(words)]
+
+    def _warning(self, words: Words) -> list[Block]:
+        assert self.missed_on is not None  # noqa: S101 only a warning says this
         return [
-            text("U moet inburgeren. Daarom maken wij samen met u een plan. Eerst praten wij met u. Dit gesprek heet de **brede intake**."),
-            self._appointment(),
-        ]  # fmt: skip
+            text(words.say("oproep", "waarschuwing_gemist", gemist=Weekday(self.missed_on))),
+            box(words.say("oproep", "waarschuwing_wet")),
+            text(words.say("oproep", "waarschuwing_afspraak")),
+            self._appointment(words),
+            heading(words.say("oproep", "gevolg_kop")),
+            text(words.say("oproep", "gevolg_asiel" if self.asylum else "gevolg_gezin")),
+        ]
 
-    def _warning(self) -> list[Block]:
-        missed = weekday(self.missed_on) if self.missed_on else ""
-        return [
-            text(f"U had een afspraak op **{missed}**. U bent niet gekomen, of u hebt niet goed meegewerkt. U hebt daarvoor geen goede reden gegeven."),
-            box("Dit is een **waarschuwing**. U moet meewerken aan de brede intake. Dat staat in de Wet inburgering 2021, artikel 14, tweede lid."),
-            text("U krijgt een nieuwe afspraak:"),
-            self._appointment(),
-            heading("Wat gebeurt er als u weer niet komt?"),
-            text(self._consequence()),
-        ]  # fmt: skip
+    def _appointment(self, words: Words) -> Block:
+        def label(key: str) -> str:
+            return words.say("oproep", key)
 
-    def _consequence(self) -> str:
-        last = "Komt u daarna nog niet, dan maken wij uw plan zonder u."
-        if self.asylum:
-            return f"Dan nemen wij weer contact met u op. Wij willen graag weten wat er is, en wij helpen u. {last}"
-        return (
-            "Dan kunt u een boete krijgen (Wet inburgering 2021, artikel 22). Voordat wij daarover beslissen, mag u "
-            f"vertellen waarom u niet kwam. {last}"
-        )
-
-    def _appointment(self) -> Block:
+        when = words.say("oproep", "wanneer_tijd", dag=Weekday(self.at), tijd=Same(self.time))
         return facts(
-            ("Wanneer", f"**{weekday(self.at)}**, {self.time} uur"),
-            ("Waar", self.place),
-            ("Hoe", self.method),
-            ("Tolk", self.interpreter),
-            ("Reageren tot en met", weekday(self.reply_by)),
+            (label("wanneer"), when),
+            (label("waar"), words.value(self.place)),
+            (label("hoe"), words.value(self.method)),
+            (label("tolk"), words.value(self.interpreter)),
+            (label("reageren"), words.value(Weekday(self.reply_by))),
         )
 
-    def _rest(self) -> list[Block]:
-        phone = (
-            f"Bel {self.sender.phone}" if self.sender.phone else f"Neem contact op met {self.sender.contact}"
+    def _rest(self, words: Words) -> list[Block]:
+        def say(key: str, **values: Value) -> str:
+            return words.say("oproep", key, **values)
+
+        call = (
+            say("verhinderd_bel", telefoon=Same(self.sender.phone))
+            if self.sender.phone
+            else say("verhinderd_contact", contact=Same(self.sender.contact))
         )
         return [
-            heading("Wat neemt u mee?"),
-            bullets("uw verblijfsdocument of paspoort", "diploma’s en papieren van uw werk, als u die hebt", "deze brief"),
-            heading("Waarover praten wij?"),
+            heading(say("meenemen_kop")),
+            bullets(say("meenemen_document"), say("meenemen_papieren"), say("meenemen_brief")),
+            heading(say("praten_kop")),
             bullets(
-                "uw opleiding en uw werk, vroeger en nu",
-                "hoe goed u Nederlands spreekt, leest en schrijft",
-                "uw gezin en de opvang of school van uw kinderen",
-                "uw gezondheid, alleen als die belangrijk is voor het leren",
-                "wat u wilt: werk, een opleiding of iets anders",
+                say("praten_werk"),
+                say("praten_taal"),
+                say("praten_gezin"),
+                say("praten_gezondheid"),
+                say("praten_wens"),
             ),
-            box("U mag het gesprek **alleen** voeren, zonder familie of andere mensen erbij. Dat is uw recht (Besluit inburgering 2021, artikel 5.2, tweede lid). Zeg het ons, dan regelen wij dat."),
-            heading("Kunt u niet komen?"),
-            text(f"{phone}, vóór de afspraak. Wij maken dan een nieuwe afspraak met u. Hebt u hulp nodig bij deze brief? Vraag het ons, of vraag uw begeleider."),
-        ]  # fmt: skip
+            box(say("alleen")),
+            heading(say("verhinderd_kop")),
+            text(call),
+        ]

@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from wegwijs.documents.content import Block, Content, box, bullets, facts, heading, text
+from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.ui.format import long_day
+from wegwijs.documents.wording import DUTCH, Count, Same, Value, Words
 
 
 class Occasion(StrEnum):
@@ -18,6 +19,15 @@ class Occasion(StrEnum):
     MOVED = "na een verhuizing"
     CHANGED = "gewijzigd plan"
     AGAIN = "nieuw plan na intrekken"
+
+
+_OPENINGS = {
+    Occasion.FIRST: "eerste",
+    Occasion.ABSENT: "afwezig",
+    Occasion.MOVED: "verhuisd",
+    Occasion.CHANGED: "gewijzigd",
+    Occasion.AGAIN: "opnieuw",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,151 +69,120 @@ class PipLetter:
     deviation: str = ""
     mandate: str = ""
 
-    def content(self) -> Content:
-        """The decision in A2 Dutch; the names of laws stay as they are."""
+    def content(self, words: Words = DUTCH) -> Content:
+        """The decision in A2 Dutch, or in the language of ``words`` beside it; the names of laws stay as they are."""
+        mandate = [words.say("brief", "mandaat", mandaat=self.mandate)] if self.mandate else []
         return Content(
-            subject="Besluit: uw persoonlijk plan inburgering en participatie (PIP)",
-            salutation=f"Beste {self.name},",
+            subject=words.say("pip", "onderwerp"),
+            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
             dated=self.dated.isoformat(),
             sender=self.sender.head(),
-            reference=self.sender.reference(self.number),
+            reference=self.sender.reference(self.number, words),
             blocks=(
-                *self._opening(),
-                *self._plan(),
-                *self._why(),
-                *self._support(),
-                *self._next(),
-                *self.objection.blocks(self.number, self.dated),
+                *self._opening(words),
+                *self._plan(words),
+                *self._why(words),
+                *self._support(words),
+                *self._next(words),
+                *self.objection.blocks(self.number, self.dated, words),
             ),
             signature=(
-                f"{self._formula()},",
-                self.signed_by,
-                *([f"Op grond van {self.mandate}"] if self.mandate else []),
-                "Deze brief is digitaal gemaakt. Daarom staat er geen handtekening onder.",
+                words.value(f"{self._formula()},"),
+                words.value(Same(self.signed_by)),
+                *mandate,
+                words.say("brief", "digitaal"),
             ),
             return_address=self.sender.return_address,
-            enclosures=self.participation,
+            enclosures=tuple(words.value(paper) for paper in self.participation),
+            **about(words),
         )
 
     def _formula(self) -> str:
         formula = self.sender.formula or self.sender.body
         return formula[:1].upper() + formula[1:]
 
-    def _opening(self) -> list[Block]:
-        found = [text(line) for line in self._occasion()]
-        found.append(text(f"Dit is een besluit van {self.sender.body}. De regels staan in de Wet inburgering 2021, artikel 15, en in het Besluit inburgering 2021, artikel 5.3."))  # fmt: skip
+    def _opening(self, words: Words) -> list[Block]:
+        found = [
+            text(self._occasion(words)),
+            text(words.say("pip", "naam_plan")),
+            text(words.say("pip", "besluit", bestuur=self.sender.body)),
+        ]
         if self.change:
-            found.append(text(f"Waarom is uw plan veranderd? {self.change}"))
+            found.append(text(words.say("pip", "waarom_anders", reden=self.change)))
         if not self.asylum:
-            found.append(
-                box("U kiest zelf uw school en u betaalt zelf uw cursus. U mag daarvoor geld lenen bij DUO. Uw leerroute staat wel vast: die staat in dit besluit. Het participatieverklaringstraject (PVT) en de Module Arbeidsmarkt en Participatie (MAP) krijgt u van ons.")
-            )  # fmt: skip
+            found.append(box(words.say("pip", "gezin_school")))
         return found
 
-    def _occasion(self) -> tuple[str, ...]:
-        plan = "Dit plan heet het **PIP**: persoonlijk plan inburgering en participatie."
-        old = f" van {long_day(self.before)}" if self.before else ""
-        return {
-            Occasion.FIRST: (
-                "U moet inburgeren. Wij hebben met u gesproken over wat u kunt en wat u wilt. Daarna hebben wij een plan voor u gemaakt.",
-                plan,
-            ),
-            Occasion.ABSENT: (
-                "U moet inburgeren. Wij hebben u een paar keer uitgenodigd voor een gesprek. U bent niet gekomen. Daarom hebben wij een plan gemaakt met wat wij van u weten. Wilt u er toch over praten? Bel ons.",
-                plan,
-            ),
-            Occasion.MOVED: (
-                f"U bent verhuisd. In uw vorige gemeente kreeg u een plan{old}. In uw nieuwe gemeente krijgt u ook een plan. Uw leerroute blijft hetzelfde.",
-                plan,
-            ),
-            Occasion.CHANGED: (
-                f"U hebt een plan{old}. Dat plan is veranderd. Dit is uw nieuwe plan. Het komt in de plaats van het oude plan.",
-                plan,
-            ),
-            Occasion.AGAIN: (
-                f"U had een plan{old}. Dat plan geldt niet meer. Daarom hebben wij een nieuw plan voor u gemaakt.",
-                plan,
-            ),
-        }[self.occasion]  # fmt: skip
+    def _occasion(self, words: Words) -> str:
+        key = _OPENINGS[self.occasion]
+        if self.before and self.occasion not in (Occasion.FIRST, Occasion.ABSENT):
+            return words.say("pip", f"{key}_datum", vorige=self.before)
+        return words.say("pip", key)
 
-    def _plan(self) -> list[Block]:
-        hours = f"ongeveer {self.route_hours} uur les in totaal" if self.route_hours else ""
-        course = (
-            f"{self.map_hours} uur. U leert over werk in Nederland. Aan het einde hebt u een gesprek met ons."
-            if self.map_hours
-            else "Deze module hoeft u niet te doen: u volgt de Onderwijsroute."
-        )
+    def _plan(self, words: Words) -> list[Block]:
+        def say(key: str, **values: Value) -> str:
+            return words.say("pip", key, **values)
+
+        hours = say("lessen_uren", uren=self.route_hours) if self.route_hours and self.asylum else ""
+        talks = "gesprekken_een" if self.talks == 1 else "gesprekken_meer"
         return [
-            heading("Uw plan"),
+            heading(say("plan_kop")),
             facts(
-                ("Uw leerroute", f"**{self.route}**. {self.route_explained}".strip()),
-                ("Niveau Nederlands", self.level),
-                ("Lessen in uw leerroute", hours if self.asylum else ""),
-                ("Leren lezen en schrijven", self.literacy),
-                ("Examens die u zelf wilt doen", ", ".join(self.exams)),
                 (
-                    "Participatieverklaring (PVT)",
-                    f"{self.pvt_hours} uur. U leert over de waarden van Nederland. Daarna tekent u de participatieverklaring.",
+                    say("leerroute"),
+                    say("leerroute_tekst", route=Same(self.route), uitleg=self.route_explained),
                 ),
-                ("Module Arbeidsmarkt en Participatie (MAP)", course),
-                (
-                    "Gesprekken over hoe het gaat",
-                    f"{self.talks} gesprek{'' if self.talks == 1 else 'ken'} met ons",
-                ),
-                ("Voorschool voor uw kind", self.vve),
-                (
-                    "Uw opleiding",
-                    "U mag de opleiding afmaken die u nu volgt." if self.finish_education else "",
-                ),
+                (say("niveau"), words.value(Same(self.level))),
+                (say("lessen"), hours),
+                (say("alfabet"), words.value(self.literacy)),
+                (say("examens"), words.value(", ".join(self.exams))),
+                (say("pvt"), say("pvt_tekst", uren=self.pvt_hours)),
+                (say("map"), say("map_tekst", uren=self.map_hours) if self.map_hours else say("map_niet")),
+                (say("gesprekken"), say(talks, aantal=self.talks)),
+                (say("voorschool"), words.value(self.vve)),
+                (say("opleiding"), say("opleiding_tekst") if self.finish_education else ""),
             ),
         ]
 
-    def _why(self) -> list[Block]:
-        found = [heading("Waarom dit plan?")]
-        found += [text(reason) for reason in self.reasons]
+    def _why(self, words: Words) -> list[Block]:
+        found = [heading(words.say("pip", "waarom_kop"))]
+        found += [text(words.value(reason)) for reason in self.reasons]
         if self.deviation:
-            found.append(
-                text(
-                    f"De leerbaarheidstoets gaf een ander advies. Wij kiezen toch deze leerroute. {self.deviation}"
-                )
-            )
+            found.append(text(words.say("pip", "afwijking", motief=self.deviation)))
         if self.goals:
-            found += [heading("Wat wilt u bereiken?"), bullets(*self.goals)]
+            goals = (words.value(goal) for goal in self.goals)
+            found += [heading(words.say("pip", "doelen_kop")), bullets(*goals)]
         return found
 
-    def _support(self) -> list[Block]:
-        found = [heading("Hulp en begeleiding"), bullets(*self.support)]
+    def _support(self, words: Words) -> list[Block]:
+        found = [
+            heading(words.say("pip", "hulp_kop")),
+            bullets(*(words.value(offer) for offer in self.support)),
+        ]
         if self.participation:
-            found.append(
-                text("U hebt een bijstandsuitkering. Daarom horen ook de besluiten van de Participatiewet bij dit plan. Ze zitten bij deze brief (Wet inburgering 2021, artikel 15, derde lid).")
-            )  # fmt: skip
+            found.append(text(words.say("pip", "bijstand")))
         return found
 
-    def _next(self) -> list[Block]:
-        lessons = (
-            "Wij zorgen voor uw lessen en wij betalen ze. U hoort van ons waar en wanneer ze beginnen."
-            if self.asylum
-            else "Zoek zelf een school met het keurmerk van Blik op Werk. Wij kunnen u helpen met zoeken."
-        )
-        return [
-            heading("Wat gebeurt er nu?"),
-            bullets(
-                *self._term(),
-                lessons,
-                "Kom naar de lessen en naar de gesprekken. Kunt u niet? Meld het van tevoren.",
-                "Verandert er iets, zoals uw adres, uw werk of uw gezin? Vertel het ons.",
-                "Lukt de leerroute niet, of gaat het juist heel goed? Praat met ons. Wij kunnen het plan aanpassen.",
-                "Wij geven uw leerroute en de naam van uw contactpersoon door aan DUO.",
-            ),
-            text("U moet meewerken aan dit plan. Doet u dat niet, dan praten wij eerst met u. Hebt u geen goede reden, dan kan dat gevolgen hebben (Wet inburgering 2021, artikel 23)."),
-        ]  # fmt: skip
+    def _next(self, words: Words) -> list[Block]:
+        def say(key: str) -> str:
+            return words.say("pip", key)
 
-    def _term(self) -> tuple[str, ...]:
+        return [
+            heading(say("nu_kop")),
+            bullets(
+                self._term(words),
+                say("lessen_asiel" if self.asylum else "lessen_gezin"),
+                say("komen"),
+                say("anders"),
+                say("duo"),
+            ),
+            text(say("meewerken")),
+        ]
+
+    def _term(self, words: Words) -> str:
         """The inburgeringstermijn: begins with the first plan, and stays with each later one (Wi 11)."""
         if self.occasion in (Occasion.FIRST, Occasion.ABSENT):
-            years = {3: "drie"}.get(self.term_years, str(self.term_years))
-            return (
-                f"U hebt **{years} jaar** om in te burgeren. De {years} jaar beginnen op de dag na de datum van deze brief. **DUO** stuurt u daar een brief over.",
-            )
-        until = f" U hebt tot en met **{long_day(self.term_until)}**." if self.term_until else ""
-        return (f"De tijd die u hebt om in te burgeren verandert **niet** door dit besluit.{until}",)
+            return words.say("pip", "termijn", jaren=Count(self.term_years))
+        if self.term_until:
+            return words.say("pip", "termijn_blijft_tot", tot=self.term_until)
+        return words.say("pip", "termijn_blijft")

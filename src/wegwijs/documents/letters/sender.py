@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-# The label of the number under which a letter is filed.
-REFERENCE = "Ons kenmerk"
+from wegwijs.documents.wording import DUTCH, Same, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,14 @@ class Sender:
         where = f"inburgering in {self.gemeente}" if self.own_board else f"voor de gemeente {self.gemeente}"
         return (self.organisation, where)
 
-    def reference(self, number: str) -> tuple[tuple[str, str], ...]:
-        """What stands beside the address."""
+    def reference(self, number: str, words: Words = DUTCH) -> tuple[tuple[str, str], ...]:
+        """What stands beside the address; first the number under which the letter is filed."""
+        asked = ", ".join(part for part in (self.contact, self.phone, self.email) if part)
         return (
-            (REFERENCE, number),
-            ("Vragen aan", ", ".join(part for part in (self.contact, self.phone, self.email) if part)),
+            (words.say("brief", "kenmerk"), words.value(Same(number))),
+            (words.say("brief", "vragen"), words.value(Same(asked))),
         )
+
+    def signature(self, words: Words = DUTCH) -> tuple[str, ...]:
+        """The lines under a letter that decides nothing."""
+        return (words.value(Same(self.contact)), words.value(self.formula or self.organisation))

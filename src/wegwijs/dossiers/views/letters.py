@@ -8,7 +8,7 @@ from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.models import Retour
 from wegwijs.documents.queries import letter_of
-from wegwijs.documents.views import pdf_response
+from wegwijs.documents.views import pdf_response, translation_response
 from wegwijs.dossiers.commands import letter_came_back
 from wegwijs.dossiers.forms.post import ReturnForm
 from wegwijs.dossiers.queries import open_dossier
@@ -20,6 +20,13 @@ def letter(request: ActorRequest, pk: UUID, letter_pk: UUID) -> HttpResponse:
     """One letter as it was sent, or as a draft that says so."""
     dossier = open_dossier(request.actor, pk, page="brief", permission=Permission.PIP_VIEW)
     return pdf_response(letter_of(dossier.number, letter_pk), request.actor)
+
+
+@door(Permission.PIP_VIEW)
+def translation(request: ActorRequest, pk: UUID, letter_pk: UUID) -> HttpResponse:
+    """The copy of a letter in the language of who got it."""
+    dossier = open_dossier(request.actor, pk, page="vertaling van brief", permission=Permission.PIP_VIEW)
+    return translation_response(letter_of(dossier.number, letter_pk), request.actor)
 
 
 @door(Permission.POST_FILE)

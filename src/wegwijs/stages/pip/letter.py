@@ -26,6 +26,13 @@ NO_CHILD = "U hebt nu geen jong kind. Daarom maken wij hierover geen afspraak."
 def letter_content(
     pip: Pip, plan: PipContent, *, on: date, case: Case, organisation: Organisation, body: DecidesAs
 ) -> Content:
+    """The Dutch text of ``pip_letter``."""
+    return pip_letter(pip, plan, on=on, case=case, organisation=organisation, body=body).content()
+
+
+def pip_letter(
+    pip: Pip, plan: PipContent, *, on: date, case: Case, organisation: Organisation, body: DecidesAs
+) -> PipLetter:
     """The letter of a version that says ``plan``, dated ``on``, as a decision of ``body``.
 
     Everything about the person comes from the one dossier of ``pip`` and its ``case`` (misuse case 10).
@@ -66,7 +73,7 @@ def letter_content(
         change=_change(plan),
         deviation=plan.motief_afwijking,
         mandate=body.basis,
-    ).content()
+    )
 
 
 def _occasion(pip: Pip, case: Case) -> Occasion:

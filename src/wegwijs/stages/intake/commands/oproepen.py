@@ -7,6 +7,7 @@ from django.db import transaction
 
 from wegwijs.access.actor import Actor
 from wegwijs.documents.commands import draft_letter, send_letter
+from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
@@ -48,16 +49,16 @@ def oproep_letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: dat
     Raises DomainError where it couldn't be sent: as ``send_oproep`` does.
     """
     _may_be_sent(intake, afspraak, on=on)
-    written = _written(intake, afspraak, by=by, on=on)
-    if afspraak.at > written.reply_by:
+    said = _letter(intake, afspraak, by=by, on=on)
+    if afspraak.at > said.reply_by:
         raise DomainError(
-            f"De afspraak valt na de termijn van de oproep ({written.reply_by:%d-%m-%Y}). Kies een eerdere dag.",
+            f"De afspraak valt na de termijn van de oproep ({said.reply_by:%d-%m-%Y}). Kies een eerdere dag.",
             field="at",
         )
-    return written
+    return said
 
 
-def _written(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
+def _letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
     dossier = intake.dossier
     step = ladder(intake, on=on)
     missed = next((o for o in reversed(list(intake.oproepen.all())) if o.outcome in MISSED), None)
@@ -96,15 +97,17 @@ def send_oproep(
     """
     intake = held(intake, by=by)
     dossier = intake.dossier
-    written = oproep_letter(intake, afspraak, by=by, on=on)
-    warning = written.missed_on is not None
+    said = oproep_letter(intake, afspraak, by=by, on=on)
+    warning = said.missed_on is not None
+    both = written(said, dossier.person)
     letter = draft_letter(
         dossier.person,
         dossier.gemeente,
         by=by,
         kind="waarschuwing" if warning else "oproep",
         reference=dossier.number,
-        content=written.content(),
+        content=both.content,
+        translation=both.translation,
     )
     send_letter(letter, by=by, on=on, channel=channel)
     number = len(intake.oproepen.all()) + 1
@@ -117,7 +120,7 @@ def send_oproep(
         time=afspraak.time,
         place=afspraak.place,
         way=afspraak.way,
-        reply_by=written.reply_by,
+        reply_by=said.reply_by,
         letter=letter,
     )
     record_event(
@@ -125,7 +128,7 @@ def send_oproep(
         Kind.OPROEP,
         by=by,
         on=on,
-        payload={"nummer": number, "termijn_tot": written.reply_by.isoformat(), "wijze": afspraak.way, "waarschuwing": warning},
+        payload={"nummer": number, "termijn_tot": said.reply_by.isoformat(), "wijze": afspraak.way, "waarschuwing": warning},
         summary=f"{'waarschuwing en herhaalde oproep' if warning else 'oproep'} {number}: afspraak op {afspraak.at:%d-%m-%Y}",
     )  # fmt: skip
     add_task(
@@ -135,9 +138,9 @@ def send_oproep(
         link=f"/intake/{dossier.pk}/",
         source_key="oproep",
     )
-    if written.interpreter:
+    if said.interpreter:
         add_task(
-            dossier, "Regel een tolk voor het gesprek", why=written.interpreter, due_on=afspraak.at,
+            dossier, "Regel een tolk voor het gesprek", why=said.interpreter, due_on=afspraak.at,
             link=f"/intake/{dossier.pk}/", source_key="tolk",
         )  # fmt: skip
     return oproep

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
+from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
@@ -52,9 +53,9 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
     letter = None
     if request.method == "POST" and form.is_valid():
         afspraak = form.afspraak()
-        written = attempt(form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today))
-        letter = written.content() if written else None
-        if written and "versturen" in request.POST:
+        said = attempt(form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today))
+        letter = written(said, dossier.person) if said else None
+        if said and "versturen" in request.POST:
             channel = Letter.Channel(form.cleaned_data["channel"])
             sent = attempt(
                 form,
@@ -73,7 +74,8 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": dossier_presenters.head(dossier, request.actor),
             "dossier": dossier,
             "form": form,
-            "letter": letter,
+            "letter": letter.content if letter else None,
+            "translation": letter.translation if letter else None,
             "warning": ladder(intake, on=today) is Stap.WAARSCHUWEN_EN_OPROEPEN,
             "again": ladder(intake, on=today) is Stap.GESPREK,
         },

@@ -8,6 +8,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.documents.commands import draft_letter, finalize_letter, withdraw_letter
+from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import add_task, record_event
 from wegwijs.dossiers.kinds import Kind
@@ -18,7 +19,7 @@ from wegwijs.organisations.queries import DecidesAs, decides_as, must_say_where_
 from wegwijs.stages.pip import queries, rules
 from wegwijs.stages.pip.commands.common import acting, four_eyes, locked, must_be_open, refuse
 from wegwijs.stages.pip.content import content_of
-from wegwijs.stages.pip.letter import KIND, letter_content
+from wegwijs.stages.pip.letter import KIND, pip_letter
 from wegwijs.stages.pip.models import OPEN, Intrekking, Pip, State
 from wegwijs.stages.pip.rules import Case
 
@@ -120,12 +121,14 @@ def _fixed_letter(pip: Pip, case: Case, body: DecidesAs, *, by: Actor) -> Letter
     """The decision on paper, fixed as it was taken; its address comes when it is sent."""
     assert pip.established_on is not None  # noqa: S101 the caller has just set it
     dossier = pip.dossier
-    content = letter_content(
+    said = pip_letter(
         pip, content_of(pip), on=pip.established_on, case=case, organisation=by.organisation, body=body
     )
+    both = written(said, dossier.person)
     letter = draft_letter(
-        dossier.person, dossier.gemeente, by=by, kind=KIND, reference=dossier.number, content=content
-    )
+        dossier.person, dossier.gemeente, by=by, kind=KIND, reference=dossier.number, content=both.content,
+        translation=both.translation,
+    )  # fmt: skip
     finalize_letter(letter, by=by)
     return letter
 

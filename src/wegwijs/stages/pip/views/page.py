@@ -10,6 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
+from wegwijs.documents.content import Content
 from wegwijs.documents.views import pdf_response
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.presenters import head, termijn_lines
@@ -123,7 +124,7 @@ def _growing(pip: Pip | None, actor: Actor, events: list[Gebeurtenis]) -> dict[s
     if pip is None:
         return {}
     if pip.letter:
-        return {"letter": pip.letter.content}
+        return {"letter": Content.from_json(pip.letter.content)}
     today = clock.today()
     case = queries.case_of(pip.dossier, events)
     body = body_from(pip, pip.dossier.gemeente)

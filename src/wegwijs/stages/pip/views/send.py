@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.documents.content import Content
 from wegwijs.documents.models import Letter
-from wegwijs.documents.queries import letter_of
+from wegwijs.documents.queries import letter_of, translation_words
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier, timeline
@@ -134,7 +135,8 @@ def _page(
             "here": request.path,
             "back": back_to(request, dossier),
             "may_read": actor.may(Permission.PIP_VIEW, dossier.gemeente_id),
-            "letter": letter.content,
+            "letter": Content.from_json(letter.content),
+            "translation": translation_words(letter),
             "letter_pk": letter.pk,
         },
     )

@@ -1,0 +1,23 @@
+"""What a letter says of itself: its language, the version of its words, and whether it is a translation."""
+
+from typing import Any
+
+from wegwijs.documents.wording import DUTCH, Same, Words
+
+
+def about(words: Words) -> dict[str, Any]:
+    """The fields of a letter's content that follow from the language it is written in.
+
+    A translation says so, in its own language and in Dutch: that the Dutch letter counts, and whether a translator
+    looked at it.
+    """
+    found: dict[str, Any] = {"language": words.language, "wording": words.wording, "numbered": True}
+    if not words.original:
+        state = "nagekeken" if words.checked else "niet_nagekeken"
+        version = Same(words.version)
+        found["notice"] = (
+            (words.say("brief", "vertaling"), DUTCH.say("brief", "vertaling")),
+            (words.say("brief", "vertaling_uitleg"), DUTCH.say("brief", "vertaling_uitleg")),
+            (words.say("brief", state, versie=version), DUTCH.say("brief", state, versie=version)),
+        )
+    return found
