@@ -23,6 +23,8 @@ from wegwijs.access.roles import Role
 from wegwijs.access.views.beheer import KEYS
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.documents.commands import begin_text
+from wegwijs.documents.wording.sections import Section
 from wegwijs.dossiers.commands import (
     Planned,
     Wanted,
@@ -77,6 +79,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "number": ("1", "2"),
     "versie": ("1",),
     "kind": tuple(FACTS),
+    "section": ("pip",),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page.
@@ -158,6 +161,7 @@ def build_world(region: Region) -> World:
     for _ in range(3):
         record(by=region.colleague, action=Action.VIEW, kind="dossier", key=steps[6].pk, gemeente="0505")
     find_signs(TODAY.replace(day=1))
+    begin_text(Section.PIP, by=second)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -355,6 +359,7 @@ TABLES: Mapping[str, str] = {
     "beheer/bevestigen/": "Proposal",
     "toezicht/noodtoegang/": "EmergencyAccess",
     "toezicht/signalen/": "Sign",
+    "documenten/teksten/": "Brieftekst",
 }
 NAMED: Mapping[str, str] = {
     "other": "Person",

@@ -21,7 +21,9 @@ CONFIRM = "te bevestigen"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
-ALSO: Mapping[str, tuple[str, ...]] = {"organisations:settings": ("/duo/koppelingen/",)}
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/")
+}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:

@@ -44,8 +44,8 @@ def text(words: str) -> Block:
 
 
 def bullets(*items: str) -> Block:
-    """A list."""
-    return Block(Kind.BULLETS, items=items)
+    """A list; what is empty is left out."""
+    return Block(Kind.BULLETS, items=tuple(item for item in items if item))
 
 
 def facts(*rows: tuple[str, str]) -> Block:
@@ -64,8 +64,8 @@ class Content:
 
     ``sender`` are the lines of the letterhead, ``reference`` (label, value) pairs beside the address, ``dated`` the
     day on the letter (ISO), ``signature`` the lines under it. ``notice``: what a translation says of itself, each line
-    in its own language and in Dutch; the first stands on every page. ``wording``: the version of the Dutch text.
-    ``numbered``: each paragraph carries its number, the same as in a translation.
+    in its own language and in Dutch; the first stands on every page. ``wording``: the version of the Dutch
+    text of each section that it was made with. ``numbered``: each paragraph carries its number, the same as in a translation.
     """
 
     subject: str
@@ -79,7 +79,7 @@ class Content:
     return_address: str = ""
     enclosures: tuple[str, ...] = field(default=())
     notice: tuple[tuple[str, str], ...] = field(default=())
-    wording: int = 1
+    wording: tuple[tuple[str, int], ...] = field(default=())
     numbered: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -95,7 +95,12 @@ class Content:
         lists: dict[str, Any] = {name: tuple(data[name]) for name in ("sender", "signature", "enclosures")}
         rest: dict[str, Any] = {**data, **lists, "blocks": blocks, "reference": _pairs(data["reference"])}
         rest["notice"] = _pairs(data.get("notice", ()))
+        rest["wording"] = tuple((section, number) for section, number in data.get("wording", ()))
         return cls(**rest)
+
+    def __post_init__(self) -> None:
+        """A paragraph that says nothing (left out by functional management) isn't there."""
+        object.__setattr__(self, "blocks", tuple(b for b in self.blocks if b.text or b.items or b.rows))
 
     def numbers(self) -> tuple[int, ...]:
         """The number of each block; 0 for a heading, which has none."""

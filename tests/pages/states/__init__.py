@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pages.states import (
     access,
     desk,
+    documents,
     dossiers,
     duo,
     faults,
@@ -50,6 +51,7 @@ NO_PAGE = {
     "dossiers/<uuid:pk>/brief/<uuid:letter_pk>/": FILE,
     "dossiers/<uuid:pk>/brief/<uuid:letter_pk>/vertaling/": FILE,
     "dossiers/post/<uuid:pk>/bestand/": FILE,
+    "documenten/teksten/<uuid:pk>/voorbeeld/": FILE,
     "bestanden/<uuid:pk>/geweigerd.csv": FILE,
     "overname/voorbeeld.csv": FILE,
     "uitvoer/": FILE,
@@ -64,4 +66,5 @@ NO_PAGE = {
 def states(world: World) -> Iterator[State]:
     """All of them, room by room."""
     for room in (desk, dossiers, overdracht, intake, pip, duo, access, oversight, signing, style, faults):
+    for room in (desk, dossiers, documents, overdracht, intake, pip, duo, access, signing, style, faults):
         yield from room.states(world)

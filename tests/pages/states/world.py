@@ -18,6 +18,9 @@ from wegwijs.alerts.commands import gather
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.models import Letter
+from wegwijs.documents.commands import begin_text
+from wegwijs.documents.models import Brieftekst, Letter
+from wegwijs.documents.wording.sections import Section
 from wegwijs.dossiers.commands import (
     Planned,
     add_task,
@@ -139,6 +142,7 @@ class World:
     administrator: Actor  # of the system: beheer
     second: Actor  # of beheer as well, who proposed something
     proposal: Proposal
+    draft_text: Brieftekst  # begun by second
     privacy: Actor
     elsewhere: Actor  # a privacy officer of Papendrecht only
     emergency: EmergencyAccess
@@ -164,6 +168,7 @@ def build() -> World:
         administrator=_someone("SDD", "kok", "R. Kok", Role.BEHEER, region),
         second=second,
         proposal=_proposal(region, second),
+        draft_text=begin_text(Section.PIP, by=second),
         privacy=_someone("SDD", "willems", "T. Willems", Role.PRIVACY, region),
         elsewhere=_someone("SDD", "peters", "J. Peters", Role.PRIVACY, region, "0590"),
         emergency=begin_emergency(

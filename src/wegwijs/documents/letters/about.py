@@ -5,13 +5,17 @@ from typing import Any
 from wegwijs.documents.wording import DUTCH, Same, Words
 
 
-def about(words: Words) -> dict[str, Any]:
-    """The fields of a letter's content that follow from the language it is written in.
+def about(words: Words, *sections: str) -> dict[str, Any]:
+    """The fields of a letter's content that follow from the words it is written in; ``sections`` are those it has.
 
     A translation says so, in its own language and in Dutch: that the Dutch letter counts, and whether a translator
     looked at it.
     """
-    found: dict[str, Any] = {"language": words.language, "wording": words.wording, "numbered": True}
+    found: dict[str, Any] = {
+        "language": words.language,
+        "wording": tuple((section, words.versions.get(section, 1)) for section in ("brief", *sections)),
+        "numbered": True,
+    }
     if not words.original:
         state = "nagekeken" if words.checked else "niet_nagekeken"
         version = Same(words.version)

@@ -39,7 +39,7 @@ class OproepLetter:
             blocks=(*blocks, *self._rest(words)),
             signature=self.sender.signature(words),
             return_address=self.sender.return_address,
-            **about(words),
+            **about(words, "oproep"),
         )
 
     def _invitation(self, words: Words) -> list[Block]:

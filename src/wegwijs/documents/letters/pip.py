@@ -94,7 +94,7 @@ class PipLetter:
             ),
             return_address=self.sender.return_address,
             enclosures=tuple(words.value(paper) for paper in self.participation),
-            **about(words),
+            **about(words, "pip", "bezwaar"),
         )
 
     def _formula(self) -> str:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, bullets, heading, text
+from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
+from wegwijs.documents.wording import DUTCH, Words
 from wegwijs.ui.format import long_day
 
 
@@ -42,16 +44,16 @@ class WithdrawalLetter:
     term_until: date | None = None
     new_by: date | None = None
 
-    def content(self) -> Content:
-        """The letter in A2 Dutch."""
+    def content(self, words: Words = DUTCH) -> Content:
+        """The letter in A2 Dutch; of ``words`` it takes the clause about objecting. There is no translation of it."""
         what = "uw persoonlijk plan inburgering en participatie (PIP) geldt niet meer"
         return Content(
             subject=f"{what[:1].upper()}{what[1:]}" if self.elsewhere else f"Besluit: {what}",
             salutation=f"Beste {self.name},",
             dated=self.dated.isoformat(),
             sender=self.sender.head(),
-            reference=self.sender.reference(self.number),
-            blocks=(*self._opening(), *self._why(), *self._meaning(), *self._ending()),
+            reference=self.sender.reference(self.number, words),
+            blocks=(*self._opening(), *self._why(), *self._meaning(), *self._ending(words)),
             signature=(
                 f"{self.sender.formula[:1].upper()}{self.sender.formula[1:]},",
                 self.signed_by,
@@ -59,6 +61,7 @@ class WithdrawalLetter:
                 "Deze brief is digitaal gemaakt. Daarom staat er geen handtekening onder.",
             ),
             return_address=self.sender.return_address,
+            **about(words, "bezwaar"),
         )
 
     def _opening(self) -> list[Block]:
@@ -98,9 +101,9 @@ class WithdrawalLetter:
             ),
         ]  # fmt: skip
 
-    def _ending(self) -> list[Block]:
+    def _ending(self, words: Words) -> list[Block]:
         if self.elsewhere is None:
-            return self.objection.blocks(self.number, self.dated)
+            return self.objection.blocks(self.number, self.dated, words)
         where = "de uitspraak" if self.elsewhere.by_court else "de beslissing op uw bezwaar"
         return [
             heading("Bent u het er niet mee eens?"),

@@ -56,8 +56,8 @@ class Words:
     """The sentences of the letters in one language.
 
     ``texts`` maps a section and a key to a sentence, ``fixed`` Dutch sentences that the application itself fills in
-    to their translation. ``version`` and ``checked`` (by a translator) tell of a translation; ``wording`` is the
-    version of the Dutch text (see ``queries.words_for``).
+    to their translation. ``version`` and ``checked`` (by a translator) tell of a translation; ``versions`` are those of
+    the Dutch text of each section: 1 is what the application brings (see ``queries.words_for``).
     """
 
     language: str
@@ -66,7 +66,7 @@ class Words:
     weekdays: tuple[str, ...] = ()
     version: str = "1"
     checked: bool = False
-    wording: int = 1
+    versions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def original(self) -> bool:
@@ -122,11 +122,11 @@ class Words:
             }
             for section, keys in self.texts.items()
         }  # fmt: skip
-        return replace(self, texts=texts, wording=dutch.wording)
+        return replace(self, texts=texts, versions=dutch.versions)
 
 
 def _marked(dutch: str) -> str:
-    return f"{DUTCH_PASSAGE}{dutch}{END}"
+    return f"{DUTCH_PASSAGE}{dutch}{END}" if dutch else ""
 
 
 @cache

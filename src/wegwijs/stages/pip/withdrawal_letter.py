@@ -4,6 +4,7 @@ from datetime import date
 
 from wegwijs.documents.content import Content
 from wegwijs.documents.letters.withdrawal import Elsewhere, WithdrawalLetter
+from wegwijs.documents.queries import words_for
 from wegwijs.organisations.models import Organisation
 from wegwijs.organisations.queries import DecidesAs
 from wegwijs.stages.pip.letter import objection_of, sender_of, signed_by
@@ -37,7 +38,7 @@ def withdrawal_content(
         revives=revives.dagtekening if revives else None,
         term_until=case.term_until(),
         new_by=withdrawal.nieuw_voor,
-    ).content()
+    ).content(words_for(organisation, on=on))
 
 
 def _elsewhere(withdrawal: Intrekking) -> Elsewhere | None:

@@ -10,6 +10,7 @@ from wegwijs.documents.commands import draft_letter, send_letter
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.models import Letter
+from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, State, Variant
@@ -99,7 +100,7 @@ def send_oproep(
     dossier = intake.dossier
     said = oproep_letter(intake, afspraak, by=by, on=on)
     warning = said.missed_on is not None
-    both = written(said, dossier.person)
+    both = written(said, dossier.person, words=words_for(by.organisation, on=on))
     letter = draft_letter(
         dossier.person,
         dossier.gemeente,

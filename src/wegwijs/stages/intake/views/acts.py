@@ -11,6 +11,7 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
+from wegwijs.documents.queries import words_for
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
@@ -54,7 +55,8 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         afspraak = form.afspraak()
         said = attempt(form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today))
-        letter = written(said, dossier.person) if said else None
+        words = words_for(request.actor.organisation, on=today)
+        letter = written(said, dossier.person, words=words) if said else None
         if said and "versturen" in request.POST:
             channel = Letter.Channel(form.cleaned_data["channel"])
             sent = attempt(

@@ -10,6 +10,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.documents.commands import draft_letter, finalize_letter, withdraw_letter
 from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
+from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.commands import add_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.errors import DomainError, NotAllowed
@@ -124,7 +125,7 @@ def _fixed_letter(pip: Pip, case: Case, body: DecidesAs, *, by: Actor) -> Letter
     said = pip_letter(
         pip, content_of(pip), on=pip.established_on, case=case, organisation=by.organisation, body=body
     )
-    both = written(said, dossier.person)
+    both = written(said, dossier.person, words=words_for(by.organisation, on=pip.established_on))
     letter = draft_letter(
         dossier.person, dossier.gemeente, by=by, kind=KIND, reference=dossier.number, content=both.content,
         translation=both.translation,

@@ -1,0 +1,52 @@
+"""Letters about nobody: with these the words of letters are looked at before they are used. All in them is invented."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from wegwijs.documents.content import Content
+from wegwijs.documents.letters.objection import Objection
+from wegwijs.documents.letters.oproep import OproepLetter
+from wegwijs.documents.letters.pip import Occasion, PipLetter
+from wegwijs.documents.letters.sender import Sender
+from wegwijs.documents.wording import Words
+from wegwijs.documents.wording.sections import Section
+
+NAME = "Voorbeeld Inburgeraar"
+NUMBER = "2026-0000-0000"
+COLLEGE = "het college van burgemeester en wethouders van Voorbeeldstad"
+SENDER = Sender(
+    organisation="Sociale Dienst", gemeente="Voorbeeldstad", return_address="Postbus 1, 1000 AA Voorbeeldstad",
+    contact="V. Voorbeeld", phone="010 000 00 00", email="inburgering@voorbeeld.nl", body=COLLEGE, formula=f"namens {COLLEGE}",
+)  # fmt: skip
+OBJECTION = Objection(
+    body=COLLEGE, postal="Postbus 2, 1000 AA Voorbeeldstad", court="Rechtbank Voorbeeldstad", weeks=6,
+    digital="www.voorbeeld.nl/bezwaar",
+)  # fmt: skip
+
+
+def oproep(on: date) -> OproepLetter:
+    """An oproep of a day; with ``missed_on`` it is a warning."""
+    return OproepLetter(
+        sender=SENDER, number=NUMBER, name=NAME, dated=on, at=on + timedelta(days=10), time="10:00",
+        place="Stadhuisplein 1, Voorbeeldstad", method="gesprek op kantoor", reply_by=on + timedelta(days=14),
+        interpreter="Er is een tolk",
+    )  # fmt: skip
+
+
+def pip(on: date) -> PipLetter:
+    """The decision on a first PIP, of a day."""
+    return PipLetter(
+        sender=SENDER, objection=OBJECTION, number=NUMBER, name=NAME, dated=on, occasion=Occasion.FIRST, asylum=True,
+        route="B1-route", route_explained="U leert Nederlands tot niveau B1.", level="B1",
+        reasons=("Dit is een voorbeeld van een reden.",), goals=("Ik doe vrijwilligerswerk.",),
+        support=("U krijgt een taalmaatje. Samen oefent u Nederlands.",), pvt_hours=12, map_hours=40, talks=4,
+        vve="U hebt nu geen jong kind. Daarom maken wij hierover geen afspraak.", term_years=3, signed_by="V. Voorbeeld, beslisser",
+    )  # fmt: skip
+
+
+def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
+    """The letter in which the words of a section are read best; ``warning``: the other kind of oproep."""
+    if section in (Section.PIP, Section.BEZWAAR):
+        return pip(on).content(words)
+    called = oproep(on)
+    return (replace(called, missed_on=on - timedelta(days=7)) if warning else called).content(words)

@@ -1,0 +1,138 @@
+"""What the pages about the words of letters show, as finished Dutch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wegwijs.access.actor import Actor
+from wegwijs.documents.forms import name_of
+from wegwijs.documents.models import Brieftekst
+from wegwijs.documents.queries.texts import in_force
+from wegwijs.documents.wording import DUTCH
+from wegwijs.documents.wording.plain import advice_on, unexplained
+from wegwijs.documents.wording.sections import EXPLAINED, TITLES, Section, faults, keys_of
+from wegwijs.ui.format import day
+
+State = Brieftekst.State
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section in the list: its versions, newest first, and whether a new one can be begun."""
+
+    key: str
+    title: str
+    lead: str
+    versions: tuple["VersionLine", ...]
+    may_begin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version; version 1 of the application has no page (``pk`` is empty)."""
+
+    pk: str
+    title: str
+    note: str
+    stand: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a paragraph: what keeps it from being used, and what could be plainer."""
+
+    key: str
+    faults: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A paragraph that is another than before."""
+
+    name: str
+    before: str
+    now: str
+    advice: tuple[str, ...]
+
+
+def section_lines(rows: Sequence[Brieftekst], today: date) -> list[SectionLine]:
+    """Every section with its versions."""
+    found = []
+    for section in Section:
+        mine = [row for row in rows if row.section == section]
+        current = in_force(mine, section, on=today)
+        lines = [_version(row, current, today) for row in mine]
+        first = VersionLine(
+            "",
+            "Versie 1",
+            "Komt met Wegwijs",
+            "" if current else "geldt nu",
+            "neutral" if current else "done",
+        )
+        found.append(
+            SectionLine(
+                section.value,
+                TITLES[section],
+                EXPLAINED[section],
+                (*lines, first),
+                may_begin=not any(row.is_open for row in mine),
+            )
+        )
+    return found
+
+
+def _version(row: Brieftekst, current: Brieftekst | None, today: date) -> VersionLine:
+    stand, severity = row.get_state_display(), "neutral"
+    if row.state == State.VASTGESTELD and row.valid_from:
+        later = row.valid_from > today
+        stand = f"geldt vanaf {day(row.valid_from)}" if later else "gold eerder"
+        if current and row.pk == current.pk:
+            stand, severity = "geldt nu", "done"
+    elif row.is_open:
+        severity = "soon"
+    who = f"gemaakt door {row.made_by}" + (f", vastgesteld door {row.decided_by}" if row.decided_by else "")
+    note = ". ".join(
+        part for part in (row.why, f"Vanaf {day(row.valid_from)}" if row.valid_from else "", who) if part
+    )
+    return VersionLine(str(row.pk), f"Versie {row.number}", note, stand, severity)
+
+
+def beside(section: Section, texts: Mapping[str, str]) -> dict[str, Beside]:
+    """By key what stands beside each paragraph that isn't plain or right."""
+    wrong = faults(section, texts)
+    terms = unexplained(texts)
+    found = {}
+    for key in keys_of(section):
+        here = tuple(fault.sentence for fault in wrong if fault.key == key)
+        plain = tuple(a.sentence for a in (*advice_on(texts.get(key, "")), *terms.get(key, ())))
+        if here or plain:
+            found[key] = Beside(key, here, plain)
+    return found
+
+
+def changes(text: Brieftekst, rows: Sequence[Brieftekst], today: date) -> list[Changed]:
+    """What is another than in the version in force (before this one)."""
+    section = Section(text.section)
+    others = [row for row in rows if row.number < text.number]
+    earlier = in_force(others, section, on=text.valid_from or today)
+    before = earlier.texts if earlier else DUTCH.texts[section]
+    notes = beside(section, text.texts)
+    return [
+        Changed(name_of(key), before[key], text.texts[key], notes[key].advice if key in notes else ())
+        for key in keys_of(section)
+        if before[key] != text.texts[key]
+    ]
+
+
+def may(text: Brieftekst, actor: Actor) -> dict[str, bool]:
+    """Which acts are open to whoever looks."""
+    own = actor.employee is not None and text.made_by_id == actor.employee.pk
+    offered = text.state == State.VOORGELEGD
+    return {
+        "edit": text.state == State.CONCEPT,
+        "decide": offered and not own,
+        "own": offered and own,
+        "drop": text.is_open,
+    }

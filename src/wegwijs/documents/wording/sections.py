@@ -1,0 +1,127 @@
+"""What functional management may change in the words of a letter, and what the law asks to stay."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wegwijs.documents.wording.words import DUTCH, PLACE
+
+LONGEST = 900
+
+
+class Section(StrEnum):
+    """A part of the words of the letters that has versions of its own."""
+
+    OPROEP = "oproep"
+    PIP = "pip"
+    BEZWAAR = "bezwaar"
+    BRIEF = "brief"
+
+
+TITLES: Mapping[Section, str] = {
+    Section.OPROEP: "Oproep en waarschuwing",
+    Section.PIP: "Besluit over het PIP",
+    Section.BEZWAAR: "Bezwaar maken",
+    Section.BRIEF: "Rondom elke brief",
+}
+EXPLAINED: Mapping[Section, str] = {
+    Section.OPROEP: "De uitnodiging voor de brede intake, en de waarschuwing als iemand niet kwam",
+    Section.PIP: "Het plan als besluit",
+    Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
+    Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
+}
+
+# Paragraphs that may be left empty. Each other one stays: the letter isn't whole without it.
+OPTIONAL: Mapping[Section, frozenset[str]] = {
+    Section.OPROEP: frozenset(
+        {"meenemen_document", "meenemen_papieren", "meenemen_brief", "praten_werk", "praten_taal", "praten_gezin",
+         "praten_gezondheid", "praten_wens"}
+    ),
+    Section.PIP: frozenset({"naam_plan", "komen", "anders", "duo"}),
+    Section.BEZWAAR: frozenset({"bel", "op_tijd", "hulp"}),
+    Section.BRIEF: frozenset(),
+}  # fmt: skip
+
+# Which article asks a paragraph.
+ASKED_BY: Mapping[Section, Mapping[str, str]] = {
+    Section.OPROEP: {
+        "waarschuwing_wet": "Wet inburgering 2021, artikel 14, tweede lid",
+        "gevolg_gezin": "Wet inburgering 2021, artikel 22",
+        "alleen": "Besluit inburgering 2021, artikel 5.2, tweede lid",
+    },
+    Section.PIP: {
+        "besluit": "Algemene wet bestuursrecht, artikel 3:47, tweede lid",
+        "leerroute_tekst": "Wet inburgering 2021, artikel 15, eerste lid",
+        "pvt_tekst": "Wet inburgering 2021, artikel 15, eerste lid",
+        "map_tekst": "Wet inburgering 2021, artikel 15, eerste lid",
+        "waarom_kop": "Algemene wet bestuursrecht, artikel 3:46",
+        "bijstand": "Wet inburgering 2021, artikel 15, derde lid",
+        "termijn": "Wet inburgering 2021, artikel 11",
+        "meewerken": "Wet inburgering 2021, artikel 23",
+    },
+    Section.BEZWAAR: {
+        "termijn": "Algemene wet bestuursrecht, artikel 3:45, tweede lid",
+        "stuur_post": "Algemene wet bestuursrecht, artikel 3:45, tweede lid",
+        "schrijf_naam": "Algemene wet bestuursrecht, artikel 6:5",
+        "schrijf_datum": "Algemene wet bestuursrecht, artikel 6:5",
+        "schrijf_besluit": "Algemene wet bestuursrecht, artikel 6:5",
+        "schrijf_waarom": "Algemene wet bestuursrecht, artikel 6:5",
+        "schrijf_tekenen": "Algemene wet bestuursrecht, artikel 6:5",
+    },
+    Section.BRIEF: {},
+}
+# The translation is marked as one by the application; its words are no part of a Dutch letter.
+NOT_OFFERED = frozenset({"vertaling", "vertaling_uitleg", "niet_nagekeken", "nagekeken"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a paragraph can't be used: its key, and a sentence that says what to do."""
+
+    key: str
+    sentence: str
+
+
+def keys_of(section: Section) -> tuple[str, ...]:
+    """The paragraphs of a section that can be changed, in the order of the letter."""
+    return tuple(key for key in DUTCH.texts[section] if key not in NOT_OFFERED)
+
+
+def places_of(section: Section, key: str) -> tuple[str, ...]:
+    """What is filled in in a paragraph."""
+    return tuple(dict.fromkeys(PLACE.findall(DUTCH.texts[section][key])))
+
+
+def faults(section: Section, texts: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Everything that keeps these paragraphs from being used: one that is gone, or a wrong place to fill in."""
+    return tuple(
+        Fault(key, sentence)
+        for key in keys_of(section)
+        for sentence in _wrong(section, key, texts.get(key, ""))
+    )
+
+
+def _wrong(section: Section, key: str, words: str) -> list[str]:
+    if not words.strip():
+        return [] if key in OPTIONAL[section] else [_must_stay(section, key)]
+    found, asked = PLACE.findall(words), places_of(section, key)
+    unknown = [f"{{{name}}}" for name in dict.fromkeys(found) if name not in asked]
+    missing = [f"{{{name}}}" for name in asked if name not in found]
+    wrong = [f"Wegwijs kent {', '.join(unknown)} hier niet. Haal dit weg."] if unknown else []
+    if missing:
+        wrong.append(f"Hier ontbreekt {', '.join(missing)}. Zet dit terug: Wegwijs vult het in.")
+    rest = PLACE.sub("", words)
+    if "{" in rest or "}" in rest:
+        wrong.append(
+            "Een accolade hoort bij een woord dat Wegwijs invult, zoals {naam}. Haal de losse accolade weg."
+        )
+    if words.count("**") % 2:
+        wrong.append("Twee sterretjes maken woorden vet: zet ze ervoor en erachter.")
+    return wrong
+
+
+def _must_stay(section: Section, key: str) -> str:
+    article = ASKED_BY[section].get(key)
+    if article:
+        return f"Deze alinea kan niet weg: {article} vraagt haar."
+    return "Deze alinea kan niet weg: zonder haar klopt de brief niet."

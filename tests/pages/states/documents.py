@@ -1,0 +1,66 @@
+"""The words of letters."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from pages.states.state import State
+from pages.states.world import World
+from support.region import TODAY
+from wegwijs.documents.commands import begin_text, offer_text, put_in_force, save_text
+from wegwijs.documents.models import Brieftekst
+from wegwijs.documents.wording.sections import Section
+
+HARD = "Indien u hiertoe niet in staat bent, dient u zulks derhalve te allen tijde schriftelijk aan ons mee te delen."
+
+
+def states(w: World) -> Iterator[State]:
+    """Versions, a draft, one that waits, one in force."""
+    by, other = w.administrator, w.second
+    draft = w.draft_text
+    one = f"/documenten/teksten/{draft.pk}/"
+    yield State("first versions", "/documenten/teksten/", by)
+    yield State("of somebody else's work", "/documenten/teksten/", w.region.regisseur, status=404)
+    yield State("begun", "/documenten/teksten/nieuw/bezwaar/", by, post={}, follow=True)
+    yield State("one is in the making", "/documenten/teksten/nieuw/pip/", by, post={}, follow=True)
+    yield State("to write", one, by)
+    yield State("hard to read", one, by, before=lambda: save(w, komen=HARD))
+    yield State("lacking what the law asks", one, by, before=lambda: save(w, meewerken="", duo="Bel {iets}."))
+    yield State("too long", one, by, post={**sent(draft), "komen": "x" * 901})
+    yield State("a colleague saved meanwhile", one, by, post={**sent(draft), "version": "99"}, status=409)
+    yield State("to offer", f"{one}voorleggen/", by)
+    yield State("offered without a day", f"{one}voorleggen/", by, post={"valid_from": "", "why": ""})
+    yield State("dropped", f"{one}vervallen/", by, post={}, follow=True)
+    yield State("one's own", one, other, before=lambda: offered(w))
+    yield State("waits", one, by, before=lambda: offered(w))
+    yield State("given back", f"{one}teruggeven/", by, post={}, follow=True, before=lambda: offered(w))
+    yield State("refused", f"{one}vaststellen/", other, post={}, follow=True, before=lambda: offered(w))
+    yield State("in force", one, by, before=lambda: in_force(w))
+    yield State("versions", "/documenten/teksten/", by, before=lambda: in_force(w))
+
+
+def sent(text: Brieftekst) -> dict[str, Any]:
+    return {**text.texts, "version": str(text.version)}
+
+
+def save(w: World, **changed: str) -> Brieftekst:
+    text = Brieftekst.objects.get(pk=w.draft_text.pk)
+    save_text(text, {**text.texts, **changed}, by=w.second, expected_version=text.version)
+    return Brieftekst.objects.get(pk=text.pk)
+
+
+def offered(w: World) -> Brieftekst:
+    text = save(w, komen="Kom naar de lessen.", duo="")
+    offer_text(text, by=w.second, valid_from=TODAY, why="Korter")
+    return Brieftekst.objects.get(pk=text.pk)
+
+
+def in_force(w: World) -> None:
+    text = offered(w)
+    put_in_force(text, by=w.administrator, expected_version=text.version)
+    later = begin_text(Section.PIP, by=w.second)
+    save_text(later, {**later.texts, "komen": "Kom."}, by=w.second, expected_version=later.version)
+    later.refresh_from_db()
+    offer_text(later, by=w.second, valid_from=TODAY + timedelta(days=9), why="Nog korter")
+    later.refresh_from_db()
+    put_in_force(later, by=w.administrator, expected_version=later.version)
