@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -133,7 +134,12 @@ class _Held:
 def _held(employee: Employee, organisation: Organisation, on: date) -> _Held:
     """Roles in force with their gemeente, the gemeenten that the organisation works for, what was opened in an emergency
     with its gemeente, and for whom the employee stands in and where: in one statement."""
-    params = {"employee": employee.pk, "organisation": organisation.pk, "on": on, "now": clock.now()}
+    params: dict[str, Any] = {
+        "employee": employee.pk,
+        "organisation": organisation.pk,
+        "on": on,
+        "now": clock.now(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_HELD.format(serving=serving_sql(organisation)), params)
         found = cursor.fetchall()

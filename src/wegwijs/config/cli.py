@@ -149,6 +149,8 @@ def _rebuild_search(options: argparse.Namespace) -> int:
             done = progress
     print(f"{done} personen zijn weer te vinden op naam.")
     return 0
+
+
 def _verify_audit(options: argparse.Namespace) -> int:
     _setup()
     # Looked up by name, as above. A head is a row that only the audit can have made: nothing of a person is in it.

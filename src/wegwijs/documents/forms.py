@@ -6,7 +6,15 @@ from typing import Any
 from django import forms
 
 from wegwijs import clock
-from wegwijs.documents.wording.sections import ASKED_BY, LONGEST, OPTIONAL, Section, keys_of, places_of
+from wegwijs.documents.wording.sections import (
+    ASKED_BY,
+    LONGEST,
+    OPTIONAL,
+    Section,
+    keys_of,
+    name_of,
+    places_of,
+)
 from wegwijs.ui import forms as ui
 
 
@@ -45,11 +53,6 @@ class OfferForm(ui.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"valid_from": clock.today()})
         super().__init__(*args, **kwargs)
-
-
-def name_of(key: str) -> str:
-    """A paragraph as a page names it."""
-    return key.replace("_", " ").capitalize()
 
 
 def _hint(section: Section, key: str) -> str:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.access.actor import Actor
-from wegwijs.documents.forms import name_of
 from wegwijs.documents.models import Brieftekst
 from wegwijs.documents.queries.texts import in_force
 from wegwijs.documents.wording import DUTCH
 from wegwijs.documents.wording.plain import advice_on, unexplained
-from wegwijs.documents.wording.sections import EXPLAINED, TITLES, Section, faults, keys_of
+from wegwijs.documents.wording.sections import EXPLAINED, TITLES, Section, faults, keys_of, name_of
 from wegwijs.ui.format import day
 
 State = Brieftekst.State

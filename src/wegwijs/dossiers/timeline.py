@@ -61,6 +61,6 @@ def timeline_page(actor: Actor, dossier: Dossier, *, source: str = "", first: in
     lines = [row for row in readable if not source or row.organisation == source]
     sources = {row.organisation for row in readable}
     if rows:
-        sources.update(rows[0].writers)
+        sources.update(getattr(rows[0], "writers", ()))
     shown = lines if first is None else lines[:first]
     return Timeline(process, told, shown, len(lines) > len(shown), sorted(sources))

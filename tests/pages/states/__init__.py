@@ -65,6 +65,18 @@ NO_PAGE = {
 
 def states(world: World) -> Iterator[State]:
     """All of them, room by room."""
-    for room in (desk, dossiers, overdracht, intake, pip, duo, access, oversight, signing, style, faults):
-    for room in (desk, dossiers, documents, overdracht, intake, pip, duo, access, signing, style, faults):
+    for room in (
+        desk,
+        dossiers,
+        documents,
+        overdracht,
+        intake,
+        pip,
+        duo,
+        access,
+        oversight,
+        signing,
+        style,
+        faults,
+    ):
         yield from room.states(world)

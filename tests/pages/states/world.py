@@ -17,7 +17,6 @@ from wegwijs.access.roles import Role
 from wegwijs.alerts.commands import gather
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.documents.models import Letter
 from wegwijs.documents.commands import begin_text
 from wegwijs.documents.models import Brieftekst, Letter
 from wegwijs.documents.wording.sections import Section

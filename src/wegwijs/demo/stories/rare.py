@@ -127,7 +127,10 @@ def doubled(t: Trajectory, day: date) -> None:
         number = str(int(t.who.v_nummer) + 2)
         same = PersonFacts(
             v_nummer=number,
-            geslachtsnaam=t.who.geslachtsnaam, voornamen=t.who.voornamen, birth=t.who.birth, sex=t.who.sex
+            geslachtsnaam=t.who.geslachtsnaam,
+            voornamen=t.who.voornamen,
+            birth=t.who.birth,
+            sex=t.who.sex,
         )
         other = create_person(same, by=t.regisseur, source=Source.EIGEN, as_of=when, not_the_same=True)
         t.taken_up(other, when)

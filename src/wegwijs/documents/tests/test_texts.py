@@ -45,7 +45,7 @@ def changed(by: Actor, section: Section = Section.PIP, **texts: str) -> Brieftek
 
 
 def established(first: Actor, second: Actor, **texts: str) -> Brieftekst:
-    draft = changed(first, **texts)
+    draft = changed(first, Section.PIP, **texts)
     offer_text(draft, by=first, valid_from=TODAY, why="Korter")
     draft.refresh_from_db()
     put_in_force(draft, by=second, expected_version=draft.version)

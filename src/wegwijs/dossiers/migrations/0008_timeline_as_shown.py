@@ -18,14 +18,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='gebeurtenis',
-            index=models.Index(condition=models.Q(('kind__in', ('contact', 'notitie', 'taak_gedaan')), _negated=True), fields=['dossier'], name='event_of_process'),
+            index=models.Index(condition=models.Q(('kind__in', ('contact', 'notitie', 'taak_gedaan', 'waarneming')), _negated=True), fields=['dossier'], name='event_of_process'),
         ),
         migrations.AddIndex(
             model_name='gebeurtenis',
-            index=models.Index(condition=models.Q(('kind__in', ('contact', 'notitie', 'taak_gedaan'))), fields=['dossier', '-on', '-id'], name='event_daily'),
+            index=models.Index(condition=models.Q(('kind__in', ('contact', 'notitie', 'taak_gedaan', 'waarneming'))), fields=['dossier', '-on', '-id'], name='event_daily'),
         ),
         migrations.AddIndex(
             model_name='gebeurtenis',
-            index=models.Index(condition=models.Q(('kind__in', ('contact', 'notitie', 'taak_gedaan'))), fields=['dossier', 'organisation'], name='event_daily_by'),
+            index=models.Index(condition=models.Q(('kind__in', ('contact', 'notitie', 'taak_gedaan', 'waarneming'))), fields=['dossier', 'organisation'], name='event_daily_by'),
         ),
     ]

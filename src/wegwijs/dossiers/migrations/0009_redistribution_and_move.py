@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_stand_in'),
-        ('dossiers', '0007_afspraken'),
+        ('access', '0004_stand_in'),
+        ('dossiers', '0008_timeline_as_shown'),
         ('organisations', '0003_gemeente_version'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_shielded_by_household'),
+        ('people', '0005_search_words'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0002_proposals'),
+        ('access', '0003_emergency_access'),
         ('organisations', '0003_gemeente_version'),
     ]
 
