@@ -38,7 +38,7 @@ FAMILY_ORIGINS = (
     Origin("vi", ("",), ("",), ("Nguyen",)),
     Origin("id", ("",), ("",), ("Suryani", "Wibowo")),
 )  # fmt: skip
-FIRST_NUMBER, STEP = 999_990_000, 13
+FIRST_NUMBER, STEP = 999_900_000, 13
 STREETS = (
     "Spuiboulevard",
     "Johan de Wittstraat",
