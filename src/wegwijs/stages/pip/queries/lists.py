@@ -18,6 +18,8 @@ from wegwijs.dossiers.queries import visible
 from wegwijs.stages.pip.models import Intrekking, Pip, State
 
 LETTERS = ("pip", "pip-intrekking")
+# Which termijnen say by when there must be a plan.
+DUE = {"soort__in": ["pip", "nieuw_pip"], "state__in": ["open", "wacht"]}
 
 
 def _duo_stand() -> Subquery:
@@ -36,7 +38,7 @@ def to_do(actor: Actor) -> QuerySet[Pip]:
     Drafts, offered, not yet sent, refused by DUO, being withdrawn, and those whose letter came back. Each carries
     ``due`` (the last day of the law, None when it is met or not known), ``duo_stand``, ``newest`` and ``back``.
     """
-    due = TermijnRow.objects.filter(dossier=OuterRef("dossier"), soort="pip", state__in=["open", "wacht"])
+    due = TermijnRow.objects.filter(dossier=OuterRef("dossier"), **DUE)
     later = Pip.objects.filter(dossier=OuterRef("dossier"), versie__gt=OuterRef("versie"))
     back = Retour.objects.filter(
         letter__reference=OuterRef("dossier__number"), letter__kind__in=LETTERS, letter__sent_again=None
@@ -65,7 +67,7 @@ def without_pip(actor: Actor) -> QuerySet[Dossier]:
     The intake is complete, or someone moved here with the PIP of another gemeente (T-04), and no version is in the
     making or in force here.
     """
-    due = TermijnRow.objects.filter(dossier=OuterRef("pk"), soort="pip", state__in=["open", "wacht"])
+    due = TermijnRow.objects.filter(dossier=OuterRef("pk"), **DUE)
     live = Pip.objects.filter(dossier=OuterRef("pk")).exclude(state=State.VERNIETIGD)
     return (
         visible(actor, Permission.PIP_VIEW)
