@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from wegwijs.dossiers.kinds import Kind
@@ -31,11 +32,21 @@ MOTIVE = "de uitleg staat bij de intake"
 def facts_of(gemeente: str, events: Iterable[Happening]) -> Facts:
     """The case as ``wi2021`` must know it in a gemeente (its code), from the events that were not corrected."""
     facts = Facts(gemeente=gemeente)
-    for event in sorted(events, key=lambda e: (e.on, e.pk)):
+    for event in sorted(events, key=_IN_ORDER):
         fold = _FOLDS.get(event.kind)
         if fold:
             facts = fold(facts, event.on, event.payload)
     return facts
+
+
+_IN_ORDER = attrgetter("on", "pk")
+
+
+def _with(f: Facts, **changes: Any) -> Facts:  # noqa: ANN401 - of any field
+    """The facts with these changes. In place: nobody else has them yet, and copying thirty fields an event took most of it."""
+    for name, value in changes.items():
+        object.__setattr__(f, name, value)
+    return f
 
 
 def _day(value: object) -> date | None:
@@ -46,7 +57,7 @@ Payload = Mapping[str, Any]
 
 
 def _plicht(f: Facts, on: date, p: Payload) -> Facts:
-    return replace(
+    return _with(
         f,
         kennisgeving=_day(p.get("kennisgeving")) or f.kennisgeving,
         plicht_begin=_day(p.get("begin")) or f.plicht_begin,
@@ -58,51 +69,51 @@ def _plicht(f: Facts, on: date, p: Payload) -> Facts:
 
 def _doelgroep(f: Facts, on: date, p: Payload) -> Facts:
     holds_permit = p.get("gedetailleerd") == ASYLUM_PERMIT if p.get("gedetailleerd") else None
-    return replace(f, doelgroep=Doelgroep(p["indeling"]), asielvergunning_bepaalde_tijd=holds_permit)
+    return _with(f, doelgroep=Doelgroep(p["indeling"]), asielvergunning_bepaalde_tijd=holds_permit)
 
 
 def _brp(f: Facts, on: date, p: Payload) -> Facts:
     row = BrpInschrijving(p["gemeente"], on, bool(p.get("artikel_28")))
-    return replace(f, brp_inschrijvingen=(*f.brp_inschrijvingen, row))
+    return _with(f, brp_inschrijvingen=(*f.brp_inschrijvingen, row))
 
 
 def _termijn(f: Facts, on: date, p: Payload) -> Facts:
     start, end = _day(p["start"]), _day(p["eind_exclusief"])
-    return replace(f, termijn=Duotermijn(start, end, p.get("grond", ""))) if start and end else f
+    return _with(f, termijn=Duotermijn(start, end, p.get("grond", ""))) if start and end else f
 
 
 def _vrijstelling(f: Facts, on: date, p: Payload) -> Facts:
     if p.get("soort") != "tijdelijk" or p.get("oordeel") != "Toekenning":
         return f
-    return replace(f, schorsingen=(*f.schorsingen, Periode(_day(p.get("start")) or on, _day(p.get("eind")))))
+    return _with(f, schorsingen=(*f.schorsingen, Periode(_day(p.get("start")) or on, _day(p.get("eind")))))
 
 
 def _heropend(f: Facts, on: date, p: Payload) -> Facts:
     """A suspension that still ran ends the day the obligation runs again."""
-    return replace(f, schorsingen=tuple(s if s.tot else replace(s, tot=on) for s in f.schorsingen))
+    return _with(f, schorsingen=tuple(s if s.tot else replace(s, tot=on) for s in f.schorsingen))
 
 
 def _oproep(f: Facts, on: date, p: Payload) -> Facts:
     until = _day(p["termijn_tot"])
-    return replace(f, oproepen=(*f.oproepen, Oproep(int(p["nummer"]), on, until or on)))
+    return _with(f, oproepen=(*f.oproepen, Oproep(int(p["nummer"]), on, until or on)))
 
 
 def _oproep_uitkomst(f: Facts, on: date, p: Payload) -> Facts:
     rows = (replace(o, uitkomst=p["uitkomst"]) if o.nummer == int(p["nummer"]) else o for o in f.oproepen)
-    return replace(f, oproepen=tuple(rows))
+    return _with(f, oproepen=tuple(rows))
 
 
 def _wacht(f: Facts, on: date, p: Payload) -> Facts:
     row = WachtOpDerde(p["wat"], on, None, p.get("noodzakelijk"), MOTIVE if p.get("noodzakelijk") else "")
     others = tuple(w for w in f.wacht_op_derde if w.wat != row.wat or w.ontvangen)
-    return replace(f, wacht_op_derde=(*others, row))
+    return _with(f, wacht_op_derde=(*others, row))
 
 
 def _ontvangen(f: Facts, on: date, p: Payload) -> Facts:
     rows = (
         replace(w, ontvangen=on) if w.wat == p["wat"] and not w.ontvangen else w for w in f.wacht_op_derde
     )
-    return replace(f, wacht_op_derde=tuple(rows))
+    return _with(f, wacht_op_derde=tuple(rows))
 
 
 def _pip(f: Facts, on: date, p: Payload) -> Facts:
@@ -114,7 +125,7 @@ def _pip(f: Facts, on: date, p: Payload) -> Facts:
         niveau=Niveau(p["niveau"]) if p.get("niveau") else None,
         voortgangsgesprekken=int(p.get("gesprekken") or 0),
     )
-    return replace(f, pips=(*f.pips, row))
+    return _with(f, pips=(*f.pips, row))
 
 
 def _pip_change(**change: Callable[[date], date]) -> Callable[[Facts, date, Payload], Facts]:
@@ -124,7 +135,7 @@ def _pip_change(**change: Callable[[date], date]) -> Callable[[Facts, date, Payl
             replace(x, **values) if x.versie == int(p["versie"]) and x.gemeente == f.gemeente else x
             for x in f.pips
         )
-        return replace(f, pips=tuple(rows))
+        return _with(f, pips=tuple(rows))
 
     return fold
 
@@ -138,7 +149,7 @@ def _pip_weg(f: Facts, on: date, p: Payload) -> Facts:
         elif row.verzonden:
             sent, by = _day(p.get("bezwaar")), _day(p.get("nieuw_voor"))
             rows.append(replace(row, vernietigd=on, intrekking_verzonden=sent, nieuw_pip_voor=by))
-    return replace(f, pips=tuple(rows))
+    return _with(f, pips=tuple(rows))
 
 
 def _opnieuw(f: Facts, on: date, p: Payload) -> Facts:
@@ -152,7 +163,7 @@ def _opnieuw(f: Facts, on: date, p: Payload) -> Facts:
         replace(x, **values) if x.versie == int(p["versie"]) and x.gemeente == f.gemeente else x
         for x in f.pips
     )
-    return replace(f, pips=tuple(rows))
+    return _with(f, pips=tuple(rows))
 
 
 def _beleid(f: Facts, on: date, p: Payload) -> Facts:
@@ -167,7 +178,7 @@ def _beleid(f: Facts, on: date, p: Payload) -> Facts:
         dagen=int(p["vervolg_dagen"]),
         bron=p.get("vervolg_bron", "beleid"),
     )
-    return replace(f, beleid=(*f.beleid, row)) if number <= 3 else f
+    return _with(f, beleid=(*f.beleid, row)) if number <= 3 else f
 
 
 def _uitkomst(f: Facts, on: date, p: Payload) -> Facts:
@@ -177,28 +188,30 @@ def _uitkomst(f: Facts, on: date, p: Payload) -> Facts:
 def _nieuwe_oproep(f: Facts, on: date, p: Payload) -> Facts:
     """A repeated summons meets the policy date of the no-show before it."""
     met = tuple(b if b.voldaan else replace(b, voldaan=on) for b in f.beleid)
-    return _oproep(replace(f, beleid=met), on, p)
+    return _oproep(_with(f, beleid=met), on, p)
 
 
 _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
-    Kind.VOORLOPER_GESTART: lambda f, on, p: replace(f, voorloper=True),
+    Kind.VOORLOPER_GESTART: lambda f, on, p: _with(f, voorloper=True),
     Kind.DUO_PLICHT: _plicht,
     Kind.DUO_DOELGROEP: _doelgroep,
     Kind.DUO_TERMIJN: _termijn,
     Kind.DUO_VRIJSTELLING: _vrijstelling,
     Kind.DOSSIER_HEROPEND: _heropend,
     Kind.BRP_INSCHRIJVING: _brp,
-    Kind.BIJSTAND_RECHT: lambda f, on, p: replace(f, bijstand_vanaf=on, bijstand_tot=None),
-    Kind.BIJSTAND_EINDE: lambda f, on, p: replace(f, bijstand_tot=on),
+    Kind.BIJSTAND_RECHT: lambda f, on, p: _with(f, bijstand_vanaf=on, bijstand_tot=None),
+    Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on),
     Kind.OPROEP: _nieuwe_oproep,
     Kind.OPROEP_UITKOMST: _uitkomst,
     Kind.WACHT_OP_DERDE: _wacht,
     Kind.DERDE_ONTVANGEN: _ontvangen,
-    Kind.AANBOD: lambda f, on, p: replace(f, aanbod=(*f.aanbod, Aanbod(on))),
-    Kind.VOORTGANGSGESPREK: lambda f, on, p: replace(f, voortgangsgesprekken=(*f.voortgangsgesprekken, on)),
-    Kind.INTAKE_VOLTOOID: lambda f, on, p: replace(f, intake_voltooid=on),
+    Kind.AANBOD: lambda f, on, p: _with(f, aanbod=(*f.aanbod, Aanbod(on))),
+    Kind.VOORTGANGSGESPREK: lambda f, on, p: _with(f, voortgangsgesprekken=(*f.voortgangsgesprekken, on)),
+    Kind.INTAKE_VOLTOOID: lambda f, on, p: _with(f, intake_voltooid=on),
     Kind.PIP_VASTGESTELD: _pip,
     Kind.PIP_VERZONDEN: _pip_change(verzonden=lambda on: on),
     Kind.PIP_VERNIETIGD: _pip_weg,
     Kind.BRIEF_VERZONDEN: _opnieuw,
 }
+# All that is looked at, with its payload.
+READ = frozenset(_FOLDS)

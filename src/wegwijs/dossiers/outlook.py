@@ -12,6 +12,17 @@ _CONTACT = {
 }  # fmt: skip
 
 
+_STEPS = frozenset(
+    {
+        Kind.PIP_AANGEBODEN, Kind.PIP_TERUG, Kind.INTAKE_VOLTOOID, Kind.PIP_CONCEPT, Kind.GESPREK, Kind.OPROEP,
+        Kind.TOETS_OVERGESLAGEN, Kind.TOETS_WEER_NODIG, Kind.DUO_TOETS_RESULTAAT,
+    }
+)  # fmt: skip
+# Whose payload is read here; and all that is looked at.
+READ = frozenset({Kind.CONTACT})
+FOLDED = READ | _CONTACT | _STEPS
+
+
 def is_contact(event: Happening) -> bool:
     """Whether something was heard of the person then; a call that was not answered is no contact."""
     return event.kind in _CONTACT or (event.kind == Kind.CONTACT and bool(event.payload.get("gesproken")))
@@ -29,6 +40,8 @@ def next_step(events: Iterable[Happening]) -> NextStep:
     """Read from a timeline without corrected rows; a later step that was taken makes an earlier one no longer missing."""
     seen: dict[str, int] = {}
     for event in events:
+        if event.kind not in _STEPS:
+            continue
         seen[event.kind] = max(seen.get(event.kind, 0), event.pk)
     if seen.get(Kind.PIP_AANGEBODEN, 0) > seen.get(Kind.PIP_TERUG, 0):
         return NextStep.VASTSTELLEN

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from wegwijs.dossiers.kinds import Kind
@@ -12,7 +13,7 @@ ASIEL = "Asielstatushouder"
 # The Wet inburgering 2021 is in force from this day.
 IN_FORCE = date(2022, 1, 1)
 
-_STARTS = {
+_STARTS: Mapping[str, Fase] = {
     Kind.COA_KOPPELING: Fase.OVERDRACHT,
     Kind.DRIEGESPREK: Fase.HUISVESTING,
     Kind.HUISVESTING: Fase.HUISVESTING,
@@ -25,6 +26,11 @@ _STARTS = {
     Kind.PIP_VASTGESTELD: Fase.LEERROUTE,
 }
 _ORDER = list(Fase)
+_BY_FACT, _BY_RECORDING = attrgetter("on", "pk"), attrgetter("pk")
+_TURNS = frozenset({Kind.VOORLOPER_GESTART, Kind.DOSSIER_GESLOTEN, Kind.DOSSIER_HEROPEND, Kind.DUO_PLICHT})
+# Whose payload is read here; and all that is looked at.
+READ = _TURNS | {Kind.DUO_DOELGROEP, Kind.DOSSIER_GEOPEND, Kind.PIP_VASTGESTELD, Kind.PIP_VERNIETIGD}
+FOLDED = READ | _STARTS.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class Projection:
 
 def project(events: Iterable[Happening]) -> Projection:
     """Fold the events (without corrected ones). State follows the order of recording, facts the order of their dates."""
-    rows = list(events)
-    by_fact = sorted(rows, key=lambda e: (e.on, e.pk))
-    state, closed_reason, closed_on = _state(sorted(rows, key=lambda e: e.pk))
+    rows = [event for event in events if event.kind in FOLDED]
+    by_fact = sorted(rows, key=_BY_FACT)
+    state, closed_reason, closed_on = _state(sorted(rows, key=_BY_RECORDING))
     variant = Variant.ONBEKEND
     fase = Fase.OVERDRACHT
     live: dict[tuple[str, int], str] = {}
@@ -57,7 +63,7 @@ def project(events: Iterable[Happening]) -> Projection:
         elif event.kind == Kind.PIP_VERNIETIGD:
             live.pop(_which(event), None)
             fase = fase if live else min(fase, Fase.PIP, key=_ORDER.index)
-        reached = _STARTS.get(Kind(event.kind))
+        reached = _STARTS.get(event.kind)
         if reached and _ORDER.index(reached) > _ORDER.index(fase):
             fase = reached
     if variant == Variant.GEZIN and fase in (Fase.OVERDRACHT, Fase.HUISVESTING):
@@ -76,6 +82,8 @@ def _which(event: Happening) -> tuple[str, int]:
 def _state(events: list[Happening]) -> tuple[State, str, date | None]:
     state, reason, closed_on = State.OPEN, "", None
     for event in events:
+        if event.kind not in _TURNS:
+            continue
         match event.kind:
             case Kind.VOORLOPER_GESTART:
                 state = State.VOORLOPER

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from wi2021.dagen.duur import Duur, add, geteld
 from wi2021.dagen.feestdagen import free_day, onbekend_jaar
@@ -61,6 +62,7 @@ class Einde:
         return self.last_day != self.nominal
 
 
+@lru_cache(maxsize=8192)
 def einde(start: date, duur: Duur, *, gesteld: Gesteld = Gesteld.WET) -> Einde:
     """The end of a term that begins to run the day after ``start``."""
     nominal, counted = add(start, duur), geteld(start, duur)

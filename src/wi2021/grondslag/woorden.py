@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
+@lru_cache(maxsize=8192)
 def datum(day: date) -> str:
     """A date as screens write it: 23-11-2026."""
     return f"{day:%d-%m-%Y}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from wegwijs import clock
@@ -18,7 +19,7 @@ from wegwijs.dossiers.models import (
 from wegwijs.dossiers.outlook import is_contact, last_contact, next_step
 from wegwijs.dossiers.projection import project
 from wi2021.bronnen import voorbehoud
-from wi2021.grondslag import Zekerheid, samengevat
+from wi2021.grondslag import Regel, Zekerheid, regels, samengevat
 from wi2021.termijnen import Termijn, termijnen
 
 COLUMNS = (
@@ -118,26 +119,34 @@ def _row(dossier: Dossier, t: Termijn, on: date) -> dict[str, Any]:
 
 def _why(t: Termijn, on: date) -> dict[str, Any]:
     """What the "waarom?" panel shows; the texts are the law's own explanation at the time of deriving."""
-    regel = t.regel
     return {
         "uitleg": list(t.uitleg),
         "verandert": list(t.verandert),
         "feiten": [[f.label, f.waarde] for f in t.feiten],
-        "artikelen": list(samengevat(a for rule in t.regels for a in rule.artikelen)),
-        "regel": ", ".join(rule.id for rule in t.regels),
-        "geldig_van": regel.geldig_van.isoformat(),
-        "geldig_tot": regel.geldig_tot.isoformat() if regel.geldig_tot else None,
-        "onzeker": _unsure(t, on),
+        **_cited(tuple([(rule.id, rule.versie) for rule in t.regels]), on),
         "oordeel": {"vraag": t.oordeel.vraag, "weeg": list(t.oordeel.weeg)} if t.oordeel else None,
     }
 
 
-def _unsure(t: Termijn, on: date) -> list[str]:
-    """What isn't firm about the rules behind a date: derived, not checked, or a later text that was not read."""
-    kinds = {
-        f"{rule.id}: {rule.zekerheid}": None for rule in t.regels if rule.zekerheid is not Zekerheid.VAST
+@lru_cache(maxsize=1024)
+def _cited(names: tuple[tuple[str, int], ...], on: date) -> Row:
+    """What is said on a day of the rules behind a date (each by id and version), the leading one first."""
+    declared = {(rule.id, rule.versie): rule for rule in regels()}
+    rules = [declared[name] for name in names]
+    first = rules[0]
+    return {
+        "artikelen": list(samengevat(a for rule in rules for a in rule.artikelen)),
+        "regel": ", ".join(rule.id for rule in rules),
+        "geldig_van": first.geldig_van.isoformat(),
+        "geldig_tot": first.geldig_tot.isoformat() if first.geldig_tot else None,
+        "onzeker": _unsure(rules, on),
     }
-    texts = {sentence.removesuffix("."): None for rule in t.regels for sentence in voorbehoud(rule, on=on)}
+
+
+def _unsure(rules: list[Regel], on: date) -> list[str]:
+    """What isn't firm about them: derived, not checked, or a later text that was not read."""
+    kinds = {f"{rule.id}: {rule.zekerheid}": None for rule in rules if rule.zekerheid is not Zekerheid.VAST}
+    texts = {sentence.removesuffix("."): None for rule in rules for sentence in voorbehoud(rule, on=on)}
     return [*kinds, *texts]
 
 
