@@ -64,8 +64,8 @@ def _run(server: postgres.Server, folder: Path) -> int:
     with psycopg.connect(server.url(role=postgres.SUPERUSER), autocommit=True) as superuser:
         grown = grow(superuser, WANTED)
     print(f"{grown} in {time.monotonic() - started:.0f} s", flush=True)
-    lines = _measure(grown.open, folder)
-    return write(ROOT / "docs" / "benchmarks.md", lines, grown, recompute(), wanted=WANTED)
+    lines, growth = _measure(grown.open, folder)
+    return write(ROOT / "docs" / "benchmarks.md", lines, grown, recompute(), growth, wanted=WANTED)
 
 
 def _let_go() -> None:
@@ -75,7 +75,7 @@ def _let_go() -> None:
 
 
 @contextmanager
-def _web(folder: Path) -> Iterator[int]:
+def _web(folder: Path) -> Iterator[tuple[int, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -88,19 +88,22 @@ def _web(folder: Path) -> Iterator[int]:
                     break
             except OSError:
                 time.sleep(0.1)
-        yield port
+        yield port, web.pid
     finally:
         web.terminate()
         web.wait(20)
 
 
-def _measure(opened: int, folder: Path) -> "list[Line]":  # type: ignore[name-defined]  # noqa: F821
+def _measure(opened: int, folder: Path) -> "tuple[list[Line], float]":  # type: ignore[name-defined]  # noqa: F821
+    """Every case, and by how many megabytes a web process grew while it made files of the whole list again and again."""
     from bench.browser import Browser
     from bench.cases import cases
+    from bench.memory import peak
     from bench.report import Line
 
     cookies = {name: _session(name) for name in (LEADER, "regisseur1")}
-    with _web(folder) as port:
+    before = 0.0
+    with _web(folder) as (port, server):
         pages = min(DEEP, max(2, opened // 50 - 1))
         dossiers, words = _sample()
         chosen = cases(_deep(Browser(port, cookies, LEADER), pages), dossiers, words)
@@ -108,9 +111,11 @@ def _measure(opened: int, folder: Path) -> "list[Line]":  # type: ignore[name-de
         for turn in range(ROUNDS + WARM):
             order = chosen[:]
             random.Random(turn).shuffle(order)  # noqa: S311
+            if turn == WARM:
+                before = peak(server)
             for case in order:
                 case.act(browsers[case.name], turn)
-        return [Line.of(case, browsers[case.name], WARM) for case in chosen]
+        return [Line.of(case, browsers[case.name], WARM) for case in chosen], peak(server) - before
 
 
 def _session(username: str) -> str:

@@ -46,4 +46,12 @@ def cases(deep: str, dossiers: list[str], words: list[str]) -> list[Case]:
         Case("dossier met 3.000 contacten", lambda b, turn: b.get(f"/dossier/{dossiers[0]}/"), 3.0, 12),
         Case("zoeken", lambda b, turn: b.post("/zoeken/", {"q": one(words, turn)}), 1.5, 8),
         Case("contact vastleggen", record, 2.0, 12),
+        Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
+        Case(
+            "uitvoer van alle open dossiers",
+            lambda b, turn: b.get("/uitvoer/?van=allen"),
+            2.0,
+            8,
+            than="COPY van alle open dossiers",
+        ),
     ]

@@ -10,11 +10,16 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template import engines
 
 from wegwijs.dossiers.models import Dossier
+from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 TEMPLATE = """<!doctype html><html lang="nl"><title>Bodem</title><h1>Bodem</h1><table>
 {% for row in rows %}<tr><td>{{ row.next_on|date:"d-m-Y" }}</td><td>{{ row.number }}</td><td>{{ row.gemeente_id }}</td>
 <td>{{ row.fase }}</td><td>{{ row.route }}</td><td>{{ row.variant }}</td></tr>{% endfor %}</table></html>"""
-EXPORT = """COPY (SELECT next_on, number, gemeente_id, fase, route, variant FROM bodem ORDER BY next_on, id) TO STDOUT WITH CSV"""
+EXPORT = """COPY (SELECT d.next_on, d.number, p.geslachtsnaam, p.voorvoegsel, p.voornamen, p.birth_day, p.birth_month, p.birth_year,
+g.naam, d.variant, t.label, t.aard, d.fase, d.route, r.name FROM dossiers_dossier d JOIN people_person p ON p.id = d.person_id
+JOIN organisations_gemeente g ON g.code = d.gemeente_id LEFT JOIN organisations_employee r ON r.id = d.regisseur_id
+LEFT JOIN dossiers_termijnrow t ON t.id = d.next_termijn_id WHERE d.state <> 'gesloten' ORDER BY d.next_on, d.id)
+TO STDOUT WITH CSV"""
 
 
 def count_statements(
@@ -54,10 +59,10 @@ def _template() -> Any:
 
 @login_required
 def copy_floor(request: HttpRequest) -> StreamingHttpResponse:
-    """The quickest way out of the database: COPY, streamed as it comes."""
+    """The quickest way out of the database: COPY of what the list holds, streamed as it comes, with nobody's rights."""
 
     def rows() -> Iterator[bytes]:
-        with connection.cursor() as cursor, cursor.copy(EXPORT) as copy:
+        with entered(EVERYTHING), connection.cursor() as cursor, cursor.copy(EXPORT) as copy:
             for part in copy:
                 yield bytes(part)
 
