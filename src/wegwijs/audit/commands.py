@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from django.db import connection
+
 from wegwijs import clock
 from wegwijs.audit.models import Action, AuditRecord, ChainCheck
 from wegwijs.audit.queries import Head, broken_links, chains, lost_ends
@@ -25,18 +27,31 @@ def record(
     *, by: Who, action: Action, kind: str, key: object, gemeente: str | None = None, detail: str = ""
 ) -> None:
     """One row: ``by`` did ``action`` with the thing ``kind``/``key``. ``detail`` never holds personal data."""
-    AuditRecord.objects.create(
-        at=clock.now(),
-        chain=gemeente or "-",
-        actor_user=by.user_id,
-        actor=by.label,
-        organisation=by.organisation_name,
-        action=action,
-        subject_kind=kind,
-        subject_id=str(key),
-        purpose=by.purpose,
-        detail=detail[:200],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _RECORD,
+            {
+                "at": clock.now(),
+                "chain": gemeente or "-",
+                "actor_user": by.user_id,
+                "actor": by.label,
+                "organisation": by.organisation_name,
+                "action": action.value,
+                "subject_kind": kind,
+                "subject_id": str(key),
+                "purpose": by.purpose,
+                "detail": detail[:200],
+            },
+        )
+
+
+# As text: every page writes a row. The trigger of ``models.AuditRecord`` chains it when the transaction commits.
+_RECORD = """
+    INSERT INTO audit_auditrecord
+        (at, chain, actor_user, actor, organisation, action, subject_kind, subject_id, purpose, detail, previous, hash)
+    VALUES (%(at)s, %(chain)s, %(actor_user)s, %(actor)s, %(organisation)s, %(action)s, %(subject_kind)s, %(subject_id)s,
+        %(purpose)s, %(detail)s, '', '')
+"""
 
 
 def record_each(

@@ -1,6 +1,7 @@
 """The white bar and the navigation of every page: who you are, where you can go, how much waits there."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.db import connection
 from django.http import HttpRequest
@@ -50,6 +51,7 @@ def _shell(request: HttpRequest) -> Shell | None:
     )
 
 
+@cache
 def _address(name: str) -> str:
     try:
         return reverse(name)

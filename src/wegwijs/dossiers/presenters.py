@@ -155,6 +155,11 @@ def _line(row: TermijnRow, today: date) -> TermijnLine:
     )
 
 
+# Looked up for each line; Django's own way makes them anew each time.
+_KINDS = {value: str(label) for value, label in Kind.choices}
+_ORIGINS = {value: str(label) for value, label in Origin.choices}
+
+
 def happened(
     events: Iterable[Gebeurtenis], *, fix: Callable[[Gebeurtenis], str] = lambda event: ""
 ) -> list[Happened]:
@@ -167,11 +172,11 @@ def happened(
         outside = event.origin not in (Origin.EIGEN, Origin.SYSTEEM)
         lines.append(
             Happened(
-                event.get_kind_display(),
+                _KINDS[event.kind],
                 day(event.on),
                 by=event.by,
                 text=event.summary,
-                origin=event.get_origin_display() if event.origin in REPORTERS else event.organisation,
+                origin=_ORIGINS[event.origin] if event.origin in REPORTERS else event.organisation,
                 outside=outside,
                 url=fix(event),
                 withdrawn=bool(getattr(event, "corrected", False)),

@@ -11,6 +11,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
+from wegwijs.desk import markup
 from wegwijs.desk.steps import steps
 from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
@@ -43,15 +44,16 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": presenters.head(found, actor),
             "dossier": found,
             "steps": steps(found, events.process, rows, actor=actor),
-            "standing": standing,
-            "past": past,
+            "standing": markup.standing_html(standing),
+            "past": markup.past_html(past),
+            "past_number": len(past),
             "tasks": [
                 (task, dated(task.due_on, today) if task.due_on else None)
                 for task in open_tasks(actor, found)
             ],
             "afspraken": presenters.afspraken(found),
-            "contacts": list(contacts(actor, found)[:5]),
-            "stand": stand(events.told) if actor.sees_all else None,
+            "contacts": markup.contacts_html(contacts(actor, found)[:5]),
+            "stand": markup.stand_html(stand(events.told)) if actor.sees_all else None,
             "events": presenters.happened(events.shown, fix=_fix(found, actor)),
             "post": presenters.filed_post(events.told) if actor.sees_all else [],
             "may_file": actor.may(Permission.POST_FILE, found.gemeente_id),

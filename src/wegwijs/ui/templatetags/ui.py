@@ -7,9 +7,16 @@ from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 
 from wegwijs.ui import format as dutch
+from wegwijs.ui import markup
 from wegwijs.ui.notices import UNDO
 
 register = template.Library()
+# What the components of these names print.
+register.simple_tag(markup.row, name="row_markup")
+register.simple_tag(markup.why, name="why_markup")
+register.simple_tag(markup.dated, name="dated_markup")
+register.simple_tag(markup.data_item, name="data_item_markup")
+register.filter("timeline_lines", markup.timeline_lines)
 
 
 @register.filter

@@ -1,0 +1,59 @@
+"""The long lists of the dossier page as HTML, from the components of ``ui.markup``."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from wegwijs.dossiers.models import Contactmoment
+from wegwijs.dossiers.presenters import TermijnLine
+from wegwijs.dossiers.stand import Stand
+from wegwijs.ui import markup
+from wegwijs.ui.format import day
+
+
+def standing_html(lines: Iterable[TermijnLine]) -> SafeString:
+    """Termijnen that still ask something; of the first the reasoning is open."""
+    return _joined(
+        markup.row(line.label, line.note, due=line.due, body=markup.why(line.why, opened=number == 0))
+        for number, line in enumerate(lines)
+    )
+
+
+def past_html(lines: Iterable[TermijnLine]) -> SafeString:
+    """Termijnen that were met or lapsed."""
+    return _joined(
+        markup.row(line.label, line.stand, end=line.due.text, body=markup.why(line.why)) for line in lines
+    )
+
+
+def stand_html(facts: Iterable[Stand]) -> SafeString:
+    """What others reported, each with who and when."""
+    return _joined(
+        markup.data_item(
+            fact.label,
+            format_html(
+                '{} <span class="ww-small">{}{}</span>',
+                fact.value,
+                fact.source,
+                f" · {fact.before}" if fact.before else "",
+            ),
+        )
+        for fact in facts
+    )
+
+
+def contacts_html(contacts: Iterable[Contactmoment]) -> SafeString:
+    """Calls, visits and messages."""
+    return _joined(
+        markup.row(
+            f"{contact.get_way_display().capitalize()}{'' if contact.reached else ', niet bereikt'}",
+            f"{day(contact.on)} · {contact.by}, {contact.organisation}",
+            body=format_html("<p>{}</p>", contact.summary),
+        )
+        for contact in contacts
+    )
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308 - each is escaped where it is made
