@@ -4,12 +4,19 @@ import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from wegwijs.access.commands.signing import note_shut
+from wegwijs.access.fresh import ELSEWHERE
+from wegwijs.access.identity import Organisation, proves, proves_again
 from wegwijs.access.lockout import counted_as
 
 log = logging.getLogger(__name__)
@@ -57,6 +64,32 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ANN401 - of the library
         """Never: who isn't an employee here stays outside, whatever the provider says."""
         return False
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:  # noqa: ANN401
+        """The library's, asking for a nonce besides."""
+        found = super().get_provider(request, provider, client_id)
+        return Organisation(request, app=found.app) if type(found) is OpenIDConnectProvider else found
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:  # noqa: ANN401 - of the library
+        """The library looked at issuer, audience and time. Here: whether the answer belongs to what this browser asked.
+
+        Raises ImmediateHttpResponse with a plain page when it doesn't.
+        """
+        again = sociallogin.state.get("process") == AuthProcess.REDIRECT
+        if not proves(sociallogin) or (again and not proves_again(request, sociallogin)):
+            log.warning("an answer of the identity provider was refused")
+            refused = render_authentication_error(request, sociallogin.account.get_provider())
+            raise ImmediateHttpResponse(refused)
+        if again:
+            account = sociallogin.account
+            record_authentication(
+                request,
+                request.user,
+                ELSEWHERE,
+                provider=account.provider,
+                uid=account.uid,
+                reauthenticated=True,
+            )
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

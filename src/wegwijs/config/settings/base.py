@@ -156,6 +156,8 @@ CACHES = {
 }
 SOCIALACCOUNT_ADAPTER = "wegwijs.access.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# The button on our page leads to the provider at once.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 # The identity provider says which verified address someone has; an account with that address is that person's.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
