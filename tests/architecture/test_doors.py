@@ -13,6 +13,7 @@ from architecture.source import SRC, is_view, nodes, place, product
 
 # Addresses without a door, each with its own way of knowing who comes.
 OPEN = {
+    ".well-known/security.txt": "for whoever found a hole: whom to tell",
     "toegang/afmelden/": "ends a session",
     "toegang/verlengen/": "keeps a session, and only that of who asks",
     "toegang/personas/": "the example region only",

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
+from wegwijs import clock
 from wegwijs.config import postgres
 
 CODE = """
@@ -34,6 +36,23 @@ for page in ("/toegang/personas/", "/proef/duo/"):
 """
 
 
+HEADERS = """
+import django
+django.setup()
+from django.test import Client
+answer = Client(headers={"Host": "wegwijs.example", "X-Forwarded-Proto": "https"}).get("/.well-known/security.txt")
+assert answer.status_code == 200, answer.status_code
+text = answer.content.decode()
+assert text.startswith("Contact: mailto:beveiliging@wegwijs.example\\r\\nExpires: 20"), text
+assert "Canonical: https://wegwijs.example/.well-known/security.txt" in text
+year, rest = answer.headers["Strict-Transport-Security"].removeprefix("max-age=").split("; ")
+assert int(year) >= 365 * 24 * 60 * 60
+assert rest == "includeSubDomains"
+plain = Client(headers={"Host": "wegwijs.example"}).get("/zoeken/")
+assert (plain.status_code, plain.headers["Location"]) == (301, "https://wegwijs.example/zoeken/")
+"""
+
+
 @pytest.fixture(scope="module")
 def environment() -> dict[str, str]:
     return {
@@ -43,6 +62,8 @@ def environment() -> dict[str, str]:
         "WEGWIJS_SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnop",
         "WEGWIJS_HOSTS": "wegwijs.example",
         "DATABASE_URL": "postgresql://wegwijs@db.example/wegwijs",
+        "WEGWIJS_BEVEILIGING_CONTACT": "mailto:beveiliging@wegwijs.example",
+        "WEGWIJS_BEVEILIGING_TOT": (clock.today() + timedelta(days=200)).isoformat(),
         "WEGWIJS_OIDC_SERVER": "https://login.example",
         "WEGWIJS_OIDC_CLIENT": "wegwijs",
         "WEGWIJS_OIDC_SECRET": "geheim",
@@ -57,6 +78,16 @@ def _python(environment: dict[str, str], *arguments: str) -> "subprocess.Complet
 def test_django_s_own_deployment_checks_find_nothing(environment: dict[str, str]) -> None:
     ended = _python(environment, "-c", CODE)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_a_browser_is_held_to_https_and_finds_whom_to_tell_of_a_hole(environment: dict[str, str]) -> None:
+    ended = _python(environment, "-c", HEADERS)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_nobody_to_tell_is_a_warning(environment: dict[str, str]) -> None:
+    ended = _python({**environment, "WEGWIJS_BEVEILIGING_CONTACT": ""}, "-c", CODE)
+    assert "wie meldt men een lek" in ended.stderr
 
 
 def test_the_personas_of_the_trial_can_not_be_switched_on(environment: dict[str, str]) -> None:

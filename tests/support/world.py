@@ -83,7 +83,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page.
-NOT_OURS = ("aanmelden/", "ui/", "toegang/", "duo/v1/", "agenda/adres/")
+NOT_OURS = (".well-known/", "aanmelden/", "ui/", "toegang/", "duo/v1/", "agenda/adres/")
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from wegwijs.access.views.signing import closed
+from wegwijs.ui.disclosure import security_txt
 
 ROOMS = [
     ("", "wegwijs.desk.urls"),
@@ -35,6 +36,7 @@ CLOSED = [
 ]  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     *(path(f"aanmelden/{address}", closed) for address in CLOSED),
     path("aanmelden/", include("allauth.urls")),
     *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),

@@ -136,7 +136,7 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         }.items()
     },
     PolicyKey.EMERGENCY_HOURS: PolicyText(
-        "Noodtoegang",
+        "Duur van noodtoegang",
         "Hoeveel uur een dossier van een andere gemeente na noodtoegang open blijft",
         "uur",
         1,

@@ -42,6 +42,7 @@ NO_PAGE = {
     "aanmelden/2fa/recovery-codes/download/": FILE,
     "aanmelden/oidc/(?P<provider_id>[^/]+)/login/": "leads to the identity provider",
     "aanmelden/oidc/(?P<provider_id>[^/]+)/login/callback/": "comes back from the identity provider",
+    ".well-known/security.txt": "a text for whoever found a hole in the security",
     "agenda/adres/<str:secret>.ics": FILE,
     "intake/<uuid:pk>/stuk/<uuid:row_pk>/": FILE,
     "pip/<uuid:pk>/versie/<int:versie>/intrekken/brief/": FILE,

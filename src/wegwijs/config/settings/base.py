@@ -52,8 +52,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wegwijs.ui.headers.permissions_policy",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "wegwijs.ui.views.explain_refused_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -212,6 +213,11 @@ DUO_CA = environment.text("WEGWIJS_DUO_CA")
 
 # Where people reach Wegwijs, for addresses in mails.
 SITE_URL = environment.text("WEGWIJS_ADRES", "http://127.0.0.1:8000").rstrip("/")
+
+# Whom to tell of a hole in the security (mailto:, https:// or tel:), and until which day that holds; the page of the policy.
+SECURITY_CONTACT = environment.text("WEGWIJS_BEVEILIGING_CONTACT")
+SECURITY_CONTACT_UNTIL = environment.text("WEGWIJS_BEVEILIGING_TOT")
+SECURITY_POLICY_URL = environment.text("WEGWIJS_BEVEILIGING_BELEID")
 
 # Each room's jobs.py registers its background jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
