@@ -29,6 +29,8 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "people:household": frozenset({G.ADDRESS}),
     "people:person": frozenset({G.ADDRESS, G.RESIDENCE}),
     "people:titel": frozenset({G.RESIDENCE}),
+    "safety:list": frozenset({G.SAFETY}),
+    "safety:page": frozenset({G.SAFETY}),
     "pip:letter": frozenset({G.ADDRESS}),
     "pip:send": frozenset({G.ADDRESS}),
 }

@@ -47,11 +47,17 @@ def canaries(region: Region) -> Canaries:
 
 
 @pytest.fixture(scope="module")
-def addresses(region: Region, canaries: Canaries) -> list[str]:
+def watcher(region: Region) -> Actor:
+    """Who sees signals of violence, which nobody of the region does."""
+    return someone(region.organisations["SDD"], Role.AANDACHT, Relation.OWN, 900)
+
+
+@pytest.fixture(scope="module")
+def addresses(region: Region, canaries: Canaries, watcher: Actor) -> list[str]:
     """Every page that anyone can reach and that says more than who it is, and of every other kind of page three."""
     kept: dict[str, str] = {}
     others: dict[str, int] = {}
-    for actor in (region.teamlead, region.decider, region.administrator, region.counsellor):
+    for actor in (region.teamlead, region.decider, region.administrator, region.counsellor, watcher):
         for address, (status, text) in reachable(browser_of(actor)).items():
             if status != 200 or address in kept:
                 continue
@@ -117,11 +123,11 @@ def test_every_cell_shows_no_more_than_the_table_allows(
 
 
 def test_the_table_holds_nothing_that_no_page_shows(
-    region: Region, canaries: Canaries, addresses: list[str]
+    region: Region, canaries: Canaries, addresses: list[str], watcher: Actor
 ) -> None:
     """So that a cell which is never filled can't stay allowed unseen."""
     seen: dict[str, set[FieldGroup]] = {}
-    for actor in (region.regisseur, region.teamlead, region.counsellor):
+    for actor in (region.regisseur, region.teamlead, region.counsellor, watcher):
         for address, (_, text) in looked(browser_of(actor), addresses).items():
             seen.setdefault(resolve(address.split("?")[0]).view_name, set()).update(groups_in(text))
     never = {page: groups - seen.get(page, set()) for page, groups in PAGES.items() if page in seen}

@@ -20,6 +20,8 @@ from wegwijs.organisations.models import Organisation
 from wegwijs.people.commands import add_address, add_verblijfstitel
 from wegwijs.people.models import Address, Person, Source
 from wegwijs.people.verblijfstitels import words as titel_words
+from wegwijs.safety.commands import Signal, give_signal
+from wegwijs.safety.models import Veiligheidssignaal
 from wegwijs.stages.intake.commands import fill_block, give_input, judge_toets, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.commands.waiting import Wacht
@@ -42,8 +44,12 @@ SEEN_AS: Mapping[FieldGroup, tuple[str, ...]] = {
     FieldGroup.DOELGROEP: ("Doelgroepkanarie", "<dt>Doelgroep</dt><dd>Asiel</dd>"),
     FieldGroup.RESIDENCE: ("Opvangkanarie", titel_words(TITEL)),
     FieldGroup.INCOME: ("Bijstandkanarie",),
+    FieldGroup.SAFETY: ("Geweldkanarie", "Eergerelateerd geweld"),
     FieldGroup.PARTNER_NOTES: ("Inbrengkanarie", "Vwnkanarie"),
 }
+SIGNAL = Signal(
+    Veiligheidssignaal.Soort.EER, Veiligheidssignaal.Bron.ZELF, TODAY, "Geweldkanarie", unsafe_address=False
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def build_canaries(region: Region) -> Canaries:
     _protected(safe, region)
     _intake(plain, region)
     established(region, planned)
+    give_signal(plain, SIGNAL, by=region.regisseur)
     return Canaries(plain, safe, planned)
 
 

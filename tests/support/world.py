@@ -57,6 +57,8 @@ from wegwijs.oversight.commands import find_signs
 from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
 from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import HouseholdMember
+from wegwijs.safety.commands import Signal, give_signal
+from wegwijs.safety.models import Veiligheidssignaal
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import add_stuk, give_input, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
@@ -137,6 +139,10 @@ def build_world(region: Region) -> World:
     _files(region)
     _stand_in(region)
     _merged(region, steps[3])
+    give_signal(
+        steps[0], Signal(next(iter(Veiligheidssignaal.Soort)), next(iter(Veiligheidssignaal.Bron)), TODAY, "Verteld op kantoor"),
+        by=region.regisseur,
+    )  # fmt: skip
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -165,6 +171,7 @@ def build_world(region: Region) -> World:
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
+        "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -372,6 +379,7 @@ NAMED: Mapping[str, str] = {
     "dvo_pk": "Dienstverleningsovereenkomst",
     "afspraak_pk": "Afspraak",
     "merge_pk": "Samenvoeging",
+    "signal_pk": "Veiligheidssignaal",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

@@ -24,6 +24,7 @@ class FieldGroup(Enum):
     DOELGROEP = "doelgroep", P.DOELGROEP_VIEW, "Bi 9.2"
     RESIDENCE = "verblijf en asiel", P.RESIDENCE_VIEW, "Bi 9.4; AVG 5(1)(c)"
     INCOME = "inkomen en schulden", P.INCOME_VIEW, "Wi 35(5); Pw 67a"
+    SAFETY = "signaal van geweld", P.SIGNAL_VIEW, "AVG 9; Wmo 2015 5.2.6"
     PARTNER_NOTES = "wat partners inbrengen", P.PARTNER_NOTES_VIEW, "Wi 35; AVG 5(1)(b)"
 
     def __init__(self, label: str, permission: Permission, basis: str) -> None:
@@ -31,7 +32,15 @@ class FieldGroup(Enum):
 
 
 _MORE_THAN_ROUTE = frozenset(
-    {P.HEALTH_VIEW, P.RESIDENCE_VIEW, P.INCOME_VIEW, P.SAFE_ADDRESS_SHOW, P.PARTNER_NOTES_VIEW}
+    {
+        P.HEALTH_VIEW,
+        P.RESIDENCE_VIEW,
+        P.INCOME_VIEW,
+        P.SAFE_ADDRESS_SHOW,
+        P.PARTNER_NOTES_VIEW,
+        P.SIGNAL_VIEW,
+        P.SIGNAL_RECORD,
+    }
 )
 _ANY_BSN = frozenset({P.BSN_RECOGNISE, P.BSN_SHOW})
 

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     INCOME_VIEW = "inkomen.zien"
     PARTNER_NOTES_VIEW = "inbreng.zien"
     SAFE_ADDRESS_SHOW = "veilig_adres.tonen"
+    SIGNAL_RECORD = "veiligheid.melden"
+    SIGNAL_VIEW = "veiligheid.zien"
     ASSIGN = "dossier.toewijzen"
     EMERGENCY_OPEN = "dossier.noodtoegang"
     LIST_EXPORT = "lijst.uitvoeren"
@@ -56,6 +58,7 @@ class Role(models.TextChoices):
     COA_BEGELEIDER = "coa", "COA-begeleider"
     INKOPER = "inkoper", "inkoper"
     CONTROLLER = "controller", "controller"
+    AANDACHT = "aandacht", "aandachtsfunctionaris"
     PRIVACY = "privacy", "privacyfunctionaris"
     BEHEER = "beheer", "functioneel beheer"
     DUO = "duo", "bericht van DUO"
@@ -74,6 +77,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
     Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
+    Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
     Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
     Role.DUO: "Brengt berichten van DUO.",
@@ -84,7 +88,7 @@ EXPLAINED: Mapping[str, str] = {
 ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.UITVOERDER: frozenset(
         {Role.REGISSEUR, Role.TEAMLEIDER, Role.BESLISSER, Role.ADMINISTRATIE, Role.INKOPER, Role.CONTROLLER,
-         Role.PRIVACY, Role.BEHEER}
+         Role.AANDACHT, Role.PRIVACY, Role.BEHEER}
     ),
     OrganisationKind.BEGELEIDING: frozenset({Role.BEGELEIDER, Role.BEHEER}),
     OrganisationKind.AANBIEDER: frozenset({Role.DOCENT, Role.BEHEER}),
@@ -108,7 +112,7 @@ _READ = frozenset(
 )  # fmt: skip
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
-    P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW,
+    P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD,
 }  # fmt: skip
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -136,6 +140,8 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.COA_BEGELEIDER: frozenset(),
     Role.INKOPER: frozenset(),
     Role.CONTROLLER: frozenset(),
+    # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
+    Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),
     Role.BEHEER: frozenset({P.SETTINGS_VIEW, P.CASELOAD_TAKE_OVER}),
     Role.DUO: frozenset({P.DOSSIER_VIEW, P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.DUO_FACTS}),
@@ -144,7 +150,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
 
 # Whoever holds one of these can decide about people, give power to others, or see what is best hidden: two managers.
 GUARDED: frozenset[Permission] = frozenset(
-    {P.PIP_ESTABLISH, P.SETTINGS_VIEW, P.SAFE_ADDRESS_SHOW, P.AUDIT_VIEW}
+    {P.PIP_ESTABLISH, P.SETTINGS_VIEW, P.SAFE_ADDRESS_SHOW, P.AUDIT_VIEW, P.SIGNAL_VIEW}
 )
 
 

@@ -17,6 +17,7 @@ class AlertKind(models.TextChoices):
     ASSIGNED = "toegewezen", "nieuw toegewezen"
     REFUSED = "duo", "bericht aan DUO geweigerd of niet aangekomen"
     SECOND = "tweede", "wacht op een tweede persoon"
+    SAFETY = "veiligheid", "nieuw signaal over veiligheid"
 
 
 class Alert(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from wegwijs import clock
 from wegwijs.access.models import RoleAssignment, Waarneming
@@ -15,6 +15,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
+from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
 
@@ -41,6 +42,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _assigned()
     yield from _refused()
     yield from _second(today)
+    yield from _safety(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -116,7 +118,7 @@ def _second(today: date) -> Iterator[Found]:
     waiting = list(rows.values_list(*columns))
     if not waiting:
         return
-    deciders = _deciders(today)
+    deciders = _holders(Permission.PIP_ESTABLISH, today)
     for pk, version, dossier, gemeente, offered, prepared, put in waiting:
         for who in sorted(deciders.get(gemeente, set()) | deciders.get("", set())):
             if who not in (prepared, put):
@@ -126,9 +128,22 @@ def _second(today: date) -> Iterator[Found]:
                 )
 
 
-def _deciders(today: date) -> dict[str, set[int]]:
-    """Employees who may establish a plan, by gemeente ("" for those who may everywhere their organisation works)."""
-    roles = [role for role, may in PERMISSIONS.items() if Permission.PIP_ESTABLISH in may]
+def _safety(today: date) -> Iterator[Found]:
+    """A signal of which nobody took a further step yet, to everyone who may see it there."""
+    further = Meldcodestap.objects.filter(signaal=OuterRef("pk")).exclude(
+        uitkomst=Meldcodestap.Uitkomst.VASTGELEGD
+    )
+    rows = Veiligheidssignaal.objects.filter(~Exists(further), closed_on=None)
+    waiting = list(rows.values_list("pk", "dossier", "dossier__gemeente", "noticed_on"))
+    holders = _holders(Permission.SIGNAL_VIEW, today) if waiting else {}
+    for pk, dossier, gemeente, on in waiting:
+        for who in sorted(holders.get(gemeente, set()) | holders.get("", set())):
+            yield Found(AlertKind.SAFETY, who, gemeente, f"{AlertKind.SAFETY}:{pk}", dossier, on)
+
+
+def _holders(permission: Permission, today: date) -> dict[str, set[int]]:
+    """Employees with a permission, by gemeente ("" for those who have it everywhere their organisation works)."""
+    roles = [role for role, may in PERMISSIONS.items() if permission in may]
     in_force = Q(valid_to=None) | Q(valid_to__gte=today)
     found: dict[str, set[int]] = {}
     rows = RoleAssignment.objects.filter(in_force, role__in=roles, valid_from__lte=today)

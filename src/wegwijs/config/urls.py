@@ -15,6 +15,7 @@ ROOMS = [
     ("beheer/", "wegwijs.access.urls.beheer"),
     ("personen/", "wegwijs.dossiers.person_pages.urls"),
     ("dossiers/", "wegwijs.dossiers.urls"),
+    ("veiligheid/", "wegwijs.safety.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),

@@ -36,6 +36,7 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("smit", "SDD", "E. Smit", "beslisser inburgering", Role.BESLISSER, (), False),
     ("mulder", "SDD", "F. Mulder", "medewerker administratie", Role.ADMINISTRATIE, (), False),
     ("hendriks", "SDD", "P. Hendriks", "controller", Role.CONTROLLER, (), False),
+    ("brouwer", "SDD", "G. Brouwer", "aandachtsfunctionaris", Role.AANDACHT, (), False),
     ("willems", "SDD", "T. Willems", "privacyfunctionaris", Role.PRIVACY, (), False),
     ("kok", "SDD", "R. Kok", "functioneel beheerder", Role.BEHEER, (), False),
     ("prins", "SDD", "W. Prins", "functioneel beheerder", Role.BEHEER, (), False),

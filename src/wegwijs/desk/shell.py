@@ -100,6 +100,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
+                ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),
                 ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
                 ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),
                 ("Proef: DUO stuurt", "demo:duo", Permission.DUO_FACTS, "", ""),

@@ -34,6 +34,7 @@ class Head:
     regisseur: str
     state: str
     protected: bool
+    safely: str
     may_reveal: bool
     may_edit: bool
     facts: tuple[Fact, ...]
@@ -58,6 +59,7 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         regisseur=_regisseur(dossier),
         state=dossier.get_state_display() if dossier.state != State.OPEN else "",
         protected=address_is_secret(dossier),
+        safely=_safely(dossier, actor),
         may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
         may_edit=actor.may(Permission.DOSSIER_EDIT, gemeente),
         facts=(
@@ -74,6 +76,16 @@ def head(dossier: Dossier, actor: Actor) -> Head:
 def _emergency(dossier: Dossier, actor: Actor) -> str:
     until = actor.opened.get(dossier.pk)
     return moment(until) if until and not actor.may(Permission.DOSSIER_VIEW, dossier.gemeente_id) else ""
+
+
+def _safely(dossier: Dossier, actor: Actor) -> str:
+    """What whoever writes, calls or plans must know first; "" when contact can do no harm."""
+    person = dossier.person
+    if not person.contact_safely:
+        return ""
+    if person.safe_contact and actor.may(Permission.DOSSIER_EDIT, dossier.gemeente_id):
+        return f"Geen post, bezoek of afspraak op het adres. Veilig contact: {person.safe_contact}"
+    return "Geen post, bezoek of afspraak op het adres. Vraag eerst de regisseur hoe u deze persoon veilig bereikt."
 
 
 def _regisseur(dossier: Dossier) -> str:

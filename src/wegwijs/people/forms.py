@@ -58,7 +58,7 @@ class PersonForm(IdentityForm):
 
     groups: ClassVar[tuple[ui.Group, ...]] = (
         *IdentityForm.groups,
-        ui.Group("Bereikbaar", ("phone", "email", "safe_contact", "protected")),
+        ui.Group("Bereikbaar", ("phone", "email", "safe_contact", "contact_safely", "protected")),
         ui.Group("Waar komt dit vandaan", ("source", "as_of")),
     )
     phone = ui.PhoneField(label="Telefoon", required=False)
@@ -70,6 +70,9 @@ class PersonForm(IdentityForm):
     safe_contact = _line(
         "Veilig contact", 200, required=False, help_text="Hoe en wanneer u iemand veilig bereikt, als dat nodig is"
     )  # fmt: skip
+    contact_safely = ui.CheckField(
+        label="Alleen via het veilige contact: post of bezoek op het adres kan onveilig zijn", required=False
+    )
     protected = ui.CheckField(
         label="Geheimhouding of veilig adres: het adres staat nergens op papier of scherm", required=False
     )
@@ -81,7 +84,10 @@ class PersonForm(IdentityForm):
         self.person = person
         kept = ("v_nummer", "voornamen", "voorvoegsel", "geslachtsnaam", "birth", "sex", "phone", "email")
         initial: Mapping[str, Any] = {
-            **{name: getattr(person, name) for name in (*kept, "safe_contact", "protected", "version")},
+            **{
+                name: getattr(person, name)
+                for name in (*kept, "safe_contact", "contact_safely", "protected", "version")
+            },
             "as_of": clock.today(),
         }
         super().__init__(*args, initial=initial, **kwargs)

@@ -70,6 +70,7 @@ class Person(Versioned):
     email = models.EmailField("e-mail", blank=True)
     protected = models.BooleanField("geheimhouding of veilig adres", default=False)
     safe_contact = models.CharField("veilig contact", max_length=200, blank=True)
+    contact_safely = models.BooleanField("alleen via het veilige contact", default=False)
     interpreter_needed = models.BooleanField("tolk nodig", default=False)
     died_on = models.DateField("overleden op", null=True, blank=True)
     merged_into = models.ForeignKey(

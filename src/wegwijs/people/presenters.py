@@ -28,6 +28,11 @@ def contact(person: Person, *, shielded: bool) -> tuple[Fact, ...]:
         Fact("Telefoon", person.phone),
         Fact("E-mail", person.email),
         Fact("Veilig contact", person.safe_contact),
+        Fact(
+            "Alleen via veilig contact",
+            "ja" if person.contact_safely else "nee",
+            "late" if person.contact_safely else "",
+        ),
         Fact("Geheimhouding", why, "late" if shielded else ""),
     )
 

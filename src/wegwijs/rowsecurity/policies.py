@@ -111,7 +111,7 @@ def policy(model: Model) -> str:
     elif field.auto_created:
         ways = _by_pointers(model, register)
     else:
-        ways = [_shows(field)]
+        ways = [f"({NO_PARTNER} AND {_shows(field)})" if register.executor_only else _shows(field)]
     return PASSES.format(" OR ".join([everything, *ways]))
 
 

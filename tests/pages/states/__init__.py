@@ -16,6 +16,7 @@ from pages.states import (
     signing,
     style,
 )
+from pages.states import access, desk, dossiers, duo, faults, intake, overdracht, pip, safety, signing, style
 from pages.states.state import Rendered, State
 from pages.states.world import World, build
 
@@ -80,4 +81,5 @@ def states(world: World) -> Iterator[State]:
         style,
         faults,
     ):
+    for room in (desk, dossiers, safety, overdracht, intake, pip, duo, access, signing, style, faults):
         yield from room.states(world)

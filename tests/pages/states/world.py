@@ -146,6 +146,7 @@ class World:
     elsewhere: Actor  # a privacy officer of Papendrecht only
     emergency: EmergencyAccess
     sign: Sign
+    watcher: Actor  # aandachtsfunctionaris: sees signals of violence
     teacher: Actor  # whose role has no dossiers
     stranger: User  # an account without employee
     double: Person
@@ -178,6 +179,7 @@ def build() -> World:
             words="Staat aan de balie en heeft haast",
         ),
         sign=_sign(region, made.sent),
+        watcher=_someone("SDD", "brouwer", "G. Brouwer", Role.AANDACHT, region),
         teacher=_someone("Sagènn", "vandijk", "C. van Dijk", Role.DOCENT, region),
         stranger=User.objects.create_user("vreemd"),
         double=_double(region, made.fresh),

@@ -101,6 +101,7 @@ def test_a_role_takes_two_when_it_decides_manages_watches_or_sees_what_is_hidden
         Permission.SETTINGS_VIEW,
         Permission.AUDIT_VIEW,
         Permission.SAFE_ADDRESS_SHOW,
+        Permission.SIGNAL_VIEW,
     }
     assert guarded(role) == bool(PERMISSIONS[role] & heavy)
 

@@ -18,6 +18,7 @@ ROOMS = [
     "wegwijs.imports",
     "wegwijs.agenda",
     "wegwijs.dossiers",
+    "wegwijs.safety",
     "wegwijs.stages.overdracht",
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",

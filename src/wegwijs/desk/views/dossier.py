@@ -114,5 +114,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "contact": Permission.CONTACT_RECORD,
         "assign": Permission.ASSIGN,
         "post": Permission.POST_FILE,
+        "signal": Permission.SIGNAL_RECORD,
+        "safety": Permission.SIGNAL_VIEW,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}

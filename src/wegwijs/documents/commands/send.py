@@ -23,6 +23,11 @@ ON_PAPER = (
     "of laat uw teamleider hem via het veilige contact sturen."
 )
 
+UNSAFE = (
+    "Post naar het adres van deze persoon kan onveilig zijn. Overhandig de brief persoonlijk op een veilige plek, "
+    "of laat uw teamleider hem via het veilige contact sturen."
+)
+
 
 class AddressChanged(DomainError):
     """Between writing and sending the person got another address: someone must look before the letter goes."""
@@ -43,7 +48,7 @@ def send_letter(
 
     ``seen``: the mark of the address that who sends it looked at; None: nobody looked since the content was fixed.
     Raises AddressChanged when the address is another one. Raises DomainError when it was sent or withdrawn before,
-    when no address is known, and when the address is secret and the channel would put it on paper.
+    when no address is known, and by post to an address that is secret or where post can do harm.
     """
     by.require(Permission.LETTER_SEND, letter.gemeente_id)
     if letter.state in (State.VERZONDEN, State.INGETROKKEN):
@@ -85,6 +90,8 @@ def _address(
                 field="channel",
             )
         return (str(person), f"p/a {person.safe_contact}")
+    if person.contact_safely:
+        raise DomainError(UNSAFE, field="channel")
     if is_shielded(person, clock.today()):
         raise DomainError(ON_PAPER, field="channel")
     found = address_on(person, on)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_stand_in'),
+        ('access', '0004_stand_in_and_role'),
         ('dossiers', '0008_timeline_as_shown'),
         ('organisations', '0003_gemeente_version'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

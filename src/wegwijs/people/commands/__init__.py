@@ -7,6 +7,7 @@ from wegwijs.people.commands.contact import (
     confirm_address,
     set_languages,
     set_referent,
+    set_safe_contact,
     speak_alike,
 )
 from wegwijs.people.commands.household import add_child, join_household, leave_household, share_household
@@ -44,6 +45,7 @@ __all__ = [
     "restore_person",
     "set_languages",
     "set_referent",
+    "set_safe_contact",
     "share_household",
     "speak_alike",
     "unmerge_persons",

@@ -104,6 +104,22 @@ def set_languages(
 
 
 @transaction.atomic
+def set_safe_contact(person: Person, *, by: Actor, text: str | None, only: bool | None) -> None:
+    """How someone is reached safely, and whether only so; None leaves what is known. ``person`` gets its new version."""
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    if text is not None:
+        current.safe_contact = text
+    if only is not None:
+        current.contact_safely = only
+    current.version += 1
+    current.save(update_fields=["safe_contact", "contact_safely", "version"])
+    person.safe_contact, person.contact_safely, person.version = (
+        current.safe_contact, current.contact_safely, current.version,
+    )  # fmt: skip
+    record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="veilig contact")
+
+
+@transaction.atomic
 def speak_alike(persons: Iterable[Person], *, by: Actor, contact: str, interpreter: bool) -> None:
     """Several people, of one household, get the same contact language and interpreter; other languages stay as they are."""
     for person in persons:

@@ -12,7 +12,7 @@ from wegwijs.errors import DomainError
 from wegwijs.people.models import HouseholdMember, Person, Referent, Samenvoeging
 
 NUMBERS = ("bsn", "v_nummer")
-FILLED = ("phone", "email", "safe_contact", "died_on", "protected", "interpreter_needed")
+FILLED = ("phone", "email", "safe_contact", "contact_safely", "died_on", "protected", "interpreter_needed")
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ class PersonFacts:
     email: str = ""
     protected: bool = False
     safe_contact: str = ""
+    contact_safely: bool = False
     interpreter_needed: bool = False
 
 
@@ -157,6 +158,7 @@ def person_words(person: Person) -> dict[str, str]:
         "email": person.email,
         "protected": "ja" if person.protected else "nee",
         "safe_contact": person.safe_contact,
+        "contact_safely": "ja" if person.contact_safely else "nee",
     }
 
 

@@ -33,7 +33,8 @@ class OproepForm(ui.Form):
     def __init__(self, *args: Any, person: Person, last: Oproep | None = None, **kwargs: Any) -> None:
         """``last`` is the oproep before this one: its place and way are most often the same."""
         secret = secret_rows(person, clock.today())
-        channel = Letter.Channel.UITGEREIKT if is_shielded(person, clock.today()) else Letter.Channel.POST
+        by_hand = person.contact_safely or is_shielded(person, clock.today())
+        channel = Letter.Channel.UITGEREIKT if by_hand else Letter.Channel.POST
         initial = {"way": "kantoor", "channel": channel, "time": "10:00"}
         if last and not any(lines_of(row) in normal(last.place) for row in secret):
             initial |= {"way": last.way, "place": last.place, "time": f"{last.time:%H:%M}"}

@@ -107,7 +107,7 @@ def _page(
     form = bound(
         kind,
         request,
-        protected=where.secret,
+        protected=where.secret or dossier.person.contact_safely,
         may_safe=actor.may(Permission.SAFE_ADDRESS_SHOW, dossier.gemeente_id),
         moved=where.moved,
         initial={"address": where.mark},

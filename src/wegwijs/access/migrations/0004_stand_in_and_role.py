@@ -27,4 +27,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('absent', models.F('stand_in')), _negated=True), name='waarneming_by_another')],
             },
         ),
+        migrations.AlterField(
+            model_name='roleassignment',
+            name='role',
+            field=models.CharField(choices=[('regisseur', 'regisseur'), ('teamleider', 'teamleider'), ('beslisser', 'gemandateerd beslisser'), ('administratie', 'administratie'), ('begeleider', 'maatschappelijk begeleider'), ('docent', 'docent'), ('wijkteam', 'contactpersoon wijkteam'), ('coa', 'COA-begeleider'), ('inkoper', 'inkoper'), ('controller', 'controller'), ('aandacht', 'aandachtsfunctionaris'), ('privacy', 'privacyfunctionaris'), ('beheer', 'functioneel beheer'), ('duo', 'bericht van DUO'), ('systeem', 'Wegwijs zelf')], max_length=20, verbose_name='rol'),
+        ),
     ]
