@@ -263,7 +263,13 @@ class Referent(models.Model):
 class Dubbel(models.Model):
     """Two entries that may be one person, by a rule; and what somebody who looked made of it. ``one`` has the lower key."""
 
-    register = Register("one__dossiers__gemeente", "één persoon staat er één keer in", "AVG 5(1)(d)", BI_9_9)
+    register = Register(
+        "one__dossiers__gemeente",
+        "één persoon staat er één keer in",
+        "AVG 5(1)(d)",
+        BI_9_9,
+        executor_only=True,
+    )
 
     class Rule(models.TextChoices):
         NAAM = "naam", "dezelfde naam en geboortedatum"
@@ -301,6 +307,7 @@ class Samenvoeging(models.Model):
         "AVG 5(1)(d)",
         BI_9_9,
         special=("trace",),
+        executor_only=True,
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

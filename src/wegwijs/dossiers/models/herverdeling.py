@@ -70,7 +70,7 @@ class Herverdeling(models.Model):
 class HerverdeeldDossier(models.Model):
     """One dossier of a batch: its line in the timeline, and which tasks and talks went along, to be put back."""
 
-    register = Register("dossier__gemeente", REGIE, "Wi 14-17", BI_9_9)
+    register = Register("dossier__gemeente", REGIE, "Wi 14-17", BI_9_9, executor_only=True)
 
     class State(models.TextChoices):
         VERDEELD = "verdeeld", "verdeeld"
