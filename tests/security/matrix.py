@@ -20,6 +20,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "desk:dossier": frozenset({G.RESIDENCE, G.INCOME, G.PARTNER_NOTES}),
     "dossiers:correct": frozenset({G.RESIDENCE}),
     "dossiers:letter": frozenset({G.ADDRESS}),
+    "documents:print_batch": frozenset({G.ADDRESS}),
     "dossiers:translation": frozenset({G.ADDRESS}),
     "intake:input": frozenset({G.PARTNER_NOTES}),
     "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),

@@ -24,6 +24,7 @@ from wegwijs.access.views.beheer import KEYS
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.commands import begin_text
+from wegwijs.documents.commands.batches import make_batch, send_batch
 from wegwijs.documents.wording.sections import Section
 from wegwijs.dossiers.commands import (
     Planned,
@@ -59,12 +60,16 @@ from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import HouseholdMember
 from wegwijs.safety.commands import Signal, give_signal
 from wegwijs.safety.models import Veiligheidssignaal
+from wegwijs.people.commands import add_address, add_child, set_languages, set_referent, share_household
+from wegwijs.people.commands.contact import ReferentFacts
+from wegwijs.people.models import Address, HouseholdMember, Source
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import add_stuk, give_input, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.commands.stukken import Stuk
 from wegwijs.stages.intake.commands.waiting import Wacht
-from wegwijs.stages.intake.models import Inbreng, IntakeStuk, WachtOpDerde
+from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
+from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import record_koppeling
 from wegwijs.stages.pip.commands import (
@@ -82,6 +87,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "versie": ("1",),
     "kind": tuple(FACTS),
     "section": ("pip",),
+    "part": ("1",),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page.
@@ -168,12 +174,27 @@ def build_world(region: Region) -> World:
         record(by=region.colleague, action=Action.VIEW, kind="dossier", key=steps[6].pk, gemeente="0505")
     find_signs(TODAY.replace(day=1))
     begin_text(Section.PIP, by=second)
+    _pile(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT),
     }  # fmt: skip
     return World(region, actors, steps)
+
+
+def _pile(region: Region) -> None:
+    """An oproep by the pile: sent to a briefadres, which isn't secret."""
+    dossier = make_dossier(region)
+    add_address(
+        dossier.person, by=region.regisseur, kind=Address.Kind.BRIEF, street="Kade", number="7", postcode="3311 KK",
+        place="Dordrecht", valid_from=date(2026, 9, 1), source=Source.BRP,
+    )  # fmt: skip
+    begun(dossier, region)
+    hours = Hours(date(2026, 11, 26), time(9), time(17), 60, 1)
+    letters = asked([dossier], hours, place="Spuiboulevard 300", way=Oproep.Way.KANTOOR)
+    batch = make_batch(OPROEPEN, region.dordrecht, letters, by=region.regisseur)
+    send_batch(batch.pk)
 
 
 def _someone(region: Region, short: str, username: str, role: Role) -> Actor:
@@ -367,6 +388,7 @@ TABLES: Mapping[str, str] = {
     "toezicht/noodtoegang/": "EmergencyAccess",
     "toezicht/signalen/": "Sign",
     "documenten/teksten/": "Brieftekst",
+    "documenten/partij/": "LetterBatch",
 }
 NAMED: Mapping[str, str] = {
     "other": "Person",

@@ -1,11 +1,15 @@
-"""Addresses about the words of letters: ``pk`` is a version's."""
+"""Addresses about the words of letters, where ``pk`` is a version's, and about piles of letters, where it is a pile's."""
 
 from django.urls import path
 
-from wegwijs.documents.views import texts
+from wegwijs.documents.views import batches, texts
 
 app_name = "documents"
 urlpatterns = [
+    path("partij/<uuid:pk>/", batches.batch, name="batch"),
+    path("partij/<uuid:pk>/stop/", batches.stop, name="stop_batch"),
+    path("partij/<uuid:pk>/verder/", batches.resume, name="resume_batch"),
+    path("partij/<uuid:pk>/drukbestand/<int:part>/", batches.printer, name="print_batch"),
     path("teksten/", texts.listing, name="texts"),
     path("teksten/nieuw/<slug:section>/", texts.begin, name="begin_text"),
     path("teksten/<uuid:pk>/", texts.text, name="text"),

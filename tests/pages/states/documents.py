@@ -1,4 +1,4 @@
-"""The words of letters."""
+"""The words of letters, and piles of letters."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,9 +8,14 @@ from pages.states.state import State
 from pages.states.world import World
 from support.region import TODAY
 from wegwijs.documents.commands import begin_text, offer_text, put_in_force, save_text
+from wegwijs.documents.commands.batches import send_batch, stop_batch
 from wegwijs.documents.models import Brieftekst
 from wegwijs.documents.wording.sections import Section
 
+SLOTS = {
+    "first": "26-11-2026", "begin": "9:00", "end": "17:00", "minutes": "60", "beside": "2", "way": "kantoor",
+    "place": "Spuiboulevard 300",
+}  # fmt: skip
 HARD = "Indien u hiertoe niet in staat bent, dient u zulks derhalve te allen tijde schriftelijk aan ons mee te delen."
 
 
@@ -37,6 +42,27 @@ def states(w: World) -> Iterator[State]:
     yield State("refused", f"{one}vaststellen/", other, post={}, follow=True, before=lambda: offered(w))
     yield State("in force", one, by, before=lambda: in_force(w))
     yield State("versions", "/documenten/teksten/", by, before=lambda: in_force(w))
+    yield from _piles(w)
+
+
+def _piles(w: World) -> Iterator[State]:
+    by = w.region.regisseur
+    form = "/intake/oproepen/"
+    pile = f"/documenten/partij/{w.pile.pk}/"
+    yield State("to choose", form, by)
+    yield State("nobody waits", f"{form}?gemeente=0590", w.region.outsider)
+    yield State("without a day or a choice", form, by, post={"first": "", "which": ""})
+    yield State("nobody chosen", form, by, post={**SLOTS, "which": "gekozen"})
+    yield State("handed over", form, by, post={**SLOTS, "which": "alle"}, follow=True)
+    yield State("waits for the worker", pile, by)
+    yield State("stops", f"{pile}stop/", by, post={}, follow=True)
+    yield State("not stopped", f"{pile}verder/", by, post={}, follow=True)
+    yield State("stopped", pile, by, before=lambda: (stop_batch(w.pile, by=by), send_batch(w.pile.pk)))
+    yield State("done, not all", pile, by, before=lambda: send_batch(w.pile.pk))
+    yield State(
+        "nothing of that kind", f"{pile}?toon=verzonden&na=999", by, before=lambda: send_batch(w.pile.pk)
+    )
+    yield State("of another gemeente", pile, w.region.outsider, status=404)
 
 
 def sent(text: Brieftekst) -> dict[str, Any]:

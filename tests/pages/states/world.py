@@ -18,7 +18,8 @@ from wegwijs.alerts.commands import gather
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.commands import begin_text
-from wegwijs.documents.models import Brieftekst, Letter
+from wegwijs.documents.commands.batches import make_batch
+from wegwijs.documents.models import Brieftekst, Letter, LetterBatch
 from wegwijs.documents.wording.sections import Section
 from wegwijs.dossiers.commands import (
     Planned,
@@ -60,6 +61,7 @@ from wegwijs.people.models import Address, HouseholdMember, Person, Source
 from wegwijs.stages.intake.commands import add_stuk, record_oproep_outcome, wait_for_third
 from wegwijs.stages.intake.commands.stukken import Stuk
 from wegwijs.stages.intake.models import BredeIntake, IntakeStuk, Oproep, WachtOpDerde
+from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht import commands as overdracht
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands.steps import Present, Way
@@ -142,6 +144,7 @@ class World:
     second: Actor  # of beheer as well, who proposed something
     proposal: Proposal
     draft_text: Brieftekst  # begun by second
+    pile: LetterBatch  # oproepen: one can go, one has no address
     privacy: Actor
     elsewhere: Actor  # a privacy officer of Papendrecht only
     emergency: EmergencyAccess
@@ -169,6 +172,7 @@ def build() -> World:
         second=second,
         proposal=_proposal(region, second),
         draft_text=begin_text(Section.PIP, by=second),
+        pile=_pile(region),
         privacy=_someone("SDD", "willems", "T. Willems", Role.PRIVACY, region),
         elsewhere=_someone("SDD", "peters", "J. Peters", Role.PRIVACY, region, "0590"),
         emergency=begin_emergency(
@@ -209,6 +213,17 @@ def _sign(region: Region, dossier: Dossier) -> Sign:
         )
     find_signs(TODAY.replace(day=1))
     return Sign.objects.get(account=region.colleague.user.pk, dossier=dossier.pk)
+def _pile(region: Region) -> LetterBatch:
+    first, second = make_dossier(region), make_dossier(region)
+    add_address(
+        first.person, by=region.regisseur, kind=Address.Kind.BRIEF, street="Kade", number="7", postcode="3311 KK",
+        place="Dordrecht", valid_from=date(2026, 9, 1), source=Source.BRP,
+    )  # fmt: skip
+    for dossier in (first, second):
+        begun(dossier, region)
+    hours = Hours(date(2026, 11, 26), time(9), time(17), 60, 1)
+    letters = asked([first, second], hours, place="Spuiboulevard 300", way=Oproep.Way.KANTOOR)
+    return make_batch(OPROEPEN, region.dordrecht, letters, by=region.regisseur)
 
 
 def _proposal(region: Region, by: Actor) -> Proposal:

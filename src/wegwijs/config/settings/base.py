@@ -233,5 +233,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "procrastinate": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

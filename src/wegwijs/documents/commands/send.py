@@ -1,6 +1,5 @@
 """Send a letter to the address of that day; and when it comes back, record that and send it again."""
 
-import hashlib
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from wegwijs.audit.models import Action
 from wegwijs.documents.commands.write import note
 from wegwijs.documents.content import Content
 from wegwijs.documents.models import Letter, LetterFile, Retour, Vertaling
-from wegwijs.documents.pdf import render
+from wegwijs.documents.press import AT_ONCE, Press
 from wegwijs.errors import DomainError
 from wegwijs.people.models import Person
 from wegwijs.people.queries import address_mark, address_on, is_secret_home, is_shielded
@@ -42,11 +41,18 @@ class AddressChanged(DomainError):
 
 @transaction.atomic
 def send_letter(
-    letter: Letter, *, by: Actor, on: date, channel: Letter.Channel, seen: str | None = None
+    letter: Letter,
+    *,
+    by: Actor,
+    on: date,
+    channel: Letter.Channel,
+    seen: str | None = None,
+    press: Press = AT_ONCE,
 ) -> LetterFile:
     """Take the address of that day, make the PDF and keep it; from now on a reprint is the same file.
 
     ``seen``: the mark of the address that who sends it looked at; None: nobody looked since the content was fixed.
+    ``press``: makes the files.
     Raises AddressChanged when the address is another one. Raises DomainError when it was sent or withdrawn before,
     when no address is known, and by post to an address that is secret or where post can do harm.
     """
@@ -57,24 +63,14 @@ def send_letter(
     looked = letter.address_mark if seen is None and letter.state == State.DEFINITIEF else seen
     address = _address(person, by, letter, on, channel, looked)
     content = Content.from_json(letter.content)
-    pdf = render(content, address)
-    file = LetterFile.objects.create(
-        letter=letter, address=list(address), pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()
-    )
-    _send_translation(letter)
+    file = press.letter(letter, content, address)
+    copy = Vertaling.objects.filter(letter=letter).first()
+    if copy:
+        press.copy(copy)
     letter.state, letter.channel, letter.sent_on, letter.sent_by = State.VERZONDEN, channel, on, by.label
     letter.save(update_fields=["state", "channel", "sent_on", "sent_by"])
     note(letter, by, Action.EXPORT, f"verzonden {channel}")
     return file
-
-
-def _send_translation(letter: Letter) -> None:
-    """The copy in another language goes with the letter, without an address."""
-    copy = Vertaling.objects.filter(letter=letter).first()
-    if copy:
-        copy.pdf = render(Content.from_json(copy.content), ())
-        copy.sha256, copy.fixed = hashlib.sha256(copy.pdf).hexdigest(), True
-        copy.save(update_fields=["pdf", "sha256", "fixed"])
 
 
 def _address(

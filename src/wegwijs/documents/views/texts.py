@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
-from wegwijs.documents import presenters
 from wegwijs.documents.commands import (
     begin_text,
     drop_text,
@@ -24,6 +23,7 @@ from wegwijs.documents.forms import OfferForm, TextsForm
 from wegwijs.documents.letters.examples import example
 from wegwijs.documents.models import Brieftekst
 from wegwijs.documents.pdf import render as render_pdf
+from wegwijs.documents.presenters import texts as presenters
 from wegwijs.documents.queries import text_or_404, texts_of
 from wegwijs.documents.queries.texts import with_versions
 from wegwijs.documents.wording.sections import Section, faults

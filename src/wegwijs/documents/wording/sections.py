@@ -82,6 +82,11 @@ class Fault:
     sentence: str
 
 
+def name_of(key: str) -> str:
+    """A paragraph as a page names it."""
+    return key.replace("_", " ").capitalize()
+
+
 def keys_of(section: Section) -> tuple[str, ...]:
     """The paragraphs of a section that can be changed, in the order of the letter."""
     return tuple(key for key in DUTCH.texts[section] if key not in NOT_OFFERED)

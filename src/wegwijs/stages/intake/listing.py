@@ -81,6 +81,19 @@ def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> Query
     )
 
 
+def to_call(actor: Actor, gemeente: str, *, today: date) -> list[Dossier]:
+    """Dossiers of a gemeente whose next act is an oproep or a warning, by next date."""
+    rows = to_take_in(actor, gemeente=gemeente).filter(intake__isnull=False)
+    return [row for row in rows if _calls_up(row, today)]
+
+
+def _calls_up(dossier: Dossier, today: date) -> bool:
+    step = _step(dossier, today)
+    talks: int = dossier.talks  # type: ignore[attr-defined]
+    calls: list[dict[str, str]] = dossier.calls  # type: ignore[attr-defined]
+    return step is Stap.WAARSCHUWEN_EN_OPROEPEN or (step is Stap.OPROEPEN and bool(calls or not talks))
+
+
 def page(
     rows: QuerySet[Dossier], *, after: str, today: date, partner: bool = False
 ) -> tuple[list[Line], str]:
@@ -140,16 +153,7 @@ def _todo(dossier: Dossier, *, filled: int, talks: int, toets: bool, today: date
     if not hasattr(dossier, "intake"):
         return "Intake beginnen", ""
     calls: list[dict[str, str]] = dossier.calls  # type: ignore[attr-defined]
-    oproepen = tuple(
-        OproepFeit(
-            int(c["number"]),
-            date.fromisoformat(c["sent_on"]),
-            date.fromisoformat(c["reply_by"]),
-            c["outcome"],
-        )
-        for c in calls
-    )
-    step = next_step(oproepen, asiel=dossier.variant != Variant.GEZIN, on=today).value
+    step = _step(dossier, today)
     if step is Stap.WACHTEN:
         at = date.fromisoformat(calls[-1]["at"])
         if at > today:
@@ -162,6 +166,21 @@ def _todo(dossier: Dossier, *, filled: int, talks: int, toets: bool, today: date
     if step is Stap.OPROEPEN and (calls or not talks):
         return ("Nieuwe afspraak maken", "afgemeld met een goede reden") if calls else ("Oproep sturen", "")
     return _to_complete(filled=filled, talks=talks, toets=toets)
+
+
+def _step(dossier: Dossier, today: date) -> Stap:
+    """Which act the ladder of oproepen asks."""
+    calls: list[dict[str, str]] = dossier.calls  # type: ignore[attr-defined]
+    oproepen = tuple(
+        OproepFeit(
+            int(c["number"]),
+            date.fromisoformat(c["sent_on"]),
+            date.fromisoformat(c["reply_by"]),
+            c["outcome"],
+        )
+        for c in calls
+    )
+    return next_step(oproepen, asiel=dossier.variant != Variant.GEZIN, on=today).value
 
 
 def _to_complete(*, filled: int, talks: int, toets: bool) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from wegwijs.stages.intake.views import acts, blocks, decisions, overview, stukken
+from wegwijs.stages.intake.views import acts, blocks, decisions, overview, piles, stukken
 
 app_name = "intake"
 urlpatterns = [
     path("", overview.intakes, name="list"),
+    path("oproepen/", piles.oproepen, name="oproepen"),
     path("<uuid:pk>/", overview.overview, name="overview"),
     path("<uuid:pk>/beginnen/", overview.start, name="start"),
     path("<uuid:pk>/onderdeel/<slug:key>/", blocks.block, name="block"),

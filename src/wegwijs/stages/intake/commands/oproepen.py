@@ -10,6 +10,7 @@ from wegwijs.documents.commands import draft_letter, send_letter
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.models import Letter
+from wegwijs.documents.press import AT_ONCE, Press
 from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
@@ -88,10 +89,17 @@ def _reply_by(gemeente: str, on: date) -> date:
 
 @transaction.atomic
 def send_oproep(
-    intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date, channel: Letter.Channel
+    intake: BredeIntake,
+    afspraak: Afspraak,
+    *,
+    by: Actor,
+    on: date,
+    channel: Letter.Channel,
+    seen: str | None = None,
+    press: Press = AT_ONCE,
 ) -> Oproep:
     """Send the next letter of the ladder: an oproep (for the first talk or a next one), or after a no-show the warning
-    with a repeated oproep.
+    with a repeated oproep. ``seen`` and ``press`` as ``send_letter`` takes them.
 
     Raises DomainError when one still runs or when the ladder is at its end; and when the talk lies before today or
     after the term of the letter.
@@ -110,7 +118,7 @@ def send_oproep(
         content=both.content,
         translation=both.translation,
     )
-    send_letter(letter, by=by, on=on, channel=channel)
+    send_letter(letter, by=by, on=on, channel=channel, seen=seen, press=press)
     number = len(intake.oproepen.all()) + 1
     oproep = Oproep.objects.create(
         intake=intake,

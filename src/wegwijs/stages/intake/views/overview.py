@@ -53,6 +53,7 @@ def intakes(request: ActorRequest) -> HttpResponse:
         "partner": partner,
         "may_view": actor.may(Permission.INTAKE_VIEW),
         "may_give": actor.may(Permission.INPUT_GIVE),
+        "may_call": actor.may(Permission.INTAKE_RECORD),
     }
     return render(request, "intake/list.html", context)
 

@@ -1,0 +1,28 @@
+"""Background work on piles of letters."""
+
+import logging
+from uuid import UUID
+
+from wegwijs.documents.commands.batches import send_batch
+from wegwijs.documents.queries.batches import unfinished
+from wegwijs.jobs import Reach, job
+from wegwijs.rowsecurity.scope import entered, of_gemeente
+
+log = logging.getLogger(__name__)
+
+
+@job(Reach.GEMEENTE)
+def send_letters(batch: str, gemeente: str) -> None:
+    """Write and send; a second run goes on where the first ended."""
+    send_batch(UUID(batch))
+
+
+@job(Reach.ALL, every="*/10 * * * *")
+def pick_up_batches() -> None:
+    """Go on with what a lost job left behind; a pile that breaks holds up no other."""
+    for pk, gemeente in unfinished():
+        try:
+            with entered(of_gemeente(gemeente)):
+                send_batch(pk)
+        except Exception as fault:
+            log.error("batch %s breaks off: %s", pk, type(fault).__name__)

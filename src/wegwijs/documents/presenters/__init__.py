@@ -1,0 +1,1 @@
+"""What the pages about words and piles of letters show, as finished Dutch."""

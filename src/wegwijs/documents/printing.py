@@ -1,0 +1,94 @@
+"""A pile of letters as one file for the printer: a list first, then each letter on sheets of its own."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pikepdf
+import typst
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.documents.models import BatchLetter, Letter
+from wegwijs.documents.pdf import HERE, our_fonts, plain
+from wegwijs.documents.queries import pdf_of, translation_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What goes in one envelope: the letter and its translation."""
+
+    item: BatchLetter
+    files: tuple[bytes, ...]
+
+
+def print_file(title: str, items: Sequence[BatchLetter], *, actor: Actor, gemeente: str) -> bytes:
+    """The file. Every letter begins on a new sheet, so that a page of one is never on the back of another.
+
+    A letter to an address that became secret since is left out, and the list says so (misuse case 7).
+    """
+    may_see = actor.may(Permission.SAFE_ADDRESS_SHOW, gemeente)
+    pile = [_sheets(item, may_see=may_see) for item in items]
+    with pikepdf.new() as whole:
+        lines = []
+        for sheets in pile:
+            pages = 0
+            for file in sheets.files:
+                with pikepdf.open(io.BytesIO(file)) as one:
+                    pages += len(one.pages)
+                    whole.pages.extend(one.pages)
+                    if len(one.pages) % 2:
+                        whole.add_blank_page(page_size=(595, 842))
+            lines.append(_line(sheets, pages))
+        cover = _cover(title, lines)
+        with pikepdf.open(io.BytesIO(cover)) as first:
+            front = list(first.pages)
+            if len(front) % 2:
+                first.add_blank_page(page_size=(595, 842))
+            for place, page in enumerate(first.pages):
+                whole.pages.insert(place, page)
+            made = io.BytesIO()
+            whole.save(made)
+    return made.getvalue()
+
+
+def _sheets(item: BatchLetter, *, may_see: bool) -> Sheets:
+    letter = item.letter
+    assert letter is not None  # noqa: S101 only letters that were sent are printed
+    if letter.channel != Letter.Channel.POST or not letter_goes(letter, may_see=may_see):
+        return Sheets(item, ())
+    copy = getattr(letter, "vertaling", None)
+    files = [pdf_of(letter, may_see=may_see)]
+    if copy is not None:
+        files.append(translation_pdf(copy, may_see=may_see))
+    return Sheets(item, tuple(files))
+
+
+def letter_goes(letter: Letter, *, may_see: bool) -> bool:
+    """Whether the file is the letter as it was sent, and not a copy without its address."""
+    return may_see or pdf_of(letter, may_see=False) == bytes(letter.file.pdf)
+
+
+def _line(sheets: Sheets, pages: int) -> list[str]:
+    letter = sheets.item.letter
+    assert letter is not None  # noqa: S101 as above
+    copy = getattr(letter, "vertaling", None)
+    what = f"{pages} bladzijden" if pages else "niet in dit bestand: het adres is nu geheim"
+    return [
+        str(sheets.item.place),
+        letter.reference,
+        str(letter.person),
+        what + (f", met vertaling ({copy.language})" if copy is not None and pages else ""),
+    ]
+
+
+def _cover(title: str, lines: Sequence[Sequence[str]]) -> bytes:
+    data = {"title": plain(title), "lines": [[plain(cell) for cell in line] for line in lines]}
+    return typst.compile(
+        str(HERE / "cover.typ"),
+        root=str(HERE),
+        font_paths=our_fonts(),
+        format="pdf",
+        sys_inputs={"data": json.dumps(data)},
+    )

@@ -1,0 +1,61 @@
+"""Oproepen that go out together: for whom, and when the talks can be."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+
+from wegwijs.dossiers.models import Dossier
+from wegwijs.stages.intake.models import Oproep
+from wegwijs.stages.intake.pile import Hours
+from wegwijs.ui import forms as ui
+
+ALL, CHOSEN = "alle", "gekozen"
+
+
+class PileForm(ui.Form):
+    """One place and way; each gets a time of its own, in the order of the list."""
+
+    groups: ClassVar[tuple[ui.Group, ...]] = (
+        ui.Group("De gesprekken", ("first", "begin", "end", "minutes", "beside", "way", "place")),
+        ui.Group("Voor wie", ("which", "dossiers"), "Wie het eerst aan de beurt is, staat bovenaan"),
+    )
+    first = ui.DateField(label="Eerste dag", help_text="Wegwijs slaat weekend en feestdagen over")
+    begin = ui.TimeField(label="Van")
+    end = ui.TimeField(label="Tot")
+    minutes = forms.IntegerField(label="Minuten voor elk gesprek", min_value=10, max_value=240)
+    beside = forms.IntegerField(
+        label="Gesprekken tegelijk", min_value=1, max_value=20, help_text="Hoeveel mensen gesprekken voeren"
+    )
+    way = ui.RadioField(label="Hoe", choices=Oproep.Way.choices)
+    place = forms.CharField(
+        label="Plaats", max_length=160, help_text="Bijvoorbeeld Spuiboulevard 300, Dordrecht"
+    )
+    which = ui.RadioField(
+        label="Wie krijgen een oproep",
+        choices=[(CHOSEN, "alleen wie ik aankruis"), (ALL, "iedereen in deze lijst")],
+    )
+    dossiers = ui.MultipleChoiceField(label="Dossiers", required=False)
+
+    def __init__(self, *args: Any, waiting: Sequence[Dossier], **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "initial",
+            {"begin": "09:00", "end": "17:00", "minutes": 60, "beside": 1, "way": "kantoor", "which": CHOSEN},
+        )
+        super().__init__(*args, **kwargs)
+        self.waiting = waiting
+        self.fields["dossiers"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), f"{row.person.list_name}, {row.number}") for row in waiting
+        ]
+
+    def hours(self) -> Hours:
+        """When the talks can be."""
+        data = self.cleaned_data
+        return Hours(data["first"], data["begin"], data["end"], data["minutes"], data["beside"])
+
+    def chosen(self) -> list[Dossier]:
+        """The dossiers, in the order of the list."""
+        if self.cleaned_data["which"] == ALL:
+            return list(self.waiting)
+        keys = set(self.cleaned_data["dossiers"])
+        return [row for row in self.waiting if str(row.pk) in keys]

@@ -1,0 +1,139 @@
+"""Oproepen by the pile: who waits for one, when each talk can be, and how one of them is sent."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.documents.batches import Subject
+from wegwijs.documents.commands.batches import Asked
+from wegwijs.documents.models import Letter
+from wegwijs.documents.press import Press
+from wegwijs.dossiers.models import Dossier, State
+from wegwijs.dossiers.queries import visible
+from wegwijs.errors import DomainError
+from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.people.queries import address_mark, address_on
+from wegwijs.stages.intake.commands.oproepen import Afspraak, send_oproep
+from wegwijs.stages.intake.listing import to_call
+from wegwijs.stages.intake.models import Oproep
+from wegwijs.stages.intake.queries import must_have
+from wi2021.dagen import free_day
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When talks can be: from a day on, between two times, so many minutes each, so many at the same time."""
+
+    first: date
+    begin: time
+    end: time
+    minutes: int
+    beside: int
+
+
+def slots(hours: Hours) -> Iterator[tuple[date, time]]:
+    """Day and time of each talk, in order, on working days. Raises DomainError when not even one fits in a day."""
+    starts = []
+    at = datetime.combine(hours.first, hours.begin)
+    end = datetime.combine(hours.first, hours.end)
+    length = timedelta(minutes=hours.minutes)
+    while at + length <= end:
+        starts.append(at.time())
+        at += length
+    if not starts:
+        raise DomainError(
+            "Er past geen gesprek tussen deze tijden. Kies een latere eindtijd of een korter gesprek.",
+            field="end",
+        )
+    on = hours.first
+    while True:
+        if free_day(on) is None:
+            for start in starts:
+                for _ in range(hours.beside):
+                    yield on, start
+        on += timedelta(days=1)
+
+
+def asked(dossiers: Sequence[Dossier], hours: Hours, *, place: str, way: Oproep.Way) -> list[Asked]:
+    """A talk for each, in this order; with the address as it is today."""
+    today = clock.today()
+    return [
+        Asked(
+            dossier.pk,
+            address_mark(address_on(dossier.person, today)),
+            {"at": on.isoformat(), "time": f"{start:%H:%M}", "place": place, "way": str(way)},
+        )
+        for dossier, (on, start) in zip(dossiers, slots(hours), strict=False)
+    ]
+
+
+class Oproepen:
+    """Oproepen and warnings that go out together."""
+
+    key = "oproep"
+    title = "Oproepen voor de brede intake"
+    back = "intake:oproepen"
+    permission = Permission.INTAKE_RECORD
+
+    def send(self, subject: UUID, plan: Mapping[str, Any], *, by: Actor, seen: str, press: Press) -> Letter:
+        """By the command that a regisseur uses, by post. Raises DomainError, also for an address that is old."""
+        rows = visible(by, self.permission).select_related("person", "gemeente", "regisseur")
+        dossier = rows.filter(pk=subject).first()
+        if dossier is None:
+            raise DomainError("Dit dossier is niet meer van uw gemeenten.")
+        try:
+            intake = must_have(dossier)
+        except Http404:
+            raise DomainError("De intake is niet meer open. Kijk in het dossier.") from None
+        _fresh(dossier)
+        afspraak = Afspraak(
+            date.fromisoformat(plan["at"]), time.fromisoformat(plan["time"]), plan["place"], Oproep.Way(plan["way"])
+        )  # fmt: skip
+        sent = send_oproep(
+            intake,
+            afspraak,
+            by=by,
+            on=clock.today(),
+            channel=Letter.Channel.POST,
+            seen=seen,
+            press=press,
+        )
+        return sent.letter
+
+    def subjects(self, actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Subject]:
+        """The dossiers with their intakes."""
+        rows = visible(actor, self.permission).filter(pk__in=list(keys)).select_related("person")
+        return {
+            row.pk: Subject(
+                f"{row.person.list_name}, {row.number}", reverse("intake:overview", args=[row.pk])
+            )
+            for row in rows
+        }
+
+
+OPROEPEN = Oproepen()
+
+
+def waiting(actor: Actor, gemeente: str) -> list[Dossier]:
+    """Open dossiers of a gemeente for which an oproep or warning is the next act, most urgent first."""
+    return [row for row in to_call(actor, gemeente, today=clock.today()) if row.state == State.OPEN]
+
+
+def _fresh(dossier: Dossier) -> None:
+    """Raises DomainError when the address was looked up too long ago to send something unseen."""
+    today = clock.today()
+    found = address_on(dossier.person, today)
+    rule = policy(PolicyKey.BRP_FRESH_DAYS, dossier.gemeente_id, on=today)
+    if found and (today - found.as_of).days > rule.value:
+        raise DomainError(
+            f"Het adres is {(today - found.as_of).days} dagen geleden nagekeken; na {rule.value} dagen kijkt u het "
+            f"opnieuw na ({rule.source}). Kijk het na in de BRP en stuur de oproep vanuit het dossier."
+        )
