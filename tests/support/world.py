@@ -55,14 +55,11 @@ from wegwijs.dossiers.models import (
 from wegwijs.exchange.duo.commands.receive import receive_notification
 from wegwijs.imports.commands import map_columns, store_file, work_on
 from wegwijs.oversight.commands import find_signs
-from wegwijs.people.commands import add_child, set_languages, set_referent, share_household
-from wegwijs.people.commands.contact import ReferentFacts
-from wegwijs.people.models import HouseholdMember
-from wegwijs.safety.commands import Signal, give_signal
-from wegwijs.safety.models import Veiligheidssignaal
 from wegwijs.people.commands import add_address, add_child, set_languages, set_referent, share_household
 from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import Address, HouseholdMember, Source
+from wegwijs.safety.commands import Signal, give_signal
+from wegwijs.safety.models import Veiligheidssignaal
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import add_stuk, give_input, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken

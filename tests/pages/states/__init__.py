@@ -13,10 +13,10 @@ from pages.states import (
     overdracht,
     oversight,
     pip,
+    safety,
     signing,
     style,
 )
-from pages.states import access, desk, dossiers, duo, faults, intake, overdracht, pip, safety, signing, style
 from pages.states.state import Rendered, State
 from pages.states.world import World, build
 
@@ -71,6 +71,7 @@ def states(world: World) -> Iterator[State]:
     for room in (
         desk,
         dossiers,
+        safety,
         documents,
         overdracht,
         intake,
@@ -82,5 +83,4 @@ def states(world: World) -> Iterator[State]:
         style,
         faults,
     ):
-    for room in (desk, dossiers, safety, overdracht, intake, pip, duo, access, signing, style, faults):
         yield from room.states(world)

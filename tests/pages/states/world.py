@@ -213,6 +213,8 @@ def _sign(region: Region, dossier: Dossier) -> Sign:
         )
     find_signs(TODAY.replace(day=1))
     return Sign.objects.get(account=region.colleague.user.pk, dossier=dossier.pk)
+
+
 def _pile(region: Region) -> LetterBatch:
     first, second = make_dossier(region), make_dossier(region)
     add_address(

@@ -130,8 +130,3 @@ def _must_stay(section: Section, key: str) -> str:
     if article:
         return f"Deze alinea kan niet weg: {article} vraagt haar."
     return "Deze alinea kan niet weg: zonder haar klopt de brief niet."
-
-
-def name_of(key: str) -> str:
-    """A paragraph as a page names it."""
-    return key.replace("_", " ").capitalize()
