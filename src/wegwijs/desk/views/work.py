@@ -15,7 +15,7 @@ from wegwijs.desk.commands import drop_view, save_view
 from wegwijs.desk.forms import SaveViewForm
 from wegwijs.desk.queries import saved_views
 from wegwijs.desk.worklist import counts, export, filters, lines
-from wegwijs.desk.worklist.markup import rows_html
+from wegwijs.desk.worklist.markup import menus_html, rows_html, tiles_html
 from wegwijs.desk.worklist.meanwhile import told
 from wegwijs.desk.worklist.menus import menus, who_chips, words_of
 from wegwijs.desk.worklist.norms import Norms
@@ -44,6 +44,7 @@ def work(request: ActorRequest) -> HttpResponse:
     request.waiting = numbers.waiting
     found, more = lines.page(rows, chosen, norms, partner=not actor.sees_all, covers=actor.covers)
     record_list(by=actor, page="mijn werk", shown=len(found))
+    people = who_chips(actor, chosen, found)
     return render(
         request,
         "desk/work.html",
@@ -52,7 +53,7 @@ def work(request: ActorRequest) -> HttpResponse:
             "may_open": actor.may(Permission.DOSSIER_OPEN),
             "may_export": actor.may(Permission.LIST_EXPORT) and found,
             "filters": chosen,
-            "tiles": [_tile(key, numbers.tiles[key], chosen) for key in filters.TILES],
+            "tiles": tiles_html(_tile(key, numbers.tiles[key], chosen) for key in filters.TILES),
             "rows": rows_html(
                 found,
                 may_intake=actor.sees_all and actor.may(Permission.INTAKE_VIEW),
@@ -61,8 +62,7 @@ def work(request: ActorRequest) -> HttpResponse:
             "more": chosen.address(na=more) if more else "",
             "first": chosen.address() if chosen.after else "",
             "here": chosen.address(),
-            "menus": menus(chosen, policies),
-            "people": who_chips(actor, chosen, found),
+            "menus": menus_html([*([people] if people else []), *menus(chosen, policies)]),
             "views": numbers.views,
             "notes": told(numbers),
             "narrowed": chosen.narrows,
