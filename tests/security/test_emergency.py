@@ -112,12 +112,14 @@ def test_it_ends_with_the_role_that_gave_the_right(dossier: Dossier, region: Reg
 
 
 def test_each_view_stands_in_the_audit_as_an_emergency(
-    dossier: Dossier, region: Region, opened: Client
+    dossier: Dossier, region: Region, opened: Client, watcher: Actor, signed_in: SignedIn
 ) -> None:
     opened.get(f"/dossier/{dossier.pk}/")
     rows = AuditRecord.objects.filter(actor_user=region.outsider.user.pk, subject_id=str(dossier.pk))
     assert {(row.action, row.purpose) for row in rows} == {("wijzigen", EMERGENCY), ("zien", EMERGENCY)}
     assert {row.chain for row in rows} == {"0505"}
+    page = signed_in(watcher).get(f"/inzage/?number={dossier.number}").content.decode()
+    assert "noodtoegang: dossier" in page
     assert WORDS not in " ".join(row.detail for row in rows)
 
 

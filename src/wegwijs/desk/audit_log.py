@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from wegwijs.access.actor import Actor
+from wegwijs.access.actor import EMERGENCY, Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.models import Action, AuditRecord, ChainCheck
 from wegwijs.audit.queries import LOOSE, Search, last_checks, records
@@ -97,15 +97,16 @@ def page(actor: Actor, search: Search) -> tuple[list[Line], int | None]:
 
 
 def _line(row: AuditRecord, numbers: dict[str, str]) -> Line:
+    emergency, detail = row.purpose == EMERGENCY, EVENTS.get(row.detail, row.detail)
     return Line(
         when=moment(row.at),
         who=row.actor.removesuffix(f", {row.organisation}"),
         organisation=row.organisation,
         action=row.get_action_display().partition(" (")[0],
-        tone="soon" if row.action in (Action.REVEAL, Action.EXPORT) else "neutral",
+        tone="late" if emergency else "soon" if row.action in (Action.REVEAL, Action.EXPORT) else "neutral",
         what=KINDS.get(row.subject_kind, row.subject_kind),
         number=numbers.get(row.subject_id, ""),
-        detail=EVENTS.get(row.detail, row.detail),
+        detail=f"{EMERGENCY}: {detail}" if emergency and EMERGENCY not in detail else detail,
     )
 
 
