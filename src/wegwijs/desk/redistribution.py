@@ -90,7 +90,7 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
         State.KLAAR: "Klaar",
     }.get(State(batch.state), "Bezig")
     if returning:
-        text = f"{_count(back, 'dossier is', 'dossiers zijn')} weer zoals het was."
+        text = f"{_count(back, 'dossier is', 'dossiers zijn')} weer als voor de herverdeling."
         if stayed:
             text += f" {_count(stayed, 'dossier bleef', 'dossiers bleven')} staan."
     else:

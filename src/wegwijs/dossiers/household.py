@@ -166,5 +166,5 @@ def _interpreter(dossiers: list[Dossier]) -> str:
         else ", ".join(one.person.voornamen or str(one.person) for one in needed)
     )
     return f"nodig voor {who}" + (
-        ". Eén tolk is genoeg voor een gesprek samen." if len(languages) == 1 else ""
+        ". Eén tolk is genoeg voor een gesprek samen." if len(needed) > 1 and len(languages) == 1 else ""
     )

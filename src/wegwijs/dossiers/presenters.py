@@ -83,7 +83,8 @@ def _safely(dossier: Dossier, actor: Actor) -> str:
     person = dossier.person
     if not person.contact_safely:
         return ""
-    if person.safe_contact and actor.may(Permission.DOSSIER_EDIT, dossier.gemeente_id):
+    knows = (Permission.DOSSIER_EDIT, Permission.SIGNAL_VIEW)
+    if person.safe_contact and any(actor.may(one, dossier.gemeente_id) for one in knows):
         return f"Geen post, bezoek of afspraak op het adres. Veilig contact: {person.safe_contact}"
     return "Geen post, bezoek of afspraak op het adres. Vraag eerst de regisseur hoe u deze persoon veilig bereikt."
 
