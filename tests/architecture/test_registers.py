@@ -22,6 +22,7 @@ WITHOUT_GEMEENTE = {
     "CalendarFeed",
     "Digest",
     "SavedView",
+    "Brieftekst",
     "FakeDuoRecord",
     "FakeDuoAnswer",
 }

@@ -84,7 +84,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "versie": ("1",),
     "kind": tuple(FACTS),
     "section": ("pip",),
-    "part": ("1",),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page.

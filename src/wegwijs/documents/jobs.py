@@ -3,7 +3,8 @@
 import logging
 from uuid import UUID
 
-from wegwijs.documents.commands.batches import send_batch
+from wegwijs.documents.commands.batches import LANES, send_batch
+from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.queries.batches import unfinished
 from wegwijs.jobs import Reach, job
 from wegwijs.rowsecurity.scope import entered, of_gemeente
@@ -15,6 +16,12 @@ log = logging.getLogger(__name__)
 def send_letters(batch: str, gemeente: str) -> None:
     """Write and send; a second run goes on where the first ended."""
     send_batch(UUID(batch))
+
+
+def hand_over(batch: LetterBatch) -> None:
+    """Give a pile to the workers, when the present transaction commits."""
+    for _ in range(LANES):
+        send_letters.defer(batch=str(batch.pk), gemeente=batch.gemeente_id)
 
 
 @job(Reach.ALL, every="*/10 * * * *")

@@ -54,7 +54,7 @@ NO_PAGE = {
     "dossiers/<uuid:pk>/brief/<uuid:letter_pk>/vertaling/": FILE,
     "dossiers/post/<uuid:pk>/bestand/": FILE,
     "documenten/teksten/<uuid:pk>/voorbeeld/": FILE,
-    "documenten/partij/<uuid:pk>/drukbestand/<int:part>/": FILE,
+    "documenten/partij/<uuid:pk>/drukbestand/<int:number>/": FILE,
     "bestanden/<uuid:pk>/geweigerd.csv": FILE,
     "overname/voorbeeld.csv": FILE,
     "uitvoer/": FILE,

@@ -57,7 +57,7 @@ def _piles(w: World) -> Iterator[State]:
     yield State("waits for the worker", pile, by)
     yield State("stops", f"{pile}stop/", by, post={}, follow=True)
     yield State("not stopped", f"{pile}verder/", by, post={}, follow=True)
-    yield State("stopped", pile, by, before=lambda: (stop_batch(w.pile, by=by), send_batch(w.pile.pk)))
+    yield State("stopped", pile, by, before=lambda: _stopped(w))
     yield State("done, not all", pile, by, before=lambda: send_batch(w.pile.pk))
     yield State(
         "nothing of that kind", f"{pile}?toon=verzonden&na=999", by, before=lambda: send_batch(w.pile.pk)
@@ -90,3 +90,8 @@ def in_force(w: World) -> None:
     offer_text(later, by=w.second, valid_from=TODAY + timedelta(days=9), why="Nog korter")
     later.refresh_from_db()
     put_in_force(later, by=w.administrator, expected_version=later.version)
+
+
+def _stopped(w: World) -> None:
+    stop_batch(w.pile, by=w.region.regisseur)
+    send_batch(w.pile.pk)

@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 State, Each = LetterBatch.State, BatchLetter.State
 CHUNK = 25
+# Workers that send the letters of one pile at the same time.
+LANES = 2
 MOST = 1000
 
 
@@ -81,7 +83,7 @@ def resume_batch(batch: LetterBatch, *, by: Actor) -> None:
 
 
 def send_batch(pk: UUID) -> None:
-    """Send all that waits. Running twice, or again after being killed anywhere, sends nothing twice."""
+    """Send all that waits. Running twice, at the same time, or again after being killed sends nothing twice."""
     while _chunk(pk):
         pass
 
@@ -104,26 +106,31 @@ def _alone(pk: UUID) -> bool:
         raise
     except Exception as fault:
         log.error("batch %s: a letter breaks off: %s", pk, type(fault).__name__)
-        first = BatchLetter.objects.filter(batch=pk, state=Each.WAITING).first()
-        if first:
-            _stop(first, f"Er ging iets mis in Wegwijs ({type(fault).__name__}). Meld dit aan de beheerder.")
+        _put_aside(pk, f"Er ging iets mis in Wegwijs ({type(fault).__name__}). Meld dit aan de beheerder.")
         return True
 
 
 @transaction.atomic
+def _put_aside(pk: UUID, reason: str) -> None:
+    """The first letter that no other worker has in hand: the one that broke."""
+    waiting = BatchLetter.objects.filter(batch=pk, state=Each.WAITING)
+    first = waiting.select_for_update(skip_locked=True).first()
+    if first:
+        _stop(first, reason)
+
+
+@transaction.atomic
 def _some(pk: UUID, most: int) -> bool:
-    batch = LetterBatch.objects.select_for_update(of=("self",)).select_related("made_by").get(pk=pk)
+    """The next letters that no other worker has in hand."""
+    batch = LetterBatch.objects.select_related("made_by").get(pk=pk)
     if batch.state not in (State.WAITING, State.RUNNING):
         return False
-    items = list(batch.items.filter(state=Each.WAITING)[:most])
-    if batch.stop_asked or not items:
-        batch.state = State.STOPPED if items else State.DONE
-        batch.finished_at = clock.now()
-        batch.save(update_fields=["state", "finished_at"])
+    left = batch.items.filter(state=Each.WAITING)
+    items = [] if batch.stop_asked else list(left.select_for_update(skip_locked=True)[:most])
+    if not items:
+        _end(pk, done=not left.exists())
         return False
-    if batch.state == State.WAITING:
-        batch.state = State.RUNNING
-        batch.save(update_fields=["state"])
+    LetterBatch.objects.filter(pk=pk, state=State.WAITING).update(state=State.RUNNING)
     kind = kind_of(batch.kind)
     by = actor_of(batch.made_by, on=clock.today())
     allowed = by is not None and by.may(kind.permission, batch.gemeente_id)
@@ -134,6 +141,15 @@ def _some(pk: UUID, most: int) -> bool:
             else:
                 _send(kind, item, by, press)
     return True
+
+
+def _end(pk: UUID, *, done: bool) -> None:
+    """Done, or stopped when that was asked; neither while another worker still has letters in hand."""
+    running = LetterBatch.objects.filter(pk=pk, state__in=[State.WAITING, State.RUNNING])
+    if done:
+        running.update(state=State.DONE, finished_at=clock.now())
+    else:
+        running.filter(stop_asked=True).update(state=State.STOPPED, finished_at=clock.now())
 
 
 def _send(kind: BatchKind, item: BatchLetter, by: Actor, press: Many) -> None:

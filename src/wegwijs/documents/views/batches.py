@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.documents.commands.batches import note_printed, resume_batch, stop_batch
-from wegwijs.documents.jobs import send_letters
+from wegwijs.documents.jobs import hand_over
 from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.presenters import batches as presenters
 from wegwijs.documents.printing import print_file
@@ -64,15 +64,15 @@ def resume(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @door()
-def printer(request: ActorRequest, pk: UUID, part: int) -> HttpResponse:
+def printer(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     """Two hundred letters as one file, with a list in front."""
     found, kind = queries.batch_or_404(request.actor, pk)
-    items = queries.sent_items(found, part)
-    title = f"{kind.title}, {found.gemeente.naam}, {day(found.made_at.date())}, deel {part}"
+    items = queries.sent_items(found, number)
+    title = f"{kind.title}, {found.gemeente.naam}, {day(found.made_at.date())}, deel {number}"
     pdf = print_file(title, items, actor=request.actor, gemeente=found.gemeente_id)
-    note_printed(found, by=request.actor, part=part)
+    note_printed(found, by=request.actor, part=number)
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="brieven-{found.pk}-deel-{part}.pdf"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="brieven-{found.pk}-deel-{number}.pdf"'
     return answer
 
 
@@ -84,7 +84,7 @@ def _act(
         with transaction.atomic():
             command(found)
             if works:
-                send_letters.defer(batch=str(pk), gemeente=found.gemeente_id)
+                hand_over(found)
     except DomainError as refusal:
         messages.error(request, str(refusal))
     return redirect("documents:batch", pk)

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 
 from wegwijs import clock
@@ -23,8 +22,7 @@ from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.people.queries import address_mark, address_on
 from wegwijs.stages.intake.commands.oproepen import Afspraak, send_oproep
 from wegwijs.stages.intake.listing import to_call
-from wegwijs.stages.intake.models import Oproep
-from wegwijs.stages.intake.queries import must_have
+from wegwijs.stages.intake.models import BredeIntake, Oproep
 from wi2021.dagen import free_day
 
 
@@ -89,10 +87,11 @@ class Oproepen:
         dossier = rows.filter(pk=subject).first()
         if dossier is None:
             raise DomainError("Dit dossier is niet meer van uw gemeenten.")
-        try:
-            intake = must_have(dossier)
-        except Http404:
-            raise DomainError("De intake is niet meer open. Kijk in het dossier.") from None
+        intake = BredeIntake.objects.filter(pk=dossier.pk).first()
+        if intake is None:
+            raise DomainError("De intake is niet meer open. Kijk in het dossier.")
+        # The command reads the parts itself, once it holds the intake.
+        intake.dossier = dossier
         _fresh(dossier)
         afspraak = Afspraak(
             date.fromisoformat(plan["at"]), time.fromisoformat(plan["time"]), plan["place"], Oproep.Way(plan["way"])

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import models
 
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.intake.pile import Hours
 from wegwijs.ui import forms as ui
 
-ALL, CHOSEN = "alle", "gekozen"
+
+class Which(models.TextChoices):
+    """Who of the list gets an oproep."""
+
+    CHOSEN = "gekozen", "alleen wie ik aankruis"
+    ALL = "alle", "iedereen in deze lijst"
 
 
 class PileForm(ui.Form):
@@ -33,14 +39,21 @@ class PileForm(ui.Form):
     )
     which = ui.RadioField(
         label="Wie krijgen een oproep",
-        choices=[(CHOSEN, "alleen wie ik aankruis"), (ALL, "iedereen in deze lijst")],
+        choices=Which.choices,
     )
     dossiers = ui.MultipleChoiceField(label="Dossiers", required=False)
 
     def __init__(self, *args: Any, waiting: Sequence[Dossier], **kwargs: Any) -> None:
         kwargs.setdefault(
             "initial",
-            {"begin": "09:00", "end": "17:00", "minutes": 60, "beside": 1, "way": "kantoor", "which": CHOSEN},
+            {
+                "begin": "09:00",
+                "end": "17:00",
+                "minutes": 60,
+                "beside": 1,
+                "way": "kantoor",
+                "which": Which.CHOSEN.value,
+            },
         )
         super().__init__(*args, **kwargs)
         self.waiting = waiting
@@ -55,7 +68,7 @@ class PileForm(ui.Form):
 
     def chosen(self) -> list[Dossier]:
         """The dossiers, in the order of the list."""
-        if self.cleaned_data["which"] == ALL:
+        if self.cleaned_data["which"] == Which.ALL:
             return list(self.waiting)
         keys = set(self.cleaned_data["dossiers"])
         return [row for row in self.waiting if str(row.pk) in keys]

@@ -143,11 +143,11 @@ def test_twice_sends_nothing_twice_and_stopped_goes_on(region: Region) -> None:
 
 
 def test_a_letter_that_breaks_stops_alone(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wegwijs.documents import press
+    from wegwijs.documents import pdf, press
     from wegwijs.documents.content import Content
 
     batch = pile(region, [called(region, n) for n in range(3)])
-    real = press.render
+    real = pdf.render
 
     def breaks(content: Content, address: tuple[str, ...]) -> bytes:
         if "Kanarie001" in content.salutation:

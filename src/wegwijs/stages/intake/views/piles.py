@@ -8,7 +8,7 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.documents.commands.batches import MOST, make_batch
-from wegwijs.documents.jobs import send_letters
+from wegwijs.documents.jobs import hand_over
 from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.presenters.batches import batch_line
 from wegwijs.documents.queries.batches import LATEST, batches
@@ -52,5 +52,5 @@ def _hand_over(request: ActorRequest, form: PileForm, gemeente: Gemeente) -> Let
     data = form.cleaned_data
     letters = asked(form.chosen(), form.hours(), place=data["place"], way=Oproep.Way(data["way"]))
     made = make_batch(OPROEPEN, gemeente, letters, by=request.actor)
-    send_letters.defer(batch=str(made.pk), gemeente=gemeente.pk)
+    hand_over(made)
     return made
