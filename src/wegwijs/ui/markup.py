@@ -82,7 +82,7 @@ def _event(event: Happened) -> str:
     css = (" ww-event--outside" if event.outside else "") + (
         " ww-event--withdrawn" if event.withdrawn else ""
     )
-    title = escaped(event.title)
+    title: str = escaped(event.title)
     if event.url:
         title = f'<a class="nl-link" href="{escaped(event.url)}">{title}</a>'
     outside = " ww-badge--outside" if event.outside else ""

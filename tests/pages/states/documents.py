@@ -58,10 +58,8 @@ def _piles(w: World) -> Iterator[State]:
     yield State("stops", f"{pile}stop/", by, post={}, follow=True)
     yield State("not stopped", f"{pile}verder/", by, post={}, follow=True)
     yield State("stopped", pile, by, before=lambda: _stopped(w))
-    yield State("done, not all", pile, by, before=lambda: send_batch(w.pile.pk))
-    yield State(
-        "nothing of that kind", f"{pile}?toon=verzonden&na=999", by, before=lambda: send_batch(w.pile.pk)
-    )
+    yield State("done, not all", pile, by, before=lambda: _sent(w))
+    yield State("nothing of that kind", f"{pile}?toon=verzonden&na=999", by, before=lambda: _sent(w))
     yield State("of another gemeente", pile, w.region.outsider, status=404)
 
 
@@ -94,4 +92,8 @@ def in_force(w: World) -> None:
 
 def _stopped(w: World) -> None:
     stop_batch(w.pile, by=w.region.regisseur)
+    send_batch(w.pile.pk)
+
+
+def _sent(w: World) -> None:
     send_batch(w.pile.pk)

@@ -143,7 +143,7 @@ def test_twice_sends_nothing_twice_and_stopped_goes_on(region: Region) -> None:
 
 
 def test_a_letter_that_breaks_stops_alone(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wegwijs.documents import pdf, press
+    from wegwijs.documents import pdf
     from wegwijs.documents.content import Content
 
     batch = pile(region, [called(region, n) for n in range(3)])
@@ -154,7 +154,7 @@ def test_a_letter_that_breaks_stops_alone(region: Region, monkeypatch: pytest.Mo
             raise RuntimeError("Kanarie001")
         return real(content, address)
 
-    monkeypatch.setattr(press, "render", breaks)
+    monkeypatch.setattr("wegwijs.documents.press.render", breaks)
     send_batch(batch.pk)
     assert [state for state, _ in outcome(batch)] == ["verzonden", "niet", "verzonden"]
     assert "RuntimeError" in outcome(batch)[1][1]
