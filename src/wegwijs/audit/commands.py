@@ -29,7 +29,7 @@ def record(
     """One row: ``by`` did ``action`` with the thing ``kind``/``key``. ``detail`` never holds personal data."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _RECORD,
+            RECORD,
             {
                 "at": clock.now(),
                 "chain": gemeente or "-",
@@ -46,7 +46,7 @@ def record(
 
 
 # As text: every page writes a row. The trigger of ``models.AuditRecord`` chains it when the transaction commits.
-_RECORD = """
+RECORD = """
     INSERT INTO audit_auditrecord
         (at, chain, actor_user, actor, organisation, action, subject_kind, subject_id, purpose, detail, previous, hash)
     VALUES (%(at)s, %(chain)s, %(actor_user)s, %(actor)s, %(organisation)s, %(action)s, %(subject_kind)s, %(subject_id)s,
