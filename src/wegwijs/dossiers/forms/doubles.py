@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from wegwijs.people.commands import Later
+from wegwijs.people.commands.unmerge import HIDDEN
 from wegwijs.people.models import Samenvoeging
 from wegwijs.ui import forms as ui
 
 STAYS, GOES = "blijft", "terug"
-HIDDEN = "Een adres dat later bekend werd"
 
 
 class UnmergeForm(ui.Form):

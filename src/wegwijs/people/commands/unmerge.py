@@ -16,9 +16,12 @@ from wegwijs.errors import DomainError
 from wegwijs.people.commands.merge import NUMBERS, plain_value
 from wegwijs.people.languages import language_name
 from wegwijs.people.models import HouseholdMember, Person, PersonLanguage, Referent, Samenvoeging
+from wegwijs.people.queries import home_key, secret_homes
 from wegwijs.rowsecurity.scope import hold
 from wegwijs.ui.format import day
 
+# Where somebody with a secret address lives isn't said, whoever the address is of.
+HIDDEN = "Een adres dat later bekend werd"
 NUMBER_NAMES = {"bsn": "BSN", "v_nummer": "v-nummer"}
 
 
@@ -40,8 +43,13 @@ def came_after(merge: Samenvoeging) -> list[Later]:
         if getattr(kept, name) and name not in (*trace["had"], *trace["numbers"])
     ]
     known = {*trace["addresses"], *trace["own"]["addresses"]}
+    secret = secret_homes(clock.today())
     found += [
-        Later(f"adres:{row.pk}", f"Adres {row}, vanaf {day(row.valid_from)}", secret=True)
+        Later(
+            f"adres:{row.pk}",
+            HIDDEN if home_key(row) in secret else f"Adres {row}, vanaf {day(row.valid_from)}",
+            secret=True,
+        )
         for row in kept.addresses.exclude(pk__in=known)
     ]
     known = {*trace["titels"], *trace["own"]["titels"]}
