@@ -228,3 +228,16 @@ def test_the_preview_is_the_real_letter_about_nobody(managers: tuple[Actor, Acto
         assert example(section, DUTCH, on=TODAY).reference[0][1] == "2026-0000-0000"
     save_text(draft, {**draft.texts, "groet": ""}, by=first, expected_version=draft.version)
     assert browser.get(f"/documenten/teksten/{draft.pk}/voorbeeld/").status_code == 302
+
+
+def test_a_form_without_what_the_law_asks_names_the_article_and_keeps_the_rest(
+    managers: tuple[Actor, Actor],
+) -> None:
+    first, _ = managers
+    draft = begin_text(Section.BEZWAAR, by=first)
+    sent = {**draft.texts, "termijn": "", "bel": "Bel ons.", "version": str(draft.version)}
+    page = browser_of(first).post(f"/documenten/teksten/{draft.pk}/", sent).content.decode()
+    assert (
+        "Deze alinea kan niet weg: Algemene wet bestuursrecht, artikel 3:45, tweede lid vraagt haar." in page
+    )
+    assert "Bel ons." in page
