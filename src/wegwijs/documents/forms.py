@@ -12,6 +12,7 @@ from wegwijs.documents.wording.sections import (
     OPTIONAL,
     Section,
     keys_of,
+    must_stay,
     name_of,
     places_of,
 )
@@ -19,7 +20,7 @@ from wegwijs.ui import forms as ui
 
 
 class TextsForm(ui.Form):
-    """Every paragraph of a section; empty is allowed here, and told beside the paragraph where it can't stay so."""
+    """Every paragraph of a section; one that can't be left out says which article asks it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -35,7 +36,8 @@ class TextsForm(ui.Form):
                 readers=_hint(section, key),
                 rows=1 + max(1, len(words) // 75),
                 max_length=LONGEST,
-                required=False,
+                required=key not in OPTIONAL[section],
+                error_messages={"required": must_stay(section, key)},
                 initial=words,
             )
 

@@ -108,7 +108,7 @@ def faults(section: Section, texts: Mapping[str, str]) -> tuple[Fault, ...]:
 
 def _wrong(section: Section, key: str, words: str) -> list[str]:
     if not words.strip():
-        return [] if key in OPTIONAL[section] else [_must_stay(section, key)]
+        return [] if key in OPTIONAL[section] else [must_stay(section, key)]
     found, asked = PLACE.findall(words), places_of(section, key)
     unknown = [f"{{{name}}}" for name in dict.fromkeys(found) if name not in asked]
     missing = [f"{{{name}}}" for name in asked if name not in found]
@@ -125,7 +125,8 @@ def _wrong(section: Section, key: str, words: str) -> list[str]:
     return wrong
 
 
-def _must_stay(section: Section, key: str) -> str:
+def must_stay(section: Section, key: str) -> str:
+    """Why a paragraph can't be left out: the article that asks it, where there is one."""
     article = ASKED_BY[section].get(key)
     if article:
         return f"Deze alinea kan niet weg: {article} vraagt haar."
