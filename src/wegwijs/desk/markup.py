@@ -1,4 +1,4 @@
-"""The long lists of the dossier page as HTML, from the components of ``ui.markup``."""
+"""The long lists of the dossier page and of search as HTML, from the components of ``ui.markup`` where they are such."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wegwijs.dossiers.models import Contactmoment
 from wegwijs.dossiers.presenters import TermijnLine
+from wegwijs.dossiers.searching import Found
 from wegwijs.dossiers.stand import Stand
 from wegwijs.ui import markup
 from wegwijs.ui.format import day
@@ -52,6 +53,32 @@ def contacts_html(contacts: Iterable[Contactmoment]) -> SafeString:
             body=format_html("<p>{}</p>", contact.summary),
         )
         for contact in contacts
+    )
+
+
+_FOUND = (
+    '<tr><td><a href="/dossier/{}/">{}</a> <span class="ww-cell-note">{} · {}</span>{}</td><td data-label="Dossier">{}</td>'
+    '<td data-label="Gemeente">{}</td><td data-label="Stand">{}</td><td data-label="Regisseur">{}</td></tr>'
+)
+_ALIKE = mark_safe(' <span class="ww-cell-note ww-cell-signal">klinkt als wat u typte</span>')
+
+
+def found_html(found: Iterable[Found]) -> SafeString:
+    """The rows of what a search found; what only sounds like it says so."""
+    return _joined(
+        format_html(
+            _FOUND,
+            row.pk,
+            row.name,
+            row.born,
+            row.variant,
+            _ALIKE if row.alike else "",
+            row.number,
+            row.gemeente,
+            row.stand,
+            row.regisseur,
+        )
+        for row in found
     )
 
 

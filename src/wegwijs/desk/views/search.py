@@ -7,6 +7,7 @@ from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.desk.markup import found_html
 from wegwijs.dossiers.searching import Answer, found_by
 
 LIMIT = 50
@@ -35,7 +36,7 @@ def search(request: ActorRequest) -> HttpResponse:
         "desk/search.html",
         {
             "text": text,
-            "found": found[:LIMIT],
+            "found": found_html(found[:LIMIT]),
             "more": len(found) > LIMIT,
             "whole": answer.whole,
             "asked": request.method == "POST",
