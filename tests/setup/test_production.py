@@ -139,3 +139,9 @@ def test_migrate_and_a_worker_run_on_a_server_of_ones_own(environment: dict[str,
         )
         ran = _python(there, "-c", code)
         assert ran.stdout.strip() == "True", ran.stderr
+        counted = (
+            "import django; django.setup(); from django.core.cache import cache; print(cache.add('deur', 1))"
+        )
+        assert _python(there, "-c", counted).stdout.strip() == "True", "where wrong passwords are counted"
+        whole = _python(there, "-m", "wegwijs", "verify-audit")
+        assert (whole.returncode, "Het logboek is heel." in whole.stdout) == (0, True), whole.stderr
