@@ -1,7 +1,7 @@
 """With the application's own filter gone, PostgreSQL still gives nobody a row of somebody else: on pages, in searches, in jobs."""
 
-import sys
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
