@@ -119,7 +119,7 @@ def test_who_someone_is(page: Page, region: Region, axe: Axe) -> None:
     axe(page)
     page.get_by_role("link", name="Naast elkaar bekijken").click()
     axe(page)
-    page.get_by_role("link", name="Het zijn twee personen").click()
+    page.get_by_role("button", name="Het zijn twee personen").click()
     page.get_by_role("link", name="Wijzig talen en tolk").click()
     axe(page)
     page.get_by_label("Contacttaal").select_option("ti")
