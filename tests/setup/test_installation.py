@@ -16,7 +16,7 @@ import pytest
 from wegwijs.config.postgres.place import remove_outside
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 300
+PATIENCE_SECONDS = 900
 
 
 @pytest.fixture(scope="module")
