@@ -5,16 +5,15 @@ do their work day by day, then every page is without barriers and every date is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from support.intake import answer
-from support.region import Region, build_region
-from wegwijs.access.models import User
+from support.region import build_region
+from support.story import SignIn, Story, dutch
 from wegwijs.demo import duo
 from wegwijs.dossiers.models import Dossier
 from wegwijs.exchange.duo.commands import send_due
@@ -23,88 +22,17 @@ from wegwijs.stages.intake.blocks import BLOCKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BSN = "999990408"
-SignIn = Callable[[Page, User], None]
 
 
-@dataclass
-class Story:
-    """The browser with who is signed in, the day, and the dossier the story is about."""
-
-    page: Page
-    region: Region
-    on_day: Callable[[date], None]
-    run_jobs: Callable[[], int]
-    sign_in: SignIn
-    axe: Callable[[Page], None]
-
-    @property
-    def dossier(self) -> Dossier:
-        return Dossier.objects.get(person__bsn=BSN)
-
-    def on(self, day: str) -> None:
-        self.on_day(date.fromisoformat(day))
-
-    def as_(self, who: str) -> None:
-        """Sign in as one of the region."""
-        self.sign_in(self.page, getattr(self.region, who).user)
-
-    def open(self, address: str, **typed: Any) -> None:
-        """Open a page, see that it has no barriers, and fill in what is given by name of field."""
-        self.page.goto(address)
-        self.axe(self.page)
-        self.fill(**typed)
-
-    def fill(self, **typed: Any) -> None:
-        for name, value in typed.items():
-            field = self.page.locator(f'form.ww-form [name="{name}"]')
-            kind = field.first.evaluate("e => e.tagName + ':' + (e.type || '')")
-            if kind == "INPUT:radio":
-                shown = {True: "ja", False: "nee"}.get(value, value) if isinstance(value, bool) else value
-                self.page.locator(f'form.ww-form [name="{name}"][value="{shown}"]').check()
-            elif kind == "INPUT:checkbox":
-                for one in value if isinstance(value, list | tuple) else [value]:
-                    self.page.locator(f'form.ww-form [name="{name}"][value="{one}"]').check()
-            elif kind.startswith("SELECT"):
-                field.first.select_option(value)
-            else:
-                field.first.fill(str(value))
-
-    def press(self, name: str) -> None:
-        """Press a button of the page; what comes of it has no barriers either."""
-        self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-        self.page.wait_for_load_state()
-        self.axe(self.page)
-
-    def sees(self, *words: str) -> None:
-        for part in words:
-            expect(self.page.locator("main")).to_contain_text(part)
-
-
-@pytest.fixture
-def story(
-    page: Page, on_day: Callable[[date], None], run_jobs: Callable[[], int], sign_in: SignIn,
-    axe: Callable[[Page], None], settings: Any, transactional_db: None,
-) -> Story:  # fmt: skip
-    settings.DUO_TRANSPORT = "wegwijs.demo.duo.transport"
-    on_day(date(2026, 8, 20))
-    region = build_region()
-    duo.connect([Gemeente.objects.get(pk="0505")])
-    return Story(page, region, on_day, run_jobs, sign_in, axe)
-
-
-def reported_by_duo(s: Story, *, indeling: str, detail: str, settled: date | None) -> None:
-    duo.introduce(
-        BSN, gemeente="0505", begin=date(2026, 8, 13), kennisgeving=date(2026, 8, 20), indeling=indeling,
-        gedetailleerd=detail, gevestigd=settled,
-    )  # fmt: skip
-    duo.notify("SS101", BSN, "0505")
-    s.run_jobs()
+def the_dossier() -> Dossier:
+    """The one that the story is about."""
+    return Dossier.objects.get(person__bsn=BSN)
 
 
 def the_regisseur_takes_it_up(s: Story, *, registered: str, article_28: bool) -> None:
     """Name from the BRP, an address, the registration, and a regisseur."""
     s.as_("regisseur")
-    pk, person = s.dossier.pk, s.dossier.person_id
+    pk, person = the_dossier().pk, the_dossier().person_id
     s.open(
         f"/personen/{person}/wijzigen/?dossier={pk}",
         voornamen="Selam",
@@ -123,7 +51,7 @@ def the_regisseur_takes_it_up(s: Story, *, registered: str, article_28: bool) ->
 
 
 def the_intake_is_held(s: Story, *, called: str, at: str, partner: bool, talks: int) -> None:
-    pk = s.dossier.pk
+    pk = the_dossier().pk
     s.on(called)
     s.open(f"/intake/{pk}/")
     s.press("Intake beginnen")
@@ -152,7 +80,7 @@ def the_intake_is_held(s: Story, *, called: str, at: str, partner: bool, talks: 
 
 
 def the_counsellor_brings_something_in(s: Story) -> None:
-    pk = s.dossier.pk
+    pk = the_dossier().pk
     partner = s.region.organisations["VluchtelingenWerk"]
     s.open(f"/dossiers/{pk}/partner/", organisation=str(partner.pk), purpose="maatschappelijke begeleiding")
     s.press("Opslaan")
@@ -174,7 +102,7 @@ def the_toets_comes_back_and_the_intake_is_complete(s: Story, *, on: str) -> Non
     for event in ("SS137", "SS131"):
         duo.happens(BSN, event, on=day)
         s.run_jobs()
-    pk = s.dossier.pk
+    pk = the_dossier().pk
     s.open(f"/intake/{pk}/")
     s.sees("B1-route haalbaar")
     s.open(f"/intake/{pk}/voltooien/", on=dutch(on))
@@ -184,7 +112,7 @@ def the_toets_comes_back_and_the_intake_is_complete(s: Story, *, on: str) -> Non
 
 def the_plan_is_written_and_put_forward(s: Story, *, on: str, hours: int | None) -> None:
     s.on(on)
-    pk = s.dossier.pk
+    pk = the_dossier().pk
     s.open(f"/pip/{pk}/")
     s.page.locator("main").get_by_role("button").first.click()
     s.page.wait_for_load_state()
@@ -198,7 +126,7 @@ def the_plan_is_written_and_put_forward(s: Story, *, on: str, hours: int | None)
 
 def the_decision_is_taken_and_sent(s: Story, *, on: str) -> None:
     s.as_("decider")
-    pk = s.dossier.pk
+    pk = the_dossier().pk
     s.open(f"/pip/{pk}/vaststellen/")
     s.page.get_by_label("Ik heb het plan en de brief gelezen").check()
     s.press("Stel het PIP vast")
@@ -212,21 +140,17 @@ def the_decision_is_taken_and_sent(s: Story, *, on: str) -> None:
 
 
 def last_days(s: Story) -> dict[str, str]:
-    return {kind: day.isoformat() for kind, day in s.dossier.termijnen.values_list("soort", "last_day")}
-
-
-def dutch(day: str) -> str:
-    return "-".join(reversed(day.split("-")))
+    return {kind: day.isoformat() for kind, day in the_dossier().termijnen.values_list("soort", "last_day")}
 
 
 def test_an_asielstatushouder_from_notification_to_accepted_pip(story: Story) -> None:
     s = story
-    reported_by_duo(s, indeling="Asielstatushouder", detail="Asielstatushouder", settled=None)
+    s.reported_by_duo(BSN, indeling="Asielstatushouder", detail="Asielstatushouder", settled=None)
     s.on("2026-09-10")
     duo.happens(BSN, "SS139", on=date(2026, 9, 10))
     s.run_jobs()
     the_regisseur_takes_it_up(s, registered="10-09-2026", article_28=True)
-    s.open(f"/dossier/{s.dossier.pk}/")
+    s.open(f"/dossier/{the_dossier().pk}/")
     s.sees("19-11-2026", "Waarom 19-11-2026?", "regel T-02")
     the_intake_is_held(s, called="2026-09-14", at="2026-09-22", partner=True, talks=3)
     the_toets_comes_back_and_the_intake_is_complete(s, on="2026-10-12")
@@ -235,16 +159,16 @@ def test_an_asielstatushouder_from_notification_to_accepted_pip(story: Story) ->
     assert last_days(s)["pip"] == "2026-11-19"
     assert last_days(s)["inburgeringstermijn"] == "2029-10-19"
     assert last_days(s)["bezwaar"] == "2026-11-30"
-    assert s.dossier.termijnen.get(soort="pip").state == "voldaan"
+    assert the_dossier().termijnen.get(soort="pip").state == "voldaan"
 
 
 def test_a_gezinsmigrant_from_notification_to_accepted_pip(story: Story) -> None:
     s = story
-    reported_by_duo(
-        s, indeling="Gezinsmigrant en overige migrant", detail="Gezinsvormer", settled=date(2026, 8, 1)
+    s.reported_by_duo(
+        BSN, indeling="Gezinsmigrant en overige migrant", detail="Gezinsvormer", settled=date(2026, 8, 1)
     )
     the_regisseur_takes_it_up(s, registered="01-08-2026", article_28=False)
-    s.open(f"/dossier/{s.dossier.pk}/")
+    s.open(f"/dossier/{the_dossier().pk}/")
     s.sees("29-10-2026", "regel T-01")
     the_intake_is_held(s, called="2026-08-24", at="2026-09-01", partner=False, talks=4)
     the_toets_comes_back_and_the_intake_is_complete(s, on="2026-09-21")

@@ -1,6 +1,7 @@
 """A whole in one statement is the same as the row with its parts asked one kind at a time."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,8 +12,8 @@ from support.region import TODAY, Region
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.intake.commands import wait_for_third
 from wegwijs.stages.intake.models import BredeIntake
-from wegwijs.stages.intake.queries import FILES, PARTS
-from wegwijs.wholes import whole
+from wegwijs.stages.intake.queries import INTAKES, PARTS
+from wegwijs.wholes import Whole
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def intake(region: Region, dossier: Dossier) -> BredeIntake:
 
 
 def test_every_part_has_every_value_in_the_same_order(intake: BredeIntake) -> None:
-    found = whole(BredeIntake.objects.all(), PARTS, without=FILES)
+    found = INTAKES.get(intake.pk)
     assert found == intake
     for name in PARTS:
         asked = list(getattr(intake, name).all())
@@ -43,16 +44,16 @@ def _bare(rows: list) -> list:  # type: ignore[type-arg]
 
 def test_it_costs_one_statement_and_a_part_knows_its_row(intake: BredeIntake) -> None:
     with CaptureQueriesContext(connection) as seen:
-        found = whole(BredeIntake.objects.all(), PARTS, without=FILES)
+        found = INTAKES.get(intake.pk)
         assert found
         assert all(part.intake is found for name in PARTS for part in getattr(found, name).all())
     assert len(seen) == 1
 
 
 def test_a_field_can_stay_behind_and_a_row_that_is_not_there_is_none(intake: BredeIntake) -> None:
-    found = whole(BredeIntake.objects.all(), ["gesprekken"], without=["gesprekken.report"])
+    found = Whole(BredeIntake, ["gesprekken"], without=["gesprekken.report"]).get(intake.pk)
     assert found
     (talk,) = found.gesprekken.all()
     assert talk.get_deferred_fields() == {"report"}
     assert talk.report == "Besproken."
-    assert whole(BredeIntake.objects.filter(pk=None), PARTS) is None
+    assert INTAKES.get(uuid4()) is None

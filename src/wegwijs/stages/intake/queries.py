@@ -14,18 +14,19 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.organisations.policy import Policy, PolicyKey, policy
 from wegwijs.stages.intake.blocks import missing
 from wegwijs.stages.intake.models import BredeIntake, Inbreng, IntakeBlok, ToetsBesluit
-from wegwijs.wholes import whole
+from wegwijs.wholes import Whole
 from wi2021.facts import Oproep as OproepFeit
 from wi2021.grondslag import Outcome
 from wi2021.intake import IntakeFeiten, Onderdeel, Stap, Toets, Toetsuitslag, next_step
 
 PARTS = ("oproepen", "gesprekken", "blokken", "toetsbesluiten", "stukken", "inbrengen", "wachten")
 FILES = ("stukken.content",)
+INTAKES = Whole(BredeIntake, PARTS, without=FILES)
 
 
 def intake_of(dossier: Dossier) -> BredeIntake | None:
     """The dossier's intake with its parts; None when it hasn't begun. One statement, whatever it holds."""
-    found = whole(BredeIntake.objects.filter(pk=dossier.pk), PARTS, without=FILES)
+    found = INTAKES.get(dossier.pk)
     if found:
         found.dossier = dossier
     return found
