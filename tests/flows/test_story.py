@@ -4,20 +4,15 @@ Given someone whom DUO reports, when the regisseur, the counsellor of Vluchtelin
 do their work day by day, then every page is without barriers and every date is the one the law gives.
 """
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from support.intake import answer
-from support.region import build_region
-from support.story import SignIn, Story, dutch
+from support.story import Story, dutch
 from wegwijs.demo import duo
 from wegwijs.dossiers.models import Dossier
 from wegwijs.exchange.duo.commands import send_due
-from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.intake.blocks import BLOCKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
