@@ -61,6 +61,11 @@ def test_every_page_has_the_headers(rendered: list[Rendered]) -> None:
     assert not found, "\n".join(f"{name}: {faults}" for name, faults in sorted(found.items())[:30])
 
 
+def test_no_page_is_kept_by_a_browser_or_on_the_way(rendered: list[Rendered]) -> None:
+    kept = {page.name for page in rendered if "no-store" not in page.headers.get("Cache-Control", "")}
+    assert not kept
+
+
 def test_so_does_what_is_served_beside_pages() -> None:
     answer = Client().get("/static/wegwijs/wegwijs.css")
     assert answer.status_code == 200

@@ -26,3 +26,17 @@ def permissions_policy(
         return answer
 
     return middleware
+
+
+def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: no page stays behind on a shared computer, to be seen with "back" after somebody signed out.
+
+    Stands inside what serves static files, which a browser may keep.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        answer.setdefault("Cache-Control", "private, no-store")
+        return answer
+
+    return middleware

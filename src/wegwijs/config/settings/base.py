@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "wegwijs.ui.headers.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wegwijs.ui.headers.no_store",
     "wegwijs.ui.views.explain_refused_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

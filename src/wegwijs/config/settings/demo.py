@@ -14,7 +14,10 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 _url = environment.text(environment.DEMO_DATABASE) or postgres.url_of(DATA_FOLDER)
 _database = environment.database(_url)
 DATABASES = {
-    "default": {**_database, "OPTIONS": {"pool": {**POOL, "max_size": 6}}},
+    "default": {
+        **_database,
+        "OPTIONS": {**_database["OPTIONS"], "pool": {**POOL, "max_size": 6}},  # type: ignore[dict-item]
+    },
 }
 
 # A page with the personas of the region, one click each.

@@ -82,10 +82,11 @@ class Talks(Walk):
     def filled(self, day: date, *blocks: Onderdeel, blind: bool = False) -> None:
         """Blocks are filled in; none named: all."""
         with self.on(day):
+            intake = self.intake
             for onderdeel in blocks or tuple(BLOCKS):
                 answers = answers_for(onderdeel, self.chance, blind=blind)
                 fill_block(
-                    self.intake,
+                    intake,
                     onderdeel,
                     answers,
                     by=self.regisseur,

@@ -1,10 +1,9 @@
 """Remove what should never have been there. Not a correction: that is a new line in the timeline (ADR 0001, 0008)."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-import pgtrigger
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from wegwijs.access.actor import Actor
@@ -14,10 +13,21 @@ from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.termijnen import refresh
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, Taak
 
+# Read by the trigger that refuses changes; an error undoes it together with the rest of the transaction.
+_IGNORE = "SELECT set_config('pgtrigger.ignore', %s, true)"
 
-def _unlocked() -> AbstractContextManager[None]:
-    """Inside, lines of the timeline can be removed; ends with the block, in this transaction only."""
-    return pgtrigger.ignore("dossiers.Gebeurtenis:append_only")
+
+@contextmanager
+def _unlocked() -> Iterator[None]:
+    """Inside, lines of the timeline can be removed; ends with the block, in this transaction only.
+
+    ``pgtrigger.ignore`` would put its setting before each statement, which one with parameters of its own can't have.
+    """
+    [trigger] = [one for one in Gebeurtenis._meta.triggers if one.name == "append_only"]  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        cursor.execute(_IGNORE, ["{" + trigger.get_pgid(Gebeurtenis) + "}"])
+        yield
+        cursor.execute(_IGNORE, ["{}"])
 
 
 def _drop(lines: QuerySet[Gebeurtenis]) -> None:

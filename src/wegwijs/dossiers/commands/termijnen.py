@@ -156,13 +156,19 @@ def _write(dossier: Dossier, wanted: Mapping[str, Row]) -> list[TermijnRow]:
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     if gone:
         TermijnRow.objects.filter(pk__in=gone).delete()
+    kept = [row for key, row in stored.items() if key in wanted]
     fresh = [TermijnRow(dossier=dossier, key=key, **row) for key, row in wanted.items() if key not in stored]
+    changed = [row for row in kept if _take_over(row, wanted[row.key])]
     if fresh:
         TermijnRow.objects.bulk_create(fresh)
-    kept = [row for key, row in stored.items() if key in wanted]
-    changed = [old for old in kept if _take_over(old, wanted[old.key])]
     if changed:
-        TermijnRow.objects.bulk_update(changed, [name.removesuffix("_id") for name in COLUMNS])
+        # As if they were new, since naming each value by the key of its row costs twenty times as much.
+        TermijnRow.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[name.removesuffix("_id") for name in COLUMNS],
+        )
     return [*kept, *fresh]
 
 
