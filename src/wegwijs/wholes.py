@@ -58,9 +58,9 @@ class Whole(Generic[M]):
         parts: dict[str, Any] = {
             f"_{name}": _as_json(self._model, name, fields) for name, fields in self._fields.items()
         }
-        return (
-            self._model._default_manager.filter(pk=KEY).order_by().annotate(**parts).query.sql_with_params()
-        )
+        rows = self._model._default_manager.filter(pk=KEY).order_by().annotate(**parts)
+        statement: tuple[str, tuple[Any, ...]] = rows.query.sql_with_params()
+        return statement
 
 
 def _relation(model: type[Model], name: str) -> Any:  # noqa: ANN401 - Django's reverse relation

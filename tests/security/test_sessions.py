@@ -84,6 +84,13 @@ def test_whoever_keeps_working_stays_and_the_row_is_not_written_with_every_page(
     assert lasts(browser) > HOUR - 60
 
 
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(user: User) -> None:
+    browser = sign_in()
+    make_older(browser, EVERY + 30)
+    browser.get("/?ververs=1")
+    assert lasts(browser) < HOUR - EVERY
+
+
 def test_after_ten_hours_it_ends_however_busy_one_is(user: User) -> None:
     browser = sign_in()
     make_older(browser, 10 * HOUR - 120, whole=True)

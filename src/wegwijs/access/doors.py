@@ -19,6 +19,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.access.second_step import second_step_missing
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.ui.forms import Form
+from wegwijs.ui.reload import by_itself
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,7 +71,8 @@ def door(
             if fresh and request.method == "POST" and not shown_lately(request):
                 keep(request, str(request.user.pk), why="U hebt laten zien dat u het bent.")
                 return redirect(where_to_show(request, back_to(request, WHY)))
-            request.session.used()  # type: ignore[attr-defined]
+            if not by_itself(request):
+                request.session.used()  # type: ignore[attr-defined]
             try:
                 response = view(request, *args, **kwargs)  # type: ignore[arg-type]
             except Conflict as conflict:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.desk.worklist.filters import Filters
 from wegwijs.dossiers.commands import Wanted
@@ -35,7 +36,8 @@ def preview(actor: Actor, giver: Employee, data: Mapping[str, Any]) -> list[Part
     chosen = {"fase": data["fase"], "variant": data["variant"]} if for_good else {}
     able = regisseurs(actor, on=data["valid_from"], until=data["until"])
     wanted = wanted_of(data, {})
-    return [_part(load, giver, data, able, wanted) for load in loads(actor, giver, **chosen)]
+    found = [load for load in loads(actor, giver, **chosen) if load.dossiers or not for_good]
+    return [_part(load, giver, data, able, wanted) for load in found]
 
 
 def _part(
@@ -89,11 +91,14 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
         State.TERUG: "Teruggedraaid",
         State.KLAAR: "Klaar",
     }.get(State(batch.state), "Bezig")
-    if returning:
+    if returning and batch.soort == Soort.WAARNEMING and batch.valid_from < clock.today():
+        title = title if busy else "Gestopt"
+        text = f"In {_count(back, 'dossier', 'dossiers')} staat nu de laatste dag van de waarneming."
+    elif returning:
         text = f"{_count(back, 'dossier is', 'dossiers zijn')} weer als voor de herverdeling."
-        if stayed:
-            text += f" {_count(stayed, 'dossier bleef', 'dossiers bleven')} staan."
-    else:
+    if returning and stayed:
+        text += f" {_count(stayed, 'dossier bleef', 'dossiers bleven')} staan."
+    if not returning:
         text = f"{_count(moved + stayed, 'dossier is', 'dossiers zijn')} verdeeld."
     if batch.stopped_because:
         title, text = "Gestopt", f"{batch.stopped_because} {text}"
@@ -103,7 +108,10 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
 
 
 def _undo(batch: Herverdeling) -> str:
-    return "Stop de waarneming" if batch.soort == Soort.WAARNEMING else "Draai terug"
+    """What a button says; "" when there is nothing to undo: a waarneming that is over stays what it was."""
+    if batch.soort != Soort.WAARNEMING:
+        return "Draai terug"
+    return "" if batch.valid_to and batch.valid_to < clock.today() else "Stop de waarneming"
 
 
 def lead(batch: Herverdeling) -> str:

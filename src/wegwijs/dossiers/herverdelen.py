@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import RoleAssignment
+from wegwijs.access.models import RoleAssignment, Waarneming
 from wegwijs.access.roles import Permission, Role
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
@@ -52,13 +53,23 @@ def handed(
 
 
 def loads(actor: Actor, giver: Employee, *, fase: str = "", variant: str = "") -> list[Load]:
-    """What may be moved by the actor, by gemeente in order of name. Three statements, however much it is."""
+    """What may be moved by the actor, by gemeente in order of name: also where somebody is regisseur and has nothing yet, since a
+    stand-in is there for what comes as well. Four statements, however much it is."""
     rows = handed(giver, actor.gemeenten(Permission.ASSIGN), fase=fase, variant=variant)
     dossiers = dict(rows.order_by().values_list("gemeente").annotate(Count("pk")))
     open_tasks = Taak.objects.filter(dossier__in=rows, assigned_to=giver, done_on=None).order_by()
     tasks = dict(open_tasks.values_list("dossier__gemeente").annotate(Count("pk")))
-    named = gemeenten_by_code(dossiers)
-    return [Load(named[code], dossiers[code], tasks.get(code, 0)) for code in named]
+    able = regisseurs(actor, on=clock.today()).get(giver, set())
+    named = gemeenten_by_code(
+        {*dossiers, *(code for code in actor.gemeenten(Permission.ASSIGN) if works_in(able, code))}
+    )
+    return [Load(named[code], dossiers.get(code, 0), tasks.get(code, 0)) for code in named]
+
+
+def covered_by(giver: Employee, *, on: date) -> list[Waarneming]:
+    """For whom somebody stands in on a day or later, by first day: who goes away leaves that as well."""
+    rows = Waarneming.objects.filter(stand_in=giver, valid_to__gte=on)
+    return list(rows.select_related("absent", "gemeente").order_by("valid_from", "pk"))
 
 
 def regisseurs(actor: Actor, *, on: date, until: date | None = None) -> dict[Employee, set[str]]:

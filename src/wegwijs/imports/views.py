@@ -25,8 +25,8 @@ from wegwijs.imports.forms import FileForm, MappingForm
 from wegwijs.imports.jobs import work_on_file
 from wegwijs.imports.kinds import ImportKind
 from wegwijs.imports.models import ImportFile
+from wegwijs.ui.reload import look_again
 
-RELOAD_SECONDS = 2
 State = ImportFile.State
 
 
@@ -99,7 +99,7 @@ def file(request: ActorRequest, pk: UUID) -> HttpResponse:
     }
     answer = render(request, "imports/file.html", context)
     if stand.running:
-        answer["Refresh"] = str(RELOAD_SECONDS)
+        look_again(request, answer)
     return answer
 
 

@@ -52,11 +52,11 @@ def begin_emergency(
 @transaction.atomic
 def end_emergency(access: EmergencyAccess, *, by: Actor) -> None:
     """Done before the time was over. Ended already: nothing changes."""
-    current = EmergencyAccess.objects.select_for_update().get(pk=access.pk, employee=by.employee)
-    if current.ended_at is None and current.until > clock.now():
-        current.ended_at = clock.now()
-        current.save(update_fields=["ended_at"])
-        _note(current, by.in_emergency(), "noodtoegang gestopt")
+    rows = EmergencyAccess.objects.filter(employee=by.employee, dossier=access.dossier)
+    open_now = rows.filter(ended_at=None, until__gt=clock.now())
+    # Two tabs may have opened it twice.
+    if open_now.update(ended_at=clock.now()):
+        _note(access, by.in_emergency(), "noodtoegang gestopt")
 
 
 @transaction.atomic

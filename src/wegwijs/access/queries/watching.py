@@ -13,9 +13,9 @@ from wegwijs.access.queries import active_users
 from wegwijs.access.roles import PERMISSIONS, Permission
 
 
-def watchers(gemeente: str, *, on: date) -> list[str]:
-    """The mail addresses of the privacy officers of a gemeente on a day."""
-    roles = [role for role, held in PERMISSIONS.items() if Permission.AUDIT_VIEW in held]
+def watchers(gemeente: str, *, on: date, permission: Permission = Permission.AUDIT_VIEW) -> list[str]:
+    """The mail addresses of whoever has a permission in a gemeente on a day; the privacy officers, when none is named."""
+    roles = [role for role, held in PERMISSIONS.items() if permission in held]
     found = active_users(on=on).filter(
         Q(employee__roles__valid_to=None) | Q(employee__roles__valid_to__gte=on),
         employee__roles__role__in=roles,
@@ -26,10 +26,7 @@ def watchers(gemeente: str, *, on: date) -> list[str]:
         {
             actor.employee.email
             for actor in actors
-            if actor
-            and actor.employee
-            and actor.employee.email
-            and actor.may(Permission.AUDIT_VIEW, gemeente)
+            if actor and actor.employee and actor.employee.email and actor.may(permission, gemeente)
         }
     )
 

@@ -182,3 +182,18 @@ def test_the_pages_cost_the_same_for_many_dossiers(
     assert [*(statements(browser, page) for page in pages), statements(stand_in, "/")] == before
     assert before[-1] <= 8
     assert max(before) <= 12
+
+
+def test_where_nothing_is_open_yet_somebody_stands_in_as_well(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(region.teamlead)
+    assert "Dordrecht: 0 dossiers, 0 taken" in browser.post(address(region), asked(region)).content.decode()
+    hand_over(browser, region)
+    assert "U neemt waar voor A. de Vries" in signed_in(region.colleague).get("/").content.decode()
+
+
+def test_who_goes_away_and_stands_in_is_named(region: Region, mine: Dossier, signed_in: SignedIn) -> None:
+    browser = signed_in(region.teamlead)
+    hand_over(browser, region)
+    text = browser.get(reverse("desk:redistribute", args=[person(region.colleague).pk])).content.decode()
+    assert "B. Jansen neemt zelf waar" in text
+    assert "Voor A. de Vries in Dordrecht, van 23-11-2026 tot en met 04-12-2026." in text

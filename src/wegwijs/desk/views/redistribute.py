@@ -22,8 +22,8 @@ from wegwijs.dossiers.models import Herverdeling
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.ui import notices
+from wegwijs.ui.reload import look_again
 
-RELOAD_SECONDS = 2
 SURE = "zeker"
 
 
@@ -54,6 +54,7 @@ def redistribute(request: ActorRequest, employee_pk: int) -> HttpResponse:
             "parts": parts,
             "sure": [(name, value) for name in form.fields for value in request.POST.getlist(name)] if movable else [],
             "leaves": giver.valid_to,
+            "covers": herverdelen.covered_by(giver, on=clock.today()),
         },
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def one(request: ActorRequest, pk: UUID) -> HttpResponse:
     }
     answer = render(request, "desk/herverdeling.html", context)
     if stand.busy:
-        answer["Refresh"] = str(RELOAD_SECONDS)
+        look_again(request, answer)
     return answer
 
 

@@ -18,8 +18,7 @@ from wegwijs.documents.printing import print_file
 from wegwijs.documents.queries import batches as queries
 from wegwijs.errors import DomainError
 from wegwijs.ui.format import day
-
-RELOAD_SECONDS = 2
+from wegwijs.ui.reload import look_again
 
 
 @door()
@@ -45,7 +44,7 @@ def batch(request: ActorRequest, pk: UUID) -> HttpResponse:
     }
     answer = render(request, "documents/batch.html", context)
     if stand.running:
-        answer["Refresh"] = str(RELOAD_SECONDS)
+        look_again(request, answer)
     return answer
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from wegwijs.access.models import Waarneming
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.events import record_event, withdraw_event
+from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
 from wegwijs.dossiers.commands.lifecycle import assign_regisseur
 from wegwijs.dossiers.herverdelen import handed, planned_talks, regisseurs, waiting, works_in
 from wegwijs.dossiers.kinds import Kind
@@ -24,6 +24,7 @@ from wegwijs.organisations.models import Employee
 from wegwijs.ui.format import day
 
 BATCH = 20
+ONE_DAY = timedelta(days=1)
 Soort, State, Line = Herverdeling.Soort, Herverdeling.State, HerverdeeldDossier.State
 
 
@@ -106,29 +107,56 @@ def _stand_in(giver: Employee, taker: Employee, code: str, wanted: Wanted) -> Wa
             "Stop die waarneming eerst, of kies een andere periode.",
             field="valid_from",
         )
+    _there(taker, code, wanted)
     return Waarneming.objects.create(
         absent=giver, stand_in=taker, gemeente_id=code, valid_from=wanted.valid_from, valid_to=wanted.valid_to
     )  # type: ignore[misc]  # a waarneming has a last day: looked at before
 
 
+def _there(taker: Employee, code: str, wanted: Wanted) -> None:
+    """Raises DomainError when somebody else stands in for the stand-in: then nobody would do the work."""
+    away = Waarneming.objects.filter(
+        absent=taker, gemeente=code, valid_from__lte=wanted.valid_to, valid_to__gte=wanted.valid_from
+    )
+    if found := away.select_related("stand_in").first():
+        raise DomainError(
+            f"{taker.name} is zelf weg van {day(found.valid_from)} tot en met {day(found.valid_to)}; dan neemt "
+            f"{found.stand_in.name} waar. Kies een ander, of een andere periode.",
+            field="taker",
+        )
+
+
 @transaction.atomic
 def undo_redistribution(batch: Herverdeling, *, by: Actor) -> None:
-    """Ask to put back what nobody worked on since; a waarneming ends at once. Raises DomainError when it isn't done yet."""
+    """Ask to put back what nobody worked on since. A waarneming that began before today keeps the days that were; yesterday
+    becomes its last. Raises DomainError when it isn't done yet, or for a waarneming that is over.
+    """
     by.require(Permission.ASSIGN, batch.gemeente_id)
     current = (
         Herverdeling.objects.select_for_update(of=("self",)).select_related("waarneming").get(pk=batch.pk)
     )
     if current.state not in (State.KLAAR, State.WACHT):
         raise DomainError("Hier wordt nu aan gewerkt, of het is al teruggedraaid. Ververs de pagina.")
+    if current.valid_to and current.valid_to < clock.today():
+        raise DomainError("Deze waarneming is voorbij. Er is niets te stoppen.")
     if current.waarneming:
-        stopped, current.waarneming = current.waarneming, None
-        current.save(update_fields=["waarneming"])
-        stopped.delete()
+        _stop(current, current.waarneming)
     waited = current.state == State.WACHT
     current.state = State.TERUG if waited else State.TERUG_GEVRAAGD
     current.requested_by, current.finished_at = by.user, clock.now() if waited else None
     current.save(update_fields=["state", "requested_by", "finished_at"])
     _audit(current, by, "terugdraaien")
+
+
+def _stop(batch: Herverdeling, stands_in: Waarneming) -> None:
+    if batch.valid_from < clock.today():
+        batch.valid_to = stands_in.valid_to = clock.today() - ONE_DAY
+        stands_in.save(update_fields=["valid_to"])
+        batch.save(update_fields=["valid_to"])
+    else:
+        batch.waarneming = None
+        batch.save(update_fields=["waarneming"])
+        stands_in.delete()
 
 
 def carry_out(pk: UUID) -> None:
@@ -185,13 +213,21 @@ def _move_some(batch: Herverdeling, by: Actor) -> bool:
 
 
 def _tell(batch: Herverdeling, dossier: Dossier, by: Actor) -> Gebeurtenis:
+    payload, said = _said(batch)
+    return record_event(dossier, Kind.WAARNEMING, by=by, on=clock.today(), payload=payload, summary=said)
+
+
+def _said(batch: Herverdeling) -> tuple[dict[str, str], str]:
+    """What a line of the timeline holds of a waarneming, and its sentence."""
     first, last = batch.valid_from, batch.valid_to or batch.valid_from
     payload = {
         "naam": batch.taker.name, "voor": batch.giver.name, "van": first.isoformat(), "tot": last.isoformat(),
         "herverdeling": str(batch.pk),
     }  # fmt: skip
-    said = f"{batch.taker.name} neemt waar voor {batch.giver.name} van {day(first)} tot en met {day(last)}"
-    return record_event(dossier, Kind.WAARNEMING, by=by, on=clock.today(), payload=payload, summary=said)
+    return (
+        payload,
+        f"{batch.taker.name} neemt waar voor {batch.giver.name} van {day(first)} tot en met {day(last)}",
+    )
 
 
 def _take_along(line: HerverdeeldDossier, batch: Herverdeling) -> None:
@@ -226,6 +262,8 @@ def _why_not(line: HerverdeeldDossier, batch: Herverdeling) -> str:
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=line.dossier_id)
     if not dossier.is_open:
         return "Het dossier is gesloten."
+    if _ended_early(batch):
+        return ""
     if batch.soort == Soort.BLIJVEND and dossier.regisseur_id != batch.taker_id:
         return "Het dossier kreeg intussen een andere regisseur."
     since = Gebeurtenis.objects.filter(dossier=dossier, pk__gt=line.event, by_user__system_of=None)
@@ -245,7 +283,18 @@ def _put_back(line: HerverdeeldDossier, batch: Herverdeling, by: Actor) -> None:
         dossier.refresh_from_db(fields=["regisseur", "version"])
     event = Gebeurtenis.objects.get(pk=line.event)
     event.dossier = dossier
-    withdraw_event(event, by=by, reason="herverdeling teruggedraaid")
+    if _ended_early(batch):
+        payload, said = _said(batch)
+        correct_event(
+            event, by=by, on=event.on, payload=payload, summary=said, reason="waarneming eerder gestopt"
+        )
+    else:
+        withdraw_event(event, by=by, reason="herverdeling teruggedraaid")
+
+
+def _ended_early(batch: Herverdeling) -> bool:
+    """A waarneming that was stopped after its first day: those days were, so its lines stay with another last day."""
+    return batch.soort == Soort.WAARNEMING and batch.waarneming_id is not None
 
 
 def _audit(batch: Herverdeling, by: Actor, what: str) -> None:

@@ -189,6 +189,29 @@ class TestForAPeriod:
             pick_up_herverdelingen()
         assert not Gebeurtenis.objects.filter(kind=Kind.WAARNEMING).exists()
 
+    def test_stopping_it_later_keeps_the_days_that_were(self, region: Region, mine: list[Dossier]) -> None:
+        batch = handed_over(region, Soort.WAARNEMING)
+        with clock.frozen(TODAY + timedelta(days=3)):
+            undo_redistribution(batch, by=region.teamlead)
+            carry_out(batch.pk)
+        until = Waarneming.objects.get().valid_to
+        assert until == TODAY + timedelta(days=2)
+        for dossier in mine:
+            said = [line for line in lines(dossier) if "neemt waar" in line]
+            assert said == ["B. Jansen neemt waar voor A. de Vries van 23-11-2026 tot en met 25-11-2026"]
+
+    def test_what_is_over_can_not_be_stopped(self, region: Region, mine: list[Dossier]) -> None:
+        batch = handed_over(region, Soort.WAARNEMING)
+        with clock.frozen(FRIDAY + timedelta(days=1)), pytest.raises(DomainError, match="voorbij"):
+            undo_redistribution(batch, by=region.teamlead)
+
+    def test_who_is_away_can_not_stand_in(self, region: Region, mine: list[Dossier]) -> None:
+        handed_over(region, Soort.WAARNEMING)
+        back = wanted(region, Soort.WAARNEMING, takers={"0505": person(region.regisseur)})
+        with pytest.raises(DomainError, match="A. de Vries is zelf weg van 23-11-2026") as refused:
+            redistribute(person(region.colleague), back, by=region.teamlead)
+        assert refused.value.field == "taker"
+
     def test_two_may_not_stand_in_for_one_at_the_same_time(self, region: Region, mine: list[Dossier]) -> None:
         handed_over(region, Soort.WAARNEMING)
         with pytest.raises(DomainError, match=r"B\. Jansen neemt al waar") as refused:
