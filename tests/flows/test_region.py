@@ -8,14 +8,16 @@ from django.test import Client
 
 from support.region import TODAY
 from wegwijs import clock
-from wegwijs.access.models import User
+from wegwijs.access.models import EmergencyAccess, User
 from wegwijs.audit.queries import broken_links
-from wegwijs.demo.region import is_empty, load, logins
+from wegwijs.demo.region import is_whole, load, logins
 from wegwijs.documents.models import Retour
 from wegwijs.dossiers.commands import rebuild_termijnen
-from wegwijs.dossiers.models import Dossier, Fase, IngekomenStuk, State, Variant
+from wegwijs.dossiers.models import Dossier, Fase, Herverdeling, IngekomenStuk, State, Variant
 from wegwijs.messages.models import InboundMessage, OutboundMessage
-from wegwijs.people.models import Household, Person
+from wegwijs.oversight.models import Sign
+from wegwijs.people.models import Dubbel, Household, Person
+from wegwijs.safety.models import Veiligheidssignaal
 from wegwijs.stages.pip.models import Intrekking, Pip
 from wegwijs.stages.pip.models import State as PipState
 
@@ -24,7 +26,7 @@ from wegwijs.stages.pip.models import State as PipState
 def test_the_region_shows_every_state_and_hides_no_failure(settings: Any) -> None:
     settings.DUO_TRANSPORT = "wegwijs.demo.duo.transport"
     with clock.frozen(TODAY):
-        assert is_empty()
+        assert not is_whole()
         load()
         _check()
 
@@ -48,6 +50,11 @@ def _check() -> None:
     assert all(p.bsn is None or p.bsn.startswith("9999") for p in Person.objects.all())
     assert list(rebuild_termijnen())[-1].changed == 0
     assert not list(broken_links("0505"))
+    assert {bool(row.judgement) for row in EmergencyAccess.objects.all()} == {True, False}
+    assert [row.rule for row in Sign.objects.all()] == [Sign.Rule.NO_WORK]
+    assert Veiligheidssignaal.objects.get().stappen.count() == 2
+    assert Herverdeling.objects.get().state == Herverdeling.State.KLAAR
+    assert Dubbel.objects.exists()
     assert logins()
     for user in User.objects.filter(employee__isnull=False):
         browser = Client()

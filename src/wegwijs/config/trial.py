@@ -18,11 +18,10 @@ from urllib.request import urlopen
 
 import django
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import connections
 from django.utils.module_loading import import_string
 
 from wegwijs.config import environment, postgres, processes
-from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 90
@@ -131,10 +130,12 @@ def _prepare_data() -> None:
     """Bring the schema up to date and load the example region into an empty database."""
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    if _region("is_empty")():
+    if not _region("is_whole")():
         print("De voorbeeldregio wordt gemaakt ...", flush=True)
-        with transaction.atomic(), entered(EVERYTHING):
-            _region("load")()
+        try:
+            _region("load_beside")()
+        except RuntimeError as broken:
+            raise TrialError(f"De voorbeeldregio kon niet worden gemaakt: {broken}") from broken
     for connection in connections.all():
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]

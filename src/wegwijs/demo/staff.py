@@ -32,6 +32,7 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("devries", "SDD", "A. de Vries", "regisseur inburgering", Role.REGISSEUR, ("0505",), False),
     ("yildiz", "SDD", "N. Yildiz", "regisseur inburgering", Role.REGISSEUR, ("0531", "0642"), False),
     ("deboer", "SDD", "S. de Boer", "regisseur inburgering", Role.REGISSEUR, ("0482", "0523", "0590", "0610"), False),
+    ("elamrani", "SDD", "F. el Amrani", "regisseur inburgering", Role.REGISSEUR, ("0505", "0642"), False),
     ("visser", "SDD", "M. Visser", "teamleider inburgering", Role.TEAMLEIDER, (), False),
     ("smit", "SDD", "E. Smit", "beslisser inburgering", Role.BESLISSER, (), False),
     ("mulder", "SDD", "F. Mulder", "medewerker administratie", Role.ADMINISTRATIE, (), False),

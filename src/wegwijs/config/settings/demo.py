@@ -20,6 +20,9 @@ DATABASES = {
     },
 }
 
+# Stories of these gemeenten only, by code: a smaller region starts sooner. Empty: of all.
+DEMO_GEMEENTEN = environment.listing("WEGWIJS_DEMO_GEMEENTEN")
+
 # A page with the personas of the region, one click each.
 DEMO_PERSONAS = True
 LOGIN_URL = "access:personas"

@@ -1,12 +1,13 @@
 """The trajectories of the region: every state of the first steps of the law, from late 2021 until today."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from wegwijs import clock
-from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS, newcomers, numbers
+from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS, Newcomer, newcomers, numbers
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.stories import asylum, family, rare
 from wegwijs.demo.stories.common import Story
@@ -14,7 +15,9 @@ from wegwijs.demo.trajectory import Future, Trajectory, after_weekend
 
 SEED = 2021
 GEMEENTEN = ("0505", "0505", "0505", "0642", "0531", "0590", "0610", "0482", "0523")
-Told = tuple[Story, date]
+# Where post lies that belongs to nobody yet.
+POST_FOR = "0505"
+Begun = tuple[Story, date]
 # Where something is late or missed it is seen by the first persona that everybody tries.
 ALWAYS_IN: dict[Story, str] = {
     asylum.halfway: "0505",
@@ -37,6 +40,18 @@ ALWAYS_IN: dict[Story, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story: whose, in which gemeente, from which day, and what decides where it leaves room."""
+
+    story: Story
+    day: date
+    who: Newcomer
+    gemeente: str
+    asylum: bool
+    chance: Random
+
+
 def _spread(first: date, last: date, number: int) -> Iterator[date]:
     """Days spread evenly between two."""
     step = (last - first) / max(number - 1, 1)
@@ -47,7 +62,7 @@ def _ago(days: int) -> date:
     return after_weekend(clock.today() - timedelta(days=days))
 
 
-def _of_asylum() -> list[Told]:
+def _of_asylum() -> list[Begun]:
     return [
         *((asylum.integrated, d) for d in _spread(date(2022, 1, 10), date(2022, 9, 1), 3)),
         *((asylum.whole, d) for d in _spread(date(2022, 1, 17), _ago(140), 17)),
@@ -72,7 +87,7 @@ def _of_asylum() -> list[Told]:
     ]
 
 
-def _of_family() -> list[Told]:
+def _of_family() -> list[Begun]:
     return [
         *((family.whole, d) for d in _spread(date(2022, 2, 14), _ago(100), 11)),
         *((family.planning, d) for d in (_ago(64), _ago(60))),
@@ -89,22 +104,30 @@ def _of_family() -> list[Told]:
     ]
 
 
-def tell_all(staff: Staff) -> int:
-    """Play every story; returns how many dossiers there are. The same every time for the same day."""
-    chance = Random(SEED)  # noqa: S311 invented people, not secrets
+def stories() -> Iterator[Told]:
+    """Who lives through what, where and from which day: the same every time for the same day."""
     free = numbers()
-    total = 0
-    for stories, origins, is_asylum in (
+    for rows, origins, is_asylum in (
         (_of_asylum(), ASYLUM_ORIGINS, True),
         (_of_family(), FAMILY_ORIGINS, False),
     ):
-        people = newcomers(chance, origins)
-        for place, (story, day) in enumerate(stories):
-            who = next(people).with_bsn(next(free))
+        people = newcomers(_chance(SEED), origins)
+        for place, (story, day) in enumerate(rows):
             turn = GEMEENTEN[(place * 2 + (0 if is_asylum else 1)) % len(GEMEENTEN)]
+            who = next(people).with_bsn(next(free))
+            yield Told(story, day, who, ALWAYS_IN.get(story, turn), is_asylum, _chance(int(who.bsn)))
+
+
+def _chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 invented people, not secrets
+
+
+def tell(staff: Staff, gemeenten: Collection[str]) -> None:
+    """Play the stories of these gemeenten."""
+    for told in stories():
+        if told.gemeente in gemeenten:
             with suppress(Future):
-                gemeente = ALWAYS_IN.get(story, turn)
-                story(Trajectory(staff, who, gemeente, asylum=is_asylum, chance=chance), day)
-            total += 1
-    rare.unfiled_post(staff, clock.today())
-    return total
+                t = Trajectory(staff, told.who, told.gemeente, asylum=told.asylum, chance=told.chance)
+                told.story(t, told.day)
+    if POST_FOR in gemeenten:
+        rare.unfiled_post(staff, clock.today())

@@ -208,7 +208,7 @@ class TestForAPeriod:
     def test_who_is_away_can_not_stand_in(self, region: Region, mine: list[Dossier]) -> None:
         handed_over(region, Soort.WAARNEMING)
         back = wanted(region, Soort.WAARNEMING, takers={"0505": person(region.regisseur)})
-        with pytest.raises(DomainError, match="A. de Vries is zelf weg van 23-11-2026") as refused:
+        with pytest.raises(DomainError, match=r"A\. de Vries is zelf weg van 23-11-2026") as refused:
             redistribute(person(region.colleague), back, by=region.teamlead)
         assert refused.value.field == "taker"
 

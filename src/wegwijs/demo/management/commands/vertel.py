@@ -1,0 +1,26 @@
+"""``wegwijs manage vertel 0505``: play a part of the example region, and keep it when whoever asked says so."""
+
+import sys
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from wegwijs.demo.region import EVERYWHERE, KEEP, READY, tell_part
+from wegwijs.rowsecurity.scope import EVERYTHING, entered
+
+
+class Command(BaseCommand):
+    help = "Speel een deel van de voorbeeldregio; wordt aangeroepen door ‘wegwijs demo’."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Of which gemeenten."""
+        parser.add_argument("gemeenten", nargs="+", choices=EVERYWHERE)
+
+    def handle(self, *args: object, gemeenten: list[str], **options: object) -> None:
+        """Say that it is ready, and wait: an end of the input undoes everything."""
+        with entered(EVERYTHING), transaction.atomic():
+            tell_part(gemeenten)
+            print(READY, flush=True)
+            if sys.stdin.readline().strip() != KEEP:
+                raise CommandError("Een ander deel van de voorbeeldregio brak af.", returncode=2)
