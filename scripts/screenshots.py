@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from support.browser import find  # noqa: E402
+from wegwijs import clock  # noqa: E402
 
 GUIDE = ROOT / "docs" / "handleiding" / "beelden"
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 780}
@@ -63,6 +65,8 @@ def main() -> int:
             shot(page, GUIDE / "pip.png")
         with as_(browser, url, "A. de Vries", PHONE) as page:
             shot(page, GUIDE / "mijn-werk-telefoon.png")
+        tour(browser, url)
+        two_languages(browser, url)
         browser.close()
     return 0
 
@@ -80,6 +84,43 @@ def regisseur(browser: Browser, url: str) -> None:
         page.locator("tbody a").first.click()
         page.wait_for_load_state()
         shot(page, GUIDE / "intake.png")
+
+
+def tour(browser: Browser, url: str) -> None:
+    """What the others of the tour see, on the page where they begin or one further."""
+    for who, address, name in (
+        ("M. Visser", "/team/", "team"),
+        ("F. el Amrani", "/", "waarnemer"),
+        ("T. Willems", "/toezicht/noodtoegang/", "noodtoegang"),
+        ("T. Willems", "/toezicht/signalen/", "signalen"),
+        ("R. Kok", "/documenten/teksten/", "teksten"),
+    ):
+        with as_(browser, url, who, DESK) as page:
+            page.goto(f"{url}{address}")
+            shot(page, GUIDE / f"{name}.png")
+    with as_(browser, url, "G. Brouwer", DESK) as page:
+        page.goto(f"{url}/veiligheid/")
+        page.locator("tbody a").first.click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "veiligheid.png")
+
+
+def two_languages(browser: Browser, url: str) -> None:
+    """An oproep beside its translation, of the first in the list for whom there is one; nothing is sent."""
+    with as_(browser, url, "A. de Vries", DESK) as page:
+        page.goto(f"{url}/intake/")
+        for link in [a.get_attribute("href") for a in page.locator("tbody a").all()]:
+            page.goto(f"{url}{link}oproep/")
+            if not page.locator("[name=at]").count():
+                continue
+            page.locator("[name=at]").fill(f"{clock.today() + timedelta(days=16):%d-%m-%Y}")
+            page.locator("[name=place]").fill("Spuiboulevard 298, Dordrecht")
+            page.get_by_role("button", name="Bekijk de brief").click()
+            page.wait_for_load_state()
+            if page.get_by_role("article", name="De vertaling").count():
+                page.set_viewport_size({"width": 1280, "height": 1500})
+                shot(page, GUIDE / "oproep-vertaling.png")
+                return
 
 
 if __name__ == "__main__":
