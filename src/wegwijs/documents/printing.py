@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import pikepdf
 import typst
 
-from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
 from wegwijs.documents.models import BatchLetter, Letter
 from wegwijs.documents.pdf import HERE, our_fonts, plain
 from wegwijs.documents.queries import pdf_of, translation_pdf
@@ -23,13 +21,13 @@ class Sheets:
     files: tuple[bytes, ...]
 
 
-def print_file(title: str, items: Sequence[BatchLetter], *, actor: Actor, gemeente: str) -> bytes:
+def print_file(title: str, items: Sequence[BatchLetter]) -> bytes:
     """The file. Every letter begins on a new sheet, so that a page of one is never on the back of another.
 
-    A letter to an address that became secret since is left out, and the list says so (misuse case 7).
+    A letter to an address that became secret since is left out, whoever prints, and the list says so (misuse case 7):
+    who may see such an address may not put it on paper.
     """
-    may_see = actor.may(Permission.SAFE_ADDRESS_SHOW, gemeente)
-    pile = [_sheets(item, may_see=may_see) for item in items]
+    pile = [_sheets(item) for item in items]
     with pikepdf.new() as whole:
         lines = []
         for sheets in pile:
@@ -53,21 +51,21 @@ def print_file(title: str, items: Sequence[BatchLetter], *, actor: Actor, gemeen
     return made.getvalue()
 
 
-def _sheets(item: BatchLetter, *, may_see: bool) -> Sheets:
+def _sheets(item: BatchLetter) -> Sheets:
     letter = item.letter
     assert letter is not None  # noqa: S101 only letters that were sent are printed
-    if letter.channel != Letter.Channel.POST or not letter_goes(letter, may_see=may_see):
+    if letter.channel != Letter.Channel.POST or not letter_goes(letter):
         return Sheets(item, ())
     copy = getattr(letter, "vertaling", None)
-    files = [pdf_of(letter, may_see=may_see)]
+    files = [bytes(letter.file.pdf)]
     if copy is not None:
-        files.append(translation_pdf(copy, may_see=may_see))
+        files.append(translation_pdf(copy))
     return Sheets(item, tuple(files))
 
 
-def letter_goes(letter: Letter, *, may_see: bool) -> bool:
-    """Whether the file is the letter as it was sent, and not a copy without its address."""
-    return may_see or pdf_of(letter, may_see=False) == bytes(letter.file.pdf)
+def letter_goes(letter: Letter) -> bool:
+    """Whether the file as it was sent leads to no secret address, on the envelope or in its words."""
+    return pdf_of(letter, may_see=False) == bytes(letter.file.pdf)
 
 
 def _line(sheets: Sheets, pages: int) -> list[str]:

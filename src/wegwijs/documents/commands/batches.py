@@ -100,28 +100,29 @@ def _chunk(pk: UUID) -> bool:
 
 
 def _alone(pk: UUID) -> bool:
+    hand: list[int] = []
     try:
-        return _some(pk, 1)
+        return _some(pk, 1, hand)
     except (DatabaseError, DomainError):
         raise
     except Exception as fault:
+        if not hand:
+            raise
         log.error("batch %s: a letter breaks off: %s", pk, type(fault).__name__)
-        _put_aside(pk, f"Er ging iets mis in Wegwijs ({type(fault).__name__}). Meld dit aan de beheerder.")
+        _put_aside(hand, f"Er ging iets mis in Wegwijs ({type(fault).__name__}). Meld dit aan de beheerder.")
         return True
 
 
 @transaction.atomic
-def _put_aside(pk: UUID, reason: str) -> None:
-    """The first letter that no other worker has in hand: the one that broke."""
-    waiting = BatchLetter.objects.filter(batch=pk, state=Each.WAITING)
-    first = waiting.select_for_update(skip_locked=True).first()
-    if first:
-        _stop(first, reason)
+def _put_aside(hand: Sequence[int], reason: str) -> None:
+    """The letters that broke; not one that another worker sent meanwhile."""
+    for item in BatchLetter.objects.filter(pk__in=hand, state=Each.WAITING).select_for_update():
+        _stop(item, reason)
 
 
 @transaction.atomic
-def _some(pk: UUID, most: int) -> bool:
-    """The next letters that no other worker has in hand."""
+def _some(pk: UUID, most: int, hand: list[int] | None = None) -> bool:
+    """The next letters that no other worker has in hand; in ``hand`` come their keys, also when it breaks."""
     batch = LetterBatch.objects.select_related("made_by").get(pk=pk)
     if batch.state not in (State.WAITING, State.RUNNING):
         return False
@@ -130,6 +131,8 @@ def _some(pk: UUID, most: int) -> bool:
     if not items:
         _end(pk, done=not left.exists())
         return False
+    if hand is not None:
+        hand += [item.pk for item in items]
     LetterBatch.objects.filter(pk=pk, state=State.WAITING).update(state=State.RUNNING)
     kind = kind_of(batch.kind)
     by = actor_of(batch.made_by, on=clock.today())
@@ -144,7 +147,8 @@ def _some(pk: UUID, most: int) -> bool:
 
 
 def _end(pk: UUID, *, done: bool) -> None:
-    """Done, or stopped when that was asked; neither while another worker still has letters in hand."""
+    """Done when no letter waits, in another worker's hands neither; stopped as soon as that was asked: a worker that still
+    has letters in hand sends those."""
     running = LetterBatch.objects.filter(pk=pk, state__in=[State.WAITING, State.RUNNING])
     if done:
         running.update(state=State.DONE, finished_at=clock.now())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wegwijs.documents.batches import BatchKind, Subject
 from wegwijs.documents.models import BatchLetter, LetterBatch
-from wegwijs.documents.queries.batches import NARROWED, PART, counts
+from wegwijs.documents.queries.batches import NARROWED, counts
 from wegwijs.ui.format import moment, number
 from wegwijs.ui.parts import Chip
 
@@ -42,8 +42,8 @@ class Line:
     reason: str
 
 
-def stand(batch: LetterBatch) -> Stand:
-    """Of a pile that ``queries.batches.batches`` gave."""
+def stand(batch: LetterBatch, parts: tuple[int, ...]) -> Stand:
+    """Of a pile that ``queries.batches.batches`` gave; ``parts`` as ``queries.batches.parts`` does."""
     known = counts(batch)
     total, sent, stopped = known.total, known.sent, known.stopped
     running = batch.state in (State.WAITING, State.RUNNING)
@@ -51,7 +51,7 @@ def stand(batch: LetterBatch) -> Stand:
     tone, title, text = "info", "Bezig", "Wegwijs maakt en verstuurt de brieven."
     if batch.state == State.STOPPED:
         tone, title = "warning", "Gestopt"
-        text = f"{_many(sent)} verstuurd. {_many(left)} nog niet gemaakt. U kunt verder gaan."
+        text = f"{_many(sent)} verstuurd. {_many(left)} nog niet gemaakt. U kunt verder gaan. Het drukbestand komt als alles klaar is."
     elif batch.state == State.DONE:
         tone, title = ("warning", "Klaar, niet alles is verstuurd") if stopped else ("ok", "Klaar")
         rest = f" {_many(stopped)} niet verstuurd: de reden staat erbij." if stopped else ""
@@ -66,7 +66,7 @@ def stand(batch: LetterBatch) -> Stand:
         running=running,
         stopping=running and batch.stop_asked,
         may_resume=batch.state == State.STOPPED,
-        parts=tuple(range(1, 1 + -(-sent // PART))) if not running else (),
+        parts=parts,
     )
 
 

@@ -69,13 +69,21 @@ def items_page(batch: LetterBatch, narrowed: str, after: int) -> tuple[list[Batc
     return found[:PAGE], found[PAGE - 1].place if len(found) > PAGE else 0
 
 
+def parts(batch: LetterBatch) -> tuple[int, ...]:
+    """The files for the printer (from 1): each holds the same places, however often the pile was stopped. None before it
+    is done."""
+    if batch.state != State.DONE:
+        return ()
+    sent = batch.items.filter(state=Each.SENT).values_list("place", flat=True)
+    return tuple(sorted({1 + (place - 1) // PART for place in sent}))
+
+
 def sent_items(batch: LetterBatch, part: int) -> list[BatchLetter]:
-    """The letters on paper of one part (from 1) of the file for the printer, in order. Raises Http404 for no such part."""
-    rows = batch.items.filter(state=Each.SENT).select_related("letter__person", "letter__vertaling")
-    found = list(rows[(part - 1) * PART : part * PART]) if part > 0 else []
-    if not found:
+    """The letters on paper of one part of the file for the printer, in order. Raises Http404 for no such part."""
+    if part not in parts(batch):
         raise Http404
-    return found
+    rows = batch.items.filter(state=Each.SENT, place__range=((part - 1) * PART + 1, part * PART))
+    return list(rows.select_related("letter__person", "letter__vertaling"))
 
 
 def unfinished() -> list[tuple[UUID, str]]:

@@ -30,7 +30,7 @@ def batch(request: ActorRequest, pk: UUID) -> HttpResponse:
         found, narrowed, int(after) if after.isdecimal() and len(after) < 9 else 0
     )
     subjects = kind.subjects(request.actor, {item.subject for item in items})
-    stand = presenters.stand(found)
+    stand = presenters.stand(found, queries.parts(found))
     keep = f"toon={narrowed}&" if narrowed in queries.NARROWED else ""
     context = {
         "batch": found,
@@ -68,7 +68,7 @@ def printer(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     found, kind = queries.batch_or_404(request.actor, pk)
     items = queries.sent_items(found, number)
     title = f"{kind.title}, {found.gemeente.naam}, {day(found.made_at.date())}, deel {number}"
-    pdf = print_file(title, items, actor=request.actor, gemeente=found.gemeente_id)
+    pdf = print_file(title, items)
     note_printed(found, by=request.actor, part=number)
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="brieven-{found.pk}-deel-{number}.pdf"'

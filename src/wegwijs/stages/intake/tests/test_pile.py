@@ -12,6 +12,7 @@ from support.intake import begun
 from support.pages import forms_of
 from support.region import TODAY, Region, make_dossier
 from support.world import browser_of
+from wegwijs.documents.commands import batches
 from wegwijs.documents.commands.batches import MOST, Asked, make_batch, resume_batch, send_batch, stop_batch
 from wegwijs.documents.models import BatchLetter, Letter, LetterBatch, LetterFile, Vertaling
 from wegwijs.dossiers.models import Dossier
@@ -162,6 +163,44 @@ def test_a_letter_that_breaks_stops_alone(region: Region, monkeypatch: pytest.Mo
     assert Letter.objects.count() == Oproep.objects.count() == 2
 
 
+def test_not_the_letter_that_another_worker_gave_back_is_put_aside_but_the_one_that_broke(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = pile(region, [called(region, n) for n in range(2)])
+    elsewhere = batch.items.filter(place=1)
+    elsewhere.update(state="niet")
+
+    def breaks(content: object, address: tuple[str, ...]) -> bytes:
+        raise RuntimeError
+
+    monkeypatch.setattr("wegwijs.documents.press.render", breaks)
+    monkeypatch.setattr(batches.log, "error", lambda *said: elsewhere.update(state="wacht"))
+    assert batches._alone(batch.pk)
+    assert [state for state, _ in outcome(batch)] == ["wacht", "niet"]
+
+
+def test_parts_for_the_printer_stay_the_same_letters_after_a_stop(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wegwijs.documents.queries.batches.PART", 2)
+    batch = pile(region, [called(region, n) for n in range(5)], beside=5)
+    batch.items.filter(place__in=[1, 3, 4]).update(state="niet")
+    batch.items.filter(place=2).update(state="wacht")
+    page = f"/documenten/partij/{batch.pk}/"
+    browser = browser_of(region.regisseur)
+    assert browser.get(f"{page}drukbestand/1/").status_code == 404, "it still runs"
+    send_batch(batch.pk)
+    assert re.findall(r"drukbestand/(\d+)/", browser.get(page).content.decode()) == ["1", "3"]
+    for part, letters in ((1, {"001"}), (3, {"004"})):
+        text = text_of(browser.get(f"{page}drukbestand/{part}/").content)
+        assert set(re.findall(r"Kanarie(\d{3})", text)) == letters
+    for part in (0, 2, 4, 10**30):
+        assert browser.get(f"{page}drukbestand/{part}/").status_code == 404
+    LetterBatch.objects.filter(pk=batch.pk).update(state="gestopt")
+    assert browser.get(f"{page}drukbestand/1/").status_code == 404
+    assert "drukbestand/1" not in browser.get(page).content.decode()
+
+
 def test_nobody_twice_and_no_more_than_a_thousand(region: Region) -> None:
     dossier = called(region, 1)
     one = Asked(dossier.pk, "")
@@ -208,8 +247,9 @@ def test_an_address_that_became_secret_stays_out_of_the_file_for_the_printer(reg
     batch = pile(region, dossiers)
     send_batch(batch.pk)
     Person.objects.filter(pk=dossiers[0].person_id).update(protected=True)
-    found = browser_of(region.regisseur).get(f"/documenten/partij/{batch.pk}/drukbestand/1/")
-    text = text_of(found.content)
-    assert "Straat000" not in text
-    assert "Straat001" in text
-    assert "niet in dit bestand" in text
+    for who in (region.regisseur, region.teamlead):
+        found = browser_of(who).get(f"/documenten/partij/{batch.pk}/drukbestand/1/")
+        text = text_of(found.content)
+        assert "Straat000" not in text, "who may see a secret address may not print it"
+        assert "Straat001" in text
+        assert "niet in dit bestand" in text
