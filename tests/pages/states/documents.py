@@ -64,12 +64,12 @@ def _piles(w: World) -> Iterator[State]:
 
 
 def sent(text: Brieftekst) -> dict[str, Any]:
-    return {**text.texts, "version": str(text.version)}
+    return {**text.paragraphs, "version": str(text.version)}
 
 
 def save(w: World, **changed: str) -> Brieftekst:
     text = Brieftekst.objects.get(pk=w.draft_text.pk)
-    save_text(text, {**text.texts, **changed}, by=w.second, expected_version=text.version)
+    save_text(text, {**text.paragraphs, **changed}, by=w.second, expected_version=text.version)
     return Brieftekst.objects.get(pk=text.pk)
 
 
@@ -83,7 +83,7 @@ def in_force(w: World) -> None:
     text = offered(w)
     put_in_force(text, by=w.administrator, expected_version=text.version)
     later = begin_text(Section.PIP, by=w.second)
-    save_text(later, {**later.texts, "komen": "Kom."}, by=w.second, expected_version=later.version)
+    save_text(later, {**later.paragraphs, "komen": "Kom."}, by=w.second, expected_version=later.version)
     later.refresh_from_db()
     offer_text(later, by=w.second, valid_from=TODAY + timedelta(days=9), why="Nog korter")
     later.refresh_from_db()

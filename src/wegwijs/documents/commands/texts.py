@@ -10,13 +10,19 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.models import Brieftekst
-from wegwijs.documents.queries.texts import in_force, manages_texts, texts_of
-from wegwijs.documents.wording import DUTCH
-from wegwijs.documents.wording.sections import Section, faults, keys_of
+from wegwijs.documents.queries.texts import in_force, manages_texts, paragraphs_on, texts_of
+from wegwijs.documents.wording.sections import Section, differing, faults, name_of
 from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.organisations.models import Employee
 
 State = Brieftekst.State
+_NOT_NOW = {
+    State.CONCEPT: "Deze versie is weer een concept. Ververs de pagina.",
+    State.VOORGELEGD: "Deze versie is net voorgelegd en wacht op een collega. Kopieer wat u typte, maak er weer een concept van en "
+    "bewaar het dan.",
+    State.VASTGESTELD: "Deze versie is vastgesteld en blijft zoals zij is. Begin een nieuwe versie.",
+    State.VERVALLEN: "Deze versie is vervallen. Begin een nieuwe versie.",
+}
 
 
 @transaction.atomic
@@ -34,7 +40,7 @@ def begin_text(section: Section, *, by: Actor) -> Brieftekst:
                 organisation=by.organisation,
                 section=section,
                 number=number,
-                texts={key: (now.texts if now else DUTCH.texts[section])[key] for key in keys_of(section)},
+                texts=differing(section, now.paragraphs) if now else {},
                 made_by=maker,
                 made_at=clock.now(),
             )
@@ -46,17 +52,19 @@ def begin_text(section: Section, *, by: Actor) -> Brieftekst:
 
 @transaction.atomic
 def save_text(draft: Brieftekst, texts: Mapping[str, str], *, by: Actor, expected_version: int) -> None:
-    """Keep what was typed, faults included: they are shown, and stop it only from being offered.
+    """Keep what was typed where it differs from what the application brings, faults included: they are shown, and stop it
+    only from being offered.
 
     Raises Conflict when a colleague saved since, DomainError when it is no draft any more.
     """
     current = _held(draft, by, State.CONCEPT)
     if current.version != expected_version:
         raise Conflict(
-            "Een collega heeft deze teksten net gewijzigd.", theirs=dict(current.texts), version=current.version,
+            "Een collega heeft deze teksten net gewijzigd.", theirs=current.paragraphs, version=current.version,
             what="De teksten zijn intussen gewijzigd",
         )  # fmt: skip
-    current.texts = {key: texts[key].strip() for key in keys_of(Section(current.section))}
+    typed = {key: words.strip() for key, words in texts.items()}
+    current.texts = differing(Section(current.section), typed)
     current.made_by = _employee(by)
     _save(current, by, "gewijzigd")
 
@@ -69,14 +77,17 @@ def offer_text(draft: Brieftekst, *, by: Actor, valid_from: date, why: str) -> N
     """
     current = _held(draft, by, State.CONCEPT)
     section = Section(current.section)
-    wrong = faults(section, current.texts)
+    paragraphs = current.paragraphs
+    wrong = faults(section, paragraphs)
     if wrong:
-        raise DomainError(f"Deze teksten kunnen nog niet gelden. {wrong[0].sentence}", field=wrong[0].key)
+        first = wrong[0]
+        raise DomainError(
+            f"Deze teksten kunnen nog niet gelden. Alinea ‘{name_of(first.key)}’: {first.sentence}",
+            field=first.key,
+        )
     if valid_from < clock.today():
         raise DomainError("Deze dag is voorbij. Kies vandaag of later.", field="valid_from")
-    before = in_force(texts_of(by), section, on=valid_from)
-    same = before.texts if before else DUTCH.texts[section]
-    if all(same[key] == current.texts[key] for key in keys_of(section)):
+    if paragraphs_on(texts_of(by), section, on=valid_from) == paragraphs:
         raise DomainError("Er is niets veranderd. Wijzig eerst een alinea, of laat deze versie vervallen.")
     current.state, current.valid_from, current.why = State.VOORGELEGD, valid_from, why
     _save(current, by, "voorgelegd")
@@ -128,7 +139,7 @@ def _held(draft: Brieftekst, by: Actor, *states: str) -> Brieftekst:
     if current.organisation_id != by.organisation.pk:
         raise NotAllowed("Deze teksten zijn van een andere organisatie.")
     if current.state not in states:
-        raise DomainError(f"Deze versie is {current.get_state_display()}. Ververs de pagina.")
+        raise DomainError(_NOT_NOW[State(current.state)])
     return current
 
 

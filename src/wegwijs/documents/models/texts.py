@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from wegwijs.documents.wording.sections import TITLES, Section
+from wegwijs.documents.wording.sections import TITLES, Section, whole
 from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.records import ORGANISATION, Register, Versioned
 
@@ -14,7 +14,8 @@ from wegwijs.records import ORGANISATION, Register, Versioned
 class Brieftekst(Versioned):
     """A version of the words of a section, for the letters of an organisation. What the application brings is version 1.
 
-    ``texts`` maps each paragraph to its Dutch words. In force from ``valid_from`` (inclusive) until a newer one is; a
+    ``texts`` maps the paragraphs that differ from what the application brings to their Dutch words; ``paragraphs`` are
+    all. In force from ``valid_from`` (inclusive) until a newer one is; a
     second person puts it in force.
     """
 
@@ -65,6 +66,11 @@ class Brieftekst(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_section_display()}, versie {self.number}"
+
+    @property
+    def paragraphs(self) -> dict[str, str]:
+        """Every paragraph as letters are written with this version."""
+        return whole(Section(self.section), self.texts)
 
     @property
     def is_open(self) -> bool:

@@ -6,8 +6,7 @@ from datetime import date
 
 from wegwijs.access.actor import Actor
 from wegwijs.documents.models import Brieftekst
-from wegwijs.documents.queries.texts import in_force
-from wegwijs.documents.wording import DUTCH
+from wegwijs.documents.queries.texts import in_force, overtaken_by, paragraphs_on
 from wegwijs.documents.wording.plain import advice_on, unexplained
 from wegwijs.documents.wording.sections import EXPLAINED, TITLES, Section, faults, keys_of, name_of
 from wegwijs.ui.format import day
@@ -115,14 +114,24 @@ def changes(text: Brieftekst, rows: Sequence[Brieftekst], today: date) -> list[C
     """What is another than in the version in force (before this one)."""
     section = Section(text.section)
     others = [row for row in rows if row.number < text.number]
-    earlier = in_force(others, section, on=text.valid_from or today)
-    before = earlier.texts if earlier else DUTCH.texts[section]
-    notes = beside(section, text.texts)
+    before, now = paragraphs_on(others, section, on=text.valid_from or today), text.paragraphs
+    notes = beside(section, now)
     return [
-        Changed(name_of(key), before[key], text.texts[key], notes[key].advice if key in notes else ())
+        Changed(name_of(key), before[key], now[key], notes[key].advice if key in notes else ())
         for key in keys_of(section)
-        if before[key] != text.texts[key]
+        if before[key] != now[key]
     ]
+
+
+def overtaken(text: Brieftekst, rows: Sequence[Brieftekst], today: date) -> str:
+    """That another version stands ready for a later day, and what to do about it; empty when none does."""
+    later = overtaken_by(text, rows, today)
+    if later is None or not later.valid_from:
+        return ""
+    return (
+        f"Versie {later.number} geldt vanaf {day(later.valid_from)}. Vanaf die dag gelden de teksten van versie {later.number} en "
+        "niet meer die van deze versie. Moet uw wijziging blijven? Begin na die dag een nieuwe versie, of kies een latere dag."
+    )
 
 
 def may(text: Brieftekst, actor: Actor) -> dict[str, bool]:

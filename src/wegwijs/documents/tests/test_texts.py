@@ -1,9 +1,11 @@
 """The words of letters: what can't be left out, what is plain, who puts them in force, and which letter has which."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from pypdf import PdfReader
 
 from support.region import START, TODAY, Region, make_person
 from support.world import browser_of
@@ -39,7 +41,7 @@ def manager(region: Region, username: str, short: str = "SDD") -> Actor:
 
 def changed(by: Actor, section: Section = Section.PIP, **texts: str) -> Brieftekst:
     draft = begin_text(section, by=by)
-    save_text(draft, {**draft.texts, **texts}, by=by, expected_version=draft.version)
+    save_text(draft, {**draft.paragraphs, **texts}, by=by, expected_version=draft.version)
     draft.refresh_from_db()
     return draft
 
@@ -141,7 +143,7 @@ def test_who_changed_it_last_is_the_one_who_made_it(managers: tuple[Actor, Actor
     """Otherwise somebody could put in force what they wrote in a colleague's draft."""
     first, second = managers
     draft = changed(first, komen="Kom.")
-    save_text(draft, {**draft.texts, "duo": ""}, by=second, expected_version=draft.version)
+    save_text(draft, {**draft.paragraphs, "duo": ""}, by=second, expected_version=draft.version)
     draft.refresh_from_db()
     offer_text(draft, by=first, valid_from=TODAY, why="")
     draft.refresh_from_db()
@@ -169,7 +171,7 @@ def test_one_new_version_at_a_time_and_an_older_form_loses_nothing(managers: tup
     with pytest.raises(DomainError, match="al een nieuwe versie"):
         begin_text(Section.PIP, by=second)
     with pytest.raises(Conflict) as caught:
-        save_text(draft, {**draft.texts, "komen": "Kom nu."}, by=second, expected_version=1)
+        save_text(draft, {**draft.paragraphs, "komen": "Kom nu."}, by=second, expected_version=1)
     assert caught.value.theirs["komen"] == "Kom."
     drop_text(draft, by=second)
     assert begin_text(Section.PIP, by=second).number == 3
@@ -180,7 +182,7 @@ def test_what_the_law_asks_stops_an_offer_and_nothing_changed_too(managers: tupl
     draft = begin_text(Section.BEZWAAR, by=first)
     with pytest.raises(DomainError, match="niets veranderd"):
         offer_text(draft, by=first, valid_from=TODAY, why="")
-    save_text(draft, {**draft.texts, "stuur_post": ""}, by=first, expected_version=draft.version)
+    save_text(draft, {**draft.paragraphs, "stuur_post": ""}, by=first, expected_version=draft.version)
     draft.refresh_from_db()
     with pytest.raises(DomainError, match="3:45") as caught:
         offer_text(draft, by=first, valid_from=TODAY, why="")
@@ -226,7 +228,7 @@ def test_the_preview_is_the_real_letter_about_nobody(managers: tuple[Actor, Acto
         answer = browser.get(f"/documenten/teksten/{draft.pk}/voorbeeld/?soort=waarschuwing")
         assert answer.content.startswith(b"%PDF")
         assert example(section, DUTCH, on=TODAY).reference[0][1] == "2026-0000-0000"
-    save_text(draft, {**draft.texts, "groet": ""}, by=first, expected_version=draft.version)
+    save_text(draft, {**draft.paragraphs, "groet": ""}, by=first, expected_version=draft.version)
     assert browser.get(f"/documenten/teksten/{draft.pk}/voorbeeld/").status_code == 302
 
 
@@ -235,9 +237,81 @@ def test_a_form_without_what_the_law_asks_names_the_article_and_keeps_the_rest(
 ) -> None:
     first, _ = managers
     draft = begin_text(Section.BEZWAAR, by=first)
-    sent = {**draft.texts, "termijn": "", "bel": "Bel ons.", "version": str(draft.version)}
+    sent = {**draft.paragraphs, "termijn": "", "bel": "Bel ons.", "version": str(draft.version)}
     page = browser_of(first).post(f"/documenten/teksten/{draft.pk}/", sent).content.decode()
     assert (
         "Deze alinea kan niet weg: Algemene wet bestuursrecht, artikel 3:45, tweede lid vraagt haar." in page
     )
     assert "Bel ons." in page
+
+
+def test_what_was_typed_stays_when_a_colleague_offered_the_draft_meanwhile(
+    managers: tuple[Actor, Actor],
+) -> None:
+    first, second = managers
+    draft = changed(first, komen="Kom.")
+    offer_text(draft, by=second, valid_from=TODAY, why="Korter")
+    sent = {**draft.paragraphs, "komen": "Kom op tijd, alstublieft.", "version": str(draft.version)}
+    address = f"/documenten/teksten/{draft.pk}/"
+    page = browser_of(first).post(address, sent).content.decode()
+    assert "Kom op tijd, alstublieft." in page
+    assert "net voorgelegd en wacht op een collega" in page
+    assert "Wat er anders is" in browser_of(first).get(address).content.decode()
+    draft.refresh_from_db()
+    assert draft.paragraphs["komen"] == "Kom."
+
+
+def test_a_version_keeps_only_what_differs_so_that_a_release_reaches_the_rest(
+    region: Region, managers: tuple[Actor, Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = managers
+    made = established(first, second, komen="Kom.")
+    assert made.texts == {"komen": "Kom."}
+    monkeypatch.setitem(DUTCH.texts["pip"], "duo", "Wij vertellen DUO uw leerroute.")  # type: ignore[arg-type]
+    monkeypatch.setitem(DUTCH.texts["pip"], "nieuw", "Een nieuwe alinea.")  # type: ignore[arg-type]
+    words = words_for(region.organisations["SDD"], on=TODAY)
+    assert [words.say("pip", key) for key in ("komen", "duo", "nieuw")] == [
+        "Kom.", "Wij vertellen DUO uw leerroute.", "Een nieuwe alinea.",
+    ]  # fmt: skip
+    browser = browser_of(first)
+    assert browser.get(f"/documenten/teksten/{made.pk}/").status_code == 200
+    later = changed(first, nieuw="Onze eigen alinea.")
+    assert later.texts == {"komen": "Kom.", "nieuw": "Onze eigen alinea."}
+    assert "Een nieuwe alinea." not in browser.get(f"/documenten/teksten/{later.pk}/").content.decode()
+    offer_text(later, by=first, valid_from=TODAY, why="Eigen")
+    assert "Een nieuwe alinea." in browser.get(f"/documenten/teksten/{later.pk}/").content.decode()
+
+
+def test_a_refused_offer_names_the_paragraph(managers: tuple[Actor, Actor]) -> None:
+    first, _ = managers
+    draft = changed(first, meewerken="")
+    sent = {"valid_from": "23-11-2026", "why": "Korter"}
+    page = browser_of(first).post(f"/documenten/teksten/{draft.pk}/voorleggen/", sent).content.decode()
+    assert "Alinea ‘Meewerken’: Deze alinea kan niet weg" in page
+
+
+def test_an_offer_says_when_a_later_version_stands_ready(managers: tuple[Actor, Actor]) -> None:
+    first, second = managers
+    later = changed(first, komen="Kom.")
+    offer_text(later, by=first, valid_from=TODAY + timedelta(days=9), why="Later")
+    later.refresh_from_db()
+    put_in_force(later, by=second, expected_version=later.version)
+    draft = changed(first, komen="Kom nu.")
+    address = f"/documenten/teksten/{draft.pk}/"
+    warned = "Versie 2 geldt vanaf 02-12-2026."
+    assert warned in browser_of(first).get(f"{address}voorleggen/").content.decode()
+    offer_text(draft, by=first, valid_from=TODAY, why="Eerder")
+    assert warned in browser_of(second).get(address).content.decode()
+    return_text(draft, by=first)
+    offer_text(draft, by=first, valid_from=TODAY + timedelta(days=9), why="Tegelijk")
+    assert warned not in browser_of(second).get(address).content.decode()
+
+
+def test_the_preview_shows_the_other_sections_as_they_are_in_force(managers: tuple[Actor, Actor]) -> None:
+    first, second = managers
+    established(first, second, komen="Kom altijd naar de les.")
+    draft = changed(first, Section.BEZWAAR, bel="Bel ons gerust.")
+    pdf = browser_of(first).get(f"/documenten/teksten/{draft.pk}/voorbeeld/").content
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    assert "Kom altijd naar de les." in text
+    assert "Bel ons gerust." in text

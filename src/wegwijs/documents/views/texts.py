@@ -25,7 +25,7 @@ from wegwijs.documents.models import Brieftekst
 from wegwijs.documents.pdf import render as render_pdf
 from wegwijs.documents.presenters import texts as presenters
 from wegwijs.documents.queries import text_or_404, texts_of
-from wegwijs.documents.queries.texts import with_versions
+from wegwijs.documents.queries.texts import words_with
 from wegwijs.documents.wording.sections import Section, faults
 from wegwijs.errors import DomainError
 from wegwijs.ui.notices import saved
@@ -57,18 +57,20 @@ def begin(request: ActorRequest, section: str) -> HttpResponse:
 
 @door(Permission.SETTINGS_VIEW)
 def text(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """A draft to write in; any other version to read: what it changes."""
+    """A draft to write in; any other version to read: what it changes. What is sent to one of those is shown with the
+    refusal: nothing that was typed is lost."""
     found = text_or_404(request.actor, pk)
-    if found.state != State.CONCEPT:
+    if found.state != State.CONCEPT and request.method != "POST":
         rows = texts_of(request.actor)
         context = {
             "text": found,
             "changes": presenters.changes(found, rows, clock.today()),
+            "overtaken": presenters.overtaken(found, rows, clock.today()) if found.is_open else "",
             "may": presenters.may(found, request.actor),
         }
         return render(request, "documents/text.html", context)
     section = Section(found.section)
-    form = bound(TextsForm, request, section=section, texts=found.texts, version=found.version)
+    form = bound(TextsForm, request, section=section, texts=found.paragraphs, version=found.version)
     if request.method == "POST" and form.is_valid():
         done = attempt(
             form,
@@ -85,7 +87,7 @@ def text(request: ActorRequest, pk: UUID) -> HttpResponse:
         if done:
             saved(request, "De teksten zijn bewaard. Ze gelden nog niet.")
             return redirect("documents:text", pk)
-    notes = presenters.beside(section, found.texts)
+    notes = presenters.beside(section, found.paragraphs)
     context = {
         "text": found,
         "form": form,
@@ -102,13 +104,14 @@ def preview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The real letter with invented data; ``?soort=waarschuwing`` shows the other kind of oproep."""
     found = text_or_404(request.actor, pk)
     section = Section(found.section)
-    if faults(section, found.texts):
+    if faults(section, found.paragraphs):
         messages.error(
             request, "Verbeter eerst wat er in de teksten niet klopt. Daarna kunt u de brief zien."
         )
         return redirect("documents:text", pk)
     warning = request.GET.get("soort") == "waarschuwing"
-    content = example(section, with_versions([found]), on=clock.today(), warning=warning)
+    words = words_with(found, on=found.valid_from or clock.today())
+    content = example(section, words, on=clock.today(), warning=warning)
     answer = HttpResponse(render_pdf(content, (), draft=True), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="voorbeeld-{section.value}.pdf"'
     return answer
@@ -124,7 +127,8 @@ def offer(request: ActorRequest, pk: UUID) -> HttpResponse:
         if attempt(form, lambda: (offer_text(found, by=request.actor, **data), True)):
             saved(request, "Een collega van beheer stelt deze teksten vast. Daarna gelden ze.")
             return redirect("documents:text", pk)
-    return render(request, "documents/text_offer.html", {"text": found, "form": form})
+    overtaken = presenters.overtaken(found, texts_of(request.actor), clock.today())
+    return render(request, "documents/text_offer.html", {"text": found, "form": form, "overtaken": overtaken})
 
 
 @require_POST

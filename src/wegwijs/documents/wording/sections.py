@@ -92,6 +92,19 @@ def keys_of(section: Section) -> tuple[str, ...]:
     return tuple(key for key in DUTCH.texts[section] if key not in NOT_OFFERED)
 
 
+def whole(section: Section, differing: Mapping[str, str]) -> dict[str, str]:
+    """Every paragraph of a section: what differs, and what the application brings where nothing does.
+
+    The one way to read what a version keeps: a paragraph that a release adds or changes is there by itself.
+    """
+    return {key: differing.get(key, words) for key, words in DUTCH.texts[section].items()}
+
+
+def differing(section: Section, texts: Mapping[str, str]) -> dict[str, str]:
+    """What a version keeps: the paragraphs that are not as the application brings them."""
+    return {key: texts[key] for key in keys_of(section) if texts[key] != DUTCH.texts[section][key]}
+
+
 def places_of(section: Section, key: str) -> tuple[str, ...]:
     """What is filled in in a paragraph."""
     return tuple(dict.fromkeys(PLACE.findall(DUTCH.texts[section][key])))
