@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from wegwijs.documents.wording.words import DUTCH_PASSAGE, END, NEUTRAL
+from wegwijs.documents.wording.words import DUTCH_PASSAGE, END, NEUTRAL, words_in
 
+# What stands around the words of every letter.
+LABELS = ("datum", "retouradres", "onderwerp", "inhoud", "groet", "bijlagen", "pagina", "van", "concept")
 NO_LANGUAGE = "zxx"
 OPENS = {DUTCH_PASSAGE: "nl", NEUTRAL: NO_LANGUAGE}
 MARKS = re.compile(f"([{DUTCH_PASSAGE}{NEUTRAL}{END}])")
@@ -48,6 +50,12 @@ def bullets(*items: str) -> Block:
     return Block(Kind.BULLETS, items=tuple(item for item in items if item))
 
 
+def listed(title: str, *items: str) -> list[Block]:
+    """A heading with its list; neither when every item is empty."""
+    found = bullets(*items)
+    return [heading(title), found] if found.items else []
+
+
 def facts(*rows: tuple[str, str]) -> Block:
     """A small table of labels and values; rows without a value are left out."""
     return Block(Kind.FACTS, rows=tuple((label, value) for label, value in rows if value))
@@ -66,6 +74,7 @@ class Content:
     day on the letter (ISO), ``signature`` the lines under it. ``notice``: what a translation says of itself, each line
     in its own language and in Dutch; the first stands on every page. ``wording``: the version of the Dutch
     text of each section that it was made with. ``numbered``: each paragraph carries its number, the same as in a translation.
+    ``labels``: what stands around its own words, by key (see LABELS).
     """
 
     subject: str
@@ -81,6 +90,7 @@ class Content:
     notice: tuple[tuple[str, str], ...] = field(default=())
     wording: tuple[tuple[str, int], ...] = field(default=())
     numbered: bool = False
+    labels: tuple[tuple[str, str], ...] = field(default=())
 
     def to_json(self) -> dict[str, Any]:
         """As it is frozen in the database."""
@@ -94,13 +104,17 @@ class Content:
         )
         lists: dict[str, Any] = {name: tuple(data[name]) for name in ("sender", "signature", "enclosures")}
         rest: dict[str, Any] = {**data, **lists, "blocks": blocks, "reference": _pairs(data["reference"])}
-        rest["notice"] = _pairs(data.get("notice", ()))
+        rest["notice"], rest["labels"] = _pairs(data.get("notice", ())), _pairs(data.get("labels", ()))
         rest["wording"] = tuple((section, number) for section, number in data.get("wording", ()))
         return cls(**rest)
 
     def __post_init__(self) -> None:
         """A paragraph that says nothing (left out by functional management) isn't there."""
         object.__setattr__(self, "blocks", tuple(b for b in self.blocks if b.text or b.items or b.rows))
+
+    def label(self, key: str) -> str:
+        """One of LABELS as the letter keeps it; a letter from before they were kept has those of the application."""
+        return dict(self.labels).get(key) or words_in(self.language).texts["brief"][key]
 
     def numbers(self) -> tuple[int, ...]:
         """The number of each block; 0 for a heading, which has none."""

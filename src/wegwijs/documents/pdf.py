@@ -11,15 +11,13 @@ import typst
 from fontTools.ttLib import TTFont
 
 from wegwijs import ui
-from wegwijs.documents.content import Block, Content, runs
+from wegwijs.documents.content import LABELS, Block, Content, runs
 from wegwijs.documents.wording import words_in
 from wegwijs.documents.wording.words import ISOLATES
 from wegwijs.people.languages import LANGUAGES
 
 HERE = Path(__file__).parent / "typst"
 FONTS = Path(ui.__file__).parent / "static" / "wegwijs" / "fonts" / "ttf"
-# What stands on every letter around its own words.
-LABELS = ("datum", "retouradres", "onderwerp", "inhoud", "groet", "bijlagen", "pagina", "van", "concept")
 UNPRINTABLE = "\ufffd"
 POSTCODE = re.compile(r"\b(\d{4}) ([A-Z]{2})\b")
 
@@ -27,19 +25,18 @@ POSTCODE = re.compile(r"\b(\d{4}) ([A-Z]{2})\b")
 def render(content: Content, address: tuple[str, ...], *, draft: bool = False) -> bytes:
     """The PDF. Text goes in as data, never as markup: nothing that someone typed can change the letter's form."""
     day = date.fromisoformat(content.dated)
-    words = words_in(content.language)
     data = {
         "subject": plain(content.subject),
         "salutation": _runs(content.salutation),
         "day": {"year": day.year, "month": day.month, "day": day.day},
-        "date": _runs(words.value(day)),
+        "date": _runs(words_in(content.language).value(day)),
         "language": content.language,
         "right_to_left": LANGUAGES[content.language].rtl,
-        "labels": {key: plain(words.texts["brief"][key]) for key in LABELS},
+        "labels": {key: _runs(content.label(key)) for key in LABELS},
         "sender": [plain(line) for line in content.sender],
         "return_address": plain(content.return_address),
         "address": [plain(line) for line in address],
-        "reference": [[plain(label), _runs(value)] for label, value in content.reference],
+        "reference": [[_runs(label), _runs(value)] for label, value in content.reference],
         "number": plain(content.reference[0][1]) if content.reference else "",
         "blocks": [{**_block(block), "number": number} for number, block in content.numbered_blocks()],
         "signature": [_runs(line) for line in content.signature],
@@ -69,7 +66,7 @@ def _block(block: Block) -> dict[str, object]:
         "kind": block.kind.value,
         "runs": _runs(block.text),
         "items": [_runs(item) for item in block.items],
-        "rows": [[plain(label), _runs(value)] for label, value in block.rows],
+        "rows": [[_runs(label), _runs(value)] for label, value in block.rows],
     }
 
 

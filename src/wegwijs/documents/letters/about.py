@@ -1,7 +1,9 @@
-"""What a letter says of itself: its language, the version of its words, and whether it is a translation."""
+"""What a letter says of itself: its language, the version of its words, what stands around them, and whether it is a
+translation."""
 
 from typing import Any
 
+from wegwijs.documents.content import LABELS
 from wegwijs.documents.wording import DUTCH, Same, Words
 
 
@@ -15,6 +17,7 @@ def about(words: Words, *sections: str) -> dict[str, Any]:
         "language": words.language,
         "wording": tuple((section, words.versions.get(section, 1)) for section in ("brief", *sections)),
         "numbered": True,
+        "labels": tuple((key, words.say("brief", key)) for key in LABELS),
     }
     if not words.original:
         state = "nagekeken" if words.checked else "niet_nagekeken"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijs.documents.content import Block, Content, box, bullets, facts, heading, text
+from wegwijs.documents.content import Block, Content, box, facts, heading, listed, text
 from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
@@ -79,10 +79,14 @@ class OproepLetter:
             else say("verhinderd_contact", contact=Same(self.sender.contact))
         )
         return [
-            heading(say("meenemen_kop")),
-            bullets(say("meenemen_document"), say("meenemen_papieren"), say("meenemen_brief")),
-            heading(say("praten_kop")),
-            bullets(
+            *listed(
+                say("meenemen_kop"),
+                say("meenemen_document"),
+                say("meenemen_papieren"),
+                say("meenemen_brief"),
+            ),
+            *listed(
+                say("praten_kop"),
                 say("praten_werk"),
                 say("praten_taal"),
                 say("praten_gezin"),

@@ -7,7 +7,7 @@ from wegwijs.documents.content import Block, Content, box, bullets, heading, tex
 from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.documents.wording import DUTCH, Words
+from wegwijs.documents.wording import DUTCH, Same, Words
 from wegwijs.ui.format import long_day
 
 
@@ -45,11 +45,12 @@ class WithdrawalLetter:
     new_by: date | None = None
 
     def content(self, words: Words = DUTCH) -> Content:
-        """The letter in A2 Dutch; of ``words`` it takes the clause about objecting. There is no translation of it."""
+        """The letter in A2 Dutch; of ``words`` it takes what stands around every letter and the clause about objecting.
+        There is no translation of it."""
         what = "uw persoonlijk plan inburgering en participatie (PIP) geldt niet meer"
         return Content(
             subject=f"{what[:1].upper()}{what[1:]}" if self.elsewhere else f"Besluit: {what}",
-            salutation=f"Beste {self.name},",
+            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
             dated=self.dated.isoformat(),
             sender=self.sender.head(),
             reference=self.sender.reference(self.number, words),
@@ -57,8 +58,8 @@ class WithdrawalLetter:
             signature=(
                 f"{self.sender.formula[:1].upper()}{self.sender.formula[1:]},",
                 self.signed_by,
-                *([f"Op grond van {self.mandate}"] if self.mandate else []),
-                "Deze brief is digitaal gemaakt. Daarom staat er geen handtekening onder.",
+                *([words.say("brief", "mandaat", mandaat=self.mandate)] if self.mandate else []),
+                words.say("brief", "digitaal"),
             ),
             return_address=self.sender.return_address,
             **about(words, "bezwaar"),

@@ -5,7 +5,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wegwijs.documents.content import NO_LANGUAGE, Content, runs
-from wegwijs.documents.wording import words_in
 from wegwijs.people.languages import LANGUAGES
 
 register = template.Library()
@@ -32,5 +31,5 @@ def right_to_left(letter: Content) -> bool:
 
 @register.filter
 def label(letter: Content, key: str) -> str:
-    """What stands around the words of every letter, in its language."""
-    return words_in(letter.language).texts["brief"][key]
+    """What stands around the words of the letter, as it keeps them."""
+    return letter.label(key)

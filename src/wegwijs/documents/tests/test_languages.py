@@ -1,6 +1,7 @@
 """A letter in two languages: the same paragraphs, dates, amounts and names; the Dutch one counts and says so."""
 
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,11 +9,12 @@ from datetime import date
 import pikepdf
 import pytest
 from django.db import ProgrammingError, transaction
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from support.region import TODAY, Region, make_person
 from wegwijs.documents.commands import draft_letter, finalize_letter, record_return, send_again, send_letter
-from wegwijs.documents.content import NO_LANGUAGE, Block, Content, runs
+from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind, runs
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
@@ -21,11 +23,11 @@ from wegwijs.documents.pdf import FONTS, _printable, render
 from wegwijs.documents.queries import translation_pdf
 from wegwijs.documents.templatetags.letters import passages
 from wegwijs.documents.tests.test_letters import OPROEP, PIP
-from wegwijs.documents.wording import DUTCH, LANGUAGES, words_in
+from wegwijs.documents.wording import DUTCH, LANGUAGES, Words, words_in
 from wegwijs.documents.wording.words import ISOLATES, PLACE
 from wegwijs.people.commands import add_address, set_languages
 from wegwijs.people.models import Address, Person, Source
-from wegwijs.ui.format import day, long_day
+from wegwijs.ui.format import day, long_day, weekday
 
 WARNING = replace(OPROEP, missed_on=date(2026, 11, 10), interpreter="Er is een tolk", method="huisbezoek")
 CHANGED = replace(
@@ -154,11 +156,77 @@ def test_a_sentence_whose_dutch_changed_stays_dutch_until_it_is_translated_again
     changed = replace(DUTCH, texts=texts, versions={"pip": 2})
     beside = words_in("tr").beside(changed)
     said = runs(beside.say("pip", "termijn_blijft_tot", tot=date(2026, 1, 2)))
-    assert [run["lang"] for run in said] == ["nl", NO_LANGUAGE, "nl"]
+    assert {run["lang"] for run in said} == {"nl"}
+    assert "".join(run["text"] for run in said) == "Tot 2 januari 2026 hebt u tijd."
     assert {run["lang"] for run in runs(beside.say("pip", "komen"))} == {"nl"}
     assert beside.say("pip", "duo") == words_in("tr").say("pip", "duo")
     assert PIP.content(changed).wording == (("brief", 1), ("pip", 2), ("bezwaar", 1))
     assert PIP.content(beside).wording == PIP.content(changed).wording
+
+
+def test_what_is_filled_in_a_sentence_that_stays_dutch_is_dutch_too() -> None:
+    texts = {**DUTCH.texts, "oproep": {**DUTCH.texts["oproep"], "wanneer_tijd": "op {dag} om {tijd} uur"}}
+    beside = words_in("ar").beside(replace(DUTCH, texts=texts))
+    when = OPROEP.content(beside).blocks[1].rows[0][1]
+    assert [(run["text"], run["lang"]) for run in runs(when)] == [
+        (f"op {weekday(OPROEP.at)} om {OPROEP.time} uur", "nl")
+    ]
+    where = OPROEP.content(beside).blocks[1].rows[2]
+    assert where == OPROEP.content(words_in("ar")).blocks[1].rows[2], "its value is translated as before"
+
+
+def _around(**changed: str) -> Words:
+    return replace(
+        DUTCH, texts={**DUTCH.texts, "brief": {**DUTCH.texts["brief"], **changed}}, versions={"brief": 2}
+    )
+
+
+AROUND = {key: f"Eigen{number}x" for number, key in enumerate(LABELS)}
+
+
+def test_what_stands_around_a_letter_is_of_the_version_it_was_made_with() -> None:
+    own = _around(
+        **AROUND, aanhef="Geachte {naam},", mandaat="Krachtens {mandaat}", digitaal="Zonder handtekening."
+    )
+    made = replace(PIP, participation=("Besluit",), mandate="mandaat 12").content(own)
+    kept = Content.from_json(json.loads(json.dumps(made.to_json())))
+    assert kept == made
+    pages = PdfReader(io.BytesIO(render(kept, ("Naam", "Straat 1", "1234 AB  PLAATS"), draft=True))).pages
+    text = " ".join(page.extract_text() for page in pages)
+    assert [key for key, words in AROUND.items() if words not in text] == []
+    for said in ("Geachte", "Krachtens mandaat 12", "Zonder handtekening."):
+        assert said in text
+    html = render_to_string("documents/preview.html", {"letter": kept})
+    assert AROUND["groet"] in html
+    assert AROUND["bijlagen"] in html
+
+
+def test_a_letter_from_before_its_labels_were_kept_looks_as_it_did() -> None:
+    for words in (DUTCH, words_in("ar")):
+        now = PIP.content(words)
+        before = {name: value for name, value in now.to_json().items() if name != "labels"}
+        assert render(Content.from_json(before), ()) == render(now, ())
+
+
+def test_a_label_that_has_no_translation_is_marked_as_dutch() -> None:
+    both = PIP.content(words_in("ar").beside(_around(groet="Hartelijke groet,", kenmerk="Kenmerk")))
+    html = render_to_string("documents/preview.html", {"letter": both})
+    assert '<bdi lang="nl" dir="ltr">Hartelijke groet,</bdi>' in html
+    assert '<bdi lang="nl" dir="ltr">Kenmerk</bdi>' in html
+    assert render(both, ()).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["nl", *LANGUAGES])
+def test_a_heading_goes_with_the_list_under_it(language: str) -> None:
+    texts = {k: "" if k.startswith(("meenemen_", "praten_")) and k != "praten_kop" else v
+             for k, v in DUTCH.texts["oproep"].items()}  # fmt: skip
+    texts["meenemen_kop"] = DUTCH.texts["oproep"]["meenemen_kop"]
+    dutch = replace(DUTCH, texts={**DUTCH.texts, "oproep": texts})
+    words = dutch if language == "nl" else words_in(language).beside(dutch)
+    made, whole = OPROEP.content(words), OPROEP.content(words_in(language))
+    headings = [block.text for block in made.blocks if block.kind == Kind.HEADING]
+    assert headings == [block.text for block in whole.blocks if block.kind == Kind.HEADING][-1:]
+    assert made.numbers() == OPROEP.content(dutch).numbers()
 
 
 def arabic(region: Region, code: str = "ar") -> Person:

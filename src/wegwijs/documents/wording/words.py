@@ -58,6 +58,7 @@ class Words:
     ``texts`` maps a section and a key to a sentence, ``fixed`` Dutch sentences that the application itself fills in
     to their translation. ``version`` and ``checked`` (by a translator) tell of a translation; ``versions`` are those of
     the Dutch text of each section: 1 is what the application brings (see ``queries.words_for``).
+    ``replaced``: the sentences (section and key) of a translation that are said with ``dutch`` instead: see ``beside``.
     """
 
     language: str
@@ -67,6 +68,8 @@ class Words:
     version: str = "1"
     checked: bool = False
     versions: Mapping[str, int] = field(default_factory=dict)
+    replaced: frozenset[tuple[str, str]] = frozenset()
+    dutch: "Words | None" = None
 
     @property
     def original(self) -> bool:
@@ -74,7 +77,12 @@ class Words:
         return self.language == "nl"
 
     def say(self, section: str, key: str, **values: Value) -> str:
-        """A sentence, filled in. Raises KeyError for one that doesn't exist or a value that is lacking."""
+        """A sentence, filled in. Raises KeyError for one that doesn't exist or a value that is lacking.
+
+        One whose Dutch has changed is whole Dutch, with what is filled in, and marked so.
+        """
+        if self.dutch and (section, key) in self.replaced:
+            return _marked(self.dutch.say(section, key, **values))
         filled = PLACE.sub(lambda found: self.value(values[found[1]]), self.texts[section][key])
         return filled.strip()
 
@@ -115,14 +123,13 @@ class Words:
 
     def beside(self, dutch: "Words") -> "Words":
         """This translation beside a Dutch text: a sentence of which the Dutch has changed stays Dutch, marked so."""
-        texts = {
-            section: {
-                key: said if dutch.texts[section][key] == DUTCH.texts[section][key] else _marked(dutch.texts[section][key])
-                for key, said in keys.items()
-            }
-            for section, keys in self.texts.items()
-        }  # fmt: skip
-        return replace(self, texts=texts, versions=dutch.versions)
+        replaced = frozenset(
+            (section, key)
+            for section, keys in dutch.texts.items()
+            for key, words in keys.items()
+            if key not in self.texts[section] or words != DUTCH.texts[section][key]
+        )
+        return replace(self, replaced=replaced, dutch=dutch, versions=dutch.versions)
 
 
 def _marked(dutch: str) -> str:
