@@ -23,6 +23,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "documents:print_batch": frozenset({G.ADDRESS}),
     "dossiers:translation": frozenset({G.ADDRESS}),
     "intake:input": frozenset({G.PARTNER_NOTES}),
+    "intake:oproep": frozenset({G.ADDRESS}),
     "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),
     "overdracht:list": frozenset({G.RESIDENCE}),
     "overdracht:overview": frozenset({G.RESIDENCE}),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/noodtoegang/einde/", emergency.emergency_end, name="emergency_end"),
     path("<uuid:pk>/bsn/", reveal.bsn, name="bsn"),
     path("<uuid:pk>/beschermd-adres/", reveal.address, name="safe_address"),
+    path("<uuid:pk>/adres/", letters.address_is_right, name="address"),
     path("<uuid:pk>/regisseur/", people.assign, name="assign"),
     path("<uuid:pk>/stand/", state.state, name="state"),
     path("<uuid:pk>/partner/", people.involve_partner, name="involve"),

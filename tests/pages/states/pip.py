@@ -134,7 +134,11 @@ def _letters(w: World) -> Iterator[State]:
     send = f"/pip/{d.established.pk}/versturen/"
     yield State("a secret address", send, decider, before=lambda: _protected(d.established))
     yield State(
-        "the address is right", f"/pip/{d.established.pk}/adres/", decider, post={"back": send}, follow=True
+        "the address is right",
+        f"/dossiers/{d.established.pk}/adres/",
+        decider,
+        post={"back": send},
+        follow=True,
     )
 
 

@@ -24,6 +24,7 @@ from wegwijs.stages.intake.commands import (
     start_intake,
 )
 from wegwijs.stages.intake.commands.blocks import Indrukken
+from wegwijs.stages.intake.commands.oproepen import first_by_post
 from wegwijs.stages.intake.commands.talks import Verslag
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, Inbreng, Oproep
 from wegwijs.stages.intake.queries import must_have
@@ -59,7 +60,9 @@ class Talks(Walk):
                 afspraak,
                 by=self.regisseur,
                 on=day,
-                channel=AFTER_OFFICE if not self._has_home() else Letter.Channel.POST,
+                channel=Letter.Channel.POST
+                if self._has_home() and at >= first_by_post(day)
+                else AFTER_OFFICE,
             )
 
     def answered(self, day: date, outcome: Oproep.Uitkomst, why: Reden | None = None) -> None:

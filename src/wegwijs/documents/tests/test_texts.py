@@ -267,8 +267,8 @@ def test_a_version_keeps_only_what_differs_so_that_a_release_reaches_the_rest(
     first, second = managers
     made = established(first, second, komen="Kom.")
     assert made.texts == {"komen": "Kom."}
-    monkeypatch.setitem(DUTCH.texts["pip"], "duo", "Wij vertellen DUO uw leerroute.")  # type: ignore[arg-type]
-    monkeypatch.setitem(DUTCH.texts["pip"], "nieuw", "Een nieuwe alinea.")  # type: ignore[arg-type]
+    monkeypatch.setitem(DUTCH.texts["pip"], "duo", "Wij vertellen DUO uw leerroute.")
+    monkeypatch.setitem(DUTCH.texts["pip"], "nieuw", "Een nieuwe alinea.")
     words = words_for(region.organisations["SDD"], on=TODAY)
     assert [words.say("pip", key) for key in ("komen", "duo", "nieuw")] == [
         "Kom.", "Wij vertellen DUO uw leerroute.", "Een nieuwe alinea.",

@@ -87,6 +87,11 @@ def to_call(actor: Actor, gemeente: str, *, today: date) -> list[Dossier]:
     return [row for row in rows if _calls_up(row, today)]
 
 
+def warns(dossier: Dossier, today: date) -> bool:
+    """Whether what ``to_call`` found asks a warning, and no invitation."""
+    return _step(dossier, today) is Stap.WAARSCHUWEN_EN_OPROEPEN
+
+
 def _calls_up(dossier: Dossier, today: date) -> bool:
     step = _step(dossier, today)
     talks: int = dossier.talks  # type: ignore[attr-defined]

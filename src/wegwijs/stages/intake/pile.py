@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +21,16 @@ from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.people.queries import address_mark, address_on
-from wegwijs.stages.intake.commands.oproepen import Afspraak, send_oproep
+from wegwijs.stages.intake.commands.oproepen import (
+    Afspraak,
+    by_post_words,
+    first_by_post,
+    reply_by,
+    send_oproep,
+)
 from wegwijs.stages.intake.listing import to_call
 from wegwijs.stages.intake.models import BredeIntake, Oproep
+from wegwijs.ui.format import day
 from wi2021.dagen import free_day
 
 
@@ -61,16 +69,51 @@ def slots(hours: Hours) -> Iterator[tuple[date, time]]:
 
 
 def asked(dossiers: Sequence[Dossier], hours: Hours, *, place: str, way: Oproep.Way) -> list[Asked]:
-    """A talk for each, in this order; with the address as it is today."""
+    """A talk for each, in this order; with the address as it is today.
+
+    Raises DomainError when the first talk is too soon for a letter that goes by post today, or when a talk is after the
+    term of the letters.
+    """
     today = clock.today()
+    if not dossiers:
+        return []
+    planned = list(zip(dossiers, _in_time(dossiers, hours, today), strict=False))
     return [
         Asked(
             dossier.pk,
             address_mark(address_on(dossier.person, today)),
             {"at": on.isoformat(), "time": f"{start:%H:%M}", "place": place, "way": str(way)},
         )
-        for dossier, (on, start) in zip(dossiers, slots(hours), strict=False)
+        for dossier, (on, start) in planned
     ]
+
+
+def _in_time(dossiers: Sequence[Dossier], hours: Hours, today: date) -> list[tuple[date, time]]:
+    """The slots of these dossiers."""
+    until = reply_by(dossiers[0].gemeente_id, today)
+    late = f"na de termijn van de oproep ({day(until)})"
+    if hours.first > until:
+        raise DomainError(f"De eerste dag valt {late}. Kies een eerdere dag.", field="first")
+    found = list(islice(slots(hours), len(dossiers)))
+    (first, _), (last, _) = found[0], found[-1]
+    earliest = first_by_post(today)
+    if first < earliest:
+        raise DomainError(
+            f"{by_post_words(earliest)} Kies die dag of later. Stuur een oproep voor een eerder gesprek vanuit het dossier en "
+            "overhandig de brief.",
+            field="first",
+        )
+    if first > until:
+        raise DomainError(
+            f"Het eerste gesprek valt op {day(first)}, {late}. Kies een eerdere dag.", field="first"
+        )
+    if last > until:
+        raise DomainError(
+            f"Het laatste gesprek valt op {day(last)}, {late}. Kies meer gesprekken tegelijk, kortere gesprekken, een "
+            "eerdere dag of minder dossiers.",
+            field="beside",
+        )
+    return found
 
 
 class Oproepen:

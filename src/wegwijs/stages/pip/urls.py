@@ -19,7 +19,6 @@ urlpatterns = [
     path("<uuid:pk>/intrekken/vervallen/", withdraw.drop, name="drop_withdrawal"),
     path("<uuid:pk>/intrekken/versturen/", send.send_end, name="send_withdrawal"),
     path("<uuid:pk>/versturen/", send.send, name="send"),
-    path("<uuid:pk>/adres/", send.address_is_right, name="address"),
     path("<uuid:pk>/duo/", send.tell, name="tell"),
     path("<uuid:pk>/versie/<int:versie>/brief/", page.letter, name="letter"),
     path("<uuid:pk>/versie/<int:versie>/brief/opnieuw/", send.again, name="send_again"),

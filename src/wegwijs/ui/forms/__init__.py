@@ -1,7 +1,7 @@
 """Form fields of the Netherlands, and how forms look. ``from wegwijs.ui import forms as ui`` gives them all."""
 
 from wegwijs.ui.forms.address import PhoneField, PostcodeField
-from wegwijs.ui.forms.base import Form, Group
+from wegwijs.ui.forms.base import Form, Group, show_instead
 from wegwijs.ui.forms.choices import (
     CheckField,
     ChoiceField,
@@ -33,4 +33,5 @@ __all__ = [
     "TimeField",
     "VNummerField",
     "YesNoField",
+    "show_instead",
 ]

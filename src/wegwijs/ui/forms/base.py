@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField, Field
+from django.http import QueryDict
 
 from wegwijs.ui.format import day
 
@@ -71,6 +72,16 @@ def in_words(field: Field, value: object) -> str:
     named = {str(code): str(label) for code, label in getattr(field, "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]
     return ", ".join(named.get(str(one), str(one)) for one in values)
+
+
+def show_instead(form: forms.BaseForm, name: str, value: str, *, untick: str = "") -> None:
+    """Put another value in a hidden field of a form that was sent, and take a tick away that was about the old one."""
+    if not isinstance(form.data, QueryDict) or form.data.get(name) == value:
+        return
+    data = form.data.copy()
+    data[name] = value
+    data.pop(untick, None)
+    form.data = data
 
 
 def _say_what_is_missing(name: str, field: Field) -> None:

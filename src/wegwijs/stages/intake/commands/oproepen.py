@@ -23,8 +23,14 @@ from wegwijs.people.queries import contact_language
 from wegwijs.stages.intake.commands.held import held, not_before_the_obligation
 from wegwijs.stages.intake.models import BredeIntake, Oproep
 from wegwijs.stages.intake.queries import ladder
+from wegwijs.ui.format import weekday
+from wi2021.dagen import free_day
 from wi2021.grondslag import wi
 from wi2021.intake import MISSED, Stap
+
+# How many working days an oproep that goes by post is ahead of its talk. No law and no local policy sets it (the college
+# sets the term of an oproep itself, Wi 14): a choice of this product, for a letter that is two days under way.
+WORKING_DAYS_BY_POST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,20 @@ class Reden:
     uitleg: str = ""
 
 
-def oproep_letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> OproepLetter:
+def oproep_letter(
+    intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date, channel: Letter.Channel
+) -> OproepLetter:
     """The letter as it would be sent today; the preview shows the same.
 
     Raises DomainError where it couldn't be sent: as ``send_oproep`` does.
     """
     _may_be_sent(intake, afspraak, on=on)
+    earliest = first_by_post(on)
+    if channel == Letter.Channel.POST and afspraak.at < earliest:
+        raise DomainError(
+            f"{by_post_words(earliest)} Kies die dag of later, of overhandig de brief persoonlijk.",
+            field="at",
+        )
     said = _letter(intake, afspraak, by=by, on=on)
     if afspraak.at > said.reply_by:
         raise DomainError(
@@ -76,14 +90,32 @@ def _letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> 
         time=f"{afspraak.time:%H:%M}",
         place=afspraak.place,
         method=Oproep.Way(afspraak.way).label,
-        reply_by=_reply_by(dossier.gemeente_id, on),
+        reply_by=reply_by(dossier.gemeente_id, on),
         interpreter=f"Er is een tolk {name}".strip() if dossier.person.interpreter_needed else "",
         missed_on=missed.at if warning and missed else None,
         asylum=dossier.variant != Variant.GEZIN,
     )
 
 
-def _reply_by(gemeente: str, on: date) -> date:
+def first_by_post(sent: date) -> date:
+    """The first day of a talk whose oproep goes by post on a day: working days after it are counted."""
+    day, left = sent, WORKING_DAYS_BY_POST
+    while left:
+        day += timedelta(days=1)
+        left -= free_day(day) is None
+    return day
+
+
+def by_post_words(earliest: date) -> str:
+    """Why a talk can't be before the day that ``first_by_post`` gives."""
+    return (
+        f"Een brief per post moet {WORKING_DAYS_BY_POST} werkdagen voor het gesprek weg. Het gesprek kan op zijn vroegst op "
+        f"{weekday(earliest)}."
+    )
+
+
+def reply_by(gemeente: str, on: date) -> date:
+    """The last day (inclusive) of the term of an oproep that goes on a day; the talk isn't later."""
     return on + timedelta(days=policy(PolicyKey.OPROEP_DAYS, gemeente, on=on).value)
 
 
@@ -101,12 +133,12 @@ def send_oproep(
     """Send the next letter of the ladder: an oproep (for the first talk or a next one), or after a no-show the warning
     with a repeated oproep. ``seen`` and ``press`` as ``send_letter`` takes them.
 
-    Raises DomainError when one still runs or when the ladder is at its end; and when the talk lies before today or
-    after the term of the letter.
+    Raises DomainError when one still runs or when the ladder is at its end; and when the talk lies before today,
+    by post too soon after it, or after the term of the letter.
     """
     intake = held(intake, by=by)
     dossier = intake.dossier
-    said = oproep_letter(intake, afspraak, by=by, on=on)
+    said = oproep_letter(intake, afspraak, by=by, on=on, channel=channel)
     warning = said.missed_on is not None
     both = written(said, dossier.person, words=words_for(by.organisation, on=on))
     letter = draft_letter(

@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import models
 
+from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
+from wegwijs.stages.intake.commands.oproepen import WORKING_DAYS_BY_POST
+from wegwijs.stages.intake.listing import warns
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.intake.pile import Hours
 from wegwijs.ui import forms as ui
@@ -16,17 +19,25 @@ class Which(models.TextChoices):
     """Who of the list gets an oproep."""
 
     CHOSEN = "gekozen", "alleen wie ik aankruis"
-    ALL = "alle", "iedereen in deze lijst"
+    ALL = "alle", "iedereen in deze lijst, ook wie een waarschuwing krijgt"
 
 
 class PileForm(ui.Form):
-    """One place and way; each gets a time of its own, in the order of the list."""
+    """One place and way; each gets a time of its own, in the order of the list.
+
+    Invitations are ticked, warnings aren't: a warning is a formal step. ``shown`` holds the keys that the page showed:
+    everybody is everybody on that page.
+    """
 
     groups: ClassVar[tuple[ui.Group, ...]] = (
         ui.Group("De gesprekken", ("first", "begin", "end", "minutes", "beside", "way", "place")),
         ui.Group("Voor wie", ("which", "dossiers"), "Wie het eerst aan de beurt is, staat bovenaan"),
     )
-    first = ui.DateField(label="Eerste dag", help_text="Wegwijs slaat weekend en feestdagen over")
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    first = ui.DateField(
+        label="Eerste dag",
+        help_text=f"Ten minste {WORKING_DAYS_BY_POST} werkdagen na vandaag. Wegwijs slaat weekend en feestdagen over",
+    )
     begin = ui.TimeField(label="Van")
     end = ui.TimeField(label="Tot")
     minutes = forms.IntegerField(label="Minuten voor elk gesprek", min_value=10, max_value=240)
@@ -41,9 +52,13 @@ class PileForm(ui.Form):
         label="Wie krijgen een oproep",
         choices=Which.choices,
     )
-    dossiers = ui.MultipleChoiceField(label="Dossiers", required=False)
+    dossiers = ui.MultipleChoiceField(
+        label="Dossiers", required=False, help_text="Uitnodigingen zijn aangekruist, waarschuwingen niet"
+    )
 
     def __init__(self, *args: Any, waiting: Sequence[Dossier], **kwargs: Any) -> None:
+        warned = {row.pk for row in waiting if warns(row, clock.today())}
+        self.showing = ",".join(str(row.pk) for row in waiting)
         kwargs.setdefault(
             "initial",
             {
@@ -53,12 +68,18 @@ class PileForm(ui.Form):
                 "beside": 1,
                 "way": "kantoor",
                 "which": Which.CHOSEN.value,
+                "dossiers": [str(row.pk) for row in waiting if row.pk not in warned],
+                "shown": self.showing,
             },
         )
         super().__init__(*args, **kwargs)
         self.waiting = waiting
         self.fields["dossiers"].choices = [  # type: ignore[attr-defined]
-            (str(row.pk), f"{row.person.list_name}, {row.number}") for row in waiting
+            (
+                str(row.pk),
+                f"{row.person.list_name}, {row.number}{', waarschuwing' if row.pk in warned else ''}",
+            )
+            for row in waiting
         ]
 
     def hours(self) -> Hours:
@@ -67,8 +88,7 @@ class PileForm(ui.Form):
         return Hours(data["first"], data["begin"], data["end"], data["minutes"], data["beside"])
 
     def chosen(self) -> list[Dossier]:
-        """The dossiers, in the order of the list."""
-        if self.cleaned_data["which"] == Which.ALL:
-            return list(self.waiting)
-        keys = set(self.cleaned_data["dossiers"])
+        """The dossiers that still wait, in the order of the list."""
+        data = self.cleaned_data
+        keys = set(data["shown"].split(",") if data["which"] == Which.ALL else data["dossiers"])
         return [row for row in self.waiting if str(row.pk) in keys]

@@ -1,7 +1,7 @@
 """The acts of an intake from their pages: each is written, refused with a reason, and shown on the overview."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,6 +12,10 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
+from wegwijs.people.commands import add_address
+from wegwijs.people.models import Address, Person, Source
+from wegwijs.people.queries import address_mark, address_on
+from wegwijs.stages.intake.commands.oproepen import first_by_post
 from wegwijs.stages.intake.queries import must_have
 
 SignedIn = Callable[[Actor], Client]
@@ -119,3 +123,91 @@ def test_an_intake_is_completed_and_reopened_from_its_pages(
     assert desk.post(f"{page}toets/terugnemen/", {"motive": "vergissing"}).status_code == 302
     assert desk.get(f"{page}toets/terugnemen/").status_code == 302
     assert "Nog 1 ding nodig" in desk.get(page).content.decode()
+
+
+BY_POST = {
+    "at": "26-11-2026",
+    "time": "10:00",
+    "way": "kantoor",
+    "place": "Spuiboulevard 300",
+    "channel": "post",
+}
+
+
+def by_post(desk: Client, dossier: Dossier, **changed: str) -> str:
+    sent = {**BY_POST, "address": address_mark(address_on(dossier.person, TODAY)), **changed}
+    return desk.post(f"/intake/{dossier.pk}/oproep/", sent, follow=True).content.decode()
+
+
+def lives(region: Region, dossier: Dossier, street: str, *, on: date = date(2026, 9, 1)) -> None:
+    add_address(
+        dossier.person, by=region.regisseur, kind=Address.Kind.WOON, street=street, number="7", postcode="3311 GR",
+        place="Dordrecht", valid_from=on, source=Source.BRP,
+    )  # fmt: skip
+
+
+def test_by_post_the_talk_is_some_working_days_later(region: Region, dossier: Dossier, desk: Client) -> None:
+    """A letter that is posted on Monday doesn't ask somebody to come on Monday."""
+    begun(dossier, region)
+    lives(region, dossier, "Kade")
+    for at in ("23-11-2026", "25-11-2026"):
+        said = by_post(desk, dossier, at=at, versturen="1")
+        assert "op zijn vroegst op donderdag 26 november 2026. Kies die dag of later, of overhandig" in said
+        assert 'href="#id_at"' in said
+    assert "Uitnodiging" not in by_post(desk, dossier, at="24-11-2026"), "no preview of what can't be sent"
+    assert "Uitnodiging" in by_post(desk, dossier, at="24-11-2026", channel="uitgereikt")
+    assert "Oproep 1 is verzonden" in by_post(desk, dossier, versturen="1")
+
+
+@pytest.mark.parametrize(
+    ("sent", "first"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 25)),
+        (date(2026, 12, 23), date(2026, 12, 29)),
+        (date(2026, 4, 2), date(2026, 4, 9)),
+    ],
+)
+def test_working_days_are_those_of_the_law(sent: date, first: date) -> None:
+    assert first_by_post(sent) == first
+
+
+def test_an_old_or_changed_address_is_seen_before_an_oproep_goes(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    begun(dossier, region)
+    lives(region, dossier, "Kade")
+    Address.objects.filter(person=dossier.person).update(as_of=TODAY - timedelta(days=31))
+    page = f"/intake/{dossier.pk}/oproep/"
+    shown = desk.get(page).content.decode()
+    seen = address_mark(address_on(dossier.person, TODAY))
+    assert "Kade 7" in shown
+    assert "Het adres is 31 dagen geleden nagekeken" in shown
+    assert f'name="address" value="{seen}"' in shown
+    confirmed = desk.post(f"/dossiers/{dossier.pk}/adres/", {"address": seen, "back": page}, follow=True)
+    assert confirmed.redirect_chain[0][0] == page
+    assert "dagen geleden nagekeken" not in confirmed.content.decode()
+    lives(region, dossier, "Nieuwe Haven", on=date(2026, 11, 20))
+    said = by_post(desk, dossier, address=seen, versturen="1")
+    assert "Het adres is veranderd" in said
+    assert "Nieuwe Haven 7" in said
+    assert not must_have(dossier).oproepen.exists()
+    assert "Oproep 1 is verzonden" in by_post(desk, dossier, versturen="1")
+
+
+def test_a_secret_address_is_not_shown_on_the_page_of_an_oproep(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    begun(dossier, region)
+    lives(region, dossier, "Kade")
+    Person.objects.filter(pk=dossier.person_id).update(protected=True)
+    shown = desk.get(f"/intake/{dossier.pk}/oproep/").content.decode()
+    assert "Geheim adres" in shown
+    assert "Kade" not in shown
+
+
+@pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example/", "/\\elders.example/", ""])
+def test_after_looking_at_an_address_nobody_is_led_elsewhere(
+    dossier: Dossier, desk: Client, back: str
+) -> None:
+    answer = desk.post(f"/dossiers/{dossier.pk}/adres/", {"back": f"{back}{dossier.pk}" if back else ""})
+    assert answer.headers["Location"] == f"/dossier/{dossier.pk}/"

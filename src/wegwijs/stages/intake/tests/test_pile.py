@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 import pytest
 from pypdf import PdfReader
 
-from support.intake import begun
+from support.intake import begun, call
 from support.pages import forms_of
 from support.region import TODAY, Region, make_dossier
 from support.world import browser_of
@@ -20,8 +20,10 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.jobs import run_due
 from wegwijs.people.commands import add_address, set_languages
 from wegwijs.people.models import Address, Person, Source
+from wegwijs.stages.intake.commands import record_oproep_outcome
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked, slots, waiting
+from wegwijs.stages.intake.queries import must_have
 
 HOURS = Hours(date(2026, 11, 26), time(9), time(17), 60, 1)
 PLACE = "Spuiboulevard 300"
@@ -240,6 +242,59 @@ def test_from_the_list_to_the_file_for_the_printer(region: Region) -> None:
     assert browser_of(region.outsider).get(page).status_code == 404
     assert {d.pk for d in waiting(region.regisseur, "0505")} == {dossiers[2].pk}
     assert forms_of(browser.get("/intake/oproepen/").content.decode(), "/intake/oproepen/")
+
+
+SENT = {
+    "first": "26-11-2026", "begin": "9:00", "end": "17:00", "minutes": "60", "beside": "1", "way": "kantoor",
+    "place": PLACE, "which": "gekozen",
+}  # fmt: skip
+
+
+def test_a_warning_says_so_and_is_not_ticked_by_itself(region: Region) -> None:
+    invited, warned = called(region, 0), called(region, 1)
+    intake = must_have(warned)
+    missed = call(intake, region, on=date(2026, 11, 10), at=date(2026, 11, 17))
+    record_oproep_outcome(missed, by=region.regisseur, on=date(2026, 11, 17), outcome=Oproep.Uitkomst.NIET)
+    html = browser_of(region.regisseur).get("/intake/oproepen/").content.decode()
+    ticked = re.findall(r'name="dossiers" value="([^"]+)"[^>]*checked', html)
+    assert ticked == [str(invited.pk)]
+    assert f"{warned.number}, waarschuwing" in html
+    assert f"{invited.number}, waarschuwing" not in html
+
+
+def test_everybody_in_the_list_is_everybody_who_was_shown(region: Region) -> None:
+    shown = called(region, 0)
+    browser = browser_of(region.regisseur)
+    html = browser.get("/intake/oproepen/").content.decode()
+    keys = re.findall(r'name="shown" value="([^"]*)"', html)
+    assert keys == [str(shown.pk)]
+    joined = called(region, 1)
+    refused = browser.post(
+        "/intake/oproepen/", {**SENT, "first": "23-11-2026", "which": "alle", "shown": keys[0]}
+    )
+    assert str(joined.pk) in re.findall(r'name="shown" value="([^"]*)"', refused.content.decode())[0]
+    browser.post("/intake/oproepen/", {**SENT, "which": "alle", "shown": keys[0]})
+    assert list(BatchLetter.objects.values_list("subject", flat=True)) == [shown.pk]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"first": "23-11-2026"}, "first", "op zijn vroegst op donderdag 26 november 2026"),
+        ({"first": "25-11-2026"}, "first", "Kies die dag of later"),
+        ({"first": "31-12-9999"}, "first", "De eerste dag valt na de termijn van de oproep (07-12-2026)"),
+        ({"first": "04-12-2026", "end": "10:00"}, "beside", "Het laatste gesprek valt op 08-12-2026"),
+    ],
+)
+def test_a_pile_that_can_not_succeed_is_refused_at_the_field(
+    region: Region, changed: dict[str, str], field: str, said: str
+) -> None:
+    keys = [str(called(region, n).pk) for n in range(3)]
+    browser = browser_of(region.regisseur)
+    html = browser.post("/intake/oproepen/", {**SENT, "dossiers": keys, **changed}).content.decode()
+    assert said in html
+    assert f'href="#id_{field}"' in html
+    assert not LetterBatch.objects.exists()
 
 
 def test_an_address_that_became_secret_stays_out_of_the_file_for_the_printer(region: Region) -> None:

@@ -13,6 +13,7 @@ from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
 from wegwijs.documents.queries import words_for
 from wegwijs.dossiers import presenters as dossier_presenters
+from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
@@ -30,6 +31,7 @@ from wegwijs.stages.intake.forms import (
 from wegwijs.stages.intake.models import BredeIntake, Oproep
 from wegwijs.stages.intake.queries import feiten, ladder, must_have
 from wegwijs.ui import notices
+from wegwijs.ui.forms import show_instead
 from wi2021.intake import Stap
 
 
@@ -50,18 +52,29 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier, intake = opened(request, pk, "oproep")
     today = clock.today()
     sent_before = list(intake.oproepen.all())
-    form = bound(OproepForm, request, person=dossier.person, last=sent_before[-1] if sent_before else None)
+    where = envelope(dossier, today)
+    form = bound(
+        OproepForm,
+        request,
+        person=dossier.person,
+        mark=where.mark,
+        last=sent_before[-1] if sent_before else None,
+    )
     letter = None
     if request.method == "POST" and form.is_valid():
-        afspraak = form.afspraak()
-        said = attempt(form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today))
+        afspraak, channel = form.afspraak(), Letter.Channel(form.cleaned_data["channel"])
+        said = attempt(
+            form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today, channel=channel)
+        )
         words = words_for(request.actor.organisation, on=today)
         letter = written(said, dossier.person, words=words) if said else None
         if said and "versturen" in request.POST:
-            channel = Letter.Channel(form.cleaned_data["channel"])
+            seen = form.cleaned_data["address"]
             sent = attempt(
                 form,
-                lambda: commands.send_oproep(intake, afspraak, by=request.actor, on=today, channel=channel),
+                lambda: commands.send_oproep(
+                    intake, afspraak, by=request.actor, on=today, channel=channel, seen=seen
+                ),
             )
             if sent:
                 notices.saved(
@@ -69,10 +82,14 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
                     f"Oproep {sent.number} is verzonden. Reageren kan tot en met {sent.reply_by:%d-%m-%Y}.",
                 )
                 return redirect("intake:overview", pk)
+    # The page shows the address of now: sending again is about that one.
+    show_instead(form, "address", where.mark)
     return render(
         request,
         "intake/oproep.html",
         {
+            "where": where,
+            "here": request.path,
             "head": dossier_presenters.head(dossier, request.actor),
             "dossier": dossier,
             "form": form,

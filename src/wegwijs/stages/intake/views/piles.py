@@ -17,6 +17,7 @@ from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.intake.forms.pile import PileForm
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.intake.pile import OPROEPEN, asked, waiting
+from wegwijs.ui.forms import show_instead
 from wegwijs.ui.parts import Chip
 
 
@@ -33,6 +34,7 @@ def oproepen(request: ActorRequest) -> HttpResponse:
         made = attempt(form, lambda: _hand_over(request, form, gemeente))
         if made:
             return redirect("documents:batch", made.pk)
+    show_instead(form, "shown", form.showing)
     record_list(by=actor, page="oproepen per partij", shown=len(rows))
     context = {
         "form": form,

@@ -44,7 +44,7 @@ def moved(region: Region, person: Person, street: str = "Nieuwe Haven", on: date
 def page(
     browser: Client, dossier: Dossier, data: dict[str, str] | None = None, where: str = "versturen/"
 ) -> str:
-    address = f"/pip/{dossier.pk}/{where}"
+    address = where if where.startswith("/") else f"/pip/{dossier.pk}/{where}"
     answer = browser.post(address, data, follow=True) if data else browser.get(address)
     return answer.content.decode()
 
@@ -95,11 +95,12 @@ def test_an_old_look_in_the_brp_is_warned_about_and_renewed_with_one_button(
     browser = signed_in(region.regisseur)
     assert "Het adres is 31 dagen geleden nagekeken. Na 30 dagen" in page(browser, dossier)
     here = f"/pip/{dossier.pk}/versturen/"
-    said = page(browser, dossier, {"address": mark(dossier), "back": here}, where="adres/")
+    confirm = f"/dossiers/{dossier.pk}/adres/"
+    said = page(browser, dossier, {"address": mark(dossier), "back": here}, where=confirm)
     assert "Kijk het adres na in de BRP" not in said
     assert "nagekeken op 23-11-2026" in said
     assert "net veranderd" in page(
-        browser, dossier, {"address": "x", "back": "https://elders.example/"}, where="adres/"
+        browser, dossier, {"address": "x", "back": "https://elders.example/"}, where=confirm
     )
 
 

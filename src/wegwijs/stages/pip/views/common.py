@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.presenters import stand
+from wegwijs.ui.forms import show_instead
 
 
 def version_in(dossier: Dossier, *states: str) -> Pip | None:
@@ -32,16 +33,6 @@ def elsewhere(request: ActorRequest, dossier: Dossier) -> HttpResponse:
 def read_again(form: BaseForm, version: int) -> None:
     """After a refusal the form is about what stands there now: whoever decides must tick again that it was read."""
     show_instead(form, "version", str(version), untick="read")
-
-
-def show_instead(form: BaseForm, name: str, value: str, *, untick: str) -> None:
-    """Put another value in a hidden field of a form that was sent, and take a tick away that was about the old one."""
-    if not isinstance(form.data, QueryDict) or form.data.get(name) == value:
-        return
-    data = form.data.copy()
-    data[name] = value
-    data.pop(untick, None)
-    form.data = data
 
 
 def back_to(request: ActorRequest, dossier: Dossier) -> str:

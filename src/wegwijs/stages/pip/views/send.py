@@ -15,18 +15,18 @@ from wegwijs.access.roles import Permission
 from wegwijs.documents.content import Content
 from wegwijs.documents.models import Letter
 from wegwijs.documents.queries import letter_of, translation_words
+from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier, timeline
 from wegwijs.errors import DomainError
-from wegwijs.people.commands import confirm_address
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import send_pip, send_pip_again, send_withdrawal, tell_duo
 from wegwijs.stages.pip.forms.acts import SendAgainForm, SendForm
 from wegwijs.stages.pip.models import Intrekking, State
-from wegwijs.stages.pip.presenters.envelope import envelope
-from wegwijs.stages.pip.views.common import back_to, elsewhere, show_instead, version_in
+from wegwijs.stages.pip.views.common import back_to, elsewhere, version_in
 from wegwijs.ui import notices
+from wegwijs.ui.forms import show_instead
 
 Channel = Letter.Channel
 Send = Callable[[dict[str, Any]], object]
@@ -103,7 +103,7 @@ def _page(
     enclose: list[str] | None = None,
 ) -> HttpResponse:
     actor = request.actor
-    where = envelope(dossier, letter, clock.today())
+    where = envelope(dossier, clock.today(), known=letter.address_mark)
     form = bound(
         kind,
         request,
@@ -140,21 +140,6 @@ def _page(
             "letter_pk": letter.pk,
         },
     )
-
-
-@require_POST
-@door(Permission.LETTER_SEND)
-def address_is_right(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Someone looked in the BRP: the address is still the one that the page shows."""
-    dossier = _opened(request, pk)
-    try:
-        confirm_address(dossier.person, request.POST.get("address", ""), by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Dat u het adres hebt nagekeken staat bij de persoon.")
-    back = request.POST.get("back", "")
-    return redirect(back if back.startswith(f"/pip/{pk}/") else f"/pip/{pk}/")
 
 
 @require_POST

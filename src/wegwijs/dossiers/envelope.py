@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijs.documents.models import Letter
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import address_is_secret
 from wegwijs.organisations.policy import PolicyKey, policy
@@ -26,8 +25,11 @@ class Envelope:
     old: str
 
 
-def envelope(dossier: Dossier, letter: Letter, today: date) -> Envelope:
-    """For a letter that waits to be sent; of a secret address nothing is shown."""
+def envelope(dossier: Dossier, today: date, *, known: str = "") -> Envelope:
+    """For a letter that is about to be sent; of a secret address nothing is shown.
+
+    ``known``: the mark of the address when the letter was made, "" for one that is made now.
+    """
     person = dossier.person
     found = address_on(person, today)
     if address_is_secret(dossier) or (found and is_secret_home(found, today)):
@@ -40,7 +42,7 @@ def envelope(dossier: Dossier, letter: Letter, today: date) -> Envelope:
         source=f"{found.get_kind_display()} vanaf {day(found.valid_from)}, {found.get_source_display()}, nagekeken op {day(found.as_of)}",
         mark=mark,
         secret=False,
-        moved=bool(letter.address_mark) and letter.address_mark != mark,
+        moved=bool(known) and known != mark,
         old=_old(dossier, found.as_of, today),
     )
 
