@@ -7,6 +7,7 @@ from typing import Any
 from pages.states.state import State
 from pages.states.world import World
 from support.region import TODAY
+from wegwijs import clock
 from wegwijs.documents.commands import begin_text, offer_text, put_in_force, save_text
 from wegwijs.documents.commands.batches import send_batch, stop_batch
 from wegwijs.documents.models import Brieftekst
@@ -33,7 +34,11 @@ def states(w: World) -> Iterator[State]:
     yield State("lacking what the law asks", one, by, before=lambda: save(w, meewerken="", duo="Bel {iets}."))
     yield State("too long", one, by, post={**sent(draft), "komen": "x" * 901})
     yield State("a colleague saved meanwhile", one, by, post={**sent(draft), "version": "99"}, status=409)
+    yield State(
+        "offered meanwhile", one, by, post={**sent(draft), "komen": "Kom."}, before=lambda: offered(w)
+    )
     yield State("to offer", f"{one}voorleggen/", by)
+    yield State("a later version stands ready", f"{one}voorleggen/", by, before=lambda: _later(w))
     yield State("offered without a day", f"{one}voorleggen/", by, post={"valid_from": "", "why": ""})
     yield State("dropped", f"{one}vervallen/", by, post={}, follow=True)
     yield State("one's own", one, other, before=lambda: offered(w))
@@ -49,11 +54,13 @@ def _piles(w: World) -> Iterator[State]:
     by = w.region.regisseur
     form = "/intake/oproepen/"
     pile = f"/documenten/partij/{w.pile.pk}/"
+    shown = ",".join(str(pk) for pk in w.pile.items.values_list("subject", flat=True))
     yield State("to choose", form, by)
     yield State("nobody waits", f"{form}?gemeente=0590", w.region.outsider)
     yield State("without a day or a choice", form, by, post={"first": "", "which": ""})
     yield State("nobody chosen", form, by, post={**SLOTS, "which": "gekozen"})
-    yield State("handed over", form, by, post={**SLOTS, "which": "alle"}, follow=True)
+    yield State("too soon", form, by, post={**SLOTS, "first": "23-11-2026", "which": "alle", "shown": shown})
+    yield State("handed over", form, by, post={**SLOTS, "which": "alle", "shown": shown}, follow=True)
     yield State("waits for the worker", pile, by)
     yield State("stops", f"{pile}stop/", by, post={}, follow=True)
     yield State("not stopped", f"{pile}verder/", by, post={}, follow=True)
@@ -88,6 +95,16 @@ def in_force(w: World) -> None:
     offer_text(later, by=w.second, valid_from=TODAY + timedelta(days=9), why="Nog korter")
     later.refresh_from_db()
     put_in_force(later, by=w.administrator, expected_version=later.version)
+
+
+def _later(w: World) -> None:
+    """Another version is established for a later day than the draft can begin."""
+    assert w.second.employee
+    Brieftekst.objects.create(
+        organisation=w.second.organisation, section=Section.PIP, number=99, texts={"komen": "Kom."}, state="vastgesteld",
+        valid_from=TODAY + timedelta(days=9), made_by=w.second.employee, made_at=clock.now(),
+        decided_by=w.administrator.employee,
+    )  # fmt: skip
 
 
 def _stopped(w: World) -> None:

@@ -8,6 +8,8 @@ from pages.states.world import World, intake_of, wait_of
 from support.intake import call
 from support.region import TODAY
 from wegwijs.dossiers.models import Dossier
+from wegwijs.people.commands import add_address
+from wegwijs.people.models import Address, Source
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import (
     complete_intake,
@@ -98,6 +100,11 @@ def _acts(w: World) -> Iterator[State]:
     yield State("taken away", f"{base}stuk/{paper}/verwijderen/", by, post={}, follow=True)
     yield State("a warning", f"/intake/{d.called.pk}/oproep/", by)
     yield State("the letter", f"/intake/{d.called.pk}/oproep/", by, post=LETTER)
+    yield State(
+        "an old address", f"/intake/{d.called.pk}/oproep/", by, before=lambda: _old_address(w, d.called)
+    )
+    soon = {**LETTER, "at": "24-11-2026", "channel": "post"}
+    yield State("too soon by post", f"/intake/{d.called.pk}/oproep/", by, post=soon)
     yield State("to correct", f"/intake/{d.complete.pk}/gesprek/1/", by)
     yield State(
         "two versions", f"/intake/{d.complete.pk}/gesprek/1/", by, post=TALK, status=409,
@@ -116,6 +123,14 @@ def _acts(w: World) -> Iterator[State]:
         "no intake yet", f"{base}inbreng/", counsellor,
         before=lambda: BredeIntake.objects.filter(dossier=d.waiting).update(dossier=d.fresh),
     )  # fmt: skip
+
+
+def _old_address(w: World, dossier: Dossier) -> None:
+    add_address(
+        dossier.person, by=w.region.regisseur, kind=Address.Kind.BRIEF, street="Kade", number="7", postcode="3311 KK",
+        place="Dordrecht", valid_from=date(2026, 9, 1), source=Source.BRP,
+    )  # fmt: skip
+    Address.objects.filter(person=dossier.person).update(as_of=TODAY - timedelta(days=60))
 
 
 def _decisions(w: World) -> Iterator[State]:
