@@ -122,7 +122,7 @@ def counts(batch: Herverdeling) -> Mapping[str, int]:
     return dict(batch.lines.order_by().values_list("state").annotate(Count("pk")))
 
 
-def stayed(actor: Actor, batch: Herverdeling, *, limit: int = 50) -> list[HerverdeeldDossier]:
+def stayed(batch: Herverdeling, *, limit: int = 50) -> list[HerverdeeldDossier]:
     """The dossiers that could not be put back, with why."""
     rows = batch.lines.filter(state=HerverdeeldDossier.State.BLEEF).select_related("dossier")
     return list(rows[:limit])

@@ -95,7 +95,7 @@ def one(request: ActorRequest, pk: UUID) -> HttpResponse:
         "batch": batch,
         "lead": redistribution.lead(batch),
         "stand": stand,
-        "stayed": herverdelen.stayed(request.actor, batch),
+        "stayed": herverdelen.stayed(batch),
     }
     answer = render(request, "desk/herverdeling.html", context)
     if stand.busy:
