@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import Dossier, State
 from wegwijs.dossiers.queries import visible
 from wegwijs.people.languages import language_name
 from wegwijs.people.models import Address, HouseholdMember, PersonLanguage
-from wegwijs.people.queries import Shielded, home_key, household_parts, secret_homes
+from wegwijs.people.queries import Shielded, home_key, household_parts, secret_homes, to_write_to
 from wegwijs.ui.format import Dated, dated
 
 STRANGER = "Iemand uit een andere gemeente"
@@ -134,13 +134,11 @@ def _address(dossiers: list[Dossier], actor: Actor) -> tuple[str, str]:
     if not all(actor.may(Permission.ADDRESS_VIEW, one.gemeente_id) for one in dossiers):
         return "", "U mag het adres niet zien."
     today = clock.today()
-    newest: dict[UUID, Address] = {}
-    rows = Address.objects.filter(
-        person__in=[one.person_id for one in dossiers], kind=Address.Kind.WOON, valid_from__lte=today
-    )
-    for row in rows:
-        newest.setdefault(row.person_id, row)
-    homes = {home_key(row): row for row in newest.values()}
+    begun: dict[UUID, list[Address]] = {}
+    for row in Address.objects.filter(person__in=[one.person_id for one in dossiers], valid_from__lte=today):
+        begun.setdefault(row.person_id, []).append(row)
+    newest = [found for rows in begun.values() if (found := to_write_to(rows))]
+    homes = {home_key(row): row for row in newest}
     if not homes:
         return "", "Nog geen adres bekend."
     if secret_homes(today) & homes.keys():

@@ -1,7 +1,7 @@
 """Find persons, and persons who may be the same."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,12 +102,22 @@ def contact_language(person: Person) -> PersonLanguage | None:
     return person.languages.filter(contact=True).first()
 
 
-def address_on(
-    person: Person, on: date, *, kinds: tuple[str, ...] = ("brief", "woon", "azc")
-) -> Address | None:
-    """The address to write to on a day: a briefadres goes before a woonadres, that before COA."""
-    rows = {a.kind: a for a in reversed(list(person.addresses.filter(valid_from__lte=on)))}
-    return next((rows[kind] for kind in kinds if kind in rows), None)
+def address_on(person: Person, on: date) -> Address | None:
+    """The address to write to on a day, as ``to_write_to`` chooses."""
+    return to_write_to(person.addresses.filter(valid_from__lte=on))
+
+
+def to_write_to(rows: Iterable[Address]) -> Address | None:
+    """Of the addresses of one person that have begun: the newest woon- or briefadres, for nobody has both in the BRP.
+
+    Of two of one day the briefadres; COA only where nothing else is known.
+    """
+    kind = Address.Kind
+    return max(
+        rows,
+        key=lambda row: (row.kind != kind.AZC, row.valid_from, row.kind == kind.BRIEF, row.pk),
+        default=None,
+    )
 
 
 def normal(words: str) -> str:
@@ -153,7 +163,8 @@ def is_shielded(person: Person, on: date) -> bool:
 def secret_homes(on: date) -> frozenset[str]:
     """The keys of the homes in the whole region where somebody with a secret address lives on a day. One statement.
 
-    A centre of COA is no home.
+    A centre of COA is no home, and neither is a briefadres once a woonadres followed. Beside a newer briefadres the
+    woonadres stays one: somebody may still be living there.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT postcode, number FROM people_secret_homes(%s)", [on])
@@ -217,14 +228,3 @@ def household_parts(person: Person, on: date) -> list[HouseholdMember]:
     rows = HouseholdMember.objects.filter(now, household=home, valid_from__lte=on).exclude(person=person)
     with widened():
         return list(rows.select_related("person").order_by("valid_from", "pk"))
-
-
-def household_members(person: Person, on: date) -> QuerySet[Person]:
-    """The others who live in the same household on a day."""
-    now = Q(memberships__valid_from__lte=on) & (
-        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=on)
-    )
-    households = person.memberships.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on
-    ).values_list("household_id")
-    return Person.objects.filter(now, memberships__household__in=households).exclude(pk=person.pk).distinct()

@@ -98,6 +98,19 @@ class TestPage:
         assert "Kanariestraat" not in hidden
         assert "geheim adres" in hidden
 
+    def test_after_a_briefadres_the_older_home_is_not_the_address_any_more(
+        self, region: Region, both: tuple[Dossier, Dossier], signed_in: SignedIn
+    ) -> None:
+        for kind, street, day in (("woon", "Oudstraat", date(2026, 9, 1)), ("brief", "Poststraat", MOVED)):
+            for dossier in both:
+                add_address(
+                    dossier.person, by=region.regisseur, kind=Address.Kind(kind), street=street, number="1",
+                    postcode="3311 GR", place="Dordrecht", valid_from=day, source=Source.BRP,
+                )  # fmt: skip
+        text = signed_in(region.regisseur).get(page(both[0])).content.decode()
+        assert "Poststraat 1" in text
+        assert "Oudstraat" not in text
+
     def test_one_interpreter_for_a_talk_together(
         self, region: Region, both: tuple[Dossier, Dossier], signed_in: SignedIn
     ) -> None:
