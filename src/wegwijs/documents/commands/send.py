@@ -14,7 +14,7 @@ from wegwijs.documents.models import Letter, LetterFile, Retour, Vertaling
 from wegwijs.documents.press import AT_ONCE, Press
 from wegwijs.errors import DomainError
 from wegwijs.people.models import Person
-from wegwijs.people.queries import address_mark, address_on, is_secret_home, is_shielded
+from wegwijs.people.queries import address_mark, address_on, is_secret_home, is_shielded, survivor
 
 State, Channel = Letter.State, Letter.Channel
 ON_PAPER = (
@@ -59,7 +59,7 @@ def send_letter(
     by.require(Permission.LETTER_SEND, letter.gemeente_id)
     if letter.state in (State.VERZONDEN, State.INGETROKKEN):
         raise DomainError(f"Deze brief is al {letter.get_state_display()}.")
-    person = Person.objects.get(pk=letter.person_id)
+    person = survivor(Person.objects.get(pk=letter.person_id))
     looked = letter.address_mark if seen is None and letter.state == State.DEFINITIEF else seen
     address = _address(person, by, letter, on, channel, looked)
     content = Content.from_json(letter.content)
@@ -130,9 +130,12 @@ def record_return(letter: Letter, *, by: Actor, on: date, reason: Retour.Reason)
 
 
 @transaction.atomic
-def send_again(letter: Letter, *, by: Actor, on: date, channel: Letter.Channel, seen: str | None) -> Letter:
+def send_again(
+    letter: Letter, to: Person, *, by: Actor, on: date, channel: Letter.Channel, seen: str | None
+) -> Letter:
     """Send the same content again after it came back, to the address of that day; gives the new letter.
 
+    ``to``: the person of the dossier now, who may be another entry than when the letter was first sent.
     Raises DomainError for a letter that did not come back or was sent again, and as ``send_letter`` does.
     """
     current = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -146,7 +149,7 @@ def send_again(letter: Letter, *, by: Actor, on: date, channel: Letter.Channel, 
             f"De brief kwam terug op {back.came_back_on:%d-%m-%Y}. Kies die dag of later.", field="on"
         )
     copy = Letter.objects.create(
-        person_id=current.person_id, gemeente_id=current.gemeente_id, kind=current.kind,
+        person=to, gemeente_id=current.gemeente_id, kind=current.kind,
         reference=current.reference, title=current.title, content=current.content, state=State.DEFINITIEF,
         made_by=by.user, made_at=clock.now(), copy_of=current,
     )  # fmt: skip

@@ -11,7 +11,15 @@ from wegwijs import clock
 from wegwijs.documents.content import Content, text
 from wegwijs.documents.models import Letter, LetterFile, Vertaling
 from wegwijs.documents.pdf import render
-from wegwijs.people.queries import is_shielded, leads_home, lines_of, normal, secret_homes, secret_rows
+from wegwijs.people.queries import (
+    is_shielded,
+    leads_home,
+    lines_of,
+    normal,
+    secret_homes,
+    secret_rows,
+    survivor,
+)
 
 HIDDEN = "Kopie: het adres is geheim"
 CLOSED = "In deze brief staat een geheim adres. Alleen uw teamleider kan de brief openen."
@@ -76,12 +84,12 @@ def translation_pdf(copy: Vertaling, *, may_see: bool = True) -> bytes:
 def _says_where(letter: Letter) -> bool:
     """Whether the words of the letter name a secret address: written before it became one."""
     words = normal(json.dumps(letter.content, ensure_ascii=False))
-    return any(lines_of(row) in words for row in secret_rows(letter.person, clock.today()))
+    return any(lines_of(row) in words for row in secret_rows(survivor(letter.person), clock.today()))
 
 
 def _goes_there(letter: Letter, file: LetterFile) -> bool:
     """Whether the envelope leads to a secret address: of this person, or of who lives there now."""
     today = clock.today()
-    return is_shielded(letter.person, today) or any(
+    return is_shielded(survivor(letter.person), today) or any(
         leads_home(file.address, home) for home in secret_homes(today)
     )

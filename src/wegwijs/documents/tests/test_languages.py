@@ -274,7 +274,9 @@ def test_sent_again_the_copy_goes_again(region: Region) -> None:
     letter = draft(region, person)
     send_letter(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST)
     record_return(letter, by=region.administrator, on=TODAY, reason=Retour.Reason.VERHUISD)
-    again = send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT, seen=None)
+    again = send_again(
+        letter, letter.person, by=region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT, seen=None
+    )
     copies = [
         bytes(pdf)
         for pdf in Vertaling.objects.filter(letter__in=[letter, again]).values_list("pdf", flat=True)

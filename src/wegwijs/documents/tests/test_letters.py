@@ -278,7 +278,9 @@ def test_a_letter_that_came_back_is_sent_again_with_the_same_words(region: Regio
     with_address(region, letter.person, "Oude straat", date(2026, 1, 1))
     send_letter(letter, by=region.regisseur, on=TODAY - timedelta(days=5), channel=Letter.Channel.POST)
     with pytest.raises(DomainError, match="niet teruggekomen"):
-        send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=None)
+        send_again(
+            letter, letter.person, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=None
+        )
     for wrong in (TODAY - timedelta(days=6), TODAY + timedelta(days=1)):
         with pytest.raises(DomainError):
             record_return(letter, by=region.administrator, on=wrong, reason=Retour.Reason.VERHUISD)
@@ -287,12 +289,16 @@ def test_a_letter_that_came_back_is_sent_again_with_the_same_words(region: Regio
         record_return(letter, by=region.administrator, on=TODAY, reason=Retour.Reason.ADRES)
     with_address(region, letter.person, "Nieuwe straat", TODAY)
     new = address_mark(address_on(letter.person, TODAY))
-    copy = send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new)
+    copy = send_again(
+        letter, letter.person, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new
+    )
     letter.refresh_from_db()
     assert copy.content == letter.content
     assert "Nieuwe straat 1" in copy.file.address
     with pytest.raises(DomainError, match="al opnieuw verzonden"):
-        send_again(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new)
+        send_again(
+            letter, letter.person, by=region.regisseur, on=TODAY, channel=Letter.Channel.POST, seen=new
+        )
 
 
 def test_each_of_two_hundred_letters_holds_on_every_page_only_words_of_its_own_person() -> None:

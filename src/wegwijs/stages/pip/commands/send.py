@@ -78,9 +78,8 @@ def send_pip_again(
         raise DomainError(
             "Schrijf op hoe u aan dit adres komt en wat er met de eerste brief was.", field="motive"
         )
-    made = send_again(
-        letter_of(current.dossier.number, back.letter), by=by, on=on, channel=channel, seen=seen
-    )
+    came_back = letter_of(current.dossier.number, back.letter)
+    made = send_again(came_back, current.dossier.person, by=by, on=on, channel=channel, seen=seen)
     objection = back.with_objection and not reached
     record_event(
         current.dossier, Kind.BRIEF_VERZONDEN, by=by, on=on,
