@@ -104,7 +104,7 @@ def _by_number(actor: Actor, text: str, digits: str, limit: int) -> list[Found]:
     recognised = actor.gemeenten(Permission.BSN_RECOGNISE)
     if recognised:
         ways += [
-            f"SELECT id, 0, NULL FROM people_person WHERE {column} = %(digits)s"  # noqa: S608
+            f"SELECT coalesce(merged_into_id, id), 0, NULL FROM people_person WHERE {column} = %(digits)s"  # noqa: S608
             for column in ("bsn", "v_nummer")
         ]
     only = " AND (d.id = hits.dossier OR (hits.dossier IS NULL AND d.gemeente_id = ANY(%(recognised)s)))"

@@ -2,6 +2,9 @@
 
 import unicodedata
 
+# How someone is called of whom only a number came in.
+UNNAMED = "Naam nog niet bekend"
+
 
 def full_name(voornamen: str, voorvoegsel: str, geslachtsnaam: str) -> str:
     """ "Selam Tesfay", "Jan van der Berg"; someone with one name has only a geslachtsnaam."""

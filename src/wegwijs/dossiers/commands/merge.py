@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -13,7 +14,9 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State
 from wegwijs.errors import DomainError
 from wegwijs.people.commands import Later, came_after, merge_persons, unmerge_persons
-from wegwijs.people.models import Person, Samenvoeging
+from wegwijs.people.doubles import decide_double
+from wegwijs.people.models import Dubbel, Person, Samenvoeging
+from wegwijs.rowsecurity.scope import widened
 
 UNSENT = (Letter.State.CONCEPT, Letter.State.DEFINITIEF)
 
@@ -25,9 +28,7 @@ def merge_double(keep: Person, double: Person, *, by: Actor) -> Samenvoeging:
     Raises NotAllowed unless ``by`` may edit all dossiers of both; DomainError when both have an open dossier in one
     gemeente (close one first), and whatever ``merge_persons`` refuses.
     """
-    dossiers = list(Dossier.objects.select_for_update().filter(person__in=[keep, double]).order_by("pk"))
-    for dossier in dossiers:
-        by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    dossiers = _all_of(keep, double, by=by)
     at: dict[str, set[object]] = {}
     for dossier in dossiers:
         if dossier.state != State.GESLOTEN:
@@ -62,6 +63,16 @@ def merge_double(keep: Person, double: Person, *, by: Actor) -> Samenvoeging:
     return merge
 
 
+def _all_of(*persons: Person, by: Actor) -> list[Dossier]:
+    """Every dossier of these in the whole region, locked. Raises NotAllowed unless ``by`` may edit each of them."""
+    with widened():
+        rows = Dossier.objects.select_for_update(of=("self",)).filter(person__in=persons)
+        dossiers = list(rows.select_related("gemeente").order_by("pk"))
+    for dossier in dossiers:
+        by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    return dossiers
+
+
 def _key(merge: Samenvoeging) -> str:
     return f"samengevoegd:{merge.dropped_id}"
 
@@ -81,20 +92,20 @@ def to_divide(merge: Samenvoeging) -> list[Later]:
 def undo_merge(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[str]) -> Samenvoeging:
     """Two persons again, each with the own dossiers; ``to_dropped``: keys of ``to_divide`` of the one that was merged away.
 
+    Letters that wait in a dossier go along with it, and that they are two is noted, so that nobody is asked again.
     Raises NotAllowed unless ``by`` may edit every dossier; DomainError as ``unmerge_persons``, when one of the two would
     be left without a dossier, or with two open ones in one gemeente.
     """
-    dossiers = list(Dossier.objects.select_for_update().filter(person=merge.kept_id).order_by("pk"))
-    for dossier in dossiers:
-        by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
+    dossiers = _all_of(merge.kept, by=by)
     back = {*merge.trace.get("dossiers", ()), *(key[8:] for key in to_dropped if key.startswith("dossier:"))}
     going = [dossier for dossier in dossiers if str(dossier.pk) in back]
     if not going or len(going) == len(dossiers):
         raise DomainError("Elk van de twee houdt ten minste één dossier. Kies bij wie de dossiers horen.")
     undone = unmerge_persons(merge, by=by, to_dropped=to_dropped)
-    Letter.objects.filter(pk__in=merge.trace.get("letters", ()), state__in=UNSENT).update(
-        person=undone.dropped
-    )
+    unsent = Letter.objects.filter(person=undone.kept, state__in=UNSENT)
+    unsent.filter(
+        Q(pk__in=merge.trace.get("letters", ())) | Q(reference__in=[dossier.number for dossier in going])
+    ).update(person=undone.dropped)
     Dossier.objects.filter(pk__in=[dossier.pk for dossier in going]).update(person=undone.dropped)
     said = Gebeurtenis.objects.filter(
         dossier__in=dossiers,
@@ -104,4 +115,5 @@ def undo_merge(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[str]) -
     )
     for event in said.select_related("dossier__gemeente", "dossier__person"):
         withdraw_event(event, by=by, reason="de samenvoeging is teruggedraaid")
+    decide_double(undone.kept, undone.dropped, Dubbel.Verdict.TWEE, by=by)
     return undone

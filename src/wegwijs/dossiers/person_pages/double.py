@@ -24,6 +24,8 @@ from wegwijs.people.queries import likely_doubles
 from wegwijs.ui import notices
 from wegwijs.ui.format import masked_bsn, moment
 
+MERGE = "samenvoegen"
+
 
 @door(Permission.DOSSIER_EDIT)
 def doubles(request: ActorRequest, pk: UUID) -> HttpResponse:
@@ -84,6 +86,8 @@ def _decided(request: ActorRequest, dossier: Dossier, second: Dossier) -> str:
     if act == Dubbel.Verdict.GEKOPPELD:
         decide_double(one, other, Dubbel.Verdict.GEKOPPELD, by=request.actor)
         return "De twee zijn gekoppeld. Bij elk staat nu waar de ander is."
+    if act != MERGE:
+        raise DomainError("Kies met een van de knoppen wat u met deze twee wilt doen.")
     merge_double(one, other, by=request.actor)
     return "De twee personen zijn samengevoegd. In beide dossiers staat dat het gebeurde."
 
@@ -111,7 +115,8 @@ def unmerge(request: ActorRequest, pk: UUID, merge_pk: UUID) -> HttpResponse:
         lambda data: undo_merge(found, by=request.actor, to_dropped=form.to_dropped()),
         title="Samenvoeging terugdraaien",
         lead=f"Samengevoegd op {moment(found.merged_at)} door {found.by}. Alles gaat terug naar waar het was; "
-        "kies hieronder bij wie hoort wat er daarna bij kwam.",
+        "kies hieronder bij wie hoort wat er daarna bij kwam. Is nu bescherming vastgelegd (een geheim adres, of alleen "
+        "via het veilige contact), dan houden beiden die. Haal haar weg bij wie die niet nodig heeft.",
         done="Het zijn weer twee personen. In de dossiers staat dat de samenvoeging is teruggedraaid.",
         submit="Draai de samenvoeging terug",
         to=address("people:person", dossier),

@@ -1,5 +1,6 @@
 """One person who was entered twice becomes one again; what the second held moves to the first, with a trace of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -9,15 +10,20 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
+from wegwijs.people.commands.search_words import keep_search_words
 from wegwijs.people.models import HouseholdMember, Person, Referent, Samenvoeging
+from wegwijs.people.names import UNNAMED
 
 NUMBERS = ("bsn", "v_nummer")
+NAME, BIRTH = ("voornamen", "voorvoegsel", "geslachtsnaam"), ("birth_year", "birth_month", "birth_day")
+ORIGIN = ("source", "as_of")
 FILLED = ("phone", "email", "safe_contact", "contact_safely", "died_on", "protected", "interpreter_needed")
 
 
 @transaction.atomic
 def merge_persons(keep: Person, double: Person, *, by: Actor) -> Samenvoeging:
-    """Move everything of ``double`` to ``keep``, which gets the numbers it lacked; ``double`` stays and points to it.
+    """Move everything of ``double`` to ``keep``, which gets the numbers, name, birth date and sex it lacked; ``double``
+    stays and points to it, and is found by its own name too.
 
     A v-nummer that differs stays with ``double`` and is still found. Raises DomainError for the same person twice,
     for someone who was merged before, and for two different BSNs: those are two people.
@@ -43,8 +49,10 @@ def merge_persons(keep: Person, double: Person, *, by: Actor) -> Samenvoeging:
     for name, value in moved.items():
         setattr(kept, name, value)
     trace = {"had": had, "numbers": list(moved), "fields": _fill(kept, dropped)}
+    kept.refresh_sort_key()
     kept.version += 1
     kept.save()
+    keep_search_words(dropped)
     trace |= _move(kept, dropped)
     made = Samenvoeging.objects.create(
         kept=kept, dropped=dropped, trace=trace, merged_at=clock.now(), by=by.label
@@ -57,17 +65,27 @@ def merge_persons(keep: Person, double: Person, *, by: Actor) -> Samenvoeging:
 def _fill(kept: Person, dropped: Person) -> dict[str, list[Any]]:
     """What was empty is filled; a protected address stays protected whoever knew of it. Returns before and after."""
     changed = {}
-    for name in FILLED:
-        before, after = getattr(kept, name), getattr(kept, name) or getattr(dropped, name)
-        if before != after:
-            setattr(kept, name, after)
-            changed[name] = [plain_value(before), plain_value(after)]
+    for name in _lacking(kept, dropped):
+        before, after = getattr(kept, name), getattr(dropped, name)
+        setattr(kept, name, after)
+        changed[name] = [plain_value(before), plain_value(after)]
     return changed
+
+
+def _lacking(kept: Person, dropped: Person) -> Iterator[str]:
+    """The fields that ``dropped`` fills in; name and birth date as a whole, never half of each."""
+    yield from [name for name in FILLED if not getattr(kept, name) and getattr(dropped, name)]
+    if kept.geslachtsnaam == UNNAMED != dropped.geslachtsnaam:
+        yield from (*NAME, *ORIGIN)
+    if not kept.birth_year and dropped.birth_year:
+        yield from BIRTH
+    if kept.sex == Person.Sex.ONBEKEND != dropped.sex:
+        yield "sex"
 
 
 def plain_value(value: object) -> Any:  # noqa: ANN401 as JSON holds it
     """A value of a person as a trace holds it: a date as text."""
-    return value if value is None or isinstance(value, str | bool) else str(value)
+    return value if value is None or isinstance(value, str | int) else str(value)
 
 
 def _move(kept: Person, dropped: Person) -> dict[str, Any]:
@@ -81,6 +99,7 @@ def _move(kept: Person, dropped: Person) -> dict[str, Any]:
             "addresses": list(kept.addresses.values_list("pk", flat=True)),
             "titels": list(kept.verblijfstitels.values_list("pk", flat=True)),
             "memberships": list(kept.memberships.values_list("pk", flat=True)),
+            "safe_contact": kept.safe_contact,
         },
         "referent": not Referent.objects.filter(person=kept).exists()
         and Referent.objects.filter(person=dropped).exists(),

@@ -12,14 +12,12 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.commands.search_words import keep_search_words
 from wegwijs.people.doubles import note_two_numbers
-from wegwijs.people.models import Person, Source
+from wegwijs.people.models import Person, Samenvoeging, Source
+from wegwijs.people.names import UNNAMED
 from wegwijs.people.queries import Candidate, by_numbers, is_taken, same_person_candidates
-from wegwijs.rowsecurity.scope import hold
+from wegwijs.rowsecurity.scope import hold, widened
 from wegwijs.ui.format import masked_bsn
 from wegwijs.ui.partial_date import PartialDate
-
-# How someone is called of whom only a number came in.
-UNNAMED = "Naam nog niet bekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +120,44 @@ def update_person(
     others = [c for c in _numbered_alike(facts) if c.person.pk != person.pk]
     if others:
         raise PossibleDuplicate(others)
-    # A number that stayed with a double of this person comes home.
-    Person.objects.filter(merged_into=current, v_nummer=facts.v_nummer).update(v_nummer=None)
+    with widened():
+        holder = _holder(current, facts.v_nummer)
+    replaced = current.v_nummer
     _apply(current, facts)
     current.source, current.as_of = source, as_of
     current.version += 1
     current.save()
+    if holder:
+        with widened():
+            _came_home(current, holder, replaced)
     keep_search_words(current)
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="gewijzigd")
     return current
+
+
+def _holder(person: Person, v_nummer: str | None) -> Person | None:
+    """The double of this person with whom the number stayed, if one did; there it is taken off, for the person gets it."""
+    if not v_nummer:
+        return None
+    holder = Person.objects.select_for_update().filter(v_nummer=v_nummer).exclude(pk=person.pk).first()
+    if holder:
+        Person.objects.filter(pk=holder.pk).update(v_nummer=None)
+    return holder
+
+
+def _came_home(person: Person, holder: Person, replaced: str | None) -> None:
+    """The double keeps the number that was replaced, so that it is still found, and the merge knows that they changed places."""
+    Person.objects.filter(pk=holder.pk).update(v_nummer=replaced)
+    standing = Samenvoeging.objects.select_for_update().filter(undone_at=None)
+    merge = standing.get(dropped=holder)
+    while merge.kept_id != person.pk:
+        merge = standing.get(dropped=merge.kept_id)
+    changed: list[str] = merge.trace.setdefault("home", [])
+    if changed[-1:] == [str(holder.pk)]:
+        changed.pop()
+    else:
+        changed.append(str(holder.pk))
+    merge.save(update_fields=["trace"])
 
 
 def _numbered_alike(facts: PersonFacts) -> list[Candidate]:

@@ -13,16 +13,19 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
-from wegwijs.people.commands.merge import NUMBERS, plain_value
+from wegwijs.people.commands.merge import BIRTH, NAME, NUMBERS, ORIGIN, plain_value
+from wegwijs.people.commands.search_words import keep_search_words
 from wegwijs.people.languages import language_name
 from wegwijs.people.models import HouseholdMember, Person, PersonLanguage, Referent, Samenvoeging
 from wegwijs.people.queries import home_key, secret_homes
-from wegwijs.rowsecurity.scope import hold
+from wegwijs.rowsecurity.scope import hold, widened
 from wegwijs.ui.format import day
 
 # Where somebody with a secret address lives isn't said, whoever the address is of.
 HIDDEN = "Een adres dat later bekend werd"
 NUMBER_NAMES = {"bsn": "BSN", "v_nummer": "v-nummer"}
+SAFE_CONTACT = "veilig:contact"
+NO_NUMBER = "Dan houdt een van de twee geen BSN of v-nummer over. Vul eerst het ontbrekende nummer in bij de persoonsgegevens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ def came_after(merge: Samenvoeging) -> list[Later]:
         for name in NUMBERS
         if getattr(kept, name) and name not in (*trace["had"], *trace["numbers"])
     ]
+    if kept.safe_contact and kept.safe_contact not in (
+        trace["own"].get("safe_contact"),
+        merge.dropped.safe_contact,
+    ):
+        found.append(Later(SAFE_CONTACT, "Het veilige contact, later bekend geworden"))
     known = {*trace["addresses"], *trace["own"]["addresses"]}
     secret = secret_homes(clock.today())
     found += [
@@ -74,6 +82,7 @@ def came_after(merge: Samenvoeging) -> list[Later]:
 def unmerge_persons(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[str]) -> Samenvoeging:
     """Two persons again. ``to_dropped``: keys of ``came_after`` that belong to the one that was merged away.
 
+    Whoever is protected now stays so on both sides: for which of the two somebody asked it can't be known any more.
     Raises DomainError when it was taken back before, when a later merge of these comes first, and when one of the two
     would be left without a number.
     """
@@ -91,12 +100,16 @@ def unmerge_persons(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[st
     hold(dropped.pk)
     current.kept, current.dropped = kept, dropped
     _numbers(kept, dropped, current.trace, to_dropped)
+    _protection(kept, dropped, current.trace, to_dropped)
     _fields(kept, current.trace["fields"])
+    kept.refresh_sort_key()
     kept.version += 1
     kept.save()
     dropped.merged_into = None
     dropped.version += 1
     dropped.save()
+    for person in (kept, dropped):
+        keep_search_words(person)
     _rows(kept, dropped, current.trace, to_dropped)
     _languages(kept, dropped, current.trace, to_dropped)
     current.undone_at = clock.now()
@@ -116,22 +129,47 @@ def unmerge_persons(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[st
 
 def _numbers(kept: Person, dropped: Person, trace: dict[str, Any], to_dropped: Collection[str]) -> None:
     """The numbers that moved go back, and those that came later where they belong; unique, so first off the one."""
+    for key in reversed(trace.get("home", ())):
+        _back_from_home(kept, dropped, key)
     back = [name for name in NUMBERS if name in trace["numbers"] or f"nummer:{name}" in to_dropped]
     values = {name: getattr(kept, name) for name in back}
     for name in back:
         setattr(kept, name, None)
         setattr(dropped, name, values[name] or getattr(dropped, name))
     if not all(person.bsn or person.v_nummer for person in (kept, dropped)):
-        raise DomainError(
-            "Dan houdt een van de twee geen BSN of v-nummer over. Vul eerst het ontbrekende nummer in bij de persoonsgegevens."
-        )
+        raise DomainError(NO_NUMBER)
+
+
+def _back_from_home(kept: Person, dropped: Person, key: str) -> None:
+    """The two v-nummers that changed places when one came home do so again (``key``: the person who held it)."""
+    with widened():
+        holder = dropped if str(dropped.pk) == key else Person.objects.select_for_update().get(pk=key)
+        if not kept.bsn and not holder.v_nummer:
+            raise DomainError(NO_NUMBER)
+        kept.v_nummer, holder.v_nummer = holder.v_nummer, kept.v_nummer
+        Person.objects.filter(pk=holder.pk).update(v_nummer=None)
+        Person.objects.filter(pk=kept.pk).update(v_nummer=kept.v_nummer)
+        Person.objects.filter(pk=holder.pk).update(v_nummer=holder.v_nummer)
+
+
+def _protection(kept: Person, dropped: Person, trace: dict[str, Any], to_dropped: Collection[str]) -> None:
+    """What protects now protects both; the safe contact that came later is of whom it is said to be."""
+    dropped.protected = dropped.protected or kept.protected
+    dropped.contact_safely = dropped.contact_safely or kept.contact_safely
+    if SAFE_CONTACT in to_dropped:
+        dropped.safe_contact = kept.safe_contact
+        kept.safe_contact = trace["own"].get("safe_contact", kept.safe_contact)
 
 
 def _fields(kept: Person, changed: dict[str, list[Any]]) -> None:
-    """What the merge filled in goes; what somebody wrote since stays."""
-    for name, (before, after) in changed.items():
-        if plain_value(getattr(kept, name)) == after:
-            setattr(kept, name, date.fromisoformat(before) if name == "died_on" and before else before)
+    """What the merge filled in goes; what somebody wrote since stays, a name and a birth date as a whole."""
+    same = {name for name, (_, after) in changed.items() if plain_value(getattr(kept, name)) == after}
+    for group in (NAME, BIRTH, ORIGIN):
+        if not changed.keys() & set(group) <= same:
+            same -= set(group)
+    for name in same:
+        field: Any = Person._meta.get_field(name)
+        setattr(kept, name, field.to_python(changed[name][0]))
 
 
 def _rows(kept: Person, dropped: Person, trace: dict[str, Any], to_dropped: Collection[str]) -> None:
