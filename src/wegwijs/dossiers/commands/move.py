@@ -1,6 +1,6 @@
 """A household moves: one act for whoever moves along, and what the law makes of it for each (MOV-01 ... MOV-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,8 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
-from wegwijs.people.commands import add_address, join_household
-from wegwijs.people.models import Address, HouseholdMember, Source
+from wegwijs.people.commands import add_address, join_household, move_children
+from wegwijs.people.models import Address, Child, Household, HouseholdMember, Source
 from wegwijs.people.queries import household_on, household_parts
 from wi2021.facts import Leerroute
 from wi2021.verhuizen import MOV03, Verhuizing, na_verhuizing, opvragen
@@ -67,9 +67,12 @@ def _verhuizing(dossier: Dossier, home: NewHome) -> Verhuizing:
 
 
 @transaction.atomic
-def move_household(dossiers: Sequence[Dossier], home: NewHome, *, by: Actor) -> list[Dossier]:
+def move_household(
+    dossiers: Sequence[Dossier], home: NewHome, *, by: Actor, children: Collection[Child] = ()
+) -> list[Dossier]:
     """The persons of these open dossiers (one each) move together; whoever stays keeps the old household.
 
+    ``children``: those of the household without a dossier who move along; the others stay.
     Returns the dossier in which each goes on; the closed one where they leave. Raises DomainError for nobody, a day in
     the future or before a dossier began, and NotAllowed without the right to edit, or to open in the new gemeente.
     """
@@ -79,23 +82,37 @@ def move_household(dossiers: Sequence[Dossier], home: NewHome, *, by: Actor) -> 
         raise DomainError(
             "Deze dag ligt in de toekomst. Leg de verhuizing vast als zij er woont.", field="valid_from"
         )
-    _together(dossiers, home, by)
+    _together(dossiers, children, home, by)
     return [_move(dossier, home, by) for dossier in sorted(dossiers, key=lambda d: str(d.pk))]
 
 
-def _together(dossiers: Sequence[Dossier], home: NewHome, by: Actor) -> None:
+def _together(dossiers: Sequence[Dossier], children: Collection[Child], home: NewHome, by: Actor) -> None:
     """Who moves without all the others begins a household of their own, each with the part that they had."""
     movers = {dossier.person_id for dossier in dossiers}
     first = dossiers[0].person
-    if household_on(first, home.on) is None:
+    old = household_on(first, home.on)
+    if old is None:
         return
+    going = {child.pk for child in children}
+    mine = [child for child in old.children.all() if child.pk in going]
     stay = [row for row in household_parts(first, home.on) if row.person_id not in movers]
-    if not stay:
+    if not stay and len(mine) == old.children.count():
         return
     parts = {d.pk: _part(d) for d in dossiers}
-    ours = join_household(first, by=by, part=parts[dossiers[0].pk], on=home.on, household=None).household
+    ours = _join(dossiers[0], parts[dossiers[0].pk], home, by, None)
     for dossier in dossiers[1:]:
-        join_household(dossier.person, by=by, part=parts[dossier.pk], on=home.on, household=ours)
+        _join(dossier, parts[dossier.pk], home, by, ours)
+    move_children(mine, ours, by=by, parent=first)
+
+
+def _join(
+    dossier: Dossier, part: HouseholdMember.Part, home: NewHome, by: Actor, ours: Household | None
+) -> Household:
+    """As joining does; what that says of the day stands at the day of the move."""
+    try:
+        return join_household(dossier.person, by=by, part=part, on=home.on, household=ours).household
+    except DomainError as refused:
+        raise DomainError(refused.message, field="valid_from") from refused
 
 
 def _part(dossier: Dossier) -> HouseholdMember.Part:

@@ -10,7 +10,7 @@ from wegwijs.dossiers.commands.move import ELSEWHERE
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.forms import LANGUAGE_CHOICES
-from wegwijs.people.models import Source
+from wegwijs.people.models import Child, Source
 from wegwijs.ui import forms as ui
 
 OUTSIDE = "buiten"
@@ -34,8 +34,13 @@ class _ForMembers(ui.Form):
 
 
 class MoveForm(_ForMembers):
-    """One new address for who moves along."""
+    """One new address for who moves along; ``children``: those of the household without a dossier."""
 
+    children = ui.MultipleChoiceField(
+        label="Welke kinderen gaan mee",
+        required=False,
+        help_text="Kinderen zonder eigen dossier. Haal het vinkje weg bij wie niet meegaat.",
+    )
     street = forms.CharField(label="Straat", max_length=120)
     number = forms.CharField(
         label="Huisnummer met toevoeging",
@@ -54,6 +59,7 @@ class MoveForm(_ForMembers):
 
     field_order = (
         "members",
+        "children",
         "valid_from",
         "street",
         "number",
@@ -64,13 +70,31 @@ class MoveForm(_ForMembers):
         "source",
     )
 
-    def __init__(self, *args: Any, gemeenten: Iterable[Gemeente], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"source": Source.BRP, "valid_from": clock.today()}, **kwargs)
+    def __init__(
+        self, *args: Any, gemeenten: Iterable[Gemeente], children: Iterable[Child] = (), **kwargs: Any
+    ) -> None:
+        self.children_known = {str(one.pk): one for one in children}
+        given = {"source": Source.BRP, "valid_from": clock.today(), "children": list(self.children_known)}
+        super().__init__(*args, initial=given, **kwargs)
+        if self.children_known:
+            named = [(key, f"{one}, geboren in {one.birth_year}") for key, one in self.children_known.items()]
+            self.fields["children"].choices = named  # type: ignore[attr-defined]
+        else:
+            del self.fields["children"]
         self.fields["members"].label = "Wie verhuist mee"
         self.gemeenten = {one.code: one for one in gemeenten}
-        named = [(code, one.naam) for code, one in self.gemeenten.items()]
+        places = [(code, one.naam) for code, one in self.gemeenten.items()]
         field = self.fields["gemeente"]
-        field.choices = [("", "Kies"), *named, (OUTSIDE, f"een gemeente {ELSEWHERE}")]  # type: ignore[attr-defined]
+        field.choices = [("", "Kies"), *places, (OUTSIDE, f"een gemeente {ELSEWHERE}")]  # type: ignore[attr-defined]
+
+    def going(self) -> list[Child]:
+        """The children who move along."""
+        return [self.children_known[key] for key in self.cleaned_data.get("children", ())]
+
+    def staying(self) -> list[Child]:
+        """The children who don't."""
+        going = self.going()
+        return [one for one in self.children_known.values() if one not in going]
 
     def clean_valid_from(self) -> object:
         """Not before somebody lives there."""

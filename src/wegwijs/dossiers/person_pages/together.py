@@ -18,7 +18,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.person_pages.page import address, reached
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.people.commands import speak_alike
-from wegwijs.people.models import Source
+from wegwijs.people.models import Child, Source
 from wegwijs.people.queries import household_on
 from wegwijs.ui import notices
 
@@ -30,11 +30,16 @@ SURE = "zeker"
 def household(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who lives together, each with the own obligation; one address, one language and interpreter."""
     dossier = reached(request, pk, "huishouden")
-    home = household_on(dossier.person, clock.today())
     return _page(
         request, dossier, "people/household.html", household_of(dossier, request.actor),
-        children=home.children.all() if home else [],
+        children=_children(dossier),
     )  # fmt: skip
+
+
+def _children(dossier: Dossier) -> list[Child]:
+    """Those without a dossier in the household of today."""
+    home = household_on(dossier.person, clock.today())
+    return list(home.children.order_by("birth_year", "pk")) if home else []
 
 
 def _page(request: ActorRequest, dossier: Dossier, template: str, home: Home, **more: Any) -> HttpResponse:  # noqa: ANN401 of any page
@@ -54,13 +59,20 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier = reached(request, pk, "verhuizen")
     home = household_of(dossier, request.actor)
     gemeenten = list(gemeenten_of(request.actor, Permission.DOSSIER_OPEN).order_by("naam"))
-    form = bound(MoveForm, request, dossiers=home.open, gemeenten=gemeenten)
+    form = bound(MoveForm, request, dossiers=home.open, gemeenten=gemeenten, children=_children(dossier))
     lines: list[tuple[str, tuple[str, ...]]] = []
     if request.method == "POST" and form.is_valid():
         where, movers = _new_home(form), form.chosen()
+        young = form.going()
         lines = [(str(one.person), consequences(one, where)) for one in movers]
+        lines += [(str(one), ("Gaat mee naar het nieuwe huishouden.",)) for one in young]
+        lines += [(str(one), ("Blijft in het oude huishouden.",)) for one in form.staying()]
         sent = SURE in request.POST
-        done = attempt(form, lambda: move_household(movers, where, by=request.actor)) if sent else None
+        done = (
+            attempt(form, lambda: move_household(movers, where, by=request.actor, children=young))
+            if sent
+            else None
+        )
         if done:
             notices.saved(request, "De verhuizing staat in elk dossier.")
             return redirect(address("people:household", dossier))

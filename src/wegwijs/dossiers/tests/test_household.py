@@ -25,9 +25,10 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Contactmoment, Dossier, State
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Gemeente
-from wegwijs.people.commands import add_address, set_languages, share_household
-from wegwijs.people.models import Address, HouseholdMember, Person, Source
+from wegwijs.people.commands import add_address, add_child, join_household, set_languages, share_household
+from wegwijs.people.models import Address, Child, HouseholdMember, Person, Source
 from wegwijs.people.queries import household_on
+from wegwijs.rowsecurity.scope import entered
 
 SignedIn = Callable[[Actor], Client]
 Statements = Callable[[Client, str], int]
@@ -207,6 +208,65 @@ class TestMove:
         move_household([both[1], third], home("0505"), by=region.regisseur)
         assert household_on(both[0].person, TODAY) == before
         assert household_on(third.person, TODAY) == household_on(both[1].person, TODAY) != before
+
+    def test_children_without_a_dossier_move_along_as_was_chosen(
+        self, region: Region, both: tuple[Dossier, Dossier], signed_in: SignedIn
+    ) -> None:
+        goes, stays = (
+            add_child(both[0].person, by=region.regisseur, first_name=name, birth_year=2020)
+            for name in ("Noor", "Sami")
+        )
+        browser, address = signed_in(region.regisseur), page(both[0], "verhuizen/")
+        form = browser.get(address).content.decode()
+        assert "Noor, geboren in 2020" in form
+        typed = {**TYPED, "members": [str(both[1].pk)], "children": [str(goes.pk)]}
+        said = browser.post(address, typed).content.decode()
+        assert "Gaat mee naar het nieuwe huishouden" in said
+        assert "Blijft in het oude huishouden" in said
+        assert browser.post(address, {**typed, "zeker": "ja"}).status_code == 302
+        homes = [household_on(dossier.person, TODAY) for dossier in both]
+        assert [Child.objects.get(pk=child.pk).household for child in (stays, goes)] == homes
+        assert homes[0] != homes[1]
+
+    def test_when_everybody_goes_the_household_stays_one(
+        self, region: Region, both: tuple[Dossier, Dossier]
+    ) -> None:
+        child = add_child(both[0].person, by=region.regisseur, first_name="Noor", birth_year=2020)
+        before = household_on(both[0].person, TODAY)
+        with entered(region.regisseur.scope):
+            move_household(both, home("0505"), by=region.regisseur, children=[child])
+        assert household_on(both[1].person, TODAY) == before == Child.objects.get().household
+
+    def test_a_child_that_nobody_chose_stays_where_it_was(
+        self, region: Region, both: tuple[Dossier, Dossier]
+    ) -> None:
+        child = add_child(both[0].person, by=region.regisseur, first_name="Noor", birth_year=2020)
+        move_household(both, home("0505"), by=region.regisseur)
+        assert household_on(both[0].person, TODAY) == household_on(both[1].person, TODAY) != child.household
+
+    def test_children_come_along_when_nobody_is_left_where_they_lived(self, region: Region) -> None:
+        one, two, three = (make_dossier(region) for _ in range(3))
+        by, part = region.regisseur, HouseholdMember.Part.PARTNER
+        join_household(two.person, by=by, part=HouseholdMember.Part.HOOFD, on=date(2026, 9, 1))
+        join(two, three.person, region)
+        add_child(two.person, by=by, first_name="Noor", birth_year=2020)
+        with entered(by.scope):
+            share_household(one.person, two.person, by=by, part=part, on=MOVED)
+            assert Child.objects.get().household == household_on(three.person, TODAY)
+            share_household(one.person, three.person, by=by, part=part, on=MOVED)
+            assert Child.objects.get().household == household_on(one.person, TODAY)
+
+    def test_a_day_before_somebody_joined_is_refused_at_the_day_and_by_name(
+        self, region: Region, both: tuple[Dossier, Dossier], signed_in: SignedIn
+    ) -> None:
+        third = make_dossier(region)
+        share_household(
+            both[0].person, third.person, by=region.regisseur, part=HouseholdMember.Part.ANDER, on=TODAY
+        )
+        moved = NewHome("A", "1", "3311 GR", "D", TODAY, Source.BRP, Gemeente.objects.get(pk="0505"))
+        with pytest.raises(DomainError, match=f"{third.person} woont sinds 23-11-2026") as told:
+            move_household([third], moved, by=region.regisseur)
+        assert told.value.field == "valid_from"
 
     def test_nobody_and_a_day_to_come_are_refused(
         self, region: Region, both: tuple[Dossier, Dossier]

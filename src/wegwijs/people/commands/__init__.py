@@ -10,7 +10,13 @@ from wegwijs.people.commands.contact import (
     set_safe_contact,
     speak_alike,
 )
-from wegwijs.people.commands.household import add_child, join_household, leave_household, share_household
+from wegwijs.people.commands.household import (
+    add_child,
+    join_household,
+    leave_household,
+    move_children,
+    share_household,
+)
 from wegwijs.people.commands.merge import merge_persons
 from wegwijs.people.commands.persons import (
     PersonFacts,
@@ -39,6 +45,7 @@ __all__ = [
     "join_household",
     "leave_household",
     "merge_persons",
+    "move_children",
     "person_from_numbers",
     "rebuild_search_words",
     "remove_person",

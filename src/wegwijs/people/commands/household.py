@@ -1,8 +1,10 @@
 """Who lives and moves together."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -11,7 +13,7 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.people.models import Child, Household, HouseholdMember, Person
 from wegwijs.people.queries import household_on
-from wegwijs.rowsecurity.scope import hold
+from wegwijs.rowsecurity.scope import hold, widened
 
 ONE_DAY = timedelta(days=1)
 
@@ -29,7 +31,7 @@ def join_household(
     for membership in person.memberships.filter(valid_to=None).exclude(household=home):
         if membership.valid_from >= on:
             raise DomainError(
-                f"Deze persoon woont sinds {membership.valid_from:%d-%m-%Y} in een ander huishouden. "
+                f"{person} woont sinds {membership.valid_from:%d-%m-%Y} in een ander huishouden. "
                 "Kies een latere datum.",
                 field="on",
             )
@@ -54,11 +56,32 @@ def _new_home(name: str) -> Household:
 def share_household(
     person: Person, other: Person, *, by: Actor, part: HouseholdMember.Part, on: date
 ) -> HouseholdMember:
-    """``other`` joins the household of ``person`` (made when there is none) from a day. Raises DomainError as joining does."""
-    home = household_on(person, on)
+    """``other`` joins the household of ``person`` (made when there is none) from a day. Raises DomainError as joining does.
+
+    Children without a dossier come along when nobody is left where ``other`` lived.
+    """
+    home, old = household_on(person, on), household_on(other, on)
     if home is None:
         home = join_household(person, by=by, part=HouseholdMember.Part.HOOFD, on=on).household
-    return join_household(other, by=by, part=part, on=on, household=home)
+    row = join_household(other, by=by, part=part, on=on, household=home)
+    if old and old.pk != home.pk and not _lived_in(old, on):
+        move_children(list(old.children.all()), home, by=by, parent=other)
+    return row
+
+
+def _lived_in(home: Household, on: date) -> bool:
+    """Whether anybody, in the whole region, belongs to a household on a day."""
+    with widened():
+        now = Q(valid_to=None) | Q(valid_to__gte=on)
+        return HouseholdMember.objects.filter(now, household=home, valid_from__lte=on).exists()
+
+
+@transaction.atomic
+def move_children(children: Collection[Child], home: Household, *, by: Actor, parent: Person) -> None:
+    """Children without a dossier go to live in another household, with ``parent``."""
+    if children:
+        Child.objects.filter(pk__in=[child.pk for child in children]).update(household=home)
+        record(by=by, action=Action.CHANGE, kind="persoon", key=parent.pk, detail="kinderen verhuisd")
 
 
 @transaction.atomic
