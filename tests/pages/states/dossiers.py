@@ -11,7 +11,7 @@ from wegwijs.dossiers.commands import close_dossier, merge_double
 from wegwijs.dossiers.forms.facts import FACTS
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Afspraak, Betrokkenheid, Dossier, Gebeurtenis, Taak
-from wegwijs.people.commands import add_address
+from wegwijs.people.commands import add_address, add_child
 from wegwijs.people.doubles import decide_double, find_doubles
 from wegwijs.people.models import Address, Dubbel, Person, Source
 from wegwijs.stages.pip.models import Pip
@@ -137,6 +137,10 @@ def _together(w: World) -> Iterator[State]:
         "gemeente": "0505", "article_28": "nee", "valid_from": "23-11-2026", "source": "brp",
     }  # fmt: skip
     yield State("to fill in", f"{base}verhuizen/", by)
+    yield State(
+        "children to choose", f"{base}verhuizen/", by,
+        before=lambda: add_child(d.waiting.person, by=by, first_name="Noor", birth_year=2020),
+    )  # fmt: skip
     yield State("what it means here", f"{base}verhuizen/", by, post=moved)
     yield State("what it means elsewhere", f"{base}verhuizen/", by, post={**moved, "gemeente": "buiten"})
     yield State("moved", f"{base}verhuizen/", by, post={**moved, "zeker": "ja"}, follow=True)
@@ -157,6 +161,7 @@ def _doubles(w: World) -> Iterator[State]:
     yield State("nobody", "/personen/dubbel/", by)
     yield State("a pair", "/personen/dubbel/", by, before=find_doubles)
     yield State("cannot be merged", both, by, post={"act": "samenvoegen"})
+    yield State("no act chosen", both, by, post={})
     yield State("linked", both, by, post={"act": "gekoppeld"}, follow=True)
     yield State("two persons", both, by, post={"act": "twee"}, follow=True)
     yield State(

@@ -222,7 +222,7 @@ def test_doubles_are_shown_side_by_side_and_merged_on_purpose(
     text = desk.get(page).content.decode()
     assert str(second.person.v_nummer) in text
     assert Dossier.objects.get(pk=second.pk).person_id == second.person_id
-    assert desk.post(page).status_code == 302
+    assert desk.post(page, {"act": "samenvoegen"}).status_code == 302
     assert Dossier.objects.get(pk=second.pk).person_id == dossier.person_id
     for one in (dossier, second):
         assert one.gebeurtenissen.filter(kind=Kind.DUBBEL_SAMENGEVOEGD).count() == 1
@@ -231,7 +231,7 @@ def test_doubles_are_shown_side_by_side_and_merged_on_purpose(
 
 def test_two_open_dossiers_in_one_gemeente_are_not_merged(region: Region, desk: Client) -> None:
     one, two = make_dossier(region), make_dossier(region)
-    text = desk.post(at(one, f"dubbel/{two.person_id}/")).content.decode()
+    text = desk.post(at(one, f"dubbel/{two.person_id}/"), {"act": "samenvoegen"}).content.decode()
     assert "Sluit eerst het dossier dat er te veel is" in text
     with pytest.raises(DomainError):
         merge_double(one.person, two.person, by=region.regisseur)
