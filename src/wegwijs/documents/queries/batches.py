@@ -83,7 +83,7 @@ def sent_items(batch: LetterBatch, part: int) -> list[BatchLetter]:
     if part not in parts(batch):
         raise Http404
     rows = batch.items.filter(state=Each.SENT, place__range=((part - 1) * PART + 1, part * PART))
-    return list(rows.select_related("letter__person", "letter__vertaling"))
+    return list(rows.select_related("letter__person", "letter__vertaling", "letter__file"))
 
 
 def unfinished() -> list[tuple[UUID, str]]:
