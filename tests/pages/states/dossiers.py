@@ -97,6 +97,12 @@ def _post(w: World) -> Iterator[State]:
     yield State("to register", "/dossiers/post/nieuw/", clerk)
     yield State("without a dossier", f"/dossiers/post/{w.files.post.pk}/", clerk)
     yield State("in a dossier", f"/dossiers/post/{w.files.filed.pk}/", w.region.regisseur)
+    yield State(
+        "which dossier",
+        f"/dossiers/post/{w.files.post.pk}/",
+        clerk,
+        post={"number": "selam", "task": "Bellen"},
+    )
 
 
 def _person(w: World) -> Iterator[State]:

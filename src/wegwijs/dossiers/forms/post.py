@@ -32,12 +32,12 @@ class PostForm(ui.Form):
 
 
 class FileForm(ui.Form):
-    """To which dossier, and what must happen with it."""
+    """To which dossier, and what must happen with it. ``number`` may also be what one searches by: then one chooses."""
 
     number = forms.CharField(
-        label="Dossiernummer",
-        max_length=16,
-        help_text="Bijvoorbeeld 2026-0505-0412; staat bovenaan het dossier",
+        label="Dossiernummer, of naam, BSN of v-nummer",
+        max_length=100,
+        help_text="Bijvoorbeeld 2026-0505-0412. Bij een naam kiest u daarna het dossier.",
     )
     task = forms.CharField(
         label="Wat moet er mee gebeuren",
@@ -48,9 +48,9 @@ class FileForm(ui.Form):
 
 
 class MoveForm(ui.Form):
-    """The right dossier of post that was filed to a wrong one."""
+    """The right dossier of post that was filed to a wrong one; ``number`` as for filing."""
 
-    number = forms.CharField(label="Nummer van het juiste dossier", max_length=16)
+    number = forms.CharField(label="Nummer van het juiste dossier, of naam, BSN of v-nummer", max_length=100)
     reason = forms.CharField(label="Wat ging er mis", max_length=120)
 
 

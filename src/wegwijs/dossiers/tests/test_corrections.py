@@ -169,6 +169,29 @@ def letter(region: Region) -> IngekomenStuk:
     )  # fmt: skip
 
 
+def test_who_does_not_know_the_number_types_a_name_and_chooses(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    item = letter(region)
+    address = f"/dossiers/post/{item.pk}/"
+    text = desk.post(address, {"number": "tesf sel", "task": "Diploma beoordelen"}).content.decode()
+    assert "Welk dossier bedoelt u?" in text
+    assert f'name="number" value="{dossier.number}"' in text
+    assert 'name="task" value="Diploma beoordelen"' in text
+    item.refresh_from_db()
+    assert item.dossier is None
+    assert AuditRecord.objects.filter(action="zoeken", detail__contains="voor post").count() == 1
+    assert desk.post(address, {"number": dossier.number, "task": ""}).status_code == 302
+    item.refresh_from_db()
+    assert item.dossier == dossier
+
+
+def test_a_name_that_nobody_has_is_refused_at_its_field(region: Region, desk: Client) -> None:
+    text = desk.post(f"/dossiers/post/{letter(region).pk}/", {"number": "Zzyzx"}).content.decode()
+    assert "Hier hoort geen dossier bij" in text
+    assert 'value="Zzyzx"' in text
+
+
 def test_post_stands_in_its_dossier_and_moves_to_the_right_one(
     region: Region, dossier: Dossier, desk: Client
 ) -> None:

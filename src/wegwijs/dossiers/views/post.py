@@ -9,15 +9,18 @@ from django.shortcuts import redirect, render
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record_list
+from wegwijs.audit.commands import record, record_list
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import file_post, move_post, register_post
 from wegwijs.dossiers.forms.post import FileForm, MoveForm, PostForm
-from wegwijs.dossiers.models import IngekomenStuk
+from wegwijs.dossiers.models import Dossier, IngekomenStuk
 from wegwijs.dossiers.queries import gemeenten_of, post_content, post_item, unfiled_post, visible
+from wegwijs.dossiers.searching import Found, found_by
 from wegwijs.errors import DomainError
 from wegwijs.ui import notices
 
 LIMIT = 100
+MOST_CANDIDATES = 10
 
 
 @door(Permission.POST_FILE)
@@ -57,23 +60,54 @@ def register(request: ActorRequest) -> HttpResponse:
 
 @door(Permission.POST_FILE)
 def item(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """One piece, and the dossier it goes to; when it went to a wrong one, the right one."""
+    """One piece, and the dossier it goes to; when it went to a wrong one, the right one. Whoever types a name chooses."""
     found = post_item(request.actor, pk)
     form = bound(MoveForm if found.dossier else FileForm, request)
-    if carried_out(request, form, lambda data: _file(request.actor, found, data)):
-        notices.saved(request, f"Toegevoegd aan dossier {form.cleaned_data['number'].strip()}.")
-        return redirect("dossiers:post")
+    candidates: list[Found] = []
+    if request.method == "POST" and form.is_valid():
+        dossier = _named(request.actor, form.cleaned_data["number"])
+        candidates = [] if dossier else _looked_for(request.actor, form.cleaned_data["number"])
+        if not candidates and carried_out(
+            request, form, lambda data: _file(request.actor, found, dossier, data)
+        ):
+            assert dossier  # noqa: S101 without one it is refused
+            notices.saved(request, f"Toegevoegd aan dossier {dossier.number}.")
+            return redirect("dossiers:post")
     mine = found.dossier and visible(request.actor).filter(pk=found.dossier.pk).exists()
-    return render(request, "dossiers/post_item.html", {"item": found, "form": form, "may_open": mine})
+    typed = (
+        [(name, form.cleaned_data.get(name, "")) for name in form.fields if name != "number"]
+        if candidates
+        else []
+    )
+    return render(
+        request,
+        "dossiers/post_item.html",
+        {"item": found, "form": form, "may_open": mine, "candidates": candidates, "typed": typed},
+    )
 
 
-def _file(actor: Actor, found: IngekomenStuk, data: dict[str, Any]) -> None:
-    number = data["number"].strip()
-    dossier = visible(actor).filter(number=number).select_related("gemeente", "regisseur").first()
+def _named(actor: Actor, text: str) -> Dossier | None:
+    """The dossier with this number."""
+    rows = visible(actor).filter(number=text.strip())
+    return rows.select_related("gemeente", "regisseur").first()
+
+
+def _looked_for(actor: Actor, text: str) -> list[Found]:
+    """Dossiers that may be meant. That somebody searched, and by what, is recorded; what was typed is not."""
+    answer = found_by(actor, text, limit=MOST_CANDIDATES)
+    by = f"op {answer.way}, " if answer.way else ""
+    record(
+        by=actor, action=Action.SEARCH, kind="dossier", key="-",
+        detail=f"{by}{len(answer.found)} gevonden, voor post",
+    )  # fmt: skip
+    return answer.found
+
+
+def _file(actor: Actor, found: IngekomenStuk, dossier: Dossier | None, data: dict[str, Any]) -> None:
     if dossier is None:
         raise DomainError(
-            f"Dossier {number} is er niet, of hoort bij een gemeente waar u niet voor werkt. "
-            "Zoek het dossier op en neem het nummer over.",
+            "Hier hoort geen dossier bij, of het hoort bij een gemeente waar u niet voor werkt. Kijk na wat u typte, of "
+            "zoek met een deel van de naam.",
             field="number",
         )
     if found.dossier:
