@@ -25,7 +25,8 @@ READY, KEEP = "klaar", "bewaar"
 
 def is_whole() -> bool:
     """Whether the region was made before."""
-    return Dossier.objects.exists()
+    with entered(EVERYTHING), transaction.atomic():
+        return Dossier.objects.exists()
 
 
 def load(gemeenten: Collection[str] = EVERYWHERE) -> None:
