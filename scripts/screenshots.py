@@ -109,16 +109,21 @@ def two_languages(browser: Browser, url: str) -> None:
     """An oproep beside its translation, of the first in the list for whom there is one; nothing is sent."""
     with as_(browser, url, "A. de Vries", DESK) as page:
         page.goto(f"{url}/intake/")
-        for link in [a.get_attribute("href") for a in page.locator("tbody a").all()]:
+        for link in dict.fromkeys(
+            a.get_attribute("href") for a in page.locator("tbody a[href^='/intake/']").all()
+        ):
             page.goto(f"{url}{link}oproep/")
             if not page.locator("[name=at]").count():
                 continue
-            page.locator("[name=at]").fill(f"{clock.today() + timedelta(days=16):%d-%m-%Y}")
+            page.locator("[name=at]").fill(f"{clock.today() + timedelta(days=10):%d-%m-%Y}")
             page.locator("[name=place]").fill("Spuiboulevard 298, Dordrecht")
+            page.locator("[name=channel][value=uitgereikt]").check()
             page.get_by_role("button", name="Bekijk de brief").click()
             page.wait_for_load_state()
-            if page.get_by_role("article", name="De vertaling").count():
-                page.set_viewport_size({"width": 1280, "height": 1500})
+            translation = page.get_by_role("article", name="De vertaling")
+            if translation.count():
+                # The end of the Dutch letter above the beginning of the other.
+                translation.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 320)")
                 shot(page, GUIDE / "oproep-vertaling.png")
                 return
 
