@@ -184,7 +184,7 @@ def test_post_is_registered_filed_and_downloaded(
     item = IngekomenStuk.objects.get()
     assert "Waardering" in browser.get("/dossiers/post/").content.decode()
     refused = browser.post(f"/dossiers/post/{item.pk}/", {"number": "2020-0505-9999"}).content.decode()
-    assert "is er niet" in refused
+    assert "Hier hoort geen dossier bij" in refused
     assert (
         browser.post(f"/dossiers/post/{item.pk}/", {"number": dossier.number, "task": "Lezen"}).status_code
         == 302
