@@ -27,7 +27,7 @@ test:
 
 unit:
 	@$(BOOTSTRAP) --dev
-	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --unit
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist worksteal --unit
 
 coverage:
 	@$(BOOTSTRAP) --dev --browser
