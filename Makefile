@@ -10,7 +10,7 @@ VENV_PYTHON = .venv/bin/python
 help:
 	@echo "make demo      Wegwijs met de voorbeeldregio op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8001)"
 	@echo "make test      alle tests, ook die in een browser"
-	@echo "make unit      alleen de tests zonder database en browser: na elke kleine wijziging"
+	@echo "make unit      de snelle tests, zonder database en browser: na elke kleine wijziging"
 	@echo "make coverage  dezelfde tests, en of ze genoeg van de code raken"
 	@echo "make check     stijl, typen, importregels, sjablonen, migraties, pakketlijsten"
 	@echo "make bench     elke veelgebruikte pagina naast een kale bodem, met 100.000 dossiers (BENCH=10000 voor minder)"
