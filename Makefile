@@ -4,6 +4,9 @@ PORT ?= 8000
 BOOTSTRAP = $(PYTHON) scripts/bootstrap.py
 VENV_PYTHON = .venv/bin/python
 
+# Some containers forbid it; then everything, the tests' own rewriting included, is compiled anew at each start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test unit coverage check bench lock dist
 

@@ -1,7 +1,6 @@
 """Where the source stands, and its syntax trees."""
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,14 +21,9 @@ def product() -> tuple[Path, ...]:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    """The syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def nodes(path: Path) -> Iterator[ast.AST]:
-    """Everything in a file."""
-    return ast.walk(tree(path))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file; walked once, and asked for by many tests."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def place(path: Path, node: ast.AST) -> str:

@@ -3,7 +3,6 @@
 import tomllib
 from typing import Any
 
-import pytest
 from django.apps import apps
 from django.db import models
 
@@ -35,10 +34,10 @@ def rooms(model: type[models.Model]) -> list[str]:
     return [name for name in (".".join(parts[:2]), ".".join(parts[:3])) if name in RANKS]
 
 
-def links() -> list[Any]:
+def links() -> list[tuple[type[models.Model], Any]]:
     """Every relation that a model of ours declares itself."""
     return [
-        pytest.param(model, field.related_model, id=f"{model.__name__}.{field.name}")
+        (model, field.related_model)
         for model in OURS
         for field in [*model._meta.get_fields()]
         if field.is_relation and not field.auto_created and field.related_model
@@ -46,14 +45,17 @@ def links() -> list[Any]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("model", "target"), links())
-def test_a_foreign_key_points_down_or_stays_in_the_room(
-    model: type[models.Model], target: type[models.Model]
-) -> None:
-    for here, there in zip(rooms(model), rooms(target), strict=False):
-        if here != there:
-            assert RANKS[here] > RANKS[there], f"{here} lies below {there}"
-            return
+def test_a_foreign_key_points_down_or_stays_in_the_room() -> None:
+    up = [
+        f"{model.__name__} -> {target.__name__}" for model, target in links() if not _points_down(model, target)
+    ]
+    assert not up, up
+
+
+def _points_down(model: type[models.Model], target: type[models.Model]) -> bool:
+    """Judged where their rooms part; in one room anything may point at anything."""
+    parted = [pair for pair in zip(rooms(model), rooms(target), strict=False) if pair[0] != pair[1]]
+    return not parted or RANKS[parted[0][0]] > RANKS[parted[0][1]]
 
 
 def test_the_contracts_know_every_room() -> None:
