@@ -143,20 +143,20 @@ def notify(event: str, bsn: str, gemeente: str, *, on: date | None = None) -> No
         raise DomainError(f"Wegwijs neemt het bericht niet aan (code {answer.status_code}).")
 
 
-def introduced(who: str) -> tuple[str, str]:
-    """The BSN behind a dossier number or a BSN, and how to call the person; "nieuw" and "nieuw gezin" make up someone.
+def introduced(who: str) -> str:
+    """The BSN behind a dossier number or a BSN; "nieuw" and "nieuw gezin" make up someone.
 
     Raises DomainError when DUO doesn't know anyone by that.
     """
     if who in (NEW, NEW_FAMILY):
-        return _newcomer(family=who == NEW_FAMILY), "een nieuwe persoon"
+        return _newcomer(family=who == NEW_FAMILY)
     dossier = Dossier.objects.select_related("person").filter(number=who).first()
     bsn = dossier.person.bsn if dossier else who
     if not bsn or DatabaseStore().load(bsn) is None:
         raise DomainError(
             "De nagebootste DUO kent niemand met dit nummer. Geef een dossiernummer of een BSN."
         )
-    return bsn, f"dossier {who}" if dossier else "deze persoon"
+    return bsn
 
 
 def _newcomer(*, family: bool) -> str:

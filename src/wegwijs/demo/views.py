@@ -26,6 +26,5 @@ def duo(request: ActorRequest) -> HttpResponse:
 
 
 def _tell(who: str, event: str) -> bool:
-    bsn, _ = introduced(who)
-    happens(bsn, event)
+    happens(introduced(who), event)
     return True
