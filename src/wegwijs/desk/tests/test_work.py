@@ -17,7 +17,7 @@ from wegwijs.desk.worklist import counts
 from wegwijs.desk.worklist.filters import Filters
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
-from wegwijs.dossiers.commands import record_contact
+from wegwijs.dossiers.commands import add_task, involve, record_contact
 from wegwijs.dossiers.models import Contactmoment, Dossier, NextStep
 from wegwijs.dossiers.queries import visible
 from wegwijs.organisations.policy import policies_of
@@ -36,6 +36,28 @@ def test_shows_my_dossiers_with_their_next_date(
     region: Region, dossier: Dossier, signed_in: SignedIn
 ) -> None:
     assert dossier.person.list_name in text_of(signed_in(region.teamlead), "/")
+
+
+def test_where_nothing_is_due_the_task_that_stands_longest_is_named(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    assert dossier.next_termijn is None
+    for title in ("Bel het UWV terug", "Vraag de gemeente om een kopie"):
+        add_task(dossier, title)
+    text = text_of(signed_in(region.teamlead), "/")
+    assert "Bel het UWV terug" in text
+    assert "Vraag de gemeente" not in text
+
+
+def test_a_partner_is_not_told_of_the_tasks_of_others(
+    region: Region, dossier: Dossier, signed_in: SignedIn
+) -> None:
+    partner = region.organisations["VluchtelingenWerk"]
+    involve(dossier, partner, by=region.regisseur, on=TODAY, purpose="begeleiding", basis="Wi 13")
+    add_task(dossier, "Bel het UWV terug")
+    text = text_of(signed_in(region.counsellor), "/")
+    assert dossier.person.list_name in text
+    assert "Bel het UWV" not in text
 
 
 def test_the_number_of_statements_does_not_grow_with_the_list(

@@ -19,6 +19,9 @@ PAGE = 50
 Covers = frozenset[tuple[int, str]]
 COLUMNS = """d.id, d.gemeente_id, d.variant, d.fase, d.route, d.state, d.next_on, d.waits, d.pip_on, d.next_step,
 p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birth_day, g.naam, r.name, t.label, t.short, t.aard, t.soort, d.contact_on, d.regisseur_id"""
+# Where nothing is due: the task that stands longest.
+TASK = """CASE WHEN d.next_termijn_id IS NULL THEN (SELECT k.title FROM dossiers_taak k WHERE k.dossier_id = d.id AND k.done_on IS NULL
+    ORDER BY k.due_on, k.created_at LIMIT 1) END"""
 LACKS = "concat_ws(', ', {})".format(
     ", ".join(f"CASE WHEN {shows} THEN '{name}' END" for name, shows in MISSING.items())
 )
@@ -57,9 +60,10 @@ def page(
     chosen = rows.only(filters.bucket)
     chosen = chosen.after(filters.after) if filters.after else chosen
     lacks = LACKS if filters.bucket == "onvolledig" else "''"
+    task = "NULL" if partner else TASK
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS.replace(DAY, rows.day)}, {lacks} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
+            f"SELECT {COLUMNS.replace(DAY, rows.day)}, {task}, {lacks} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
             f" ORDER BY {rows.day}, d.id LIMIT {PAGE + 1}",
             chosen.params,
         )
@@ -73,7 +77,7 @@ def page(
 def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, covers: Covers) -> Line:
     (pk, gemeente_code, variant, fase, route, state, next_on, waits, pip_on, step,
      voornamen, voorvoegsel, geslachtsnaam, year, month, day, gemeente, regisseur,
-     label, short, aard, soort, contact_on, who, lacks) = row  # fmt: skip
+     label, short, aard, soort, contact_on, who, task, lacks) = row  # fmt: skip
     hidden = partner and label and soort not in PARTNER_TERMIJNEN
     if hidden:
         label = ""
@@ -86,7 +90,7 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, co
         variant=_VARIANTS[variant],
         due=due,
         severity="neutral" if due is None or waits else due.severity,
-        what=label or ("PIP vaststellen" if hidden and pip_on else _without_date(state, fase, variant)),
+        what=label or ("PIP vaststellen" if hidden and pip_on else task or _without_date(state, fase, variant)),
         note=f"{AARD.get(aard, aard)} · {short}" if label else "",
         signal=(silent and norms.silence(gemeente_code, route, contact_on))
         or (f"ontbreekt: {lacks}" if lacks else norms.risk(gemeente_code, pip_on, step)),

@@ -14,6 +14,9 @@ from wegwijs.stages.pip.queries import pip_by_id
 from wegwijs.stages.pip.rules import stand_finding
 from wi2021.grondslag import Bevinding, blocking
 
+# The task that stands from the decision until it is made known.
+TO_SEND = "pip:versturen"
+
 
 class Stale(DomainError):
     """What was decided on is no longer what stands there: whoever decides must read it again."""

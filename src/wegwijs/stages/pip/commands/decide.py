@@ -11,14 +11,14 @@ from wegwijs.documents.commands import draft_letter, finalize_letter, withdraw_l
 from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
 from wegwijs.documents.queries import words_for
-from wegwijs.dossiers.commands import add_task, record_event
+from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Bevoegdheid, Employee
 from wegwijs.organisations.policy import Policy
 from wegwijs.organisations.queries import DecidesAs, decides_as, must_say_where_to_object
 from wegwijs.stages.pip import queries, rules
-from wegwijs.stages.pip.commands.common import acting, four_eyes, locked, must_be_open, refuse
+from wegwijs.stages.pip.commands.common import TO_SEND, acting, four_eyes, locked, must_be_open, refuse
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.letter import KIND, pip_letter
 from wegwijs.stages.pip.models import OPEN, Intrekking, Pip, State
@@ -99,6 +99,10 @@ def establish_pip(pip: Pip, *, by: Actor, on: date, version: int | None = None) 
     current.version += 1
     current.save()
     _record_decision(current, by=by, on=on)
+    add_task(
+        current.dossier, "PIP versturen", link=f"/pip/{current.dossier.pk}/", source_key=TO_SEND,
+        why=f"Vastgesteld op {on:%d-%m-%Y}. Het besluit geldt pas als het bekend is gemaakt (Awb 3:40).",
+    )  # fmt: skip
     return current
 
 
@@ -173,6 +177,8 @@ def annul_pip(pip: Pip, *, by: Actor, on: date, reason: str) -> Pip:
         current.dossier, Kind.PIP_VERNIETIGD, by=by, on=on, summary=f"versie {current.versie}, niet verzonden",
         payload={"versie": current.versie, "gemeente": current.dossier.gemeente_id, "soort": "niet verzonden"},
     )  # fmt: skip
+    if current.established_on:
+        drop_task(current.dossier, TO_SEND, by=by, on=on)
     if current.letter:
         withdraw_letter(current.letter, by=by)
     return current

@@ -16,7 +16,7 @@ from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.stages.pip import queries, rules
-from wegwijs.stages.pip.commands.common import acting, locked
+from wegwijs.stages.pip.commands.common import TO_SEND, acting, locked
 from wegwijs.stages.pip.models import Pip, State
 from wi2021.grondslag import blocking
 
@@ -51,6 +51,7 @@ def send_pip(
         payload={"versie": current.versie, "wijze": channel.value},
         summary=f"versie {current.versie}, {channel.label}", dedupe_key=f"pip:{current.versie}:verzonden",
     )  # fmt: skip
+    drop_task(current.dossier, TO_SEND, by=by, on=on)
     drop_task(current.dossier, "pip:duo-vervangen", by=by, on=on)
     why = _not_yet(current)
     if why:

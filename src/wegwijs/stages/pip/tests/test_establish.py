@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import Dossier, Fase, State, Variant
 from wegwijs.errors import DomainError, NotAllowed, Refused
 from wegwijs.organisations.models import Beleid, Bezwaaradres, Mandaatbesluit, Overdrachtsbesluit
 from wegwijs.stages.pip import queries
-from wegwijs.stages.pip.commands import establish_pip, offer_pip, return_pip
+from wegwijs.stages.pip.commands import annul_pip, establish_pip, offer_pip, return_pip, send_pip
 from wegwijs.stages.pip.models import Doel, Pip
 from wegwijs.stages.pip.models import State as PipState
 
@@ -241,3 +241,17 @@ def test_the_database_refuses_to_change_or_delete_its_parts(region: Region) -> N
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
+
+
+def test_from_the_decision_until_it_is_made_known_sending_it_is_a_task(region: Region) -> None:
+    dossier = ready_dossier(region)
+    pip = established(region, dossier)
+    assert dossier.taken.get(done_on=None, source_key="pip:versturen").title == "PIP versturen"
+    send_pip(pip, by=region.decider, on=TODAY)
+    assert not dossier.taken.filter(done_on=None, source_key="pip:versturen").exists()
+
+
+def test_a_decision_that_is_dropped_need_not_be_sent(region: Region) -> None:
+    dossier = ready_dossier(region)
+    annul_pip(established(region, dossier), by=region.decider, on=TODAY, reason="verkeerde route")
+    assert not dossier.taken.filter(done_on=None, source_key="pip:versturen").exists()
