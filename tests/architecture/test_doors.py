@@ -80,9 +80,7 @@ IN_TITLE = {
     "dossier.number", "item.number", "title", "eis.label", "head.number", "brief.title", "letter.title",
     "line.what|capfirst",
 }  # fmt: skip
-REFUSED = re.compile(
-    r"\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*(?:src=|application/json))|\|safe"
-)
+REFUSED = re.compile(r"\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*(?:src=|application/json))|\|safe")
 TEMPLATES = {
     str(path.relative_to(SRC)): path.read_text(encoding="utf-8")
     for path in sorted(SRC.rglob("templates/**/*.html"))

@@ -47,7 +47,9 @@ def links() -> list[tuple[type[models.Model], Any]]:
 
 def test_a_foreign_key_points_down_or_stays_in_the_room() -> None:
     up = [
-        f"{model.__name__} -> {target.__name__}" for model, target in links() if not _points_down(model, target)
+        f"{model.__name__} -> {target.__name__}"
+        for model, target in links()
+        if not _points_down(model, target)
     ]
     assert not up, up
 

@@ -49,7 +49,9 @@ def _says_why(register: records.Register) -> bool:
 def test_the_scope_leads_to_a_gemeente() -> None:
     without = {model.__name__ for model in OURS if not register_of(model).scope}
     assert without == WITHOUT_GEMEENTE
-    astray = [model.__name__ for model in OURS if register_of(model).scope and not _leads_to_a_gemeente(model)]
+    astray = [
+        model.__name__ for model in OURS if register_of(model).scope and not _leads_to_a_gemeente(model)
+    ]
     assert not astray, astray
 
 

@@ -32,10 +32,7 @@ def _lines(path: Path) -> int:
 def test_no_file_or_function_is_too_long() -> None:
     long = [str(path.relative_to(ROOT)) for path in files() if _lines(path) > LONGEST_FILE]
     long += [
-        place(path, node)
-        for path in files()
-        for node in _functions(path)
-        if _length(node) > LONGEST_FUNCTION
+        place(path, node) for path in files() for node in _functions(path) if _length(node) > LONGEST_FUNCTION
     ]
     assert not long, long
 

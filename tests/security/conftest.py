@@ -6,8 +6,9 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from support.pages import PageForm
 from support.region import TODAY, build_region
-from support.world import Place, build_world, places
+from support.world import Place, build_world, forms_in, places
 from wegwijs import clock
 
 
@@ -17,3 +18,9 @@ def opened(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock(), clock.frozen(TODAY), transaction.atomic():
         yield places(build_world(build_region()), most=1)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def forms(opened: list[Place]) -> list[tuple[Place, PageForm]]:
+    """Every form as it stands on its page, which is asked for once."""
+    return list(forms_in(opened))

@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from support.world import Place, browser_of, forms_in
+from support.pages import PageForm
+from support.world import Place
 from wegwijs.audit import commands
 from wegwijs.audit.models import AuditRecord
 from wegwijs.people.models import Person
@@ -36,7 +37,7 @@ def tells(browser: Client, place: Place) -> bool:
 def test_every_page_with_a_name_on_it_leaves_a_row(named: list[Place]) -> None:
     silent, told = [], 0
     for place in named:
-        browser, before = browser_of(place.actor), AuditRecord.objects.count()
+        browser, before = place.browser(), AuditRecord.objects.count()
         if tells(browser, place):
             told += 1
             if AuditRecord.objects.count() == before:
@@ -48,7 +49,7 @@ def test_every_page_with_a_name_on_it_leaves_a_row(named: list[Place]) -> None:
 def test_where_the_row_can_not_be_written_nobody_sees_the_page(
     named: list[Place], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = [(browser_of(place.actor), place) for place in named]
+    known = [(place.browser(), place) for place in named]
     telling = [(browser, place) for browser, place in known if tells(browser, place)]
 
     monkeypatch.setattr(commands, "RECORD", "SELECT 1 / 0")
@@ -62,14 +63,14 @@ def test_where_the_row_can_not_be_written_nobody_sees_the_page(
     assert not shown
 
 
-def test_every_form_that_changed_something_leaves_a_row(named: list[Place]) -> None:
+def test_every_form_that_changed_something_leaves_a_row(forms: list[tuple[Place, PageForm]]) -> None:
     silent, changed = [], 0
-    for browser, _, form in forms_in(named):
+    for place, form in forms:
         if form.action.startswith(NOBODY):
             continue
         with transaction.atomic():
             before = AuditRecord.objects.exclude(action="zien").count()
-            answer = browser.post(form.action, form.filled())
+            answer = place.browser().post(form.action, form.filled())
             if answer.status_code == 302:
                 changed += 1
                 if AuditRecord.objects.exclude(action="zien").count() == before:

@@ -1,6 +1,5 @@
 """What goes wrong with forms goes well in every form: a clear word at the field, and nothing typed is lost."""
 
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -9,9 +8,9 @@ from django.db import transaction
 from django.test import Client
 
 from support.pages import PageForm
-from support.world import Place, browser_of, forms_in
+from support.world import Place
 
-Forms = Iterator[tuple[Client, Place, PageForm]]
+Forms = list[tuple[Place, PageForm]]
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024
 NOTE = "kanarie42"
@@ -21,18 +20,10 @@ PAIRS = (("valid_from", "valid_to"), ("begins_on", "ends_on"), ("on", "tot"), ("
 LOOKS = ("/zoeken/", "/inzage/", "/agenda/")
 
 
-@pytest.fixture
-def forms(opened: list[Place]) -> Iterator[Forms]:
-    """Every form; whatever a test sends is undone."""
+def send(place: Place, form: PageForm, **changes: object) -> str:
+    """The page that comes back, as text; what was done is undone."""
     with transaction.atomic():
-        yield forms_in(opened)
-        transaction.set_rollback(True)
-
-
-def send(browser: Client, form: PageForm, **changes: object) -> str:
-    """The page that comes back, as text."""
-    with transaction.atomic():
-        answer = browser.post(form.action, form.filled(**changes))
+        answer = place.browser().post(form.action, form.filled(**changes))
         transaction.set_rollback(True)
     return unescape(answer.content.decode())
 
@@ -47,20 +38,20 @@ def own(form: PageForm, place: Place) -> bool:
 def test_a_wrong_bsn_is_named_in_every_form_that_asks_one(
     forms: Forms,
 ) -> None:
-    asked = [(b, f) for b, p, f in forms if f.has("bsn") and own(f, p)]
+    asked = [(p, f) for p, f in forms if f.has("bsn") and own(f, p)]
     assert len(asked) >= 3
-    for browser, form in asked:
-        assert "Dit BSN klopt niet" in send(browser, form, bsn="999990409"), form.action
-        assert "Een BSN heeft 9 cijfers" in send(browser, form, bsn="1234"), form.action
+    for place, form in asked:
+        assert "Dit BSN klopt niet" in send(place, form, bsn="999990409"), form.action
+        assert "Een BSN heeft 9 cijfers" in send(place, form, bsn="1234"), form.action
 
 
 def test_a_birth_date_to_come_is_named_in_every_form_that_asks_one(
     forms: Forms,
 ) -> None:
-    asked = [(b, f) for b, p, f in forms if f.has("birth") and own(f, p)]
+    asked = [(p, f) for p, f in forms if f.has("birth") and own(f, p)]
     assert len(asked) >= 2
-    for browser, form in asked:
-        text = send(browser, form, birth="24-11-2026", v_nummer="2899999991")
+    for place, form in asked:
+        text = send(place, form, birth="24-11-2026", v_nummer="2899999991")
         assert "toekomst" in text, form.action
         assert 'value="24-11-2026"' in text
 
@@ -69,11 +60,11 @@ def test_a_period_that_ends_before_it_begins_is_refused_in_every_form(
     forms: Forms,
 ) -> None:
     seen = 0
-    for browser, place, form in forms:
+    for place, form in forms:
         for first, second in PAIRS:
             if form.has(first) and form.has(second) and own(form, place):
                 seen += 1
-                text = send(browser, form, **{first: "20-11-2026", second: "19-11-2026"})
+                text = send(place, form, **{first: "20-11-2026", second: "19-11-2026"})
                 assert "Er is nog niets opgeslagen" in text, f"{form.action} {first}, {second}"
                 assert "19-11-2026" in text
     assert seen >= 6
@@ -82,13 +73,13 @@ def test_a_period_that_ends_before_it_begins_is_refused_in_every_form(
 def test_a_file_that_is_too_large_is_refused_at_its_field_and_the_rest_stays(
     forms: Forms,
 ) -> None:
-    asked = [(b, f) for b, p, f in forms if f.files and own(f, p)]
+    asked = [(p, f) for p, f in forms if f.files and own(f, p)]
     assert len(asked) >= 2
-    for browser, form in asked:
+    for place, form in asked:
         for size in (10 * MEGABYTE + 1, 40 * MEGABYTE):
             large = SimpleUploadedFile("groot.pdf", b"0" * size)
             words = dict.fromkeys(form.words, NOTE)
-            text = send(browser, form, **{**words, form.files[0]: large})
+            text = send(place, form, **{**words, form.files[0]: large})
             assert "Dit bestand is te groot. Kies een bestand dat niet groter is dan 10 MB." in text, (
                 form.action
             )
@@ -105,22 +96,22 @@ def test_no_file_that_is_none_breaks_a_form(forms: Forms) -> None:
         SimpleUploadedFile("lijst.xlsx", b"PK\x03\x04 geen werkblad"),
         SimpleUploadedFile("..\\..\\" + "n" * 300 + ".csv", b"a;b\n1;2\n"),
     )
-    for browser, place, form in forms:
+    for place, form in forms:
         if form.files and own(form, place):
             for file in files:
                 file.seek(0)
-                send(browser, form, **{form.files[0]: file})
+                send(place, form, **{form.files[0]: file})
 
 
-def test_a_sign_in_that_expired_loses_nothing_in_any_form(opened: list[Place]) -> None:
+def test_a_sign_in_that_expired_loses_nothing_in_any_form(forms: Forms) -> None:
     """Without script: the server keeps what was sent, and puts it back for the same person."""
     lost, seen = [], 0
-    for _, place, form in forms_in(opened):
+    for place, form in forms:
         names = form.words
         if not own(form, place) or not names:
             continue
         seen += 1
-        browser = browser_of(place.actor)
+        browser = place.browser()
         browser.get(place.address)
         del browser.cookies["sessionid"]
         with transaction.atomic():
@@ -136,10 +127,10 @@ def test_a_sign_in_that_expired_loses_nothing_in_any_form(opened: list[Place]) -
     assert seen >= 30
 
 
-def test_an_old_token_loses_nothing_and_does_nothing_in_any_form(opened: list[Place]) -> None:
+def test_an_old_token_loses_nothing_and_does_nothing_in_any_form(forms: Forms) -> None:
     """Someone signed in again in another tab: the form comes back filled in; from another site it gets a page."""
     lost, seen = [], 0
-    for _, place, form in forms_in(opened):
+    for place, form in forms:
         names = form.words
         if not own(form, place) or not names:
             continue

@@ -15,10 +15,12 @@ from django.db import transaction
 from django.test import Client
 
 from support.naughty import naughty
-from support.world import Place, browser_of, forms_in, patterns
+from support.pages import PageForm
+from support.world import Place, patterns
 
 pytestmark = pytest.mark.django_db
 
+Forms = list[tuple[Place, PageForm]]
 EVERYTHING = os.environ.get("WEGWIJS_HOSTILE") == "all"
 WORST = ("naam\x00met nul", "\ud800", "9" * 400, "\u202eachter<script>alert(1)</script>", "a" * 100_000)
 SHARE = 2
@@ -74,7 +76,7 @@ def test_no_query_string_breaks_a_page(opened: list[Place]) -> None:
     """A page that names no row is a list, and reads what stands behind the question mark; others hardly do."""
     faults = Faults()
     for place in opened:
-        browser = browser_of(place.actor)
+        browser = place.browser()
         reads = "<" not in place.pattern or place.pattern in ("dossier/<uuid:pk>/", "personen/<uuid:pk>/")
         for value in VALUES if reads else VALUES[:1]:
             faults.ask(
@@ -88,7 +90,7 @@ def test_no_query_string_breaks_a_page(opened: list[Place]) -> None:
 def test_only_get_and_post_do_anything(opened: list[Place]) -> None:
     faults = Faults()
     for place in opened:
-        browser = browser_of(place.actor)
+        browser = place.browser()
         for method in ("PUT", "ONZIN"):
             assert faults.ask(browser, method, place.address, method) == 405, f"{method} {place.address}"
     assert not faults.found, str(faults)
@@ -114,17 +116,17 @@ def test_no_body_breaks_a_page(opened: list[Place]) -> None:
     """All of them to every tenth page, and to each page another one: the reading is the same everywhere."""
     faults = Faults()
     for number, place in enumerate(opened):
-        browser = browser_of(place.actor)
+        browser = place.browser()
         for kind, body in BODIES if number % 10 == 0 else (BODIES[number % len(BODIES)],):
             faults.ask(browser, "post", place.address, f"{kind} {body[:30]!r}", data=body, content_type=kind)
     assert not faults.found, str(faults)
 
 
-def test_no_text_in_any_box_of_any_form_breaks_it(opened: list[Place]) -> None:
+def test_no_text_in_any_box_of_any_form_breaks_it(forms: Forms) -> None:
     """Twice: in the boxes for words with the rest filled in rightly, so that it is stored; and in every box."""
     faults, chance = Faults(), random.Random(20261123)  # noqa: S311 - a share of a list, nothing secret
-    for browser, _, form in forms_in(opened):
-        good = form.filled()
+    for place, form in forms:
+        browser, good = place.browser(), form.filled()
         for text in naughty() if EVERYTHING else (*WORST, *chance.sample(naughty(), SHARE)):
             for names in (form.words, form.typed):
                 if names and (names == form.words or text in WORST[:3] or EVERYTHING):
@@ -145,10 +147,10 @@ def _half(text: str) -> bool:
     return any(0xD800 <= ord(c) <= 0xDFFF for c in text)
 
 
-def test_no_choice_that_was_never_offered_breaks_a_form(opened: list[Place]) -> None:
+def test_no_choice_that_was_never_offered_breaks_a_form(forms: Forms) -> None:
     faults = Faults()
-    for browser, _, form in forms_in(opened):
-        good = form.filled()
+    for place, form in forms:
+        browser, good = place.browser(), form.filled()
         names = {c.name for c in form.controls if c.kind in ("select", "radio", "checkbox", "hidden")}
         names.discard("csrfmiddlewaretoken")
         for value in ("x\x00", "9" * 25, ["a", "b"]):

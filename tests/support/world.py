@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
@@ -102,11 +103,18 @@ class World:
 
 @dataclass(frozen=True)
 class Place:
-    """An address that opens for someone."""
+    """An address that opens for someone, who signed in once; whatever a test undoes, that session stays."""
 
     pattern: str
     address: str
     actor: Actor
+    session: str
+
+    def browser(self) -> Client:
+        """A new browser in which that someone is signed in."""
+        made = Client()
+        made.cookies[settings.SESSION_COOKIE_NAME] = self.session
+        return made
 
 
 def addresses(resolver: Any = None, before: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -331,7 +339,8 @@ def places(world: World, *, most: int = 2) -> list[Place]:
         for address in _candidates(pattern, keys):
             job = _who_comes_in(browsers, address)
             if job:
-                found.append(Place(pattern, address, world.actors[job]))
+                session = browsers[job].cookies[settings.SESSION_COOKIE_NAME].value
+                found.append(Place(pattern, address, world.actors[job], session))
                 left -= 1
             if not left:
                 break
@@ -425,11 +434,10 @@ def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[str]:
         yield f"/{address}"
 
 
-def forms_in(opened: list[Place]) -> Iterator[tuple[Client, Place, PageForm]]:
-    """Every form of the product with the browser and the place it stands in."""
+def forms_in(opened: list[Place]) -> Iterator[tuple[Place, PageForm]]:
+    """Every form of the product with the place it stands in."""
     for place in opened:
-        browser = browser_of(place.actor)
-        answer = browser.get(place.address)
+        answer = place.browser().get(place.address)
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             for form in forms_of(answer.content.decode(), place.address):
-                yield browser, place, form
+                yield place, form

@@ -13,6 +13,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 # conftest.py fills in the place of the server just before the first test that needs it.
 DATABASES = {"default": environment.database("postgresql://wegwijs@127.0.0.1:1/wegwijs")}
+# Looks for an asset when it is asked for; otherwise each test client would read all of them first.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO_PERSONAS = True
 STYLE_PAGE = True

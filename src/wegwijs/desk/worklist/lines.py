@@ -90,7 +90,8 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, co
         variant=_VARIANTS[variant],
         due=due,
         severity="neutral" if due is None or waits else due.severity,
-        what=label or ("PIP vaststellen" if hidden and pip_on else task or _without_date(state, fase, variant)),
+        what=label
+        or ("PIP vaststellen" if hidden and pip_on else task or _without_date(state, fase, variant)),
         note=f"{AARD.get(aard, aard)} · {short}" if label else "",
         signal=(silent and norms.silence(gemeente_code, route, contact_on))
         or (f"ontbreekt: {lacks}" if lacks else norms.risk(gemeente_code, pip_on, step)),
