@@ -26,7 +26,7 @@ demo:
 
 test:
 	@$(BOOTSTRAP) --dev --browser
-	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 unit:
 	@$(BOOTSTRAP) --dev
@@ -34,7 +34,7 @@ unit:
 
 coverage:
 	@$(BOOTSTRAP) --dev --browser
-	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --quiet --cov --cov-report=json
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --quiet --cov --cov-report=json
 	@$(VENV_PYTHON) scripts/coverage_goals.py
 
 check:
