@@ -15,17 +15,18 @@ from wegwijs.documents.queries import pdf_of, translation_pdf
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What goes in one envelope: the letter and its translation."""
+    """What goes in one envelope: the letter and its translation; none, and ``without`` says why."""
 
     item: BatchLetter
     files: tuple[bytes, ...]
+    without: str = ""
 
 
 def print_file(title: str, items: Sequence[BatchLetter]) -> bytes:
     """The file. Every letter begins on a new sheet, so that a page of one is never on the back of another.
 
     A letter to an address that became secret since is left out, whoever prints, and the list says so (misuse case 7):
-    who may see such an address may not put it on paper.
+    who may see such an address may not put it on paper. So is one to somebody who since may be reached safely only.
     """
     pile = [_sheets(item) for item in items]
     with pikepdf.new() as whole:
@@ -54,8 +55,9 @@ def print_file(title: str, items: Sequence[BatchLetter]) -> bytes:
 def _sheets(item: BatchLetter) -> Sheets:
     letter = item.letter
     assert letter is not None  # noqa: S101 only letters that were sent are printed
-    if letter.channel != Letter.Channel.POST or not letter_goes(letter):
-        return Sheets(item, ())
+    without = why_not(letter)
+    if without:
+        return Sheets(item, (), without)
     copy = getattr(letter, "vertaling", None)
     files = [bytes(letter.file.pdf)]
     if copy is not None:
@@ -63,16 +65,21 @@ def _sheets(item: BatchLetter) -> Sheets:
     return Sheets(item, tuple(files))
 
 
-def letter_goes(letter: Letter) -> bool:
-    """Whether the file as it was sent leads to no secret address, on the envelope or in its words."""
-    return pdf_of(letter, may_see=False) == bytes(letter.file.pdf)
+def why_not(letter: Letter) -> str:
+    """Why a letter that was sent is not put on paper now, as the list in front says it; "" when it is."""
+    if letter.channel != Letter.Channel.POST:
+        return "deze brief gaat niet per post"
+    if letter.person.contact_safely:
+        return "deze persoon is alleen veilig bereikbaar"
+    # The file as it was sent, unless it leads to a secret address, on the envelope or in its words.
+    return "" if pdf_of(letter, may_see=False) == bytes(letter.file.pdf) else "het adres is nu geheim"
 
 
 def _line(sheets: Sheets, pages: int) -> list[str]:
     letter = sheets.item.letter
     assert letter is not None  # noqa: S101 as above
     copy = getattr(letter, "vertaling", None)
-    what = f"{pages} bladzijden" if pages else "niet in dit bestand: het adres is nu geheim"
+    what = f"niet in dit bestand: {sheets.without}" if sheets.without else f"{pages} bladzijden"
     return [
         str(sheets.item.place),
         letter.reference,

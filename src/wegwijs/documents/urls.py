@@ -9,6 +9,7 @@ urlpatterns = [
     path("partij/<uuid:pk>/", batches.batch, name="batch"),
     path("partij/<uuid:pk>/stop/", batches.stop, name="stop_batch"),
     path("partij/<uuid:pk>/verder/", batches.resume, name="resume_batch"),
+    path("partij/<uuid:pk>/afronden/", batches.drop, name="drop_batch"),
     path("partij/<uuid:pk>/drukbestand/<int:number>/", batches.printer, name="print_batch"),
     path("teksten/", texts.listing, name="texts"),
     path("teksten/nieuw/<slug:section>/", texts.begin, name="begin_text"),

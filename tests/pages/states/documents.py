@@ -65,6 +65,7 @@ def _piles(w: World) -> Iterator[State]:
     yield State("stops", f"{pile}stop/", by, post={}, follow=True)
     yield State("not stopped", f"{pile}verder/", by, post={}, follow=True)
     yield State("stopped", pile, by, before=lambda: _stopped(w))
+    yield State("ended", f"{pile}afronden/", by, post={}, follow=True, before=lambda: _stopped(w))
     yield State("done, not all", pile, by, before=lambda: _sent(w))
     yield State("nothing of that kind", f"{pile}?toon=verzonden&na=999", by, before=lambda: _sent(w))
     yield State("of another gemeente", pile, w.region.outsider, status=404)

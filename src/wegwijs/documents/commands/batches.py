@@ -26,6 +26,7 @@ CHUNK = 25
 # Workers that send the letters of one pile at the same time.
 LANES = 2
 MOST = 1000
+DROPPED = "De partij is gestopt en deze brief is vervallen. Stuur hem los of in een nieuwe partij."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,19 @@ def resume_batch(batch: LetterBatch, *, by: Actor) -> None:
     current.state, current.stop_asked, current.finished_at = State.WAITING, False, None
     current.save(update_fields=["state", "stop_asked", "finished_at"])
     _note(current, by, "weer begonnen")
+
+
+@transaction.atomic
+def drop_rest(batch: LetterBatch, *, by: Actor) -> None:
+    """End a stopped pile: what was sent can be printed, the other letters are not made. Raises DomainError when it wasn't
+    stopped."""
+    current = _held(batch, by)
+    if current.state != State.STOPPED:
+        raise DomainError("Deze partij is niet gestopt. Ververs de pagina.")
+    current.items.filter(state=Each.WAITING).update(state=Each.STOPPED, reason=DROPPED)
+    current.state, current.finished_at = State.DONE, clock.now()
+    current.save(update_fields=["state", "finished_at"])
+    _note(current, by, "afgerond, de rest vervalt")
 
 
 def send_batch(pk: UUID) -> None:

@@ -51,7 +51,7 @@ def stand(batch: LetterBatch, parts: tuple[int, ...]) -> Stand:
     tone, title, text = "info", "Bezig", "Wegwijs maakt en verstuurt de brieven."
     if batch.state == State.STOPPED:
         tone, title = "warning", "Gestopt"
-        text = f"{_many(sent)} verstuurd. {_many(left)} nog niet gemaakt. U kunt verder gaan. Het drukbestand komt als alles klaar is."
+        text = f"{_many(sent)} verstuurd. {_many(left)} nog niet gemaakt. Ga verder, of rond af: dan vervalt de rest en komt het drukbestand."
     elif batch.state == State.DONE:
         tone, title = ("warning", "Klaar, niet alles is verstuurd") if stopped else ("ok", "Klaar")
         rest = f" {_many(stopped)} niet verstuurd: de reden staat erbij." if stopped else ""

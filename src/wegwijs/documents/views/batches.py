@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from wegwijs.access.doors import ActorRequest, door
-from wegwijs.documents.commands.batches import note_printed, resume_batch, stop_batch
+from wegwijs.documents.commands.batches import drop_rest, note_printed, resume_batch, stop_batch
 from wegwijs.documents.jobs import hand_over
 from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.presenters import batches as presenters
@@ -60,6 +60,13 @@ def stop(request: ActorRequest, pk: UUID) -> HttpResponse:
 def resume(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Go on where it was stopped."""
     return _act(request, pk, lambda found: resume_batch(found, by=request.actor), works=True)
+
+
+@require_POST
+@door()
+def drop(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """End it; what was not made yet is not made."""
+    return _act(request, pk, lambda found: drop_rest(found, by=request.actor))
 
 
 @door()

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -13,7 +14,15 @@ from support.pages import forms_of
 from support.region import TODAY, Region, make_dossier
 from support.world import browser_of
 from wegwijs.documents.commands import batches
-from wegwijs.documents.commands.batches import MOST, Asked, make_batch, resume_batch, send_batch, stop_batch
+from wegwijs.documents.commands.batches import (
+    MOST,
+    Asked,
+    drop_rest,
+    make_batch,
+    resume_batch,
+    send_batch,
+    stop_batch,
+)
 from wegwijs.documents.models import BatchLetter, Letter, LetterBatch, LetterFile, Vertaling
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
@@ -203,6 +212,25 @@ def test_parts_for_the_printer_stay_the_same_letters_after_a_stop(
     assert "drukbestand/1" not in browser.get(page).content.decode()
 
 
+def test_a_stopped_pile_that_is_ended_prints_what_was_sent_and_drops_the_rest(region: Region) -> None:
+    batch = pile(region, [called(region, n) for n in range(3)])
+    browser, page = browser_of(region.regisseur), f"/documenten/partij/{batch.pk}/"
+    batch.items.filter(place=3).update(state="niet")
+    send_batch(batch.pk)
+    batch.items.filter(place=3).update(state="wacht")
+    with pytest.raises(DomainError, match="niet gestopt"):
+        drop_rest(batch, by=region.regisseur)
+    LetterBatch.objects.filter(pk=batch.pk).update(state="gestopt")
+    assert "Rond af, de rest vervalt" in browser.get(page).content.decode()
+    assert browser.post(f"{page}afronden/").status_code == 302
+    assert [state for state, _ in outcome(batch)] == ["verzonden", "verzonden", "niet"]
+    assert "vervallen" in outcome(batch)[2][1]
+    assert set(re.findall(r"Kanarie(\d{3})", text_of(browser.get(f"{page}drukbestand/1/").content))) == {
+        "000",
+        "001",
+    }
+
+
 def test_nobody_twice_and_no_more_than_a_thousand(region: Region) -> None:
     dossier = called(region, 1)
     one = Asked(dossier.pk, "")
@@ -297,14 +325,23 @@ def test_a_pile_that_can_not_succeed_is_refused_at_the_field(
     assert not LetterBatch.objects.exists()
 
 
-def test_an_address_that_became_secret_stays_out_of_the_file_for_the_printer(region: Region) -> None:
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ({"protected": True}, "het adres is nu geheim"),
+        ({"contact_safely": True, "safe_contact": "via school"}, "deze persoon is alleen veilig bereikbaar"),
+    ],
+)
+def test_a_letter_that_may_not_be_posted_any_more_stays_out_of_the_file_for_the_printer(
+    region: Region, since: dict[str, Any], said: str
+) -> None:
     dossiers = [called(region, n) for n in range(2)]
     batch = pile(region, dossiers)
     send_batch(batch.pk)
-    Person.objects.filter(pk=dossiers[0].person_id).update(protected=True)
+    Person.objects.filter(pk=dossiers[0].person_id).update(**since)
     for who in (region.regisseur, region.teamlead):
         found = browser_of(who).get(f"/documenten/partij/{batch.pk}/drukbestand/1/")
         text = text_of(found.content)
         assert "Straat000" not in text, "who may see a secret address may not print it"
         assert "Straat001" in text
-        assert "niet in dit bestand" in text
+        assert f"niet in dit bestand: {said}" in " ".join(text.split())
