@@ -8,6 +8,7 @@ from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
+from wegwijs.documents.letters.withdrawal import WithdrawalLetter
 from wegwijs.documents.wording import Words
 from wegwijs.documents.wording.sections import Section
 
@@ -44,9 +45,20 @@ def pip(on: date) -> PipLetter:
     )  # fmt: skip
 
 
+def withdrawal(on: date) -> WithdrawalLetter:
+    """The decision of a day to withdraw a plan."""
+    return WithdrawalLetter(
+        sender=SENDER, objection=OBJECTION, number=NUMBER, name=NAME, dated=on, of=on - timedelta(days=30), version=1,
+        reasons=("Dit is een voorbeeld van een reden.",), signed_by="V. Voorbeeld, beslisser",
+        term_until=on + timedelta(days=1000), new_by=on + timedelta(days=42),
+    )  # fmt: skip
+
+
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
     """The letter in which the words of a section are read best; ``warning``: the other kind of oproep."""
     if section in (Section.PIP, Section.BEZWAAR):
         return pip(on).content(words)
+    if section == Section.INTREKKEN:
+        return withdrawal(on).content(words)
     called = oproep(on)
     return (replace(called, missed_on=on - timedelta(days=7)) if warning else called).content(words)

@@ -71,7 +71,6 @@ class PipLetter:
 
     def content(self, words: Words = DUTCH) -> Content:
         """The decision in A2 Dutch, or in the language of ``words`` beside it; the names of laws stay as they are."""
-        mandate = [words.say("brief", "mandaat", mandaat=self.mandate)] if self.mandate else []
         return Content(
             subject=words.say("pip", "onderwerp"),
             salutation=words.say("brief", "aanhef", naam=Same(self.name)),
@@ -86,20 +85,11 @@ class PipLetter:
                 *self._next(words),
                 *self.objection.blocks(self.number, self.dated, words),
             ),
-            signature=(
-                words.value(f"{self._formula()},"),
-                words.value(Same(self.signed_by)),
-                *mandate,
-                words.say("brief", "digitaal"),
-            ),
+            signature=self.sender.decided(self.signed_by, self.mandate, words),
             return_address=self.sender.return_address,
             enclosures=tuple(words.value(paper) for paper in self.participation),
             **about(words, "pip", "bezwaar"),
         )
-
-    def _formula(self) -> str:
-        formula = self.sender.formula or self.sender.body
-        return formula[:1].upper() + formula[1:]
 
     def _opening(self, words: Words) -> list[Block]:
         found = [

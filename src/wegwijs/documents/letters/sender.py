@@ -38,3 +38,13 @@ class Sender:
     def signature(self, words: Words = DUTCH) -> tuple[str, ...]:
         """The lines under a letter that decides nothing."""
         return (words.value(Same(self.contact)), words.value(self.formula or self.organisation))
+
+    def decided(self, signed_by: str, mandate: str, words: Words = DUTCH) -> tuple[str, ...]:
+        """Under a decision: in whose name it was taken, by whom, and by which mandate ("": its own power)."""
+        formula = self.formula or self.body
+        return (
+            words.value(f"{formula[:1].upper()}{formula[1:]},"),
+            words.value(Same(signed_by)),
+            *([words.say("brief", "mandaat", mandaat=mandate)] if mandate else []),
+            words.say("brief", "digitaal"),
+        )

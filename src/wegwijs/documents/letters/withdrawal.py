@@ -7,8 +7,7 @@ from wegwijs.documents.content import Block, Content, box, bullets, heading, tex
 from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.documents.wording import DUTCH, Same, Words
-from wegwijs.ui.format import long_day
+from wegwijs.documents.wording import DUTCH, Same, Value, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,69 +44,56 @@ class WithdrawalLetter:
     new_by: date | None = None
 
     def content(self, words: Words = DUTCH) -> Content:
-        """The letter in A2 Dutch; of ``words`` it takes what stands around every letter and the clause about objecting.
-        There is no translation of it."""
-        what = "uw persoonlijk plan inburgering en participatie (PIP) geldt niet meer"
+        """The letter in A2 Dutch, or in the language of ``words`` beside it."""
         return Content(
-            subject=f"{what[:1].upper()}{what[1:]}" if self.elsewhere else f"Besluit: {what}",
+            subject=words.say("intrekken", "onderwerp" if self.elsewhere else "onderwerp_besluit"),
             salutation=words.say("brief", "aanhef", naam=Same(self.name)),
             dated=self.dated.isoformat(),
             sender=self.sender.head(),
             reference=self.sender.reference(self.number, words),
-            blocks=(*self._opening(), *self._why(), *self._meaning(), *self._ending(words)),
-            signature=(
-                f"{self.sender.formula[:1].upper()}{self.sender.formula[1:]},",
-                self.signed_by,
-                *([words.say("brief", "mandaat", mandaat=self.mandate)] if self.mandate else []),
-                words.say("brief", "digitaal"),
+            blocks=(
+                *self._opening(words),
+                heading(words.say("intrekken", "waarom_kop")),
+                *(text(words.passage(reason)) for reason in self.reasons),
+                *self._meaning(words),
+                *self._ending(words),
             ),
+            signature=self.sender.decided(self.signed_by, self.mandate, words),
             return_address=self.sender.return_address,
-            **about(words, "bezwaar"),
+            **about(words, "intrekken", "bezwaar"),
         )
 
-    def _opening(self) -> list[Block]:
-        plan = f"U kreeg van ons een plan: het **PIP** van {long_day(self.of)} (kenmerk {self.number}, versie {self.version})."
+    def _opening(self, words: Words) -> list[Block]:
+        def say(key: str, **values: Value) -> str:
+            return words.say("intrekken", key, **values)
+
+        plan = text(say("plan", dag=self.of, nummer=Same(self.number), versie=self.version))
         if self.elsewhere is None:
-            return [
-                text(plan),
-                box("Wij trekken dit plan in. Het plan geldt **niet meer** vanaf de dag dat wij deze brief aan u hebben gestuurd of gegeven."),
-                text(f"Dit is een besluit van {self.sender.body}. De regels staan in de Wet inburgering 2021, artikel 15."),
-            ]  # fmt: skip
-        said = (
-            f"De rechter deed uitspraak op {long_day(self.elsewhere.dated)} (zaaknummer {self.elsewhere.number})."
-            if self.elsewhere.by_court
-            else f"U maakte bezwaar. Op {long_day(self.elsewhere.dated)} kreeg u een beslissing op uw bezwaar (kenmerk {self.elsewhere.number})."
-        )
-        return [text(plan), text(said), box("Daarom geldt dit plan **niet meer**.")]
+            return [plan, box(say("wij")), text(say("besluit", bestuur=self.sender.body))]
+        key = "rechter" if self.elsewhere.by_court else "op_bezwaar"
+        said = say(key, dag=self.elsewhere.dated, nummer=Same(self.elsewhere.number))
+        return [plan, text(said), box(say("daarom"))]
 
-    def _why(self) -> list[Block]:
-        return [heading("Waarom?"), *(text(reason) for reason in self.reasons)]
+    def _meaning(self, words: Words) -> list[Block]:
+        def say(key: str, **values: Value) -> str:
+            return words.say("intrekken", key, **values)
 
-    def _meaning(self) -> list[Block]:
-        until = f" U hebt tot en met **{long_day(self.term_until)}**." if self.term_until else ""
-        by = f", uiterlijk op **{long_day(self.new_by)}**" if self.new_by else ""
-        now = (
-            f"Uw plan van {long_day(self.revives)} geldt weer."
-            if self.revives
-            else f"Wij maken een nieuw plan met u{by}. U hoort van ons wanneer wij daarover met u praten."
-        )
+        if self.revives:
+            now = say("weer", dag=self.revives)
+        else:
+            now = say("nieuw_voor", dag=self.new_by) if self.new_by else say("nieuw")
+        stays = say("termijn_tot", tot=self.term_until) if self.term_until else say("termijn")
         return [
-            heading("Wat betekent dit voor u?"),
-            bullets(
-                now,
-                "U moet nog steeds inburgeren.",
-                f"De tijd die u hebt om in te burgeren verandert **niet** (Wet inburgering 2021, artikel 11, derde lid).{until}",
-                "Hebt u al lessen? Bel ons. Dan spreken wij af hoe het verder gaat.",
-                "Wij vertellen DUO dat dit plan niet meer geldt.",
-            ),
-        ]  # fmt: skip
+            heading(say("betekent_kop")),
+            bullets(now, say("inburgeren"), stays, say("lessen"), say("duo")),
+        ]
 
     def _ending(self, words: Words) -> list[Block]:
         if self.elsewhere is None:
             return self.objection.blocks(self.number, self.dated, words)
-        where = "de uitspraak" if self.elsewhere.by_court else "de beslissing op uw bezwaar"
+        key = "niet_eens_rechter" if self.elsewhere.by_court else "niet_eens_bezwaar"
         return [
-            heading("Bent u het er niet mee eens?"),
-            text(f"Deze brief is geen nieuw besluit. In {where} staat wat u kunt doen en hoeveel tijd u daarvoor hebt."),
-            text("Hebt u hulp nodig? Het Juridisch Loket geeft gratis advies."),
-        ]  # fmt: skip
+            heading(words.say("intrekken", "niet_eens_kop")),
+            text(words.say("intrekken", key)),
+            text(words.say("intrekken", "hulp")),
+        ]

@@ -18,6 +18,7 @@ from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind,
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
+from wegwijs.documents.letters.withdrawal import Elsewhere, WithdrawalLetter
 from wegwijs.documents.models import Letter, Retour, Vertaling
 from wegwijs.documents.pdf import FONTS, _printable, render
 from wegwijs.documents.queries import translation_pdf
@@ -35,7 +36,22 @@ CHANGED = replace(
     change="Het leren gaat sneller.", deviation="Zij leert snel.", finish_education=True, mandate="mandaat 12",
     participation=("Besluit over bijstand, kenmerk 9",), map_hours=None, talks=1,
 )  # fmt: skip
-LETTERS = {"oproep": OPROEP, "waarschuwing": WARNING, "pip": PIP, "gewijzigd pip": CHANGED}
+WITHDRAWN = WithdrawalLetter(
+    sender=PIP.sender, objection=PIP.objection, number=PIP.number, name=PIP.name, dated=TODAY, of=date(2026, 10, 1), version=2,
+    reasons=("Wij hebben een fout gemaakt.",), signed_by="E. Smit, beslisser", mandate="mandaat 12",
+    term_until=date(2029, 10, 1), new_by=date(2027, 1, 15),
+)  # fmt: skip
+BY_COURT = replace(
+    WITHDRAWN,
+    elsewhere=Elsewhere(True, "ROT 26/1234", date(2026, 11, 2)),
+    revives=date(2026, 3, 10),
+    term_until=None,
+)
+IN_OBJECTION = replace(WITHDRAWN, elsewhere=Elsewhere(False, "B-77", date(2026, 11, 2)), new_by=None)
+LETTERS = {
+    "oproep": OPROEP, "waarschuwing": WARNING, "pip": PIP, "gewijzigd pip": CHANGED,
+    "ingetrokken": WITHDRAWN, "door de rechter": BY_COURT, "in bezwaar": IN_OBJECTION,
+}  # fmt: skip
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")
     for name, letter in LETTERS.items()
@@ -70,7 +86,7 @@ def test_every_sentence_is_translated_with_the_same_places_to_fill_in(language: 
 
 @pytest.mark.parametrize(("letter", "language"), BOTH)
 def test_both_have_the_same_paragraphs_with_the_same_numbers(
-    letter: OproepLetter | PipLetter, language: str
+    letter: OproepLetter | PipLetter | WithdrawalLetter, language: str
 ) -> None:
     dutch, other = letter.content(), letter.content(words_in(language))
     assert dutch.numbers() == other.numbers()
@@ -82,7 +98,7 @@ def test_both_have_the_same_paragraphs_with_the_same_numbers(
 
 @pytest.mark.parametrize(("letter", "language"), BOTH)
 def test_dates_numbers_and_names_are_the_same_in_both(
-    letter: OproepLetter | PipLetter, language: str
+    letter: OproepLetter | PipLetter | WithdrawalLetter, language: str
 ) -> None:
     """Every value of a translation stands in the Dutch letter, and every number of the Dutch one in the translation."""
     dutch = " ".join(all_of(letter.content())).replace("**", "")
@@ -112,9 +128,11 @@ def test_what_a_person_typed_stays_dutch_and_is_marked_so(language: str) -> None
 
 
 @pytest.mark.bulk
-@pytest.mark.parametrize(("letter", "language"), [(p.values[0], p.values[1]) for p in BOTH[:5] + BOTH[10:15]])
+@pytest.mark.parametrize(
+    ("letter", "language"), [(p.values[0], p.values[1]) for p in BOTH[:5] + BOTH[10:15] + BOTH[20:25]]
+)
 def test_each_page_of_a_translation_says_that_the_dutch_letter_counts(
-    letter: OproepLetter | PipLetter, language: str
+    letter: OproepLetter | PipLetter | WithdrawalLetter, language: str
 ) -> None:
     pdf = render(letter.content(words_in(language)), ())
     made = pikepdf.open(io.BytesIO(pdf))

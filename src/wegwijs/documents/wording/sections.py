@@ -14,6 +14,7 @@ class Section(StrEnum):
 
     OPROEP = "oproep"
     PIP = "pip"
+    INTREKKEN = "intrekken"
     BEZWAAR = "bezwaar"
     BRIEF = "brief"
 
@@ -21,12 +22,14 @@ class Section(StrEnum):
 TITLES: Mapping[Section, str] = {
     Section.OPROEP: "Oproep en waarschuwing",
     Section.PIP: "Besluit over het PIP",
+    Section.INTREKKEN: "Een PIP dat niet meer geldt",
     Section.BEZWAAR: "Bezwaar maken",
     Section.BRIEF: "Rondom elke brief",
 }
 EXPLAINED: Mapping[Section, str] = {
     Section.OPROEP: "De uitnodiging voor de brede intake, en de waarschuwing als iemand niet kwam",
     Section.PIP: "Het plan als besluit",
+    Section.INTREKKEN: "Het besluit om een plan in te trekken, of het bericht dat een rechter of een beslissing op bezwaar het beëindigde",
     Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
@@ -38,6 +41,7 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
          "praten_gezondheid", "praten_wens"}
     ),
     Section.PIP: frozenset({"naam_plan", "komen", "anders", "duo"}),
+    Section.INTREKKEN: frozenset({"lessen", "duo", "hulp"}),
     Section.BEZWAAR: frozenset({"bel", "op_tijd", "hulp"}),
     Section.BRIEF: frozenset(),
 }  # fmt: skip
@@ -58,6 +62,13 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
         "bijstand": "Wet inburgering 2021, artikel 15, derde lid",
         "termijn": "Wet inburgering 2021, artikel 11",
         "meewerken": "Wet inburgering 2021, artikel 23",
+    },
+    Section.INTREKKEN: {
+        "wij": "Algemene wet bestuursrecht, artikel 3:40",
+        "besluit": "Algemene wet bestuursrecht, artikel 3:47, tweede lid",
+        "waarom_kop": "Algemene wet bestuursrecht, artikel 3:46",
+        "termijn": "Wet inburgering 2021, artikel 11, derde lid",
+        "termijn_tot": "Wet inburgering 2021, artikel 11, derde lid",
     },
     Section.BEZWAAR: {
         "termijn": "Algemene wet bestuursrecht, artikel 3:45, tweede lid",

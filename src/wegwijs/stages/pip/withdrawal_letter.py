@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from wegwijs.documents.content import Content
 from wegwijs.documents.letters.withdrawal import Elsewhere, WithdrawalLetter
-from wegwijs.documents.queries import words_for
 from wegwijs.organisations.models import Organisation
 from wegwijs.organisations.queries import DecidesAs
 from wegwijs.stages.pip.letter import objection_of, sender_of, signed_by
@@ -14,9 +12,9 @@ from wegwijs.stages.pip.rules import Case
 KIND = "pip-intrekking"
 
 
-def withdrawal_content(
+def withdrawal_letter(
     withdrawal: Intrekking, *, on: date, case: Case, organisation: Organisation, body: DecidesAs
-) -> Content:
+) -> WithdrawalLetter:
     """The letter dated ``on``, in the name of ``body``. ``case`` still counts the PIP that ends."""
     pip = withdrawal.pip
     assert pip.established_on is not None  # noqa: S101 only what was made known is withdrawn
@@ -38,7 +36,7 @@ def withdrawal_content(
         revives=revives.dagtekening if revives else None,
         term_until=case.term_until(),
         new_by=withdrawal.nieuw_voor,
-    ).content(words_for(organisation, on=on))
+    )
 
 
 def _elsewhere(withdrawal: Intrekking) -> Elsewhere | None:

@@ -9,7 +9,9 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.documents.commands import draft_letter, finalize_letter, send_letter
+from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
+from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.commands import add_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.queries import timeline
@@ -19,7 +21,7 @@ from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands.common import Stale, acting, four_eyes, locked
 from wegwijs.stages.pip.commands.decide import name_of_decision
 from wegwijs.stages.pip.models import Intrekking, Pip, State
-from wegwijs.stages.pip.withdrawal_letter import KIND, withdrawal_content
+from wegwijs.stages.pip.withdrawal_letter import KIND, withdrawal_letter
 from wi2021.pip import verwijderen_kan
 
 Soort, Stand = Intrekking.Soort, Intrekking.State
@@ -141,11 +143,13 @@ def decide_withdrawal(
         raise DomainError("De dagtekening ligt in de toekomst. Vul vandaag in.", field="on")
     body = name_of_decision(pip, by, on=on)
     current.decided_by, current.decided_on = employee, on
-    content = withdrawal_content(
+    said = withdrawal_letter(
         current, on=on, case=queries.case_of(pip.dossier), organisation=by.organisation, body=body
     )
+    both = written(said, pip.dossier.person, words=words_for(by.organisation, on=on))
     letter = draft_letter(
-        pip.dossier.person, pip.dossier.gemeente, by=by, kind=KIND, reference=pip.dossier.number, content=content
+        pip.dossier.person, pip.dossier.gemeente, by=by, kind=KIND, reference=pip.dossier.number, content=both.content,
+        translation=both.translation,
     )  # fmt: skip
     finalize_letter(letter, by=by)
     current.state, current.letter = Stand.BESLOTEN, letter

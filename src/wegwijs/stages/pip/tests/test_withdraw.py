@@ -13,6 +13,7 @@ from support.pips import established, ready_dossier, with_role
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
+from wegwijs.documents.content import Content
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
@@ -20,6 +21,7 @@ from wegwijs.dossiers.models import Dossier, Fase
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.organisations.models import Beleid, Bezwaaradres, Mandaatbesluit
+from wegwijs.people.commands import set_languages
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import (
     Ground,
@@ -331,3 +333,14 @@ def test_the_pages_lead_from_proposal_to_the_sent_letter(region: Region, signed_
     assert "Er geldt nu geen PIP" in ended
     assert "Brief over het intrekken (verzonden, PDF)" in ended
     assert "Begin met het PIP" in ended
+
+
+def test_who_speaks_tigrinya_gets_the_withdrawal_in_both_languages(region: Region) -> None:
+    dossier = ready_dossier(region)
+    set_languages(dossier.person, by=region.regisseur, languages={"ti": "moedertaal"}, contact="ti")
+    letter = decided(region, dossier).letter
+    assert letter is not None
+    assert letter.vertaling.language == "ti"
+    assert (
+        Content.from_json(letter.vertaling.content).numbers() == Content.from_json(letter.content).numbers()
+    )

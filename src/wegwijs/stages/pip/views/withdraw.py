@@ -11,6 +11,7 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.content import Content
 from wegwijs.documents.pdf import render as render_pdf
+from wegwijs.documents.queries import words_for
 from wegwijs.documents.views import pdf_response
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.presenters import head
@@ -26,7 +27,7 @@ from wegwijs.stages.pip.forms.acts import GroundForm, ReadForm, ReasonForm
 from wegwijs.stages.pip.models import Intrekking, Pip, State
 from wegwijs.stages.pip.presenters import withdrawal as shown
 from wegwijs.stages.pip.views.common import elsewhere, read_again, version_in
-from wegwijs.stages.pip.withdrawal_letter import KIND, withdrawal_content
+from wegwijs.stages.pip.withdrawal_letter import KIND, withdrawal_letter
 from wegwijs.ui import notices
 
 Stand = Intrekking.State
@@ -116,9 +117,9 @@ def _body(withdrawal: Intrekking, actor: Actor) -> tuple[DecidesAs, str]:
 
 def _letter(withdrawal: Intrekking, actor: Actor, body: DecidesAs) -> Content:
     case = queries.case_of(withdrawal.pip.dossier)
-    return withdrawal_content(
-        withdrawal, on=clock.today(), case=case, organisation=actor.organisation, body=body
-    )
+    today = clock.today()
+    said = withdrawal_letter(withdrawal, on=today, case=case, organisation=actor.organisation, body=body)
+    return said.content(words_for(actor.organisation, on=today))
 
 
 @door(Permission.PIP_VIEW)
