@@ -17,6 +17,7 @@ class PolicyKey(StrEnum):
     INTAKE_TALKS_ASIEL = "intake.gesprekken.asiel"
     INTAKE_TALKS_GEZIN = "intake.gesprekken.gezin"
     OPROEP_DAYS = "intake.oproep.dagen"
+    OPROEP_POST_DAYS = "intake.oproep.werkdagen_post"
     PIP_FOUR_EYES = "pip.vier_ogen"
     BRP_FRESH_DAYS = "brief.brp.dagen"
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
@@ -77,6 +78,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         "dagen",
         1,
         60,
+    ),
+    PolicyKey.OPROEP_POST_DAYS: PolicyText(
+        "Oproep per post",
+        "Hoeveel werkdagen voor het gesprek een oproep per post weg moet zijn",
+        "werkdagen",
+        1,
+        20,
     ),
     PolicyKey.PIP_FOUR_EYES: PolicyText(
         "Vier ogen bij het PIP",
@@ -160,6 +168,8 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.INTAKE_TALKS_ASIEL: 3,
         PolicyKey.INTAKE_TALKS_GEZIN: 4,
         PolicyKey.OPROEP_DAYS: 14,
+        # A letter is two days under way.
+        PolicyKey.OPROEP_POST_DAYS: 3,
         PolicyKey.PIP_FOUR_EYES: 1,
         PolicyKey.BRP_FRESH_DAYS: 30,
         PolicyKey.FOLLOW_UP_DAYS: 7,

@@ -23,7 +23,6 @@ from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.people.queries import address_mark, address_on
 from wegwijs.stages.intake.commands.oproepen import (
     Afspraak,
-    by_post_words,
     first_by_post,
     reply_by,
     send_oproep,
@@ -96,10 +95,10 @@ def _in_time(dossiers: Sequence[Dossier], hours: Hours, today: date) -> list[tup
         raise DomainError(f"De eerste dag valt {late}. Kies een eerdere dag.", field="first")
     found = list(islice(slots(hours), len(dossiers)))
     (first, _), (last, _) = found[0], found[-1]
-    earliest = first_by_post(today)
-    if first < earliest:
+    earliest = first_by_post(dossiers[0].gemeente_id, today)
+    if first < earliest.day:
         raise DomainError(
-            f"{by_post_words(earliest)} Kies die dag of later. Stuur een oproep voor een eerder gesprek vanuit het dossier en "
+            f"{earliest.sentence} Kies die dag of later. Stuur een oproep voor een eerder gesprek vanuit het dossier en "
             "overhandig de brief.",
             field="first",
         )

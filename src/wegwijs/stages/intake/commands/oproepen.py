@@ -17,7 +17,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
-from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.organisations.policy import Policy, PolicyKey, policy
 from wegwijs.people.languages import language_name
 from wegwijs.people.queries import contact_language
 from wegwijs.stages.intake.commands.held import held, not_before_the_obligation
@@ -27,10 +27,6 @@ from wegwijs.ui.format import weekday
 from wi2021.dagen import free_day
 from wi2021.grondslag import wi
 from wi2021.intake import MISSED, Stap
-
-# How many working days an oproep that goes by post is ahead of its talk. No law and no local policy sets it (the college
-# sets the term of an oproep itself, Wi 14): a choice of this product, for a letter that is two days under way.
-WORKING_DAYS_BY_POST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +55,10 @@ def oproep_letter(
     Raises DomainError where it couldn't be sent: as ``send_oproep`` does.
     """
     _may_be_sent(intake, afspraak, on=on)
-    earliest = first_by_post(on)
-    if channel == Letter.Channel.POST and afspraak.at < earliest:
+    earliest = first_by_post(intake.dossier.gemeente_id, on)
+    if channel == Letter.Channel.POST and afspraak.at < earliest.day:
         raise DomainError(
-            f"{by_post_words(earliest)} Kies die dag of later, of overhandig de brief persoonlijk.",
+            f"{earliest.sentence} Kies die dag of later, of overhandig de brief persoonlijk.",
             field="at",
         )
     said = _letter(intake, afspraak, by=by, on=on)
@@ -97,21 +93,30 @@ def _letter(intake: BredeIntake, afspraak: Afspraak, *, by: Actor, on: date) -> 
     )
 
 
-def first_by_post(sent: date) -> date:
-    """The first day of a talk whose oproep goes by post on a day: working days after it are counted."""
-    day, left = sent, WORKING_DAYS_BY_POST
+@dataclass(frozen=True, slots=True)
+class Earliest:
+    """The first day of a talk whose oproep goes by post, and the policy that sets it: no law does (Wi 14)."""
+
+    day: date
+    rule: Policy
+
+    @property
+    def sentence(self) -> str:
+        """Why the talk can't be before."""
+        return (
+            f"Een brief per post moet {self.rule.value} werkdagen voor het gesprek weg ({self.rule.source}). "
+            f"Het gesprek kan op zijn vroegst op {weekday(self.day)}."
+        )
+
+
+def first_by_post(gemeente: str, sent: date) -> Earliest:
+    """Of an oproep that goes by post on a day: the working days after it are counted."""
+    rule = policy(PolicyKey.OPROEP_POST_DAYS, gemeente, on=sent)
+    day, left = sent, rule.value
     while left:
         day += timedelta(days=1)
         left -= free_day(day) is None
-    return day
-
-
-def by_post_words(earliest: date) -> str:
-    """Why a talk can't be before the day that ``first_by_post`` gives."""
-    return (
-        f"Een brief per post moet {WORKING_DAYS_BY_POST} werkdagen voor het gesprek weg. Het gesprek kan op zijn vroegst op "
-        f"{weekday(earliest)}."
-    )
+    return Earliest(day, rule)
 
 
 def reply_by(gemeente: str, on: date) -> date:

@@ -1,5 +1,6 @@
 """Call up, talk, wait, bring papers."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,10 +11,10 @@ from wegwijs.people.models import Person
 from wegwijs.people.queries import is_shielded, lines_of, normal, secret_rows
 from wegwijs.stages.intake.blocks import BLOCKS, NO_DIAGNOSIS, eis
 from wegwijs.stages.intake.commands import Afspraak, Reden, Stuk, Wacht
-from wegwijs.stages.intake.commands.oproepen import WORKING_DAYS_BY_POST
 from wegwijs.stages.intake.commands.talks import Verslag
 from wegwijs.stages.intake.models import BredeIntake, Gesprek, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.ui import forms as ui
+from wegwijs.ui.format import weekday
 from wi2021.intake import Onderdeel
 
 PROTECTED = "Alleen wie het plan maakt of vaststelt leest dit."
@@ -24,10 +25,7 @@ class OproepForm(ui.Form):
     """When and where the talk is, and how the letter goes out. ``address`` is the mark of the address that the page shows."""
 
     address = forms.CharField(widget=forms.HiddenInput, required=False)
-    at = ui.DateField(
-        label="Datum van het gesprek",
-        help_text=f"Gaat de brief per post, dan ten minste {WORKING_DAYS_BY_POST} werkdagen na vandaag",
-    )
+    at = ui.DateField(label="Datum van het gesprek")
     time = ui.TimeField(label="Tijd")
     way = ui.RadioField(label="Hoe", choices=Oproep.Way.choices)
     place = forms.CharField(
@@ -36,9 +34,16 @@ class OproepForm(ui.Form):
     channel = ui.RadioField(label="Hoe gaat de brief", choices=Letter.Channel.choices)
 
     def __init__(
-        self, *args: Any, person: Person, mark: str = "", last: Oproep | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        person: Person,
+        by_post: date,
+        mark: str = "",
+        last: Oproep | None = None,
+        **kwargs: Any,
     ) -> None:
-        """``last`` is the oproep before this one: its place and way are most often the same. ``mark``: of the address now."""
+        """``last`` is the oproep before this one: its place and way are most often the same. ``mark``: of the address now;
+        ``by_post``: the first day of a talk when the letter goes by post."""
         secret = secret_rows(person, clock.today())
         by_hand = person.contact_safely or is_shielded(person, clock.today())
         channel = Letter.Channel.UITGEREIKT if by_hand else Letter.Channel.POST
@@ -46,6 +51,7 @@ class OproepForm(ui.Form):
         if last and not any(lines_of(row) in normal(last.place) for row in secret):
             initial |= {"way": last.way, "place": last.place, "time": f"{last.time:%H:%M}"}
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["at"].help_text = f"Gaat de brief per post, dan op zijn vroegst op {weekday(by_post)}"
 
     def afspraak(self) -> Afspraak:
         """The talk that was filled in."""

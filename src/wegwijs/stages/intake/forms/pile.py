@@ -1,6 +1,7 @@
 """Oproepen that go out together: for whom, and when the talks can be."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,11 +9,11 @@ from django.db import models
 
 from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
-from wegwijs.stages.intake.commands.oproepen import WORKING_DAYS_BY_POST
 from wegwijs.stages.intake.listing import warns
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.intake.pile import Hours
 from wegwijs.ui import forms as ui
+from wegwijs.ui.format import weekday
 
 
 class Which(models.TextChoices):
@@ -34,10 +35,7 @@ class PileForm(ui.Form):
         ui.Group("Voor wie", ("which", "dossiers"), "Wie het eerst aan de beurt is, staat bovenaan"),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
-    first = ui.DateField(
-        label="Eerste dag",
-        help_text=f"Ten minste {WORKING_DAYS_BY_POST} werkdagen na vandaag. Wegwijs slaat weekend en feestdagen over",
-    )
+    first = ui.DateField(label="Eerste dag")
     begin = ui.TimeField(label="Van")
     end = ui.TimeField(label="Tot")
     minutes = forms.IntegerField(label="Minuten voor elk gesprek", min_value=10, max_value=240)
@@ -56,7 +54,8 @@ class PileForm(ui.Form):
         label="Dossiers", required=False, help_text="Uitnodigingen zijn aangekruist, waarschuwingen niet"
     )
 
-    def __init__(self, *args: Any, waiting: Sequence[Dossier], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waiting: Sequence[Dossier], by_post: date, **kwargs: Any) -> None:
+        """``by_post``: the first day of a talk whose oproep goes by post today."""
         warned = {row.pk for row in waiting if warns(row, clock.today())}
         self.showing = ",".join(str(row.pk) for row in waiting)
         kwargs.setdefault(
@@ -74,6 +73,8 @@ class PileForm(ui.Form):
         )
         super().__init__(*args, **kwargs)
         self.waiting = waiting
+        said = f"Op zijn vroegst {weekday(by_post)}. Wegwijs slaat weekend en feestdagen over"
+        self.fields["first"].help_text = said
         self.fields["dossiers"].choices = [  # type: ignore[attr-defined]
             (
                 str(row.pk),

@@ -12,6 +12,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
+from wegwijs.organisations.models import Beleid
 from wegwijs.people.commands import add_address
 from wegwijs.people.models import Address, Person, Source
 from wegwijs.people.queries import address_mark, address_on
@@ -167,8 +168,21 @@ def test_by_post_the_talk_is_some_working_days_later(region: Region, dossier: Do
         (date(2026, 4, 2), date(2026, 4, 9)),
     ],
 )
-def test_working_days_are_those_of_the_law(sent: date, first: date) -> None:
-    assert first_by_post(sent) == first
+def test_working_days_are_those_of_the_law(region: Region, sent: date, first: date) -> None:
+    assert first_by_post("0505", sent).day == first
+
+
+def test_a_gemeente_may_want_more_days_for_the_post_and_the_page_says_who_set_it(
+    region: Region, dossier: Dossier, desk: Client
+) -> None:
+    Beleid.objects.create(
+        gemeente=region.dordrecht, key="intake.oproep.werkdagen_post", value=5, source="werkafspraak 12", valid_from=TODAY
+    )  # fmt: skip
+    begun(dossier, region)
+    lives(region, dossier, "Kade")
+    page = by_post(desk, dossier, at="26-11-2026")
+    assert "Gaat de brief per post, dan op zijn vroegst op maandag 30 november 2026" in page
+    assert "moet 5 werkdagen voor het gesprek weg (werkafspraak 12)" in page
 
 
 def test_an_old_or_changed_address_is_seen_before_an_oproep_goes(

@@ -18,7 +18,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
 from wegwijs.stages.intake import commands, presenters
-from wegwijs.stages.intake.commands.oproepen import oproep_letter
+from wegwijs.stages.intake.commands.oproepen import first_by_post, oproep_letter
 from wegwijs.stages.intake.forms import (
     AloneForm,
     CorrectionForm,
@@ -57,6 +57,7 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
         OproepForm,
         request,
         person=dossier.person,
+        by_post=first_by_post(dossier.gemeente_id, today).day,
         mark=where.mark,
         last=sent_before[-1] if sent_before else None,
     )

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
@@ -14,6 +15,7 @@ from wegwijs.documents.presenters.batches import batch_line
 from wegwijs.documents.queries.batches import LATEST, batches
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.intake.commands.oproepen import first_by_post
 from wegwijs.stages.intake.forms.pile import PileForm
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.intake.pile import OPROEPEN, asked, waiting
@@ -29,7 +31,8 @@ def oproepen(request: ActorRequest) -> HttpResponse:
     code = request.GET.get("gemeente", "")
     gemeente = named.get(code) or next(iter(named.values()))
     rows = waiting(actor, gemeente.code)[:MOST]
-    form = bound(PileForm, request, waiting=rows)
+    by_post = first_by_post(gemeente.code, clock.today()).day
+    form = bound(PileForm, request, waiting=rows, by_post=by_post)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _hand_over(request, form, gemeente))
         if made:
