@@ -14,6 +14,8 @@ from django.db import connection
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.models import Fase, State, Variant
 from wegwijs.dossiers.projection import IN_FORCE
 from wegwijs.dossiers.queries import visible_sql
@@ -55,13 +57,24 @@ class Answer:
     whole: bool = False
 
 
-def found_by(actor: Actor, text: str, *, limit: int = 50) -> Answer:
+def found_by(actor: Actor, text: str, *, limit: int = 50, purpose: str = "") -> Answer:
     """Dossiers by number, BSN, v-nummer, birth date or (the beginnings of) names, of what the actor sees.
 
     As typed before what only sounds like it, open ones first. Words match in any order, and may go with a birth date:
     "tesfay selam", "selam tesf" and "tesfaye 12-03-1990" all find Selam Tesfay. A BSN or v-nummer is found whole only, and
     only where the actor may recognise one.
+
+    Who searched, by what, for which ``purpose`` and how much was found is recorded; what was typed is not.
     """
+    answer = _answer(actor, text, limit)
+    way = f"op {answer.way}, " if answer.way else ""
+    why = f", {purpose}" if purpose else ""
+    detail = f"{way}{len(answer.found)} gevonden{why}"
+    record(by=actor, action=Action.SEARCH, kind="dossier", key="-", detail=detail)
+    return answer
+
+
+def _answer(actor: Actor, text: str, limit: int) -> Answer:
     bare = _SEPARATORS.sub("", text)
     if _NUMBER.fullmatch(text.strip()) or (bare.isascii() and bare.isdigit() and not _DATE.search(text)):
         return Answer(_by_number(actor, text.strip(), bare, limit), "nummer")

@@ -5,8 +5,6 @@ from django.shortcuts import redirect, render
 
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
-from wegwijs.audit.models import Action
 from wegwijs.desk.markup import found_html
 from wegwijs.dossiers.searching import Answer, found_by
 
@@ -16,19 +14,10 @@ LONGEST = 100
 
 @door(Permission.DOSSIER_VIEW)
 def search(request: ActorRequest) -> HttpResponse:
-    """What was found; one dossier opens at once. Who searches, and by what, is recorded; what was typed is not."""
+    """What was found; one dossier opens at once."""
     text = request.POST.get("q", "").replace("\x00", "").strip()[:LONGEST]
     answer = found_by(request.actor, text, limit=LIMIT + 1) if text else Answer([])
     found = answer.found
-    if text:
-        by = f"op {answer.way}, " if answer.way else ""
-        record(
-            by=request.actor,
-            action=Action.SEARCH,
-            kind="dossier",
-            key="-",
-            detail=f"{by}{len(found)} gevonden",
-        )
     if len(found) == 1 and not found[0].alike:
         return redirect("desk:dossier", found[0].pk)
     return render(

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record, record_list
-from wegwijs.audit.models import Action
+from wegwijs.audit.commands import record_list
 from wegwijs.dossiers.commands import file_post, move_post, register_post
 from wegwijs.dossiers.forms.post import FileForm, MoveForm, PostForm
 from wegwijs.dossiers.models import Dossier, IngekomenStuk
@@ -66,7 +65,7 @@ def item(request: ActorRequest, pk: UUID) -> HttpResponse:
     candidates: list[Found] = []
     if request.method == "POST" and form.is_valid():
         dossier = _named(request.actor, form.cleaned_data["number"])
-        candidates = [] if dossier else _looked_for(request.actor, form.cleaned_data["number"])
+        candidates = [] if dossier else _meant(request.actor, form.cleaned_data["number"])
         if not candidates and carried_out(
             request, form, lambda data: _file(request.actor, found, dossier, data)
         ):
@@ -92,15 +91,9 @@ def _named(actor: Actor, text: str) -> Dossier | None:
     return rows.select_related("gemeente", "regisseur").first()
 
 
-def _looked_for(actor: Actor, text: str) -> list[Found]:
-    """Dossiers that may be meant. That somebody searched, and by what, is recorded; what was typed is not."""
-    answer = found_by(actor, text, limit=MOST_CANDIDATES)
-    by = f"op {answer.way}, " if answer.way else ""
-    record(
-        by=actor, action=Action.SEARCH, kind="dossier", key="-",
-        detail=f"{by}{len(answer.found)} gevonden, voor post",
-    )  # fmt: skip
-    return answer.found
+def _meant(actor: Actor, text: str) -> list[Found]:
+    """Dossiers that may be meant."""
+    return found_by(actor, text, limit=MOST_CANDIDATES, purpose="voor post").found
 
 
 def _file(actor: Actor, found: IngekomenStuk, dossier: Dossier | None, data: dict[str, Any]) -> None:
