@@ -11,6 +11,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -22,6 +24,12 @@ from wegwijs.access.lockout import counted_as
 log = logging.getLogger(__name__)
 
 WRONG_CODE = "Deze code klopt niet. Neem de nieuwste code over; elke code werkt maar kort."
+
+WAYS = {
+    "reauthenticate": "Gebruik uw wachtwoord",
+    "mfa_reauthenticate": "Gebruik de app of een herstelcode",
+    "mfa_reauthenticate:webauthn": "Gebruik een passkey",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,6 +49,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, str]]:
+        """The ways to show that it is you, each named in our words."""
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS.get(way["id"], way["description"])} for way in ways]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - of the library
         """Count; a door that is shut says the same whether the account exists or not, and stands in the logs."""

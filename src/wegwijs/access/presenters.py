@@ -176,7 +176,7 @@ def _policy_row(row: Number) -> tuple[str, str, str, str]:
     value = text.words(row.value)
     if row.later:
         value += f", vanaf {day(row.later.valid_from)} {text.words(row.later.value)}"
-    return row.place.capitalize(), value, day(row.since) if row.since else "–", row.source
+    return row.place.capitalize(), value, day(row.since) if row.since else "", row.source
 
 
 @dataclass(frozen=True, slots=True)

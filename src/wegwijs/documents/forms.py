@@ -37,7 +37,7 @@ class TextsForm(ui.Form):
                 rows=1 + max(1, len(words) // 75),
                 max_length=LONGEST,
                 required=key not in OPTIONAL[section],
-                error_messages={"required": must_stay(section, key)},
+                error_messages={"required": f"Alinea ‘{name_of(key)}’: {must_stay(section, key)}"},
                 initial=words,
             )
 

@@ -98,7 +98,7 @@ def _held(signal: Veiligheidssignaal, by: Actor, expected_version: int | None = 
     by.require(Permission.SIGNAL_VIEW, current.dossier.gemeente_id)
     if expected_version is not None and current.version != expected_version and current.closed_on:
         raise Conflict(
-            "Een collega heeft dit signaal net afgesloten. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft dit signaal net afgesloten.",
             theirs={"ended": current.get_ended_display(), "on": day(current.closed_on)},
             version=current.version,
             what="Signaal afsluiten",

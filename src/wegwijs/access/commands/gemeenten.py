@@ -33,7 +33,7 @@ def correct_gemeente(
     current = Gemeente.objects.select_for_update().get(pk=gemeente.pk)
     if current.version != expected_version:
         raise Conflict(
-            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft deze gegevens net gewijzigd.",
             theirs={"oin": current.oin, "college_address": current.college_address},
             version=current.version,
             what=current.naam,

@@ -115,7 +115,7 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "wegwijs.access.passwords.LengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -141,6 +141,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # for a new password can't add a second step any more.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "activate_totp": "wegwijs.access.passkeys.ActivateAppForm",
     "add_webauthn": "wegwijs.access.passkeys.AddPasskeyForm",
     "edit_webauthn": "wegwijs.access.passkeys.EditPasskeyForm",
 }

@@ -91,9 +91,8 @@ def _version(row: Brieftekst, current: Brieftekst | None, today: date) -> Versio
     elif row.is_open:
         severity = "soon"
     who = f"gemaakt door {row.made_by}" + (f", vastgesteld door {row.decided_by}" if row.decided_by else "")
-    note = ". ".join(
-        part for part in (row.why, f"Vanaf {day(row.valid_from)}" if row.valid_from else "", who) if part
-    )
+    since = f"vanaf {day(row.valid_from)}" if row.valid_from else ""
+    note = " · ".join(part for part in (row.why, since, who) if part)
     return VersionLine(str(row.pk), f"Versie {row.number}", note, stand, severity)
 
 

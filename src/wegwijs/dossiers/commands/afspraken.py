@@ -71,7 +71,7 @@ def _held(row: Afspraak, by: Actor, expected_version: int) -> Afspraak:
         raise DomainError("Deze afspraak is afgezegd. Plan een nieuwe.")
     if current.version != expected_version:
         raise Conflict(
-            "Een collega heeft deze afspraak net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft deze afspraak net gewijzigd.",
             theirs={
                 "soort": current.get_soort_display(), "on": day(current.on), "at": f"{current.at:%H:%M}",
                 "minutes": str(current.minutes), "way": current.get_way_display(), "place": current.place,

@@ -92,7 +92,7 @@ def assign_regisseur(
     current = Dossier.objects.select_for_update(of=("self",)).select_related("regisseur").get(pk=dossier.pk)
     if expected_version is not None and current.version != expected_version:
         raise Conflict(
-            "Een collega heeft net een regisseur gekozen. Vergelijk hieronder en kies wie het wordt.",
+            "Een collega heeft net een regisseur gekozen.",
             theirs={"employee": current.regisseur.name if current.regisseur else ""},
             version=current.version,
             what="Regisseur",

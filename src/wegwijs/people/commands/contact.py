@@ -85,7 +85,7 @@ def set_languages(
     current = Person.objects.select_for_update().get(pk=person.pk)
     if expected_version is not None and current.version != expected_version:
         raise Conflict(
-            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft deze gegevens net gewijzigd.",
             theirs=language_words(current),
             version=current.version,
             what="Talen en tolk",
@@ -172,7 +172,7 @@ def set_referent(
     known = Referent.objects.filter(person=person).first()
     if expected_version is not None and current.version != expected_version:
         raise Conflict(
-            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft deze gegevens net gewijzigd.",
             theirs={
                 "name": known.name if known else "",
                 "relation": known.relation if known else "",

@@ -112,7 +112,7 @@ def update_person(
     current = Person.objects.select_for_update().get(pk=person.pk)
     if current.version != expected_version:
         raise Conflict(
-            "Een collega heeft deze gegevens net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft deze gegevens net gewijzigd.",
             theirs=person_words(current),
             version=current.version,
             what="Persoonsgegevens",

@@ -115,7 +115,7 @@ def save_draft(pip: Pip, content: PipContent, *, by: Actor, on: date, expected_v
     current = locked(pip, State.CONCEPT)
     if current.version != expected_version:
         raise Conflict(
-            "Een collega heeft dit PIP net gewijzigd. Vergelijk hieronder en kies wat klopt.",
+            "Een collega heeft dit PIP net gewijzigd.",
             theirs=differences(content, content_of(current)),
             version=current.version,
             what=f"PIP versie {current.versie}",

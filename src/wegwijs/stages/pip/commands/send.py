@@ -113,7 +113,7 @@ def tell_duo(pip: Pip, *, by: Actor, on: date) -> None:
     why = _not_yet(current)
     if why:
         raise DomainError(why)
-    if OutboundMessage.objects.filter(key__startswith=_key(current), settled_at=None).exists():
+    if queries.waits_for_duo(current):
         raise DomainError("Het bericht staat al klaar voor DUO. Wacht op het antwoord.")
     answer = queries.duo_answers(timeline(current.dossier)).get(current.versie)
     if answer and not answer.refused:
@@ -123,19 +123,15 @@ def tell_duo(pip: Pip, *, by: Actor, on: date) -> None:
     drop_task(current.dossier, "duo:geweigerd:pip", by=by, on=on)
 
 
-def _key(pip: Pip) -> str:
-    return f"pip:{pip.pk}:duo:"
-
-
 def _tell(pip: Pip) -> None:
     case = queries.case_of(pip.dossier)
-    turn = 1 + OutboundMessage.objects.filter(key__startswith=_key(pip), kind="pip").count()
+    turn = 1 + OutboundMessage.objects.filter(key__startswith=queries.duo_key(pip), kind="pip").count()
     queue_outbound(
-        partner=PARTNER, kind="pip", key=f"{_key(pip)}{turn}", gemeente=pip.dossier.gemeente_id,
+        partner=PARTNER, kind="pip", key=f"{queries.duo_key(pip)}{turn}", gemeente=pip.dossier.gemeente_id,
         payload=rules.for_duo(pip, case), dossier_id=pip.dossier_id,
     )  # fmt: skip
     if pip.contact:
         queue_outbound(
-            partner=PARTNER, kind="contactpersoon", key=f"{_key(pip)}{turn}:contact",
+            partner=PARTNER, kind="contactpersoon", key=f"{queries.duo_key(pip)}{turn}:contact",
             gemeente=pip.dossier.gemeente_id, payload=rules.contact_for_duo(pip.contact), dossier_id=pip.dossier_id,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from wegwijs.stages.pip.queries.one import (
     colleagues,
     current_pip,
     duo_answers,
+    duo_key,
     findings,
     intake_findings,
     open_version,
@@ -18,11 +19,13 @@ from wegwijs.stages.pip.queries.one import (
     version_or_404,
     versions,
     versions_with_body,
+    waits_for_duo,
     withdrawal_of,
 )
 
 __all__ = [
-    "STANDS", "Back", "DuoAnswer", "came_back", "case_of", "colleagues", "counts", "current_pip", "duo_answers",
+    "STANDS", "Back", "DuoAnswer", "came_back", "case_of", "colleagues", "counts", "current_pip", "duo_answers", "duo_key",
     "findings", "intake_findings", "open_version", "page_of", "pip_by_id", "stored_version", "termijnen", "to_do",
-    "version_or_404", "versions", "versions_with_body", "withdrawal_of", "without_pip",
+    "version_or_404", "versions", "versions_with_body", "waits_for_duo", "withdrawal_of",
+    "without_pip",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
 from wegwijs.dossiers.queries import timeline
+from wegwijs.messages.models import OutboundMessage
 from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.organisations.queries import body_columns
 from wegwijs.stages.intake.queries import feiten, intake_of
@@ -109,6 +110,16 @@ class DuoAnswer:
     def refused(self) -> bool:
         """Whether something must be done about it."""
         return self.stand == "geweigerd"
+
+
+def duo_key(pip: Pip) -> str:
+    """How the keys of the messages to DUO about a version begin."""
+    return f"pip:{pip.pk}:duo:"
+
+
+def waits_for_duo(pip: Pip) -> bool:
+    """Whether a message about this version still waits for DUO's answer."""
+    return OutboundMessage.objects.filter(key__startswith=duo_key(pip), settled_at=None).exists()
 
 
 def duo_answers(events: Iterable[Gebeurtenis]) -> dict[int, DuoAnswer]:

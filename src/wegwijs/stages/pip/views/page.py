@@ -105,6 +105,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "steps": stand.steps(shown, answer),
             "facts": stand.facts(shown) if shown else (),
             "answer": answer,
+            "told_again": bool(shown and answer and answer.refused and queries.waits_for_duo(shown)),
             "versions": stand.version_lines(rows),
             **_growing(shown, actor, events),
             "termijnen": _termijnen(dossier),
