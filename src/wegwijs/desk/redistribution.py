@@ -98,7 +98,9 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
         text = f"{_count(back, 'dossier is', 'dossiers zijn')} weer als voor de herverdeling."
     if returning and stayed:
         text += f" {_count(stayed, 'dossier bleef', 'dossiers bleven')} staan."
-    if not returning:
+    if batch.state == State.WACHT:
+        text = "Er is nog niets verdeeld."
+    elif not returning:
         text = f"{_count(moved + stayed, 'dossier is', 'dossiers zijn')} verdeeld."
     if batch.stopped_because:
         title, text = "Gestopt", f"{batch.stopped_because} {text}"

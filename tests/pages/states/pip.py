@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pages.states.state import State
 from pages.states.world import World
 from support.region import TODAY
+from wegwijs import clock
 from wegwijs.documents.models import Retour
 from wegwijs.dossiers.commands import letter_came_back, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
+from wegwijs.messages.models import OutboundMessage
 from wegwijs.people.models import Person
 from wegwijs.stages.pip.commands import (
     Ground,
@@ -64,6 +66,7 @@ def _refused(w: World) -> None:
         "stand": "geweigerd",
         "reden": "Dagtekening ligt voor de vestiging in de gemeente",
     }
+    OutboundMessage.objects.filter(dossier_id=w.dossiers.sent.pk).update(settled_at=clock.now())
     record_event(w.dossiers.sent, Kind.PIP_BIJ_DUO, by=w.region.duo, on=TODAY, payload=payload)
 
 

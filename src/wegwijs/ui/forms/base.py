@@ -11,6 +11,8 @@ from django.http import QueryDict
 
 from wegwijs.ui.format import day
 
+NOT_WHOLE = "Deze pagina kwam niet heel aan. Laad haar opnieuw en verstuur haar nog een keer."
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -88,6 +90,9 @@ def _say_what_is_missing(name: str, field: Field) -> None:
     """Replace Django's general message by one that names the field, unless the field has its own."""
     general = Field.default_error_messages["required"]
     if field.error_messages.get("required") != general:
+        return
+    if field.widget.is_hidden:
+        field.error_messages["required"] = NOT_WHOLE
         return
     label = field.label or name.replace("_", " ").capitalize()
     chosen = isinstance(field, forms.ChoiceField) or (
