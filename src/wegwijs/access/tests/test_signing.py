@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.test import Client
 from django.urls import NoReverseMatch, clear_url_caches, reverse
 
@@ -202,3 +203,8 @@ def test_who_lost_the_recovery_codes_makes_new_ones(with_password: User) -> None
     before = browser.get("/aanmelden/2fa/recovery-codes/").content
     assert browser.post("/aanmelden/2fa/recovery-codes/generate/").status_code == 302
     assert browser.get("/aanmelden/2fa/recovery-codes/").content != before
+
+
+def test_a_short_password_is_refused_in_dutch() -> None:
+    with pytest.raises(ValidationError, match="Kies er een van minstens 12 tekens"):
+        validate_password("Zon-4-kat")

@@ -6,6 +6,7 @@ import pytest
 
 from support.pips import drafted, established, good_content, offered, ready_dossier
 from support.region import TODAY, Region
+from support.world import browser_of
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
@@ -143,6 +144,9 @@ def test_a_refusal_can_be_sent_again_and_an_acceptance_not(region: Region) -> No
         if again:
             tell_duo(pip, by=region.regisseur, on=TODAY)
             assert OutboundMessage.objects.filter(kind="pip").count() == 2
+            page = browser_of(region.regisseur).get(f"/pip/{dossier.pk}/").content.decode()
+            assert "Opnieuw gemeld aan DUO" in page
+            assert "Meld opnieuw aan DUO" not in page
             OutboundMessage.objects.update(settled_at="2026-11-23T12:00Z")
     with pytest.raises(DomainError, match="DUO heeft dit PIP al"):
         tell_duo(pip, by=region.regisseur, on=TODAY)
