@@ -6,6 +6,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -22,7 +23,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.codes import ASYLUM, FAMILY
 from wegwijs.exchange.duo.fake.life import happen
-from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
+from wegwijs.exchange.duo.fake.server import OIN, FakeDuo, term
 from wegwijs.exchange.duo.fake.store import Answer, Record, new_person
 from wegwijs.exchange.duo.models import DuoKoppeling
 from wegwijs.organisations.models import Gemeente
@@ -86,8 +87,12 @@ def introduce(
     gedetailleerd: str,
     gevestigd: date | None,
     coa: bool = False,
+    pip: Record | None = None,
 ) -> None:
-    """Make someone known at DUO. ``gemeente`` is a code; ``gevestigd`` None: still at COA, linked to that gemeente."""
+    """Make someone known at DUO. ``gemeente`` is a code; ``gevestigd`` None: still at COA, linked to that gemeente.
+
+    ``pip``: one that DUO has already, so that its term runs.
+    """
     record = new_person(
         begin=begin.isoformat(),
         kennisgeving=kennisgeving.isoformat(),
@@ -97,6 +102,9 @@ def introduce(
         gevestigd=gevestigd.isoformat() if gevestigd else None,
         coa=coa,
     )
+    if pip:
+        record["pips"].append(pip)
+        record["inburgeringstermijn"] = term(date.fromisoformat(pip["pip"]["dagtekeningPip"]))
     DatabaseStore().save(bsn, record)
 
 
@@ -124,6 +132,12 @@ def happens(
     notify(event, bsn, record["gemeente"], on=day)
 
 
+@cache
+def _caller() -> Client:
+    """One for all messages: making one reads every middleware and static file anew."""
+    return Client(SERVER_NAME="127.0.0.1")
+
+
 def notify(event: str, bsn: str, gemeente: str, *, on: date | None = None) -> None:
     """Post a notification at Wegwijs' own door, as DUO does: with its OIN and the header of its certificate.
 
@@ -133,7 +147,7 @@ def notify(event: str, bsn: str, gemeente: str, *, on: date | None = None) -> No
     headers = {"berichtId": str(uuid4()), "bron": OIN, "doel": Gemeente.objects.get(pk=gemeente).oin}
     if settings.DUO_CLIENT_HEADER:
         headers[settings.DUO_CLIENT_HEADER] = OIN
-    answer = Client(SERVER_NAME="127.0.0.1").post(
+    answer = _caller().post(
         reverse("duo:duo-api:notificaties"),
         {"registratieDatumTijd": at.isoformat(), "bsn": bsn, "gebeurtenisId": event},
         content_type="application/json",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from wegwijs.access.models import User
+from wegwijs.demo.caseload import bring_in
 from wegwijs.demo.staff import STAFF, Staff, hire
 from wegwijs.demo.stories import tell
 from wegwijs.demo.stories.around import around
@@ -65,7 +66,9 @@ def load_beside() -> None:
 
 def tell_part(gemeenten: Collection[str]) -> None:
     """The stories of some gemeenten, by the people who were hired before; in this transaction."""
-    tell(_hired(), gemeenten)
+    staff = _hired()
+    tell(staff, gemeenten)
+    bring_in(staff, gemeenten)
 
 
 def _hired() -> Staff:

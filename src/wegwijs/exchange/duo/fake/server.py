@@ -122,7 +122,7 @@ class FakeDuo:
             kept["niveau"] = "B1"  # DUO-PIP-07
         record["pips"].append({"gemeentecode": gemeente, "pip": kept})
         if first:
-            record["inburgeringstermijn"] = _term(date.fromisoformat(body["dagtekeningPip"]))
+            record["inburgeringstermijn"] = term(date.fromisoformat(body["dagtekeningPip"]))
         self.store.save(bsn, record)
         if first:
             self.notify("SS102", bsn, gemeente)
@@ -161,7 +161,7 @@ class FakeDuo:
         return 201, None
 
 
-def _term(dagtekening: date) -> dict[str, str]:
+def term(dagtekening: date) -> dict[str, str]:
     """Three years from the day after the PIP; DUO's end is exclusive."""
     start = dagtekening + timedelta(days=1)
     try:
