@@ -74,6 +74,11 @@ def project(events: Iterable[Happening]) -> Projection:
     return Projection(variant, state, fase, route, closed_reason, closed_on)
 
 
+def turns(kind: str, state: str) -> bool:
+    """Whether an event of this kind may give a dossier in this state another: commands ask for the state at once."""
+    return kind in _TURNS and (kind != Kind.DUO_PLICHT or state == State.VOORLOPER)
+
+
 def _which(event: Happening) -> tuple[str, int]:
     """Which PIP an event is about: of which gemeente, and its version."""
     return event.payload.get("gemeente", ""), int(event.payload["versie"])

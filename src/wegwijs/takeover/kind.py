@@ -7,7 +7,7 @@ from uuid import UUID
 from wegwijs import clock
 from wegwijs.access.actor import Actor, system_actor
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.commands import open_dossier_for
+from wegwijs.dossiers.commands import derived_once, open_dossier_for
 from wegwijs.dossiers.imported import dossier_subjects
 from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.exchange.duo.codes import ASYLUM, FAMILY
@@ -80,19 +80,20 @@ class _Caseload:
         known = by_numbers(bsn=_bsn(given), v_nummer=read_v_nummer(given.get("v_nummer", ""), "v_nummer"))
         running = _running(known, upload.gemeente)
         before = before_row(running, known)
-        person, _ = person_of(given, by=by, source=Source.VORIG, as_of=upload.as_of, more=_more(case))
-        dossier, new = open_dossier_for(
-            person,
-            upload.gemeente,
-            by=by,
-            on=min(case.earliest or upload.as_of, upload.as_of),
-            variant=_VARIANTS.get(case.indeling, Variant.ONBEKEND),
-            reason=f"overgenomen uit {upload.origin}",
-        )
-        duo = others.get(_bsn(given) or "", "") if others is not None else None
-        notes = list(_from_duo(dossier, duo))
-        notes += record_case(dossier, case, way, by=by)
-        record_contact_facts(person, case, way, by=by)
+        with derived_once():
+            person, _ = person_of(given, by=by, source=Source.VORIG, as_of=upload.as_of, more=_more(case))
+            dossier, new = open_dossier_for(
+                person,
+                upload.gemeente,
+                by=by,
+                on=min(case.earliest or upload.as_of, upload.as_of),
+                variant=_VARIANTS.get(case.indeling, Variant.ONBEKEND),
+                reason=f"overgenomen uit {upload.origin}",
+            )
+            duo = others.get(_bsn(given) or "", "") if others is not None else None
+            notes = list(_from_duo(dossier, duo))
+            notes += record_case(dossier, case, way, by=by)
+            record_contact_facts(person, case, way, by=by)
         facts = duo if isinstance(duo, list) else None
         notes += compare(dossier, case, facts, on=clock.today())
         return Taken(dossier.pk, new, tuple(notes), {"before": before, "after": hanging_on(dossier)})

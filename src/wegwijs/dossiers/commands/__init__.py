@@ -22,7 +22,7 @@ from wegwijs.dossiers.commands.move import NewHome, move_household
 from wegwijs.dossiers.commands.rebuild import rebuild_termijnen
 from wegwijs.dossiers.commands.remove import remove_dossier, remove_lines
 from wegwijs.dossiers.commands.reveal import reveal_address, reveal_bsn
-from wegwijs.dossiers.commands.termijnen import refresh
+from wegwijs.dossiers.commands.termijnen import derived_once, refresh
 from wegwijs.dossiers.commands.work import (
     add_task,
     complete_task,
@@ -45,6 +45,7 @@ __all__ = [
     "close_dossier",
     "complete_task",
     "correct_event",
+    "derived_once",
     "drop_task",
     "end_involvement",
     "file_post",

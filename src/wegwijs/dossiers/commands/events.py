@@ -9,7 +9,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.termijnen import heard, refresh
+from wegwijs.dossiers.commands.termijnen import follow, heard
 from wegwijs.dossiers.kinds import DAILY, Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
@@ -69,7 +69,7 @@ def record_event(
             # Nothing is derived anew.
             heard(dossier, event)
         else:
-            refresh(dossier)
+            follow(dossier, kind)
     return event
 
 

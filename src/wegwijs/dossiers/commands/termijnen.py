@@ -1,9 +1,12 @@
 """Re-derive what follows from the timeline: the dossier's columns and its termijnen. Pure function in, differences out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
+from uuid import UUID
 
 from wegwijs import clock
 from wegwijs.dossiers.facts import facts_of
@@ -17,7 +20,7 @@ from wegwijs.dossiers.models import (
     TermijnState,
 )
 from wegwijs.dossiers.outlook import is_contact, last_contact, next_step
-from wegwijs.dossiers.projection import project
+from wegwijs.dossiers.projection import project, turns
 from wi2021.bronnen import voorbehoud
 from wi2021.grondslag import Regel, Zekerheid, regels, samengevat
 from wi2021.termijnen import Termijn, termijnen
@@ -56,6 +59,42 @@ def refresh(dossier: Dossier, *, on: date | None = None) -> None:
         setattr(dossier, name, columns[name])
     if changed:
         dossier.save(update_fields=[name.removesuffix("_id") for name in changed])
+
+
+# Dossiers to which something was added, while they are to be derived once at the end; None: each event derives at once.
+_waiting: ContextVar[dict[UUID, Dossier] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def derived_once() -> Iterator[None]:
+    """Within, what follows from the timelines is derived once, at the end: for an act that adds many lines to a dossier.
+
+    The dossier's state follows each line at once, since commands ask for it; termijnen, fase and route only at the end.
+    Within another such block the other's end counts. When the block breaks off nothing is derived: it is undone as a whole.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: dict[UUID, Dossier] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for dossier in waiting.values():
+        refresh(dossier)
+
+
+def follow(dossier: Dossier, kind: str) -> None:
+    """What follows from a new line of this kind, now or at the end of ``derived_once``."""
+    waiting = _waiting.get()
+    if waiting is None:
+        refresh(dossier)
+    elif turns(kind, dossier.state):
+        waiting.pop(dossier.pk, None)
+        refresh(dossier)
+    else:
+        waiting[dossier.pk] = dossier
 
 
 def heard(dossier: Dossier, event: Happening) -> None:

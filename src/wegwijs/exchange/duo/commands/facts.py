@@ -8,7 +8,14 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.commands import add_task, close_dossier, record_event, resume_dossier, suspend_dossier
+from wegwijs.dossiers.commands import (
+    add_task,
+    close_dossier,
+    derived_once,
+    record_event,
+    resume_dossier,
+    suspend_dossier,
+)
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, State
 from wegwijs.exchange.duo.codes import DECEASED, TEMPORARY
@@ -24,20 +31,22 @@ def record_facts(dossier: Dossier, facts: Iterable[Fact], *, by: Actor) -> int:
     DUO now dates before the value we had takes that value's place, so that the timeline ends with what DUO says. The
     same fact from an earlier message only moves to that message's day: in whatever order messages come, it ends there.
     """
-    return sum(_record_fact(dossier, fact, by) for fact in facts)
+    with derived_once():
+        return sum(_record_fact(dossier, fact, by) for fact in facts)
 
 
 def _record_fact(dossier: Dossier, fact: Fact, by: Actor) -> bool:
     """Whether the fact was new."""
     on = min(fact.on, clock.today()) if fact.kind in _HOLDS_NOW else fact.on
-    rows = dossier.gebeurtenissen.filter(kind=fact.kind)
-    newest = rows.filter(superseded_by=None).order_by("-on", "-id").first()
+    rows = list(dossier.gebeurtenissen.filter(kind=fact.kind).select_related("superseded_by").order_by("id"))
     if fact.kind in _SINGLE:
+        standing = [row for row in rows if not hasattr(row, "superseded_by")]
+        newest = max(standing, key=lambda row: (row.on, row.pk), default=None)
         same = newest if newest and newest.payload == fact.payload else None
-        key = f"{fact.key[:100]}:{rows.count()}"
+        key = f"{fact.key[:100]}:{len(rows)}"
         replaced = newest if newest and newest.on > on else None
     else:
-        same = rows.filter(dedupe_key__startswith=fact.key).order_by("-id").first()
+        same = next((row for row in reversed(rows) if row.dedupe_key.startswith(fact.key)), None)
         key = f"{fact.key}:{on}" if same else fact.key
         replaced = None
     if same and (fact.dated or same.on <= on or hasattr(same, "superseded_by")):
