@@ -131,9 +131,9 @@ def _prepare_data() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     if not _region("is_whole")():
-        print("De voorbeeldregio wordt gemaakt ...", flush=True)
+        print("De voorbeeldregio wordt gemaakt; dat duurt een à twee minuten ...", flush=True)
         try:
-            _region("load_beside")()
+            _region("load_beside")(_say)
         except RuntimeError as broken:
             raise TrialError(f"De voorbeeldregio kon niet worden gemaakt: {broken}") from broken
     for connection in connections.all():
@@ -141,10 +141,14 @@ def _prepare_data() -> None:
         connection.close_pool()  # type: ignore[attr-defined]
 
 
-def _region(function: str) -> Callable[[], Any]:
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _region(function: str) -> Callable[..., Any]:
     """A function of the example region; looked up late, because its room exists in demo settings only."""
     try:
-        found: Callable[[], Any] = import_string(f"wegwijs.demo.region.{function}")
+        found: Callable[..., Any] = import_string(f"wegwijs.demo.region.{function}")
     except ImportError as error:
         raise TrialError("De voorbeeldregio ontbreekt in deze installatie.") from error
     return found

@@ -30,3 +30,15 @@ class FakeDuoAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"antwoord {self.status} van de nagebootste DUO"
+
+
+class MadePart(models.Model):
+    """A part of the example region that was made: a gemeente by its code, and the whole when the last step was done."""
+
+    register = Register("", "voorbeeldregio", "geen: alleen hoever zij is", TRIAL, personal=False)
+
+    part = models.CharField("deel", max_length=8, primary_key=True)
+    at = models.DateTimeField("gemaakt op")
+
+    def __str__(self) -> str:
+        return f"deel van de voorbeeldregio: {self.part}"

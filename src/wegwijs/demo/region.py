@@ -1,89 +1,85 @@
 """The living example region: made once in an empty database, by the same commands that people use."""
 
-import subprocess
-import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
 
+from wegwijs import clock
 from wegwijs.access.models import User
+from wegwijs.demo.beside import Broken, tell_beside
 from wegwijs.demo.caseload import bring_in
+from wegwijs.demo.models import MadePart
 from wegwijs.demo.staff import STAFF, Staff, hire
 from wegwijs.demo.stories import tell
 from wegwijs.demo.stories.around import around
 from wegwijs.dossiers.commands import rebuild_termijnen
-from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
-# Told beside each other, each by a process of its own: Dordrecht has about half of the stories.
-PARTS: tuple[tuple[str, ...], ...] = (("0505",), ("0482", "0523", "0531", "0590", "0610", "0642"))
+# Told beside each other, each by a process of its own: about as much work for each.
+PARTS: tuple[tuple[str, ...], ...] = (("0505", "0523"), ("0482", "0531", "0590", "0610", "0642"))
 EVERYWHERE = tuple(chain.from_iterable(PARTS))
-READY, KEEP = "klaar", "bewaar"
+# The mark of the last step: what happens around the trajectories, after all of them.
+WHOLE = "geheel"
+Say = Callable[[str], None]
 
 
 def is_whole() -> bool:
-    """Whether the region was made before."""
-    with entered(EVERYTHING), transaction.atomic():
-        return Dossier.objects.exists()
+    """Whether the region was made before, to its end; of one that broke off ``load_beside`` makes what lacks."""
+    return WHOLE in _made()
 
 
-def load(gemeenten: Collection[str] = EVERYWHERE) -> None:
-    """Make the gemeenten, everybody who works there, and the trajectories until today; in this process and transaction."""
+def load(gemeenten: Collection[str] = EVERYWHERE, *, most: int | None = None) -> None:
+    """Make the gemeenten, everybody who works there, and the trajectories until today; in this process and transaction.
+
+    ``most``: how many people at most are taken over from the older system, a gemeente; None: all, 0: only the told stories.
+    """
     staff = hire()
-    tell(staff, gemeenten)
+    _tell(staff, gemeenten, most, lambda step: None)
     _as_of_today(staff, gemeenten)
 
 
-def load_beside() -> None:
-    """The same with a process a part, each a transaction of its own; none is kept unless all came to their end.
+def load_beside(say: Say = print) -> None:
+    """The same with a process a part, each a transaction of its own; ``say`` hears every few seconds how far it is.
 
-    Raises RuntimeError with what the first that broke said.
+    None is kept unless all came to their end. Killed between that and the last step it leaves a part: what was kept is
+    marked, and this makes the rest. Raises RuntimeError with what the first that broke said.
     """
     with entered(EVERYTHING), transaction.atomic():
         if not Gemeente.objects.exists():
             hire()
     chosen = set(getattr(settings, "DEMO_GEMEENTEN", ()) or EVERYWHERE)
-    running = [_begin(codes) for part in PARTS if (codes := [code for code in part if code in chosen])]
+    lacking = chosen - _made()
+    parts = [codes for part in PARTS if (codes := [code for code in part if code in lacking])]
     try:
-        for process in running:
-            assert process.stdout  # noqa: S101 a pipe
-            if process.stdout.readline().strip() != READY:
-                raise RuntimeError(_last_words(process))
-        for process in running:
-            process.communicate(KEEP + "\n")
-            if process.returncode:
-                raise RuntimeError(f"vertellen eindigde met {process.returncode}")
-    finally:
-        for process in running:
-            process.kill()
-            process.wait()
+        tell_beside(parts, say)
+    except Broken as broken:
+        raise RuntimeError(str(broken)) from broken
+    say("Alle termijnen naar vandaag ...")
     with entered(EVERYTHING), transaction.atomic():
         _as_of_today(_hired(), chosen)
 
 
-def tell_part(gemeenten: Collection[str]) -> None:
+def tell_part(gemeenten: Collection[str], say: Say) -> None:
     """The stories of some gemeenten, by the people who were hired before; in this transaction."""
-    staff = _hired()
-    tell(staff, gemeenten)
-    bring_in(staff, gemeenten)
+    _tell(_hired(), gemeenten, None, say)
+
+
+def _tell(staff: Staff, gemeenten: Collection[str], most: int | None, say: Say) -> None:
+    tell(staff, gemeenten, say)
+    bring_in(staff, gemeenten, most, say)
+    MadePart.objects.bulk_create(MadePart(part=code, at=clock.now()) for code in sorted(gemeenten))
+
+
+def _made() -> set[str]:
+    with entered(EVERYTHING), transaction.atomic():
+        return set(MadePart.objects.values_list("part", flat=True))
 
 
 def _hired() -> Staff:
     return Staff({row.short: row for row in Organisation.objects.all()})
-
-
-def _begin(gemeenten: Collection[str]) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "wegwijs", "manage", "vertel", *gemeenten]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-
-
-def _last_words(process: "subprocess.Popen[str]") -> str:
-    _, said = process.communicate()
-    return (said.strip().splitlines() or ["het proces zei niets"])[-1]
 
 
 def _as_of_today(staff: Staff, gemeenten: Collection[str]) -> None:
@@ -91,6 +87,7 @@ def _as_of_today(staff: Staff, gemeenten: Collection[str]) -> None:
     for _ in rebuild_termijnen():
         pass
     around(staff, gemeenten)
+    MadePart.objects.create(part=WHOLE, at=clock.now())
 
 
 def logins() -> list[str]:

@@ -25,18 +25,18 @@ LEFT = 17
 
 
 def bring_in(
-    staff: Staff, gemeenten: Collection[str], most: int | None = None, told: Callable[[str], None] = lambda step: None
+    staff: Staff, gemeenten: Collection[str], most: int | None = None, say: Callable[[str], None] = lambda step: None
 ) -> None:
-    """Take the files of these gemeenten over, and live on until today. ``most``: rows a file; ``told`` hears each step."""
+    """Take the files of these gemeenten over, and live on until today. ``most``: rows a gemeente; ``say`` hears how far it is."""
     left = after_weekend(clock.today() - timedelta(days=LEFT))
     for gemeente in Gemeente.objects.filter(pk__in=gemeenten).order_by("pk"):
         people = list(cases(gemeente.pk, left, most))
         if people:
+            say(f"  {len(people)} lopende dossiers overnemen in {gemeente.naam}")
             with clock.frozen(left):
                 _known_to_duo(people, gemeente.pk)
                 _take_over(people, gemeente, staff, left)
             live_on(people, gemeente.pk, left, staff)
-        told(f"{gemeente.naam}: {len(people)} dossiers overgenomen")
 
 
 def _known_to_duo(people: Collection[Case], gemeente: str) -> None:

@@ -12,6 +12,7 @@ from wegwijs.ui.partial_date import PartialDate
 Sex = Person.Sex
 # Between those of the told stories and those that the stand-in for DUO makes up later.
 FIRST_NUMBER, FIRST_V_NUMBER, FOR_EACH = 999_920_000, 2_830_000_000, 8_000
+YEARS = 36
 
 ASYLUM = (
     *ASYLUM_ORIGINS,
@@ -41,7 +42,8 @@ def people(gemeente: str, chance: Random) -> Iterator[tuple[Newcomer, bool]]:
         origin = chance.choice(ASYLUM if asylum else FAMILY)
         sex = chance.choice((Sex.VROUW, Sex.MAN))
         name = chance.choice(origin.women if sex == Sex.VROUW else origin.men)
-        # No two of a gemeente were born on the same day: namesakes are not taken for one.
-        birth = PartialDate(1968 + serial % 36, 1 + serial % 12, 1 + serial % 28)
+        # No two of a gemeente were born in the same month: namesakes are not taken for one.
+        turn, year = divmod(serial, YEARS)
+        birth = PartialDate(1968 + year, 1 + (serial + 5 * turn) % 12, 1 + serial % 28)
         v_nummer = str(FIRST_V_NUMBER + place * 1_000_000 + serial * 37)
         yield Newcomer(bsn, v_nummer, name, chance.choice(origin.family), sex, birth, origin.language), asylum

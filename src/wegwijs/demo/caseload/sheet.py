@@ -77,13 +77,21 @@ _COLUMNS: Mapping[str, Cell] = {
 _HOME = ("Straat", "Huisnummer", "Postcode", "Woonplaats")
 
 
+def _home(chance: Random, gemeente: str) -> tuple[str, str, str]:
+    """An address whose postcode can be: three pairs of letters are given to nobody."""
+    found = address(chance, gemeente)
+    while found[2].endswith(("SA", "SD", "SS")):
+        found = address(chance, gemeente)
+    return found
+
+
 def sheet(cases: Iterable[Case], gemeente: str, name: str, regisseur: str) -> str:
     """The file as CSV; the last row is refused: somebody without any number."""
     chance = Random(f"{ORIGIN} {gemeente}")  # noqa: S311 invented people, not secrets
     rows = []
     for case in cases:
         cells = [cell(case, chance) for cell in _COLUMNS.values()]
-        street, number, postcode = address(chance, gemeente)
+        street, number, postcode = _home(chance, gemeente)
         home = [street, number, postcode, name] if case.home else ["", "", "", ""]
         rows.append([*cells, regisseur, *home])
     unknown = ["Z-000000", "", "", "Onbekend", *[""] * (len(_COLUMNS) - 4), regisseur, "", "", "", ""]

@@ -1,6 +1,6 @@
 """The trajectories of the region: every state of the first steps of the law, from late 2021 until today."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -122,12 +122,13 @@ def _chance(seed: int) -> Random:
     return Random(seed)  # noqa: S311 invented people, not secrets
 
 
-def tell(staff: Staff, gemeenten: Collection[str]) -> None:
-    """Play the stories of these gemeenten."""
-    for told in stories():
-        if told.gemeente in gemeenten:
-            with suppress(Future):
-                t = Trajectory(staff, told.who, told.gemeente, asylum=told.asylum, chance=told.chance)
-                told.story(t, told.day)
+def tell(staff: Staff, gemeenten: Collection[str], say: Callable[[str], None] = lambda step: None) -> None:
+    """Play the stories of these gemeenten; ``say`` hears how far it is."""
+    rows = [told for told in stories() if told.gemeente in gemeenten]
+    for number, told in enumerate(rows, 1):
+        with suppress(Future):
+            t = Trajectory(staff, told.who, told.gemeente, asylum=told.asylum, chance=told.chance)
+            told.story(t, told.day)
+        say(f"  verhaal {number} van {len(rows)} in {t.gemeente.naam}")
     if POST_FOR in gemeenten:
         rare.unfiled_post(staff, clock.today())

@@ -6,7 +6,8 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from wegwijs.demo.region import EVERYWHERE, KEEP, READY, tell_part
+from wegwijs.demo.beside import KEEP, READY
+from wegwijs.demo.region import EVERYWHERE, tell_part
 from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 
@@ -18,9 +19,13 @@ class Command(BaseCommand):
         parser.add_argument("gemeenten", nargs="+", choices=EVERYWHERE)
 
     def handle(self, *args: object, gemeenten: list[str], **options: object) -> None:
-        """Say that it is ready, and wait: an end of the input undoes everything."""
+        """Say how far it is and that it is ready, and wait: an end of the input undoes everything."""
         with entered(EVERYTHING), transaction.atomic():
-            tell_part(gemeenten)
-            print(READY, flush=True)
+            tell_part(gemeenten, _say)
+            _say(READY)
             if sys.stdin.readline().strip() != KEEP:
                 raise CommandError("Een ander deel van de voorbeeldregio brak af.", returncode=2)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
