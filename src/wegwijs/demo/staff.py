@@ -58,12 +58,15 @@ class Staff:
 
     organisations: dict[str, Organisation]
     known: dict[tuple[str, date], Actor] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
 
     def actor(self, username: str) -> Actor:
         """Someone, with the powers of that day."""
         key = username, clock.today()
         if key not in self.known:
-            found = actor_of(User.objects.get(username=username), on=key[1])
+            if username not in self.users:
+                self.users[username] = User.objects.get(username=username)
+            found = actor_of(self.users[username], on=key[1])
             assert found, username  # noqa: S101 everybody here works from the first day
             self.known[key] = found
         return self.known[key]

@@ -120,12 +120,15 @@ def _told(cases: Sequence[Case], gemeente: str, left: date) -> Iterator[tuple[da
 
 
 def _happen(case: Case, place: int, act: str, gemeente: str, on: date, staff: Staff) -> None:
-    if act not in ACTS:
-        duo.happens(case.who.bsn, act, on=on)
-        return
+    """Nothing, to somebody whose row was refused: a namesake of whom the same is known."""
     rows = Dossier.objects.select_related("person", "gemeente")
-    dossier = rows.get(gemeente=gemeente, **_numbered(case))
-    ACTS[act](Scene(case, place, dossier, staff.regisseur(gemeente), on))
+    dossier = rows.filter(gemeente=gemeente, **_numbered(case)).first()
+    if dossier is None:
+        return
+    if act in ACTS:
+        ACTS[act](Scene(case, place, dossier, staff.regisseur(gemeente), on))
+    else:
+        duo.happens(case.who.bsn, act, on=on)
 
 
 def _numbered(case: Case) -> dict[str, str]:

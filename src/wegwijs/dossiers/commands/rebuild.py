@@ -1,18 +1,15 @@
 """Derive every open dossier anew: read by the hundreds, computed in memory, written only where something differs."""
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from wegwijs import clock
-from wegwijs.dossiers import facts, outlook, projection
-from wegwijs.dossiers.commands.termijnen import COLUMNS, derived, ordering, projected, refresh
+from wegwijs.dossiers.commands.stored import Event, Stored, read
+from wegwijs.dossiers.commands.termijnen import derived, ordering, projected, refresh
 from wegwijs.dossiers.models import Dossier, State
 
 BATCH = 500
@@ -25,21 +22,6 @@ class Rebuilt:
 
     seen: int
     changed: int
-
-
-class _Event(NamedTuple):
-    pk: int
-    kind: str
-    on: date
-    payload: dict[str, Any]
-
-
-class _Stored(NamedTuple):
-    pk: int
-    plicht: bool
-    state: str
-    last_day: date
-    soort: str
 
 
 def rebuild_termijnen(*, on: date | None = None, part: tuple[int, int] = (0, 1)) -> Iterator[Rebuilt]:
@@ -67,42 +49,17 @@ def rebuild_termijnen(*, on: date | None = None, part: tuple[int, int] = (0, 1))
         yield Rebuilt(seen, changed)
 
 
-# Only what is folded, and of that the payloads that are read: fetching everything as objects took longer than deriving.
-_FOLDED = sorted(facts.READ | projection.FOLDED | outlook.FOLDED)
-_READ = sorted(facts.READ | projection.READ | outlook.READ)
-_EVENTS = """SELECT e.dossier_id, e.id, e.kind, e."on", CASE WHEN e.kind = ANY(%(read)s) THEN e.payload END
-FROM dossiers_gebeurtenis e WHERE e.dossier_id = ANY(%(keys)s)
-AND e.kind = ANY(%(folded)s) AND NOT EXISTS (SELECT 1 FROM dossiers_gebeurtenis later WHERE later.supersedes_id = e.id)"""
-_STORED = f"SELECT dossier_id, key, id, {', '.join(COLUMNS)} FROM dossiers_termijnrow WHERE dossier_id = ANY(%(keys)s)"  # noqa: S608
-_WHY = COLUMNS.index("why")
-_parsed = json.JSONDecoder().raw_decode
-
-
 def _differing(batch: list[Dossier], on: date) -> list[Dossier]:
-    params: dict[str, Any] = {"keys": [dossier.pk for dossier in batch], "folded": _FOLDED, "read": _READ}
-    events: dict[UUID, list[_Event]] = defaultdict(list)
-    stored: dict[UUID, dict[str, tuple[Any, ...]]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(_EVENTS, params)
-        for dossier, pk, kind, day, payload in cursor.fetchall():
-            events[dossier].append(_Event(pk, kind, day, _parsed(payload)[0] if payload else {}))
-        cursor.execute(_STORED, params)
-        for dossier, key, *row in cursor.fetchall():
-            row[1 + _WHY] = _parsed(row[1 + _WHY])[0]
-            stored[dossier][key] = tuple(row)
-    return [d for d in batch if _differs(d, events[d.pk], stored[d.pk], on)]
+    found = read(dossier.pk for dossier in batch)
+    return [d for d in batch if _differs(d, found.events[d.pk], found.stored[d.pk], on)]
 
 
-_PLACES = [1 + COLUMNS.index(name) for name in ("plicht", "state", "last_day", "soort")]
-
-
-def _differs(dossier: Dossier, events: list[_Event], stored: dict[str, tuple[Any, ...]], on: date) -> bool:
+def _differs(dossier: Dossier, events: list[Event], stored: dict[str, Stored], on: date) -> bool:
     columns = projected(events)
     wanted = derived(dossier, columns["state"], events, on)
     if wanted.keys() != stored.keys() or any(
-        tuple(row.values()) != stored[key][1:] for key, row in wanted.items()
+        tuple(row.values()) != stored[key].values for key, row in wanted.items()
     ):
         return True
-    rows = [_Stored(row[0], *(row[place] for place in _PLACES)) for row in stored.values()]
-    columns |= ordering(rows, events)
+    columns |= ordering(stored.values(), events)
     return any(getattr(dossier, name) != value for name, value in columns.items())

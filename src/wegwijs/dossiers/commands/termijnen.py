@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from wegwijs import clock
+from wegwijs.dossiers.commands.stored import COLUMNS, Stored, read
 from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.models import (
     NOTHING_DUE,
     Dossier,
-    Gebeurtenis,
     Happening,
     State,
     TermijnRow,
@@ -25,10 +25,6 @@ from wi2021.bronnen import voorbehoud
 from wi2021.grondslag import Regel, Zekerheid, regels, samengevat
 from wi2021.termijnen import Termijn, termijnen
 
-COLUMNS = (
-    "gemeente_id", "regisseur_id", "soort", "label", "aard", "rule", "actor", "plicht", "start", "nominal", "last_day",
-    "state", "met_on", "short", "why",
-)  # fmt: skip
 _STANDING = (TermijnState.OPEN, TermijnState.WACHT)
 Row = Mapping[str, Any]
 
@@ -50,9 +46,11 @@ class Standing(Protocol):
 
 def refresh(dossier: Dossier, *, on: date | None = None) -> None:
     """Bring the dossier's columns and termijnen in line with its timeline; writes only differences."""
-    events = list(Gebeurtenis.objects.filter(dossier=dossier, superseded_by=None))
+    found = read([dossier.pk])
+    events = found.events[dossier.pk]
     columns = projected(events)
-    rows = _write(dossier, derived(dossier, columns["state"], events, on or clock.today()))
+    wanted = derived(dossier, columns["state"], events, on or clock.today())
+    rows = _write(dossier, wanted, found.stored[dossier.pk])
     columns |= ordering(rows, events)
     changed = [name for name, value in columns.items() if getattr(dossier, name) != value]
     for name in changed:
@@ -189,15 +187,20 @@ def _unsure(rules: list[Regel], on: date) -> list[str]:
     return [*kinds, *texts]
 
 
-def _write(dossier: Dossier, wanted: Mapping[str, Row]) -> list[TermijnRow]:
+def _write(dossier: Dossier, wanted: Mapping[str, Row], stored: Mapping[str, Stored]) -> list[Standing]:
     """Make the stored rows those that are wanted; returns them as they stand afterwards."""
-    stored = {row.key: row for row in TermijnRow.objects.filter(dossier=dossier)}
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     if gone:
         TermijnRow.objects.filter(pk__in=gone).delete()
-    kept = [row for key, row in stored.items() if key in wanted]
-    fresh = [TermijnRow(dossier=dossier, key=key, **row) for key, row in wanted.items() if key not in stored]
-    changed = [row for row in kept if _take_over(row, wanted[row.key])]
+    fresh, changed, kept = [], [], []
+    for key, row in wanted.items():
+        old = stored.get(key)
+        if old is None:
+            fresh.append(TermijnRow(dossier=dossier, key=key, **row))
+        elif old.values == tuple(row.values()):
+            kept.append(old)
+        else:
+            changed.append(TermijnRow(pk=old.pk, dossier=dossier, key=key, **row))
     if fresh:
         TermijnRow.objects.bulk_create(fresh)
     if changed:
@@ -208,11 +211,4 @@ def _write(dossier: Dossier, wanted: Mapping[str, Row]) -> list[TermijnRow]:
             unique_fields=["id"],
             update_fields=[name.removesuffix("_id") for name in COLUMNS],
         )
-    return [*kept, *fresh]
-
-
-def _take_over(old: TermijnRow, row: Row) -> bool:
-    differs = any(getattr(old, name) != row[name] for name in COLUMNS)
-    for name in COLUMNS if differs else ():
-        setattr(old, name, row[name])
-    return differs
+    return [*kept, *changed, *fresh]

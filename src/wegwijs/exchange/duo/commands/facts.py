@@ -1,5 +1,6 @@
 """Bring facts of DUO into a dossier: each once, and the dossier's state follows the obligation."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -17,7 +18,7 @@ from wegwijs.dossiers.commands import (
     suspend_dossier,
 )
 from wegwijs.dossiers.kinds import Kind, Origin
-from wegwijs.dossiers.models import Dossier, State
+from wegwijs.dossiers.models import Dossier, Gebeurtenis, State
 from wegwijs.exchange.duo.codes import DECEASED, TEMPORARY
 from wegwijs.exchange.duo.mapping import Fact
 from wegwijs.people.models import Person
@@ -31,14 +32,18 @@ def record_facts(dossier: Dossier, facts: Iterable[Fact], *, by: Actor) -> int:
     DUO now dates before the value we had takes that value's place, so that the timeline ends with what DUO says. The
     same fact from an earlier message only moves to that message's day: in whatever order messages come, it ends there.
     """
+    told = list(facts)
+    known: dict[str, list[Gebeurtenis]] = defaultdict(list)
+    rows = dossier.gebeurtenissen.filter(kind__in={fact.kind for fact in told})
+    for row in rows.select_related("superseded_by").order_by("id") if told else ():
+        known[row.kind].append(row)
     with derived_once():
-        return sum(_record_fact(dossier, fact, by) for fact in facts)
+        return sum(_record_fact(dossier, fact, known[fact.kind], by) for fact in told)
 
 
-def _record_fact(dossier: Dossier, fact: Fact, by: Actor) -> bool:
-    """Whether the fact was new."""
+def _record_fact(dossier: Dossier, fact: Fact, rows: list[Gebeurtenis], by: Actor) -> bool:
+    """Whether the fact was new. ``rows``: what the timeline has of its kind, in the order it was recorded; it grows."""
     on = min(fact.on, clock.today()) if fact.kind in _HOLDS_NOW else fact.on
-    rows = list(dossier.gebeurtenissen.filter(kind=fact.kind).select_related("superseded_by").order_by("id"))
     if fact.kind in _SINGLE:
         standing = [row for row in rows if not hasattr(row, "superseded_by")]
         newest = max(standing, key=lambda row: (row.on, row.pk), default=None)
@@ -51,10 +56,12 @@ def _record_fact(dossier: Dossier, fact: Fact, by: Actor) -> bool:
         replaced = None
     if same and (fact.dated or same.on <= on or hasattr(same, "superseded_by")):
         return False
-    record_event(
+    event = record_event(
         dossier, fact.kind, by=by, on=on, payload=fact.payload, summary=fact.summary, origin=Origin.DUO,
         dedupe_key=key, supersedes=same or replaced,
     )  # fmt: skip
+    if event not in rows:
+        rows.append(event)
     if same is None:
         _follow(dossier, fact, on, by=by)
     return same is None
