@@ -14,6 +14,7 @@ from wegwijs.demo.region import is_whole, load, logins
 from wegwijs.documents.models import Retour
 from wegwijs.dossiers.commands import rebuild_termijnen
 from wegwijs.dossiers.models import Dossier, Fase, Herverdeling, IngekomenStuk, State, Variant
+from wegwijs.imports.models import ImportFile
 from wegwijs.messages.models import InboundMessage, OutboundMessage
 from wegwijs.oversight.models import Sign
 from wegwijs.people.models import Dubbel, Household, Person
@@ -22,18 +23,24 @@ from wegwijs.stages.pip.models import Intrekking, Pip
 from wegwijs.stages.pip.models import State as PipState
 
 
+# How many people of each gemeente's file: all of them are taken over in ``wegwijs.demo.tests.test_caseload`` for one gemeente.
+FROM_FILES = 5
+
+
 @pytest.mark.django_db
 def test_the_region_shows_every_state_and_hides_no_failure(settings: Any) -> None:
     settings.DUO_TRANSPORT = "wegwijs.demo.duo.transport"
     with clock.frozen(TODAY):
         assert not is_whole()
-        load()
+        load(most=FROM_FILES)
         _check()
+        assert is_whole()
 
 
 def _check() -> None:
     dossiers = Dossier.objects.all()
-    assert dossiers.count() >= 60
+    assert dossiers.count() >= 100
+    assert set(ImportFile.objects.values_list("state", flat=True)) == {ImportFile.State.DONE}
     assert {d.fase for d in dossiers} == set(Fase)
     assert {d.state for d in dossiers} == set(State)
     assert {d.variant for d in dossiers} == {Variant.ASIEL, Variant.GEZIN}

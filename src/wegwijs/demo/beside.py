@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO
 
@@ -75,16 +75,23 @@ def _listen(tellers: Sequence[_Teller], say: Say) -> None:
     heard: SimpleQueue[tuple[_Teller, str]] = SimpleQueue()
     for teller in tellers:
         Thread(target=_hear, args=(teller, heard), daemon=True).start()
-    ready, spoke = 0, 0.0
+    began = time.monotonic()
+    ready, spoke, last = 0, 0.0, ""
     while ready < len(tellers):
-        teller, line = heard.get()
+        try:
+            teller, line = heard.get(timeout=PAUSE)
+        except Empty:
+            say(f"  {time.monotonic() - began:.0f} s: {last or 'beginnen'} ...")
+            continue
         if line == READY:
             ready += 1
         elif not line:
             raise Broken(teller.last_words())
-        elif time.monotonic() - spoke >= PAUSE:
-            spoke = time.monotonic()
-            say(line)
+        else:
+            last = line
+            if time.monotonic() - spoke >= PAUSE:
+                spoke = time.monotonic()
+                say(f"  {spoke - began:.0f} s: {last}")
 
 
 def _hear(teller: _Teller, heard: "SimpleQueue[tuple[_Teller, str]]") -> None:

@@ -73,8 +73,11 @@ class Staff:
 
     def regisseur(self, gemeente: str) -> Actor:
         """The regisseur of a gemeente."""
-        name = next(row[0] for row in STAFF if row[4] is Role.REGISSEUR and gemeente in row[5])
-        return self.actor(name)
+        return self.regisseurs(gemeente)[0]
+
+    def regisseurs(self, gemeente: str) -> list[Actor]:
+        """Everybody who directs there; the first directs the told stories."""
+        return [self.actor(row[0]) for row in STAFF if row[4] is Role.REGISSEUR and gemeente in row[5]]
 
     @property
     def duo(self) -> Actor:

@@ -90,7 +90,7 @@ def _person(
     if known is None:
         facts = replace(_new(given, bsn=bsn, v_nummer=v_nummer, birth=birth), **more)
         return create_person(facts, by=by, source=source, as_of=as_of), True
-    other = by_numbers(bsn=None, v_nummer=v_nummer)
+    other = by_numbers(bsn=None, v_nummer=v_nummer) if bsn and v_nummer else known
     if other and other.pk != known.pk:
         raise Refusal("v_nummer", "Het BSN en het v-nummer horen bij twee verschillende personen.", BY_HAND)
     if birth and known.birth_year and birth != known.birth:

@@ -25,14 +25,17 @@ LEFT = 17
 
 
 def bring_in(
-    staff: Staff, gemeenten: Collection[str], most: int | None = None, say: Callable[[str], None] = lambda step: None
+    staff: Staff,
+    gemeenten: Collection[str],
+    most: int | None = None,
+    say: Callable[[str], None] = lambda step: None,
 ) -> None:
     """Take the files of these gemeenten over, and live on until today. ``most``: rows a gemeente; ``say`` hears how far it is."""
     left = after_weekend(clock.today() - timedelta(days=LEFT))
     for gemeente in Gemeente.objects.filter(pk__in=gemeenten).order_by("pk"):
         people = list(cases(gemeente.pk, left, most))
         if people:
-            say(f"  {len(people)} lopende dossiers overnemen in {gemeente.naam}")
+            say(f"{len(people)} lopende dossiers overnemen in {gemeente.naam}")
             with clock.frozen(left):
                 _known_to_duo(people, gemeente.pk)
                 _take_over(people, gemeente, staff, left)
@@ -65,9 +68,9 @@ def _pip(case: Case, gemeente: str) -> dict[str, object] | None:
 
 def _take_over(people: Collection[Case], gemeente: Gemeente, staff: Staff, left: date) -> ImportFile:
     """The file, its columns, the dry run and the taking over: four acts of the team lead, the work is the workers'."""
-    by, regisseur = staff.actor("visser"), staff.regisseur(gemeente.pk).employee
-    assert regisseur  # noqa: S101
-    content = sheet(people, gemeente.pk, gemeente.naam, regisseur.name).encode()
+    by = staff.actor("visser")
+    regisseurs = [actor.employee.name for actor in staff.regisseurs(gemeente.pk) if actor.employee]
+    content = sheet(people, gemeente.pk, gemeente.naam, regisseurs).encode()
     upload = store_file(
         CASELOAD, gemeente, file_name=f"lopende-zaken-{gemeente.naam.lower()}.csv", content=content, origin=ORIGIN,
         as_of=left, by=by,

@@ -74,7 +74,9 @@ def _planned(case: Case, on: date, chance: Random, *since: Since) -> Case:
     weeks = chance.randint(44, 64) if chance.random() > 0.11 else chance.randint(78, 130)
     came = _came(case, on - timedelta(days=weeks), chance)
     intake = _intake(came, chance, done=weeks - chance.randint(6, 14))
-    route = "Z" if "niet" in intake.test else chance.choice("BBBBO" if case.who.birth.year > 1995 else "BBBBZ")
+    route = (
+        "Z" if "niet" in intake.test else chance.choice("BBBBO" if case.who.birth.year > 1995 else "BBBBZ")
+    )
     return replace(intake, pip=on, route=route, since=since)
 
 
@@ -121,12 +123,13 @@ def _arriving(case: Case, left: date, chance: Random) -> Case:
 
 
 _EXAM, _LONGER = "SS199", "SS104"
-# Of every fifty: what happened to them. In this order again and again, so that each gemeente has some of each.
+# Of every fifty: what happened to them. In this order again and again, so that each gemeente has some of each. Those who are
+# late stand at even places: in Dordrecht with the second regisseur, so that the first one's list begins with the told stories.
 WAYS: tuple[Way, ...] = (
     _plan, _in_intake(12, 34), _told_since(300, 900, _EXAM), _plan, _arriving, _plan, _registered(2, 18, "begin"),
     _told_since(700, 1300, "SS106"), _plan, _in_intake(30, 42, done=(22, 29)), _plan, _told_since(200, 900, "contact"),
     _arriving, _plan, _in_intake(16, 40, "contact"), _plan, _told_since(900, 1060, _LONGER), _plan,
-    _registered(60, 80), _plan, _told_since(300, 900, _EXAM, _EXAM), _in_intake(66, 84), _plan, _in_intake(10, 30, "SS107"),
+    _registered(60, 80), _plan, _told_since(300, 900, _EXAM, _EXAM), _plan, _in_intake(66, 84), _in_intake(10, 30, "SS107"),
     _plan, _arriving, _told_since(60, 300, "follow_up"), _plan, _registered(3, 20), _plan, _in_intake(58, 90, done=(40, 52)),
     _told_since(400, 1200, "SS109"), _plan, _in_intake(14, 36, "hide"), _plan, _told_since(250, 800, _EXAM), _plan,
     _in_intake(10, 30, "SS111"), _registered(4, 22, "share"), _plan, _told_since(300, 1100, "move"), _plan,

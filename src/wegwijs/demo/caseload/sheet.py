@@ -1,6 +1,6 @@
 """The file of a gemeente as the older system would give it: a row a person, its own names of columns, its own faults."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -85,14 +85,14 @@ def _home(chance: Random, gemeente: str) -> tuple[str, str, str]:
     return found
 
 
-def sheet(cases: Iterable[Case], gemeente: str, name: str, regisseur: str) -> str:
-    """The file as CSV; the last row is refused: somebody without any number."""
+def sheet(cases: Iterable[Case], gemeente: str, name: str, regisseurs: Sequence[str]) -> str:
+    """The file as CSV, the last regisseur first; the last row is refused: somebody without any number."""
     chance = Random(f"{ORIGIN} {gemeente}")  # noqa: S311 invented people, not secrets
     rows = []
-    for case in cases:
+    for place, case in enumerate(cases):
         cells = [cell(case, chance) for cell in _COLUMNS.values()]
         street, number, postcode = _home(chance, gemeente)
         home = [street, number, postcode, name] if case.home else ["", "", "", ""]
-        rows.append([*cells, regisseur, *home])
-    unknown = ["Z-000000", "", "", "Onbekend", *[""] * (len(_COLUMNS) - 4), regisseur, "", "", "", ""]
+        rows.append([*cells, regisseurs[-1 - place % len(regisseurs)], *home])
+    unknown = ["Z-000000", "", "", "Onbekend", *[""] * (len(_COLUMNS) - 4), regisseurs[0], "", "", "", ""]
     return csv_of([[*_COLUMNS, "Klantmanager", *_HOME], *rows, unknown])

@@ -129,6 +129,6 @@ def tell(staff: Staff, gemeenten: Collection[str], say: Callable[[str], None] = 
         with suppress(Future):
             t = Trajectory(staff, told.who, told.gemeente, asylum=told.asylum, chance=told.chance)
             told.story(t, told.day)
-        say(f"  verhaal {number} van {len(rows)} in {t.gemeente.naam}")
+        say(f"verhaal {number} van {len(rows)} in {t.gemeente.naam}")
     if POST_FOR in gemeenten:
         rare.unfiled_post(staff, clock.today())

@@ -11,6 +11,7 @@ from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
 from wegwijs.dossiers.jobs import pick_up_herverdelingen
+from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Herverdeling, State
 from wegwijs.oversight.commands import find_signs, month_before
 from wegwijs.people.doubles import find_doubles
@@ -35,6 +36,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
 def _watched(staff: Staff) -> None:
     running = list(
         Dossier.objects.filter(gemeente=HERE, state=State.OPEN)
+        .exclude(gebeurtenissen__kind=Kind.OVERGENOMEN)
         .select_related("person", "gemeente")
         .order_by("number")
     )

@@ -1,5 +1,6 @@
 """``wegwijs manage vertel 0505``: play a part of the example region, and keep it when whoever asked says so."""
 
+import gc
 import sys
 from argparse import ArgumentParser
 
@@ -20,6 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, gemeenten: list[str], **options: object) -> None:
         """Say how far it is and that it is ready, and wait: an end of the input undoes everything."""
+        # It lives for a minute and keeps little: looking for garbage ten times less often makes it a tenth sooner ready.
+        gc.freeze()
+        gc.set_threshold(10_000, 50, 50)
         with entered(EVERYTHING), transaction.atomic():
             tell_part(gemeenten, _say)
             _say(READY)
