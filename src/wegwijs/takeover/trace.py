@@ -43,17 +43,17 @@ def hanging_on(dossier: Dossier) -> Counted:
 def _statement() -> str:
     """Counting table by table took most of the time that a row takes."""
     parts = [
-        f"SELECT '{model._meta.label_lower}', version, '' FROM {_quoted(model._meta.db_table)} WHERE id = %({key})s"
+        f"SELECT '{model._meta.label_lower}', version, '' FROM {_quoted(model._meta.db_table)} WHERE id = %({key})s"  # noqa: S608
         for model, key in ((Dossier, "dossier"), (Person, "person"))
     ]
     for target, key in ((Dossier, "dossier"), (Person, "person")):
         for model, name in _pointing(target):
             table, pk = _quoted(model._meta.db_table), _quoted(str(model._meta.pk.column))
-            where = f"{_quoted(str(model._meta.get_field(name).column))} = %({key})s"
-            parts.append(
-                f"SELECT '{model._meta.label_lower}.{name}', (SELECT count(*) FROM {table} WHERE {where}),"
-                f" (SELECT {pk}::text FROM {table} WHERE {where} ORDER BY {pk} DESC LIMIT 1)"
-            )
+            column: Any = model._meta.get_field(name)
+            where = f"{_quoted(column.column)} = %({key})s"
+            count = f"(SELECT count(*) FROM {table} WHERE {where})"  # noqa: S608
+            newest = f"(SELECT {pk}::text FROM {table} WHERE {where} ORDER BY {pk} DESC LIMIT 1)"  # noqa: S608
+            parts.append(f"SELECT '{model._meta.label_lower}.{name}', {count}, {newest}")
     return " UNION ALL ".join(parts)
 
 

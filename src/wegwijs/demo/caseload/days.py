@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from wegwijs.demo.caseload.people import people
 from wegwijs.demo.names import Newcomer
@@ -148,7 +149,7 @@ def cases(gemeente: str, left: date, most: int | None = None) -> Iterator[Case]:
 
 def _on_working_days(case: Case, left: date) -> Case:
     """What people do, they do when the office is open."""
-    days = {
+    days: dict[str, Any] = {
         name: min(after_weekend(day), left)
         for name in ("linked", "begun", "done", "pip")
         if (day := getattr(case, name))

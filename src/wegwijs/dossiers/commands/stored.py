@@ -72,5 +72,6 @@ def read(dossiers: Iterable[UUID]) -> Timelines:
         cursor.execute(_STORED, params)
         for dossier, key, pk, *row in cursor.fetchall():
             row[_WHY] = _parsed(row[_WHY])[0]
-            found.stored[dossier][key] = Stored(pk, *(row[place] for place in _PLACES), tuple(row))
+            plicht, state, last_day, soort = (row[place] for place in _PLACES)
+            found.stored[dossier][key] = Stored(pk, plicht, state, last_day, soort, tuple(row))
     return found
