@@ -24,6 +24,7 @@ WITHOUT_GEMEENTE = {
     "Brieftekst",
     "FakeDuoRecord",
     "FakeDuoAnswer",
+    "RegionPart",
 }
 # Free text and JSON that can hold nothing about health, belief or origin.
 # What a guarded command takes: keys, days and a number.

@@ -32,7 +32,7 @@ class FakeDuoAnswer(models.Model):
         return f"antwoord {self.status} van de nagebootste DUO"
 
 
-class MadePart(models.Model):
+class RegionPart(models.Model):
     """A part of the example region that was made: a gemeente by its code, and the whole when the last step was done."""
 
     register = Register("", "voorbeeldregio", "geen: alleen hoever zij is", TRIAL, personal=False)

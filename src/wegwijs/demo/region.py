@@ -10,7 +10,7 @@ from wegwijs import clock
 from wegwijs.access.models import User
 from wegwijs.demo.beside import Broken, tell_beside
 from wegwijs.demo.caseload import bring_in
-from wegwijs.demo.models import MadePart
+from wegwijs.demo.models import RegionPart
 from wegwijs.demo.staff import STAFF, Staff, hire
 from wegwijs.demo.stories import tell
 from wegwijs.demo.stories.around import around
@@ -70,12 +70,12 @@ def tell_part(gemeenten: Collection[str], say: Say) -> None:
 def _tell(staff: Staff, gemeenten: Collection[str], most: int | None, say: Say) -> None:
     tell(staff, gemeenten, say)
     bring_in(staff, gemeenten, most, say)
-    MadePart.objects.bulk_create(MadePart(part=code, at=clock.now()) for code in sorted(gemeenten))
+    RegionPart.objects.bulk_create(RegionPart(part=code, at=clock.now()) for code in sorted(gemeenten))
 
 
 def _made() -> set[str]:
     with entered(EVERYTHING), transaction.atomic():
-        return set(MadePart.objects.values_list("part", flat=True))
+        return set(RegionPart.objects.values_list("part", flat=True))
 
 
 def _hired() -> Staff:
@@ -87,7 +87,7 @@ def _as_of_today(staff: Staff, gemeenten: Collection[str]) -> None:
     for _ in rebuild_termijnen():
         pass
     around(staff, gemeenten)
-    MadePart.objects.create(part=WHOLE, at=clock.now())
+    RegionPart.objects.create(part=WHOLE, at=clock.now())
 
 
 def logins() -> list[str]:

@@ -11,7 +11,7 @@ from wegwijs.rowsecurity.scope import EVERYTHING, entered
 def mark(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     with entered(EVERYTHING):
         if apps.get_model("dossiers", "Dossier").objects.exists():
-            apps.get_model("demo", "MadePart").objects.create(part="geheel", at=timezone.now())
+            apps.get_model("demo", "RegionPart").objects.create(part="geheel", at=timezone.now())
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="MadePart",
+            name="RegionPart",
             fields=[
                 ("part", models.CharField(max_length=8, primary_key=True, serialize=False, verbose_name="deel")),
                 ("at", models.DateTimeField(verbose_name="gemaakt op")),

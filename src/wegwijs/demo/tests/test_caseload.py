@@ -13,7 +13,7 @@ from wegwijs.demo.caseload import bring_in
 from wegwijs.demo.caseload.days import SIZES, WAYS, cases
 from wegwijs.demo.caseload.sheet import sheet
 from wegwijs.demo.caseload.since import ACTS
-from wegwijs.demo.models import MadePart
+from wegwijs.demo.models import RegionPart
 from wegwijs.demo.staff import hire
 from wegwijs.dossiers.models import Dossier, State
 from wegwijs.imports.kinds import guess
@@ -76,7 +76,7 @@ def test_of_a_region_that_broke_off_what_lacks_is_made(monkeypatch: pytest.Monke
     monkeypatch.setattr(region, "tell_beside", lambda parts, say: told.extend(parts))
     monkeypatch.setattr(region, "rebuild_termijnen", lambda: iter(()))
     monkeypatch.setattr(region, "around", lambda staff, gemeenten: None)
-    MadePart.objects.create(part="0505", at=clock.now())
+    RegionPart.objects.create(part="0505", at=clock.now())
     assert not region.is_whole()
     region.load_beside(lambda line: None)
     assert sorted(code for part in told for code in part) == sorted(set(region.EVERYWHERE) - {"0505"})
