@@ -64,7 +64,7 @@ def _refused(w: World) -> None:
     payload = {
         "versie": 1,
         "stand": "geweigerd",
-        "reden": "Dagtekening ligt voor de vestiging in de gemeente",
+        "antwoord": "Dagtekening ligt voor de vestiging in de gemeente",
     }
     OutboundMessage.objects.filter(dossier_id=w.dossiers.sent.pk).update(settled_at=clock.now())
     record_event(w.dossiers.sent, Kind.PIP_BIJ_DUO, by=w.region.duo, on=TODAY, payload=payload)
