@@ -61,7 +61,7 @@ class Talks(Walk):
                 by=self.regisseur,
                 on=day,
                 channel=Letter.Channel.POST
-                if self._has_home() and at >= first_by_post(day)
+                if self._has_home() and at >= first_by_post(self.code, day).day
                 else AFTER_OFFICE,
             )
 
