@@ -67,6 +67,7 @@ _COLUMNS: Mapping[str, Cell] = {
     "Intake afgerond": lambda c, r: _day(c.done),
     "Datum PIP": lambda c, r: _day(c.pip),
     "Verzenddatum PIP": lambda c, r: _day(c.pip),
+    "Datum aanbod": lambda c, r: _day(c.pip if c.asylum else None),
     "Route": lambda c, r: c.route,
     "Niveau": lambda c, r: {"": "", "Z": "A2"}.get(c.route, "B1"),
     "Inburgeringstermijn van": lambda c, r: _day(_term(c)[0]),
