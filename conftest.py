@@ -55,7 +55,7 @@ OUTSIDE = {"django_db_setup", "live_server", "page"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, with ``--unit``, whatever needs the database, starts something of its own or takes long by its bulk."""
+    """Leave out, with ``--unit``, whatever needs the database or starts something of its own."""
     if not config.getoption("--unit"):
         return
     kept: list[pytest.Item] = []
@@ -63,8 +63,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         needs = OUTSIDE & set(getattr(item, "fixturenames", ()))
         started = "setup" in item.path.parts
-        slow = item.get_closest_marker("django_db") or item.get_closest_marker("bulk")
-        (left if needs or started or slow else kept).append(item)
+        stored = item.get_closest_marker("django_db")
+        (left if needs or started or stored else kept).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

@@ -17,8 +17,6 @@ from wi2021.__main__ import main
 from wi2021.facts import Facts
 from wi2021.pip import PipInhoud
 
-pytestmark = pytest.mark.bulk
-
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31)) | st.dates(date(2021, 6, 1), date(2030, 12, 31))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | DAYS.map(str),

@@ -127,7 +127,6 @@ def test_what_a_person_typed_stays_dutch_and_is_marked_so(language: str) -> None
     assert html == '<bdi lang="nl" dir="ltr">De toets was goed.</bdi>'
 
 
-@pytest.mark.bulk
 @pytest.mark.parametrize(
     ("letter", "language"), [(p.values[0], p.values[1]) for p in BOTH[:5] + BOTH[10:15] + BOTH[20:25]]
 )

@@ -301,7 +301,6 @@ def test_a_letter_that_came_back_is_sent_again_with_the_same_words(region: Regio
         )
 
 
-@pytest.mark.bulk
 def test_each_of_two_hundred_letters_holds_on_every_page_only_words_of_its_own_person() -> None:
     """Misuse case 10: the words of a letter come from one person, and each page says which."""
     for n in range(200):
