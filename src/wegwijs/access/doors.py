@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.fresh import WHY, shown_lately, where_to_show
@@ -82,9 +83,20 @@ def door(
 
         wrapped = wraps(view)(inner)
         wrapped.has_door = True  # type: ignore[attr-defined]  # tests walk every address and look for it
+        wrapped.permission = permission  # type: ignore[attr-defined]  # see ``opens``
         return wrapped  # type: ignore[return-value]
 
     return wrap
+
+
+def opens(address: str, actor: Actor, gemeente: str) -> bool:
+    """Whether the door at an address of ours lets somebody in for something of this gemeente: a link elsewhere isn't shown."""
+    try:
+        view = resolve(address.split("?")[0]).func
+    except Resolver404:
+        return False
+    permission: Permission | None = getattr(view, "permission", None)
+    return permission is None or actor.may(permission, gemeente)
 
 
 def bound(form: Callable[..., F], request: HttpRequest, **kwargs: object) -> F:

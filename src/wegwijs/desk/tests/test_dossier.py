@@ -1,5 +1,6 @@
 """The dossier page, the search, and the small acts from it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -233,3 +234,16 @@ def test_an_offer_and_a_talk_meet_their_dates(region: Region, dossier: Dossier, 
     states = dict(dossier.termijnen.values_list("soort", "state"))
     assert states["aanbod"] == "voldaan"
     assert dossier.termijnen.get(soort="voortgangsgesprek").label == "Voortgangsgesprek 2"
+
+
+def test_a_task_leads_only_where_somebody_may_come(
+    region: Region, dossier: Dossier, signed_in: Callable[[Actor], Client]
+) -> None:
+    add_task(dossier, "PIP versturen", link=f"/pip/{dossier.pk}/")
+    add_task(dossier, "Iets van vroeger", link="/bestaat/niet/")
+    opened = re.compile(rf'href="/pip/{dossier.pk}/"[^>]*>Open<')
+    for actor, may in ((region.decider, True), (region.administrator, False)):
+        text = signed_in(actor).get(f"/dossier/{dossier.pk}/").content.decode()
+        assert "PIP versturen" in text
+        assert bool(opened.search(text)) is may, actor.label
+        assert "/bestaat/niet/" not in text

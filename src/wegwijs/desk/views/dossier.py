@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.doors import ActorRequest, door, opens
 from wegwijs.access.roles import Permission
 from wegwijs.desk import markup
 from wegwijs.desk.steps import steps
@@ -48,7 +48,11 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "past": markup.past_html(past),
             "past_number": len(past),
             "tasks": [
-                (task, dated(task.due_on, today) if task.due_on else None)
+                (
+                    task,
+                    dated(task.due_on, today) if task.due_on else None,
+                    task.link and opens(task.link, actor, found.gemeente_id),
+                )
                 for task in open_tasks(actor, found)
             ],
             "afspraken": presenters.afspraken(found),
