@@ -31,7 +31,7 @@ class Gebeurtenis(models.Model):
 
     register = Register("dossier__gemeente", REGIE, "Wi 14-17, 35; Bi 9.1-9.4", BI_9_9, special=("payload",))
 
-    # The indexes below begin with it; one of its own would be written for nothing, and be chosen where it reads too much.
+    # The indexes below begin with it; one of its own would be written for nothing.
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="gebeurtenissen", db_index=False
     )

@@ -59,7 +59,7 @@ class Contactmoment(models.Model):
         BERICHT = "bericht", "bericht of app"
         MAIL = "mail", "e-mail"
 
-    # No index of its own: with it, a plan that is kept reads and sorts every contact of a dossier to show five.
+    # The index below begins with it; one of its own would be written for nothing.
     dossier = models.ForeignKey(
         Dossier, on_delete=models.CASCADE, related_name="contactmomenten", db_index=False
     )
