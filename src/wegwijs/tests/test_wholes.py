@@ -29,7 +29,8 @@ def test_every_part_has_every_value_in_the_same_order(intake: BredeIntake) -> No
     found = INTAKES.get(intake.pk)
     assert found == intake
     for name in PARTS:
-        asked = list(getattr(intake, name).all())
+        rows = getattr(intake, name)
+        asked = list(rows.order_by(*rows.model._meta.ordering, "pk"))
         given = list(getattr(found, name).all())
         assert [vars(row) | {"_state": 0} for row in _bare(given)] == [
             vars(row) | {"_state": 0} for row in _bare(asked)
