@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, Max, Min, Q, Value
+from django.db.models import BooleanField, Count, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from wegwijs.access.actor import EMERGENCY
@@ -53,7 +53,7 @@ def views(since: datetime, until: datetime) -> Iterator[tuple[int, datetime, UUI
         yield account, at, UUID(key), gemeente
 
 
-def _views(since: datetime, until: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a chain of querysets
+def _views(since: datetime, until: datetime) -> QuerySet[AuditRecord]:
     people = User.objects.exclude(employee=None).values("pk")
     return AuditRecord.objects.filter(
         subject_kind="dossier", action__in=LOOKED, at__gte=since, at__lt=until, actor_user__in=people
