@@ -6,17 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import RoleAssignment, Waarneming
+from wegwijs.access.models import RoleAssignment
 from wegwijs.access.roles import Permission, Role
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers import opened
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import (
     Afspraak,
@@ -29,8 +28,7 @@ from wegwijs.dossiers.models import (
     TermijnRow,
 )
 from wegwijs.organisations.models import Employee, Gemeente, Organisation, OrganisationKind
-from wegwijs.people.models import PersonLanguage
-from wegwijs.people.queries import Shielded, is_shielded
+from wegwijs.people.queries import is_shielded
 
 
 def visible(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> QuerySet[Dossier]:
@@ -57,6 +55,7 @@ def _involved(actor: Actor, on: date) -> QuerySet[Betrokkenheid]:
     )
 
 
+INSIDE = "d.gemeente_id = ANY(%(scope)s)"
 INVOLVED = """EXISTS (SELECT 1 FROM dossiers_betrokkenheid b WHERE b.dossier_id = d.id AND b.organisation_id = %(organisation)s
 AND b.valid_from <= %(today)s AND (b.valid_to IS NULL OR b.valid_to >= %(today)s)
 AND (b.employee_id IS NULL OR b.employee_id = %(employee)s))"""
@@ -66,10 +65,10 @@ def visible_sql(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) 
     """What ``visible`` says as a condition on ``dossiers_dossier d``, for statements that are too hot to be built anew."""
     params: dict[str, Any] = {"scope": sorted(actor.gemeenten(permission))}
     if actor.sees_all:
-        return "d.gemeente_id = ANY(%(scope)s)", params
+        return INSIDE, params
     employee = actor.employee.pk if actor.employee else None
     params |= {"organisation": actor.organisation.pk, "employee": employee, "today": clock.today()}
-    return f"d.gemeente_id = ANY(%(scope)s) AND {INVOLVED}", params
+    return f"{INSIDE} AND {INVOLVED}", params
 
 
 def open_dossier(
@@ -85,38 +84,20 @@ def open_dossier(
 
     Raises Http404 when it doesn't exist or is not the actor's: the two can't be told apart.
     """
-    spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True).values("code")[:1]
-    rows = (
-        visible(actor, permission)
-        .select_related("person", "gemeente", "regisseur", "next_termijn")
-        .annotate(
-            contact_language=Subquery(spoken),
-            shielded=Shielded("person_id", Value(clock.today())),
-            stand_in=_stand_in(),
+    where, params = visible_sql(actor, permission)
+    params |= {"today": clock.today(), "pk": pk}
+    if actor.opened and permission == Permission.DOSSIER_VIEW:
+        where, params["opened"] = (
+            where.replace(INSIDE, f"({INSIDE} OR d.id = ANY(%(opened)s))"),
+            list(actor.opened),
         )
-    )
-    if with_afspraken:
-        rows = rows.annotate(planned=_planned(actor))
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    dossier = rows.filter(pk=pk).first()
+    talks = None if not with_afspraken else "" if actor.sees_all else opened.OWN_TALKS
+    dossier = opened.read(f"d.id = %(pk)s AND {where}", params, lock=lock, talks=talks)
     if dossier is None:
         raise Http404
     who = actor if actor.may(permission, dossier.gemeente_id) else actor.in_emergency()
     record(by=who, action=Action.VIEW, kind="dossier", key=pk, gemeente=dossier.gemeente_id, detail=page)
     return dossier
-
-
-def _stand_in() -> Subquery:
-    """Who does the work of the dossier's regisseur today, and until when (a JSON object); NULL when nobody has to."""
-    today = clock.today()
-    rows = Waarneming.objects.filter(
-        absent=OuterRef("regisseur"),
-        gemeente=OuterRef("gemeente"),
-        valid_from__lte=today,
-        valid_to__gte=today,
-    )
-    return Subquery(rows.values(made=JSONObject(name="stand_in__name", until="valid_to"))[:1])
 
 
 def address_is_secret(dossier: Dossier) -> bool:
@@ -240,29 +221,19 @@ def afspraken(actor: Actor, dossier: Dossier) -> QuerySet[Afspraak]:
     return rows if actor.sees_all else rows.filter(employee__organisation=actor.organisation)
 
 
-def _planned(actor: Actor) -> ArraySubquery:
-    """The same in the statement that reads the dossier: a JSON object for each."""
-    rows = Afspraak.objects.filter(dossier=OuterRef("pk"), cancelled_at=None, on__gte=clock.today())
-    if not actor.sees_all:
-        rows = rows.filter(employee__organisation=actor.organisation)
-    shown = {
-        "pk": "pk",
-        "soort": "soort",
-        "on": "on",
-        "at": "at",
-        "way": "way",
-        "place": "place",
-        "who": "employee__name",
-    }
-    return ArraySubquery(rows.order_by("on", "at").values(json=JSONObject(**shown)))
-
-
 def contacts(actor: Actor, dossier: Dossier) -> QuerySet[Contactmoment]:
     """Calls, visits and messages, newest first; a partner sees its own, and who may not read partners sees no partner's."""
     rows = Contactmoment.objects.filter(dossier=dossier).select_related("by__employee")
     if actor.sees_all and actor.may(Permission.PARTNER_NOTES_VIEW, dossier.gemeente_id):
         return rows
     return rows.filter(organisation=actor.organisation_name)
+
+
+def newest_contacts(actor: Actor, dossier: Dossier, most: int) -> QuerySet[Contactmoment]:
+    """The newest ``most`` of them. Chosen before anything is joined: a kept plan expects few contacts of a dossier, and
+    would join thousands to take five."""
+    chosen = contacts(actor, dossier).values("pk")[:most]
+    return Contactmoment.objects.filter(pk__in=chosen).select_related("by__employee")
 
 
 def involved(dossier: Dossier) -> list[Betrokkenheid]:

@@ -17,7 +17,7 @@ from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.forms.facts import CORRECTABLE
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
-from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, termijnen_for
+from wegwijs.dossiers.queries import newest_contacts, open_dossier, open_tasks, termijnen_for
 from wegwijs.dossiers.stand import stand
 from wegwijs.dossiers.timeline import timeline_page
 from wegwijs.ui.format import dated
@@ -56,7 +56,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
                 for task in open_tasks(actor, found)
             ],
             "afspraken": presenters.afspraken(found),
-            "contacts": markup.contacts_html(contacts(actor, found)[:5]),
+            "contacts": markup.contacts_html(newest_contacts(actor, found, 5)),
             "stand": markup.stand_html(stand(events.told)) if actor.sees_all else None,
             "events": presenters.happened(events.shown, fix=_fix(found, actor)),
             "post": presenters.filed_post(events.told) if actor.sees_all else [],

@@ -77,18 +77,19 @@ def _badges(actor: Actor, *, today: date) -> tuple[dict[str, str], Mapping[str, 
     """The column that counts for each badge, and their parameters."""
     every = open_dossiers(actor, today=today)
     own, whose = mine(actor)
-    # The list of the handover holds who waits for a home as well, and every voorloper.
+    # The list of the handover holds who waits for a home as well, and every voorloper: two indexes, not one.
     wanted = {
-        "mine": own if Role.REGISSEUR in actor.roles and actor.employee else "true",
-        Fase.OVERDRACHT.value: "(d.fase IN ('overdracht', 'huisvesting') OR d.state = 'voorloper')",
-        Fase.INTAKE.value: "d.fase = 'intake'",
-        Fase.PIP.value: "d.fase = 'pip'",
+        "mine": (own if Role.REGISSEUR in actor.roles and actor.employee else "true",),
+        Fase.OVERDRACHT.value: (
+            "d.fase IN ('overdracht', 'huisvesting')",
+            "d.state = 'voorloper' AND d.fase NOT IN ('overdracht', 'huisvesting')",
+        ),
+        Fase.INTAKE.value: ("d.fase = 'intake'",),
+        Fase.PIP.value: ("d.fase = 'pip'",),
     }
     columns = {
-        name: Statement(f"{every.where} AND {condition}", {}).capped(
-            MOST if name == "mine" else MOST_IN_BADGE
-        )
-        for name, condition in wanted.items()
+        name: every.capped(MOST if name == "mine" else MOST_IN_BADGE, *conditions)
+        for name, conditions in wanted.items()
     }
     return {**columns, "alerts": UNREAD}, {**every.params, **whose}
 

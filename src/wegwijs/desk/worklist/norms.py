@@ -79,4 +79,6 @@ class Norms:
             "silent_edges",
         )
         columns = [*zip(*leads, strict=True), *zip(*silent, strict=True)] or [()] * len(names)
-        return {name: list(column) for name, column in zip(names, columns, strict=True)}
+        found: dict[str, Any] = {name: list(column) for name, column in zip(names, columns, strict=True)}
+        # Whoever is in danger is so before this day: a range of the index instead of all of it.
+        return found | {"lead_last": max(found["lead_edges"], default=self.today)}

@@ -36,7 +36,7 @@ TILES: Mapping[str, str] = {
     "week": "NOT d.waits AND d.next_on BETWEEN %(today)s AND %(week)s",
     "maand": "NOT d.waits AND d.next_on > %(week)s AND d.next_on <= %(month)s",
     "wacht": "d.waits",
-    "gevaar": """d.pip_on >= %(today)s AND EXISTS (SELECT 1 FROM unnest(%(lead_gemeenten)s::text[], %(lead_steps)s::text[],
+    "gevaar": """d.pip_on >= %(today)s AND d.pip_on < %(lead_last)s AND EXISTS (SELECT 1 FROM unnest(%(lead_gemeenten)s::text[], %(lead_steps)s::text[],
         %(lead_edges)s::date[]) lead (gemeente, step, edge)
         WHERE lead.gemeente = d.gemeente_id AND lead.step = d.next_step AND d.pip_on < lead.edge)""",
 }
@@ -68,9 +68,10 @@ class Statement:
         condition = BUCKETS[bucket].replace(DAY, self.day)
         return replace(self, where=f"{self.where} AND ({condition})")
 
-    def capped(self, most: int) -> str:
-        """How many there are, counted up to one beyond ``most``."""
-        return f"(SELECT count(*) FROM (SELECT 1 FROM dossiers_dossier d WHERE {self.where} LIMIT {most + 1}) counted)"  # noqa: S608
+    def capped(self, most: int, *either: str) -> str:
+        """How many there are, counted up to one beyond ``most``; of those that meet one of some conditions that exclude each other."""
+        parts = (f"SELECT 1 FROM dossiers_dossier d WHERE {self.where} AND {way}" for way in either or ("true",))  # noqa: S608
+        return f"(SELECT count(*) FROM ({' UNION ALL '.join(parts)} LIMIT {most + 1}) counted)"  # noqa: S608
 
     def after(self, key: str) -> "Statement":
         """Only what comes after the key of a page; a key that means nothing leaves everything."""
