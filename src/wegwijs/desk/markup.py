@@ -7,10 +7,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wegwijs.dossiers.models import Contactmoment
 from wegwijs.dossiers.presenters import TermijnLine
+from wegwijs.dossiers.queries import Contact
 from wegwijs.dossiers.searching import Found
 from wegwijs.dossiers.stand import Stand
 from wegwijs.ui import markup
 from wegwijs.ui.format import day
+from wegwijs.ui.parts import Act
 
 
 def standing_html(lines: Iterable[TermijnLine]) -> SafeString:
@@ -44,15 +46,26 @@ def stand_html(facts: Iterable[Stand]) -> SafeString:
     )
 
 
-def contacts_html(contacts: Iterable[Contactmoment]) -> SafeString:
+def contacts_html(contacts: Iterable[Contact]) -> SafeString:
     """Calls, visits and messages."""
     return _joined(
         markup.row(
-            f"{contact.get_way_display().capitalize()}{'' if contact.reached else ', niet bereikt'}",
-            f"{day(contact.on)} · {contact.by}, {contact.organisation}",
+            f"{_WAYS[contact.way]}{'' if contact.reached else ', niet bereikt'}",
+            f"{day(contact.on)} · {contact.author}, {contact.organisation}",
             body=format_html("<p>{}</p>", contact.summary),
         )
         for contact in contacts
+    )
+
+
+_WAYS = {value: str(label).capitalize() for value, label in Contactmoment.Way.choices}
+
+
+def acts_html(acts: Iterable[Act]) -> SafeString:
+    """What can be done in a dossier, as a row of small buttons."""
+    return _joined(
+        markup.button(act.label, href=act.url, kind="subtle" if act.subtle else "secondary", small=True)
+        for act in acts
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
@@ -20,7 +21,6 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import (
     Afspraak,
     Betrokkenheid,
-    Contactmoment,
     Dossier,
     Gebeurtenis,
     IngekomenStuk,
@@ -190,10 +190,11 @@ def without_place(event: Gebeurtenis, dossier: Dossier) -> Gebeurtenis:
 PARTNER_TERMIJNEN = ("pip", "oproep")
 
 
-def termijnen_for(actor: Actor, dossier: Dossier) -> QuerySet[TermijnRow]:
+def termijnen_for(actor: Actor, dossier: Dossier) -> list[TermijnRow]:
     """The dossier's termijnen in order of their last day; a partner sees those of the intake and the PIP."""
-    rows = TermijnRow.objects.filter(dossier=dossier).order_by("last_day", "id")
-    return rows if actor.sees_all else rows.filter(soort__in=PARTNER_TERMIJNEN)
+    own = "" if actor.sees_all else f"AND t.soort IN {PARTNER_TERMIJNEN}"
+    sql = f"SELECT t.* FROM dossiers_termijnrow t WHERE t.dossier_id = %(dossier)s {own} ORDER BY t.last_day, t.id"  # noqa: S608
+    return list(TermijnRow.objects.raw(sql, {"dossier": dossier.pk}))
 
 
 def next_termijn_for(actor: Actor, dossier: Dossier) -> TermijnRow | None:
@@ -210,7 +211,7 @@ def next_day_for(actor: Actor, dossier: Dossier) -> date | None:
 
 def open_tasks(actor: Actor, dossier: Dossier) -> QuerySet[Taak]:
     """What is still to do in a dossier; a partner sees what was given to its own people."""
-    rows = Taak.objects.filter(dossier=dossier, done_on=None).select_related("assigned_to")
+    rows = Taak.objects.filter(dossier=dossier, done_on=None)
     return rows if actor.sees_all else rows.filter(assigned_to__organisation=actor.organisation)
 
 
@@ -221,19 +222,35 @@ def afspraken(actor: Actor, dossier: Dossier) -> QuerySet[Afspraak]:
     return rows if actor.sees_all else rows.filter(employee__organisation=actor.organisation)
 
 
-def contacts(actor: Actor, dossier: Dossier) -> QuerySet[Contactmoment]:
-    """Calls, visits and messages, newest first; a partner sees its own, and who may not read partners sees no partner's."""
-    rows = Contactmoment.objects.filter(dossier=dossier).select_related("by__employee")
-    if actor.sees_all and actor.may(Permission.PARTNER_NOTES_VIEW, dossier.gemeente_id):
-        return rows
-    return rows.filter(organisation=actor.organisation_name)
+class Contact(NamedTuple):
+    """A call, a visit or a message as it is read: with who made it, by name."""
+
+    on: date
+    way: str
+    reached: bool
+    summary: str
+    author: str
+    organisation: str
 
 
-def newest_contacts(actor: Actor, dossier: Dossier, most: int) -> QuerySet[Contactmoment]:
-    """The newest ``most`` of them. Chosen before anything is joined: a kept plan expects few contacts of a dossier, and
-    would join thousands to take five."""
-    chosen = contacts(actor, dossier).values("pk")[:most]
-    return Contactmoment.objects.filter(pk__in=chosen).select_related("by__employee")
+# The newest are chosen before anything is joined: a kept plan expects few contacts of a dossier, and would join thousands
+# to take five.
+_CONTACTS = """SELECT c."on", c.way, c.reached, c.summary, coalesce(e.name, u.username), c.organisation
+    FROM (SELECT c.* FROM dossiers_contactmoment c WHERE c.dossier_id = %(dossier)s {whose}
+        ORDER BY c."on" DESC, c.id DESC LIMIT %(most)s) c
+    JOIN access_user u ON u.id = c.by_id LEFT JOIN organisations_employee e ON e.id = u.employee_id
+    ORDER BY c."on" DESC, c.id DESC"""
+
+
+def contacts(actor: Actor, dossier: Dossier, most: int) -> list[Contact]:
+    """The newest calls, visits and messages; a partner sees its own, and who may not read partners sees no partner's."""
+    params: dict[str, Any] = {"dossier": dossier.pk, "most": most}
+    whose = ""
+    if not (actor.sees_all and actor.may(Permission.PARTNER_NOTES_VIEW, dossier.gemeente_id)):
+        whose, params["own"] = "AND c.organisation = %(own)s", actor.organisation_name
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTACTS.format(whose=whose), params)
+        return [Contact(*row) for row in cursor.fetchall()]
 
 
 def involved(dossier: Dossier) -> list[Betrokkenheid]:

@@ -46,6 +46,24 @@ def row(
     )
 
 
+_KINDS = {"primary": "primary", "subtle": "subtle", "danger": "secondary ww-button--danger"}
+
+
+def button(
+    body: str,
+    href: str = "",
+    kind: str = "secondary",
+    type: str = "submit",  # noqa: A002 - as HTML calls it
+    small: object = False,
+    attrs: object = "",
+) -> SafeString:
+    """A button, or with ``href`` a link that looks like one; ``kind`` is primary, secondary, subtle or danger."""
+    css = f"nl-button nl-button--{_KINDS.get(kind, 'secondary')}{' ww-button--small' if small else ''}"
+    if href:
+        return _safe(f'<a class="{css}" href="{escaped(href)}" {attrs}>{escaped(body)}</a>')
+    return _safe(f'<button class="{css}" type="{escaped(type)}" {attrs}>{escaped(body)}</button>')
+
+
 def why(
     reasons: Why | None, *, opened: bool = False, label: str = "waarom?", body: str = "", attrs: object = ""
 ) -> SafeString:

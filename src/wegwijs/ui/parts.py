@@ -55,6 +55,15 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be done, as a button that leads to its page; ``subtle`` when it is seldom what is meant."""
+
+    label: str
+    url: str
+    subtle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and its value, for the identity bar and short data lists. ``severity`` colours the value."""
 

@@ -1,6 +1,6 @@
 """The dossier page: who, where in the process, what is due and why, what to do now, what happened and from whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,11 +17,11 @@ from wegwijs.documents.queries import letters_for
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.forms.facts import CORRECTABLE
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
-from wegwijs.dossiers.queries import newest_contacts, open_dossier, open_tasks, termijnen_for
+from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, termijnen_for
 from wegwijs.dossiers.stand import stand
 from wegwijs.dossiers.timeline import timeline_page
 from wegwijs.ui.format import dated
-from wegwijs.ui.parts import Chip
+from wegwijs.ui.parts import Act, Chip
 
 FIRST = 25
 
@@ -35,8 +35,9 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     source = request.GET.get("van", "")
     everything = request.GET.get("tijdlijn") == "alles"
     events = timeline_page(actor, found, source=source, first=None if everything else FIRST)
-    rows = list(termijnen_for(actor, found))
+    rows = termijnen_for(actor, found)
     standing, past = presenters.termijn_lines(rows, today)
+    may = _may(found, actor)
     return render(
         request,
         "desk/dossier.html",
@@ -56,7 +57,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
                 for task in open_tasks(actor, found)
             ],
             "afspraken": presenters.afspraken(found),
-            "contacts": markup.contacts_html(newest_contacts(actor, found, 5)),
+            "contacts": markup.contacts_html(contacts(actor, found, 5)),
             "stand": markup.stand_html(stand(events.told)) if actor.sees_all else None,
             "events": presenters.happened(events.shown, fix=_fix(found, actor)),
             "post": presenters.filed_post(events.told) if actor.sees_all else [],
@@ -65,7 +66,8 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "sources": _sources(events.sources, source),
             "source": source,
             "act": _act(found, actor),
-            "may": _may(found, actor),
+            "acts": markup.acts_html(_acts(found, may)),
+            "may": may,
             "letters": list(letters_for(found.number)) if _may_read_letters(found, actor) else [],
             "partner": not actor.sees_all,
         },
@@ -122,3 +124,27 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "safety": Permission.SIGNAL_VIEW,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}
+
+
+def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
+    """What else can be done in it, the seldom last."""
+
+    def act(label: str, page: str, *, subtle: bool = False) -> Act:
+        return Act(label, reverse(page, args=[dossier.pk]), subtle)
+
+    if may["safety"]:
+        yield act("Veiligheid", "safety:page")
+    if may["contact"]:
+        yield act("Afspraak plannen", "dossiers:afspraak")
+    if may["edit"]:
+        yield act("Taak maken", "dossiers:task")
+        if may["assign"]:
+            yield act("Regisseur kiezen", "dossiers:assign")
+        yield act("Inschrijving BRP", "dossiers:registration")
+        yield act("Wie kijkt mee", "dossiers:partners")
+    if may["signal"] and not may["safety"]:
+        yield act("Signaal van geweld doorgeven", "safety:give", subtle=True)
+    if may["edit"]:
+        yield act(
+            "Dossier sluiten" if dossier.is_open else "Dossier heropenen", "dossiers:state", subtle=True
+        )

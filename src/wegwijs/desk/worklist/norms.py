@@ -1,5 +1,6 @@
 """What a gemeente calls too slow: days that each step towards the PIP takes, and weeks that a dossier may be silent."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,26 +60,25 @@ class Norms:
         return f"stil sinds {day(contact_on)}, langer dan {weeks} weken"
 
     def params(self) -> dict[str, Any]:
-        """The same as parallel arrays, for the conditions in ``statement``."""
-        leads = [
-            (gemeente, step.value, self.today + timedelta(days=found[key].value))
+        """The same as days by "gemeente/step" and "gemeente/route" (JSON), with the last of each: for the conditions in ``statement``."""
+        leads = {
+            f"{gemeente}/{step.value}": self.today + timedelta(days=found[key].value)
             for gemeente, found in self.policies.items()
             for step, key in LEADS.items()
-        ]
-        silent = [
-            (gemeente, route, self.today - timedelta(weeks=found[key].value))
+        }
+        silences = {
+            f"{gemeente}/{route}": self.today - timedelta(weeks=found[key].value)
             for gemeente, found in self.policies.items()
             for route, key in SILENT.items()
-        ]
-        names = (
-            "lead_gemeenten",
-            "lead_steps",
-            "lead_edges",
-            "silent_gemeenten",
-            "silent_routes",
-            "silent_edges",
-        )
-        columns = [*zip(*leads, strict=True), *zip(*silent, strict=True)] or [()] * len(names)
-        found: dict[str, Any] = {name: list(column) for name, column in zip(names, columns, strict=True)}
-        # Whoever is in danger is so before this day: a range of the index instead of all of it.
-        return found | {"lead_last": max(found["lead_edges"], default=self.today)}
+        }
+        # Beyond the last nobody can be: a range of the index instead of all of it.
+        return {
+            "leads": _by_key(leads),
+            "lead_last": max(leads.values(), default=self.today),
+            "silences": _by_key(silences),
+            "silent_last": max(silences.values(), default=self.today),
+        }
+
+
+def _by_key(days: Mapping[str, date]) -> str:
+    return json.dumps({key: on.isoformat() for key, on in days.items()})

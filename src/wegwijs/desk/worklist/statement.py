@@ -30,20 +30,18 @@ MISSING: Mapping[str, str] = {
     "regisseur": "d.regisseur_id IS NULL",
     "contacttaal": "NOT EXISTS (SELECT 1 FROM people_personlanguage l WHERE l.person_id = d.person_id AND l.contact)",
 }
+# A day of a gemeente by step or route, from ``Norms.params``. Looked up rather than joined: a kept plan would go through all for each.
+EDGE = "(%({edges})s::jsonb ->> (d.gemeente_id || '/' || d.{key}))::date"
 # Each dossier is in one of the first four at most; the others cut across them.
 TILES: Mapping[str, str] = {
     "laat": "NOT d.waits AND d.next_on < %(today)s",
     "week": "NOT d.waits AND d.next_on BETWEEN %(today)s AND %(week)s",
     "maand": "NOT d.waits AND d.next_on > %(week)s AND d.next_on <= %(month)s",
     "wacht": "d.waits",
-    "gevaar": """d.pip_on >= %(today)s AND d.pip_on < %(lead_last)s AND EXISTS (SELECT 1 FROM unnest(%(lead_gemeenten)s::text[], %(lead_steps)s::text[],
-        %(lead_edges)s::date[]) lead (gemeente, step, edge)
-        WHERE lead.gemeente = d.gemeente_id AND lead.step = d.next_step AND d.pip_on < lead.edge)""",
+    "gevaar": f"""d.pip_on >= %(today)s AND d.pip_on < %(lead_last)s AND d.pip_on < {EDGE.format(edges="leads", key="next_step")}""",
 }
 SIGNALS: Mapping[str, str] = {
-    "stil": """EXISTS (SELECT 1 FROM unnest(%(silent_gemeenten)s::text[], %(silent_routes)s::text[], %(silent_edges)s::date[])
-        silent (gemeente, route, edge) WHERE silent.gemeente = d.gemeente_id AND silent.route = d.route
-        AND d.contact_on < silent.edge)""",
+    "stil": f"""d.contact_on < %(silent_last)s AND d.contact_on < {EDGE.format(edges="silences", key="route")}""",
     "onvolledig": f"EXISTS (SELECT 1 FROM people_person p WHERE p.id = d.person_id AND ({' OR '.join(MISSING.values())}))",  # noqa: S608
 }
 BUCKETS = {**TILES, **SIGNALS}

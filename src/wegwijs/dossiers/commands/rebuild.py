@@ -1,6 +1,8 @@
 """Derive every open dossier anew: read by the hundreds, computed in memory, written only where something differs."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -41,12 +43,26 @@ def rebuild_termijnen(*, on: date | None = None, part: tuple[int, int] = (0, 1))
     last: UUID | None = None
     while batch := list((rows.filter(pk__gt=last) if last else rows)[:BATCH]):
         last = batch[-1].pk
-        for dossier in _differing(batch, day):
+        with _uncollected():
+            differing = _differing(batch, day)
+        for dossier in differing:
             with transaction.atomic():
                 refresh(Dossier.objects.select_for_update().get(pk=dossier.pk), on=day)
             changed += 1
         seen += len(batch)
         yield Rebuilt(seen, changed)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: a batch makes many small values and no cycles, and looking for those took a fifth of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _differing(batch: list[Dossier], on: date) -> list[Dossier]:

@@ -115,9 +115,11 @@ class Dossier(Versioned):
                 fields=["gemeente", "next_on", "id"], condition=~Q(state="gesloten"), name="dossier_due"
             ),
             models.Index(
-                fields=["regisseur", "next_on", "id"], condition=~Q(state="gesloten"), name="dossier_mine"
+                fields=["regisseur", "next_on", "id"],
+                include=["gemeente", "variant", "fase", "route", "waits"],
+                condition=~Q(state="gesloten"),
+                name="dossier_mine",
             ),
-            # The list of all gemeenten, and what its tiles count without reading the rows.
             models.Index(
                 fields=["next_on", "id"],
                 include=["gemeente", "regisseur", "variant", "fase", "route", "waits"],

@@ -13,6 +13,7 @@ from wegwijs.ui.notices import UNDO
 register = template.Library()
 # What the components of these names print.
 register.simple_tag(markup.row, name="row_markup")
+register.simple_tag(markup.button, name="button_markup")
 register.simple_tag(markup.why, name="why_markup")
 register.simple_tag(markup.dated, name="dated_markup")
 register.simple_tag(markup.data_item, name="data_item_markup")
