@@ -65,6 +65,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
     _close(connection)
     _hand_out(connection)
     _skew(connection)
+    _looked_up(connection)
     _sequences(connection, models)
     _floor(connection)
     connection.execute("SET session_replication_role = origin")
@@ -276,6 +277,11 @@ def _skew(connection: psycopg.Connection[Any]) -> None:
         FROM generate_series(1, {HEAVY_CONTACTS}) n,
             (SELECT id FROM access_user WHERE username = 'devries') u,
             (SELECT id FROM dossiers_dossier WHERE state <> 'gesloten' ORDER BY next_on, id LIMIT 1) d""")
+
+
+def _looked_up(connection: psycopg.Connection[Any]) -> None:
+    """Addresses as a region keeps them that looks them up every night: no letter is refused for an old one."""
+    connection.execute("UPDATE people_address SET as_of = current_date")
 
 
 def _floor(connection: psycopg.Connection[Any]) -> None:

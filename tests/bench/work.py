@@ -27,7 +27,7 @@ def recompute() -> Recomputed:
     The workers are there already, as they are in the installation: their start is not measured.
     """
     context = multiprocessing.get_context("spawn")
-    with context.Pool(PROCESSES, initializer=_begin) as pool:
+    with context.Pool(PROCESSES, initializer=begin) as pool:
         pool.map(_part, range(PROCESSES), chunksize=1)
         started = time.monotonic()
         parts = pool.map(_part, range(PROCESSES), chunksize=1)
@@ -35,7 +35,8 @@ def recompute() -> Recomputed:
     return Recomputed(sum(p[0] for p in parts), sum(p[1] for p in parts), seconds)
 
 
-def _begin() -> None:
+def begin() -> None:
+    """What a worker process does first."""
     import django
 
     django.setup()
