@@ -42,9 +42,10 @@ View = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
 
 def door(
-    permission: Permission | None = None, *, fresh: bool = False
+    *permissions: Permission, fresh: bool = False
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Only for someone signed in, with an employment today, and with the permission somewhere; else login or 404.
+    """Only for someone signed in, with an employment today, and with one of the permissions (none named: whoever) somewhere;
+    else login or 404.
 
     What was typed into a form when the sign-in had expired is kept and put back after signing in again. ``fresh``: what the
     page does asks to show once more that it is you; what was typed is kept then as well.
@@ -67,7 +68,7 @@ def door(
             actor: Actor | None = request.actor  # type: ignore[attr-defined]
             if not actor:
                 return render(request, "access/no_actor.html", status=403)
-            if permission and not actor.may(permission):
+            if permissions and not any(actor.may(permission) for permission in permissions):
                 raise Http404
             if fresh and request.method == "POST" and not shown_lately(request):
                 keep(request, str(request.user.pk), why="U hebt laten zien dat u het bent.")
@@ -83,7 +84,7 @@ def door(
 
         wrapped = wraps(view)(inner)
         wrapped.has_door = True  # type: ignore[attr-defined]  # tests walk every address and look for it
-        wrapped.permission = permission  # type: ignore[attr-defined]  # see ``opens``
+        wrapped.permissions = permissions  # type: ignore[attr-defined]  # see ``opens``
         return wrapped  # type: ignore[return-value]
 
     return wrap
@@ -95,8 +96,8 @@ def opens(address: str, actor: Actor, gemeente: str) -> bool:
         view = resolve(address.split("?")[0]).func
     except Resolver404:
         return False
-    permission: Permission | None = getattr(view, "permission", None)
-    return permission is None or actor.may(permission, gemeente)
+    permissions: tuple[Permission, ...] = getattr(view, "permissions", ())
+    return not permissions or any(actor.may(permission, gemeente) for permission in permissions)
 
 
 def bound(form: Callable[..., F], request: HttpRequest, **kwargs: object) -> F:

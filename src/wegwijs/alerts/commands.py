@@ -13,7 +13,7 @@ from django.urls import reverse
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.alerts.models import Alert, AlertKind, AlertMute, Digest
-from wegwijs.alerts.queries import digests_due
+from wegwijs.alerts.queries import digests_due, kinds
 from wegwijs.alerts.sources import Found, everything
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def gather(*, on: date) -> int:
 def _alert(found: Found, now: datetime) -> Alert:
     return Alert(
         employee_id=found.employee, gemeente_id=found.gemeente, kind=found.kind, key=found.key, on=found.on,
-        dossier_id=found.dossier, what=found.what, made_at=now,
+        dossier_id=found.dossier, thing_id=found.thing, what=found.what, made_at=now,
     )  # fmt: skip
 
 
@@ -61,11 +61,15 @@ def mark_read(*, by: Actor, pks: Iterable[object] | None = None) -> int:
 
 @transaction.atomic
 def choose_mail(*, by: Actor, wanted: Iterable[str]) -> None:
-    """Which kinds come by mail; the others stay on the screen. Without an employee nothing is kept."""
+    """Which of the kinds that the actor can be told come by mail; the others stay on the screen.
+
+    Without an employee nothing is kept.
+    """
     if by.employee is None:
         return
-    AlertMute.objects.filter(employee=by.employee).delete()
-    muted = set(AlertKind.values) - set(wanted)
+    mine = kinds(by)
+    AlertMute.objects.filter(employee=by.employee, kind__in=mine).delete()
+    muted = set(mine) - set(wanted)
     AlertMute.objects.bulk_create(AlertMute(employee=by.employee, kind=kind) for kind in sorted(muted))
 
 

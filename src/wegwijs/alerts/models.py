@@ -18,10 +18,22 @@ class AlertKind(models.TextChoices):
     REFUSED = "duo", "bericht aan DUO geweigerd of niet aangekomen"
     SECOND = "tweede", "wacht op een tweede persoon"
     SAFETY = "veiligheid", "nieuw signaal over veiligheid"
+    EMERGENCY = "noodtoegang", "noodtoegang te beoordelen"
+    SIGN = "signaal", "signalen te beantwoorden"
+
+
+# On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.
+LATE = (AlertKind.LATE,)
+NEWS = (AlertKind.ASSIGNED,)
+# What is not about a dossier that its reader works in: kept for who watches over the use of personal data.
+OVERSIGHT = (AlertKind.EMERGENCY, AlertKind.SIGN)
 
 
 class Alert(models.Model):
-    """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it."""
+    """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it.
+
+    About a dossier, or about a thing of oversight (``thing_id``; without a key: all of that kind).
+    """
 
     register = Register("gemeente", "medewerkers op tijd laten handelen", "Wi 14-17; AVG 6(1)(e)", BI_9_9)
 
@@ -30,7 +42,8 @@ class Alert(models.Model):
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("soort", max_length=12, choices=AlertKind.choices)
     key = models.CharField("sleutel", max_length=120)
-    dossier_id = models.UUIDField("dossier")
+    dossier_id = models.UUIDField("dossier", null=True, blank=True)
+    thing_id = models.UUIDField("waarover anders", null=True, blank=True)
     on = models.DateField("datum")
     what = models.CharField("waarover", max_length=120, blank=True)
     made_at = models.DateTimeField("gemaakt")

@@ -1,30 +1,48 @@
-"""What stands for an employee, and who gets a mail."""
+"""What stands for an employee, in which order, and who gets a mail."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.queries import active_users
-from wegwijs.alerts.models import Alert, AlertKind, AlertMute, Digest
+from wegwijs.access.roles import Permission
+from wegwijs.alerts.models import LATE, NEWS, OVERSIGHT, Alert, AlertKind, AlertMute, Digest
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import visible
 
 PAGE = 50
+PLACE = Case(
+    When(kind__in=LATE, then=Value(0)),
+    When(kind__in=NEWS, then=Value(2)),
+    default=Value(1),
+    output_field=IntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One alert with the dossier it is about."""
+    """One alert with the dossier it is about, or else the key of what it is about (None: all of its kind).
+
+    ``place`` is its group on the page: 0 what is late, 1 what waits for the employee, 2 news.
+    """
 
     pk: UUID
     kind: AlertKind
     on: date
     what: str
-    dossier: Dossier
+    dossier: Dossier | None
+    thing: UUID | None
+    place: int
+
+
+def kinds(actor: Actor) -> list[AlertKind]:
+    """What the actor can be told, in the order of the kinds."""
+    dossiers, oversight = actor.may(Permission.DOSSIER_VIEW), actor.may(Permission.AUDIT_VIEW)
+    return [kind for kind in AlertKind if (oversight if kind in OVERSIGHT else dossiers)]
 
 
 def is_mine(actor: Actor, pk: UUID) -> bool:
@@ -32,39 +50,46 @@ def is_mine(actor: Actor, pk: UUID) -> bool:
     return Alert.objects.filter(pk=pk, employee=actor.employee).exists()
 
 
+def _standing(actor: Actor) -> QuerySet[Alert]:
+    """The actor's unread alerts, of dossiers and of gemeenten that the actor may see."""
+    seen = Q(dossier_id__in=visible(actor).values("pk"))
+    watched = Q(kind__in=OVERSIGHT, gemeente__in=actor.gemeenten(Permission.AUDIT_VIEW))
+    return Alert.objects.filter(seen | watched, employee=actor.employee, read_at=None, gone_at=None)
+
+
 def unread(actor: Actor, kind: str = "", after: str = "") -> tuple[list[Line], str]:
-    """At most 50 of the actor's unread alerts of dossiers that the actor may see, oldest date first; the next page's key.
+    """At most 50 of the actor's unread alerts that the actor may see, and the next page's key: what is late first, then what
+    waits for the actor, then news; the newest date first in each.
 
     ``after`` is that key. Two statements.
     """
-    rows = Alert.objects.filter(
-        employee=actor.employee, read_at=None, gone_at=None, dossier_id__in=visible(actor).values("pk")
-    )
+    rows = _standing(actor).annotate(place=PLACE)
     if kind in AlertKind.values:
         rows = rows.filter(kind=kind)
-    edge, _, pk = after.partition("_")
     try:
-        on, key = date.fromisoformat(edge), UUID(pk)
-        rows = rows.filter(Q(on__gt=on) | Q(on=on, pk__gt=key))
+        place, edge, pk = after.split("_")
+        rank, on, key = int(place[:1]), date.fromisoformat(edge), UUID(pk)
+        further = Q(on__lt=on) | Q(on=on, pk__gt=key)
+        rows = rows.filter(Q(place__gt=rank) | (Q(place=rank) & further))
     except ValueError:
         pass
-    found = list(rows.order_by("on", "pk")[: PAGE + 1])
+    found = list(rows.order_by("place", "-on", "pk")[: PAGE + 1])
     dossiers = visible(actor).filter(pk__in={a.dossier_id for a in found}).select_related("person")
     by_key = {d.pk: d for d in dossiers}
     lines = [
-        Line(a.pk, AlertKind(a.kind), a.on, a.what, by_key[a.dossier_id])
+        Line(
+            a.pk, AlertKind(a.kind), a.on, a.what, by_key.get(a.dossier_id) if a.dossier_id else None, a.thing_id, a.place
+        )
         for a in found[:PAGE]
-        if a.dossier_id in by_key
-    ]
-    return lines, f"{found[PAGE - 1].on}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+        if a.dossier_id is None or a.dossier_id in by_key
+    ]  # fmt: skip
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return lines, f"{last.place}_{last.on}_{last.pk}" if last else ""
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many unread of each kind, of dossiers that the actor may see."""
-    rows = Alert.objects.filter(
-        employee=actor.employee, read_at=None, gone_at=None, dossier_id__in=visible(actor).values("pk")
-    )
-    found = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+    """How many unread of each kind, of what the actor may see."""
+    found = dict(_standing(actor).order_by().values_list("kind").annotate(n=Count("pk")))
     return {kind: found[kind] for kind in AlertKind.values if kind in found}
 
 

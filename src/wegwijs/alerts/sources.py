@@ -8,16 +8,20 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from wegwijs import clock
-from wegwijs.access.models import RoleAssignment, Waarneming
+from wegwijs.access.models import EmergencyAccess, RoleAssignment, Waarneming
+from wegwijs.access.queries.watching import watching
 from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.alerts.models import AlertKind
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
+from wegwijs.oversight.commands import month_after
+from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
+from wegwijs.ui.format import MONTHS
 
 WEEK = timedelta(days=7)
 ASSIGNED_FOR = timedelta(days=14)
@@ -31,9 +35,10 @@ class Found:
     employee: int
     gemeente: str
     key: str
-    dossier: UUID
+    dossier: UUID | None
     on: date
     what: str = ""
+    thing: UUID | None = None
 
 
 def everything(today: date) -> Iterator[Found]:
@@ -43,6 +48,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _refused()
     yield from _second(today)
     yield from _safety(today)
+    yield from _oversight(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -139,6 +145,33 @@ def _safety(today: date) -> Iterator[Found]:
     for pk, dossier, gemeente, on in waiting:
         for who in sorted(holders.get(gemeente, set()) | holders.get("", set())):
             yield Found(AlertKind.SAFETY, who, gemeente, f"{AlertKind.SAFETY}:{pk}", dossier, on)
+
+
+def _oversight(today: date) -> Iterator[Found]:
+    """What the privacy officers of a gemeente have to judge or answer, never what is about themselves.
+
+    Each emergency by itself; of signs one alert a month and gemeente, for as long as one of them waits.
+    """
+    opened = EmergencyAccess.objects.filter(judgement="")
+    emergencies = list(opened.values_list("pk", "gemeente", "employee", "began_at"))
+    asked = Sign.objects.filter(answer="").order_by("month", "gemeente")
+    signs = list(asked.values_list("month", "gemeente", "account").distinct())
+    if not emergencies and not signs:
+        return
+    for officer in watching(on=today):
+        who, where = officer.employee, officer.gemeenten(Permission.AUDIT_VIEW)
+        if who is None:
+            continue
+        for pk, gemeente, by, at in emergencies:
+            if gemeente in where and by != who.pk:
+                on, key = at.astimezone(clock.AMSTERDAM).date(), f"{AlertKind.EMERGENCY}:{pk}"
+                yield Found(AlertKind.EMERGENCY, who.pk, gemeente, key, None, on, thing=pk)
+        others = {(month, gemeente) for month, gemeente, account in signs if account != officer.user_id}
+        for month, gemeente in sorted(others):
+            if gemeente in where:
+                key = f"{AlertKind.SIGN}:{month}:{gemeente}"
+                words = f"{MONTHS[month.month - 1]} {month.year}"
+                yield Found(AlertKind.SIGN, who.pk, gemeente, key, None, month_after(month), words)
 
 
 def _holders(permission: Permission, today: date) -> dict[str, set[int]]:

@@ -1,9 +1,13 @@
 """What an employee should know of: look, mark as read, choose the mail."""
 
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from wegwijs import clock
@@ -14,20 +18,33 @@ from wegwijs.alerts.commands import choose_mail, mark_read
 from wegwijs.alerts.forms import MailForm
 from wegwijs.alerts.models import AlertKind
 from wegwijs.ui import notices
-from wegwijs.ui.format import dated, day
+from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.parts import Chip
 
-P = Permission.DOSSIER_VIEW
+P = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW
 DATED = (AlertKind.LATE, AlertKind.DUE)
+GROUPS = "Te laat", "Wacht op u", "Nieuws"
 
 
-@door(P)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One alert: where it leads, under which name, and what stands small behind that name."""
+
+    pk: UUID
+    words: str
+    due: Dated | None
+    address: str
+    name: str
+    number: str = ""
+
+
+@door(*P)
 def listing(request: ActorRequest) -> HttpResponse:
-    """Unread, by date; below it which kinds come by mail."""
+    """Unread, what asks to act first; below it which kinds come by mail."""
     actor, today = request.actor, clock.today()
     kind = request.GET.get("soort", "")
-    muted = queries.muted(actor)
-    form = bound(MailForm, request, initial={"wanted": [k for k in AlertKind.values if k not in muted]})
+    mine, muted = queries.kinds(actor), queries.muted(actor)
+    form = bound(MailForm, request, kinds=mine, initial={"wanted": [k for k in mine if k not in muted]})
     if request.method == "POST" and form.is_valid():
         choose_mail(by=actor, wanted=form.cleaned_data["wanted"])
         notices.saved(request, "Uw keuze voor de mail is opgeslagen.")
@@ -35,14 +52,11 @@ def listing(request: ActorRequest) -> HttpResponse:
     lines, more = queries.unread(actor, kind, request.GET.get("na", "")[:60])
     counted = queries.counts(actor)
     context = {
-        "lines": [
-            (
-                line,
-                dated(line.on, today) if line.kind in DATED else None,
-                f"{line.kind.label} · {line.what or day(line.on)}",
-            )
-            for line in lines
+        "groups": [
+            (GROUPS[place], [_row(line, today) for line in group])
+            for place, group in groupby(lines, key=lambda line: line.place)
         ],
+        "dossiers": actor.may(Permission.DOSSIER_VIEW),
         "chips": [
             Chip(
                 f"{AlertKind(name).label}: {number}", "?" if name == kind else f"?soort={name}", name == kind
@@ -55,8 +69,20 @@ def listing(request: ActorRequest) -> HttpResponse:
     return render(request, "alerts/list.html", context)
 
 
+def _row(line: queries.Line, today: date) -> Row:
+    """Ready to print."""
+    words = f"{line.kind.label} · {line.what or day(line.on)}"
+    due = dated(line.on, today) if line.kind in DATED else None
+    if line.dossier:
+        address = reverse("desk:dossier", args=[line.dossier.pk])
+        return Row(line.pk, words, due, address, str(line.dossier.person), line.dossier.number)
+    if line.kind == AlertKind.EMERGENCY and line.thing:
+        return Row(line.pk, words, due, reverse("oversight:judge", args=[line.thing]), "Beoordelen")
+    return Row(line.pk, words, due, reverse("oversight:signs"), "Beantwoorden")
+
+
 @require_POST
-@door(P)
+@door(*P)
 def read(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One was read; what isn't the actor's is not found."""
     if not queries.is_mine(request.actor, pk):
@@ -66,7 +92,7 @@ def read(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@door(P)
+@door(*P)
 def read_all(request: ActorRequest) -> HttpResponse:
     """All were read."""
     notices.saved(request, f"{mark_read(by=request.actor)} meldingen zijn gelezen.")

@@ -12,12 +12,14 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
+from wegwijs.alerts.queries import counts as unread
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.dossiers.models import Fase
 from wegwijs.oversight.queries import waiting as to_answer
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
+TOLD = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW
 CONFIRM = "te bevestigen"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
@@ -68,12 +70,16 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         counts[CONFIRM] = waiting_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
+        if "alerts" not in counts:
+            counts["alerts"] = sum(unread(actor).values())
 
-    def items(*wanted: tuple[str, str, Permission, str, str]) -> tuple[NavItem, ...]:
+    def items(*wanted: tuple[str, str, Permission | tuple[Permission, ...], str, str]) -> tuple[NavItem, ...]:
         found = []
-        for label, name, permission, count, key in wanted:
+        for label, name, needed, count, key in wanted:
             url = _address(name)
-            if url and actor.may(permission):
+            if url and any(
+                actor.may(one) for one in ((needed,) if isinstance(needed, Permission) else needed)
+            ):
                 here = path == url if url == "/" else path.startswith((url, *ALSO.get(name, ())))
                 waiting = (
                     shown(counts[count], MOST if count == "mine" else MOST_IN_BADGE)
@@ -89,7 +95,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             items(
                 ("Mijn werk", "desk:work", Permission.DOSSIER_VIEW, "mine", "w"),
                 ("Team", "desk:team", Permission.TEAM_VIEW, "", "t"),
-                ("Meldingen", "alerts:list", Permission.DOSSIER_VIEW, "alerts", "m"),
+                ("Meldingen", "alerts:list", TOLD, "alerts", "m"),
                 ("Agenda", "desk:agenda", Permission.DOSSIER_VIEW, "", "d"),
                 ("Post", "dossiers:post", Permission.POST_FILE, "", "s"),
             ),

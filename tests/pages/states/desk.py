@@ -11,6 +11,7 @@ from support.region import TODAY
 from wegwijs import clock
 from wegwijs.access.actor import system_actor
 from wegwijs.agenda.commands import make_feed
+from wegwijs.alerts.commands import gather
 from wegwijs.alerts.models import Alert
 from wegwijs.desk.commands import keep_week, save_view
 from wegwijs.dossiers.commands import Wanted, redistribute
@@ -159,6 +160,7 @@ def _alerts(w: World) -> Iterator[State]:
     yield State("unread", "/meldingen/", by)
     yield State("of one kind", f"/meldingen/?soort={first.kind}", by)
     yield State("none", "/meldingen/", w.region.outsider)
+    yield State("of oversight", "/meldingen/", w.privacy, before=lambda: gather(on=TODAY))
     yield State("the mail chosen", "/meldingen/", by, post={"wanted": [first.kind]}, follow=True)
     yield State("a kind that isn't there", "/meldingen/", by, post={"wanted": ["mis"]})
     yield State("one read", f"/meldingen/{first.pk}/gelezen/", by, post={}, follow=True)

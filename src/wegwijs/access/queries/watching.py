@@ -13,20 +13,25 @@ from wegwijs.access.queries import active_users
 from wegwijs.access.roles import PERMISSIONS, Permission
 
 
-def watchers(gemeente: str, *, on: date, permission: Permission = Permission.AUDIT_VIEW) -> list[str]:
-    """The mail addresses of whoever has a permission in a gemeente on a day; the privacy officers, when none is named."""
+def watching(*, on: date, permission: Permission = Permission.AUDIT_VIEW) -> list[Actor]:
+    """Whoever has a permission somewhere on a day; the privacy officers, when none is named."""
     roles = [role for role, held in PERMISSIONS.items() if permission in held]
     found = active_users(on=on).filter(
         Q(employee__roles__valid_to=None) | Q(employee__roles__valid_to__gte=on),
         employee__roles__role__in=roles,
         employee__roles__valid_from__lte=on,
     )
-    actors = [actor_of(user, on=on) for user in found.distinct()]
+    actors = (actor_of(user, on=on) for user in found.distinct())
+    return [actor for actor in actors if actor and actor.employee and actor.may(permission)]
+
+
+def watchers(gemeente: str, *, on: date, permission: Permission = Permission.AUDIT_VIEW) -> list[str]:
+    """The mail addresses of whoever has a permission in a gemeente on a day; the privacy officers, when none is named."""
     return sorted(
         {
             actor.employee.email
-            for actor in actors
-            if actor and actor.employee and actor.employee.email and actor.may(permission, gemeente)
+            for actor in watching(on=on, permission=permission)
+            if actor.employee and actor.employee.email and actor.may(permission, gemeente)
         }
     )
 
