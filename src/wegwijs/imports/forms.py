@@ -18,7 +18,7 @@ class FileForm(ui.Form):
 
     groups: ClassVar[tuple[ui.Group, ...]] = ()
     gemeente = ui.ChoiceField(label="Gemeente")
-    as_of = ui.DateField(label="Peildatum", help_text="De dag waarop het bestand is gemaakt")
+    as_of = ui.PastDateField(label="Peildatum", help_text="De dag waarop het bestand is gemaakt")
     file = ui.FileField(label="Bestand", max_bytes=MAX_BYTES, help_text="CSV of Excel (.xlsx), tot 10 MB")
 
     def __init__(

@@ -7,6 +7,7 @@ from django import forms
 
 from wegwijs import clock
 from wegwijs.people.commands import PersonFacts, ReferentFacts
+from wegwijs.people.commands.persons import NO_NUMBER
 from wegwijs.people.languages import LANGUAGES
 from wegwijs.people.models import Address, HouseholdMember, Person, PersonLanguage, Referent, Source
 from wegwijs.people.verblijfstitels import choices as titel_choices
@@ -38,6 +39,16 @@ class IdentityForm(ui.Form):
     geslachtsnaam = _line("Achternaam", 200, help_text="Of de ene naam die iemand heeft")
     birth = ui.PartialDateField(label="Geboortedatum")
     sex = ui.RadioField(label="Geslacht", choices=Person.Sex.choices, initial=Person.Sex.ONBEKEND)
+
+    known_bsn: str | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """At least one number; said together with what else is wrong, not only by the command."""
+        data = super().clean() or self.cleaned_data
+        numbers = ("bsn", "v_nummer")
+        if not any(data.get(name) or name in self.errors for name in numbers) and not self.known_bsn:
+            self.add_error("bsn", NO_NUMBER)
+        return data
 
     def facts(self) -> PersonFacts:
         """What was entered, for the command."""
@@ -77,11 +88,11 @@ class PersonForm(IdentityForm):
         label="Geheimhouding of veilig adres: het adres staat nergens op papier of scherm", required=False
     )
     source = ui.RadioField(label="Bron", choices=Source.choices, initial=Source.EIGEN)
-    as_of = ui.DateField(label="Peildatum", help_text="De dag waarop de bron dit zei")
+    as_of = ui.PastDateField(label="Peildatum", help_text="De dag waarop de bron dit zei")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        self.person = person
+        self.person, self.known_bsn = person, person.bsn
         kept = ("v_nummer", "voornamen", "voorvoegsel", "geslachtsnaam", "birth", "sex", "phone", "email")
         initial: Mapping[str, Any] = {
             **{

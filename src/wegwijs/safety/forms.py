@@ -21,7 +21,7 @@ class SignalForm(ui.Form):
     )  # fmt: skip
     soort = ui.RadioField(label="Waar gaat het om", choices=Veiligheidssignaal.Soort.choices)
     source = ui.RadioField(label="Hoe weet u dit", choices=Veiligheidssignaal.Bron.choices)
-    noticed_on = ui.DateField(label="Gezien of gehoord op", initial=_today)
+    noticed_on = ui.PastDateField(label="Gezien of gehoord op", initial=_today)
     facts = ui.TextField(label="Wat is gezien of gehoord", readers=READERS, rows=4, max_length=1000)
     unsafe_address = ui.YesNoField(label="Is post of bezoek op het adres onveilig?")
     safe_contact = forms.CharField(
@@ -29,19 +29,12 @@ class SignalForm(ui.Form):
         help_text="Bijvoorbeeld: alleen bellen tussen 9 en 12 uur. Leeg: wat al bekend is, blijft staan.",
     )  # fmt: skip
 
-    def clean_noticed_on(self) -> object:
-        """Not a day to come."""
-        day = self.cleaned_data["noticed_on"]
-        if day > clock.today():
-            raise forms.ValidationError("Deze dag ligt in de toekomst. Vul vandaag of eerder in.")
-        return day
-
 
 class StepForm(ui.Form):
     """A step with its outcome."""
 
     uitkomst = ui.ChoiceField(label="Stap en uitkomst")
-    on = ui.DateField(label="Datum", initial=_today)
+    on = ui.PastDateField(label="Datum", initial=_today)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +46,7 @@ class EndForm(ui.Form):
     """Why it is no longer looked after."""
 
     ended = ui.RadioField(label="Waarom", choices=Veiligheidssignaal.Einde.choices)
-    on = ui.DateField(label="Afgesloten op", initial=_today)
+    on = ui.PastDateField(label="Afgesloten op", initial=_today)
     address_safe = ui.YesNoField(
         label="Is post en bezoek op het adres weer veilig?",
         help_text="Nee: de waarschuwing bij brieven en afspraken blijft.",

@@ -16,7 +16,7 @@ from wegwijs.ui import forms as ui
 class RegistrationForm(ui.Form):
     """Registered in the BRP of the gemeente."""
 
-    on = ui.DateField(label="Ingeschreven in de BRP vanaf")
+    on = ui.PastDateField(label="Ingeschreven in de BRP vanaf")
     artikel_28 = ui.YesNoField(
         label="Is de woning toegewezen als huisvesting van een vergunninghouder?",
         help_text="Huisvestingswet, artikel 28. Bij ja begint de termijn van tien weken op deze dag, als de "
@@ -54,7 +54,7 @@ class TrajectForm(ui.Form):
 class WishForm(ui.Form):
     """What work someone wants."""
 
-    on = ui.DateField(label="Besproken op")
+    on = ui.PastDateField(label="Besproken op")
     beroep = forms.CharField(label="Welk werk wil iemand doen", max_length=80)
     ervaring = ui.RadioField(
         label="Ervaring in dit werk",
@@ -65,7 +65,7 @@ class WishForm(ui.Form):
 class WorkForm(ui.Form):
     """Someone found work."""
 
-    on = ui.DateField(label="Aan het werk sinds")
+    on = ui.PastDateField(label="Aan het werk sinds")
     beroep = forms.CharField(label="Welk werk", max_length=80)
     uren = forms.IntegerField(label="Uren per week", min_value=1, max_value=60)
     uitkering = ui.RadioField(
@@ -77,7 +77,7 @@ class WorkForm(ui.Form):
 class VoorinburgeringForm(ui.Form):
     """What was followed at COA, voluntarily and before the obligation."""
 
-    on = ui.DateField(label="Stand op")
+    on = ui.PastDateField(label="Stand op")
     deelname = ui.RadioField(label="Deelname", choices=Followed.choices)
     onderdelen = ui.MultipleChoiceField(
         label="Welke onderdelen",
@@ -89,21 +89,21 @@ class VoorinburgeringForm(ui.Form):
 class LinkedForm(ui.Form):
     """COA linked the person to the gemeente."""
 
-    on = ui.DateField(label="Gekoppeld op")
+    on = ui.PastDateField(label="Gekoppeld op")
     locatie = forms.CharField(label="Opvanglocatie", max_length=80)
 
 
 class OfferForm(ui.Form):
     """A course was offered to an asielstatushouder (Wi 16)."""
 
-    on = ui.DateField(label="Aanbod gedaan op")
+    on = ui.PastDateField(label="Aanbod gedaan op")
     aanbieder = forms.CharField(label="Bij welke aanbieder", max_length=80)
 
 
 class ProgressForm(ui.Form):
     """A talk about progress, of which the PIP fixes the number."""
 
-    on = ui.DateField(label="Gevoerd op")
+    on = ui.PastDateField(label="Gevoerd op")
     wijze = ui.RadioField(label="Hoe", choices=TalkPlace.choices)
 
 

@@ -54,7 +54,10 @@ class MoveForm(_ForMembers):
         label="Gaf de nieuwe gemeente deze woning?",
         help_text="Ja: huisvesting door de gemeente (artikel 28 Huisvestingswet). Nee: zelf een woning gevonden.",
     )
-    valid_from = ui.DateField(label="Ingeschreven vanaf")
+    valid_from = ui.PastDateField(
+        label="Ingeschreven vanaf",
+        future="Deze dag ligt in de toekomst. Leg de verhuizing vast op de dag zelf of later.",
+    )
     source = ui.RadioField(label="Bron", choices=Source.choices, initial=Source.BRP)
 
     field_order = (
@@ -95,15 +98,6 @@ class MoveForm(_ForMembers):
         """The children who don't."""
         going = self.going()
         return [one for one in self.children_known.values() if one not in going]
-
-    def clean_valid_from(self) -> object:
-        """Not before somebody lives there."""
-        day = self.cleaned_data["valid_from"]
-        if day > clock.today():
-            raise forms.ValidationError(
-                "Deze dag ligt in de toekomst. Leg de verhuizing vast op de dag zelf of later."
-            )
-        return day
 
 
 class SpeakForm(_ForMembers):

@@ -17,7 +17,7 @@ class PostForm(ui.Form):
     """One letter, mail or thing handed over."""
 
     gemeente = ui.ChoiceField(label="Gemeente")
-    received_on = ui.DateField(label="Ontvangen op")
+    received_on = ui.PastDateField(label="Ontvangen op")
     channel = ui.RadioField(label="Hoe kwam het binnen", choices=IngekomenStuk.Channel.choices)
     sender = forms.CharField(label="Afzender", max_length=120)
     subject = forms.CharField(label="Onderwerp", max_length=160)
@@ -57,7 +57,7 @@ class MoveForm(ui.Form):
 class ReturnForm(ui.Form):
     """A letter that the post brought back."""
 
-    on = ui.DateField(label="Wanneer kwam de brief terug")
+    on = ui.PastDateField(label="Wanneer kwam de brief terug")
     reason = ui.RadioField(label="Waarom", choices=Retour.Reason.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

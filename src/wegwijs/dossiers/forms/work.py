@@ -16,7 +16,7 @@ READERS = "Collega’s en partners met toegang tot dit dossier lezen dit. Schrij
 class ContactForm(ui.Form):
     """A call, a visit or a message."""
 
-    on = ui.DateField(label="Datum")
+    on = ui.PastDateField(label="Datum")
     way = ui.RadioField(label="Hoe", choices=Contactmoment.Way.choices)
     outgoing = ui.YesNoField(label="Nam u zelf contact op?")
     reached = ui.YesNoField(label="Hebt u de inburgeraar gesproken?")
@@ -113,12 +113,12 @@ class WithdrawForm(ui.Form):
 class CloseForm(ui.Form):
     """Why the gemeente itself closes a dossier; the end of the obligation comes from DUO."""
 
-    on = ui.DateField(label="Gesloten op")
+    on = ui.PastDateField(label="Gesloten op")
     reason = ui.RadioField(label="Waarom", choices=CloseReason.choices)
 
 
 class ReopenForm(ui.Form):
     """Why a closed dossier goes on."""
 
-    on = ui.DateField(label="Heropend op")
+    on = ui.PastDateField(label="Heropend op")
     reason = forms.CharField(label="Waarom", max_length=160)

@@ -18,7 +18,7 @@ from wegwijs.ui import forms as ui
 class TickForm(ui.Form):
     """On which day something was entered in DUO's portal."""
 
-    on = ui.DateField(label="Ingevoerd op", initial=clock.today, help_text="")
+    on = ui.PastDateField(label="Ingevoerd op", initial=clock.today, help_text="")
 
 
 class PutBackForm(ui.Form):
@@ -111,9 +111,12 @@ class FactsForm(ui.Form):
 
     plichtig = ui.YesNoField(label="Inburgeringsplichtig", required=False)
     begin = ui.DateField(label="Begin van de plicht", required=False)
-    kennisgeving = ui.DateField(label="Datum kennisgeving", required=False)
-    einde = ui.DateField(
-        label="Einde van de plicht", required=False, help_text="Alleen als iemand niet (meer) plichtig is"
+    kennisgeving = ui.PastDateField(label="Datum kennisgeving", required=False)
+    einde = ui.PastDateField(
+        label="Einde van de plicht",
+        required=False,
+        help_text="Alleen als iemand niet (meer) plichtig is",
+        future="De plicht loopt dan nog. Leg dit vast vanaf die dag.",
     )
     reden = ui.ChoiceField(label="Reden dat er geen plicht is", choices=_pairs(NO_DUTY), required=False)
     indeling = ui.RadioField(label="Doelgroep", choices=_pairs((ASYLUM, FAMILY)), required=False)
@@ -124,7 +127,7 @@ class FactsForm(ui.Form):
     )
     verlengingsgrond = forms.CharField(label="Reden van verlenging", required=False, max_length=200)
     toets = ui.ChoiceField(label="Uitslag", choices=_pairs(OUTCOMES), required=False)
-    toets_op = ui.DateField(label="Afgenomen op", required=False)
+    toets_op = ui.PastDateField(label="Afgenomen op", required=False)
     toets_score = _score("Behaalde score")
     toets_drempel = _score("Benodigde score")
 

@@ -19,6 +19,8 @@ from wegwijs.rowsecurity.scope import hold, widened
 from wegwijs.ui.format import masked_bsn
 from wegwijs.ui.partial_date import PartialDate
 
+NO_NUMBER = "Vul een BSN of een v-nummer in. Eén van de twee is genoeg."
+
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
@@ -84,7 +86,7 @@ def create_person(
 def check_person(facts: PersonFacts) -> None:
     """Raises DomainError, naming the field, when the facts can't be right."""
     if not facts.bsn and not facts.v_nummer:
-        raise DomainError("Vul een BSN of een v-nummer in. Eén van de twee is genoeg.", field="bsn")
+        raise DomainError(NO_NUMBER, field="bsn")
     if facts.birth.earliest() > clock.today():
         raise DomainError("De geboortedatum ligt in de toekomst. Verbeter de geboortedatum.", field="birth")
 

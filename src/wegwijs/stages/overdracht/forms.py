@@ -27,8 +27,10 @@ class NewForm(IdentityForm):
         *IdentityForm.groups,
     )
     begin = ui.RadioField(label="Hoe begint dit dossier", choices=Begin.choices)
-    on = ui.DateField(
-        label="Op welke dag", help_text="De dag van de koppeling, de kennisgeving of het eerste gesprek"
+    on = ui.PastDateField(
+        label="Op welke dag",
+        help_text="De dag van de koppeling, de kennisgeving of het eerste gesprek",
+        future="Deze dag ligt in de toekomst. Vul de dag in waarop het gebeurde.",
     )
     gemeente = ui.ChoiceField(label="Gemeente")
     variant = ui.RadioField(
@@ -45,13 +47,6 @@ class NewForm(IdentityForm):
         self.gemeenten = {g.code: g for g in gemeenten_of(actor, Permission.DOSSIER_OPEN).order_by("naam")}
         _offer(self.fields["gemeente"], [(g.code, g.naam) for g in self.gemeenten.values()])
 
-    def clean_on(self) -> object:
-        """Not a day ahead."""
-        day = self.cleaned_data["on"]
-        if day > clock.today():
-            raise forms.ValidationError("Deze dag ligt in de toekomst. Vul de dag in waarop het gebeurde.")
-        return day
-
 
 def _offer(field: Field, choices: list[tuple[str, str]]) -> None:
     """Fill a list that depends on who asks; a single choice is made already."""
@@ -65,7 +60,7 @@ def _field(veld: Veld) -> Field:
     kwargs: dict[str, Any] = {"label": veld.label, "required": False}
     match veld.soort:
         case Soort.DATE:
-            return ui.DateField(**kwargs)
+            return ui.PastDateField(**kwargs)
         case Soort.CHOICE:
             return ui.ChoiceField(choices=[(c, c) for c in veld.choices], empty="niet ingevuld", **kwargs)
         case Soort.NUMBER:
@@ -83,7 +78,7 @@ class ProfileForm(ui.Form):
         *(ui.Group(deel.value, tuple(v.key for v in VELDEN.values() if v.deel is deel)) for deel in Deel),
     )
     source = ui.RadioField(label="Bron", choices=Source.choices, initial=Source.COA)
-    as_of = ui.DateField(label="Peildatum", help_text="De dag waarop de bron dit zei")
+    as_of = ui.PastDateField(label="Peildatum", help_text="De dag waarop de bron dit zei")
 
     def __init__(self, *args: Any, known: dict[str, str], **kwargs: Any) -> None:
         days = {key: date.fromisoformat(known[key]) for key in known if VELDEN[key].soort is Soort.DATE}
@@ -100,7 +95,7 @@ class ProfileForm(ui.Form):
 class DriegesprekForm(ui.Form):
     """A driegesprek that was held."""
 
-    on = ui.DateField(label="Gevoerd op")
+    on = ui.PastDateField(label="Gevoerd op")
     way = ui.RadioField(label="Hoe", choices=Way.choices)
     present = ui.MultipleChoiceField(label="Wie waren erbij, naast de gemeente", choices=Present.choices)
 
@@ -108,7 +103,7 @@ class DriegesprekForm(ui.Form):
 class HouseForm(ui.Form):
     """A step towards a home."""
 
-    on = ui.DateField(label="Op")
+    on = ui.PastDateField(label="Op")
     step = ui.RadioField(label="Stap", choices=HouseStep.choices)
     place = forms.CharField(
         label="Wijk of kern",

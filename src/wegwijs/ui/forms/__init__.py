@@ -10,7 +10,7 @@ from wegwijs.ui.forms.choices import (
     TextField,
     YesNoField,
 )
-from wegwijs.ui.forms.dates import DateField, PartialDateField, TimeField
+from wegwijs.ui.forms.dates import DateField, PartialDateField, PastDateField, TimeField
 from wegwijs.ui.forms.files import FileField
 from wegwijs.ui.forms.identity import BsnField, VNummerField
 from wegwijs.ui.forms.money import MoneyField
@@ -26,6 +26,7 @@ __all__ = [
     "MoneyField",
     "MultipleChoiceField",
     "PartialDateField",
+    "PastDateField",
     "PhoneField",
     "PostcodeField",
     "RadioField",

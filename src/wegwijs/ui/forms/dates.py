@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from wegwijs import clock
 from wegwijs.ui.format import MONTHS, day
 from wegwijs.ui.partial_date import PartialDate
 
@@ -93,8 +94,27 @@ class DateField(forms.Field):
             return True
 
 
+class PastDateField(DateField):
+    """A day that has come: today or earlier. ``future`` is what a later one is refused with, and says what to do.
+
+    Refused here and not only by the command, so that it is said together with what else is wrong on the form.
+    """
+
+    def __init__(
+        self, *, future: str = "Deze dag ligt in de toekomst. Vul vandaag of eerder in.", **kwargs: Any
+    ) -> None:
+        self.future = future
+        super().__init__(**kwargs)
+
+    def validate(self, value: object) -> None:
+        """Raises ValidationError when it is missing, or for a day after today."""
+        super().validate(value)
+        if isinstance(value, date) and value > clock.today():
+            raise ValidationError(self.future, "future")
+
+
 class PartialDateField(forms.Field):
-    """A birth date that may be partly unknown: 00-00-1985 or 00-03-1985. Gives a ``PartialDate``.
+    """A birth date that may be partly unknown: 00-00-1985 or 00-03-1985. Gives a ``PartialDate``, never one after today.
 
     The year needs four digits, since 26 can be a child or a centenarian.
     """
@@ -124,6 +144,14 @@ class PartialDateField(forms.Field):
             raise ValidationError(
                 f"{value} bestaat niet. Schrijf 00 voor een dag of maand die onbekend is.", "invalid"
             ) from None
+
+    def validate(self, value: object) -> None:
+        """Raises ValidationError when it is missing, or for somebody who isn't born yet."""
+        super().validate(value)
+        if isinstance(value, PartialDate) and value.earliest() > clock.today():
+            raise ValidationError(
+                "De geboortedatum ligt in de toekomst. Verbeter de geboortedatum.", "future"
+            )
 
     def has_changed(self, initial: object, data: object) -> bool:
         """Whether another date was typed, however it is written."""

@@ -11,6 +11,7 @@ from django.forms import Field
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from wegwijs import clock
 from wegwijs.ui import forms as ui
 from wegwijs.ui.partial_date import PartialDate
 
@@ -65,6 +66,17 @@ BAD: list[tuple[Field, str, str]] = [
 )
 def test_what_people_type_is_understood(field: Field, typed: str, meant: object) -> None:
     assert field.clean(typed) == meant
+
+
+def test_a_day_that_is_still_to_come_is_refused_by_the_field_itself() -> None:
+    with clock.frozen(date(2026, 11, 23)):
+        assert ui.PastDateField().clean("23-11-2026") == date(2026, 11, 23)
+        assert ui.PartialDateField().clean("00-00-2026") == PartialDate(2026)
+        for field in (ui.PastDateField(), ui.PartialDateField()):
+            with pytest.raises(ValidationError, match="toekomst"):
+                field.clean("24-11-2026")
+        with pytest.raises(ValidationError, match="Loopt nog"):
+            ui.PastDateField(future="Loopt nog.").clean("24-11-2026")
 
 
 @pytest.mark.parametrize(("field", "typed", "said"), BAD, ids=[f"{type(f).__name__}-{t}" for f, t, _ in BAD])

@@ -62,7 +62,7 @@ class OproepForm(ui.Form):
 class OutcomeForm(ui.Form):
     """What came of an oproep."""
 
-    on = ui.DateField(label="Datum")
+    on = ui.PastDateField(label="Datum")
     outcome = ui.RadioField(label="Uitkomst", choices=Oproep.Uitkomst.choices)
     verhindering = ui.RadioField(
         label="Wat was de goede reden",
@@ -85,7 +85,7 @@ class OutcomeForm(ui.Form):
 class GesprekForm(ui.Form):
     """A talk that was held. While the right to talk alone wasn't pointed out, the form asks for that as well."""
 
-    on = ui.DateField(label="Datum")
+    on = ui.PastDateField(label="Datum")
     way = ui.RadioField(label="Hoe", choices=Oproep.Way.choices)
     interpreter = ui.RadioField(label="Tolk", choices=Gesprek.Tolk.choices)
     noticed = ui.RadioField(
@@ -149,14 +149,14 @@ class CorrectionForm(GesprekForm):
 class AloneForm(ui.Form):
     """The right to talk alone was pointed out."""
 
-    on = ui.DateField(label="Gewezen op")
+    on = ui.PastDateField(label="Gewezen op")
     choice = ui.RadioField(label="Wat koos de inburgeraar", choices=BredeIntake.Alleen.choices)
 
 
 class WaitForm(ui.Form):
     """Information that is asked of someone else."""
 
-    on = ui.DateField(label="Gevraagd op")
+    on = ui.PastDateField(label="Gevraagd op")
     soort = ui.RadioField(
         label="Waarop wacht u",
         choices=WachtOpDerde.Soort.choices,
@@ -190,7 +190,7 @@ class WaitForm(ui.Form):
 class ReceivedForm(ui.Form):
     """When it came."""
 
-    on = ui.DateField(label="Ontvangen op")
+    on = ui.PastDateField(label="Ontvangen op")
 
 
 class StukForm(ui.Form):
@@ -203,7 +203,7 @@ class StukForm(ui.Form):
         required=False,
         help_text="Alleen bij ‘iets anders’. De regisseur en de beslisser lezen dit",
     )
-    on = ui.DateField(label="Gezien op")
+    on = ui.PastDateField(label="Gezien op")
     file = ui.FileField(label="Kopie, als u die nodig hebt", required=False, endings=PAPERS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,5 @@
 """What the college decides in an intake: about the toets, and that it is complete or goes on."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,7 +26,7 @@ class SkipForm(ui.Form):
     """A former gemeente set a leerroute already."""
 
     gemeente = forms.CharField(label="Welke gemeente stelde de leerroute vast", max_length=80)
-    established_on = ui.DateField(label="Wanneer stelde die gemeente het PIP vast")
+    established_on = ui.PastDateField(label="Wanneer stelde die gemeente het PIP vast")
 
 
 class WithdrawForm(ui.Form):
@@ -50,7 +49,7 @@ class ReopenForm(ui.Form):
 class CompleteForm(ui.Form):
     """Complete the intake, or complete it without the person. ``fewer``: less talks than the gemeente agreed."""
 
-    on = ui.DateField(label="Voltooid op")
+    on = ui.PastDateField(label="Voltooid op")
     fewer_why = forms.CharField(
         label="Waarom zijn minder gesprekken genoeg",
         max_length=240,
@@ -62,10 +61,3 @@ class CompleteForm(ui.Form):
         super().__init__(*args, initial={"on": clock.today()}, **kwargs)
         if not fewer:
             del self.fields["fewer_why"]
-
-    def clean_on(self) -> date:
-        """Not in the future."""
-        day: date = self.cleaned_data["on"]
-        if day > clock.today():
-            raise forms.ValidationError("Deze dag ligt in de toekomst. Kies vandaag of eerder.")
-        return day

@@ -50,6 +50,20 @@ def test_someone_may_have_one_name_only(desk: Client) -> None:
     assert str(Person.objects.get()) == "Suharto"
 
 
+def test_all_that_is_wrong_is_said_in_one_round(desk: Client) -> None:
+    wrong = {"bsn": "999990409", "birth": "24-11-2026", "on": "24-11-2026", "geslachtsnaam": ""}
+    text = desk.post(PAGE, {**TYPED, **wrong}).content.decode()
+    for said in (
+        "Dit BSN klopt niet",
+        "De geboortedatum ligt in de toekomst",
+        "Deze dag ligt in de toekomst",
+    ):
+        assert said in text
+    text = desk.post(PAGE, {**TYPED, "bsn": "", "v_nummer": "", "birth": "24-11-2026"}).content.decode()
+    assert "Vul een BSN of een v-nummer in" in text
+    assert "De geboortedatum ligt in de toekomst" in text
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [

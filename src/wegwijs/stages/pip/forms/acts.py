@@ -17,7 +17,7 @@ class ReadForm(ui.Form):
     """The dagtekening, and that someone read what stands there; ``version`` is what was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    on = ui.DateField(label="Dagtekening", help_text="De dag van het besluit, niet later dan vandaag")
+    on = ui.PastDateField(label="Dagtekening", help_text="De dag van het besluit, niet later dan vandaag")
     read = ui.CheckField(label="Ik heb het plan en de brief gelezen en neem dit besluit")
 
 
@@ -31,7 +31,7 @@ class ReasonForm(ui.Form):
 class WithdrawForm(ReasonForm):
     """Why, and from which day."""
 
-    on = ui.DateField(label="Datum")
+    on = ui.PastDateField(label="Datum")
 
 
 class GroundForm(ui.Form):
@@ -46,7 +46,7 @@ class GroundForm(ui.Form):
         label="Kenmerk of zaaknummer", max_length=60, required=False,
         help_text="Alleen bij een beslissing op bezwaar of een uitspraak van de rechter",
     )  # fmt: skip
-    besloten_op = ui.DateField(label="Datum van die beslissing of uitspraak", required=False)
+    besloten_op = ui.PastDateField(label="Datum van die beslissing of uitspraak", required=False)
     nieuw_voor = ui.DateField(
         label="Nieuw plan uiterlijk op", required=False,
         help_text="De wet noemt geen termijn. Noemt de beslissing of uitspraak er een, vul dan die in. De inburgeraar leest deze dag in de brief.",
@@ -60,7 +60,7 @@ class SendForm(ui.Form):
     """
 
     address = forms.CharField(widget=forms.HiddenInput, required=False)
-    on = ui.DateField(label="Datum van verzenden of overhandigen")
+    on = ui.PastDateField(label="Datum van verzenden of overhandigen")
     channel = ui.RadioField(label="Hoe", choices=Letter.Channel.choices)
     looked = ui.CheckField(
         label="Ik heb het nieuwe adres nagekeken, en deze persoon woont nog in deze gemeente", required=False

@@ -135,7 +135,9 @@ class PlanForm(ui.Form):
             self.fields[f"{soort.value}_kenmerk"] = forms.CharField(
                 label=f"Kenmerk van het besluit over {soort.label}", max_length=60, required=False
             )
-            self.fields[f"{soort.value}_datum"] = ui.DateField(label="Datum van dat besluit", required=False)
+            self.fields[f"{soort.value}_datum"] = ui.PastDateField(
+                label="Datum van dat besluit", required=False
+            )
         choices = [(pk, f"{e.name}, {e.function}") for pk, e in colleagues.items()]
         self.fields["contact"].choices = [("", "Kies"), *choices]  # type: ignore[attr-defined]
         kinds = [(h.soort.value, h.soort.label) for h in support().values() if asylum or not h.alleen_asiel]
