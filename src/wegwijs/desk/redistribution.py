@@ -9,13 +9,13 @@ from wegwijs.access.actor import Actor
 from wegwijs.desk.worklist.filters import Filters
 from wegwijs.dossiers.commands import Wanted
 from wegwijs.dossiers.commands.herverdelen import cannot
-from wegwijs.dossiers.herverdelen import Load, loads, regisseurs, works_in
+from wegwijs.dossiers.herverdelen import BUSY, Load, loads, regisseurs, works_in
 from wegwijs.dossiers.models import HerverdeeldDossier, Herverdeling
 from wegwijs.organisations.models import Employee
 from wegwijs.ui.format import day, number
 
 State, Line, Soort = Herverdeling.State, HerverdeeldDossier.State, Herverdeling.Soort
-BUSY = (State.LOOPT, State.TERUG_GEVRAAGD, State.TERUG_LOOPT)
+UNDONE = (State.TERUG, State.BEEINDIGD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,14 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
     """``counts``: the lines of the batch by state."""
     moved, back, stayed = (counts.get(state, 0) for state in (Line.VERDEELD, Line.TERUG, Line.BLEEF))
     busy = batch.state in BUSY
-    returning = batch.state in (State.TERUG_GEVRAAGD, State.TERUG_LOOPT, State.TERUG)
+    returning = batch.state in (State.TERUG_GEVRAAGD, State.TERUG_LOOPT, *UNDONE)
     title = {
         State.WACHT: f"Begint op {day(batch.valid_from)}",
         State.TERUG: "Teruggedraaid",
         State.KLAAR: "Klaar",
+        State.BEEINDIGD: ended(batch),
     }.get(State(batch.state), "Bezig")
-    if returning and batch.soort == Soort.WAARNEMING and batch.valid_from < clock.today():
-        title = title if busy else "Gestopt"
+    if returning and batch.ended_on:
         text = f"In {_count(back, 'dossier', 'dossiers')} staat nu de laatste dag van de waarneming."
     elif returning:
         text = f"{_count(back, 'dossier is', 'dossiers zijn')} weer als voor de herverdeling."
@@ -103,17 +103,30 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
     elif not returning:
         text = f"{_count(moved + stayed, 'dossier is', 'dossiers zijn')} verdeeld."
     if batch.stopped_because:
-        title, text = "Gestopt", f"{batch.stopped_because} {text}"
-    undo = "" if busy or batch.state == State.TERUG else _undo(batch)
+        title = title if batch.ended_on else "Gestopt"
+        text = f"{batch.stopped_because} {text}"
+    undo = "" if busy or batch.state in UNDONE else _undo(batch)
     tone = "warning" if stayed or batch.stopped_because else "info" if batch.state == State.WACHT else "ok"
     return Stand(tone, title, text, back + stayed if returning else moved, max(batch.total, 1), busy, undo)
+
+
+def ended(batch: Herverdeling) -> str:
+    """Since when a waarneming that was ended early is over, and who did that; "" for any other."""
+    return f"Beëindigd op {day(batch.ended_on)} door {batch.ended_by}" if batch.ended_on else ""
+
+
+def word(batch: Herverdeling) -> str:
+    """How a batch stands, for a list."""
+    if batch.ended_on and batch.state != State.BEEINDIGD:
+        return "Wordt beëindigd"
+    return ended(batch) or batch.get_state_display().capitalize()
 
 
 def _undo(batch: Herverdeling) -> str:
     """What a button says; "" when there is nothing to undo: a waarneming that is over stays what it was."""
     if batch.soort != Soort.WAARNEMING:
         return "Draai terug"
-    return "" if batch.valid_to and batch.valid_to < clock.today() else "Stop de waarneming"
+    return "" if batch.valid_to and batch.valid_to < clock.today() else "Beëindig de waarneming"
 
 
 def lead(batch: Herverdeling) -> str:

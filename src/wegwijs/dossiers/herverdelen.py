@@ -21,9 +21,8 @@ from wegwijs.organisations.queries import gemeenten_by_code
 # Who works for every gemeente of the organisation.
 EVERYWHERE = ""
 KEPT = 50
-UNFINISHED = (
-    Herverdeling.State.WACHT, Herverdeling.State.LOOPT, Herverdeling.State.TERUG_GEVRAAGD, Herverdeling.State.TERUG_LOOPT,
-)  # fmt: skip
+BUSY = (Herverdeling.State.LOOPT, Herverdeling.State.TERUG_GEVRAAGD, Herverdeling.State.TERUG_LOOPT)
+UNFINISHED = (Herverdeling.State.WACHT, *BUSY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,17 @@ def works_in(places: Collection[str], gemeente: str) -> bool:
     return EVERYWHERE in places or gemeente in places
 
 
-def herverdeling_or_404(actor: Actor, pk: UUID) -> Herverdeling:
-    """One batch of the actor's gemeenten. Raises Http404; looking at it is recorded."""
+def herverdeling_or_404(actor: Actor, pk: UUID, *, again: bool = False) -> Herverdeling:
+    """One batch of the actor's gemeenten. Raises Http404; looking at it is recorded.
+
+    ``again``: that was done, and it is looked at once more; no second row while a worker is busy with it.
+    """
     rows = Herverdeling.objects.select_related("gemeente", "giver", "taker")
     found = rows.filter(pk=pk, gemeente__in=actor.gemeenten(Permission.ASSIGN)).first()
     if found is None:
         raise Http404
+    if again and found.state in BUSY:
+        return found
     record(
         by=actor,
         action=Action.VIEW,

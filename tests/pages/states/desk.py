@@ -92,7 +92,8 @@ def _redistribution(w: World) -> Iterator[State]:
     yield State("nobody who can", base, r.teamlead, post={**asked, "taker": str(r.outsider.employee.pk)})
     yield State("no period", base, r.teamlead, post={**asked, "valid_to": ""})
     yield State("planned", base, r.teamlead, post={**asked, "zeker": "ja"}, follow=True)
-    for name, state in (("busy", "loopt"), ("done", "klaar"), ("put back", "terug")):
+    stands = (("busy", "loopt"), ("done", "klaar"), ("put back", "terug"), ("ended early", "beeindigd"))
+    for name, state in stands:
         yield State(name, f"/team/herverdeling/{BATCH}/", r.teamlead, before=partial(_batch, w, state))
     yield State(
         "undone", f"/team/herverdeling/{BATCH}/terug/", r.teamlead, post={}, follow=True,
@@ -100,6 +101,9 @@ def _redistribution(w: World) -> Iterator[State]:
     )  # fmt: skip
     yield State("none", "/team/herverdelingen/", r.teamlead)
     yield State("some", "/team/herverdelingen/", r.teamlead, before=partial(_batch, w, "klaar"))
+    yield State(
+        "one ended early", "/team/herverdelingen/", r.teamlead, before=partial(_batch, w, "beeindigd")
+    )
     yield State("stands in", "/", r.colleague, before=partial(_batch, w, "klaar"))
     yield State(
         "has a stand-in",
@@ -116,7 +120,8 @@ def _batch(w: World, state: str) -> None:
     assert r.colleague.employee
     away = Wanted(Herverdeling.Soort.WAARNEMING, TODAY, date(2026, 12, 4), {"0505": r.colleague.employee})
     (batch,) = redistribute(r.regisseur.employee, away, by=r.teamlead)
-    Herverdeling.objects.filter(pk=batch.pk).update(id=BATCH, state=state)
+    ended = {"ended_on": TODAY, "ended_by": r.teamlead.label} if state == "beeindigd" else {}
+    Herverdeling.objects.filter(pk=batch.pk).update(id=BATCH, state=state, **ended)
     HerverdeeldDossier.objects.create(
         herverdeling_id=BATCH, dossier=w.dossiers.waiting, event=0, done_at=clock.now(), state="bleef",
         reason="Er is intussen aan het dossier gewerkt.",

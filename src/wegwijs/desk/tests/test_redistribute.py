@@ -128,6 +128,26 @@ def test_it_can_be_taken_back_on_its_page(region: Region, mine: Dossier, signed_
     assert "al teruggedraaid" in again.content.decode()
 
 
+def test_a_waarneming_that_was_ended_early_says_when_and_by_whom(
+    region: Region, mine: Dossier, signed_in: SignedIn
+) -> None:
+    batch = hand_over(signed_in(region.teamlead), region)
+    page, said = (
+        reverse("desk:herverdeling", args=[batch.pk]),
+        f"Beëindigd op 25-11-2026 door {region.teamlead.label}",
+    )
+    with clock.frozen(date(2026, 11, 25)):
+        browser = signed_in(region.teamlead)
+        browser.post(reverse("desk:herverdeling_undo", args=[batch.pk]))
+        assert "Wordt beëindigd" in browser.get("/team/herverdelingen/").content.decode()
+        jobs.run_due()
+        for address in (page, "/team/herverdelingen/"):
+            assert said in browser.get(address).content.decode()
+        text = browser.get(page).content.decode()
+        assert "tot en met 24-11-2026" in text
+        assert reverse("desk:herverdeling_undo", args=[batch.pk]) not in text
+
+
 def test_another_gemeente_can_get_another_colleague(
     region: Region, mine: Dossier, signed_in: SignedIn
 ) -> None:

@@ -81,7 +81,10 @@ def _hand_over(batch: Herverdeling) -> None:
 @door(Permission.ASSIGN)
 def listing(request: ActorRequest) -> HttpResponse:
     """Every batch of the actor's gemeenten, the newest fifty."""
-    batches = [(batch, redistribution.lead(batch)) for batch in herverdelen.recent(request.actor)]
+    batches = [
+        (batch, redistribution.lead(batch), redistribution.word(batch))
+        for batch in herverdelen.recent(request.actor)
+    ]
     return render(request, "desk/herverdelingen.html", {"batches": batches})
 
 

@@ -26,6 +26,7 @@ from wegwijs.ui.format import day
 BATCH = 20
 ONE_DAY = timedelta(days=1)
 Soort, State, Line = Herverdeling.Soort, Herverdeling.State, HerverdeeldDossier.State
+OVER = (State.KLAAR, State.TERUG, State.BEEINDIGD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,9 @@ def _there(taker: Employee, code: str, wanted: Wanted) -> None:
 
 @transaction.atomic
 def undo_redistribution(batch: Herverdeling, *, by: Actor) -> None:
-    """Ask to put back what nobody worked on since. A waarneming that began before today keeps the days that were; yesterday
-    becomes its last. Raises DomainError when it isn't done yet, or for a waarneming that is over.
+    """Ask to put back what nobody worked on since. A waarneming that began before today is ended instead: it keeps the days
+    that were, yesterday becomes its last, and who ended it is kept. Raises DomainError when it isn't done yet, or for a
+    waarneming that is over.
     """
     by.require(Permission.ASSIGN, batch.gemeente_id)
     current = (
@@ -140,19 +142,24 @@ def undo_redistribution(batch: Herverdeling, *, by: Actor) -> None:
     if current.valid_to and current.valid_to < clock.today():
         raise DomainError("Deze waarneming is voorbij. Er is niets te stoppen.")
     if current.waarneming:
-        _stop(current, current.waarneming)
+        _stop(current, current.waarneming, by)
     waited = current.state == State.WACHT
-    current.state = State.TERUG if waited else State.TERUG_GEVRAAGD
+    current.state = _undone(current) if waited else State.TERUG_GEVRAAGD
     current.requested_by, current.finished_at = by.user, clock.now() if waited else None
     current.save(update_fields=["state", "requested_by", "finished_at"])
-    _audit(current, by, "terugdraaien")
+    _audit(current, by, "beëindigen" if current.ended_on else "terugdraaien")
 
 
-def _stop(batch: Herverdeling, stands_in: Waarneming) -> None:
+def _undone(batch: Herverdeling) -> Herverdeling.State:
+    return State.BEEINDIGD if batch.ended_on else State.TERUG
+
+
+def _stop(batch: Herverdeling, stands_in: Waarneming, by: Actor) -> None:
     if batch.valid_from < clock.today():
+        batch.ended_on, batch.ended_by = clock.today(), by.label
         batch.valid_to = stands_in.valid_to = clock.today() - ONE_DAY
         stands_in.save(update_fields=["valid_to"])
-        batch.save(update_fields=["valid_to"])
+        batch.save(update_fields=["valid_to", "ended_on", "ended_by"])
     else:
         batch.waarneming = None
         batch.save(update_fields=["waarneming"])
@@ -171,7 +178,7 @@ def _some(pk: UUID) -> bool:
     rows = Herverdeling.objects.select_for_update(of=("self",))
     batch = rows.select_related("gemeente", "giver", "taker", "requested_by").get(pk=pk)
     on = clock.today()
-    if batch.valid_from > on or batch.state in (State.KLAAR, State.TERUG):
+    if batch.valid_from > on or batch.state in OVER:
         return False
     by = actor_of(batch.requested_by, on=on)
     back = batch.state in (State.TERUG_GEVRAAGD, State.TERUG_LOOPT)
@@ -189,7 +196,7 @@ def _some(pk: UUID) -> bool:
 
 
 def _end(batch: Herverdeling, back: bool, because: str) -> bool:
-    batch.state = State.TERUG if back and not because else State.KLAAR
+    batch.state = _undone(batch) if back and (not because or batch.ended_on) else State.KLAAR
     batch.stopped_because, batch.finished_at = because, clock.now()
     batch.save(update_fields=["state", "stopped_because", "finished_at"])
     return False
@@ -262,7 +269,7 @@ def _why_not(line: HerverdeeldDossier, batch: Herverdeling) -> str:
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=line.dossier_id)
     if not dossier.is_open:
         return "Het dossier is gesloten."
-    if _ended_early(batch):
+    if batch.ended_on:
         return ""
     if batch.soort == Soort.BLIJVEND and dossier.regisseur_id != batch.taker_id:
         return "Het dossier kreeg intussen een andere regisseur."
@@ -283,18 +290,14 @@ def _put_back(line: HerverdeeldDossier, batch: Herverdeling, by: Actor) -> None:
         dossier.refresh_from_db(fields=["regisseur", "version"])
     event = Gebeurtenis.objects.get(pk=line.event)
     event.dossier = dossier
-    if _ended_early(batch):
+    # The days before were: the line stays, with another last day.
+    if batch.ended_on:
         payload, said = _said(batch)
         correct_event(
             event, by=by, on=event.on, payload=payload, summary=said, reason="waarneming eerder gestopt"
         )
     else:
         withdraw_event(event, by=by, reason="herverdeling teruggedraaid")
-
-
-def _ended_early(batch: Herverdeling) -> bool:
-    """A waarneming that was stopped after its first day: those days were, so its lines stay with another last day."""
-    return batch.soort == Soort.WAARNEMING and batch.waarneming_id is not None
 
 
 def _audit(batch: Herverdeling, by: Actor, what: str) -> None:

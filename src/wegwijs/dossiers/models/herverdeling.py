@@ -15,6 +15,8 @@ from wegwijs.records import BI_9_9, Register
 class Herverdeling(models.Model):
     """One batch: from whom, to whom, in one gemeente. A worker carries it out on ``valid_from``, a few dossiers at a time.
 
+    ``ended_on``: the day on which a waarneming that had begun was ended early, the first without it; ``ended_by``: by whom.
+
     ``fase`` and ``variant`` narrow a batch for good; empty takes every open dossier.
     """
 
@@ -31,6 +33,7 @@ class Herverdeling(models.Model):
         TERUG_GEVRAAGD = "terug_gevraagd", "wordt teruggedraaid"
         TERUG_LOOPT = "terug_loopt", "wordt teruggedraaid"
         TERUG = "terug", "teruggedraaid"
+        BEEINDIGD = "beeindigd", "beëindigd"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     soort = models.CharField("wat", max_length=12, choices=Soort.choices)
@@ -51,9 +54,21 @@ class Herverdeling(models.Model):
     label = models.CharField("door", max_length=160)
     requested_at = models.DateTimeField("gevraagd")
     finished_at = models.DateTimeField("klaar", null=True, blank=True)
+    ended_on = models.DateField("beëindigd op", null=True, blank=True)
+    ended_by = models.CharField("beëindigd door", max_length=160, blank=True)
 
     class Meta:
         ordering = ["-requested_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | (Q(soort="waarneming") & ~Q(ended_by="")),
+                name="waarneming_ended_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="beeindigd") | Q(ended_on__isnull=False),
+                name="herverdeling_ended_on_a_day",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["valid_from"],

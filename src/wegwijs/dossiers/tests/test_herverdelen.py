@@ -196,6 +196,9 @@ class TestForAPeriod:
             carry_out(batch.pk)
         until = Waarneming.objects.get().valid_to
         assert until == TODAY + timedelta(days=2)
+        batch.refresh_from_db()
+        assert (batch.state, batch.ended_on) == (State.BEEINDIGD, TODAY + timedelta(days=3))
+        assert batch.ended_by == region.teamlead.label
         for dossier in mine:
             said = [line for line in lines(dossier) if "neemt waar" in line]
             assert said == ["B. Jansen neemt waar voor A. de Vries van 23-11-2026 tot en met 25-11-2026"]
