@@ -44,13 +44,17 @@ def files(actor: Actor, kind: ImportKind | None = None) -> QuerySet[ImportFile]:
     )
 
 
-def file_or_404(actor: Actor, pk: UUID) -> tuple[ImportFile, ImportKind]:
-    """One file with its kind, and the audit row that it was seen. Raises Http404 when it isn't the actor's."""
+def file_or_404(actor: Actor, pk: UUID, *, again: bool = False) -> tuple[ImportFile, ImportKind]:
+    """One file with its kind, and the audit row that it was seen. Raises Http404 when it isn't the actor's.
+
+    ``again``: it was seen and recorded, and is looked at once more; no second row while a worker is busy with it.
+    """
     found = _counted(files(actor)).filter(pk=pk).first()
     if found is None:
         raise Http404
     kind = kind_of(found.kind)
-    record(by=actor, action=Action.VIEW, kind="bestand", key=pk, gemeente=found.gemeente_id)
+    if not (again and found.state in BUSY):
+        record(by=actor, action=Action.VIEW, kind="bestand", key=pk, gemeente=found.gemeente_id)
     return found, kind
 
 

@@ -25,7 +25,7 @@ from wegwijs.imports.forms import FileForm, MappingForm
 from wegwijs.imports.jobs import work_on_file
 from wegwijs.imports.kinds import ImportKind
 from wegwijs.imports.models import ImportFile
-from wegwijs.ui.reload import look_again
+from wegwijs.ui.reload import look_again, same_look
 
 State = ImportFile.State
 
@@ -78,7 +78,7 @@ def _hand_over(request: ActorRequest, upload: ImportFile, form: MappingForm) -> 
 @door()
 def file(request: ActorRequest, pk: UUID) -> HttpResponse:
     """How far it is and what was found; the page looks again every two seconds while a worker is busy."""
-    found, kind = queries.file_or_404(request.actor, pk)
+    found, kind = queries.file_or_404(request.actor, pk, again=same_look(request))
     if found.state == State.MAPPING:
         return redirect("imports:mapping", pk)
     narrowed = request.GET.get("toon", "")

@@ -22,7 +22,7 @@ from wegwijs.dossiers.models import Herverdeling
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.ui import notices
-from wegwijs.ui.reload import look_again
+from wegwijs.ui.reload import look_again, same_look
 
 SURE = "zeker"
 
@@ -92,7 +92,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 @door(Permission.ASSIGN)
 def one(request: ActorRequest, pk: UUID) -> HttpResponse:
     """How far it is and what could not go back; the page looks again every two seconds while a worker is busy."""
-    batch = herverdelen.herverdeling_or_404(request.actor, pk)
+    batch = herverdelen.herverdeling_or_404(request.actor, pk, again=same_look(request))
     stand = redistribution.stand(batch, herverdelen.counts(batch))
     context = {
         "batch": batch,

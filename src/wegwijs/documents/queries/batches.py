@@ -17,6 +17,7 @@ LATEST = 20
 # Letters in one file for the printer.
 PART = 200
 State, Each = LetterBatch.State, BatchLetter.State
+BUSY = (State.WAITING, State.RUNNING)
 NARROWED = {"verzonden": Each.SENT, "niet": Each.STOPPED}
 
 
@@ -51,12 +52,16 @@ def counts(batch: LetterBatch) -> Counts:
     return Counts(*(getattr(batch, name) for name in ("total", "sent", "stopped")))
 
 
-def batch_or_404(actor: Actor, pk: UUID) -> tuple[LetterBatch, BatchKind]:
-    """One pile with its kind, and the audit row that it was seen. Raises Http404 when it isn't the actor's."""
+def batch_or_404(actor: Actor, pk: UUID, *, again: bool = False) -> tuple[LetterBatch, BatchKind]:
+    """One pile with its kind, and the audit row that it was seen. Raises Http404 when it isn't the actor's.
+
+    ``again``: it was seen and recorded, and is looked at once more; no second row while a worker is busy with it.
+    """
     found = batches(actor).filter(pk=pk).first()
     if found is None:
         raise Http404
-    record(by=actor, action=Action.VIEW, kind="partij brieven", key=pk, gemeente=found.gemeente_id)
+    if not (again and found.state in BUSY):
+        record(by=actor, action=Action.VIEW, kind="partij brieven", key=pk, gemeente=found.gemeente_id)
     return found, kind_of(found.kind)
 
 
@@ -88,5 +93,5 @@ def sent_items(batch: LetterBatch, part: int) -> list[BatchLetter]:
 
 def unfinished() -> list[tuple[UUID, str]]:
     """Key and gemeente of piles in which a worker still has something to do, oldest first."""
-    rows = LetterBatch.objects.filter(state__in=[State.WAITING, State.RUNNING]).order_by("made_at")
+    rows = LetterBatch.objects.filter(state__in=BUSY).order_by("made_at")
     return list(rows.values_list("pk", "gemeente_id"))

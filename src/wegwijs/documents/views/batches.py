@@ -18,13 +18,13 @@ from wegwijs.documents.printing import print_file
 from wegwijs.documents.queries import batches as queries
 from wegwijs.errors import DomainError
 from wegwijs.ui.format import day
-from wegwijs.ui.reload import look_again
+from wegwijs.ui.reload import look_again, same_look
 
 
 @door()
 def batch(request: ActorRequest, pk: UUID) -> HttpResponse:
     """How far it is and what became of each letter; the page looks again every two seconds while a worker is busy."""
-    found, kind = queries.batch_or_404(request.actor, pk)
+    found, kind = queries.batch_or_404(request.actor, pk, again=same_look(request))
     narrowed, after = request.GET.get("toon", ""), request.GET.get("na", "")
     items, more = queries.items_page(
         found, narrowed, int(after) if after.isdecimal() and len(after) < 9 else 0
