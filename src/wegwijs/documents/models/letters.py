@@ -11,6 +11,16 @@ from wegwijs.people.languages import language_name
 from wegwijs.people.models import Person
 from wegwijs.records import BI_9_9, Register
 
+# A letter that was sent while two entries were merged goes back to the one it was written for; nothing else of it ever changes.
+_SENT = """
+    IF to_jsonb(NEW) - 'person_id' = to_jsonb(OLD) - 'person_id' AND EXISTS (
+        SELECT 1 FROM people_samenvoeging s
+        WHERE s.kept_id = OLD.person_id AND s.dropped_id = NEW.person_id AND s.undone_at IS NOT NULL
+    ) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'Cannot update rows from % table: sent is sent', TG_TABLE_NAME;
+"""
 _FIXED = "OLD.state <> 'concept' AND OLD.content IS DISTINCT FROM NEW.content"
 
 
@@ -57,8 +67,12 @@ class Letter(models.Model):
     class Meta:
         ordering = ["-made_at"]
         triggers = [
-            pgtrigger.Protect(
-                name="sent_is_sent", operation=pgtrigger.Update, condition=pgtrigger.Q(old__state="verzonden")
+            pgtrigger.Trigger(
+                name="sent_is_sent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="verzonden"),
+                func=_SENT,
             ),
             pgtrigger.Protect(
                 name="fixed_content", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FIXED)

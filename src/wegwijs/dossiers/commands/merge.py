@@ -92,7 +92,8 @@ def to_divide(merge: Samenvoeging) -> list[Later]:
 def undo_merge(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[str]) -> Samenvoeging:
     """Two persons again, each with the own dossiers; ``to_dropped``: keys of ``to_divide`` of the one that was merged away.
 
-    Letters that wait in a dossier go along with it, and that they are two is noted, so that nobody is asked again.
+    Letters of a dossier go along with it, also what was sent while they were one: it was written for that person. What was
+    sent before the merge never moved. That they are two is noted, so that nobody is asked again.
     Raises NotAllowed unless ``by`` may edit every dossier; DomainError as ``unmerge_persons``, when one of the two would
     be left without a dossier, or with two open ones in one gemeente.
     """
@@ -102,9 +103,9 @@ def undo_merge(merge: Samenvoeging, *, by: Actor, to_dropped: Collection[str]) -
     if not going or len(going) == len(dossiers):
         raise DomainError("Elk van de twee houdt ten minste één dossier. Kies bij wie de dossiers horen.")
     undone = unmerge_persons(merge, by=by, to_dropped=to_dropped)
-    unsent = Letter.objects.filter(person=undone.kept, state__in=UNSENT)
-    unsent.filter(
-        Q(pk__in=merge.trace.get("letters", ())) | Q(reference__in=[dossier.number for dossier in going])
+    Letter.objects.filter(
+        Q(pk__in=merge.trace.get("letters", ())) | Q(reference__in=[dossier.number for dossier in going]),
+        person=undone.kept,
     ).update(person=undone.dropped)
     Dossier.objects.filter(pk__in=[dossier.pk for dossier in going]).update(person=undone.dropped)
     said = Gebeurtenis.objects.filter(
