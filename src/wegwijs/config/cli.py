@@ -1,6 +1,6 @@
 """The ``wegwijs`` command. Exit code 2 with one line of Dutch: something to put right and try again.
 
-Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole.
+Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole, ``check-texts`` words that stop letters.
 """
 
 import argparse
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("--concurrency", type=int, default=2, help="taken tegelijk (standaard 2)")
     add("migrate", _migrate, "de database bijwerken tot deze versie")
     add("check-deadlines", _check_deadlines, "alle termijnen opnieuw afleiden en verschillen melden")
+    add("check-texts", _check_texts, "nagaan of eigen teksten van brieven nog bij deze versie passen")
     add("rebuild-search", _rebuild_search, "de woorden waarop namen gevonden worden opnieuw maken")
     verify = add("verify-audit", _verify_audit, "nagaan of het logboek van inzage en wijziging heel is")
     verify.add_argument(
@@ -102,16 +103,17 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     _setup()  # reports a wrong configuration here rather than once a process
-    _stand_behind_the_wall()
+    _look_first()
     command = processes.web_command(options.host, options.port, options.processes)
     os.execv(command[0], command)  # noqa: S606 - becomes the web server
 
 
-def _stand_behind_the_wall() -> None:
+def _look_first() -> None:
     """Look once, before anyone comes in; the processes that follow make connections of their own."""
     try:
         # Looked up by name: it reads the rooms' models, which exist only after the set-up.
         import_string("wegwijs.rowsecurity.build.insist")()
+        _tell_of_texts()
     finally:
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]
@@ -119,7 +121,7 @@ def _stand_behind_the_wall() -> None:
 
 def _worker(options: argparse.Namespace) -> int:
     _setup()
-    _stand_behind_the_wall()
+    _look_first()
     processes.run_worker(options.concurrency)
     return 0
 
@@ -127,6 +129,7 @@ def _worker(options: argparse.Namespace) -> int:
 def _migrate(options: argparse.Namespace) -> int:
     _setup()
     call_command("migrate", interactive=False)
+    _tell_of_texts()
     return 0
 
 
@@ -139,6 +142,28 @@ def _check_deadlines(options: argparse.Namespace) -> int:
             seen, changed = progress.seen, progress.changed
     print(f"{seen} dossiers nagerekend, {changed} met gewijzigde termijnen.")
     return 0
+
+
+def _outdated_texts() -> list[str]:
+    # Looked up by name, as elsewhere here.
+    found: list[str] = import_string("wegwijs.documents.queries.texts.outdated_everywhere")(
+        import_string("wegwijs.clock.today")()
+    )
+    return found
+
+
+def _tell_of_texts() -> None:
+    """After a release, what somebody rewrote may no longer fit what the application fills in: said, and no reason to stay down."""
+    if found := _outdated_texts():
+        said = ("Deze teksten houden brieven tegen tot functioneel beheer ze herstelt:", *found)
+        print("\n".join(said), file=sys.stderr)
+
+
+def _check_texts(options: argparse.Namespace) -> int:
+    _setup()
+    found = _outdated_texts()
+    print("\n".join(found) or "Alle eigen teksten van brieven passen bij deze versie van Wegwijs.")
+    return 1 if found else 0
 
 
 def _rebuild_search(options: argparse.Namespace) -> int:

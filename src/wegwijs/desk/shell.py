@@ -14,19 +14,23 @@ from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
 from wegwijs.alerts.queries import counts as unread
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
+from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.dossiers.models import Fase
 from wegwijs.oversight.queries import waiting as to_answer
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
 TOLD = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW
-CONFIRM = "te bevestigen"
+CONFIRM, WORDS = "te bevestigen", "teksten die brieven tegenhouden"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {
     "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/")
 }
+
+# Stands there as long as words that somebody rewrote keep letters from being made: a task for functional management.
+_MEND = ("Teksten herstellen", "documents:texts", Permission.SETTINGS_VIEW, WORDS, "")
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -68,6 +72,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
     counts = dict(known or waiting(actor, today=clock.today())) if counted else {}
     if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
         counts[CONFIRM] = waiting_for(actor)
+        if wrong := outdated_for(actor, clock.today()):
+            counts[WORDS] = wrong
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
         if "alerts" not in counts:
@@ -121,6 +127,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Dubbele personen", "people:double_list", Permission.DOSSIER_EDIT, "", ""),
                 ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
+                *([_MEND] if WORDS in counts else ()),
             ),
         ),
     )

@@ -47,6 +47,7 @@ def states(w: World) -> Iterator[State]:
     yield State("refused", f"{one}vaststellen/", other, post={}, follow=True, before=lambda: offered(w))
     yield State("in force", one, by, before=lambda: in_force(w))
     yield State("versions", "/documenten/teksten/", by, before=lambda: in_force(w))
+    yield State("words that stop letters", "/documenten/teksten/", by, before=lambda: _outdated(w))
     yield from _piles(w)
 
 
@@ -104,6 +105,17 @@ def _later(w: World) -> None:
     Brieftekst.objects.create(
         organisation=w.second.organisation, section=Section.PIP, number=99, texts={"komen": "Kom."}, state="vastgesteld",
         valid_from=TODAY + timedelta(days=9), made_by=w.second.employee, made_at=clock.now(),
+        decided_by=w.administrator.employee,
+    )  # fmt: skip
+
+
+def _outdated(w: World) -> None:
+    """A release no longer fills in what a version in force asks."""
+    in_force(w)
+    assert w.second.employee
+    Brieftekst.objects.create(
+        organisation=w.second.organisation, section=Section.BEZWAAR, number=98, texts={"bel": "Bel {wie}."},
+        state="vastgesteld", valid_from=TODAY, made_by=w.second.employee, made_at=clock.now(),
         decided_by=w.administrator.employee,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.models import Brieftekst
 from wegwijs.documents.queries.texts import in_force, manages_texts, paragraphs_on, texts_of
-from wegwijs.documents.wording.sections import Section, differing, faults, name_of
+from wegwijs.documents.wording.sections import Section, differing, faults, name_of, outdated
 from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.organisations.models import Employee
 
@@ -98,7 +98,7 @@ def put_in_force(draft: Brieftekst, *, by: Actor, expected_version: int) -> None
     """The second pair of eyes: letters are written with it from its day on.
 
     ``expected_version``: the version that was read. Raises NotAllowed for one's own words, DomainError when they
-    changed since or when the day has passed.
+    changed since, when a release came in between that they don't fit, or when the day has passed.
     """
     current = _held(draft, by, State.VOORGELEGD)
     if current.made_by_id == _employee(by).pk:
@@ -107,6 +107,11 @@ def put_in_force(draft: Brieftekst, *, by: Actor, expected_version: int) -> None
         raise DomainError("Deze teksten zijn veranderd nadat u ze opende. Lees ze opnieuw.")
     if current.valid_from is None or current.valid_from < clock.today():
         raise DomainError("De dag waarop deze teksten zouden gelden is voorbij. Geef ze terug.")
+    if wrong := outdated(Section(current.section), current.texts):
+        raise DomainError(
+            f"Deze teksten passen niet meer bij deze versie van Wegwijs. Alinea ‘{name_of(wrong[0].key)}’: {wrong[0].sentence} "
+            "Maak er weer een concept van en verbeter dit."
+        )
     current.state, current.decided_by, current.decided_at = State.VASTGESTELD, by.employee, clock.now()
     _save(current, by, "vastgesteld")
 

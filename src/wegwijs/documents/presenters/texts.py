@@ -6,7 +6,7 @@ from datetime import date
 
 from wegwijs.access.actor import Actor
 from wegwijs.documents.models import Brieftekst
-from wegwijs.documents.queries.texts import in_force, overtaken_by, paragraphs_on
+from wegwijs.documents.queries.texts import in_force, outdated_on, overtaken_by, paragraphs_on
 from wegwijs.documents.wording.plain import advice_on, unexplained
 from wegwijs.documents.wording.sections import EXPLAINED, TITLES, Section, faults, keys_of, name_of
 from wegwijs.ui.format import day
@@ -58,10 +58,11 @@ class Changed:
 def section_lines(rows: Sequence[Brieftekst], today: date) -> list[SectionLine]:
     """Every section with its versions."""
     found = []
+    stops = {row.pk for row, _ in outdated_on(rows, today)}
     for section in Section:
         mine = [row for row in rows if row.section == section]
         current = in_force(mine, section, on=today)
-        lines = [_version(row, current, today) for row in mine]
+        lines = [_version(row, current, today, stops=row.pk in stops) for row in mine]
         first = VersionLine(
             "",
             "Versie 1",
@@ -81,7 +82,7 @@ def section_lines(rows: Sequence[Brieftekst], today: date) -> list[SectionLine]:
     return found
 
 
-def _version(row: Brieftekst, current: Brieftekst | None, today: date) -> VersionLine:
+def _version(row: Brieftekst, current: Brieftekst | None, today: date, *, stops: bool) -> VersionLine:
     stand, severity = row.get_state_display(), "neutral"
     if row.state == State.VASTGESTELD and row.valid_from:
         later = row.valid_from > today
@@ -90,6 +91,8 @@ def _version(row: Brieftekst, current: Brieftekst | None, today: date) -> Versio
             stand, severity = "geldt nu", "done"
     elif row.is_open:
         severity = "soon"
+    if stops:
+        stand, severity = f"{stand}, houdt brieven tegen", "late"
     who = f"gemaakt door {row.made_by}" + (f", vastgesteld door {row.decided_by}" if row.decided_by else "")
     since = f"vanaf {day(row.valid_from)}" if row.valid_from else ""
     note = " · ".join(part for part in (row.why, since, who) if part)
@@ -107,6 +110,27 @@ def beside(section: Section, texts: Mapping[str, str]) -> dict[str, Beside]:
         if here or plain:
             found[key] = Beside(key, here, plain)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A version of which a paragraph can be in no letter: its title and page, and what is wrong, a line a paragraph."""
+
+    pk: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def stopped(rows: Sequence[Brieftekst], today: date) -> list[Stopped]:
+    """What was rewritten here and no longer fits what the application fills in: it stops letters until somebody mends it."""
+    return [
+        Stopped(
+            str(row.pk),
+            str(row),
+            tuple(f"Alinea ‘{name_of(fault.key)}’: {fault.sentence}" for fault in wrong),
+        )
+        for row, wrong in outdated_on(rows, today)
+    ]
 
 
 def changes(text: Brieftekst, rows: Sequence[Brieftekst], today: date) -> list[Changed]:

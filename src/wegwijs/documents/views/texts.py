@@ -37,8 +37,9 @@ State = Brieftekst.State
 def listing(request: ActorRequest) -> HttpResponse:
     """Every part of the letters with its versions."""
     rows = texts_of(request.actor)
-    lines = presenters.section_lines(rows, clock.today())
-    return render(request, "documents/texts.html", {"sections": lines})
+    today = clock.today()
+    context = {"sections": presenters.section_lines(rows, today), "stopped": presenters.stopped(rows, today)}
+    return render(request, "documents/texts.html", context)
 
 
 @require_POST
@@ -65,6 +66,7 @@ def text(request: ActorRequest, pk: UUID) -> HttpResponse:
         context = {
             "text": found,
             "changes": presenters.changes(found, rows, clock.today()),
+            "stopped": [one for one in presenters.stopped(rows, clock.today()) if one.pk == str(found.pk)],
             "overtaken": presenters.overtaken(found, rows, clock.today()) if found.is_open else "",
             "may": presenters.may(found, request.actor),
         }

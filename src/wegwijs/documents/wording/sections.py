@@ -130,6 +130,12 @@ def faults(section: Section, texts: Mapping[str, str]) -> tuple[Fault, ...]:
     )
 
 
+def outdated(section: Section, differing: Mapping[str, str]) -> tuple[Fault, ...]:
+    """What a version keeps that can't be used any more: a release fills in something else in that paragraph, or needs it."""
+    kept = (key for key in keys_of(section) if key in differing)
+    return tuple(Fault(key, said) for key in kept for said in _wrong(section, key, differing[key]))
+
+
 def _wrong(section: Section, key: str, words: str) -> list[str]:
     if not words.strip():
         return [] if key in OPTIONAL[section] else [must_stay(section, key)]

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from wegwijs.errors import DomainError
 from wegwijs.ui.format import day, long_day, weekday
 
 HERE = Path(__file__).parent / "data"
@@ -59,6 +60,7 @@ class Words:
     to their translation. ``version`` and ``checked`` (by a translator) tell of a translation; ``versions`` are those of
     the Dutch text of each section: 1 is what the application brings (see ``queries.words_for``).
     ``replaced``: the sentences (section and key) of a translation that are said with ``dutch`` instead: see ``beside``.
+    ``outdated``: sentences that no letter may hold, with why and what to do: see ``queries.words_for``.
     """
 
     language: str
@@ -70,6 +72,7 @@ class Words:
     versions: Mapping[str, int] = field(default_factory=dict)
     replaced: frozenset[tuple[str, str]] = frozenset()
     dutch: "Words | None" = None
+    outdated: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def original(self) -> bool:
@@ -77,12 +80,15 @@ class Words:
         return self.language == "nl"
 
     def say(self, section: str, key: str, **values: Value) -> str:
-        """A sentence, filled in. Raises KeyError for one that doesn't exist or a value that is lacking.
+        """A sentence, filled in. Raises KeyError for one that doesn't exist or a value that is lacking, DomainError for one
+        that is outdated.
 
         One whose Dutch has changed is whole Dutch, with what is filled in, and marked so.
         """
         if self.dutch and (section, key) in self.replaced:
             return _marked(self.dutch.say(section, key, **values))
+        if (section, key) in self.outdated:
+            raise DomainError(self.outdated[section, key])
         filled = PLACE.sub(lambda found: self.value(values[found[1]]), self.texts[section][key])
         return filled.strip()
 

@@ -7,7 +7,7 @@ from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.pdf import render
-from wegwijs.documents.queries import words_for
+from wegwijs.documents.queries import words_to_show
 from wegwijs.dossiers.models import Variant
 from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.organisations.queries import DecidesAs
@@ -27,9 +27,9 @@ NO_CHILD = "U hebt nu geen jong kind. Daarom maken wij hierover geen afspraak."
 def letter_content(
     pip: Pip, plan: PipContent, *, on: date, case: Case, organisation: Organisation, body: DecidesAs
 ) -> Content:
-    """The Dutch text of ``pip_letter``, with the words in force on that day."""
+    """The Dutch text of ``pip_letter``, with the words in force on that day, to show."""
     said = pip_letter(pip, plan, on=on, case=case, organisation=organisation, body=body)
-    return said.content(words_for(organisation, on=on))
+    return said.content(words_to_show(organisation, on=on))
 
 
 def pip_letter(

@@ -11,7 +11,7 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
-from wegwijs.documents.queries import words_for
+from wegwijs.documents.queries import words_to_show
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.models import Dossier
@@ -67,7 +67,7 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
         said = attempt(
             form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today, channel=channel)
         )
-        words = words_for(request.actor.organisation, on=today)
+        words = words_to_show(request.actor.organisation, on=today)
         letter = written(said, dossier.person, words=words) if said else None
         if said and "versturen" in request.POST:
             seen = form.cleaned_data["address"]

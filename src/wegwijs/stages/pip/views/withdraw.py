@@ -11,7 +11,7 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.documents.content import Content
 from wegwijs.documents.pdf import render as render_pdf
-from wegwijs.documents.queries import words_for
+from wegwijs.documents.queries import words_to_show
 from wegwijs.documents.views import pdf_response
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.presenters import head
@@ -119,7 +119,7 @@ def _letter(withdrawal: Intrekking, actor: Actor, body: DecidesAs) -> Content:
     case = queries.case_of(withdrawal.pip.dossier)
     today = clock.today()
     said = withdrawal_letter(withdrawal, on=today, case=case, organisation=actor.organisation, body=body)
-    return said.content(words_for(actor.organisation, on=today))
+    return said.content(words_to_show(actor.organisation, on=today))
 
 
 @door(Permission.PIP_VIEW)
