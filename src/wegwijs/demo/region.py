@@ -11,6 +11,7 @@ from wegwijs.access.models import User
 from wegwijs.demo.beside import Broken, tell_beside
 from wegwijs.demo.caseload import bring_in
 from wegwijs.demo.models import RegionPart
+from wegwijs.demo.mondays import keep_mondays
 from wegwijs.demo.staff import STAFF, Staff, hire
 from wegwijs.demo.stories import tell
 from wegwijs.demo.stories.around import around
@@ -87,6 +88,7 @@ def _as_of_today(staff: Staff, gemeenten: Collection[str]) -> None:
     for _ in rebuild_termijnen():
         pass
     around(staff, gemeenten)
+    keep_mondays()
     RegionPart.objects.create(part=WHOLE, at=clock.now())
 
 
