@@ -1,7 +1,8 @@
-// A date and a number of a dossier stay on one line: browsers that may break 23-11-2026 at a hyphen can't be told by style alone.
+// A date, a number of a dossier and the word v-nummer stay on one line: browsers that may break 23-11-2026 at a hyphen can't be
+// told by style alone.
 (() => {
   "use strict";
-  const WHOLE = /(?<![\w-])(?:\d{2}-\d{2}-\d{4}|\d{4}-\d{4}-\d{4})(?![\w-])/g;
+  const WHOLE = /(?<![\w-])(?:\d{2}-\d{2}-\d{4}|\d{4}-\d{4}-\d{4}|[Vv]-nummers?)(?![\w-])/g;
   const TYPED = "textarea, select, script, style, svg, time, .ww-nowrap";
 
   function keep(part) {

@@ -30,11 +30,11 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(part => {
     || (hides(style.overflowY) && part.scrollHeight > part.clientHeight + 1 && part.clientHeight > 0);
 }).filter(part => part.textContent.trim() && !['PROGRESS', 'SELECT', 'INPUT'].includes(part.tagName))
   .map(part => 'cut off: ' + part.outerHTML.slice(0, 110))"""
-# A date of which the end stands on another line than its beginning.
+# A date or the word v-nummer of which the end stands on another line than its beginning.
 BROKEN = """() => { const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) { const text = texts.currentNode, range = document.createRange();
     if (!text.parentElement.checkVisibility() || text.parentElement.closest('textarea, option')) continue;
-    for (const { 0: date, index } of text.data.matchAll(/\\d{2}-\\d{2}-\\d{4}/g)) {
+    for (const { 0: date, index } of text.data.matchAll(/\\d{2}-\\d{2}-\\d{4}|v-nummer/gi)) {
       range.setStart(text, index); range.setEnd(text, index + date.length);
       const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
       if (lines.size > 1) found.push('broken: ' + text.data.trim().slice(0, 110)); } }

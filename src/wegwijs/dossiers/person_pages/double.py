@@ -25,6 +25,7 @@ from wegwijs.ui import notices
 from wegwijs.ui.format import masked_bsn, moment
 
 MERGE = "samenvoegen"
+ACTS = (MERGE, Dubbel.Verdict.GEKOPPELD, Dubbel.Verdict.TWEE)
 
 
 @door(Permission.DOSSIER_EDIT)
@@ -56,12 +57,12 @@ def merge(request: ActorRequest, pk: UUID, other: UUID) -> HttpResponse:
     if other == pk:
         raise Http404
     second = dossier_of(request.actor, other, page="persoon: samenvoegen", permission=Permission.DOSSIER_EDIT)
-    refusal = ""
+    refusal = refused_act = ""
     if request.method == "POST":
         try:
             said = _decided(request, dossier, second)
         except DomainError as refused:
-            refusal = str(refused)
+            refusal, refused_act = str(refused), request.POST.get("act", "")
         else:
             notices.saved(request, said)
             return redirect(address("people:person", dossier))
@@ -73,6 +74,8 @@ def merge(request: ActorRequest, pk: UUID, other: UUID) -> HttpResponse:
             "dossier": dossier,
             "rows": side_by_side(dossier, second),
             "refusal": refusal,
+            # What was just refused stays so until something else changed: it isn't offered once more beside the reason.
+            "offered": [act for act in ACTS if act != refused_act],
         },
     )
 

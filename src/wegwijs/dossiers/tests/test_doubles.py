@@ -194,6 +194,19 @@ class TestDecided:
         assert open_doubles(region.regisseur) == ([], False)
         assert not Samenvoeging.objects.exists()
 
+    def test_what_was_refused_is_not_offered_beside_the_reason(
+        self, region: Region, signed_in: SignedIn
+    ) -> None:
+        one, two = make_dossier(region), make_dossier(region)
+        browser = signed_in(region.regisseur)
+        page = reverse("people:merge", args=[one.person_id, two.person_id])
+        assert 'value="samenvoegen"' in browser.get(page).content.decode()
+        refused = browser.post(page, {"act": "samenvoegen"}).content.decode()
+        assert "Er is niets gewijzigd" in refused
+        assert 'value="samenvoegen"' not in refused
+        assert 'value="gekoppeld"' in refused
+        assert 'value="samenvoegen"' in browser.post(page, {"act": "anders"}).content.decode()
+
     def test_linked_entries_point_at_each_other_and_stay_apart(
         self, region: Region, pair: tuple[Dossier, Dossier], signed_in: SignedIn
     ) -> None:
