@@ -74,6 +74,7 @@ def test_what_is_late_stands_first_then_what_waits_then_news(region: Region) -> 
 
 
 def test_pages_of_the_list_hold_each_alert_once(region: Region) -> None:
+    assert region.regisseur.employee
     dossier, days = make_dossier(region), (date(2026, 11, 2), date(2026, 11, 9))
     for number in range(120):
         Alert.objects.create(
