@@ -26,6 +26,7 @@ from wegwijs.dossiers.models import (
     IngekomenStuk,
     Taak,
     TermijnRow,
+    TermijnState,
 )
 from wegwijs.organisations.models import Employee, Gemeente, Organisation, OrganisationKind
 from wegwijs.people.queries import is_shielded
@@ -207,6 +208,15 @@ def next_day_for(actor: Actor, dossier: Dossier) -> date | None:
     """The day of what is due next; for a partner whom it doesn't concern the last day of the PIP, if that is open."""
     row = next_termijn_for(actor, dossier)
     return row.last_day if row else None if actor.sees_all else dossier.pip_on
+
+
+def explained_for(actor: Actor, dossier: Dossier) -> TermijnRow | None:
+    """What a list explains: what is due next, and where nothing is, the end of the inburgeringstermijn. That is the
+    inburgeraar's own: the gemeente has nothing to do by it, and a partner learns nothing of it."""
+    if dossier.next_termijn_id is not None or not actor.sees_all:
+        return next_termijn_for(actor, dossier)
+    rows = TermijnRow.objects.filter(dossier=dossier, soort="inburgeringstermijn", state=TermijnState.OPEN)
+    return rows.first()
 
 
 def open_tasks(actor: Actor, dossier: Dossier) -> QuerySet[Taak]:

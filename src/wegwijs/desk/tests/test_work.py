@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -17,8 +17,9 @@ from wegwijs.desk.worklist import counts
 from wegwijs.desk.worklist.filters import Filters
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
-from wegwijs.dossiers.commands import add_task, involve, record_contact
-from wegwijs.dossiers.models import Contactmoment, Dossier, NextStep
+from wegwijs.dossiers.commands import add_task, involve, record_contact, record_event
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Contactmoment, Dossier, Fase, NextStep
 from wegwijs.dossiers.queries import visible
 from wegwijs.organisations.policy import policies_of
 
@@ -47,6 +48,45 @@ def test_where_nothing_is_due_the_task_that_stands_longest_is_named(
     text = text_of(signed_in(region.teamlead), "/")
     assert "Bel het UWV terug" in text
     assert "Vraag de gemeente" not in text
+
+
+def has_until(dossier: Dossier, region: Region, first_day_after: date) -> None:
+    """DUO set the inburgeringstermijn, three years long; the dossier is at the learning route."""
+    begun = first_day_after.replace(year=first_day_after.year - 3)
+    payload = {"start": begun.isoformat(), "eind_exclusief": first_day_after.isoformat(), "grond": ""}
+    record_event(dossier, Kind.DUO_TERMIJN, by=region.duo, on=begun, payload=payload, origin=Origin.DUO)
+    Dossier.objects.filter(pk=dossier.pk).update(fase=Fase.LEERROUTE)
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (date(2026, 12, 12), "de inburgeringstermijn is tot en met 11-12-2026, nog 18 dagen"),
+        (date(2028, 1, 1), "de inburgeringstermijn is tot en met 31-12-2027<"),
+        (date(2026, 11, 2), "de inburgeringstermijn was tot en met 01-11-2026<"),
+    ],
+)
+def test_where_the_gemeente_has_nothing_to_do_the_term_of_the_inburgeraar_is_named_and_counts_for_nothing(
+    region: Region, dossier: Dossier, signed_in: SignedIn, after: date, said: str
+) -> None:
+    has_until(dossier, region, after)
+    browser = signed_in(region.teamlead)
+    page = text_of(browser, "/")
+    assert "Geen termijn voor de gemeente open" in page
+    assert f"termijn van de inburgeraar zelf: {said}" in page
+    assert "ww-dated--late" not in page
+    for tile in ("laat", "week", "maand"):
+        assert dossier.person.list_name not in text_of(browser, f"/?wanneer={tile}")
+    assert "Einde inburgeringstermijn" in text_of(browser, f"/dossier/{dossier.pk}/waarom/")
+
+
+def test_a_partner_is_not_told_of_the_term(region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    partner = region.organisations["VluchtelingenWerk"]
+    involve(dossier, partner, by=region.regisseur, on=TODAY, purpose="begeleiding", basis="Wi 13")
+    has_until(dossier, region, date(2026, 12, 12))
+    browser = signed_in(region.counsellor)
+    assert "termijn van de inburgeraar" not in text_of(browser, "/")
+    assert browser.get(f"/dossier/{dossier.pk}/waarom/").status_code == 404
 
 
 def test_a_partner_is_not_told_of_the_tasks_of_others(

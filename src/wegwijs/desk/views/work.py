@@ -21,7 +21,7 @@ from wegwijs.desk.worklist.menus import menus, who_chips, words_of
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.desk.worklist.statement import narrowed
 from wegwijs.dossiers.presenters import why
-from wegwijs.dossiers.queries import gemeenten_of, next_termijn_for, open_dossier
+from wegwijs.dossiers.queries import explained_for, gemeenten_of, open_dossier
 from wegwijs.organisations.policy import policies_of
 from wegwijs.ui import notices
 
@@ -92,7 +92,7 @@ def _tile(key: str, number: int, chosen: filters.Filters) -> dict[str, object]:
 def explained(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Why the next date of a dossier is what it is: into the list, or without scripts a page of its own."""
     dossier = open_dossier(request.actor, pk, page="waarom")
-    row = next_termijn_for(request.actor, dossier)
+    row = explained_for(request.actor, dossier)
     if row is None:
         raise Http404
     part = bool(request.headers.get("HX-Request"))

@@ -1,6 +1,7 @@
 """The lines of the list: read as plain values and made into text once, since fifty of them are printed at a time."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,7 +13,7 @@ from wegwijs.dossiers.models import NOTHING_DUE, Fase, State, Variant
 from wegwijs.dossiers.presenters import AARD
 from wegwijs.dossiers.queries import PARTNER_TERMIJNEN
 from wegwijs.people.names import list_name
-from wegwijs.ui.format import Dated, dated
+from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.partial_date import PartialDate
 
 PAGE = 50
@@ -22,6 +23,10 @@ p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year, p.birth_month, p.birt
 # Where nothing is due: the task that stands longest.
 TASK = """CASE WHEN d.next_termijn_id IS NULL THEN (SELECT k.title FROM dossiers_taak k WHERE k.dossier_id = d.id AND k.done_on IS NULL
     ORDER BY k.due_on, k.created_at LIMIT 1) END"""
+# There too: the end of the inburgeringstermijn. It is the inburgeraar's, so it orders nothing and counts nowhere as late.
+TERM = """CASE WHEN d.next_termijn_id IS NULL THEN (SELECT i.last_day FROM dossiers_termijnrow i WHERE i.dossier_id = d.id
+    AND i.soort = 'inburgeringstermijn' AND i.state = 'open' LIMIT 1) END"""
+NEAR = timedelta(days=182)
 LACKS = "concat_ws(', ', {})".format(
     ", ".join(f"CASE WHEN {shows} THEN '{name}' END" for name, shows in MISSING.items())
 )
@@ -60,10 +65,10 @@ def page(
     chosen = rows.only(filters.bucket)
     chosen = chosen.after(filters.after) if filters.after else chosen
     lacks = LACKS if filters.bucket == "onvolledig" else "''"
-    task = "NULL" if partner else TASK
+    task, term = ("NULL", "NULL") if partner else (TASK, TERM)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS.replace(DAY, rows.day)}, {task}, {lacks} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
+            f"SELECT {COLUMNS.replace(DAY, rows.day)}, {task}, {term}, {lacks} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
             f" ORDER BY {rows.day}, d.id LIMIT {PAGE + 1}",
             chosen.params,
         )
@@ -76,8 +81,8 @@ def page(
 
 def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, covers: Covers) -> Line:
     (pk, gemeente_code, variant, fase, route, state, next_on, waits, pip_on, step,
-     voornamen, voorvoegsel, geslachtsnaam, year, month, day, gemeente, regisseur,
-     label, short, aard, soort, contact_on, who, task, lacks) = row  # fmt: skip
+     voornamen, voorvoegsel, geslachtsnaam, year, month, born, gemeente, regisseur,
+     label, short, aard, soort, contact_on, who, task, term, lacks) = row  # fmt: skip
     hidden = partner and label and soort not in PARTNER_TERMIJNEN
     if hidden:
         label = ""
@@ -85,14 +90,14 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, co
     return Line(
         dossier=str(pk),
         name=list_name(voornamen, voorvoegsel, geslachtsnaam),
-        born=str(PartialDate(year, month or None, day or None)),
+        born=str(PartialDate(year, month or None, born or None)),
         gemeente=gemeente,
         variant=_VARIANTS[variant],
         due=due,
         severity="neutral" if due is None or waits else due.severity,
         what=label
-        or ("PIP vaststellen" if hidden and pip_on else task or _without_date(state, fase, variant)),
-        note=f"{AARD.get(aard, aard)} · {short}" if label else "",
+        or ("PIP vaststellen" if hidden and pip_on else task or _without_date(state, fase, variant, term)),
+        note=f"{AARD.get(aard, aard)} · {short}" if label else _term(term, norms.today),
         signal=(silent and norms.silence(gemeente_code, route, contact_on))
         or (f"ontbreekt: {lacks}" if lacks else norms.risk(gemeente_code, pip_on, step)),
         fase=fase,
@@ -100,8 +105,19 @@ def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, co
         regisseur=f"{regisseur} (u neemt waar)"
         if (who, gemeente_code) in covers
         else regisseur or "geen regisseur",
-        explained=bool(label),
+        explained=bool(label or term),
     )
+
+
+def _term(last: date | None, today: date) -> str:
+    """Until when the inburgeraar has, in words; empty where that isn't known or nothing is shown of it."""
+    if last is None:
+        return ""
+    whose = "termijn van de inburgeraar zelf"
+    if last < today:
+        return f"{whose}: de inburgeringstermijn was tot en met {day(last)}"
+    left = f", {dated(last, today).words}" if last <= today + NEAR else ""
+    return f"{whose}: de inburgeringstermijn is tot en met {day(last)}{left}"
 
 
 _VARIANTS = {value: str(label) for value, label in Variant.choices}
@@ -109,11 +125,11 @@ FASEN = {value: str(label) for value, label in Fase.choices}
 _SETTLING = (Fase.OVERDRACHT.value, Fase.HUISVESTING.value)
 
 
-def _without_date(state: str, fase: str, variant: str) -> str:
+def _without_date(state: str, fase: str, variant: str, term: date | None) -> str:
     """What is waited for where nothing is due; an asielstatushouder's ten weeks begin with coming to live here (T-02)."""
     if state == State.OPEN.value and fase in _SETTLING and variant == Variant.ASIEL.value:
         return "Wacht op inschrijving in de gemeente"
-    return _WITHOUT_DATE.get(state, "Geen termijn open")
+    return _WITHOUT_DATE.get(state, "Geen termijn voor de gemeente open" if term else "Geen termijn open")
 
 
 _WITHOUT_DATE = {
