@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import system_actor
@@ -24,7 +25,21 @@ from wegwijs.organisations.models import Employee
 WEEKS = 12
 # When the job runs.
 EARLY = time(5, 40)
-COLUMNS = ("variant", "state", "fase", "route", "contact_on", "next_on", "waits", "pip_on", "next_step")
+COLUMNS = (
+    "variant",
+    "state",
+    "fase",
+    "route",
+    "contact_on",
+    "next_on",
+    "waits",
+    "pip_on",
+    "next_step",
+    "regisseur_id",
+)
+PUT_BACK = (
+    f"UPDATE dossiers_dossier SET {', '.join(f'{name} = %({name})s' for name in COLUMNS)} WHERE id = %(pk)s"  # noqa: S608
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,9 @@ def _keep(monday: date, timelines: dict[UUID, list[_Line]], regisseurs: dict[str
     early = datetime.combine(monday, EARLY, tzinfo=clock.AMSTERDAM)
     then = transaction.savepoint()
     with clock.frozen(early):
-        dossiers = list(_as_on(early, timelines, regisseurs))
-        Dossier.objects.bulk_update(dossiers, ["regisseur", *COLUMNS], batch_size=500)
+        Dossier.objects.update(state=State.GESLOTEN)  # who was not there yet
+        with connection.cursor() as cursor:
+            cursor.executemany(PUT_BACK, list(_as_on(early, timelines, regisseurs)))
         keep_week(by=system_actor("wegwijs", on=monday), on=monday)
     counts = list(TeamWeek.objects.filter(monday=monday))
     transaction.savepoint_rollback(then)
@@ -77,25 +93,22 @@ def _keep(monday: date, timelines: dict[UUID, list[_Line]], regisseurs: dict[str
 
 def _as_on(
     early: datetime, timelines: dict[UUID, list[_Line]], regisseurs: dict[str, int]
-) -> Iterator[Dossier]:
-    for dossier in Dossier.objects.all():
+) -> Iterator[dict[str, Any]]:
+    """The columns of each dossier that was there, as they stood."""
+    there = [key for key, lines in timelines.items() if lines[0].written < early]
+    for dossier in Dossier.objects.filter(pk__in=there):
         events = [
             line.event
             for line in timelines[dossier.pk]
             if line.written < early and (line.corrected is None or line.corrected >= early)
         ]
         columns = projected(events)
-        if not events:
-            columns["state"] = State.GESLOTEN  # was not there yet
         rows = derived(dossier, columns["state"], events, early.date())
         standing = (
             Stored(0, row["plicht"], row["state"], row["last_day"], row["soort"], ()) for row in rows.values()
         )
         columns |= ordering(standing, events)
-        for name in COLUMNS:
-            setattr(dossier, name, columns[name])
-        dossier.regisseur_id = _regisseur(events, regisseurs)
-        yield dossier
+        yield {**columns, "pk": dossier.pk, "regisseur_id": _regisseur(events, regisseurs)}
 
 
 def _regisseur(events: Iterable[Event], regisseurs: dict[str, int]) -> int | None:

@@ -113,7 +113,7 @@ def beside(section: Section, texts: Mapping[str, str]) -> dict[str, Beside]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class StopAlert:
     """A version of which a paragraph can be in no letter: its title and page, and what is wrong, a line a paragraph."""
 
     pk: str
@@ -121,10 +121,10 @@ class Stopped:
     lines: tuple[str, ...]
 
 
-def stopped(rows: Sequence[Brieftekst], today: date) -> list[Stopped]:
+def stopped(rows: Sequence[Brieftekst], today: date) -> list[StopAlert]:
     """What was rewritten here and no longer fits what the application fills in: it stops letters until somebody mends it."""
     return [
-        Stopped(
+        StopAlert(
             str(row.pk),
             str(row),
             tuple(f"Alinea ‘{name_of(fault.key)}’: {fault.sentence}" for fault in wrong),
