@@ -29,9 +29,6 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/")
 }
 
-# Stands there as long as words that somebody rewrote keep letters from being made: a task for functional management.
-_MEND = ("Teksten herstellen", "documents:texts", Permission.SETTINGS_VIEW, WORDS, "")
-
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context processor. Nothing for someone who isn't signed in or has no actor; made only when a page uses it."""
@@ -127,10 +124,18 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Dubbele personen", "people:double_list", Permission.DOSSIER_EDIT, "", ""),
                 ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
                 ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
-                *([_MEND] if WORDS in counts else ()),
-            ),
+            )
+            + _to_mend(counts),
         ),
     )
     account = _address("usersessions_list")
     own = NavGroup("Uzelf", (NavItem("Mijn account", account, current=path.startswith(OWN)),))
     return (*(group for group in groups if group.items), own)
+
+
+def _to_mend(counts: Mapping[str, int]) -> tuple[NavItem, ...]:
+    """As long as words that somebody rewrote keep letters from being made: a task for functional management."""
+    if WORDS not in counts:
+        return ()
+    number = shown(counts[WORDS], MOST_IN_BADGE)
+    return (NavItem("Teksten herstellen", _address("documents:texts"), number),)
