@@ -66,6 +66,16 @@ def test_no_page_is_kept_by_a_browser_or_on_the_way(rendered: list[Rendered]) ->
     assert not kept
 
 
+def test_a_page_says_how_long_it_is(rendered: list[Rendered]) -> None:
+    """A web server sends no more than that: a page put in after the length was counted arrives empty."""
+    wrong = {
+        page.name: length
+        for page in rendered
+        if page.html and (length := page.headers.get("Content-Length")) not in (None, str(len(page.html.encode())))
+    }
+    assert not wrong
+
+
 def test_so_does_what_is_served_beside_pages() -> None:
     answer = Client().get("/static/wegwijs/wegwijs.css")
     assert answer.status_code == 200

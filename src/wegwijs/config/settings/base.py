@@ -58,9 +58,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wegwijs.ui.headers.no_store",
-    "wegwijs.ui.views.explain_refused_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Inside what says how long an answer is: a page put in later would be cut off at nothing.
+    "wegwijs.ui.views.explain_refused_method",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wegwijs.access.middleware.actor_middleware",
