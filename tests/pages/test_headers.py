@@ -71,7 +71,8 @@ def test_a_page_says_how_long_it_is(rendered: list[Rendered]) -> None:
     wrong = {
         page.name: length
         for page in rendered
-        if page.html and (length := page.headers.get("Content-Length")) not in (None, str(len(page.html.encode())))
+        if page.html
+        and (length := page.headers.get("Content-Length")) not in (None, str(len(page.html.encode())))
     }
     assert not wrong
 

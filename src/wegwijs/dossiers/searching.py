@@ -21,9 +21,14 @@ from wegwijs.dossiers.projection import IN_FORCE
 from wegwijs.dossiers.queries import visible_sql
 from wegwijs.people.names import list_name
 from wegwijs.people.searching import CANDIDATES, SHORTEST_BEGINNING, Hits, by_name, words_of
+from wegwijs.ui.forms.dates import read as read_date
 from wegwijs.ui.partial_date import PartialDate
 
-_DATE = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+# A date among other words, in the ways in which a date may be typed anywhere.
+_DATE = re.compile(
+    r"(?<!\w)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}[ -][a-z]{3,9}[ -]\d{4}|\d{8})(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d{4}-\d{4}-\d{4,}")
 _SEPARATORS = re.compile(r"[\s.\-]")
 _FOUND = """SELECT d.id, d.number, d.variant, d.state, d.fase, p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year,
@@ -76,10 +81,10 @@ def found_by(actor: Actor, text: str, *, limit: int = 50, purpose: str = "") -> 
 
 def _answer(actor: Actor, text: str, limit: int) -> Answer:
     bare = _SEPARATORS.sub("", text)
-    if _NUMBER.fullmatch(text.strip()) or (bare.isascii() and bare.isdigit() and not _DATE.search(text)):
-        return Answer(_by_number(actor, text.strip(), bare, limit), "nummer")
     dated = _DATE.search(text)
-    birth = _birth(dated) if dated else {}
+    if _NUMBER.fullmatch(text.strip()) or (bare.isascii() and bare.isdigit() and not dated):
+        return Answer(_by_number(actor, text.strip(), bare, limit), "nummer")
+    birth = _birth(dated[0]) if dated else {}
     words = words_of(_DATE.sub(" ", text) if birth else text)
     if words:
         short = all(len(word) < SHORTEST_BEGINNING for word in words)
@@ -88,9 +93,14 @@ def _answer(actor: Actor, text: str, limit: int) -> Answer:
     return Answer(_asked(actor, _born(birth), limit), "geboortedatum") if birth else Answer([])
 
 
-def _birth(found: re.Match[str]) -> dict[str, int]:
+def _birth(text: str) -> dict[str, int]:
     """The date as columns, 0 for an unknown day or month; nothing when it can't be a birth date."""
-    day, month, year = (int(part) for part in found.groups())
+    found = read_date(text)
+    if found is None:
+        return {}
+    year, month, day = found
+    if year > clock.today().year:
+        year -= 100  # two digits: nobody was born in 2065
     try:
         PartialDate(year, month or None, day or None)
     except ValueError:

@@ -13,13 +13,19 @@ from wegwijs.people.models import Dubbel, Person
 from wegwijs.people.queries import survivor
 from wegwijs.rowsecurity.scope import widened
 
-ALIKE = """
-    SELECT a.id, b.id FROM people_person a JOIN people_person b
-        ON b.sort_key = a.sort_key AND b.birth_year = a.birth_year AND a.id < b.id
-    WHERE a.merged_into_id IS NULL AND b.merged_into_id IS NULL AND a.birth_year > 0 AND a.sort_key <> ''
+_BIRTH = """
+    a.merged_into_id IS NULL AND b.merged_into_id IS NULL AND a.birth_year > 0 AND b.birth_year = a.birth_year
         AND (a.birth_month = b.birth_month OR a.birth_month = 0 OR b.birth_month = 0)
         AND (a.birth_day = b.birth_day OR a.birth_day = 0 OR b.birth_day = 0)
 """
+# The second: "el" written as voorvoegsel of the one and in the geslachtsnaam of the other.
+ALIKE = f"""
+    SELECT a.id, b.id FROM people_person a JOIN people_person b ON b.sort_key = a.sort_key AND a.id < b.id
+    WHERE a.sort_key <> '' AND {_BIRTH}
+    UNION SELECT least(a.id, b.id), greatest(a.id, b.id) FROM people_person a
+        JOIN people_person b ON b.sort_key = lower(a.voorvoegsel) || ' ' || a.sort_key
+    WHERE a.voorvoegsel <> '' AND {_BIRTH}
+"""  # noqa: S608 - our own words
 
 
 def _pair(one: UUID, other: UUID) -> dict[str, UUID]:

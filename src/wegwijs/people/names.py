@@ -1,6 +1,17 @@
 """Names as they are written: natural order, list order, and a sort key equal on every server."""
 
+import re
 import unicodedata
+
+# Letters that are one letter with a stroke or without a dot, and don't fall apart into a plain one and an accent: Yıldız,
+# Łukasz, Søren. Marks that look like an apostrophe count as letters for Unicode; in a name they are none.
+_PLAIN = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "þ": "th", "æ": "ae", "œ": "oe", "ŋ": "n",
+        "ə": "e", "ʼ": " ", "ʻ": " ", "ʾ": " ", "ʿ": " ", "ˈ": " ",
+    }
+)  # fmt: skip
+_WITHIN = re.compile(r"(?<=\w)[-'’‘`´‐‑ʼʻʾʿ](?=\w)")
 
 # How someone is called of whom only a number came in.
 UNNAMED = "Naam nog niet bekend"
@@ -21,8 +32,13 @@ def plain(text: str) -> str:
     """Without accents and case, letters and digits only separated by single spaces."""
     # Twice: decorated capitals become plain ones only when they are taken apart.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+
+
+def as_one(text: str) -> str:
+    """``plain``, with what an apostrophe or hyphen keeps together as one word: Al-Khatib gives alkhatib, Na'ima naima."""
+    return plain(_WITHIN.sub("", text))
 
 
 def sort_key(voornamen: str, geslachtsnaam: str) -> str:

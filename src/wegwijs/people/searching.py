@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Any, NamedTuple
 
-from wegwijs.people.names import plain
+from wegwijs.people.names import as_one, plain
 from wegwijs.people.sound import sound
 
 LONGEST = 60
@@ -35,8 +35,9 @@ def words_of(text: str) -> list[str]:
 
 
 def name_pairs(*parts: str) -> Iterator[NamePair]:
-    """What is stored of a name, given as its parts."""
-    words = words_of(" ".join(parts))
+    """What is stored of a name, given as its parts; "Al-Khatib" by its words and as the one word that others write."""
+    name = " ".join(parts)
+    words = list(dict.fromkeys([*words_of(name), *words_of(as_one(name))]))[:MOST_WORDS]
     pairs = permutations(words, 2) if len(words) > 1 else ((word, "") for word in words)
     for word, other in pairs:
         yield NamePair(word, other, sound(word), sound(other))

@@ -129,6 +129,16 @@ class TestFound:
         assert frozenset({one.person_id, three.person_id}) not in pairs
         assert frozenset({one.person_id, two.person_id}) in pairs
 
+    def test_what_stands_before_a_name_may_be_written_in_it(self, region: Region) -> None:
+        one, two = make_dossier(region).person, make_dossier(region).person
+        alike(one, two)
+        for person, before, name in ((one, "el", "Amrani"), (two, "", "El Amrani")):
+            person.voorvoegsel, person.geslachtsnaam = before, name
+            person.refresh_sort_key()
+            person.save()
+        assert find_doubles() == 1
+        assert find_doubles() == 0
+
     def test_numbers_of_two_people_in_one_message_are_a_pair(self, region: Region) -> None:
         one, two = make_dossier(region, bsn="999990408"), make_dossier(region)
         person_from_numbers(

@@ -50,9 +50,12 @@ def _rows(person: Person, merged: Iterable[Person]) -> list[SearchWord]:
 
 
 def rebuild_search_words() -> Iterator[int]:
-    """Write the words of everybody anew, after the rules of sound changed; yields how many persons were done."""
+    """Write the words of everybody anew and the key to sort by, after the rules of names or of sound changed.
+
+    Yields how many persons were done.
+    """
     SearchWord.objects.filter(person__merged_into__isnull=False).delete()
-    names = Person.objects.only("pk", "voornamen", "voorvoegsel", "geslachtsnaam", "merged_into")
+    names = Person.objects.only("pk", "voornamen", "voorvoegsel", "geslachtsnaam", "sort_key", "merged_into")
     merged: dict[object, list[Person]] = {}
     gone = {one.pk: one for one in names.filter(merged_into__isnull=False)}
     for one in gone.values():
@@ -64,6 +67,7 @@ def rebuild_search_words() -> Iterator[int]:
     done = 0
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():
+            _sort_anew(batch)
             SearchWord.objects.filter(person__in=[person.pk for person in batch]).delete()
             SearchWord.objects.bulk_create(
                 [row for person in batch for row in _rows(person, merged.get(person.pk, ()))],
@@ -71,3 +75,14 @@ def rebuild_search_words() -> Iterator[int]:
             )
         done += len(batch)
         yield done
+
+
+def _sort_anew(people: Iterable[Person]) -> None:
+    """The key of those in whose name a letter counts otherwise now."""
+    changed = []
+    for person in people:
+        before = person.sort_key
+        person.refresh_sort_key()
+        if person.sort_key != before:
+            changed.append(person)
+    Person.objects.bulk_update(changed, ["sort_key"])

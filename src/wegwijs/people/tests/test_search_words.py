@@ -124,5 +124,7 @@ def test_a_rebuild_changes_nothing(region: Region) -> None:
     before = set(SearchWord.objects.values_list(*columns))
     assert before
     SearchWord.objects.filter(person=person, word="selam").delete()
+    Person.objects.filter(pk=person.pk).update(sort_key="ander")
     assert list(rebuild_search_words()) == [Person.objects.count()]
     assert set(SearchWord.objects.values_list(*columns)) == before
+    assert Person.objects.get(pk=person.pk).sort_key == person.sort_key
