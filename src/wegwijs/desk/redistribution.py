@@ -70,7 +70,7 @@ def _count(many: int, one: str, more: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How a batch stands: a sentence, how far, and what is still open to do."""
+    """How a batch stands: a sentence, how far, and what is still open to do. ``moving``: it will soon stand otherwise."""
 
     tone: str
     title: str
@@ -78,6 +78,7 @@ class Stand:
     value: int
     total: int
     busy: bool
+    moving: bool
     undo: str
 
 
@@ -85,9 +86,10 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
     """``counts``: the lines of the batch by state."""
     moved, back, stayed = (counts.get(state, 0) for state in (Line.VERDEELD, Line.TERUG, Line.BLEEF))
     busy = batch.state in BUSY
+    at_once = batch.state == State.WACHT and batch.valid_from <= clock.today()
     returning = batch.state in (State.TERUG_GEVRAAGD, State.TERUG_LOOPT, *UNDONE)
     title = {
-        State.WACHT: f"Begint op {day(batch.valid_from)}",
+        State.WACHT: "Begint zo" if at_once else f"Begint op {day(batch.valid_from)}",
         State.TERUG: "Teruggedraaid",
         State.KLAAR: "Klaar",
         State.BEEINDIGD: ended(batch),
@@ -107,7 +109,8 @@ def stand(batch: Herverdeling, counts: Mapping[str, int]) -> Stand:
         text = f"{batch.stopped_because} {text}"
     undo = "" if busy or batch.state in UNDONE else _undo(batch)
     tone = "warning" if stayed or batch.stopped_because else "info" if batch.state == State.WACHT else "ok"
-    return Stand(tone, title, text, back + stayed if returning else moved, max(batch.total, 1), busy, undo)
+    value = back + stayed if returning else moved
+    return Stand(tone, title, text, value, max(batch.total, 1), busy, busy or at_once, undo)
 
 
 def ended(batch: Herverdeling) -> str:

@@ -11,6 +11,7 @@ import typst
 from wegwijs.documents.models import BatchLetter, Letter
 from wegwijs.documents.pdf import HERE, our_fonts, plain
 from wegwijs.documents.queries import pdf_of, translation_pdf
+from wegwijs.people.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ def _line(sheets: Sheets, pages: int) -> list[str]:
     letter = sheets.item.letter
     assert letter is not None  # noqa: S101 as above
     copy = getattr(letter, "vertaling", None)
-    what = f"niet in dit bestand: {sheets.without}" if sheets.without else f"{pages} bladzijden"
+    counted = "1 bladzijde" if pages == 1 else f"{pages} bladzijden"
+    what = f"niet in dit bestand: {sheets.without}" if sheets.without else counted
     return [
         str(sheets.item.place),
         letter.reference,
         str(letter.person),
-        what + (f", met vertaling ({copy.language})" if copy is not None and pages else ""),
+        what + (f", met vertaling ({LANGUAGES[copy.language].name})" if copy is not None and pages else ""),
     ]
 
 

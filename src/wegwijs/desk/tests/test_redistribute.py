@@ -115,6 +115,21 @@ def test_who_gets_many_for_good_is_told_once(region: Region, mine: Dossier, sign
     assert not Alert.objects.filter(kind=AlertKind.ASSIGNED, employee=person(region.colleague)).exists()
 
 
+def test_its_page_looks_again_until_it_was_carried_out(
+    region: Region, mine: Dossier, signed_in: SignedIn
+) -> None:
+    browser = signed_in(region.teamlead)
+    browser.post(address(region), asked(region, zeker="ja", soort="blijvend"))
+    page = reverse("desk:herverdeling", args=[Herverdeling.objects.get().pk])
+    waiting = browser.get(page)
+    assert "Begint zo" in waiting.content.decode()
+    assert "Refresh" in waiting
+    jobs.run_due()
+    done = browser.get(page)
+    assert "1 dossier is verdeeld" in done.content.decode()
+    assert "Refresh" not in done
+
+
 def test_it_can_be_taken_back_on_its_page(region: Region, mine: Dossier, signed_in: SignedIn) -> None:
     browser = signed_in(region.teamlead)
     batch = hand_over(browser, region, soort="blijvend")

@@ -91,7 +91,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 @require_safe
 @door(Permission.ASSIGN)
 def one(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """How far it is and what could not go back; the page looks again every two seconds while a worker is busy."""
+    """How far it is and what could not go back; the page looks again every two seconds until a worker is done."""
     batch = herverdelen.herverdeling_or_404(request.actor, pk, again=same_look(request))
     stand = redistribution.stand(batch, herverdelen.counts(batch))
     context = {
@@ -101,7 +101,7 @@ def one(request: ActorRequest, pk: UUID) -> HttpResponse:
         "stayed": herverdelen.stayed(batch),
     }
     answer = render(request, "desk/herverdeling.html", context)
-    if stand.busy:
+    if stand.moving:
         look_again(request, answer)
     return answer
 

@@ -262,7 +262,7 @@ def test_from_the_list_to_the_file_for_the_printer(region: Region) -> None:
     pages = [p.extract_text() for p in PdfReader(io.BytesIO(whole.content)).pages]
     assert "Niet meesturen" in pages[0]
     assert "Kanarie000" in pages[0]
-    assert "met vertaling (ti)" in pages[0]
+    assert "met vertaling (Tigrinya)" in pages[0]
     assert len(pages) % 2 == 0
     for place, text in enumerate(pages[2:], start=2):
         assert len(set(re.findall(r"Kanarie(\d{3})", text))) <= 1, place
