@@ -84,5 +84,5 @@ def _count(piles: list[UUID]) -> tuple[int, int]:
 
     with entered(EVERYTHING):
         found = list(BatchLetter.objects.filter(batch__in=piles).values_list("state", "letter__file__pk"))
-    kept = sum(1 for state, file in found if state == BatchLetter.State.SENT and file)
+    kept = len([file for state, file in found if state == BatchLetter.State.SENT and file])
     return kept, len(found) - kept
