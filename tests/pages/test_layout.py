@@ -13,7 +13,8 @@ from pages.states import Rendered
 from support.showing import Shows
 
 pytestmark = pytest.mark.django_db
-DESK, PHONE, SMALLEST, PAPER = 1280, 360, 320, 688
+DESK, TABLET, PHONE, SMALLEST, PAPER = 1280, 768, 360, 320, 688
+NAME = "Tesfay"
 HEIGHT = 900
 # What sticks out of the page at its right, the innermost parts only.
 STICKS_OUT = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
@@ -144,6 +145,22 @@ def _tab(browser: Browser) -> Iterator[Page]:
 def test_nothing_scrolls_sideways_or_falls_off_at_320_pixels(found: dict[str, list[str]]) -> None:
     """1.4.10: everything in one column, also what opens."""
     assert not found["smallest"], "\n".join(found["smallest"])
+
+
+def test_a_name_without_end_fits_on_every_page(
+    one_a_page: list[Rendered], browser: Browser, shows: Shows
+) -> None:
+    """Sixty letters without a space, as a municipal register can hold them; in the middle of a table as well."""
+    wrong = []
+    with _tab(browser) as tab:
+        for page in one_a_page:
+            if NAME not in page.html:
+                continue
+            tab.goto(shows.show(page.address, page.html.replace(NAME, "W" * 60), page.headers))
+            for width in (SMALLEST, TABLET, DESK):
+                tab.set_viewport_size({"width": width, "height": HEIGHT})
+                wrong += [f"{page.name} at {width}: {fault}" for fault in tab.evaluate(STICKS_OUT)]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_text_may_be_twice_as_large(found: dict[str, list[str]]) -> None:

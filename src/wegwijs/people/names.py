@@ -13,6 +13,9 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _WITHIN = re.compile(r"(?<=\w)[-'’‘`´‐‑ʼʻʾʿ](?=\w)")
 
+# What nobody sees in a name and what turns round the text behind it; joiners that Persian and others write with stay.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+
 # How someone is called of whom only a number came in.
 UNNAMED = "Naam nog niet bekend"
 
@@ -39,6 +42,11 @@ def plain(text: str) -> str:
 def as_one(text: str) -> str:
     """``plain``, with what an apostrophe or hyphen keeps together as one word: Al-Khatib gives alkhatib, Na'ima naima."""
     return plain(_WITHIN.sub("", text))
+
+
+def tidy(text: str) -> str:
+    """A name as it is kept: single spaces, without control characters or marks that turn the direction of a line."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 def sort_key(voornamen: str, geslachtsnaam: str) -> str:

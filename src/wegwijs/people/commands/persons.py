@@ -13,7 +13,7 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.commands.search_words import keep_search_words
 from wegwijs.people.doubles import note_two_numbers
 from wegwijs.people.models import Person, Samenvoeging, Source
-from wegwijs.people.names import UNNAMED
+from wegwijs.people.names import UNNAMED, tidy
 from wegwijs.people.queries import Candidate, by_numbers, is_taken, same_person_candidates
 from wegwijs.rowsecurity.scope import hold, widened
 from wegwijs.ui.format import masked_bsn
@@ -39,6 +39,10 @@ class PersonFacts:
     safe_contact: str = ""
     contact_safely: bool = False
     interpreter_needed: bool = False
+
+    def __post_init__(self) -> None:
+        for part in ("voornamen", "voorvoegsel", "geslachtsnaam"):
+            object.__setattr__(self, part, tidy(getattr(self, part)))
 
 
 class PossibleDuplicate(DomainError):
@@ -89,6 +93,8 @@ def check_person(facts: PersonFacts) -> None:
         raise DomainError(NO_NUMBER, field="bsn")
     if facts.birth.earliest() > clock.today():
         raise DomainError("De geboortedatum ligt in de toekomst. Verbeter de geboortedatum.", field="birth")
+    if not facts.geslachtsnaam:
+        raise DomainError("Vul een achternaam in, of de ene naam die iemand heeft.", field="geslachtsnaam")
 
 
 def _apply(person: Person, facts: PersonFacts) -> None:

@@ -36,6 +36,14 @@ def enter(region: Region, **changes: object) -> Person:
     return create_person(facts, by=region.regisseur, source=Source.EIGEN, as_of=TODAY)
 
 
+def test_a_name_is_kept_without_what_nobody_sees_or_what_turns_a_line_round(region: Region) -> None:
+    person = enter(region, geslachtsnaam="  Öz\u202etürk\x07 ", voornamen="مح\u200cمد\ufeff")
+    assert (person.geslachtsnaam, person.voornamen) == ("Öz türk", "مح\u200cمد")
+    with pytest.raises(DomainError) as refused:
+        enter(region, v_nummer="2822222222", geslachtsnaam="\u202e")
+    assert refused.value.field == "geslachtsnaam"
+
+
 @pytest.mark.parametrize(
     "birth", [PartialDate(1990, 5), PartialDate(1990, 5, 3), PartialDate(1990)], ids=["month", "day", "year"]
 )

@@ -90,7 +90,7 @@ def test_what_can_not_be_right_is_refused_and_kept(desk: Client, field: str, val
 
 
 @pytest.mark.parametrize(
-    "name", ["<script>alert(1)</script>", "O'Brien", "Ñuñez 田中", "‮evil", "'; --", "=cmd|"]
+    "name", ["<script>alert(1)</script>", "O'Brien", "Ñuñez 田中", "'; --", "=cmd|"]
 )
 def test_any_name_is_kept_as_text(desk: Client, name: str) -> None:
     desk.post(PAGE, {**TYPED, "geslachtsnaam": name})
