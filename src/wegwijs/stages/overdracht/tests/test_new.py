@@ -89,9 +89,7 @@ def test_what_can_not_be_right_is_refused_and_kept(desk: Client, field: str, val
     assert not Dossier.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["<script>alert(1)</script>", "O'Brien", "Ñuñez 田中", "'; --", "=cmd|"]
-)
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "O'Brien", "Ñuñez 田中", "'; --", "=cmd|"])
 def test_any_name_is_kept_as_text(desk: Client, name: str) -> None:
     desk.post(PAGE, {**TYPED, "geslachtsnaam": name})
     assert Person.objects.get().geslachtsnaam == name
