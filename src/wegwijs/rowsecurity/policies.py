@@ -38,8 +38,11 @@ PARTNER = f"nullif({_setting('partner')}, '')::bigint"
 EMPLOYEE = f"nullif({_setting('employee')}, '')::bigint"
 TODAY = f"nullif({_setting('today')}, '')::date"
 
-# Looking at another table is a function: written out, each would be planned anew with every statement, in every table that
-# hangs on it, and PostgreSQL would rather read all dossiers once than look up the one. In a function it can only look up.
+# Looking at a table with a gemeente of its own is written out: its policy looks no further. OFFSET 0, since PostgreSQL would
+# rather read all dossiers once than look up the one.
+LOOKED_UP = "EXISTS (SELECT 1 FROM {table} x WHERE {condition} OFFSET 0)"
+
+# Looking at any other table is a function: written out, each policy would be planned within each that leads to it.
 # Restricted: a second process for the rows of one page takes longer to begin than the page may take.
 FUNCTION = """
     CREATE OR REPLACE FUNCTION {name}(key {kind}) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
@@ -70,9 +73,9 @@ def functions() -> Iterator[str]:
     for model, register in walled().items():
         first, _, rest = register.scope.partition("__")
         field: Any = model._meta.get_field(first)
-        key = f"x.{_key(model)} = key"
-        yield _function(f"shows_{_table(model)}", model._meta.pk, model, key)
-        if rest and field.auto_created:
+        if not _by_itself(model):
+            yield _function(f"shows_{_table(model)}", model._meta.pk, model, f"x.{_key(model)} = key")
+        if rest and field.auto_created and not _by_itself(field.related_model):
             pointer = f"x.{field.field.column} = key"
             yield _function(f"points_{_table(model)}", model._meta.pk, field.related_model, pointer)
         if register.shared_by and register.shared_by != "self":
@@ -109,9 +112,10 @@ def policy(model: Model) -> str:
     if not rest:
         everything, ways = _once(EVERYTHING), _by_gemeente(model, register, field)
     elif field.auto_created:
-        ways = _by_pointers(model, register)
+        ways = _by_pointers(model, register, field)
     else:
-        ways = [f"({NO_PARTNER} AND {_shows(field)})" if register.executor_only else _shows(field)]
+        shows = _shows(model, field)
+        ways = [f"({NO_PARTNER} AND {shows})" if register.executor_only else shows]
     return PASSES.format(" OR ".join([everything, *ways]))
 
 
@@ -122,7 +126,7 @@ def _by_gemeente(model: Model, register: Register, field: Any) -> list[str]:  # 
         ways.append(f"{_key(model)}::text = {OPENED}")
     elif parent is not None:
         # What hangs on a dossier that was opened in an emergency, or on its person.
-        ways.append(f"({_once(_setting('opened'))} <> '' AND {_shows(parent)})")
+        ways.append(f"({_once(_setting('opened'))} <> '' AND {_shows(model, parent)})")
     return ways
 
 
@@ -133,19 +137,34 @@ def _let_in(model: Model, register: Register) -> str:
     if register.shared_by:
         return f"wegwijs_lets_in_{_table(model)}({_key(model)})"
     parent = _parent(model)
-    return _shows(parent) if parent is not None else "false"
+    return _shows(model, parent) if parent is not None else "false"
 
 
-def _shows(field: Any) -> str:  # noqa: ANN401 - any field of Django
+def _shows(model: Model, field: Any) -> str:  # noqa: ANN401 - any field of Django
     """Whether the row that a key points at shows. Of what is only pointed at, the usual reason is asked without that row."""
     other, register = field.related_model, register_of(field.related_model)
-    shows = f"wegwijs_shows_{_table(other)}({field.column})"
-    first: Any = other._meta.get_field(register.scope.partition("__")[0]) if register else None
-    return (
-        f"(wegwijs_points_{_table(other)}({field.column}) OR {shows})"
-        if first and first.auto_created
-        else shows
+    key = f"{_table(model)}.{field.column}"
+    shows = (
+        LOOKED_UP.format(table=_table(other), condition=f"x.{_key(other)} = {key}")
+        if _by_itself(other)
+        else f"wegwijs_shows_{_table(other)}({key})"
     )
+    first: Any = other._meta.get_field(register.scope.partition("__")[0]) if register else None
+    return f"({_points(other, first, key)} OR {shows})" if first and first.auto_created else shows
+
+
+def _points(model: Model, relation: Any, key: str) -> str:  # noqa: ANN401 - of Django
+    """Whether a row that shows points at the row of ``model`` with this key."""
+    other = relation.related_model
+    if _by_itself(other):
+        return LOOKED_UP.format(table=_table(other), condition=f"x.{relation.field.column} = {key}")
+    return f"wegwijs_points_{_table(model)}({key})"
+
+
+def _by_itself(model: Model) -> bool:
+    """Whether its policy compares a gemeente of its own."""
+    register = register_of(model)
+    return register is not None and register.walled and "__" not in register.scope
 
 
 def _shared() -> tuple[Model, Any]:
@@ -163,12 +182,12 @@ def _parent(model: Model) -> Any:  # noqa: ANN401 - a field of Django, or None
     return keys.get(shared) or keys.get(subject.related_model)
 
 
-def _by_pointers(model: Model, register: Register) -> list[str]:
-    points = f"wegwijs_points_{_table(model)}"
-    ways = [f"{points}({_key(model)})", f"{_key(model)}::text = {IN_HAND}"]
+def _by_pointers(model: Model, register: Register, relation: Any) -> list[str]:  # noqa: ANN401 - of Django
+    own = f"{_table(model)}.{_key(model)}"
+    ways = [_points(model, relation, own), f"{_key(model)}::text = {IN_HAND}"]
     if register.stands_for:
         other: Any = model._meta.get_field(register.stands_for)
-        ways.append(f"{points}({other.column})")
+        ways.append(_points(model, relation, f"{_table(model)}.{other.column}"))
     return ways
 
 

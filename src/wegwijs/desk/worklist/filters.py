@@ -1,6 +1,7 @@
 """What a list of dossiers is narrowed to; stands in the address, so that it can be kept and shared."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -65,12 +66,18 @@ class Filters:
             "fase": self.fase,
             "route": self.route,
         }
-        return "?" + urlencode({k: v for k, v in {**now, **changes}.items() if v})
+        return _query(tuple({**now, **changes}.items()))
 
     @property
     def narrows(self) -> bool:
         """Whether anything but whose dossiers are shown was chosen."""
         return replace(self, who=EVERYONE, after="") != Filters()
+
+
+@lru_cache(maxsize=4096)
+def _query(filters: tuple[tuple[str, str], ...]) -> str:
+    """A page holds some forty of these, the same for everybody who looks at the same list."""
+    return "?" + urlencode([(key, value) for key, value in filters if value])
 
 
 def is_number(text: str) -> bool:
