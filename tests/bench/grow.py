@@ -178,8 +178,13 @@ SPECIAL = {
     ("people_person", "voorvoegsel"): "''",
     ("people_person", "geslachtsnaam"): "namen.geslachtsnaam",
     ("people_person", "sort_key"): "namen.sort_key",
-    ("dossiers_dossier", "number"): "left(s.number, 10) || lpad((k * 1000 % 1000000 + (SELECT count(*) FROM"
-    " bron_dossiers_dossier b WHERE b.id < s.id))::text, 6, '0')",
+    # Beyond those of the stories, which stay below a hundred thousand; so many of a year and gemeente in one copy.
+    (
+        "dossiers_dossier",
+        "number",
+    ): "left(s.number, 10) || lpad((100000 + (k - 1) * (SELECT count(*) FROM bron_dossiers_dossier b"
+    " WHERE left(b.number, 10) = left(s.number, 10)) + (SELECT count(*) FROM bron_dossiers_dossier b"
+    " WHERE left(b.number, 10) = left(s.number, 10) AND b.id < s.id))::text, 6, '0')",
     ("documents_letterfile", "content"): "'\\x00'::bytea",
     ("messaging_inboundmessage", "message_id"): "left(s.message_id, 50) || '-' || k",
     ("messaging_inboundmessage", "content_hash"): "md5(s.content_hash || k)",
