@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0012_waarneming_ended'),
+        ('dossiers', '0010_one_index_less'),
         ('organisations', '0003_gemeente_version'),
         ('people', '0007_addresses_that_ended_and_words_of_doubles'),
     ]
