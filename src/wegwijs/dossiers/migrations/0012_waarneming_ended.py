@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0004_stand_in_and_role'),
-        ('dossiers', '0010_one_index_less'),
+        ('dossiers', '0011_counts_from_indexes'),
         ('organisations', '0003_gemeente_version'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
