@@ -68,8 +68,9 @@ class Statement:
 
     def capped(self, most: int, *either: str) -> str:
         """How many there are, counted up to one beyond ``most``; of those that meet one of some conditions that exclude each other."""
-        parts = (f"SELECT 1 FROM dossiers_dossier d WHERE {self.where} AND {way}" for way in either or ("true",))  # noqa: S608
-        return f"(SELECT count(*) FROM ({' UNION ALL '.join(parts)} LIMIT {most + 1}) counted)"  # noqa: S608
+        rows = f"SELECT 1 FROM dossiers_dossier d WHERE {self.where} AND "  # noqa: S608
+        parts = " UNION ALL ".join(rows + way for way in either or ("true",))
+        return f"(SELECT count(*) FROM ({parts} LIMIT {most + 1}) counted)"  # noqa: S608
 
     def after(self, key: str) -> "Statement":
         """Only what comes after the key of a page; a key that means nothing leaves everything."""
