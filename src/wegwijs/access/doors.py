@@ -42,19 +42,21 @@ View = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
 
 def door(
-    *permissions: Permission, fresh: bool = False
+    *permissions: Permission, fresh: bool = False, fixed: bool = False
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Only for someone signed in, with an employment today, and with one of the permissions (none named: whoever) somewhere;
     else login or 404.
 
     What was typed into a form when the sign-in had expired is kept and put back after signing in again. ``fresh``: what the
-    page does asks to show once more that it is you; what was typed is kept then as well.
+    page does asks to show once more that it is you; what was typed is kept then as well. ``fixed``: what the page asks the
+    database is written out and good for any value, so its plans are kept whatever the values (ADR 0015).
     """
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
+            request.fixed = fixed  # type: ignore[attr-defined]
             if any("\x00" in value for value in request.GET.values()):
                 raise BadRequest("a NUL in the address, which no browser sends and no database takes")
             if not request.user.is_authenticated:

@@ -31,5 +31,5 @@ def _actor(request: HttpRequest) -> Actor | None:
     actor = actor_of(request.user, on=clock.today())
     if actor:
         # Asked for by the view, so inside the transaction of the page: with it the scope ends.
-        enter(actor.scope)
+        enter(actor.scope, fixed=getattr(request, "fixed", False))
     return actor

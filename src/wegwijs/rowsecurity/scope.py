@@ -20,9 +20,9 @@ NAMES = ("everything", "gemeenten", "partner", "employee", "today", "opened", "i
 _LOOK = ", ".join(f"coalesce(current_setting('{PREFIX}{name}', true), '')" for name in NAMES)
 _SET = ", ".join(f"set_config('{PREFIX}{name}', %s, %s)" for name in NAMES)
 _CHANGE = f"SELECT {_LOOK}, {_SET}"
-# Until the transaction ends plans are made for any value. Planned for these values a list is planned anew at each request,
-# since PostgreSQL reckons it cheaper to run, and planning it behind the policies takes longer than running it (ADR 0015).
-_ENTER = f"{_CHANGE}, set_config('plan_cache_mode', 'force_generic_plan', true)"
+# Plans for any value, for pages of fixed statements. Left to choose PostgreSQL plans the tiles of Mijn werk anew for their values at
+# each request. Not for what Django builds: there the values are what makes a partial index fit (ADR 0015).
+_ENTER_FIXED = f"{_CHANGE}, set_config('plan_cache_mode', 'force_generic_plan', true)"
 _CLEAR = "SELECT " + ", ".join(f"set_config('{PREFIX}{name}', '', false)" for name in NAMES)
 _HOLD = f"""
     SELECT set_config('{PREFIX}in_hand', concat_ws(
@@ -75,10 +75,13 @@ def of_gemeente(code: str) -> Scope:
     return Scope(gemeenten=frozenset({code}))
 
 
-def enter(scope: Scope) -> None:
-    """Until the present transaction ends. Outside a transaction it sets nothing, so nothing is seen."""
+def enter(scope: Scope, *, fixed: bool = False) -> None:
+    """Until the present transaction ends. Outside a transaction it sets nothing, so nothing is seen.
+
+    ``fixed``: what follows is written out and good for any value, so its plans need not know the values.
+    """
     if connection.in_atomic_block:
-        _change(scope.values(), local=True, statement=_ENTER)
+        _change(scope.values(), local=True, statement=_ENTER_FIXED if fixed else _CHANGE)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ SEVERITIES = {"laat": "late", "week": "soon", "maand": "in-time", "wacht": "neut
 
 
 @require_safe
-@door()
+@door(fixed=True)
 def work(request: ActorRequest) -> HttpResponse:
     """Every open dossier of the actor with what is due next. Someone without dossiers is told whom to ask."""
     actor = request.actor

@@ -3,11 +3,12 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
@@ -15,7 +16,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import NOTHING_DUE, Dossier, Fase, Gebeurtenis, State, Variant
 from wegwijs.dossiers.queries import visible
 from wegwijs.stages.intake.blocks import BLOCKS
-from wegwijs.stages.intake.models import Inbreng, Oproep, ToetsBesluit
+from wegwijs.stages.intake.models import Gesprek, Inbreng, IntakeBlok, Oproep, ToetsBesluit
 from wegwijs.ui.format import Dated, dated, day
 from wi2021.facts import Oproep as OproepFeit
 from wi2021.intake import Stap, next_step
@@ -63,8 +64,8 @@ def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> Query
         rows = rows.filter(gemeente=gemeente)
     return (
         rows.annotate(
-            filled=Count("intake__blokken", filter=Q(intake__blokken__complete=True), distinct=True),
-            talks=Count("intake__gesprekken", distinct=True),
+            filled=_number(IntakeBlok.objects.filter(intake=OuterRef("pk"), complete=True)),
+            talks=_number(Gesprek.objects.filter(intake=OuterRef("pk"))),
             tested=Exists(result),
             left_out=Exists(left_out),
             given_on=Subquery(given.order_by("-on").values("on")[:1]),
@@ -79,6 +80,12 @@ def to_take_in(actor: Actor, *, mine: bool = False, gemeente: str = "") -> Query
         .select_related("person", "gemeente", "regisseur", "intake")
         .order_by("next_on", "id")
     )
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many there are, counted for the lines of a page alone: joined, they would be counted for every open intake."""
+    counted = rows.order_by().values("intake").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def to_call(actor: Actor, gemeente: str, *, today: date) -> list[Dossier]:
