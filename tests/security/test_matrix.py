@@ -19,6 +19,7 @@ from support.canaries import (
     text_of,
 )
 from support.crawl import reachable
+from support.forgetful import forget_filters
 from support.region import START, TODAY, Region, build_region
 from support.world import browser_of
 from wegwijs import clock
@@ -67,6 +68,19 @@ def addresses(region: Region, canaries: Canaries, watcher: Actor) -> list[str]:
                 kept[address] = page
                 others[page] = others.get(page, 0) + (not telling)
     return list(kept)
+
+
+@pytest.fixture(scope="module")
+def telling(region: Region, canaries: Canaries, watcher: Actor, addresses: list[str]) -> list[str]:
+    """Those on which somebody of the region sees a group of data or a number of these dossiers."""
+    numbers = [dossier.number for dossier in canaries.all]
+    found = dict[str, None]()
+    for actor in (region.teamlead, region.decider, region.administrator, watcher):
+        for address, (_, text) in looked(browser_of(actor), addresses).items():
+            # The page of the stand-in names a number as an example.
+            if not address.startswith("/proef/") and (groups_in(text) or any(n in text for n in numbers)):
+                found[address] = None
+    return list(found)
 
 
 def organisation_of(kind: OrganisationKind, region: Region) -> Organisation:
@@ -120,6 +134,35 @@ def test_every_cell_shows_no_more_than_the_table_allows(
                 assert NOTES_OF_THE_EXECUTOR not in text, address
         found = text_of(browser.post("/zoeken/", {"q": BSN}, follow=True)).replace(BSN, "")
         assert groups_in(found) <= may_show(role, kind, relation, "desk:dossier")
+
+
+@pytest.mark.parametrize(("role", "kind"), JOBS, ids=[f"{role}-{kind}" for role, kind in JOBS])
+def test_without_the_filters_the_wall_keeps_every_cell_that_must_stay_empty_empty(
+    role: Role,
+    kind: OrganisationKind,
+    region: Region,
+    canaries: Canaries,
+    telling: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever may not see a dossier sees nothing of it, also when every query forgot to ask whose it is."""
+    organisation = organisation_of(kind, region)
+    forget_filters(monkeypatch)
+    for number, relation in enumerate(relations(kind)):
+        if relation is Relation.WAS:
+            for dossier in canaries.all:
+                let_in(dossier, organisation, region)
+            organisation.betrokkenheden.update(valid_to=TODAY.replace(day=1))
+        elif relation is Relation.NOT:
+            organisation.betrokkenheden.all().delete()
+        if relation.opens:
+            continue
+        browser = browser_of(someone(organisation, role, relation, number))
+        for address, (_, text) in looked(browser, telling).items():
+            assert not groups_in(text), f"{relation.label} {address}"
+            assert not [d.number for d in canaries.all if d.number in text], f"{relation.label} {address}"
+        found = text_of(browser.post("/zoeken/", {"q": BSN}, follow=True)).replace(BSN, "")
+        assert not groups_in(found), relation.label
 
 
 def test_the_table_holds_nothing_that_no_page_shows(

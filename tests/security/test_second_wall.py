@@ -1,24 +1,21 @@
 """With the application's own filter gone, PostgreSQL still gives nobody a row of somebody else: on pages, in searches, in jobs."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.test import Client
 
 from security.test_ids import PATTERNS, filled
 from support.crawl import reachable
+from support.forgetful import forget_filters
 from support.pips import established, ready_dossier
 from support.region import TODAY, Region, make_person
 from wegwijs import jobs
 from wegwijs.access import middleware
 from wegwijs.access.actor import Actor
-from wegwijs.dossiers import queries
 from wegwijs.dossiers.commands import add_task, involve, open_dossier_for
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.organisations.models import Gemeente
@@ -51,22 +48,7 @@ def foreign(region: Region) -> Dossier:
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch, foreign: Dossier) -> None:
     """Every filter of the application is gone: all dossiers visible, all gemeenten allowed, partners see everything."""
-
-    def everyone(*_: object, **__: object) -> QuerySet[Dossier]:
-        return Dossier.objects.all()
-
-    for module in [m for name, m in sys.modules.items() if name.startswith("wegwijs.")]:
-        if getattr(module, "visible", None) is queries.visible and module is not queries:
-            monkeypatch.setattr(module, "visible", everyone)
-    monkeypatch.setattr(queries, "visible", everyone)
-    codes = frozenset(Gemeente.objects.values_list("code", flat=True))
-    real = middleware._actor
-
-    def careless(request: HttpRequest) -> Actor | None:
-        actor = real(request)
-        return actor and replace(actor, sees_all=True, permissions=dict.fromkeys(actor.permissions, codes))
-
-    monkeypatch.setattr(middleware, "_actor", careless)
+    forget_filters(monkeypatch)
 
 
 def names(text: str, dossier: Dossier) -> bool:
