@@ -53,12 +53,15 @@ class Actor:
 
     @property
     def scope(self) -> Scope:
-        """The rows that PostgreSQL shows to this actor, whatever a query asks."""
+        """The rows that PostgreSQL shows to this actor, whatever a query asks.
+
+        Who watches over a gemeente's own privacy sees its whole log; others of that gemeente the dossiers it is let into.
+        """
         held = [codes for permission, codes in self.permissions.items() if permission not in WITHOUT_DOSSIERS]
         return Scope(
             gemeenten=frozenset[str]().union(*held),
             partner=None
-            if self.sees_all or self.organisation.kind == OrganisationKind.GEMEENTE
+            if self.sees_all or (self.organisation.kind == OrganisationKind.GEMEENTE and self.may(Permission.AUDIT_VIEW))
             else self.organisation.pk,
             employee=self.employee.pk if self.employee else None,
             today=clock.today(),
