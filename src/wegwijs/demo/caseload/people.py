@@ -16,7 +16,7 @@ YEARS = 36
 
 ASYLUM = (
     *ASYLUM_ORIGINS,
-    Origin("ar", ("Amal", "Dima", "Rasha", "Sawsan", "Yara"), ("Anas", "Bassel", "Fadi", "Karim", "Ziad"), ("Khalil", "Mansour", "Najjar", "Qasim", "Saleh", "Taha")),
+    Origin("ar", ("Amal", "Dima", "Rasha", "Sawsan", "Yara"), ("Anas", "Bassel", "Mohammed", "Muhammad", "Ziad"), ("Khalil", "Mansour", "Najjar", "Hussein", "Hoessein", "Taha")),
     Origin("ti", ("Almaz", "Feven", "Mehret", "Rahwa"), ("Biniam", "Dawit", "Henok", "Semere"), ("Abraha", "Berhane", "Ghebru", "Mehari", "Tekle", "Yohannes")),
     Origin("prs", ("Laila", "Parwin", "Shabnam"), ("Farid", "Idris", "Wahid"), ("Azizi", "Haidari", "Mohammadi", "Safi", "Wardak")),
     Origin("so", ("Asha", "Hibo", "Sahra"), ("Liban", "Mahad", "Yusuf"), ("Abdullahi", "Elmi", "Hirsi", "Osman")),
