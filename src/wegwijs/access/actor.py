@@ -61,7 +61,8 @@ class Actor:
         return Scope(
             gemeenten=frozenset[str]().union(*held),
             partner=None
-            if self.sees_all or (self.organisation.kind == OrganisationKind.GEMEENTE and self.may(Permission.AUDIT_VIEW))
+            if self.sees_all
+            or (self.organisation.kind == OrganisationKind.GEMEENTE and self.may(Permission.AUDIT_VIEW))
             else self.organisation.pk,
             employee=self.employee.pk if self.employee else None,
             today=clock.today(),

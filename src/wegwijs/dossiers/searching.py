@@ -31,6 +31,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d{4}-\d{4}-\d{4,}")
 _SEPARATORS = re.compile(r"[\s.\-]")
+_V = re.compile(r"v(?=\d{10}$)", re.IGNORECASE)  # as some write before a v-nummer
 _FOUND = """SELECT d.id, d.number, d.variant, d.state, d.fase, p.voornamen, p.voorvoegsel, p.geslachtsnaam, p.birth_year,
 p.birth_month, p.birth_day, g.naam, r.name, hits.place FROM ({hits}) hits
 JOIN people_person p ON p.id = hits.person_id JOIN dossiers_dossier d ON d.person_id = p.id
@@ -80,7 +81,7 @@ def found_by(actor: Actor, text: str, *, limit: int = 50, purpose: str = "") -> 
 
 
 def _answer(actor: Actor, text: str, limit: int) -> Answer:
-    bare = _SEPARATORS.sub("", text)
+    bare = _V.sub("", _SEPARATORS.sub("", text))
     dated = _DATE.search(text)
     if _NUMBER.fullmatch(text.strip()) or (bare.isascii() and bare.isdigit() and not dated):
         return Answer(_by_number(actor, text.strip(), bare, limit), "nummer")

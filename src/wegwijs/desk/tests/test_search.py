@@ -112,6 +112,7 @@ def test_numbers_are_found_whole(region: Region) -> None:
     v_nummer = with_v.person.v_nummer or ""
     for text, wanted in (
         ("999993653", dossier), ("9999.93.653", dossier), (v_nummer, with_v), (f"{v_nummer[:4]} {v_nummer[4:]}", with_v),
+        (f"V {v_nummer}", with_v),
         (dossier.number, dossier), (dossier.number[-4:], dossier),
     ):  # fmt: skip
         assert wanted.pk in [found.pk for found in found_by(region.regisseur, text).found], text
