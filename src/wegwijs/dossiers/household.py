@@ -120,7 +120,7 @@ def _member(dossier: Dossier, part: str, actor: Actor) -> Member:
         part=part,
         dossier=str(dossier.pk),
         note=" · ".join(filter(None, notes)),
-        what=row.label if row else "Geen termijn open",
+        what=row.label if row else "Geen termijn voor de gemeente open",
         due=dated(row.last_day, clock.today()) if row else None,
         protected=bool(getattr(dossier, "shielded", False)),
         closed=not dossier.is_open,
