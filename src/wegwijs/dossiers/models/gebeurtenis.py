@@ -64,6 +64,12 @@ class Gebeurtenis(models.Model):
             models.Index(
                 fields=["id"], condition=Q(kind=Kind.TOETS_OVERGESLAGEN), name="event_toets_left_out"
             ),
+            # What DUO refused, for the list of plans to put right.
+            models.Index(
+                fields=["dossier"],
+                condition=Q(kind=Kind.PIP_BIJ_DUO, payload__stand="geweigerd"),
+                name="event_pip_refused",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -15,7 +15,7 @@ from wegwijs.documents.models import Retour
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, TermijnRow
 from wegwijs.dossiers.queries import visible
-from wegwijs.stages.pip.models import Intrekking, Pip, State
+from wegwijs.stages.pip.models import OPEN, Intrekking, Pip, State
 
 LETTERS = ("pip", "pip-intrekking")
 # Which termijnen say by when there must be a plan.
@@ -43,7 +43,7 @@ def to_do(actor: Actor) -> QuerySet[Pip]:
     back = Retour.objects.filter(
         letter__reference=OuterRef("dossier__number"), letter__kind__in=LETTERS, letter__sent_again=None
     )
-    rows = Pip.objects.filter(dossier__in=visible(actor, Permission.PIP_VIEW)).annotate(
+    rows = Pip.objects.filter(pk__in=_touched(), dossier__in=visible(actor, Permission.PIP_VIEW)).annotate(
         due=Subquery(due.order_by("last_day").values("last_day")[:1]),
         duo_stand=_duo_stand(),
         newest=~Exists(later.exclude(state=State.VERNIETIGD)),
@@ -58,6 +58,19 @@ def to_do(actor: Actor) -> QuerySet[Pip]:
         "prepared_by",
         "offered_by",
         "intrekking",
+    )
+
+
+def _touched() -> QuerySet[Pip, Any]:
+    """Versions in which something may have to be done, each way from an index of its own: asked together, every version there
+    ever was would be looked at."""
+    versions = Pip.objects.order_by().values("pk")
+    refused = Gebeurtenis.objects.filter(kind=Kind.PIP_BIJ_DUO, payload__stand="geweigerd").values("dossier")
+    back = Retour.objects.filter(letter__kind__in=LETTERS, letter__sent_again=None).values("letter__reference")
+    return versions.filter(state__in=[*OPEN, State.VASTGESTELD]).union(
+        versions.filter(dossier__in=refused),
+        versions.filter(STANDS["intrekken"]),
+        versions.filter(dossier__number__in=back),
     )
 
 
