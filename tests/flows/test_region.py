@@ -17,7 +17,7 @@ from wegwijs.dossiers.models import Dossier, Fase, Herverdeling, IngekomenStuk, 
 from wegwijs.imports.models import ImportFile
 from wegwijs.messages.models import InboundMessage, OutboundMessage
 from wegwijs.oversight.models import Sign
-from wegwijs.people.models import Dubbel, Household, Person
+from wegwijs.people.models import Address, Dubbel, Household, Person
 from wegwijs.safety.models import Veiligheidssignaal
 from wegwijs.stages.pip.models import Intrekking, Pip
 from wegwijs.stages.pip.models import State as PipState
@@ -53,7 +53,12 @@ def _check() -> None:
     assert Retour.objects.exists()
     assert IngekomenStuk.objects.filter(dossier=None).count() == 2
     assert Person.objects.filter(protected=True).exists()
-    assert Household.objects.annotate(n=Count("members")).filter(n=2).exists()
+    six = Household.objects.annotate(
+        n=Count("members", distinct=True), small=Count("children", distinct=True)
+    )
+    home = six.get(n=2, small=4)
+    living = Address.objects.filter(person__memberships__household=home, kind=Address.Kind.WOON)
+    assert len(set(living.values_list("street", "number", "postcode"))) == 1
     assert all(p.bsn is None or p.bsn.startswith("9999") for p in Person.objects.all())
     assert list(rebuild_termijnen())[-1].changed == 0
     assert not list(broken_links("0505"))

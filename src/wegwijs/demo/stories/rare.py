@@ -104,9 +104,10 @@ def hidden(t: Trajectory, day: date) -> None:
 
 
 def household(t: Trajectory, day: date) -> None:
-    """Two with a dossier each, and three children without."""
+    """Six at one address: two with a dossier each, and four children without."""
     asylum.halfway(t, day)
     partner = Trajectory(t.staff, partner_of(t.who), t.code, asylum=True, chance=t.chance)
+    partner.home = t.home
     asylum.called(partner, after(day, 14))
     with t.on(after(day, 62)) as when:
         assert t.person  # noqa: S101
@@ -114,7 +115,7 @@ def household(t: Trajectory, day: date) -> None:
         by = t.regisseur
         join_household(t.person, by=by, part=HouseholdMember.Part.HOOFD, on=when)
         share_household(t.person, partner.person, by=by, part=HouseholdMember.Part.PARTNER, on=when)
-        for name, year in (("Yusuf", 2017), ("Amina", 2020), ("Sami", 2024)):
+        for name, year in (("Yusuf", 2017), ("Amina", 2020), ("Sami", 2022), ("Leyla", 2025)):
             add_child(t.person, by=by, first_name=name, birth_year=year)
 
 

@@ -148,7 +148,9 @@ class Arrival(Walk):
         with self.on(day):
             by = self.regisseur
             assert self.person  # noqa: S101
-            street, number, postcode = address(self.chance, self.code)
+            invented = address(self.chance, self.code)
+            self.home = self.home or invented
+            street, number, postcode = self.home
             add_address(
                 self.person,
                 by=by,

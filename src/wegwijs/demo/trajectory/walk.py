@@ -32,6 +32,8 @@ class Walk:
         self.gemeente = Gemeente.objects.get(pk=gemeente)
         self.last = clock.today()
         self.person: Person | None = None
+        # Street, number and postcode; given beforehand to who comes to live with somebody.
+        self.home: tuple[str, str, str] | None = None
 
     @contextmanager
     def on(self, day: date) -> Iterator[date]:
