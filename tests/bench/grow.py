@@ -155,6 +155,8 @@ def _copied(field: Field[Any, Any]) -> str | None:
 def _copy(model: type[Model], source: str) -> str:
     columns, values = [], []
     for field in model._meta.concrete_fields:
+        if field.generated:
+            continue
         columns.append(f'"{field.column}"')
         values.append(_value(model, field))
     joins = "CROSS JOIN generate_series(%(begin)s::int, %(end)s::int) k"

@@ -141,7 +141,7 @@ def _address(dossiers: list[Dossier], actor: Actor) -> tuple[str, str]:
     homes = {home_key(row): row for row in newest}
     if not homes:
         return "", "Nog geen adres bekend."
-    if secret_homes(today) & homes.keys():
+    if secret_homes(today, (row.postcode for row in homes.values())) & homes.keys():
         return "", "Dit adres is afgeschermd: daar woont iemand met een geheim adres."
     if len(homes) > 1 or len(newest) < len(dossiers):
         return "", "Zij staan niet op hetzelfde adres. Kijk per persoon na waar iemand woont."

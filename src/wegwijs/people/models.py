@@ -3,7 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Lower
 
 from wegwijs.people.languages import language_name
 from wegwijs.people.names import full_name, list_name, sort_key
@@ -181,9 +182,18 @@ class Address(models.Model):
     valid_from = models.DateField("vanaf")
     source = models.CharField("bron", max_length=10, choices=Source.choices)
     as_of = models.DateField("peildatum")
+    # Small letters and digits only, kept by the database: by it the homes at a postcode are found, however it was typed.
+    postcode_key = models.GeneratedField(
+        expression=Func(
+            Lower("postcode"), Value("[^a-z0-9]"), Value(""), Value("g"), function="regexp_replace"
+        ),
+        output_field=models.CharField(max_length=7),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["-valid_from", "-id"]
+        indexes = [models.Index(fields=["postcode_key"], name="address_at_postcode")]
 
     def __str__(self) -> str:
         return f"{self.street} {self.number}, {self.postcode} {self.place}"

@@ -1,6 +1,7 @@
 """Find persons, and persons who may be the same."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -160,15 +161,24 @@ def is_shielded(person: Person, on: date) -> bool:
     return Person.objects.filter(Shielded("pk", Value(on)), pk=person.pk).exists()
 
 
-def secret_homes(on: date) -> frozenset[str]:
-    """The keys of the homes in the whole region where somebody with a secret address lives on a day. One statement.
+def secret_homes(on: date, postcodes: Iterable[str]) -> frozenset[str]:
+    """The keys of the homes at these postcodes, however typed, where somebody with a secret address lives on a day, in the
+    whole region. One statement, whose cost doesn't grow with how many secret addresses there are.
 
     A centre of COA is no home, and neither is a briefadres once a woonadres followed. Beside a newer briefadres the
     woonadres stays one: somebody may still be living there.
     """
+    wanted = sorted({postcode_key(postcode) for postcode in postcodes})
+    if not wanted:
+        return frozenset()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT postcode, number FROM people_secret_homes(%s)", [on])
+        cursor.execute("SELECT postcode, number FROM people_secret_homes(%s, %s)", [on, wanted])
         return frozenset(normal(postcode + number) for postcode, number in cursor.fetchall())
+
+
+def postcode_key(postcode: str) -> str:
+    """As the database keeps it in ``Address.postcode_key``."""
+    return re.sub("[^a-z0-9]", "", postcode.lower())
 
 
 def secret_rows(person: Person, on: date) -> list[Address]:
@@ -191,13 +201,13 @@ def seen_addresses(person: Person, on: date, *, hidden: bool) -> list[tuple[Addr
     rows = list(person.addresses.all())
     if hidden:
         return [(row, False) for row in rows]
-    secret = secret_homes(on)
+    secret = secret_homes(on, (row.postcode for row in rows))
     return [(row, home_key(row) not in secret) for row in rows]
 
 
 def is_secret_home(row: Address, on: date) -> bool:
     """Whether somebody with a secret address lives there on a day."""
-    return home_key(row) in secret_homes(on)
+    return home_key(row) in secret_homes(on, [row.postcode])
 
 
 def referent_of(person: Person) -> Referent | None:

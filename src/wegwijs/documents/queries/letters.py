@@ -90,6 +90,8 @@ def _says_where(letter: Letter) -> bool:
 def _goes_there(letter: Letter, file: LetterFile) -> bool:
     """Whether the envelope leads to a secret address: of this person, or of who lives there now."""
     today = clock.today()
+    # The line of the envelope with postcode and place begins with the postcode.
+    postcodes = [normal(line)[:6] for line in file.address[2:3]]
     return is_shielded(survivor(letter.person), today) or any(
-        leads_home(file.address, home) for home in secret_homes(today)
+        leads_home(file.address, home) for home in secret_homes(today, postcodes)
     )

@@ -51,14 +51,15 @@ def came_after(merge: Samenvoeging) -> list[Later]:
     ):
         found.append(Later(SAFE_CONTACT, "Het veilige contact, later bekend geworden"))
     known = {*trace["addresses"], *trace["own"]["addresses"]}
-    secret = secret_homes(clock.today())
+    since = list(kept.addresses.exclude(pk__in=known))
+    secret = secret_homes(clock.today(), (row.postcode for row in since))
     found += [
         Later(
             f"adres:{row.pk}",
             HIDDEN if home_key(row) in secret else f"Adres {row}, vanaf {day(row.valid_from)}",
             secret=True,
         )
-        for row in kept.addresses.exclude(pk__in=known)
+        for row in since
     ]
     known = {*trace["titels"], *trace["own"]["titels"]}
     found += [
