@@ -187,6 +187,11 @@ SPECIAL = {
     ): "left(s.number, 10) || lpad((100000 + (k - 1) * (SELECT count(*) FROM bron_dossiers_dossier b"
     " WHERE left(b.number, 10) = left(s.number, 10)) + (SELECT count(*) FROM bron_dossiers_dossier b"
     " WHERE left(b.number, 10) = left(s.number, 10) AND b.id < s.id))::text, 6, '0')",
+    # Homes of their own: a region of which everybody lives in eighty homes would say nothing of who lives where.
+    (
+        "people_address",
+        "postcode",
+    ): "(1000 + (s.id * 131 + k * 7919) % 9000)::text || ' ' || chr(65 + (k % 20)::int) || chr(65 + (k / 20 % 20)::int)",
     ("documents_letterfile", "content"): "'\\x00'::bytea",
     ("messaging_inboundmessage", "message_id"): "left(s.message_id, 50) || '-' || k",
     ("messaging_inboundmessage", "content_hash"): "md5(s.content_hash || k)",
