@@ -6,9 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 
-from wegwijs.organisations.models import Beleid, Gemeente
+from wegwijs.organisations.models import Gemeente
 
 
 class PolicyKey(StrEnum):
@@ -191,8 +190,9 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
 
 def policies(gemeente: str, *, on: date) -> dict[PolicyKey, Policy]:
     """Every number of policy for a gemeente on a day; the gemeente's own goes before the region's."""
-    rows = _in_force(on).filter(Q(gemeente_id=gemeente) | Q(gemeente=None))
-    return _laid_down(rows.values_list("gemeente_id", "key", "value", "source"))
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ONE, {"code": gemeente, "on": on})
+        return _laid_down(cursor.fetchall())
 
 
 def policies_of(gemeenten: Iterable[str], *, on: date) -> dict[Gemeente, dict[PolicyKey, Policy]]:
@@ -209,19 +209,18 @@ def policies_of(gemeenten: Iterable[str], *, on: date) -> dict[Gemeente, dict[Po
     return {gemeente: _laid_down(known) for gemeente, known in found.items()}
 
 
-# As text: it is asked for with every list.
+# As text: they are asked for with every list, letter and step.
+_OF_ONE = """
+    SELECT b.gemeente_id, b.key, b.value, b.source FROM organisations_beleid b
+    WHERE (b.gemeente_id = %(code)s OR b.gemeente_id IS NULL)
+        AND b.valid_from <= %(on)s AND (b.valid_to IS NULL OR b.valid_to >= %(on)s) ORDER BY b.valid_from
+"""
 _OF_SEVERAL = """
     SELECT g.code, g.naam, b.gemeente_id, b.key, b.value, b.source FROM organisations_gemeente g
     LEFT JOIN organisations_beleid b ON (b.gemeente_id = g.code OR b.gemeente_id IS NULL)
         AND b.valid_from <= %(on)s AND (b.valid_to IS NULL OR b.valid_to >= %(on)s)
     WHERE g.code = ANY(%(codes)s) ORDER BY g.naam, g.code, b.valid_from
 """
-
-
-def _in_force(on: date) -> QuerySet[Beleid]:
-    return Beleid.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on).order_by(
-        "valid_from"
-    )
 
 
 def _laid_down(rows: Iterable[tuple[str | None, str, int, str]]) -> dict[PolicyKey, Policy]:

@@ -36,7 +36,7 @@ def draft_letter(
     ``translation``: the same in the language of this person. Raises DomainError when the content is not of this person
     and number, or names a secret address.
     """
-    _of_one_person(person, reference, content)
+    _of_one_person(person, reference, content, translation)
     letter = Letter.objects.create(
         person=person,
         gemeente=gemeente,
@@ -53,11 +53,9 @@ def draft_letter(
 
 
 def _translate(letter: Letter, translation: Content | None) -> None:
-    """Keep the copy in another language; there is one at most."""
-    Vertaling.objects.filter(letter=letter).delete()
+    """Keep the copy in another language."""
     if translation is None:
         return
-    _of_one_person(letter.person, letter.reference, translation)
     known = words_in(translation.language)
     Vertaling.objects.create(
         letter=letter,
@@ -77,9 +75,11 @@ def rewrite_letter(
         raise DomainError(
             f"Deze brief is {letter.get_state_display()} en kan niet meer anders worden. Maak een nieuwe."
         )
-    _of_one_person(letter.person, letter.reference, content)
+    _of_one_person(letter.person, letter.reference, content, translation)
     letter.content, letter.title = content.to_json(), content.subject[:160]
     letter.save(update_fields=["content", "title"])
+    # There is one copy at most.
+    Vertaling.objects.filter(letter=letter).delete()
     _translate(letter, translation)
     note(letter, by, Action.CHANGE, "herschreven")
 
@@ -109,15 +109,18 @@ def withdraw_letter(letter: Letter, *, by: Actor) -> None:
         note(letter, by, Action.CHANGE, "ingetrokken")
 
 
-def _of_one_person(person: Person, reference: str, content: Content) -> None:
-    """A letter holds what belongs to one person (misuse case 10), and no secret address (7). Raises DomainError."""
-    numbers = [ISOLATES.sub("", value) for _, value in content.reference[:1]]
-    if numbers != [reference] or str(person) not in content.salutation:
-        raise DomainError(
-            "Deze brief hoort bij een ander dossier. Maak de brief opnieuw vanuit het goede dossier."
-        )
-    words = normal(json.dumps(content.to_json(), ensure_ascii=False))
-    if any(lines_of(row) in words for row in secret_rows(person, clock.today())):
+def _of_one_person(person: Person, reference: str, *contents: Content | None) -> None:
+    """A letter, and its copy, holds what belongs to one person (misuse case 10), and no secret address (7). Raises DomainError."""
+    said = [content for content in contents if content]
+    for content in said:
+        numbers = [ISOLATES.sub("", value) for _, value in content.reference[:1]]
+        if numbers != [reference] or str(person) not in content.salutation:
+            raise DomainError(
+                "Deze brief hoort bij een ander dossier. Maak de brief opnieuw vanuit het goede dossier."
+            )
+    secret = [lines_of(row) for row in secret_rows(person, clock.today())]
+    words = [normal(json.dumps(content.to_json(), ensure_ascii=False)) for content in said] if secret else []
+    if any(lines in text for lines in secret for text in words):
         raise DomainError(
             "In deze brief staat een geheim adres. Kies een andere plaats, of laat het adres weg.",
             field="place",
