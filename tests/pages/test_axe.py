@@ -24,6 +24,8 @@ WIDTHS = (1280, 768, 360)
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 OPEN = "open => document.querySelectorAll('details').forEach(part => { part.open = open || part.dataset.was === 'open' })"
 NOTE = "document.querySelectorAll('details[open]').forEach(part => { part.dataset.was = 'open' })"
+CLOSE_MENUS = "document.querySelectorAll('details.ww-chip-menu').forEach(menu => { menu.open = false })"
+COVERED = "target-size"
 AT_ONCE = 2
 EVERYWHERE = os.environ.get("AXE") == "overal"
 # Higher than any page, so that what sticks to an edge of the window lies over nothing; test_keyboard looks at that.
@@ -84,7 +86,13 @@ def _faults(page: Page, state: Rendered, widths: tuple[int, ...], shows: Shows) 
         page.set_viewport_size({"width": width, "height": HEIGHT})
         # On a tablet everything that opens is open, so that what it hides is seen as well.
         page.evaluate(OPEN, width == WIDTHS[1])
-        found += [f"{state.name} at {width}: {_said(violation)}" for violation in _violations(page)]
+        seen = _violations(page)
+        if any(violation["id"] == COVERED for violation in seen):
+            # A menu that lies over a button leaves little of it to touch; what counts is the button with the menu closed.
+            page.evaluate(CLOSE_MENUS)
+            closed = [violation for violation in _violations(page) if violation["id"] == COVERED]
+            seen = [violation for violation in seen if violation["id"] != COVERED] + closed
+        found += [f"{state.name} at {width}: {_said(violation)}" for violation in seen]
     return found
 
 

@@ -64,7 +64,8 @@ def send_letter(
     address = _address(person, by, letter, on, channel, looked)
     content = Content.from_json(letter.content)
     file = press.letter(letter, content, address)
-    copy = Vertaling.objects.filter(letter=letter).first()
+    # Known already where the letter was made just now, as those of a pile are.
+    copy: Vertaling | None = getattr(letter, "vertaling", None)
     if copy:
         press.copy(copy)
     letter.state, letter.channel, letter.sent_on, letter.sent_by = State.VERZONDEN, channel, on, by.label

@@ -78,8 +78,9 @@ def rewrite_letter(
     _of_one_person(letter.person, letter.reference, content, translation)
     letter.content, letter.title = content.to_json(), content.subject[:160]
     letter.save(update_fields=["content", "title"])
-    # There is one copy at most.
+    # There is one copy at most; the letter forgets the one before.
     Vertaling.objects.filter(letter=letter).delete()
+    letter._state.fields_cache.pop("vertaling", None)
     _translate(letter, translation)
     note(letter, by, Action.CHANGE, "herschreven")
 

@@ -13,7 +13,14 @@ from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from support.region import TODAY, Region, make_person
-from wegwijs.documents.commands import draft_letter, finalize_letter, record_return, send_again, send_letter
+from wegwijs.documents.commands import (
+    draft_letter,
+    finalize_letter,
+    record_return,
+    rewrite_letter,
+    send_again,
+    send_letter,
+)
 from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind, runs
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
@@ -301,3 +308,12 @@ def test_sent_again_the_copy_goes_again(region: Region) -> None:
     ]
     assert len(copies) == 2
     assert copies[0] == copies[1] != b""
+
+
+def test_a_draft_rewritten_in_dutch_only_goes_without_the_copy_it_had(region: Region) -> None:
+    letter = draft(region, arabic(region))
+    content = Content.from_json(letter.content)
+    rewrite_letter(letter, by=region.regisseur, content=content)
+    send_letter(letter, by=region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT)
+    assert letter.state == Letter.State.VERZONDEN
+    assert not Vertaling.objects.filter(letter=letter).exists()
