@@ -66,7 +66,9 @@ def _touched() -> QuerySet[Pip, Any]:
     ever was would be looked at."""
     versions = Pip.objects.order_by().values("pk")
     refused = Gebeurtenis.objects.filter(kind=Kind.PIP_BIJ_DUO, payload__stand="geweigerd").values("dossier")
-    back = Retour.objects.filter(letter__kind__in=LETTERS, letter__sent_again=None).values("letter__reference")
+    back = Retour.objects.filter(letter__kind__in=LETTERS, letter__sent_again=None).values(
+        "letter__reference"
+    )
     return versions.filter(state__in=[*OPEN, State.VASTGESTELD]).union(
         versions.filter(dossier__in=refused),
         versions.filter(STANDS["intrekken"]),
