@@ -1,7 +1,9 @@
 """Write the audit. If a row can't be written the transaction fails, and with it the page or the change."""
 
-from collections.abc import Collection, Iterable
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
 
 from django.db import connection
 
@@ -27,22 +29,49 @@ def record(
     *, by: Who, action: Action, kind: str, key: object, gemeente: str | None = None, detail: str = ""
 ) -> None:
     """One row: ``by`` did ``action`` with the thing ``kind``/``key``. ``detail`` never holds personal data."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            RECORD,
-            {
-                "at": clock.now(),
-                "chain": gemeente or "-",
-                "actor_user": by.user_id,
-                "actor": by.label,
-                "organisation": by.organisation_name,
-                "action": action.value,
-                "subject_kind": kind,
-                "subject_id": str(key),
-                "purpose": by.purpose,
-                "detail": detail[:200],
-            },
-        )
+    row: dict[str, Any] = {
+        "at": clock.now(),
+        "chain": gemeente or "-",
+        "actor_user": by.user_id,
+        "actor": by.label,
+        "organisation": by.organisation_name,
+        "action": action.value,
+        "subject_kind": kind,
+        "subject_id": str(key),
+        "purpose": by.purpose,
+        "detail": detail[:200],
+    }
+    waiting = _waiting.get()
+    if waiting is None:
+        with connection.cursor() as cursor:
+            cursor.execute(RECORD, row)
+    else:
+        waiting.append(row)
+
+
+# Rows of an act that writes many, while they wait for its end; None: each is written at once.
+_waiting: ContextVar[list[dict[str, Any]] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Within, rows are written together at the end: for an act of many steps, inside one transaction.
+
+    Within another such block the other's end counts. When the block breaks off none is written: what it did is undone as a
+    whole.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    rows: list[dict[str, Any]] = []
+    token = _waiting.set(rows)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(RECORD, rows)
 
 
 # As text: every page writes a row. The trigger of ``models.AuditRecord`` chains it when the transaction commits.

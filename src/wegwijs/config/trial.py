@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import fcntl
+import gc
 import os
 import signal
 import socket
@@ -129,6 +130,9 @@ def _database(folder: Path) -> Iterator[None]:
 def _prepare_data() -> None:
     """Bring the schema up to date and load the example region into an empty database."""
     django.setup()
+    # Migrations build every table's class again and again and leave little garbage: to look for it took a sixth of their time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     call_command("migrate", interactive=False, verbosity=0)
     if not _region("is_whole")():
         print("De voorbeeldregio wordt gemaakt; dat duurt een à twee minuten ...", flush=True)

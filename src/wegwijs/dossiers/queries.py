@@ -298,14 +298,21 @@ def unfiled_post(actor: Actor) -> QuerySet[IngekomenStuk]:
 
 def regisseurs_for(dossier: Dossier) -> list[Employee]:
     """Who may become regisseur of a dossier: every regisseur of its gemeente today, by name."""
+    return regisseurs_of(dossier.gemeente_id)
+
+
+def regisseurs_of(gemeente: str) -> list[Employee]:
+    """Every regisseur of the gemeente with this code today, by name."""
     today = clock.today()
     assigned = RoleAssignment.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=today),
-        Q(gemeente=None) | Q(gemeente=dossier.gemeente_id),
+        Q(gemeente=None) | Q(gemeente=gemeente),
         role=Role.REGISSEUR,
         valid_from__lte=today,
     )
-    return list(Employee.objects.filter(pk__in=assigned.values("employee")).order_by("name"))
+    return list(
+        Employee.objects.filter(pk__in=assigned.values("employee")).select_related("user").order_by("name")
+    )
 
 
 def partners_for(dossier: Dossier) -> list[Organisation]:

@@ -1,7 +1,7 @@
 """Kinds of files: what each expects of its columns, and what it does with a row. Rooms register theirs at the start."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -44,12 +44,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a row gave: the key of what it is about, whether that was made for it, what to see, how to undo it."""
+    """What a row gave: the key of what it is about, whether that was made for it, what to see, how to undo it.
+
+    ``trace`` is asked at once, and only when what the row gave is kept: after a dry run nothing is left to undo.
+    """
 
     subject: UUID
     new: bool
     notes: tuple[Note, ...] = ()
-    trace: Mapping[str, Any] = field(default_factory=dict)
+    trace: Callable[[], Mapping[str, Any]] = dict
 
 
 class Refusal(Exception):

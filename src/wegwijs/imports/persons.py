@@ -1,7 +1,7 @@
 """Who a row is about: the columns that say so, and the person found or entered by them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -58,15 +58,41 @@ def identities_of(given: Mapping[str, str]) -> Iterable[str]:
         yield f"naam:{sort_key(given.get('voornamen', ''), given['achternaam'])}:{birth}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The numbers of a row, and who is known under them; None: nobody yet."""
+
+    bsn: str | None
+    v_nummer: str | None
+    person: Person | None
+
+
+def look_up(given: Mapping[str, str]) -> Found:
+    """Whom a row is about. Raises Refusal when a number can't be read, or none is given."""
+    bsn, v_nummer = (
+        read_bsn(given.get("bsn", ""), "bsn"),
+        read_v_nummer(given.get("v_nummer", ""), "v_nummer"),
+    )
+    if not bsn and not v_nummer:
+        raise Refusal("v_nummer", "Er staat geen v-nummer en geen BSN in deze regel.")
+    return Found(bsn, v_nummer, by_numbers(bsn=bsn, v_nummer=v_nummer))
+
+
 def person_of(
-    given: Mapping[str, str], *, by: Actor, source: Source, as_of: date, more: Mapping[str, Any] | None = None
+    found: Found,
+    given: Mapping[str, str],
+    *,
+    by: Actor,
+    source: Source,
+    as_of: date,
+    more: Mapping[str, Any] | None = None,
 ) -> tuple[Person, bool]:
     """The person of a row, and whether it was entered for it. What is known already is left alone. Raises Refusal.
 
     ``more``: other fields of ``PersonFacts`` for someone who is new.
     """
     try:
-        return _person(given, by=by, source=source, as_of=as_of, more=more or {})
+        return _person(found, given, by=by, source=source, as_of=as_of, more=more or {})
     except PossibleDuplicate as double:
         raise Refusal(
             "achternaam", f"Er is al iemand met {double.candidates[0].reason}.", BY_HAND
@@ -77,16 +103,10 @@ def person_of(
 
 
 def _person(
-    given: Mapping[str, str], *, by: Actor, source: Source, as_of: date, more: Mapping[str, Any]
+    found: Found, given: Mapping[str, str], *, by: Actor, source: Source, as_of: date, more: Mapping[str, Any]
 ) -> tuple[Person, bool]:
-    bsn, v_nummer = (
-        read_bsn(given.get("bsn", ""), "bsn"),
-        read_v_nummer(given.get("v_nummer", ""), "v_nummer"),
-    )
-    if not bsn and not v_nummer:
-        raise Refusal("v_nummer", "Er staat geen v-nummer en geen BSN in deze regel.")
+    bsn, v_nummer, known = found.bsn, found.v_nummer, found.person
     birth = read_birth(given.get("geboortedatum", ""), "geboortedatum")
-    known = by_numbers(bsn=bsn, v_nummer=v_nummer)
     if known is None:
         facts = replace(_new(given, bsn=bsn, v_nummer=v_nummer, birth=birth), **more)
         return create_person(facts, by=by, source=source, as_of=as_of), True

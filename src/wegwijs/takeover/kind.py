@@ -1,26 +1,27 @@
 """A file with a running caseload: each row a dossier that an older system kept, brought in by the commands people use."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor, system_actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import gathered
 from wegwijs.dossiers.commands import derived_once, open_dossier_for
 from wegwijs.dossiers.imported import dossier_subjects
 from wegwijs.dossiers.models import Dossier, State, Variant
+from wegwijs.dossiers.queries import regisseurs_of
 from wegwijs.exchange.duo.codes import ASYLUM, FAMILY
 from wegwijs.exchange.duo.commands import record_facts
 from wegwijs.exchange.duo.commands.look import Said, what_duo_says
 from wegwijs.exchange.duo.mapping import Fact
 from wegwijs.imports.kinds import Note, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
-from wegwijs.imports.persons import check_identity, identities_of, person_of
-from wegwijs.imports.values import read_bsn, read_v_nummer
-from wegwijs.organisations.models import Gemeente
+from wegwijs.imports.persons import check_identity, identities_of, look_up, person_of
+from wegwijs.imports.values import read_bsn
+from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.people.models import Person, Source
-from wegwijs.people.queries import by_numbers
 from wegwijs.takeover.columns import COLUMNS
 from wegwijs.takeover.comparing import compare
 from wegwijs.takeover.reading import Case, read_case
@@ -35,6 +36,15 @@ _NEEDED = (
     P.CASELOAD_TAKE_OVER,
 )  # fmt: skip
 _VARIANTS = {ASYLUM: Variant.ASIEL, FAMILY: Variant.GEZIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is the same for some rows together. ``said``: None where the gemeente has no link with DUO."""
+
+    said: Said | None
+    duo: Actor
+    regisseurs: Sequence[Employee]
 
 
 class _Caseload:
@@ -67,21 +77,27 @@ class _Caseload:
         """One row a person."""
         return identities_of(given)
 
-    def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Said | None:
-        """What DUO says of everyone with a BSN, where the gemeente has a link."""
+    def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Asked:
+        """What DUO says of everyone with a BSN, where the gemeente has a link; and who is regisseur there."""
         bsns = [bsn for row in given if (bsn := _bsn(row))]
-        return what_duo_says(upload.gemeente, bsns, seen=clock.today())
+        return Asked(
+            what_duo_says(upload.gemeente, bsns, seen=clock.today()),
+            system_actor("duo", on=clock.today()),
+            regisseurs_of(upload.gemeente_id),
+        )
 
-    def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: Said | None) -> Taken:
+    def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: Asked) -> Taken:
         """Find or enter the person, find or open the dossier, record what the row says, compare the termijnen."""
         given = given_in(upload, row.cells)
         case = read_case(given)
         way = Way(upload.origin, upload.as_of, str(upload.pk), row.line)
-        known = by_numbers(bsn=_bsn(given), v_nummer=read_v_nummer(given.get("v_nummer", ""), "v_nummer"))
-        running = _running(known, upload.gemeente)
-        before = before_row(running, known)
-        with derived_once():
-            person, _ = person_of(given, by=by, source=Source.VORIG, as_of=upload.as_of, more=_more(case))
+        found = look_up(given)
+        running = _running(found.person, upload.gemeente)
+        before = before_row(running, found.person)
+        with gathered(), derived_once():
+            person, _ = person_of(
+                found, given, by=by, source=Source.VORIG, as_of=upload.as_of, more=_more(case)
+            )
             dossier, new = open_dossier_for(
                 person,
                 upload.gemeente,
@@ -90,13 +106,13 @@ class _Caseload:
                 variant=_VARIANTS.get(case.indeling, Variant.ONBEKEND),
                 reason=f"overgenomen uit {upload.origin}",
             )
-            duo = others.get(_bsn(given) or "", "") if others is not None else None
-            notes = list(_from_duo(dossier, duo))
-            notes += record_case(dossier, case, way, by=by)
+            duo = others.said.get(found.bsn or "", "") if others.said is not None else None
+            notes = list(_from_duo(dossier, duo, by=others.duo))
+            notes += record_case(dossier, case, way, by=by, regisseurs=others.regisseurs)
             record_contact_facts(person, case, way, by=by)
         facts = duo if isinstance(duo, list) else None
         notes += compare(dossier, case, facts, on=clock.today())
-        return Taken(dossier.pk, new, tuple(notes), {"before": before, "after": hanging_on(dossier)})
+        return Taken(dossier.pk, new, tuple(notes), lambda: {"before": before, "after": hanging_on(dossier)})
 
     def undo(self, upload: ImportFile, row: ImportRow, *, by: Actor) -> None:
         """Only while nobody worked on it since."""
@@ -126,10 +142,10 @@ def _more(case: Case) -> dict[str, object]:
     return {"phone": case.phone, "email": case.email, "interpreter_needed": bool(case.interpreter)}
 
 
-def _from_duo(dossier: Dossier, said: list[Fact] | str | None) -> Iterable[Note]:
+def _from_duo(dossier: Dossier, said: list[Fact] | str | None, *, by: Actor) -> Iterable[Note]:
     """What DUO says now goes into the dossier as DUO's; the file's own facts come beside it."""
     if isinstance(said, list):
-        record_facts(dossier, said, by=system_actor("duo", on=clock.today()))
+        record_facts(dossier, said, by=by)
         return ()
     return (Note("DUO", why=(said,)),) if said else ()
 

@@ -1,6 +1,6 @@
 """Bring what a row says into a dossier, by the commands that people use. What DUO itself said is never overruled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,11 +16,12 @@ from wegwijs.dossiers.commands import (
 )
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
-from wegwijs.dossiers.queries import regisseurs_for, timeline
+from wegwijs.dossiers.queries import timeline
 from wegwijs.exchange.duo.codes import ASYLUM
 from wegwijs.exchange.duo.commands import record_typed_facts
 from wegwijs.exchange.duo.mapping import Fact
 from wegwijs.imports.kinds import Note, Refusal
+from wegwijs.organisations.models import Employee
 from wegwijs.people.commands import add_address, set_languages
 from wegwijs.people.models import Address, Person, PersonLanguage, Source
 from wegwijs.people.names import plain
@@ -47,15 +48,20 @@ class Way:
     line: int
 
 
-def record_case(dossier: Dossier, case: Case, way: Way, *, by: Actor) -> list[Note]:
-    """Everything a row says of a trajectory; returns what should be seen. Raises Refusal and DomainError."""
+def record_case(
+    dossier: Dossier, case: Case, way: Way, *, by: Actor, regisseurs: Sequence[Employee]
+) -> list[Note]:
+    """Everything a row says of a trajectory; returns what should be seen. Raises Refusal and DomainError.
+
+    ``regisseurs``: those of the dossier's gemeente.
+    """
     before = list(timeline(dossier))
     record_event(
         dossier, Kind.OVERGENOMEN, by=by, on=way.as_of, dedupe_key=f"overname:{way.file}:{way.line}",
         payload={"bestand": way.file, "regel": way.line, "nummer": case.old_number},
         summary=f"uit {way.origin}" + (f", daar nummer {case.old_number}" if case.old_number else ""),
     )  # fmt: skip
-    notes = list(_regisseur(dossier, case, by=by))
+    notes = list(_regisseur(dossier, case, regisseurs, by=by))
     notes += _duo(dossier, case, before, way, by=by)
     if case.koppeldatum and not _has(before, Kind.COA_KOPPELING):
         record_koppeling(dossier, by=by, on=case.koppeldatum, location=case.locatie)
@@ -71,7 +77,7 @@ def _has(events: list[Gebeurtenis], *kinds: Kind) -> Gebeurtenis | None:
     return next((event for event in events if event.kind in kinds), None)
 
 
-def _regisseur(dossier: Dossier, case: Case, *, by: Actor) -> Iterator[Note]:
+def _regisseur(dossier: Dossier, case: Case, regisseurs: Sequence[Employee], *, by: Actor) -> Iterator[Note]:
     if not case.regisseur:
         return
     if dossier.regisseur:
@@ -85,7 +91,7 @@ def _regisseur(dossier: Dossier, case: Case, *, by: Actor) -> Iterator[Note]:
     wanted = case.regisseur.casefold()
     found = [
         employee
-        for employee in regisseurs_for(dossier)
+        for employee in regisseurs
         if _same_name(employee.name, case.regisseur)
         or wanted in (employee.email.casefold(), _username(employee))
     ]
@@ -102,7 +108,7 @@ def _regisseur(dossier: Dossier, case: Case, *, by: Actor) -> Iterator[Note]:
     assign_regisseur(dossier, found[0], by=by, on=clock.today())
 
 
-def _username(employee: Any) -> str:  # noqa: ANN401 the account is on the other side of a one-to-one
+def _username(employee: Employee) -> str:
     user = getattr(employee, "user", None)
     return user.username.casefold() if user else ""
 

@@ -1,5 +1,6 @@
 """The audit can't be changed without being noticed."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from support.region import Region
 from support.someone import Someone
 from support.tampering import tamper
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import gathered, record
 from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.audit.queries import broken_links, link_pending
 from wegwijs.dossiers.models import Dossier
@@ -80,3 +81,40 @@ def test_two_acts_that_touch_two_chains_in_another_order_do_not_wait_for_each_ot
 def test_a_row_that_slipped_in_without_its_place_is_named(dossier: Dossier) -> None:
     tamper("UPDATE audit_auditrecord SET place = NULL WHERE chain = '0505'")
     assert list(broken_links("0505"))
+
+
+@pytest.mark.django_db
+class TestGathered:
+    """Rows of an act of many steps go down in one statement, and stand or fall with it."""
+
+    def test_they_stand_there_after_the_block_in_the_order_of_the_steps(self) -> None:
+        with gathered():
+            with gathered():
+                _looked(1)
+            _looked(2)
+            assert not AuditRecord.objects.filter(organisation="samen").exists()
+        assert [
+            row.subject_id for row in AuditRecord.objects.filter(organisation="samen").order_by("id")
+        ] == ["1", "2"]
+
+    def test_of_an_act_that_broke_off_none_is_written(self) -> None:
+        with pytest.raises(ZeroDivisionError):
+            _broke_off()
+        _looked(2)
+        assert [row.subject_id for row in AuditRecord.objects.filter(organisation="samen")] == ["2"]
+
+
+def _broke_off() -> None:
+    with gathered():
+        _looked(1)
+        raise ZeroDivisionError
+
+
+def _looked(key: int) -> None:
+    record(
+        by=replace(Someone(), organisation_name="samen"),
+        action=Action.VIEW,
+        kind="dossier",
+        key=key,
+        gemeente="0505",
+    )

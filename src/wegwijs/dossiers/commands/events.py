@@ -26,14 +26,16 @@ def record_event(
     origin: Origin = Origin.EIGEN,
     dedupe_key: str = "",
     supersedes: Gebeurtenis | None = None,
+    unsaid: bool = False,
 ) -> Gebeurtenis:
     """Record that something happened on the day ``on`` and re-derive termijnen, fase and state.
 
     A repeat with the same ``dedupe_key`` returns the earlier row and changes nothing. ``summary`` is one Dutch
-    sentence for the timeline without special-category data. Raises DomainError for a date in the future, unless
+    sentence for the timeline without special-category data. ``unsaid``: the caller has read the lines of this kind, and
+    no one of them has this key. Raises DomainError for a date in the future, unless
     the kind announces something (a DUO termijn, a right that begins later).
     """
-    if dedupe_key:
+    if dedupe_key and not unsaid:
         earlier, dedupe_key = _earlier(dossier, dedupe_key)
         if earlier:
             return earlier

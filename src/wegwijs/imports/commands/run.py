@@ -172,7 +172,6 @@ def _try(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor | None,
     try:
         with transaction.atomic():
             _found(row, _attempt(upload, kind, row, by, others), Each.READY)
-            row.trace = {}
             raise _Undo
     except _Undo:
         if row.new:
@@ -185,7 +184,9 @@ def _try(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor | None,
 def _take(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor | None, others: Any) -> bool:  # noqa: ANN401
     try:
         with transaction.atomic():
-            _found(row, _attempt(upload, kind, row, by, others), Each.TAKEN)
+            taken = _attempt(upload, kind, row, by, others)
+            _found(row, taken, Each.TAKEN)
+            row.trace = dict(taken.trace())
     except Refusal as refusal:
         _refuse(upload, kind, row, refusal)
     row.save()
@@ -243,7 +244,7 @@ def _found(row: ImportRow, taken: Taken, state: str) -> None:
     row.state, row.subject, row.new = state, taken.subject, taken.new
     row.notes = [asdict(note) for note in taken.notes]
     row.differs = any(note.differs for note in taken.notes)
-    row.trace = dict(taken.trace)
+    row.trace = {}
     row.field = row.reason = row.remedy = ""
 
 

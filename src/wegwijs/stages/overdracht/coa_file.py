@@ -14,7 +14,7 @@ from wegwijs.dossiers.models import Variant
 from wegwijs.errors import DomainError
 from wegwijs.imports.kinds import Column, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
-from wegwijs.imports.persons import IDENTITY, check_identity, person_of
+from wegwijs.imports.persons import IDENTITY, check_identity, look_up, person_of
 from wegwijs.imports.values import read_day
 from wegwijs.people.models import Source
 from wegwijs.stages.overdracht.commands import Begin, give_profile
@@ -56,7 +56,7 @@ class _CoaFile:
         given = given_in(upload, row.cells)
         values = {key: _text(key, text) for key, text in given.items() if key in VELDEN and text}
         linked = _koppeldatum(values)
-        person, _ = person_of(given, by=by, source=Source.COA, as_of=upload.as_of)
+        person, _ = person_of(look_up(given), given, by=by, source=Source.COA, as_of=upload.as_of)
         try:
             dossier, new = open_dossier_for(
                 person,

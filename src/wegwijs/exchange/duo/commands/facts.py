@@ -58,7 +58,7 @@ def _record_fact(dossier: Dossier, fact: Fact, rows: list[Gebeurtenis], by: Acto
         return False
     event = record_event(
         dossier, fact.kind, by=by, on=on, payload=fact.payload, summary=fact.summary, origin=Origin.DUO,
-        dedupe_key=key, supersedes=same or replaced,
+        dedupe_key=key, supersedes=same or replaced, unsaid=all(row.dedupe_key != key for row in rows),
     )  # fmt: skip
     if event not in rows:
         rows.append(event)
