@@ -1,11 +1,11 @@
 """Section 4 of the legal dossier: routes, hours, MAP, PVT, with the worked examples E15, E19, E21 to E25."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from wi2021.facts import Doelgroep, Leerroute, Niveau
+from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau, PipFeit
 from wi2021.grondslag import NeedsJudgement, Outcome
 from wi2021.leerroutes import (
     TAALONDERDELEN,
@@ -13,6 +13,7 @@ from wi2021.leerroutes import (
     THEMAS_MAP,
     Fase,
     Gespreksvoerder,
+    UrenSoort,
     Voortgang,
     ZRest,
     ZUren,
@@ -21,6 +22,7 @@ from wi2021.leerroutes import (
     eerder_onderwijs_telt,
     eindgesprek_map_geldig,
     eindgesprek_z_geldig,
+    fase_van,
     knm_vorm,
     lager_in_z,
     map_klaar,
@@ -234,6 +236,36 @@ def test_mp_01_d8_hours_before_the_pip_count_only_by_judgement() -> None:
     assert isinstance(other, Outcome)
     assert other.value is False
     assert isinstance(uur_telt(Fase.INTAKE, "pvt"), NeedsJudgement)
+
+
+def _pip(day: date, vernietigd: date | None = None) -> PipFeit:
+    return PipFeit(day, B, "0505", vernietigd=vernietigd)
+
+
+@pytest.mark.parametrize(
+    ("pips", "phase"),
+    [
+        ((), Fase.INTAKE),
+        ((_pip(ON),), Fase.NA_PIP),
+        ((_pip(ON + timedelta(days=1)),), Fase.INTAKE),
+        ((_pip(ON - timedelta(days=9), vernietigd=ON),), Fase.INTAKE),
+        ((_pip(ON - timedelta(days=9)), _pip(ON + timedelta(days=9))), Fase.NA_PIP),
+    ],
+)
+def test_mp_01_the_first_pip_in_force_divides_the_hours_and_its_own_day_is_since(
+    pips: tuple[PipFeit, ...], phase: Fase
+) -> None:
+    found = fase_van(ON, Facts(pips=pips))
+    assert found.value is phase
+    assert found.regel.id == "MP-01"
+
+
+def test_mp_01_knm_and_participation_of_before_the_pip_may_count_in_the_z_route_only() -> None:
+    for kind in (UrenSoort.KNM, UrenSoort.PARTICIPATIE):
+        assert isinstance(uur_telt(Fase.INTAKE, kind, route=Z), NeedsJudgement)
+        elsewhere = uur_telt(Fase.INTAKE, kind, route=B)
+        assert isinstance(elsewhere, Outcome)
+        assert elsewhere.value is False
 
 
 ALL_B1 = tuple((part, B1) for part in TAALONDERDELEN)

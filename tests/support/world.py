@@ -54,6 +54,8 @@ from wegwijs.dossiers.models import (
     Variant,
 )
 from wegwijs.exchange.duo.commands.receive import receive_notification
+from wegwijs.hours.commands import Done, record_hours
+from wegwijs.hours.models import Soort
 from wegwijs.imports.commands import map_columns, store_file, work_on
 from wegwijs.oversight.commands import find_signs
 from wegwijs.people.commands import add_address, add_child, set_languages, set_referent, share_household
@@ -153,6 +155,9 @@ def build_world(region: Region) -> World:
         steps[0], Signal(next(iter(Veiligheidssignaal.Soort)), next(iter(Veiligheidssignaal.Bron)), TODAY, "Verteld op kantoor"),
         by=region.regisseur,
     )  # fmt: skip
+    record_hours(
+        steps[0], Done(Soort.PVT, TODAY, 120, region.organisations["SDD"], "pvt"), by=region.regisseur
+    )
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -407,6 +412,7 @@ NAMED: Mapping[str, str] = {
     "afspraak_pk": "Afspraak",
     "merge_pk": "Samenvoeging",
     "signal_pk": "Veiligheidssignaal",
+    "uren_pk": "Uren",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

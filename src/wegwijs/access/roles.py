@@ -20,6 +20,10 @@ class Permission(StrEnum):
     INTAKE_VIEW = "intake.zien"
     HEALTH_VIEW = "gezondheid.zien"
     INPUT_GIVE = "inbreng.geven"
+    HOURS_VIEW = "uren.zien"
+    HOURS_RECORD = "uren.vastleggen"
+    HOURS_DECIDE = "uren.meetellen"
+    MODULES_RECORD = "modules.vastleggen"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
     PIP_VIEW = "pip.zien"
@@ -107,19 +111,19 @@ P = Permission
 _READ = frozenset(
     {
         P.DOSSIER_VIEW, P.INTAKE_VIEW, P.HEALTH_VIEW, P.PIP_VIEW, P.BSN_RECOGNISE, P.ADDRESS_VIEW, P.DOELGROEP_VIEW,
-        P.RESIDENCE_VIEW, P.INCOME_VIEW, P.PARTNER_NOTES_VIEW,
+        P.RESIDENCE_VIEW, P.INCOME_VIEW, P.PARTNER_NOTES_VIEW, P.HOURS_VIEW,
     }
 )  # fmt: skip
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
-    P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD,
+    P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD, P.MODULES_RECORD,
 }  # fmt: skip
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT, P.EMERGENCY_OPEN},
     Role.TEAMLEIDER: _CASEWORK
     | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
-    Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND},
+    Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
         {
             P.DOSSIER_VIEW,
@@ -132,9 +136,13 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.BSN_SHOW,
             P.DOELGROEP_VIEW,
             P.RESIDENCE_VIEW,
+            P.HOURS_VIEW,
+            P.HOURS_RECORD,
         }
     ),
-    Role.BEGELEIDER: frozenset({P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE, P.DOELGROEP_VIEW}),
+    Role.BEGELEIDER: frozenset(
+        {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE, P.DOELGROEP_VIEW, P.HOURS_VIEW, P.HOURS_RECORD}
+    ),
     Role.DOCENT: frozenset(),
     Role.WIJKTEAM: frozenset(),
     Role.COA_BEGELEIDER: frozenset(),

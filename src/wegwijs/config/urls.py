@@ -16,6 +16,7 @@ ROOMS = [
     ("personen/", "wegwijs.dossiers.person_pages.urls"),
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("veiligheid/", "wegwijs.safety.urls"),
+    ("uren/", "wegwijs.hours.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),

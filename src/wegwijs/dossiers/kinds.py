@@ -105,6 +105,19 @@ class Kind(models.TextChoices):
         "PIP vernietigd of ingetrokken",
     )  # versie, gemeente, soort; bezwaar (day from which the objection term counts, when it is a decision that was sent); nieuw_voor
     PIP_BIJ_DUO = "pip_bij_duo", "PIP bij DUO"  # versie, stand, antwoord
+    # hours
+    UREN = "uren", "Uren vastgelegd"  # soort, minuten
+    UREN_TERUG = "uren_terug", "Uren hersteld"  # soort, minuten, van (the day of the hours), reden
+    UREN_MEETELLEN = (
+        "uren_meetellen",
+        "Beslist of uren van voor het PIP meetellen",
+    )  # soort, minuten, telt (bool), reden
+    # stages/participatie
+    PVT_ONDERTEKEND = "pvt_ondertekend", "Participatieverklaring ondertekend"  # versie (of the text)
+    PVT_AFGEROND = "pvt_afgerond", "PVT afgerond"  # minuten, verwijtbaar (ja, nee or "")
+    MAP_EINDGESPREK = "map_eindgesprek", "Eindgesprek van de MAP gevoerd"
+    MAP_AFGEROND = "map_afgerond", "MAP afgerond"  # minuten, verwijtbaar (ja, nee or "")
+    MODULE_BIJ_DUO = "module_bij_duo", "PVT of MAP bij DUO"  # module (pvt, map), stand, antwoord
     # what follows on the plan, until its own room is there
     AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder
     VOORTGANGSGESPREK = "voortgangsgesprek", "Voortgangsgesprek gevoerd"  # wijze
@@ -116,7 +129,7 @@ class Kind(models.TextChoices):
 
 
 # Daily work: no rule of the law and no column but the last contact depends on it, and it piles up without end.
-DAILY = (Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN, Kind.WAARNEMING)
+DAILY = (Kind.CONTACT, Kind.NOTITIE, Kind.TAAK_GEDAAN, Kind.WAARNEMING, Kind.UREN)
 
 
 class Origin(models.TextChoices):

@@ -8,7 +8,7 @@ from wegwijs.dossiers.models import Happening, NextStep
 
 _CONTACT = {
     Kind.GESPREK, Kind.DRIEGESPREK, Kind.VOORTGANGSGESPREK, Kind.POST_INGEKOMEN, Kind.INBRENG, Kind.DOSSIER_GEOPEND,
-    Kind.VOORLOPER_GESTART, Kind.DOSSIER_HEROPEND,
+    Kind.VOORLOPER_GESTART, Kind.DOSSIER_HEROPEND, Kind.UREN,
 }  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def is_contact(event: Happening) -> bool:
 
 
 def last_contact(events: Iterable[Happening]) -> date | None:
-    """The last day on which something was heard of the person: a talk, a call that was answered, post, the opening itself."""
+    """The last day on which something was heard of the person: a talk, a call that was answered, post, hours, the opening."""
     days = (
         e.on for e in events if e.kind in _CONTACT or (e.kind == Kind.CONTACT and e.payload.get("gesproken"))
     )

@@ -54,6 +54,14 @@ def _in_force(on: date) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
 
 
+def givers_for(gemeente: str, *, on: date) -> list[Organisation]:
+    """Who may give a lesson, a talk or an activity in a gemeente (its code) on a day, by name: the executor and its partners."""
+    kind = OrganisationKind
+    partners = Q(kind__in=(kind.BEGELEIDING, kind.AANBIEDER, kind.WIJKTEAM, kind.COA), gemeenten=gemeente)
+    found = Organisation.objects.filter(_in_force(on), Q(kind=kind.UITVOERDER) | partners)
+    return list(found.distinct().order_by("name"))
+
+
 def gemeenten_served(organisation: Organisation, *, on: date) -> list[str]:
     """Codes of the gemeenten that the organisation works for: by DVO for the executor, by its own list for others."""
     with connection.cursor() as cursor:

@@ -107,6 +107,18 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def hours(minutes: int) -> str:
+    """Minutes as hours, to the hundredth: 2,5 or 12."""
+    whole, rest = divmod(round(abs(minutes) * 100 / 60), 100)
+    part = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{'-' if minutes < 0 else ''}{number(whole)}{part}"
+
+
+def duration(minutes: int) -> str:
+    """ "2,5 uur"."""
+    return f"{hours(minutes)} uur"
+
+
 def masked_bsn(bsn: str) -> str:
     """***** 0408: only the last four digits; empty stays empty."""
     digits = "".join(filter(str.isdigit, bsn))

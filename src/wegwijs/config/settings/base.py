@@ -19,6 +19,7 @@ ROOMS = [
     "wegwijs.agenda",
     "wegwijs.dossiers",
     "wegwijs.safety",
+    "wegwijs.hours",
     "wegwijs.stages.overdracht",
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",

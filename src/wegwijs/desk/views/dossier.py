@@ -122,6 +122,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "post": Permission.POST_FILE,
         "signal": Permission.SIGNAL_RECORD,
         "safety": Permission.SIGNAL_VIEW,
+        "hours": Permission.HOURS_VIEW,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}
 
@@ -134,6 +135,8 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
 
     if may["safety"]:
         yield act("Veiligheid", "safety:page")
+    if may["hours"]:
+        yield act("Uren", "hours:page")
     if may["contact"]:
         yield act("Afspraak plannen", "dossiers:afspraak")
     if may["edit"]:

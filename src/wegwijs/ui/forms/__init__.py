@@ -11,6 +11,7 @@ from wegwijs.ui.forms.choices import (
     YesNoField,
 )
 from wegwijs.ui.forms.dates import DateField, PartialDateField, PastDateField, TimeField
+from wegwijs.ui.forms.duration import DurationField
 from wegwijs.ui.forms.files import FileField
 from wegwijs.ui.forms.identity import BsnField, VNummerField
 from wegwijs.ui.forms.money import MoneyField
@@ -20,6 +21,7 @@ __all__ = [
     "CheckField",
     "ChoiceField",
     "DateField",
+    "DurationField",
     "FileField",
     "Form",
     "Group",

@@ -1,0 +1,96 @@
+"""The hours ledger: every hour once, never edited; and what the college decided of hours from before the PIP."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from wegwijs.access.models import User
+from wegwijs.dossiers.models import Dossier
+from wegwijs.organisations.models import Organisation
+from wegwijs.records import BI_9_9, Register
+from wi2021.leerroutes import UrenSoort
+
+WHY = "uren van PVT, MAP, taalles, KNM en participatie: wat is gedaan en wat telt mee"
+BASIS = "Wi 6, 7-9, 34(1); Bi 3.1, 3.2, 3.14, 5.3(5), 5.5, 9.2"
+
+
+class Soort(models.TextChoices):
+    """What an hour was spent on; the codes are those of the law (``wi2021.leerroutes.UrenSoort``)."""
+
+    PVT = UrenSoort.PVT.value, "participatieverklaringstraject (PVT)"
+    MAP = UrenSoort.MAP.value, "module arbeidsmarkt en participatie (MAP)"
+    NT2 = UrenSoort.NT2.value, "taalles (NT2)"
+    KNM = UrenSoort.KNM.value, "kennis van de Nederlandse maatschappij (KNM)"
+    PARTICIPATIE = UrenSoort.PARTICIPATIE.value, "participatie in de Z-route"
+    PARTICIPATIEWET = UrenSoort.PARTICIPATIEWET.value, "activiteit van de Participatiewet"
+    BEGELEIDING = UrenSoort.BEGELEIDING.value, "maatschappelijke begeleiding"
+    FINANCIEEL = UrenSoort.FINANCIEEL.value, "financiële zelfredzaamheid"
+    OVERIG = UrenSoort.OVERIG.value, "andere activiteit"
+
+
+class Uren(models.Model):
+    """Time that somebody took part in something on one day. A mistake is put right by a row that takes it back.
+
+    ``minutes`` is below zero in a row that takes another back, which is then of the same day and kind. ``practical``: of the
+    MAP aimed at practice on the labour market (MAP-01), of the PVT an activity or excursion on a kernwaarde (PVT-01).
+    ``source_key`` marks what was sent once, so that sending it twice gives one row.
+    """
+
+    register = Register("dossier__gemeente", WHY, BASIS, BI_9_9)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The index below begins with it.
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="uren", db_index=False)
+    soort = models.CharField("soort", max_length=16, choices=Soort.choices)
+    on = models.DateField("datum")
+    minutes = models.SmallIntegerField("minuten")
+    theme = models.CharField("thema", max_length=60, blank=True)
+    practical = models.BooleanField("praktijk", default=False)
+    aanbieder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    source_key = models.CharField(max_length=80, editable=False)
+    reverses = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"
+    )
+    reason = models.CharField("reden", max_length=160, blank=True)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField("door", max_length=160)
+    recorded_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        ordering = ["-on", "-recorded_at", "pk"]
+        indexes = [models.Index(fields=["dossier", "-on", "-recorded_at"], name="hours_of_dossier")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "source_key"], name="hours_once_by_key"),
+            models.CheckConstraint(
+                condition=Q(reverses=None, minutes__gt=0) | Q(reverses__isnull=False, minutes__lt=0),
+                name="hours_below_zero_take_back",
+            ),
+            models.CheckConstraint(condition=~Q(reverses=F("id")), name="hours_take_back_another"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.on:%d-%m-%Y}"
+
+
+class Meetelling(models.Model):
+    """What the college decided of an hour of before the PIP (MP-01): it counts, or it doesn't. The newest row holds."""
+
+    register = Register("uren__dossier__gemeente", WHY, BASIS, BI_9_9, executor_only=True)
+
+    id = models.BigAutoField(primary_key=True)
+    uren = models.ForeignKey(Uren, on_delete=models.PROTECT, related_name="meetellingen")
+    telt = models.BooleanField("telt mee")
+    why = models.CharField("motivering", max_length=240)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField("door", max_length=160)
+    decided_at = models.DateTimeField("besloten")
+
+    class Meta:
+        ordering = ["-id"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return "telt mee" if self.telt else "telt niet mee"
