@@ -7,11 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from support import duo
 from support.region import TODAY, Region, build_region, make_dossier
 from support.snapshot import Snapshot
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier
+from wegwijs.exchange.duo.fake.server import FakeDuo
 
 
 @pytest.fixture
@@ -34,6 +36,14 @@ def region(db: None, today: None) -> Region:
 def dossier(region: Region) -> Dossier:
     """An open asylum dossier in Dordrecht, opened on 20 August 2026."""
     return make_dossier(region)
+
+
+@pytest.fixture
+def fake(region: Region) -> FakeDuo:
+    """An empty stand-in for DUO: linked to Dordrecht and knowing nobody."""
+    duo.start_afresh()
+    duo.link(region.dordrecht)
+    return duo.fake
 
 
 @pytest.fixture

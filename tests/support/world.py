@@ -87,6 +87,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "versie": ("1",),
     "kind": tuple(FACTS),
     "section": ("pip",),
+    "module": ("pvt",),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page.

@@ -20,6 +20,7 @@ ROOMS = [
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
+    ("participatie/", "wegwijs.stages.participatie.urls"),
     ("documenten/", "wegwijs.documents.urls"),
     ("berichten/", "wegwijs.messages.urls"),
     ("bestanden/", "wegwijs.imports.urls"),

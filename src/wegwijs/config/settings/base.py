@@ -23,6 +23,7 @@ ROOMS = [
     "wegwijs.stages.overdracht",
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",
+    "wegwijs.stages.participatie",
     "wegwijs.exchange.duo",
     "wegwijs.alerts",
     "wegwijs.oversight",

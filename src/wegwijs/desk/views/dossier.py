@@ -136,6 +136,7 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
     if may["safety"]:
         yield act("Veiligheid", "safety:page")
     if may["hours"]:
+        yield act("PVT en MAP", "participatie:overview")
         yield act("Uren", "hours:page")
     if may["contact"]:
         yield act("Afspraak plannen", "dossiers:afspraak")

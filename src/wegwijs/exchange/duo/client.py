@@ -79,6 +79,10 @@ class DuoClient:
         """Deliver; ``message_id`` stays the same in every attempt, so that DUO can tell a repeat."""
         return self._deliver("POST", path, body, message_id)
 
+    def put(self, path: str, body: dict[str, Any], *, message_id: str) -> Any | None:  # noqa: ANN401 JSON
+        """Deliver what takes the place of all that was there before."""
+        return self._deliver("PUT", path, body, message_id)
+
     def delete(self, path: str, *, message_id: str) -> Any | None:  # noqa: ANN401 JSON
         """Withdraw what was delivered."""
         return self._deliver("DELETE", path, None, message_id)

@@ -15,13 +15,20 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.commands.toets import KIND as TOETS
+from wegwijs.exchange.duo.mapping import MODULES
 from wegwijs.exchange.duo.queries import dossier_of
 from wegwijs.messages.commands import reopen_outbound, settle_outbound
 from wegwijs.messages.models import OutboundMessage
 
 State = OutboundMessage.State
 # What a tick says in the timeline: the kind of event for each kind of message; a contact person has none.
-_TOLD = {"pip": Kind.PIP_BIJ_DUO, "pip_intrekken": Kind.PIP_BIJ_DUO, TOETS: Kind.TOETS_BIJ_DUO}
+_TOLD = {
+    "pip": Kind.PIP_BIJ_DUO,
+    "pip_intrekken": Kind.PIP_BIJ_DUO,
+    TOETS: Kind.TOETS_BIJ_DUO,
+    "pvt": Kind.MODULE_BIJ_DUO,
+    "map": Kind.MODULE_BIJ_DUO,
+}
 
 
 @transaction.atomic
@@ -52,6 +59,9 @@ def tick_off(message: OutboundMessage, *, by: Actor, on: date) -> None:
         gone = current.kind == "pip_intrekken"
         said = {"stand": "verwijderd" if gone else "overgenomen", "antwoord": current.answer}
         version = {"versie": current.payload["versie"]} if "versie" in current.payload else {}
+        if current.kind in MODULES:
+            gone, version = not current.payload.get("datum"), {"module": current.kind}
+            said["stand"] = "verwijderd" if gone else "overgenomen"
         record_event(
             dossier, _TOLD[current.kind], by=by, on=on, payload={**version, **said},
             summary=f"{'verwijderd' if gone else 'ingevoerd'} in het portaal van DUO", dedupe_key=_key(current),

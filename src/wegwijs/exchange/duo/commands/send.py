@@ -19,7 +19,7 @@ from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
 from wegwijs.exchange.duo.commands.toets import KIND as TOETS
 from wegwijs.exchange.duo.commands.toets import NothingToTell, take_off, tell_toets
 from wegwijs.exchange.duo.connections import client_for, is_linked, note_answer, note_trouble
-from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, pip_for_duo
+from wegwijs.exchange.duo.mapping import MODULES, NotForDuo, contact_for_duo, module_for_duo, pip_for_duo
 from wegwijs.exchange.duo.models import DuoContactpersoon
 from wegwijs.exchange.duo.queries import dossier_of, due_outbound
 from wegwijs.messages.commands import broken, settle_outbound, too_many_faults
@@ -127,6 +127,9 @@ def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
                 client.post(f"{person}/PIP", pip_for_duo(message.payload), message_id=str(message.message_id))
             case "pip_intrekken":
                 client.delete(f"{person}/PIP", message_id=str(message.message_id))
+            case "pvt" | "map":
+                body = module_for_duo(message.kind, message.payload)
+                client.put(f"{person}/{message.kind}", body, message_id=str(message.message_id))
             case "toets_overgeslagen":
                 take_off(client, message, dossier)
             case "contactpersoon":
@@ -190,6 +193,8 @@ _WITHDRAWN = {"aanvaard": "verwijderd", "geweigerd": "verwijderen geweigerd"}
 def _tell(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str) -> None:
     if message.kind == TOETS:
         tell_toets(message, dossier, stand, sentence)
+    if message.kind in MODULES:
+        _tell_module(message, dossier, stand, sentence)
     if message.kind not in ("pip", "pip_intrekken"):
         return
     said = _WITHDRAWN.get(stand, stand) if message.kind == "pip_intrekken" else stand
@@ -199,6 +204,15 @@ def _tell(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str)
             "versie": message.payload["versie"], "stand": said, "antwoord": message.answer,
         },
         summary=sentence, dedupe_key=f"duo:uit:{message.pk}:{message.attempts}",
+    )  # fmt: skip
+
+
+def _tell_module(message: OutboundMessage, dossier: Dossier, stand: str, sentence: str) -> None:
+    said = _WITHDRAWN.get(stand, stand) if not message.payload.get("datum") else stand
+    record_event(
+        dossier, Kind.MODULE_BIJ_DUO, by=system_actor("duo", on=clock.today()), on=clock.today(), origin=Origin.DUO,
+        payload={"module": message.kind, "stand": said, "antwoord": message.answer},
+        summary=f"{message.kind.upper()}: {sentence}"[:240], dedupe_key=f"duo:uit:{message.pk}:{message.attempts}",
     )  # fmt: skip
 
 

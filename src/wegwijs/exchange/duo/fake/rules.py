@@ -1,4 +1,4 @@
-"""The rules by which DUO takes or refuses a PIP and a contact person (README of DUO's interface, 11-06-2026)."""
+"""The rules by which DUO takes or refuses a PIP, a result of PVT or MAP, and a contact person (README of DUO's interface, 11-06-2026)."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from wegwijs.exchange.duo.fake.store import Record
 ROUTES, LEVELS, LITERACY = ("B", "O", "Z"), ("A2", "B1"), ("A", "AA", "NVT")
 MAX_INTENSITY = 9999
 MONTH = timedelta(days=30)
+TWO_MONTHS = 2 * MONTH
+MODULES = {"pvt": "datumOndertekeningPvt", "map": "datumEindgesprekMap"}
 NAME = re.compile(r"[\s'‘.\w‐-―-]{0,100}")
 PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}(,[1-9][0-9]{1,8})?")
 
@@ -86,3 +88,37 @@ def pip(record: Record, pip: dict[str, Any]) -> Iterator[str]:
     asylum = record["doelgroep"]["indeling"] == ASYLUM
     if "geschatteIntensiteitB1Route" in pip and not (route == "B" and asylum):
         yield "Intensiteit kan alleen bij de B1-route van een asielstatushouder"  # DUO-PIP-08
+
+
+def malformed_module(what: str, body: dict[str, Any]) -> bool:
+    """What the schemas ResultaatPvt and ResultaatMap 1.0.0 forbid (400)."""
+    name = MODULES[what]
+    return (
+        bool(set(body) - {name, "verwijtbaar"})
+        or (name in body and not _is_day(body[name]))
+        or body.get("verwijtbaar", "Ja") not in ("Ja", "Nee")
+    )
+
+
+def module(what: str, record: Record, gemeente: str, body: dict[str, Any]) -> Iterator[str]:
+    """DUO-MPZ-01 to -11 (403), as far as a record tells: the Z-route is not in it."""
+    day, blame, known = body.get(MODULES[what]), body.get("verwijtbaar"), record.get(what)
+    if known and known["gemeente"] != gemeente:
+        yield "De datum is door een andere gemeente geleverd"  # DUO-MPZ-01
+    if not record["pips"] or record["pips"][-1]["gemeentecode"] != gemeente:
+        yield "Uw gemeente heeft niet het actuele PIP"  # DUO-MPZ-02
+    term = record["inburgeringstermijn"]
+    if day is None or not term:
+        return
+    if day < term["startdatum"]:
+        yield "De datum ligt voor de start van de inburgeringstermijn"  # DUO-MPZ-04
+    if day > clock.today().isoformat():
+        yield "De datum ligt in de toekomst"  # DUO-MPZ-06
+    over = day >= term["einddatum"]
+    if over and blame is None:
+        yield "Verwijtbaar ontbreekt, terwijl de termijn is overschreden"  # DUO-MPZ-08
+    if not over and blame == "Ja":
+        yield "Verwijtbaar kan alleen Ja zijn bij een overschreden termijn"  # DUO-MPZ-09, -11
+    near = date.fromisoformat(term["einddatum"]) - clock.today() <= TWO_MONTHS
+    if blame == "Nee" and not over and not near:
+        yield "Verwijtbaar kan pas Nee zijn als de termijn binnen twee maanden eindigt"  # DUO-MPZ-10

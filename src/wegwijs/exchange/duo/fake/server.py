@@ -82,12 +82,14 @@ class FakeDuo:
         if record is None:
             return 404, None
         if refused := list(rules.scope(record, gemeente)):
-            told = match["rest"] == "PIP" and method != "GET"
+            told = match["rest"] in ("PIP", *rules.MODULES) and method != "GET"
             return 403, [{"fouttekst": text} for text in refused] if told else None
         if match["rest"] == "PIP" and method == "POST":
             return self._take_pip(match["bsn"], record, gemeente, body)
         if match["rest"] == "PIP" and method == "DELETE":
             return self._withdraw(match["bsn"], record)
+        if match["rest"] in rules.MODULES and method == "PUT":
+            return self._take_module(match["rest"], match["bsn"], record, gemeente, body)
         if match["rest"] == "lbt/examennummer" and method == "DELETE":
             return self._skip_test(match["bsn"], record)
         return self._read(match["rest"], record) if method == "GET" else (404, None)
@@ -102,6 +104,9 @@ class FakeDuo:
                 found = record["lbt"]
             case "examens/resultaten":
                 found = record["examens"]
+            case "pvt" | "map":
+                kept = record.get(what)
+                found = {rules.MODULES[what]: kept["datum"]} if kept else None
             case (
                 "vrijstellingen" | "ontheffingen" | "inburgeringsplicht" | "doelgroep" | "inburgeringstermijn"
             ):
@@ -127,6 +132,17 @@ class FakeDuo:
         if first:
             self.notify("SS102", bsn, gemeente)
         return 201, None
+
+    def _take_module(self, what: str, bsn: str, record: Record, gemeente: str, body: Any) -> Answer:  # noqa: ANN401
+        if not isinstance(body, dict) or rules.malformed_module(what, body):
+            return 400, None
+        refused = list(rules.module(what, record, gemeente, body))
+        if refused:
+            return 403, [{"fouttekst": text} for text in refused]
+        day = body.get(rules.MODULES[what])
+        record[what] = {"datum": day, "gemeente": gemeente} if day else None  # DUO-MPZ-12: it replaces all
+        self.store.save(bsn, record)
+        return 200, None
 
     def _withdraw(self, bsn: str, record: Record) -> Answer:
         if record["inburgeringstermijn"]:  # DUO-PIP-09

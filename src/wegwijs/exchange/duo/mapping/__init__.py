@@ -13,9 +13,16 @@ from wegwijs.exchange.duo.mapping.reading import (
     toets_resultaten,
     vrijstellingen,
 )
-from wegwijs.exchange.duo.mapping.sending import NotForDuo, contact_for_duo, pip_for_duo
+from wegwijs.exchange.duo.mapping.sending import (
+    MODULES,
+    NotForDuo,
+    contact_for_duo,
+    module_for_duo,
+    pip_for_duo,
+)
 
 __all__ = [
-    "DuoContentError", "Fact", "NotForDuo", "contact_for_duo", "doelgroep", "examens", "ontheffingen", "pip_for_duo",
-    "pip_van_vorige_gemeente", "plicht", "termijn", "toets_aangemeld", "toets_resultaten", "vrijstellingen",
+    "MODULES", "DuoContentError", "Fact", "NotForDuo", "contact_for_duo", "doelgroep", "examens", "module_for_duo",
+    "ontheffingen", "pip_for_duo", "pip_van_vorige_gemeente", "plicht", "termijn", "toets_aangemeld", "toets_resultaten",
+    "vrijstellingen",
 ]  # fmt: skip

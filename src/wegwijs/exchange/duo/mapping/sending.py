@@ -24,6 +24,16 @@ def pip_for_duo(payload: Json) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
+# By the kind of message: what DUO calls the day.
+MODULES = {"pvt": "datumOndertekeningPvt", "map": "datumEindgesprekMap"}
+
+
+def module_for_duo(kind: str, payload: Json) -> dict[str, Any]:
+    """Our outbox payload as DUO's ResultaatPvt or ResultaatMap 1.0.0; without a day it takes back what was delivered."""
+    found = {MODULES[kind]: payload.get("datum"), "verwijtbaar": payload.get("verwijtbaar")}
+    return {name: value for name, value in found.items() if value}
+
+
 _PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}")
 _NAME = re.compile(r"[\s'‘.\-‐-―]*(?:[^\W\d_]|[\s'‘.\-‐-―])+")
 

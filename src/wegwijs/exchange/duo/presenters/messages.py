@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from wegwijs.dossiers.models import Dossier
 from wegwijs.exchange.duo.codes import EVENTS
+from wegwijs.exchange.duo.mapping import MODULES
 from wegwijs.messages.models import InboundMessage, OutboundMessage
 from wegwijs.ui.format import day, masked_bsn, moment
 from wegwijs.ui.parts import Fact
@@ -26,6 +27,8 @@ KINDS = {
     "pip_intrekken": "PIP intrekken",
     "contactpersoon": "Contactpersoon",
     "toets_overgeslagen": "Leerbaarheidstoets afmelden",
+    "pvt": "Participatieverklaringstraject (PVT)",
+    "map": "Module arbeidsmarkt en participatie (MAP)",
 }
 _LEERROUTE = {"B": "B1-route", "O": "Onderwijsroute", "Z": "Zelfredzaamheidsroute"}
 _ALFA = {"A": "ja, analfabeet", "AA": "ja, anders-gealfabetiseerd", "NVT": "niet van toepassing"}
@@ -126,6 +129,12 @@ def fields(message: OutboundMessage) -> tuple[Fact, ...]:
             Fact("Examennummer", p.get("examennummer") or "staat in het portaal, als DUO iemand aanmeldde"),
             Fact("Wat u doet", "Haal de aanmelding voor de leerbaarheidstoets weg"),
         )
+    if message.kind in MODULES:
+        label = "Datum ondertekening PVT" if message.kind == "pvt" else "Datum eindgesprek MAP"
+        blame = p.get("verwijtbaar") or "leeg laten: binnen de termijn"
+        if not p.get("datum"):
+            return (Fact("Wat u doet", f"Haal de {label[:1].lower()}{label[1:]} weg"),)
+        return (Fact(label, _day(p["datum"])), Fact("Verwijtbaar", blame))
     if message.kind != "pip":
         return tuple(Fact(key.replace("_", " ").capitalize(), str(value)) for key, value in p.items())
     found = (

@@ -14,9 +14,9 @@ from wegwijs.exchange.duo.api import VERSION
 from wegwijs.exchange.duo.client import Connection, DuoClient, DuoRefusal
 from wegwijs.exchange.duo.codes import EVENTS, Effect
 from wegwijs.exchange.duo.fake.life import happen
-from wegwijs.exchange.duo.fake.rules import malformed_contact, malformed_pip
+from wegwijs.exchange.duo.fake.rules import malformed_contact, malformed_module, malformed_pip
 from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
-from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, pip_for_duo
+from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, module_for_duo, pip_for_duo
 from wegwijs.exchange.duo.spec import events, interface
 
 BSN = "999990408"
@@ -74,6 +74,30 @@ PIPS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("pip", PIPS, ids=str)
 def test_the_stand_in_finds_a_pip_malformed_when_the_specification_does(pip: dict[str, Any]) -> None:
     assert malformed_pip(pip) is bool(faults_of("PIP", "PIP", pip))
+
+
+MODULES: list[dict[str, Any]] = [
+    {},
+    {"datumOndertekeningPvt": "2026-11-20"},
+    {"datumOndertekeningPvt": "2026-11-20", "verwijtbaar": "Nee"},
+    {"datumOndertekeningPvt": "20-11-2026"},
+    {"datumOndertekeningPvt": "2026-11-20", "verwijtbaar": "nee"},
+    {"datumEindgesprekMap": "2026-11-20"},
+    {"datumOndertekeningPvt": None},
+]
+
+
+@pytest.mark.parametrize("result", MODULES, ids=str)
+def test_the_stand_in_finds_a_result_malformed_when_the_specification_does(result: dict[str, Any]) -> None:
+    assert malformed_module("pvt", result) is bool(faults_of("MAP_PVT_Zroute", "ResultaatPvt", result))
+
+
+@pytest.mark.parametrize(
+    "payload", [{"datum": "2026-11-20", "verwijtbaar": "Ja"}, {"datum": "", "verwijtbaar": ""}]
+)
+def test_the_results_that_we_make_fit(payload: dict[str, str]) -> None:
+    for kind, schema in (("pvt", "ResultaatPvt"), ("map", "ResultaatMap")):
+        assert not faults_of("MAP_PVT_Zroute", schema, module_for_duo(kind, payload))
 
 
 CONTACTS = [
