@@ -16,7 +16,7 @@ from django.db.models import Field, Model, OuterRef
 from django.db.models.functions import JSONObject
 
 M = TypeVar("M", bound=Model)
-# Stands in the statement where the key of a row will be.
+# Modules in the statement where the key of a row will be.
 KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 

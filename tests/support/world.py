@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from support.intake import begun, call, fill_all
+from support.modules import finished
 from support.pages import PageForm, forms_of
 from support.pips import drafted, established, offered, ready_dossier
 from support.region import START, TODAY, Region, make_dossier, make_person
@@ -72,6 +73,7 @@ from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDer
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import record_koppeling
+from wegwijs.stages.participatie.queries import Module
 from wegwijs.stages.pip.commands import (
     Ground,
     decide_withdrawal,
@@ -87,7 +89,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "versie": ("1",),
     "kind": tuple(FACTS),
     "section": ("pip",),
-    "module": ("pvt",),
+    "module": tuple(Module),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page.
@@ -147,6 +149,7 @@ def build_world(region: Region) -> World:
         _on_the_way(region),
         _closed(region),
         _withdrawn(region),
+        _taking_part(region),
     )
     _post(region, steps[0])
     _files(region)
@@ -191,6 +194,13 @@ def build_world(region: Region) -> World:
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT),
     }  # fmt: skip
     return World(region, actors, steps)
+
+
+def _taking_part(region: Region) -> Dossier:
+    """The PVT is finished, the MAP is ready to be."""
+    dossier = make_dossier(region)
+    finished(region, dossier, Module.PVT)
+    return dossier
 
 
 def _pile(region: Region) -> None:

@@ -31,7 +31,7 @@ def permissions_policy(
 def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: no page stays behind on a shared computer, to be seen with "back" after somebody signed out.
 
-    Stands inside what serves static files, which a browser may keep.
+    Modules inside what serves static files, which a browser may keep.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:

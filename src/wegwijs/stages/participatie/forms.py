@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from wegwijs.stages.participatie.queries import Signing
+from wegwijs.stages.participatie.queries import Blame, Signing
 from wegwijs.ui import forms as ui
 from wi2021.leerroutes import Gespreksvoerder
 
@@ -38,14 +38,14 @@ class FinishForm(ui.Form):
 
     blame = ui.RadioField(
         label="Is het overschrijden van de inburgeringstermijn verwijtbaar?", required=False,
-        choices=[("", "niet van toepassing: binnen de termijn"), ("nee", "nee"), ("ja", "ja")],
+        choices=Blame.choices,
         help_text="DUO vraagt dit alleen als de termijn voorbij is; ‘nee’ mag ook in de laatste twee maanden.",
     )  # fmt: skip
 
     def clean_blame(self) -> bool | None:
         """None: not told."""
         said: Any = self.cleaned_data.get("blame")
-        return {"ja": True, "nee": False}.get(said)
+        return {Blame.JA: True, Blame.NEE: False}.get(said)
 
 
 class TakeBackForm(ui.Form):

@@ -34,6 +34,15 @@ class Signing(models.TextChoices):
     ELDERS = "elders", "thuis of ergens anders"
 
 
+class Blame(models.TextChoices):
+    """Whether being over the inburgeringstermijn is to blame, as DUO asks it."""
+
+    NEE = "nee", "nee"
+    JA = "ja", "ja"
+
+    __empty__ = "niet van toepassing: binnen de termijn"
+
+
 FINISHED = {Module.PVT: Kind.PVT_AFGEROND, Module.MAP: Kind.MAP_AFGEROND}
 LAST_ACT = {Module.PVT: Kind.PVT_ONDERTEKEND, Module.MAP: Kind.MAP_EINDGESPREK}
 
@@ -58,7 +67,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class Modules:
     """Both modules of a dossier, with the facts that they were judged by."""
 
     facts: Facts
@@ -70,12 +79,12 @@ class Stands:
         return self.pvt if module is Module.PVT else self.map
 
 
-def stands(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Stands:
+def stands(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Modules:
     """How far both are today. Two statements; one when the timeline (without corrected lines) was read already."""
     rows = list(timeline(dossier) if events is None else events)
     facts = facts_of(dossier.gemeente_id, rows)
     parts = all_parts(dossier, facts)
-    return Stands(facts, _pvt(rows, parts), _map(rows, parts, facts))
+    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts))
 
 
 def _pvt(rows: list[Gebeurtenis], parts: list[Part]) -> Stand:
