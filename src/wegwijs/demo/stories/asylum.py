@@ -53,6 +53,7 @@ def whole(t: Trajectory, day: date) -> None:
     route = t.chance.choice("BBBZ")
     sent = settled_plan(t, intake(t, came_in(t, day), feasible=route == "B"), route)
     t.accompanied(sent)
+    t.took_part(sent)
     t.contacted(after(sent, 30), "Gebeld hoe de eerste lessen gaan.")
     for number in range(t.chance.randint(0, 3)):
         t.happens(after(sent, 300 + 90 * number), "SS199")
@@ -64,6 +65,7 @@ def integrated(t: Trajectory, day: date) -> None:
     """Everything, and the diploma."""
     sent = settled_plan(t, intake(t, came_in(t, day)), "B")
     t.accompanied(sent)
+    t.took_part(sent)
     for number in range(5):
         t.happens(after(sent, 380 + 60 * number), "SS199")
     t.happens(after(sent, 700), "SS106")
@@ -73,6 +75,7 @@ def education(t: Trajectory, day: date) -> None:
     """Into the Onderwijsroute, and later a temporary exemption for the education itself."""
     sent = settled_plan(t, intake(t, came_in(t, day)), "O")
     t.accompanied(sent)
+    t.took_part(sent)
     t.happens(after(sent, 350), "SS109")
 
 
@@ -85,7 +88,9 @@ def draft(t: Trajectory, day: date) -> None:
 
 def planning(t: Trajectory, day: date) -> None:
     """The intake is done, the plan is being written."""
-    t.planned(after(intake(t, came_in(t, day)), 3))
+    done = intake(t, came_in(t, day))
+    t.learned_early(after(done, -12))
+    t.planned(after(done, 3))
 
 
 def halfway(t: Trajectory, day: date) -> None:

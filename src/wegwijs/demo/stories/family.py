@@ -35,6 +35,7 @@ def whole(t: Trajectory, day: date) -> None:
     route = t.chance.choice("BBB" if t.chance.random() < 0.85 else "Z")
     sent = settled_plan(t, intake(t, day, feasible=route == "B"), route)
     t.accompanied(sent)
+    t.took_part(sent)
     for number in range(t.chance.randint(0, 2)):
         t.happens(after(sent, 280 + 100 * number), "SS199")
 
