@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
+from wegwijs import clock
 from wegwijs.demo.trajectory.walk import Future, Walk, after_weekend
 from wegwijs.exchange.duo.commands import send_due
 from wegwijs.hours.commands import Done, record_hours
@@ -50,7 +51,10 @@ class TakesPart(Walk):
     def _attended(
         self, day: date, soort: Soort, minutes: int, giver: str, *, practical: bool = False, theme: str = ""
     ) -> None:
-        with self.on(day):
+        if day > self.last:
+            raise Future
+        # No work for the workers comes of it.
+        with clock.frozen(day):
             done = Done(
                 soort, day, minutes, self.staff.organisations[giver], f"{soort}:{day}", theme=theme, practical=practical
             )  # fmt: skip
