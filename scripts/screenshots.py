@@ -65,6 +65,7 @@ def main() -> int:
             shot(page, GUIDE / "pip.png")
         with as_(browser, url, "A. de Vries", PHONE) as page:
             shot(page, GUIDE / "mijn-werk-telefoon.png")
+        taking_part(browser, url)
         tour(browser, url)
         two_languages(browser, url)
         browser.close()
@@ -84,6 +85,23 @@ def regisseur(browser: Browser, url: str) -> None:
         page.locator("tbody a").first.click()
         page.wait_for_load_state()
         shot(page, GUIDE / "intake.png")
+
+
+def taking_part(browser: Browser, url: str) -> None:
+    """The hours, PVT and MAP of the first in the list who finished one of the two."""
+    with as_(browser, url, "A. de Vries", DESK) as page:
+        page.goto(f"{url}/?route=B")
+        keys = [
+            (link.get_attribute("href") or "").strip("/").split("/")[1]
+            for link in page.locator("tbody a[href^='/dossier/']").all()
+        ]
+        for key in dict.fromkeys(keys):
+            page.goto(f"{url}/participatie/{key}/")
+            if page.get_by_text("afgerond op").count():
+                shot(page, GUIDE / "pvt-map.png")
+                page.goto(f"{url}/uren/{key}/")
+                shot(page, GUIDE / "uren.png")
+                return
 
 
 def tour(browser: Browser, url: str) -> None:

@@ -68,7 +68,7 @@ def _line(soort: Soort, own: Sequence[Part]) -> Line:
     else:
         said = "telt niet mee" if before else ""
     return Line(
-        label=soort.label[:1].upper() + soort.label[1:],
+        label=_capital(soort.label),
         made=duration(sum(part.minutes for part in own)),
         before=duration(sum(part.minutes for part in before)) if before else "",
         open=bool(undecided),
@@ -76,6 +76,10 @@ def _line(soort: Soort, own: Sequence[Part]) -> Line:
         counts=duration(sum(part.minutes for part in own if part.counts)),
         practical=duration(practical) if practical else "",
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def numbers(parts: Sequence[Part]) -> list[Number]:
@@ -123,9 +127,9 @@ def row(found: Uren, dossier: Dossier, actor: Actor) -> Row:
     return Row(
         pk=str(found.pk),
         on=day(found.on),
-        what=found.get_soort_display(),
+        what=_capital(found.get_soort_display()),
         note=", ".join(filter(None, more)),
-        length=duration(found.minutes),
+        length=duration(found.minutes).replace(" ", "\u00a0"),
         giver=found.aanbieder.name,
         by=f"{found.label}, {moment(found.recorded_at)}",
         gone=f"hersteld door {back.label}: {back.reason}" if back else "",

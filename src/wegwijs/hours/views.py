@@ -104,7 +104,7 @@ def undo(request: ActorRequest, pk: UUID, uren_pk: UUID) -> HttpResponse:
         bound(TakeBackForm, request),
         lambda data: take_back(row, by=request.actor, reason=data["reason"]),
         title="Uren herstellen",
-        lead=f"{shown.length} {shown.what} van {shown.on}. De regel blijft staan en telt niet meer mee. Leg de juiste uren daarna opnieuw vast.",
+        lead=f"{shown.what}, {shown.length} op {shown.on}. De regel blijft staan en telt niet meer mee. Leg de juiste uren daarna opnieuw vast.",
         done="De uren zijn hersteld. Leg de juiste uren vast als dat nodig is.",
         submit="Herstel",
         to=_page_of(dossier),
