@@ -17,6 +17,7 @@ ROOMS = [
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("veiligheid/", "wegwijs.safety.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
+    ("verwijzingen/", "wegwijs.stages.begeleiding.urls"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
     ("documenten/", "wegwijs.documents.urls"),

@@ -20,6 +20,7 @@ ROOMS = [
     "wegwijs.dossiers",
     "wegwijs.safety",
     "wegwijs.stages.overdracht",
+    "wegwijs.stages.begeleiding",
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",
     "wegwijs.exchange.duo",
