@@ -119,7 +119,11 @@ def referrals_to(organisation: Organisation, canaries: Canaries, region: Region)
         asked = replace(wish(region, *groups), organisation=organisation)
         seen = mark(prepared(dossier, asked, by=region.regisseur, on=TODAY))
         made = refer(dossier, asked, seen=seen, by=region.regisseur, on=TODAY)
-        found += [f"/verwijzingen/{made.pk}/", f"/verwijzingen/{made.pk}/weigeren/", f"/verwijzingen/{made.pk}/antwoord/"]
+        found += [
+            f"/verwijzingen/{made.pk}/",
+            f"/verwijzingen/{made.pk}/weigeren/",
+            f"/verwijzingen/{made.pk}/antwoord/",
+        ]
     return found
 
 

@@ -70,7 +70,9 @@ class TestSlice:
         referred(canaries.planned, region)
         walked = reachable(signed_in(swt), "/verwijzingen/")
         text = " ".join(page for _, page in walked.values())
-        assert sum(address.startswith("/verwijzingen/") and "aannemen" not in address for address in walked) >= 7
+        assert (
+            sum(address.startswith("/verwijzingen/") and "aannemen" not in address for address in walked) >= 7
+        )
         assert groups_in(text) == {FieldGroup.ADDRESS}
         assert text.count(str(canaries.plain.person)) >= 1
         assert not [dossier.number for dossier in canaries.all if dossier.number in text]
@@ -119,7 +121,14 @@ class TestSlice:
         self, region: Region, made: Verwijzing, swt: Actor, signed_in: SignedIn
     ) -> None:
         browser = signed_in(swt)
-        places = ["desk:dossier", "begeleiding:list", "begeleiding:new", "intake:overview", "pip:overview", "people:person"]
+        places = [
+            "desk:dossier",
+            "begeleiding:list",
+            "begeleiding:new",
+            "intake:overview",
+            "pip:overview",
+            "people:person",
+        ]
         for place in places:
             assert browser.get(reverse(place, args=[made.dossier_id])).status_code == 404, place
         assert browser.get(reverse("begeleiding:sent", args=[made.dossier_id, made.pk])).status_code == 404
@@ -183,7 +192,12 @@ class TestSeen:
     ) -> None:
         signed_in(swt).get(of(made))
         row = AuditRecord.objects.order_by("-pk")[0]
-        assert (row.subject_kind, row.subject_id, row.chain, row.detail) == ("dossier", str(dossier.pk), "0505", "verwijzing")
+        assert (row.subject_kind, row.subject_id, row.chain, row.detail) == (
+            "dossier",
+            str(dossier.pk),
+            "0505",
+            "verwijzing",
+        )
         assert row.organisation == "SWT"
 
     def test_the_list_of_the_receiver_costs_a_fixed_number_of_statements(
@@ -200,7 +214,9 @@ class TestSeen:
         address = reverse("begeleiding:list", args=[made.dossier_id])
         assert statements(signed_in(region.regisseur), address) <= 8
 
-    def test_the_receiver_begins_at_its_own_list(self, made: Verwijzing, swt: Actor, signed_in: SignedIn) -> None:
+    def test_the_receiver_begins_at_its_own_list(
+        self, made: Verwijzing, swt: Actor, signed_in: SignedIn
+    ) -> None:
         answer = signed_in(swt).get("/", follow=True)
         assert answer.redirect_chain == [("/verwijzingen/", 302)]
         text = answer.content.decode()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pages.states import (
     access,
+    begeleiding,
     desk,
     documents,
     dossiers,
@@ -74,6 +75,7 @@ def states(world: World) -> Iterator[State]:
         safety,
         documents,
         overdracht,
+        begeleiding,
         intake,
         pip,
         duo,

@@ -56,4 +56,7 @@ def _colleague(dossier: Dossier, by: Actor) -> Lines:
     who = dossier.regisseur or by.employee
     if who is None:
         return [["Contactpersoon", by.label]]
-    return [["Contactpersoon", f"{who.name}, {by.organisation_name}"], ["Telefoon", who.phone or UNKNOWN]]
+    return [
+        ["Contactpersoon", f"{who.name}, {by.organisation_name}"],
+        ["Telefoon van de contactpersoon", who.phone or UNKNOWN],
+    ]

@@ -125,12 +125,12 @@ def _check_told(dossier: Dossier, wish: Wish) -> None:
     chosen = set(wish.groups)
     if Group.NAAM not in chosen:
         raise DomainError(
-            "Zonder naam weet de ontvanger niet om wie het gaat. Kies de naam ook.", field="groups"
+            "Zonder naam weet de ontvanger niet om wie het gaat. Kies de naam ook.", field="told"
         )
     if dossier.person.contact_safely and chosen & {Group.ADRES, Group.TELEFOON}:
         raise DomainError(
             "Contact met deze persoon gaat alleen via het veilige contact. Deel geen adres of telefoonnummer.",
-            field="groups",
+            field="told",
         )
     if Group.ADRES in chosen and address_is_secret(dossier):
-        raise DomainError("Dit adres is beschermd. Deel het niet.", field="groups")
+        raise DomainError("Dit adres is beschermd. Deel het niet.", field="told")

@@ -66,7 +66,7 @@ class TestRefer:
             ({"consent_on": None}, "consent_on"),
             ({"consent_on": TODAY + timedelta(days=1)}, "consent_on"),
             ({"consent_way": ""}, "consent_way"),
-            ({"groups": ("telefoon",)}, "groups"),
+            ({"groups": ("telefoon",)}, "told"),
             ({"question": "Haar nummer is 9999.90.408, zoek op."}, "question"),
         ],
     )
@@ -97,14 +97,18 @@ class TestRefer:
             referred(dossier, region)
         referred(dossier, region, short="Buurtwerk")
 
-    def test_the_chosen_groups_are_kept_as_they_were_and_no_others(self, region: Region, dossier: Dossier) -> None:
+    def test_the_chosen_groups_are_kept_as_they_were_and_no_others(
+        self, region: Region, dossier: Dossier
+    ) -> None:
         by, person = region.regisseur, dossier.person
         add_address(
             person, by=by, kind=Address.Kind.WOON, street="Kade", number="7", postcode="3311 KK", place="Dordrecht",
             valid_from=date(2026, 9, 1), source=Source.BRP,
         )  # fmt: skip
         set_languages(person, by=by, languages={"ti": "moedertaal"}, contact="ti", interpreter=True)
-        share_household(person, make_person(by), by=by, part=HouseholdMember.Part.PARTNER, on=date(2026, 10, 1))
+        share_household(
+            person, make_person(by), by=by, part=HouseholdMember.Part.PARTNER, on=date(2026, 10, 1)
+        )
         add_child(person, by=by, first_name="Noor", birth_year=2024)
         told = referred(dossier, region, "naam", "adres", "taal", "huishouden").shared
         assert list(told) == ["naam", "taal", "adres", "huishouden"]
@@ -124,7 +128,9 @@ class TestRefer:
             refer(dossier, asked, seen=seen, by=region.regisseur, on=TODAY)
         assert not Verwijzing.objects.exists()
 
-    def test_a_secret_address_and_an_unsafe_contact_do_not_go_along(self, region: Region, dossier: Dossier) -> None:
+    def test_a_secret_address_and_an_unsafe_contact_do_not_go_along(
+        self, region: Region, dossier: Dossier
+    ) -> None:
         Person.objects.filter(pk=dossier.person_id).update(protected=True)
         with pytest.raises(DomainError, match="beschermd"):
             referred(dossier, region, "naam", "adres")
@@ -154,7 +160,11 @@ class TestReceive:
         as_receiver(swt, answer_referral, made, FOUND, expected_version=2)
         row = fresh(made)
         assert (row.state, row.shown, row.found) == (State.TERUGGEGEVEN, False, FOUND.found)
-        kinds = list(Gebeurtenis.objects.filter(kind__startswith="verwijzing").order_by("pk").values_list("kind", flat=True))
+        kinds = list(
+            Gebeurtenis.objects.filter(kind__startswith="verwijzing")
+            .order_by("pk")
+            .values_list("kind", flat=True)
+        )
         assert kinds == [Kind.VERWIJZING, Kind.VERWIJZING_AANGENOMEN, Kind.VERWIJZING_BEANTWOORD]
         task = Taak.objects.get(dossier=dossier)
         assert (task.assigned_to, task.done_on) == (region.regisseur.employee, None)
@@ -166,8 +176,15 @@ class TestReceive:
         made = referred(dossier, region)
         as_receiver(swt, accept_referral, made)
         as_receiver(swt, answer_referral, made, FOUND, expected_version=2)
-        said = str([*Gebeurtenis.objects.values_list("summary", "payload"), *Taak.objects.values_list("title", "why")])
-        assert not [word for word in (QUESTION, made.get_reason_display(), FOUND.found, FOUND.follows) if word in said]
+        said = str(
+            [
+                *Gebeurtenis.objects.values_list("summary", "payload"),
+                *Taak.objects.values_list("title", "why"),
+            ]
+        )
+        assert not [
+            word for word in (QUESTION, made.get_reason_display(), FOUND.found, FOUND.follows) if word in said
+        ]
 
     def test_refused_with_a_reason(self, region: Region, dossier: Dossier, swt: Actor) -> None:
         made = referred(dossier, region)
@@ -186,7 +203,9 @@ class TestReceive:
             as_receiver(swt, answer_referral, made, replace(FOUND, found="BSN 999990408"), expected_version=2)
         assert refused.value.field == "found"
 
-    def test_two_colleagues_at_once_see_both_answers(self, region: Region, dossier: Dossier, swt: Actor) -> None:
+    def test_two_colleagues_at_once_see_both_answers(
+        self, region: Region, dossier: Dossier, swt: Actor
+    ) -> None:
         made = referred(dossier, region)
         as_receiver(swt, accept_referral, made)
         with pytest.raises(Conflict):
@@ -207,7 +226,9 @@ class TestReceive:
 
 
 class TestEnd:
-    def test_stopped_before_and_after_it_was_taken(self, region: Region, dossier: Dossier, swt: Actor) -> None:
+    def test_stopped_before_and_after_it_was_taken(
+        self, region: Region, dossier: Dossier, swt: Actor
+    ) -> None:
         first, second = referred(dossier, region), referred(dossier, region, short="Buurtwerk")
         as_receiver(receiver(region, "Buurtwerk", username="groen"), accept_referral, second)
         stop_referral(first, Stopreden.TOESTEMMING, by=region.regisseur, on=TODAY, expected_version=1)
