@@ -182,6 +182,9 @@ class TestOver:
         assert "Postkanarie" in signed_in(region.regisseur).get(address).content.decode()
         for actor in (region.administrator, region.decider, region.counsellor, region.outsider, swt):
             assert signed_in(actor).get(address).status_code == 404
+        timeline = reverse("desk:dossier", args=[dossier.pk])
+        assert "Verwijzing" in signed_in(region.decider).get(timeline).content.decode()
+        assert "Verwijzing" not in signed_in(region.administrator).get(timeline).content.decode()
         for actor in (region.administrator, region.decider, region.counsellor):
             assert not [a for a, (_, text) in reachable(signed_in(actor)).items() if "Postkanarie" in text]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,7 +16,8 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Organisation, OrganisationKind
-from wegwijs.people.queries import is_shielded
+from wegwijs.people.models import Person
+from wegwijs.people.queries import address_on, is_secret_home, is_shielded
 from wegwijs.rowsecurity.scope import widened
 from wegwijs.stages.begeleiding.models import Gegeven, Verwijzing
 
@@ -69,15 +71,23 @@ def withheld(referral: Verwijzing) -> frozenset[str]:
 
     The receiver sees no person, so this looks past the wall; what it answers is which groups to leave out.
     """
-    risky = {Gegeven.ADRES, Gegeven.TELEFOON} & set(referral.groups)
+    risky = {Gegeven.ADRES.value, Gegeven.TELEFOON.value} & set(referral.groups)
     if not risky:
         return frozenset()
     with widened():
         person = Dossier.objects.select_related("person").get(pk=referral.dossier_id).person
-        shielded = is_shielded(person, clock.today())
-    if person.contact_safely:
-        return frozenset(risky)
-    return frozenset({Gegeven.ADRES.value} if shielded else ())
+        if person.contact_safely:
+            return frozenset(risky)
+        if Gegeven.ADRES in risky and not may_tell_address(person, told_on=referral.sent_on):
+            return frozenset({Gegeven.ADRES.value})
+    return frozenset()
+
+
+def may_tell_address(person: Person, *, told_on: date) -> bool:
+    """Whether the address that holds on a day is neither secret nor leads to a home that must stay secret."""
+    row = address_on(person, told_on)
+    today = clock.today()
+    return not is_shielded(person, today) and (row is None or not is_secret_home(row, today))
 
 
 def receivers_for(dossier: Dossier) -> list[Organisation]:

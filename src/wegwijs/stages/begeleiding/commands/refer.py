@@ -13,12 +13,11 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
-from wegwijs.dossiers.queries import address_is_secret
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Organisation, OrganisationKind
 from wegwijs.organisations.queries import gemeenten_served
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Verwijzing
-from wegwijs.stages.begeleiding.queries import holds_bsn
+from wegwijs.stages.begeleiding.queries import holds_bsn, may_tell_address
 from wegwijs.stages.begeleiding.snapshot import shared
 
 Group = Gegeven
@@ -48,7 +47,7 @@ def prepared(dossier: Dossier, wish: Wish, *, by: Actor, on: date) -> Verwijzing
         raise DomainError("Dit dossier is gesloten. Verwijzen kan alleen vanuit een open dossier.")
     _check_receiver(dossier, wish, on)
     _check_ground(wish, on)
-    _check_told(dossier, wish)
+    _check_told(dossier, wish, on)
     consents = wish.basis == Grondslag.TOESTEMMING
     return Verwijzing(
         dossier=dossier, gemeente=dossier.gemeente, organisation=wish.organisation, reason=wish.reason,
@@ -116,7 +115,7 @@ def _check_ground(wish: Wish, on: date) -> None:
         raise DomainError("Kies hoe de inburgeraar toestemming gaf.", field="consent_way")
 
 
-def _check_told(dossier: Dossier, wish: Wish) -> None:
+def _check_told(dossier: Dossier, wish: Wish, on: date) -> None:
     if holds_bsn(wish.question):
         raise DomainError(
             "In de vraag staat een nummer dat een BSN kan zijn. Een wijkteam mag dat niet krijgen. Haal het weg.",
@@ -132,5 +131,7 @@ def _check_told(dossier: Dossier, wish: Wish) -> None:
             "Contact met deze persoon gaat alleen via het veilige contact. Deel geen adres of telefoonnummer.",
             field="told",
         )
-    if Group.ADRES in chosen and address_is_secret(dossier):
-        raise DomainError("Dit adres is beschermd. Deel het niet.", field="told")
+    if Group.ADRES in chosen and not may_tell_address(dossier.person, told_on=on):
+        raise DomainError(
+            "Dit adres is beschermd, of van een ander die beschermd is. Deel het niet.", field="told"
+        )

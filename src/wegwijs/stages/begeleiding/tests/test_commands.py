@@ -139,6 +139,22 @@ class TestRefer:
         with pytest.raises(DomainError, match="alleen via het veilige contact"):
             referred(dossier, region, "naam", "telefoon")
 
+    def test_an_address_that_leads_to_somebody_else_who_must_stay_hidden_does_not_go_along(
+        self, region: Region, dossier: Dossier
+    ) -> None:
+        hidden = make_person(region.regisseur)
+        for person in (dossier.person, hidden):
+            add_address(
+                person, by=region.regisseur, kind=Address.Kind.WOON, street="Kade", number="7", postcode="3311 KK",
+                place="Dordrecht", valid_from=date(2026, 9, 1), source=Source.BRP,
+            )  # fmt: skip
+        made = referred(dossier, region, "naam", "adres")
+        assert withheld(made) == frozenset()
+        Person.objects.filter(pk=hidden.pk).update(protected=True)
+        assert withheld(made) == {Gegeven.ADRES}
+        with pytest.raises(DomainError, match="van een ander"):
+            referred(dossier, region, "naam", "adres", short="Buurtwerk")
+
     def test_from_a_closed_dossier_or_without_the_right_nobody_is_referred(
         self, region: Region, dossier: Dossier, swt: Actor
     ) -> None:
