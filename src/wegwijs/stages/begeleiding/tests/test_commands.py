@@ -29,6 +29,7 @@ from wegwijs.stages.begeleiding.commands import (
     remind,
     stop_referral,
 )
+from wegwijs.stages.begeleiding.jobs import remind_of_referrals
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Stopreden, Uitkomst, Verwijzing, Weigering
 from wegwijs.stages.begeleiding.queries import withheld
 
@@ -267,8 +268,10 @@ class TestEnd:
         made = referred(handled(dossier, region), region)
         assert remind(TODAY + timedelta(days=13)) == 0
         later = TODAY + timedelta(days=14)
-        assert (remind(later), remind(later), remind(later + timedelta(days=13))) == (1, 0, 0)
+        with clock.frozen(later):
+            remind_of_referrals()
         assert Taak.objects.filter(done_on=None, assigned_to=region.regisseur.employee).count() == 1
+        assert (remind(later), remind(later), remind(later + timedelta(days=13))) == (0, 0, 0)
         with clock.frozen(later):
             as_receiver(swt, accept_referral, made)
         assert not Taak.objects.filter(done_on=None).exists()
