@@ -68,7 +68,7 @@ def _of_the_receiver(world: World, swt: Actor) -> Iterator[State]:
     yield State("begins here", "/", swt, follow=True)
     yield State("new", one, swt, before=lambda: _sent(world))
     yield State("taken", one, swt, before=lambda: _taken(world))
-    yield State("address became secret", one, swt, before=lambda: (_sent(world), _secret(world)))
+    yield State("address became secret", one, swt, before=lambda: _sent_then_secret(world))
     yield State("over", one, swt, status=404, before=lambda: _stopped(world))
     yield State("not yours", one, world.region.regisseur, status=404, before=lambda: _sent(world))
     yield State("took it", f"{one}aannemen/", swt, post={}, follow=True, before=lambda: _sent(world))
@@ -104,6 +104,11 @@ def _sent(w: World, *groups: str, short: str = "SWT", question: str = QUESTION) 
 
 def _secret(w: World) -> None:
     Person.objects.filter(pk=w.dossiers.complete.person_id).update(protected=True)
+
+
+def _sent_then_secret(w: World) -> None:
+    _sent(w)
+    _secret(w)
 
 
 def _taken(w: World) -> Verwijzing:
