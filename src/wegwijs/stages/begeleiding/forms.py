@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from wegwijs.dossiers.models import Dossier
-from wegwijs.stages.begeleiding.commands import Wish
+from wegwijs.stages.begeleiding.commands import NO_GROUND, Wish
 from wegwijs.stages.begeleiding.models import (
     Gegeven,
     Grondslag,
@@ -36,10 +36,19 @@ class ReferForm(ui.Form):
     organisation = ui.ChoiceField(label="Naar wie")
     reason = ui.ChoiceField(label="Reden", choices=Reden.choices)
     question = ui.TextField(label="Wat vraagt u", readers=FOR_RECEIVER, rows=3, max_length=500)
-    basis = ui.RadioField(label="Waarop rust de verwijzing", choices=Grondslag.choices, required=False)
-    consent_on = ui.PastDateField(label="Toestemming gegeven op", required=False)
+    basis = ui.RadioField(
+        label="Waarop rust de verwijzing", choices=Grondslag.choices, error_messages={"required": NO_GROUND}
+    )
+    consent_on = ui.PastDateField(
+        label="Toestemming gegeven op",
+        required=False,
+        help_text="Alleen bij toestemming. Bijvoorbeeld 23-11-2026",
+    )
     consent_way = ui.ChoiceField(
-        label="Hoe is de toestemming gegeven", choices=Toestemmingswijze.choices, required=False
+        label="Hoe is de toestemming gegeven",
+        choices=Toestemmingswijze.choices,
+        required=False,
+        help_text="Alleen bij toestemming.",
     )
     told = ui.MultipleChoiceField(
         label="Gegevens", choices=Gegeven.choices, initial=[Gegeven.NAAM, Gegeven.CONTACTPERSOON]

@@ -41,7 +41,7 @@ def told(referral: Verwijzing, withheld: Collection[str] = ()) -> Told:
             Fact("Voor", referral.organisation.name),
             Fact("Verstuurd", f"{day(referral.sent_on)} door {referral.sent_label}"),
             Fact("Reden", referral.get_reason_display().capitalize()),
-            Fact("Mag omdat", _ground(referral)),
+            Fact("Mag omdat", _begun(_ground(referral))),
         ),
         question=referral.question,
         told=tuple(lines),
@@ -52,6 +52,11 @@ def name_of(referral: Verwijzing) -> str:
     """Who it is about, as it was told."""
     pairs = referral.shared.get(Gegeven.NAAM.value) or [["", "naam niet gedeeld"]]
     return str(pairs[0][1])
+
+
+def _begun(words: str) -> str:
+    """With a capital; names of laws keep theirs."""
+    return words[:1].upper() + words[1:]
 
 
 def _ground(referral: Verwijzing) -> str:

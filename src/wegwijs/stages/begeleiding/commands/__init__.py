@@ -6,10 +6,10 @@ from wegwijs.stages.begeleiding.commands.receive import (
     answer_referral,
     refuse_referral,
 )
-from wegwijs.stages.begeleiding.commands.refer import Wish, mark, prepared, refer
+from wegwijs.stages.begeleiding.commands.refer import NO_GROUND, Wish, mark, prepared, refer
 from wegwijs.stages.begeleiding.commands.stop import end_with_dossier, remind, stop_referral
 
 __all__ = [
-    "Answer", "Wish", "accept_referral", "answer_referral", "end_with_dossier", "mark", "prepared", "refer",
+    "NO_GROUND", "Answer", "Wish", "accept_referral", "answer_referral", "end_with_dossier", "mark", "prepared", "refer",
     "refuse_referral", "remind", "stop_referral",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from wegwijs.stages.begeleiding.queries import holds_bsn, may_tell_address
 from wegwijs.stages.begeleiding.snapshot import shared
 
 Group = Gegeven
+NO_GROUND = "Zonder toestemming of wettelijke grond mag u niets delen. Kies waarop deze verwijzing rust."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,7 @@ def _check_receiver(dossier: Dossier, wish: Wish, on: date) -> None:
 
 def _check_ground(wish: Wish, on: date) -> None:
     if wish.basis not in Grondslag:
-        raise DomainError(
-            "Zonder toestemming of wettelijke grond mag u niets delen. Kies waarop deze verwijzing rust.",
-            field="basis",
-        )
+        raise DomainError(NO_GROUND, field="basis")
     if wish.basis != Grondslag.TOESTEMMING:
         return
     if wish.consent_on is None or wish.consent_on > min(on, clock.today()):
