@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from wegwijs.access.fields import WITHHELD, FieldGroup
-from wegwijs.access.roles import PERMISSIONS, ROLES_OF, Role
+from wegwijs.access.roles import PERMISSIONS, ROLES_OF, Permission, Role
 from wegwijs.organisations.models import OrganisationKind
 
 G = FieldGroup
@@ -18,6 +18,7 @@ BAR = frozenset({G.BSN, G.DOELGROEP})
 # The groups that a page carries besides the identity bar, by the name of its address.
 PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "desk:dossier": frozenset({G.RESIDENCE, G.INCOME, G.PARTNER_NOTES}),
+    "begeleiding:sent": frozenset({G.ADDRESS}),
     "dossiers:correct": frozenset({G.RESIDENCE}),
     "dossiers:letter": frozenset({G.ADDRESS}),
     "documents:print_batch": frozenset({G.ADDRESS}),
@@ -37,6 +38,9 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "pip:send": frozenset({G.ADDRESS}),
 }
 
+# What a wijkteam reads of a referral to it: no dossier opens, so no identity bar either.
+OF_A_REFERRAL: Mapping[str, frozenset[FieldGroup]] = {"begeleiding:received": frozenset({G.ADDRESS})}
+
 
 class Relation(Enum):
     """How somebody stands to a dossier, and whether it opens."""
@@ -46,6 +50,7 @@ class Relation(Enum):
     INVOLVED = "involved", True
     WAS = "was involved", False
     NOT = "not involved", False
+    REFERRED = "referred to", False
 
     def __init__(self, label: str, opens: bool) -> None:
         self.label, self.opens = label, opens
@@ -53,10 +58,14 @@ class Relation(Enum):
 
 _OF_A_PARTNER = (Relation.INVOLVED, Relation.WAS, Relation.NOT, Relation.OTHER)
 _OF_THE_EXECUTOR = (Relation.OWN, Relation.OTHER)
+# Last, so that the other relations are seen without a referral.
+_OF_A_WIJKTEAM = (*_OF_A_PARTNER, Relation.REFERRED)
 
 
 def relations(kind: OrganisationKind) -> tuple[Relation, ...]:
     """How people of such an organisation can stand to a dossier."""
+    if kind == OrganisationKind.WIJKTEAM:
+        return _OF_A_WIJKTEAM
     return _OF_THE_EXECUTOR if kind == OrganisationKind.UITVOERDER else _OF_A_PARTNER
 
 
@@ -65,7 +74,9 @@ JOBS = [(role, kind) for kind, roles in ROLES_OF.items() for role in sorted(role
 
 def may_show(role: Role, kind: OrganisationKind, relation: Relation, page: str) -> frozenset[FieldGroup]:
     """One cell. A partner's own notes are its own: they count where it is involved."""
+    held = PERMISSIONS[role] - WITHHELD[kind]
+    if relation is Relation.REFERRED and Permission.REFERRAL_RECEIVE in held:
+        return OF_A_REFERRAL.get(page, frozenset())
     if not relation.opens:
         return frozenset()
-    held = PERMISSIONS[role] - WITHHELD[kind]
     return frozenset(group for group in BAR | PAGES.get(page, frozenset()) if group.permission in held)

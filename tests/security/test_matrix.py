@@ -1,6 +1,7 @@
 """Every cell of role x relation x page x group of data, over pages, searches, lists and letters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -20,6 +21,7 @@ from support.canaries import (
 )
 from support.crawl import reachable
 from support.forgetful import forget_filters
+from support.referrals import referred, wish
 from support.region import START, TODAY, Region, build_region
 from support.world import browser_of
 from wegwijs import clock
@@ -29,6 +31,8 @@ from wegwijs.access.fields import WITHHELD, FieldGroup
 from wegwijs.access.models import User
 from wegwijs.access.roles import PERMISSIONS, ROLES_OF, Permission, Role
 from wegwijs.organisations.models import Gemeente, Organisation, OrganisationKind
+from wegwijs.stages.begeleiding.commands import mark, prepared, refer
+from wegwijs.stages.begeleiding.models import Gegeven
 
 pytestmark = pytest.mark.django_db
 NUMBERS = 3
@@ -44,7 +48,9 @@ def region(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 @pytest.fixture(scope="module")
 def canaries(region: Region) -> Canaries:
-    return build_canaries(region)
+    made = build_canaries(region)
+    referred(made.plain, region, *Gegeven.values)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +111,22 @@ def someone(organisation: Organisation, role: Role, relation: Relation, number: 
     return found
 
 
+def referrals_to(organisation: Organisation, canaries: Canaries, region: Region) -> list[str]:
+    """Every page of referrals of these dossiers that tell as much as may be told; none of the secret address."""
+    found = ["/verwijzingen/"]
+    for dossier in canaries.all:
+        groups = [group for group in Gegeven if group is not Gegeven.ADRES or dossier is not canaries.safe]
+        asked = replace(wish(region, *groups), organisation=organisation)
+        seen = mark(prepared(dossier, asked, by=region.regisseur, on=TODAY))
+        made = refer(dossier, asked, seen=seen, by=region.regisseur, on=TODAY)
+        found += [
+            f"/verwijzingen/{made.pk}/",
+            f"/verwijzingen/{made.pk}/weigeren/",
+            f"/verwijzingen/{made.pk}/antwoord/",
+        ]
+    return found
+
+
 @pytest.mark.parametrize(("role", "kind"), JOBS, ids=[f"{role}-{kind}" for role, kind in JOBS])
 def test_every_cell_shows_no_more_than_the_table_allows(
     role: Role,
@@ -122,8 +144,9 @@ def test_every_cell_shows_no_more_than_the_table_allows(
             organisation.betrokkenheden.update(valid_to=TODAY.replace(day=1))
         elif relation is Relation.NOT:
             organisation.betrokkenheden.all().delete()
+        of_a_referral = referrals_to(organisation, canaries, region) if relation is Relation.REFERRED else []
         browser = browser_of(someone(organisation, role, relation, number))
-        for address, (_, text) in looked(browser, addresses).items():
+        for address, (_, text) in looked(browser, [*addresses, *of_a_referral]).items():
             page = resolve(address.split("?")[0]).view_name
             shown, allowed = groups_in(text), may_show(role, kind, relation, page)
             assert shown <= allowed, f"{relation.label} {address}: {[g.label for g in shown - allowed]}"

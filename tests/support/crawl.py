@@ -18,10 +18,10 @@ def links(page: str) -> Iterator[str]:
             yield address
 
 
-def reachable(browser: Client) -> dict[str, tuple[int, str]]:
-    """Every page from the beginning on, with its status and text. Of one path at most three query strings."""
+def reachable(browser: Client, start: str = "/") -> dict[str, tuple[int, str]]:
+    """Every page from the beginning on (or from where somebody is led to), with its status and text. Of one path at most three query strings."""
     seen: dict[str, tuple[int, str]] = {}
-    waiting, asked = ["/"], {"/": 1}
+    waiting, asked = [start], {start: 1}
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
         answer = browser.get(address)

@@ -17,6 +17,7 @@ from support.intake import begun, call, fill_all
 from support.modules import finished
 from support.pages import PageForm, forms_of
 from support.pips import drafted, established, offered, ready_dossier
+from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import begin_emergency, employ, propose
@@ -64,6 +65,7 @@ from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import Address, HouseholdMember, Source
 from wegwijs.safety.commands import Signal, give_signal
 from wegwijs.safety.models import Veiligheidssignaal
+from wegwijs.stages.begeleiding.commands import accept_referral
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import add_stuk, give_input, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
@@ -162,6 +164,7 @@ def build_world(region: Region) -> World:
     record_hours(
         steps[0], Done(Soort.PVT, TODAY, 120, region.organisations["SDD"], "pvt"), by=region.regisseur
     )
+    _referrals(region, steps[0])
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -191,7 +194,7 @@ def build_world(region: Region) -> World:
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
-        "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT),
+        "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -215,6 +218,13 @@ def _pile(region: Region) -> None:
     letters = asked([dossier], hours, place="Spuiboulevard 300", way=Oproep.Way.KANTOOR)
     batch = make_batch(OPROEPEN, region.dordrecht, letters, by=region.regisseur)
     send_batch(batch.pk)
+
+
+def _referrals(region: Region, dossier: Dossier) -> None:
+    """One that a wijkteam took, which can be answered, and one to Buurtwerk."""
+    taken = referred(dossier, region)
+    referred(dossier, region, short="Buurtwerk")
+    accept_referral(taken, by=receiver(region), on=TODAY)
 
 
 def _someone(region: Region, short: str, username: str, role: Role) -> Actor:
@@ -424,6 +434,7 @@ NAMED: Mapping[str, str] = {
     "merge_pk": "Samenvoeging",
     "signal_pk": "Veiligheidssignaal",
     "uren_pk": "Uren",
+    "referral_pk": "Verwijzing",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

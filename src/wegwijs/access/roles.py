@@ -24,6 +24,8 @@ class Permission(StrEnum):
     HOURS_RECORD = "uren.vastleggen"
     HOURS_DECIDE = "uren.meetellen"
     MODULES_RECORD = "modules.vastleggen"
+    REFERRAL_SEND = "verwijzing.versturen"
+    REFERRAL_RECEIVE = "verwijzing.ontvangen"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
     PIP_VIEW = "pip.zien"
@@ -77,7 +79,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
     Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt en geeft inbreng voor de brede intake.",
     Role.DOCENT: "Geeft les. Deze rol ziet nu geen dossiers.",
-    Role.WIJKTEAM: "Krijgt verwijzingen. Deze rol ziet nu geen dossiers.",
+    Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
     Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
@@ -116,7 +118,8 @@ _READ = frozenset(
 )  # fmt: skip
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
-    P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD, P.MODULES_RECORD,
+    P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
+    P.MODULES_RECORD,
 }  # fmt: skip
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -144,7 +147,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE, P.DOELGROEP_VIEW, P.HOURS_VIEW, P.HOURS_RECORD}
     ),
     Role.DOCENT: frozenset(),
-    Role.WIJKTEAM: frozenset(),
+    Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset(),
     Role.INKOPER: frozenset(),
     Role.CONTROLLER: frozenset(),

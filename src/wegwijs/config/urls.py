@@ -18,6 +18,7 @@ ROOMS = [
     ("veiligheid/", "wegwijs.safety.urls"),
     ("uren/", "wegwijs.hours.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
+    ("verwijzingen/", "wegwijs.stages.begeleiding.urls"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
     ("participatie/", "wegwijs.stages.participatie.urls"),

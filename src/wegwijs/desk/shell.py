@@ -17,11 +17,12 @@ from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.dossiers.models import Fase
 from wegwijs.oversight.queries import waiting as to_answer
+from wegwijs.stages.begeleiding.queries import new_for
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
 TOLD = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW
-CONFIRM, WORDS = "te bevestigen", "teksten die brieven tegenhouden"
+CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
@@ -71,6 +72,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         counts[CONFIRM] = waiting_for(actor)
         if wrong := outdated_for(actor, clock.today()):
             counts[WORDS] = wrong
+    if connection.in_atomic_block and actor.may(Permission.REFERRAL_RECEIVE):
+        counts[REFERRALS] = new_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
         if "alerts" not in counts:
@@ -107,6 +110,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             "Werkprocessen",
             items(
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
+                ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),

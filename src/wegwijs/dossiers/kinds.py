@@ -36,6 +36,12 @@ class Kind(models.TextChoices):
     )  # wat (kind), reden; takes the place of what was wrong
     PARTNER_TOEGANG = "partner_toegang", "Partner kreeg toegang"  # organisatie, doel
     PARTNER_EINDE = "partner_einde", "Toegang van partner beëindigd"  # organisatie
+    # stages/begeleiding: the key of the referral; never its reason, for more people read a timeline
+    VERWIJZING = "verwijzing", "Verwijzing verstuurd"  # verwijzing, aan
+    VERWIJZING_AANGENOMEN = "verwijzing_aangenomen", "Verwijzing aangenomen"  # verwijzing, van
+    VERWIJZING_GEWEIGERD = "verwijzing_geweigerd", "Verwijzing niet aangenomen"  # verwijzing, van
+    VERWIJZING_BEANTWOORD = "verwijzing_beantwoord", "Verwijzing beantwoord"  # verwijzing, van
+    VERWIJZING_GESTOPT = "verwijzing_gestopt", "Verwijzing gestopt"  # verwijzing, aan, reden
     # facts from DUO: payload holds our own field names, never DUO's (exchange/duo maps them)
     DUO_PLICHT = "duo_plicht", "Inburgeringsplicht"  # plichtig, begin, eind, kennisgeving, reden_geen
     DUO_DOELGROEP = "duo_doelgroep", "Doelgroep"  # indeling, gedetailleerd, asielrechten

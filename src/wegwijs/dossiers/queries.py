@@ -161,6 +161,8 @@ NEEDS: Mapping[str, Permission] = {
     Kind.BIJSTAND_EINDE: Permission.INCOME_VIEW,
     Kind.PW_TRAJECT: Permission.INCOME_VIEW,
     Kind.INBRENG: Permission.PARTNER_NOTES_VIEW,
+    Kind.VERWIJZING: Permission.PARTNER_NOTES_VIEW,
+    Kind.VERWIJZING_GESTOPT: Permission.PARTNER_NOTES_VIEW,
 }
 
 

@@ -20,6 +20,7 @@ class PolicyKey(StrEnum):
     PIP_FOUR_EYES = "pip.vier_ogen"
     BRP_FRESH_DAYS = "brief.brp.dagen"
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
+    REFERRAL_DAYS = "verwijzing.stil.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -102,6 +103,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
     PolicyKey.FOLLOW_UP_DAYS: PolicyText(
         "Opvolgen van een contact", "Binnen hoeveel dagen een vervolgtaak af moet zijn", "dagen", 1, 90
     ),
+    PolicyKey.REFERRAL_DAYS: PolicyText(
+        "Stille verwijzing",
+        "Na hoeveel dagen zonder bericht van een wijkteam de regisseur een taak krijgt om te vragen hoe het gaat",
+        "dagen",
+        1,
+        90,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -172,6 +180,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.PIP_FOUR_EYES: 1,
         PolicyKey.BRP_FRESH_DAYS: 30,
         PolicyKey.FOLLOW_UP_DAYS: 7,
+        PolicyKey.REFERRAL_DAYS: 14,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,

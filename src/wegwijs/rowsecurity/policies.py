@@ -133,7 +133,8 @@ def _by_gemeente(model: Model, register: Register, field: Any) -> list[str]:  # 
 def _let_in(model: Model, register: Register) -> str:
     """When a partner sees a row with a gemeente of its own: what it is let into, or what hangs on that; else never."""
     if register.shared_by == "self":
-        return f"organisation_id = {PARTNER}"
+        still = f" AND {register.shared_while}" if register.shared_while else ""
+        return f"organisation_id = {PARTNER}{still}"
     if register.shared_by:
         return f"wegwijs_lets_in_{_table(model)}({_key(model)})"
     parent = _parent(model)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pages.states import (
     access,
+    begeleiding,
     desk,
     documents,
     dossiers,
@@ -77,6 +78,7 @@ def states(world: World) -> Iterator[State]:
         hours,
         documents,
         overdracht,
+        begeleiding,
         intake,
         pip,
         participatie,

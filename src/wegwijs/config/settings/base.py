@@ -21,6 +21,7 @@ ROOMS = [
     "wegwijs.safety",
     "wegwijs.hours",
     "wegwijs.stages.overdracht",
+    "wegwijs.stages.begeleiding",
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",
     "wegwijs.stages.participatie",

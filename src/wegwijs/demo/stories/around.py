@@ -1,4 +1,5 @@
-"""What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence."""
+"""What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence,
+referrals to partners in the neighbourhood."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -9,6 +10,7 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.referrals import referrals
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
 from wegwijs.dossiers.jobs import pick_up_herverdelingen
 from wegwijs.dossiers.kinds import Kind
@@ -44,6 +46,8 @@ def _watched(staff: Staff) -> None:
     _emergencies(staff, running[0], running[1])
     _looked_without_a_task(staff, running[2])
     _signal_of_violence(staff, talked[0])
+    # Neither of who has a signal: of them no address or number may be shared, and the story would not be told.
+    referrals(staff, [dossier for dossier in running[3:] if dossier.pk != talked[0].pk])
 
 
 def _emergencies(staff: Staff, judged: Dossier, waiting: Dossier) -> None:

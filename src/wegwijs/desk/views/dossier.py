@@ -123,6 +123,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "signal": Permission.SIGNAL_RECORD,
         "safety": Permission.SIGNAL_VIEW,
         "hours": Permission.HOURS_VIEW,
+        "refer": Permission.REFERRAL_SEND,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}
 
@@ -146,6 +147,8 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
             yield act("Regisseur kiezen", "dossiers:assign")
         yield act("Inschrijving BRP", "dossiers:registration")
         yield act("Wie kijkt mee", "dossiers:partners")
+    if may["refer"]:
+        yield act("Verwijzingen", "begeleiding:list")
     if may["signal"] and not may["safety"]:
         yield act("Signaal van geweld doorgeven", "safety:give", subtle=True)
     if may["edit"]:

@@ -10,6 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.commands.work import drop_task
+from wegwijs.dossiers.endings import end_all
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, State, Variant
 from wegwijs.errors import Conflict, DomainError
@@ -119,13 +120,19 @@ def withdraw_regisseur(dossier: Dossier, *, by: Actor) -> None:
     dossier.save(update_fields=["regisseur", "version"])
 
 
+@transaction.atomic
 def close_dossier(
     dossier: Dossier, *, by: Actor, on: date, reason: str, origin: Origin = Origin.EIGEN
 ) -> Gebeurtenis:
-    """Close: the obligation ended, or the person falls under the 2013 act (TRA-01). Closing twice changes nothing."""
-    return _event(
+    """Close: the obligation ended, or the person falls under the 2013 act (TRA-01). Closing twice changes nothing.
+
+    What other rooms have running for it ends with it (``endings``).
+    """
+    closed = _event(
         dossier, Kind.DOSSIER_GESLOTEN, by=by, on=on, payload={"reden": reason}, reason=reason, origin=origin
     )
+    end_all(dossier, by=by, on=on)
+    return closed
 
 
 def suspend_dossier(

@@ -152,6 +152,16 @@ class Dossier(Versioned):
         return self.state != State.GESLOTEN
 
 
+def gemeente_of_dossier() -> pgtrigger.Trigger:
+    """Keeps the column ``gemeente`` of a row that hangs on a dossier equal to the dossier's."""
+    return pgtrigger.Trigger(
+        name="gemeente_of_dossier",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func="SELECT gemeente_id INTO NEW.gemeente_id FROM dossiers_dossier WHERE id = NEW.dossier_id; RETURN NEW;",
+    )
+
+
 class Betrokkenheid(models.Model):
     """A partner organisation (or one of its people) sees its slice of a dossier, for a purpose and a period.
 
@@ -172,14 +182,7 @@ class Betrokkenheid(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "dossier"])]
-        triggers = [
-            pgtrigger.Trigger(
-                name="gemeente_of_dossier",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func="SELECT gemeente_id INTO NEW.gemeente_id FROM dossiers_dossier WHERE id = NEW.dossier_id; RETURN NEW;",
-            ),
-        ]
+        triggers = [gemeente_of_dossier()]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.purpose}"

@@ -1,0 +1,17 @@
+"""Registration with Django."""
+
+from django.apps import AppConfig
+
+
+class BegeleidingConfig(AppConfig):
+    name = "wegwijs.stages.begeleiding"
+    label = "begeleiding"
+    verbose_name = "Begeleiding"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """A dossier that closes takes its referrals along."""
+        from wegwijs.dossiers.endings import register
+        from wegwijs.stages.begeleiding.commands import end_with_dossier
+
+        register(end_with_dossier)

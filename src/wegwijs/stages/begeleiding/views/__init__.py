@@ -1,0 +1,1 @@
+"""Doors of referrals: of who refers, and of who receives."""
