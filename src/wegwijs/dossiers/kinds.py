@@ -61,7 +61,10 @@ class Kind(models.TextChoices):
     WERK_WENS = "werk_wens", "Wens voor werk"  # beroep, ervaring
     UITSTROOM_WERK = "uitstroom_werk", "Aan het werk"  # beroep, uren, uitkering
     # stages/overdracht
-    DRIEGESPREK = "driegesprek", "Driegesprek gevoerd"  # wijze, deelnemers
+    DRIEGESPREK = (
+        "driegesprek",
+        "Driegesprek gevoerd",
+    )  # wijze, deelnemers, identiteit (klopt, verschilt, niet), van_coa (keys of fields)
     HUISVESTING = "huisvesting", "Woning"  # stap
     # stages/intake
     INTAKE_GESTART = "intake_gestart", "Brede intake gestart"

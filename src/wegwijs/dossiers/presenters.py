@@ -208,9 +208,9 @@ class Talk:
     day: str
 
 
-def afspraken(dossier: Dossier) -> list[Talk]:
-    """The planned talks of a dossier that was opened ``with_afspraken``, soonest first."""
-    rows: list[dict[str, str]] = getattr(dossier, "planned", [])
+def afspraken(dossier: Dossier, soort: Afspraak.Soort | None = None) -> list[Talk]:
+    """The planned talks of a dossier that was opened ``with_afspraken``, soonest first; only of one kind when that is given."""
+    rows: list[dict[str, Any]] = getattr(dossier, "planned", [])
     return [
         Talk(
             row["pk"],
@@ -219,12 +219,15 @@ def afspraken(dossier: Dossier) -> list[Talk]:
                 (
                     f"{weekday(date.fromisoformat(row['on']))} {row['at'][:5]}",
                     ", ".join(filter(None, (Afspraak.Way(row["way"]).label, row["place"]))),
-                    row["who"],
+                    ", ".join(
+                        filter(None, (row["who"], row["counterpart"], "tolk" if row["interpreter"] else ""))
+                    ),
                 )
             ),
             _iso(row["on"]),
         )
         for row in rows
+        if soort is None or row["soort"] == soort
     ]
 
 

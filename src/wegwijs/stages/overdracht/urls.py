@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/profiel/", steps.profile, name="profile"),
     path("<uuid:pk>/koppeling/", steps.koppeling, name="koppeling"),
     path("<uuid:pk>/driegesprek/", steps.driegesprek, name="driegesprek"),
+    path("<uuid:pk>/driegesprek/plannen/", steps.driegesprek_plan, name="driegesprek_plan"),
     path("<uuid:pk>/woning/", steps.house, name="house"),
     path("<uuid:pk>/voorinburgering/", steps.voorinburgering, name="voorinburgering"),
 ]

@@ -4,13 +4,13 @@ from wegwijs.stages.overdracht.commands.begin import Begin, begin_dossier
 from wegwijs.stages.overdracht.commands.profile import give_profile
 from wegwijs.stages.overdracht.commands.steps import (
     HouseStep,
-    record_driegesprek,
     record_huisvesting,
     record_koppeling,
     record_voorinburgering,
 )
+from wegwijs.stages.overdracht.commands.talk import Identity, record_driegesprek
 
 __all__ = [
-    "Begin", "HouseStep", "begin_dossier", "give_profile", "record_driegesprek", "record_huisvesting", "record_koppeling",
+    "Begin", "HouseStep", "Identity", "begin_dossier", "give_profile", "record_driegesprek", "record_huisvesting", "record_koppeling",
     "record_voorinburgering",
 ]  # fmt: skip
