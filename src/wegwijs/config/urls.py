@@ -17,6 +17,7 @@ ROOMS = [
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("veiligheid/", "wegwijs.safety.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
+    ("regeldagen/", "wegwijs.stages.overdracht.urls_regeldag"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
     ("documenten/", "wegwijs.documents.urls"),

@@ -66,6 +66,10 @@ class Kind(models.TextChoices):
         "Driegesprek gevoerd",
     )  # wijze, deelnemers, identiteit (klopt, verschilt, niet), van_coa (keys of fields)
     HUISVESTING = "huisvesting", "Woning"  # stap
+    REGELDAG = (
+        "regeldag",
+        "Regeldag",
+    )  # regeldag (key), stand (gepland, gedaan, afgezegd), dag, gedaan and niet (numbers of steps)
     # stages/intake
     INTAKE_GESTART = "intake_gestart", "Brede intake gestart"
     OPROEP = "oproep", "Oproep voor de brede intake"  # nummer, termijn_tot, wijze, waarschuwing (bool)

@@ -59,7 +59,7 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         regisseur=_regisseur(dossier),
         state=dossier.get_state_display() if dossier.state != State.OPEN else "",
         protected=address_is_secret(dossier),
-        safely=_safely(dossier, actor),
+        safely=safely(dossier, actor),
         may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
         may_edit=actor.may(Permission.DOSSIER_EDIT, gemeente),
         facts=(
@@ -78,7 +78,7 @@ def _emergency(dossier: Dossier, actor: Actor) -> str:
     return moment(until) if until and not actor.may(Permission.DOSSIER_VIEW, dossier.gemeente_id) else ""
 
 
-def _safely(dossier: Dossier, actor: Actor) -> str:
+def safely(dossier: Dossier, actor: Actor) -> str:
     """What whoever writes, calls or plans must know first; "" when contact can do no harm."""
     person = dossier.person
     if not person.contact_safely:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.overdracht.views import files, new, overview, steps
+from wegwijs.stages.overdracht.views import files, new, overview, regeldagen, steps
 
 app_name = "overdracht"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<uuid:pk>/driegesprek/", steps.driegesprek, name="driegesprek"),
     path("<uuid:pk>/driegesprek/plannen/", steps.driegesprek_plan, name="driegesprek_plan"),
     path("<uuid:pk>/woning/", steps.house, name="house"),
+    path("<uuid:pk>/regeldag/", regeldagen.plan, name="regeldag"),
     path("<uuid:pk>/voorinburgering/", steps.voorinburgering, name="voorinburgering"),
 ]

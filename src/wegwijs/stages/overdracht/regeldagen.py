@@ -1,0 +1,174 @@
+"""Regeldagen as an actor may see them: the list, one of them, who comes along, and whether it still goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.http import Http404
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.roles import Permission, Role
+from wegwijs.audit.commands import record_each
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.household import dossiers_by_person
+from wegwijs.dossiers.models import Dossier, State
+from wegwijs.dossiers.queries import involved, visible
+from wegwijs.organisations.models import Employee, OrganisationKind
+from wegwijs.people.models import PersonLanguage
+from wegwijs.people.queries import Shielded, household_parts
+from wegwijs.rowsecurity.scope import widened
+from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
+
+P = Permission.REGELDAG_RUN
+# What was longer ago stands in the dossiers.
+SHOWN_DAYS = 60
+
+
+class Which(models.TextChoices):
+    """Which regeldagen a list holds."""
+
+    KOMEND = "komend", "Vandaag en later"
+    GEWEEST = "geweest", "Geweest"
+
+
+def regeldagen(actor: Actor, which: Which, *, mine: bool = False) -> QuerySet[Regeldag]:
+    """Those that the actor may see: to come (today included) soonest first, or of the last 60 days newest first."""
+    today = clock.today()
+    rows = Regeldag.objects.filter(Exists(_of(actor)), dossier__in=visible(actor, P))
+    if mine and actor.employee:
+        rows = rows.filter(Q(begeleider=actor.employee) | Q(dossier__regisseur=actor.employee))
+    rows = rows.select_related("dossier__person", "dossier__gemeente", "begeleider")
+    if which is Which.GEWEEST:
+        since = today - timedelta(days=SHOWN_DAYS)
+        return rows.filter(on__lt=today, on__gte=since).order_by("-on", "-at", "pk")
+    return rows.filter(on__gte=today).order_by("on", "at", "pk")
+
+
+def _of(actor: Actor) -> QuerySet[Meegaande]:
+    return Meegaande.objects.filter(regeldag=OuterRef("pk"), dossier__in=visible(actor, P))
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Who of the household comes along. ``seen``: the dossiers that the actor may see; ``others``: how many it may not.
+
+    ``lapsed``: why the day doesn't go on, because nobody is left to come; "" when it does.
+    """
+
+    seen: tuple[Dossier, ...]
+    others: int
+    lapsed: str
+
+    @property
+    def active(self) -> tuple[Dossier, ...]:
+        """Of those that are seen who still lives here and must inburgeren."""
+        return tuple(one for one in self.seen if one.state not in _OUT)
+
+
+_OUT = (State.GESLOTEN, State.GESCHORST)
+
+
+def along(actor: Actor, days: Sequence[Regeldag]) -> dict[UUID, Along]:
+    """Who comes along on each of these days, in a fixed number of statements."""
+    keys = [row.pk for row in days]
+    with widened():
+        # Of whom the actor may not see only whether they are still here: without them a day would seem to lapse.
+        everybody = list(
+            Meegaande.objects.filter(regeldag__in=keys).values_list(
+                "regeldag", "dossier", "dossier__state", "dossier__closed_on", "dossier__closed_reason"
+            )
+        )
+    spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True).values("code")[:1]
+    rows = (
+        visible(actor, P)
+        .filter(pk__in={row[1] for row in everybody})
+        .select_related("person", "gemeente", "regisseur")
+        .annotate(contact_language=Subquery(spoken), shielded=Shielded("person_id", Value(clock.today())))
+        .order_by("number")
+    )
+    known = {one.pk: one for one in rows}
+    found = {}
+    for day in days:
+        mine = [row for row in everybody if row[0] == day.pk]
+        seen = tuple(one for pk, one in known.items() if any(row[1] == pk for row in mine))
+        gone = [reason or "" for _, _, state, on, reason in mine if _is_out(state, on, day.on)]
+        lapsed = (gone[0] or "niemand van het huishouden gaat mee") if mine and len(gone) == len(mine) else ""
+        found[day.pk] = Along(seen, len(mine) - len(seen), lapsed)
+    return found
+
+
+def _is_out(state: str, closed_on: date | None, day: date) -> bool:
+    """Whether somebody had left, died or was exempted before the day; a dossier that closed afterwards took part."""
+    if state == State.GESLOTEN:
+        return closed_on is None or closed_on <= day
+    return state == State.GESCHORST and day >= clock.today()
+
+
+def regeldag_or_404(actor: Actor, pk: UUID, *, page: str) -> tuple[Regeldag, Along]:
+    """One regeldag with who comes along; the audit gets a row for each dossier that is shown. Raises Http404."""
+    found = (
+        Regeldag.objects.filter(pk=pk, dossier__in=visible(actor, P))
+        .select_related("dossier__person", "dossier__gemeente", "begeleider__organisation")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    who = along(actor, [found])[found.pk]
+    record_each(
+        by=actor, action=Action.VIEW, kind="dossier", detail=page,
+        things=[(one.pk, one.gemeente_id) for one in who.seen],
+    )  # fmt: skip
+    return found, who
+
+
+def steps_of(regeldag: Regeldag) -> list[Regelstap]:
+    """Its steps in the order of the day: those with a time by time, the others in their own order after them."""
+    rows = list(regeldag.stappen.all())
+    return sorted(rows, key=lambda row: (row.at is None, row.at or regeldag.at, row.position))
+
+
+def step_or_404(regeldag: Regeldag, pk: UUID) -> Regelstap:
+    """One of its steps. Raises Http404."""
+    found = regeldag.stappen.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.regeldag = regeldag
+    return found
+
+
+def planned_for(dossier: Dossier) -> Regeldag | None:
+    """The regeldag that is planned for somebody, if there is one that wasn't cancelled or closed."""
+    standing = Q(regeldag__cancelled_at=None, regeldag__closed_at=None)
+    row = (
+        Meegaande.objects.filter(standing, dossier=dossier)
+        .select_related("regeldag")
+        .order_by("regeldag__on")
+        .last()
+    )
+    return row.regeldag if row else None
+
+
+def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
+    """The open dossiers of the household in this gemeente, that of the dossier's own person first."""
+    others = [row.person_id for row in household_parts(dossier.person, clock.today())]
+    found = dossiers_by_person(actor, others).values()
+    here = [one for one in found if one.gemeente_id == dossier.gemeente_id and one.state not in _OUT]
+    return [dossier, *here]
+
+
+def begeleiders_for(dossier: Dossier) -> list[Employee]:
+    """Who may run the day: of each organisation for guidance that is involved whoever it named, else all its begeleiders."""
+    rows = [row for row in involved(dossier) if row.organisation.kind == OrganisationKind.BEGELEIDING]
+    named = [row.employee for row in rows if row.employee]
+    today = clock.today()
+    roles = RoleAssignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), role=Role.BEGELEIDER, valid_from__lte=today
+    )
+    whole = {row.organisation_id for row in rows if row.employee is None}
+    anybody = Employee.objects.filter(organisation__in=whole, pk__in=roles.values("employee"))
+    return sorted({one.pk: one for one in [*named, *anybody]}.values(), key=lambda one: one.name)
