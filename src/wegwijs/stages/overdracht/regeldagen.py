@@ -21,7 +21,6 @@ from wegwijs.dossiers.queries import involved, visible
 from wegwijs.organisations.models import Employee, OrganisationKind
 from wegwijs.people.models import PersonLanguage
 from wegwijs.people.queries import Shielded, household_parts
-from wegwijs.rowsecurity.scope import widened
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
 
 P = Permission.REGELDAG_RUN
@@ -57,7 +56,7 @@ def _of(actor: Actor) -> QuerySet[Meegaande]:
 class Along:
     """Who of the household comes along. ``seen``: the dossiers that the actor may see; ``others``: how many it may not.
 
-    ``lapsed``: why the day doesn't go on, because nobody is left to come; "" when it does.
+    ``lapsed``: why the day doesn't go on, because nobody is left to come; "" when it does, or when that can't be known.
     """
 
     seen: tuple[Dossier, ...]
@@ -74,32 +73,32 @@ _OUT = (State.GESLOTEN, State.GESCHORST)
 
 
 def along(actor: Actor, days: Sequence[Regeldag]) -> dict[UUID, Along]:
-    """Who comes along on each of these days, in a fixed number of statements."""
-    keys = [row.pk for row in days]
-    with widened():
-        # Of whom the actor may not see only whether they are still here: without them a day would seem to lapse.
-        everybody = list(
-            Meegaande.objects.filter(regeldag__in=keys).values_list(
-                "regeldag", "dossier", "dossier__state", "dossier__closed_on", "dossier__closed_reason"
-            )
-        )
-    spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True).values("code")[:1]
+    """Who comes along on each of these days, in one statement."""
+    spoken = PersonLanguage.objects.filter(person=OuterRef("dossier__person"), contact=True).values("code")[
+        :1
+    ]
     rows = (
-        visible(actor, P)
-        .filter(pk__in={row[1] for row in everybody})
-        .select_related("person", "gemeente", "regisseur")
-        .annotate(contact_language=Subquery(spoken), shielded=Shielded("person_id", Value(clock.today())))
-        .order_by("number")
+        Meegaande.objects.filter(regeldag__in=[row.pk for row in days], dossier__in=visible(actor, P))
+        .select_related("dossier__person", "dossier__gemeente", "dossier__regisseur")
+        .annotate(
+            contact_language=Subquery(spoken), shielded=Shielded("dossier__person_id", Value(clock.today()))
+        )
+        .order_by("pk")
     )
-    known = {one.pk: one for one in rows}
-    found = {}
-    for day in days:
-        mine = [row for row in everybody if row[0] == day.pk]
-        seen = tuple(one for pk, one in known.items() if any(row[1] == pk for row in mine))
-        gone = [reason or "" for _, _, state, on, reason in mine if _is_out(state, on, day.on)]
-        lapsed = (gone[0] or "niemand van het huishouden gaat mee") if mine and len(gone) == len(mine) else ""
-        found[day.pk] = Along(seen, len(mine) - len(seen), lapsed)
-    return found
+    seen: dict[UUID, list[Dossier]] = {row.pk: [] for row in days}
+    for row in rows:
+        # Not of the model: they hold for who asks, today.
+        vars(row.dossier).update(contact_language=row.contact_language, shielded=row.shielded)
+        seen[row.regeldag_id].append(row.dossier)
+    return {row.pk: _along(row, seen[row.pk]) for row in days}
+
+
+def _along(regeldag: Regeldag, seen: list[Dossier]) -> Along:
+    gone = [one for one in seen if _is_out(one.state, one.closed_on, regeldag.on)]
+    others = regeldag.number - len(seen)
+    nobody = not others and len(gone) == len(seen)
+    lapsed = (gone[0].closed_reason if gone else "") or "niemand van het huishouden gaat mee"
+    return Along(tuple(seen), others, lapsed if nobody else "")
 
 
 def _is_out(state: str, closed_on: date | None, day: date) -> bool:

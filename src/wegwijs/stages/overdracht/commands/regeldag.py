@@ -57,7 +57,9 @@ def plan_regeldag(
                 f"Voor {one.person} staat al een regeldag op {day(known.on)}. Wijzig die, of zeg hem af.",
                 field="members",
             )
-    made = Regeldag.objects.create(dossier=first, made_at=clock.now(), by=by.label, **_columns(wanted))
+    made = Regeldag.objects.create(
+        dossier=first, number=len(dossiers), made_at=clock.now(), by=by.label, **_columns(wanted)
+    )
     Meegaande.objects.bulk_create(Meegaande(regeldag=made, dossier=one) for one in dossiers)
     Regelstap.objects.bulk_create(
         Regelstap(regeldag=made, key=step.key, position=place, title=step.title, body=step.body, papers=step.papers)

@@ -14,7 +14,8 @@ SETTLING = "regeldag bij de vestiging in de gemeente"
 class Regeldag(Versioned):
     """A day for a household, planned from the dossier of one of them; who comes along stands in ``meegaanden``.
 
-    ``begeleider`` runs it (nobody yet: whoever may). ``at`` is a Dutch clock time.
+    ``begeleider`` runs it (nobody yet: whoever may). ``at`` is a Dutch clock time. ``number``: how many come along, for who
+    doesn't see them all.
     """
 
     register = Register("dossier__gemeente", SETTLING, "Wi 13", BI_9_9)
@@ -27,6 +28,7 @@ class Regeldag(Versioned):
         Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     interpreter = models.BooleanField("met tolk", default=False)
+    number = models.PositiveSmallIntegerField("hoeveel mensen")
     closed_at = models.DateTimeField("afgesloten", null=True, blank=True)
     cancelled_at = models.DateTimeField("afgezegd", null=True, blank=True)
     cancel_reason = models.CharField("waarom afgezegd", max_length=160, blank=True)
