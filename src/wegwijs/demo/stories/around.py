@@ -9,6 +9,7 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
 from wegwijs.dossiers.jobs import pick_up_herverdelingen
 from wegwijs.dossiers.kinds import Kind
@@ -30,6 +31,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         _away(staff)
     if HERE in gemeenten:
         _watched(staff)
+        settling(staff)
     jobs.run_due()
 
 

@@ -127,16 +127,18 @@ def report_result(
 
 
 def _record(fact: Feeds, dossier: Dossier, *, by: Actor, on: date, article_28: bool | None) -> None:
-    """Once: what the dossier knows already isn't said again."""
-    kind = Kind.BRP_INSCHRIJVING if fact is Feeds.BRP else Kind.BIJSTAND_RECHT
-    said = timeline(dossier).filter(kind=kind)
+    """Once: a registration here that stands, or bijstand that runs, isn't said again."""
     if fact is Feeds.BRP:
         if article_28 is None:
             raise DomainError("Kies of de woning is toegewezen als huisvesting.", field="article_28")
-        if not said.filter(payload__gemeente=dossier.gemeente_id).exists():
+        said = timeline(dossier).filter(kind=Kind.BRP_INSCHRIJVING, payload__gemeente=dossier.gemeente_id)
+        if not said.exists():
             set_gemeente_registration(dossier, by=by, on=on, article_28=article_28)
-    elif not said.filter(on=on).exists():
-        report_fact(dossier, kind, by=by, on=on, payload={}, summary="", origin=Origin.EIGEN)
+        return
+    rights = timeline(dossier).filter(kind__in=[Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE])
+    last = rights.order_by("-on", "-pk").values_list("kind", flat=True).first()
+    if last != Kind.BIJSTAND_RECHT:
+        report_fact(dossier, Kind.BIJSTAND_RECHT, by=by, on=on, payload={}, summary="", origin=Origin.EIGEN)
 
 
 _ASKED = {Feeds.BRP: "Inschrijving in de BRP overnemen", Feeds.BIJSTAND: "Ingang van de bijstand overnemen"}
