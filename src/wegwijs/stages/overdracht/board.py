@@ -1,13 +1,16 @@
 """What the pages of a regeldag show, as finished Dutch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.documents.wording.words import LANGUAGES as TRANSLATED
+from wegwijs.documents.wording.words import words_in
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.presenters import safely
-from wegwijs.people.languages import language_name
+from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.stages.overdracht.commands.regelstappen import feeds
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
 from wegwijs.stages.overdracht.regeldagen import Along
@@ -145,6 +148,27 @@ def step(stap: Regelstap, who: Along, actor: Actor) -> Step:
         asks_day=fact is not None,
         takes_over=bool(fact and stap.state == S.GEDAAN and actor.may(Permission.DOSSIER_EDIT, gemeente)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence in the language of somebody who comes along."""
+
+    lang: str
+    direction: str
+    words: str
+
+
+def languages(who: Along) -> list[str]:
+    """The languages of those who come along that letters are translated in, each once."""
+    spoken = (getattr(one, "contact_language", None) for one in who.active)
+    return sorted({code for code in spoken if code in TRANSLATED})
+
+
+def said_in(languages: Iterable[str], dutch: str) -> list[Said]:
+    """A sentence of ours in each of these languages; nothing where it has no translation, as a step of one's own."""
+    found = ((code, words_in(code).fixed.get(dutch)) for code in languages)
+    return [Said(code, "rtl" if LANGUAGES[code].rtl else "ltr", words) for code, words in found if words]
 
 
 def note(shown: Step) -> str:

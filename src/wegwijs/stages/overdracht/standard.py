@@ -28,6 +28,8 @@ class StandardStep:
     feeds: Feeds | None = None
 
 
+# Above the steps on that page; translated with the letters' own values, as ``plain`` is.
+PLAIN_LEAD = "U regelt op deze dag alles voor uw nieuwe huis. Neem dit blad mee."
 _IDENTITY = "Verblijfsdocument"
 STANDARD: Mapping[str, StandardStep] = {
     step.key: step

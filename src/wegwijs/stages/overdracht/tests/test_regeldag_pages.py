@@ -8,11 +8,14 @@ from django.test import Client
 
 from support.region import TODAY, Region, make_dossier
 from wegwijs.access.actor import Actor
+from wegwijs.documents.wording.words import LANGUAGES, words_in
 from wegwijs.dossiers.commands import close_dossier, involve
 from wegwijs.dossiers.models import Dossier
+from wegwijs.people.commands import set_languages
 from wegwijs.people.models import Person
 from wegwijs.stages.overdracht.commands import Day, plan_regeldag
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
+from wegwijs.stages.overdracht.standard import PLAIN_LEAD, STANDARD
 
 SignedIn = Callable[[Actor], Client]
 BSN = "999990408"
@@ -116,6 +119,25 @@ def test_the_sheet_says_what_to_bring(planned: Regeldag, phone: Client) -> None:
     assert "U schrijft zich in bij de gemeente." in sheet
     assert "24 november 2026, 09:00 uur" in sheet
     assert "Selam Tesfay" in sheet
+
+
+def test_the_sheet_speaks_the_language_of_the_household(
+    region: Region, guided: Dossier, planned: Regeldag, phone: Client
+) -> None:
+    address = f"/regeldagen/{planned.pk}/blad/"
+    assert "vertaler" not in page(phone, address)
+    set_languages(
+        guided.person, by=region.regisseur, languages={"ar": "moedertaal"}, contact="ar", interpreter=True
+    )
+    sheet = page(phone, address)
+    assert 'lang="ar" dir="rtl">تسجّل نفسك في البلدية.' in sheet
+    assert "niet nagekeken door een vertaler" in sheet
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_standard_step_has_its_sentence_in_each_language_of_the_letters(language: str) -> None:
+    for sentence in (PLAIN_LEAD, *(step.plain for step in STANDARD.values())):
+        assert words_in(language).fixed.get(sentence), sentence
 
 
 def test_a_lapsed_day_says_so(

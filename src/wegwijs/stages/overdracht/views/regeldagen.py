@@ -9,6 +9,7 @@ from django.urls import reverse
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
+from wegwijs.documents.wording.words import words_in
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.stages.overdracht import board as shown
@@ -25,6 +26,7 @@ from wegwijs.stages.overdracht.regeldagen import (
     regeldagen,
     steps_of,
 )
+from wegwijs.stages.overdracht.standard import PLAIN_LEAD
 from wegwijs.ui import notices
 from wegwijs.ui.format import day, long_day, weekday
 
@@ -105,14 +107,18 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @door(P.REGELDAG_RUN)
 def sheet(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """One A4 for the household: when, what, where and what to bring, in plain Dutch."""
+    """One A4 for the household: when, what, where and what to bring, in plain Dutch and as far as we can in their language."""
     found, who = regeldag_or_404(request.actor, pk, page="regeldag: blad")
+    spoken = shown.languages(who)
     steps = [shown.step(row, who, request.actor) for row in steps_of(found)]
     context = {
         "regeldag": found,
         "day": f"{long_day(found.on)}, {found.at:%H:%M} uur",
         "people": [str(one.person) for one in who.active],
-        "steps": steps,
+        "lead": PLAIN_LEAD,
+        "said": shown.said_in(spoken, PLAIN_LEAD),
+        "steps": [(step, shown.said_in(spoken, step.plain)) for step in steps],
+        "unchecked": [code for code in spoken if not words_in(code).checked],
     }
     return render(request, "overdracht/regeldag_sheet.html", context)
 
