@@ -13,7 +13,7 @@ from wegwijs.dossiers.commands import close_dossier, involve
 from wegwijs.dossiers.models import Dossier
 from wegwijs.people.commands import set_languages
 from wegwijs.people.models import Person
-from wegwijs.stages.overdracht.commands import Day, plan_regeldag
+from wegwijs.stages.overdracht.commands import Day, cancel_regeldag, plan_regeldag
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
 from wegwijs.stages.overdracht.standard import PLAIN_LEAD, STANDARD
 
@@ -73,6 +73,14 @@ def test_the_begeleider_sees_names_phone_and_steps_and_no_number(planned: Regeld
     assert "Zeg af" not in board
     assert "vandaag" not in page(phone, "/regeldagen/?van=mij")
     assert "morgen" in page(phone, "/regeldagen/?van=mij")
+
+
+def test_the_day_stands_in_the_agenda_of_who_runs_it_until_it_is_cancelled(
+    region: Region, planned: Regeldag, phone: Client
+) -> None:
+    assert "Regeldag" in page(phone, "/agenda/")
+    cancel_regeldag(planned, by=region.regisseur, reason="sleutel komt later", dossiers=[planned.dossier])
+    assert "09:00" not in page(phone, "/agenda/")
 
 
 def test_a_tick_is_one_button_and_leads_back_to_its_step(planned: Regeldag, phone: Client) -> None:

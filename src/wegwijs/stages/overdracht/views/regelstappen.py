@@ -47,9 +47,18 @@ def _pressed(request: ActorRequest, act: Callable[[], object], said: str = "") -
 
 
 def _page(
-    request: ActorRequest, regeldag: Regeldag, form: Form, title: str, lead: str, submit: str
+    request: ActorRequest,
+    regeldag: Regeldag,
+    form: Form,
+    title: str,
+    lead: str,
+    submit: str,
+    leave_out: UUID | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "lead": lead, "submit": submit, "regeldag": regeldag}
+    """``leave_out``: the key of the step that this page can leave out."""
+    context = {
+        "form": form, "title": title, "lead": lead, "submit": submit, "regeldag": regeldag, "leave_out": leave_out,
+    }  # fmt: skip
     return render(request, "overdracht/regeldag_form.html", context)
 
 
@@ -77,7 +86,8 @@ def prepare(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
     ):
         return _back(pk, stap_pk)
     lead = "Er is een geheim adres. Daarom vult u hier geen plaats in." if secret else ""
-    return _page(request, stap.regeldag, form, "Stap voorbereiden", lead, "Opslaan")
+    off = stap.pk if stap.state == Regelstap.State.OPEN else None
+    return _page(request, stap.regeldag, form, "Stap voorbereiden", lead, "Opslaan", off)
 
 
 @door(P)
