@@ -171,6 +171,11 @@ def said_in(languages: Iterable[str], dutch: str) -> list[Said]:
     return [Said(code, "rtl" if LANGUAGES[code].rtl else "ltr", words) for code, words in found if words]
 
 
+def where(shown: Step) -> str:
+    """Where and with whom, in one line."""
+    return ", ".join(filter(None, (shown.place, shown.where)))
+
+
 def note(shown: Step) -> str:
     """When, with whom and where, in one line."""
     return " · ".join(filter(None, (shown.at, shown.where, shown.place)))

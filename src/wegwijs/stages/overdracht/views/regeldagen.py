@@ -117,7 +117,7 @@ def sheet(request: ActorRequest, pk: UUID) -> HttpResponse:
         "people": [str(one.person) for one in who.active],
         "lead": PLAIN_LEAD,
         "said": shown.said_in(spoken, PLAIN_LEAD),
-        "steps": [(step, shown.said_in(spoken, step.plain)) for step in steps],
+        "steps": [(step, shown.where(step), shown.said_in(spoken, step.plain)) for step in steps],
         "unchecked": [code for code in spoken if not words_in(code).checked],
     }
     return render(request, "overdracht/regeldag_sheet.html", context)
