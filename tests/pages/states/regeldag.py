@@ -51,6 +51,7 @@ def _board(w: World) -> Iterator[State]:
     yield State("of the regisseur", board, by)
     yield State("halfway, on a phone", board, vwn, before=lambda: _halfway(w))
     yield State("what the begeleider reported", board, by, before=lambda: _halfway(w))
+    yield State("on the day itself", board, vwn, before=lambda: _today(w))
     yield State("closed", board, by, before=lambda: _closed(w))
     yield State("lapsed", board, by, before=lambda: _left(w))
     yield State("cancelled", board, by, before=lambda: _cancelled(w))
@@ -78,8 +79,12 @@ def _halfway(w: World) -> None:
     report_result(day.stappen.get(key="brp"), [day.dossier], by=by, on=TODAY)
 
 
-def _closed(w: World) -> None:
+def _today(w: World) -> None:
     Regeldag.objects.filter(pk=w.regeldag.pk).update(on=TODAY)
+
+
+def _closed(w: World) -> None:
+    _today(w)
     close_regeldag(w.regeldag, by=w.region.counsellor, dossiers=[w.regeldag.dossier])
 
 

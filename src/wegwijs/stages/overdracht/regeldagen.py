@@ -13,7 +13,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.models import RoleAssignment
 from wegwijs.access.roles import Permission, Role
-from wegwijs.audit.commands import record_each
+from wegwijs.audit.commands import gathered, record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.household import dossiers_by_person
 from wegwijs.dossiers.models import Dossier, State
@@ -118,10 +118,16 @@ def regeldag_or_404(actor: Actor, pk: UUID, *, page: str) -> tuple[Regeldag, Alo
     if found is None:
         raise Http404
     who = along(actor, [found])[found.pk]
-    record_each(
-        by=actor, action=Action.VIEW, kind="dossier", detail=page,
-        things=[(one.pk, one.gemeente_id) for one in who.seen],
-    )  # fmt: skip
+    with gathered():
+        for one in who.seen:
+            record(
+                by=actor,
+                action=Action.VIEW,
+                kind="dossier",
+                key=one.pk,
+                gemeente=one.gemeente_id,
+                detail=page,
+            )
     return found, who
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
@@ -100,6 +101,7 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
         "severity": severity,
         "lapsed": who.lapsed,
         "runs": not (found.cancelled_at or found.closed_at),
+        "may_close": not (found.cancelled_at or found.closed_at or who.lapsed) and found.on <= clock.today(),
         "may_plan": request.actor.may(P.OVERDRACHT_RECORD, gemeente),
     }
     return render(request, "overdracht/regeldag.html", context)
