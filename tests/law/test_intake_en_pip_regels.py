@@ -13,7 +13,9 @@ from wi2021.intake import (
     Toetsuitslag,
     advies,
     check_intake,
+    coa_may_share,
     coa_supplies,
+    may_pass_on,
     next_step,
     toets_nodig,
 )
@@ -67,7 +69,23 @@ def test_int_05_the_toets_advises_and_the_college_decides(z: bool, follows: bool
 
 
 def test_int_09_names_what_coa_may_share() -> None:
-    assert "identiteit en BSN" in coa_supplies().value
+    assert {"identiteit", "BSN"} <= set(coa_supplies().value)
+
+
+@pytest.mark.parametrize(
+    ("key", "coa", "begeleiding"),
+    [("identiteit", True, True), ("bsn", True, False), ("gezin", True, True), ("voorinburgering", True, True),
+     ("taal", True, True), ("gezondheid", False, False), ("asielrelaas", False, False)],
+)  # fmt: skip
+def test_p_06_and_p_07_coa_shares_with_the_college_and_the_bsn_goes_no_further(
+    key: str, coa: bool, begeleiding: bool
+) -> None:
+    assert (coa_may_share(key).value, may_pass_on(key).value) == (coa, begeleiding)
+
+
+def test_p_06_p_07_each_refusal_names_its_rule() -> None:
+    assert (may_pass_on("bsn").regel.id, may_pass_on("gezondheid").regel.id) == ("P-06", "P-07")
+    assert "artikel 36" in may_pass_on("bsn").uitleg[0]
 
 
 def test_without_an_oproep_the_ladder_begins() -> None:

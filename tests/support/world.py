@@ -74,7 +74,7 @@ from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht.coa_file import COA_FILE
-from wegwijs.stages.overdracht.commands import record_koppeling
+from wegwijs.stages.overdracht.commands import Day, plan_regeldag, record_koppeling
 from wegwijs.stages.participatie.queries import Module
 from wegwijs.stages.pip.commands import (
     Ground,
@@ -258,6 +258,7 @@ def _talking(region: Region) -> Dossier:
     soort, way = next(iter(Afspraak.Soort)), next(iter(Afspraak.Way))
     plan_afspraak(dossier, Planned(by.employee, soort, date(2026, 11, 30), time(10), 45, way), by=by)
     give_task(dossier, by=by, title="Kopie diploma opvragen", why="", due_on=None)
+    plan_regeldag([dossier], Day(date(2026, 12, 2), time(9)), by=by, keys=("brp", "bijstand", "bank"))
     intake = begun(dossier, region)
     call(intake, region, on=date(2026, 10, 5), at=date(2026, 10, 12))
     fill_all(intake, region)
@@ -420,6 +421,7 @@ TABLES: Mapping[str, str] = {
     "toezicht/signalen/": "Sign",
     "documenten/teksten/": "Brieftekst",
     "documenten/partij/": "LetterBatch",
+    "regeldagen/": "Regeldag",
 }
 NAMED: Mapping[str, str] = {
     "other": "Person",
@@ -431,6 +433,7 @@ NAMED: Mapping[str, str] = {
     "mandate_pk": "Mandaatbesluit",
     "dvo_pk": "Dienstverleningsovereenkomst",
     "afspraak_pk": "Afspraak",
+    "stap_pk": "Regelstap",
     "merge_pk": "Samenvoeging",
     "signal_pk": "Veiligheidssignaal",
     "uren_pk": "Uren",

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     DOSSIER_EDIT = "dossier.bijhouden"
     CONTACT_RECORD = "contact.vastleggen"
     OVERDRACHT_RECORD = "overdracht.vastleggen"
+    REGELDAG_RUN = "regeldag.bijhouden"
     INTAKE_RECORD = "intake.vastleggen"
     INTAKE_VIEW = "intake.zien"
     HEALTH_VIEW = "gezondheid.zien"
@@ -77,7 +78,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team en mag een beschermd adres tonen.",
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
-    Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt en geeft inbreng voor de brede intake.",
+    Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, geeft inbreng voor de brede intake en houdt regeldagen bij.",
     Role.DOCENT: "Geeft les. Deze rol ziet nu geen dossiers.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
@@ -117,7 +118,7 @@ _READ = frozenset(
     }
 )  # fmt: skip
 _CASEWORK = _READ | {
-    P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.INTAKE_RECORD,
+    P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.REGELDAG_RUN, P.INTAKE_RECORD,
     P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
     P.MODULES_RECORD,
 }  # fmt: skip
@@ -144,7 +145,15 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         }
     ),
     Role.BEGELEIDER: frozenset(
-        {P.DOSSIER_VIEW, P.CONTACT_RECORD, P.INPUT_GIVE, P.DOELGROEP_VIEW, P.HOURS_VIEW, P.HOURS_RECORD}
+        {
+            P.DOSSIER_VIEW,
+            P.CONTACT_RECORD,
+            P.INPUT_GIVE,
+            P.DOELGROEP_VIEW,
+            P.HOURS_VIEW,
+            P.HOURS_RECORD,
+            P.REGELDAG_RUN,
+        }
     ),
     Role.DOCENT: frozenset(),
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),

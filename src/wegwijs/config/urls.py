@@ -19,6 +19,7 @@ ROOMS = [
     ("uren/", "wegwijs.hours.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("verwijzingen/", "wegwijs.stages.begeleiding.urls"),
+    ("regeldagen/", "wegwijs.stages.overdracht.urls_regeldag"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
     ("participatie/", "wegwijs.stages.participatie.urls"),

@@ -1,4 +1,4 @@
-"""What an employee has planned: talks, oproepen, tasks and, when asked for, last days; the employee's own, and of whom it stands in for."""
+"""What an employee has planned: talks, oproepen, regeldagen, tasks and, when asked for, last days; the employee's own, and of whom it stands in for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,9 +16,10 @@ from wegwijs.dossiers.models import Afspraak, State, Taak, TermijnRow, TermijnSt
 from wegwijs.dossiers.queries import visible
 from wegwijs.people.names import full_name
 from wegwijs.stages.intake.models import Oproep
+from wegwijs.stages.overdracht.models import Regeldag
 
-TALK, OPROEP, TASK, LAST_DAY = "gesprek", "oproep", "taak", "termijn"
-OPROEP_MINUTES = 60
+TALK, OPROEP, REGELDAG, TASK, LAST_DAY = "gesprek", "oproep", "regeldag", "taak", "termijn"
+OPROEP_MINUTES, REGELDAG_MINUTES = 60, 480
 ONE_DAY = timedelta(days=1)
 # The task that an oproep makes says the same as the oproep itself.
 _OPROEP_TASK = "oproep"
@@ -52,7 +53,12 @@ def planned(
     """Everything from a day up to and including another, in order; one statement."""
     if actor.employee is None:
         return []
-    parts = [_talks(actor, with_cancelled), _oproepen(actor), _tasks(actor)]
+    parts = [
+        _talks(actor, with_cancelled),
+        _oproepen(actor),
+        _regeldagen(actor, with_cancelled),
+        _tasks(actor),
+    ]
     if with_termijnen:
         parts.append(_last_days(actor))
     first, *others = [part.filter(on__gte=since, on__lte=until).values_list(*_COLUMNS) for part in parts]
@@ -121,6 +127,22 @@ def _oproepen(actor: Actor) -> QuerySet[Any]:
     found: QuerySet[Any] = _common(rows.annotate(on=F("at")), OPROEP, "intake__dossier__").annotate(
         _at=F("time"), _minutes=Value(OPROEP_MINUTES, output_field=IntegerField()), _what=Cast("number", CharField()),
         _way=F("way"), _place=F("place"), _changed=F("letter__made_at"), **_nothing(),
+    )  # fmt: skip
+    return found
+
+
+def _regeldagen(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
+    """Of who runs the day, and of the regisseur of the dossier it was planned from."""
+    rows = Regeldag.objects.filter(
+        _whose(actor, "begeleider", "dossier__gemeente")
+        | _whose(actor, "dossier__regisseur", "dossier__gemeente"),
+        dossier__in=visible(actor),
+    )
+    if not with_cancelled:
+        rows = rows.filter(cancelled_at=None).exclude(dossier__state=State.GESLOTEN)
+    found: QuerySet[Any] = _common(rows, REGELDAG, "dossier__").annotate(
+        _at=F("at"), _minutes=Value(REGELDAG_MINUTES, output_field=IntegerField()), _what=_text(REGELDAG), _way=_text(""),
+        _place=_text(""), _version=Cast("version", IntegerField()), _changed=F("made_at"), _cancelled=F("cancelled_at"),
     )  # fmt: skip
     return found
 

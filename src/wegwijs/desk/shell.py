@@ -111,6 +111,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             items(
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
                 ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
+                ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),

@@ -67,8 +67,15 @@ class Kind(models.TextChoices):
     WERK_WENS = "werk_wens", "Wens voor werk"  # beroep, ervaring
     UITSTROOM_WERK = "uitstroom_werk", "Aan het werk"  # beroep, uren, uitkering
     # stages/overdracht
-    DRIEGESPREK = "driegesprek", "Driegesprek gevoerd"  # wijze, deelnemers
+    DRIEGESPREK = (
+        "driegesprek",
+        "Driegesprek gevoerd",
+    )  # wijze, deelnemers, identiteit (klopt, verschilt, niet), van_coa (keys of fields)
     HUISVESTING = "huisvesting", "Woning"  # stap
+    REGELDAG = (
+        "regeldag",
+        "Regeldag",
+    )  # regeldag (key), stand (gepland, gedaan, afgezegd), dag, gedaan and niet (numbers of steps)
     # stages/intake
     INTAKE_GESTART = "intake_gestart", "Brede intake gestart"
     OPROEP = "oproep", "Oproep voor de brede intake"  # nummer, termijn_tot, wijze, waarschuwing (bool)

@@ -17,7 +17,7 @@ _STAND_IN = """(SELECT json_build_object('name', s.name, 'until', w.valid_to) FR
     JOIN organisations_employee s ON s.id = w.stand_in_id WHERE w.absent_id = d.regisseur_id AND w.gemeente_id = d.gemeente_id
     AND %(today)s BETWEEN w.valid_from AND w.valid_to LIMIT 1)"""
 _TALKS = """ARRAY(SELECT json_build_object('pk', a.id, 'soort', a.soort, 'on', a."on", 'at', a.at, 'way', a.way, 'place', a.place,
-    'who', e.name) FROM dossiers_afspraak a JOIN organisations_employee e ON e.id = a.employee_id
+    'who', e.name, 'counterpart', a.counterpart, 'interpreter', a.interpreter) FROM dossiers_afspraak a JOIN organisations_employee e ON e.id = a.employee_id
     WHERE a.dossier_id = d.id AND a.cancelled_at IS NULL AND a."on" >= %(today)s {whose} ORDER BY a."on", a.at)"""
 OWN_TALKS = "AND e.organisation_id = %(organisation)s"
 

@@ -59,7 +59,7 @@ def head(dossier: Dossier, actor: Actor) -> Head:
         regisseur=_regisseur(dossier),
         state=dossier.get_state_display() if dossier.state != State.OPEN else "",
         protected=address_is_secret(dossier),
-        safely=_safely(dossier, actor),
+        safely=safely(dossier, actor),
         may_reveal=bool(person.bsn) and actor.may(Permission.BSN_SHOW, gemeente),
         may_edit=actor.may(Permission.DOSSIER_EDIT, gemeente),
         facts=(
@@ -78,7 +78,7 @@ def _emergency(dossier: Dossier, actor: Actor) -> str:
     return moment(until) if until and not actor.may(Permission.DOSSIER_VIEW, dossier.gemeente_id) else ""
 
 
-def _safely(dossier: Dossier, actor: Actor) -> str:
+def safely(dossier: Dossier, actor: Actor) -> str:
     """What whoever writes, calls or plans must know first; "" when contact can do no harm."""
     person = dossier.person
     if not person.contact_safely:
@@ -208,9 +208,9 @@ class Talk:
     day: str
 
 
-def afspraken(dossier: Dossier) -> list[Talk]:
-    """The planned talks of a dossier that was opened ``with_afspraken``, soonest first."""
-    rows: list[dict[str, str]] = getattr(dossier, "planned", [])
+def afspraken(dossier: Dossier, soort: Afspraak.Soort | None = None) -> list[Talk]:
+    """The planned talks of a dossier that was opened ``with_afspraken``, soonest first; only of one kind when that is given."""
+    rows: list[dict[str, Any]] = getattr(dossier, "planned", [])
     return [
         Talk(
             row["pk"],
@@ -219,12 +219,15 @@ def afspraken(dossier: Dossier) -> list[Talk]:
                 (
                     f"{weekday(date.fromisoformat(row['on']))} {row['at'][:5]}",
                     ", ".join(filter(None, (Afspraak.Way(row["way"]).label, row["place"]))),
-                    row["who"],
+                    ", ".join(
+                        filter(None, (row["who"], row["counterpart"], "tolk" if row["interpreter"] else ""))
+                    ),
                 )
             ),
             _iso(row["on"]),
         )
         for row in rows
+        if soort is None or row["soort"] == soort
     ]
 
 

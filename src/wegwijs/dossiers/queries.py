@@ -145,7 +145,7 @@ def gemeenten_of(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW)
 # What a partner sees of what others did: that a step was taken, never what was said in it.
 FOR_PARTNERS = frozenset(
     {
-        Kind.BRP_INSCHRIJVING, Kind.HUISVESTING, Kind.DRIEGESPREK, Kind.OPROEP, Kind.GESPREK, Kind.INTAKE_VOLTOOID,
+        Kind.BRP_INSCHRIJVING, Kind.HUISVESTING, Kind.DRIEGESPREK, Kind.REGELDAG, Kind.OPROEP, Kind.GESPREK, Kind.INTAKE_VOLTOOID,
         Kind.PIP_VASTGESTELD, Kind.PIP_VERZONDEN, Kind.REGISSEUR_TOEGEWEZEN, Kind.WAARNEMING, Kind.DOSSIER_GESLOTEN,
     }
 )  # fmt: skip

@@ -69,6 +69,8 @@ _WORDS = {
     "dossiers.taak.dossier": "er is een taak bijgekomen",
     "dossiers.contactmoment.dossier": "er is contact vastgelegd",
     "dossiers.afspraak.dossier": "er is een afspraak gepland",
+    "overdracht.regeldag.dossier": "er is een regeldag gepland",
+    "overdracht.meegaande.dossier": "iemand gaat mee op een regeldag",
     "dossiers.ingekomenstuk.dossier": "er is post toegevoegd",
     "dossiers.betrokkenheid.dossier": "er is een organisatie betrokken",
     "dossiers.dossier.person": "de persoon heeft nog een dossier",

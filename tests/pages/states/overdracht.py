@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pages.states.state import State
 from pages.states.world import World
 
-STEPS = ("profiel", "koppeling", "driegesprek", "woning", "voorinburgering")
+STEPS = ("profiel", "koppeling", "driegesprek", "driegesprek/plannen", "woning", "voorinburgering")
 KNOWN = {
     "begin": "koppeling", "on": "20-11-2026", "gemeente": "0505", "variant": "asiel", "sex": "V",
     "v_nummer": "2812345678",
@@ -17,6 +17,7 @@ def states(w: World) -> Iterator[State]:
     by, d = w.region.regisseur, w.dossiers
     yield State("on the way", "/overdracht/", by)
     yield State("voorlopers", "/overdracht/?soort=voorloper&van=mij", by)
+    yield State("without a talk", "/overdracht/?stand=zonder-gesprek", by)
     yield State("empty", "/overdracht/", w.region.outsider)
     yield State("to fill in", "/overdracht/nieuw/", by)
     someone = d.fresh.person

@@ -65,6 +65,8 @@ from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht import commands as overdracht
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands.steps import Present, Way
+from wegwijs.stages.overdracht.models import Regeldag
+from wegwijs.stages.overdracht.regeldagen import household_dossiers
 from wegwijs.stages.pip.commands import send_pip
 from wegwijs.takeover.kind import CASELOAD
 
@@ -144,6 +146,7 @@ class World:
     second: Actor  # of beheer as well, who proposed something
     proposal: Proposal
     draft_text: Brieftekst  # begun by second
+    regeldag: Regeldag  # of a household, in two days
     pile: LetterBatch  # oproepen: one can go, one has no address
     privacy: Actor
     elsewhere: Actor  # a privacy officer of Papendrecht only
@@ -172,6 +175,7 @@ def build() -> World:
         second=second,
         proposal=_proposal(region, second),
         draft_text=begin_text(Section.PIP, by=second),
+        regeldag=_regeldag(region, made),
         pile=_pile(region),
         privacy=_someone("SDD", "willems", "T. Willems", Role.PRIVACY, region),
         elsewhere=_someone("SDD", "peters", "J. Peters", Role.PRIVACY, region, "0590"),
@@ -213,6 +217,18 @@ def _sign(region: Region, dossier: Dossier) -> Sign:
         )
     find_signs(TODAY.replace(day=1))
     return Sign.objects.get(account=region.colleague.user.pk, dossier=dossier.pk)
+
+
+def _regeldag(region: Region, made: Dossiers) -> Regeldag:
+    together = household_dossiers(made.waiting, region.regisseur)
+    wanted = overdracht.Day(date(2026, 11, 25), time(9), region.counsellor.employee, interpreter=True)
+    day = overdracht.plan_regeldag(together, wanted, by=region.regisseur)
+    where = {"brp": ("Stadskantoor", time(9, 30)), "bank": ("Achterom 10", time(11))}
+    for key, (place, at) in where.items():
+        step = day.stappen.get(key=key)
+        prepared = overdracht.Prepared(step.title, step.body, "mevrouw Bos", at, place, step.papers)
+        overdracht.prepare_step(step, prepared, by=region.counsellor)
+    return day
 
 
 def _pile(region: Region) -> LetterBatch:

@@ -11,6 +11,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.stories.referrals import referrals
+from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
 from wegwijs.dossiers.jobs import pick_up_herverdelingen
 from wegwijs.dossiers.kinds import Kind
@@ -32,6 +33,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         _away(staff)
     if HERE in gemeenten:
         _watched(staff)
+        settling(staff)
     jobs.run_due()
 
 

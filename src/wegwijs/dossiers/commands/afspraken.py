@@ -19,7 +19,8 @@ from wegwijs.ui.format import day
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is agreed; ``at`` is a Dutch clock time, ``employee`` who holds the talk."""
+    """What is agreed; ``at`` is a Dutch clock time, ``employee`` who holds the talk, ``counterpart`` who comes from elsewhere
+    (at a driegesprek the COA-begeleider)."""
 
     employee: Employee
     soort: Afspraak.Soort
@@ -28,6 +29,8 @@ class Planned:
     minutes: int
     way: Afspraak.Way
     place: str = ""
+    counterpart: str = ""
+    interpreter: bool = False
 
 
 @transaction.atomic
@@ -75,6 +78,7 @@ def _held(row: Afspraak, by: Actor, expected_version: int) -> Afspraak:
             theirs={
                 "soort": current.get_soort_display(), "on": day(current.on), "at": f"{current.at:%H:%M}",
                 "minutes": str(current.minutes), "way": current.get_way_display(), "place": current.place,
+                "counterpart": current.counterpart, "interpreter": "ja" if current.interpreter else "nee",
                 "employee": current.employee.name,
             },
             version=current.version,

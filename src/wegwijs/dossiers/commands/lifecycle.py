@@ -178,7 +178,7 @@ def set_gemeente_registration(
     Huisvestingswet; that registration starts T-02 when DUO's kennisgeving came before it.
     """
     by.require(Permission.DOSSIER_EDIT, dossier.gemeente_id)
-    drop_task(dossier, "brp", by=by, on=on)
+    drop_task(dossier, "brp*", by=by, on=on)
     return record_event(
         dossier,
         Kind.BRP_INSCHRIJVING,

@@ -1,6 +1,6 @@
 """A talk that is planned."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -12,7 +12,12 @@ from wegwijs.ui import forms as ui
 
 
 class AfspraakForm(ui.Form):
-    """When, how and with whom. Who plans it, or a regisseur of the gemeente, holds it."""
+    """When, how and with whom. Who plans it, or a regisseur of the gemeente, holds it.
+
+    ``fixed``: the kind of talk, in a form that doesn't ask it.
+    """
+
+    fixed: ClassVar[Afspraak.Soort | None] = None
 
     soort = ui.RadioField(label="Wat voor gesprek", choices=Afspraak.Soort.choices)
     on = ui.DateField(label="Datum")
@@ -23,6 +28,13 @@ class AfspraakForm(ui.Form):
         label="Plaats", required=False, max_length=160, help_text="Staat alleen in Wegwijs, niet in uw agenda"
     )
     employee = ui.ChoiceField(label="Wie voert het gesprek")
+    counterpart = forms.CharField(
+        label="Wie komt er van een andere organisatie",
+        required=False,
+        max_length=80,
+        help_text="Bij een driegesprek: de begeleider van COA",
+    )
+    interpreter = ui.CheckField(label="Er komt een tolk bij", required=False)
 
     def __init__(self, *args: Any, dossier: Dossier, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,12 +57,14 @@ class AfspraakForm(ui.Form):
         data = self.cleaned_data
         return Planned(
             employee=self.people[data["employee"]],
-            soort=Afspraak.Soort(data["soort"]),
+            soort=self.fixed or Afspraak.Soort(data["soort"]),
             on=data["on"],
             at=data["at"],
             minutes=data["minutes"],
             way=Afspraak.Way(data["way"]),
             place=data["place"],
+            counterpart=data["counterpart"],
+            interpreter=data["interpreter"],
         )
 
 

@@ -37,6 +37,8 @@ class Afspraak(Versioned):
     minutes = models.PositiveSmallIntegerField("duur in minuten", default=60)
     way = models.CharField("hoe", max_length=10, choices=Way.choices)
     place = models.CharField("plaats", max_length=160, blank=True)
+    counterpart = models.CharField("wie van een andere organisatie", max_length=80, blank=True)
+    interpreter = models.BooleanField("met tolk", default=False)
     cancelled_at = models.DateTimeField("afgezegd", null=True, blank=True)
     changed_at = models.DateTimeField("gewijzigd")
     by = models.CharField("gepland door", max_length=160)

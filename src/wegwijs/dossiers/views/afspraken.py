@@ -36,6 +36,7 @@ def move(request: ActorRequest, pk: UUID, afspraak_pk: UUID) -> HttpResponse:
     dossier, row = _found(request, pk, afspraak_pk)
     initial = {
         "soort": row.soort, "on": row.on, "at": row.at, "minutes": row.minutes, "way": row.way, "place": row.place,
+        "counterpart": row.counterpart, "interpreter": row.interpreter,
         "employee": str(row.employee_id), "version": row.version,
     }  # fmt: skip
     form = bound(MoveForm, request, dossier=dossier, actor=request.actor, initial=initial)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('dossiers', '0014_hours_are_daily_lines'),
+        ('dossiers', '0015_hours_are_daily_lines'),
         ('organisations', '0003_gemeente_version'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

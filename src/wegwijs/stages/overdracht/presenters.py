@@ -26,6 +26,7 @@ class Line:
     house: str
     missing: str
     count: int
+    talk: str
 
 
 def line(dossier: Dossier, stand: Stand, today: date) -> Line:
@@ -35,12 +36,25 @@ def line(dossier: Dossier, stand: Stand, today: date) -> Line:
     return Line(
         dossier=dossier,
         linked=day(stand.linked_on) if stand.linked_on else "niet gekoppeld",
-        since=distance(stand.linked_on, today) if stand.linked_on else "",
+        since=weeks(stand.linked_on, today) if stand.linked_on else "",
         location=_place(stand, dossier),
         house=house(stand),
         missing=f"{', '.join(names[:MISSING_SHOWN])}{more}",
         count=len(names),
+        talk=_talk(stand),
     )
+
+
+def weeks(on: date, today: date) -> str:
+    """How long ago, in whole weeks once there are two."""
+    number = (today - on).days // 7
+    return f"{number} weken geleden" if number > 1 else distance(on, today)
+
+
+def _talk(stand: Stand) -> str:
+    if stand.talked_on:
+        return f"gevoerd op {day(stand.talked_on)}"
+    return f"gepland op {day(stand.planned_on)}" if stand.planned_on else "nog niet gepland"
 
 
 def house(stand: Stand) -> str:
@@ -54,13 +68,14 @@ def house(stand: Stand) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One point of the handover: what, how it stands, and the page where it is recorded."""
+    """One point of the handover: what, how it stands, the page where it is recorded and, when it can be, where it is planned."""
 
     title: str
     note: str
     done: bool
     page: str
     label: str
+    plan: str = ""
 
 
 def _place(stand: Stand, dossier: Dossier) -> str:
@@ -93,10 +108,11 @@ def checks(stand: Stand, dossier: Dossier) -> list[Check]:
         ),
         Check(
             "Driegesprek",
-            f"gevoerd op {day(stand.talked_on)}" if stand.talked_on else "COA, gemeente en inburgeraar samen",
+            f"COA, gemeente en inburgeraar samen: {_talk(stand)}",
             stand.talked_on is not None,
             "overdracht:driegesprek",
             "Leg vast",
+            "" if stand.talked_on or stand.planned_on else "overdracht:driegesprek_plan",
         ),
         Check(
             "Woning",

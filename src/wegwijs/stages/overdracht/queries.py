@@ -6,12 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
+from wegwijs.dossiers.models import Afspraak, Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import timeline, visible
 from wegwijs.people.models import PersonLanguage
 from wegwijs.stages.overdracht.models import ProfielVeld
@@ -21,6 +23,35 @@ STEPS = (Kind.COA_KOPPELING, Kind.DRIEGESPREK, Kind.HUISVESTING, Kind.VOORINBURG
 
 # The step with which the search for a home ends.
 KEY = "sleutel"
+
+
+class TalkState(models.TextChoices):
+    """How far the driegesprek of somebody is whom COA linked."""
+
+    ZONDER = "zonder-gesprek", "Gekoppeld, nog geen gesprek"
+    GEPLAND = "gepland", "Gesprek gepland"
+    GEVOERD = "gevoerd", "Gesprek gevoerd"
+
+
+def _planned_talks() -> QuerySet[Afspraak]:
+    """Of the dossier that is asked about the driegesprekken to come, soonest first."""
+    return Afspraak.objects.filter(
+        dossier=OuterRef("pk"), soort=Afspraak.Soort.DRIEGESPREK, cancelled_at=None, on__gte=clock.today()
+    ).order_by("on", "at")
+
+
+def _happened(kind: Kind) -> Exists:
+    """Whether something of this kind stands in the timeline of the dossier that is asked about."""
+    return Exists(Gebeurtenis.objects.filter(dossier=OuterRef("pk"), kind=kind, superseded_by=None))
+
+
+def talked(rows: QuerySet[Dossier], stand: TalkState) -> QuerySet[Dossier]:
+    """Of these (of ``to_hand_over``) the linked ones whose driegesprek is so far; a talk that was held counts before one planned."""
+    linked, held = _happened(Kind.COA_KOPPELING), _happened(Kind.DRIEGESPREK)
+    if stand is TalkState.GEVOERD:
+        return rows.filter(linked, held)
+    planned = Exists(_planned_talks())
+    return rows.filter(linked, ~held, planned if stand is TalkState.GEPLAND else ~planned)
 
 
 def to_hand_over(actor: Actor) -> QuerySet[Dossier]:
@@ -65,6 +96,7 @@ class Stand:
     keys: frozenset[str]
     has_language: bool
     has_regisseur: bool
+    planned_on: date | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -99,9 +131,12 @@ def stands(dossiers: Iterable[Dossier]) -> dict[UUID, Stand]:
     filled = ProfielVeld.objects.filter(dossier=OuterRef("pk")).exclude(value="").order_by("key")
     spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)
     known = Dossier.objects.filter(pk__in=[d.pk for d in rows]).values_list(
-        "pk", ArraySubquery(filled.values("key").distinct()), Exists(spoken)
+        "pk",
+        ArraySubquery(filled.values("key").distinct()),
+        Exists(spoken),
+        Subquery(_planned_talks().values("on")[:1]),
     )
-    profiles = {pk: (frozenset(keys), spoken) for pk, keys, spoken in known}
+    profiles = {pk: (frozenset(keys), spoken, planned) for pk, keys, spoken, planned in known}
     events: dict[UUID, dict[str, Gebeurtenis]] = {}
     found = Gebeurtenis.objects.filter(dossier__in=rows, kind__in=STEPS, superseded_by=None)
     for event in found.order_by("on", "pk"):
@@ -109,7 +144,9 @@ def stands(dossiers: Iterable[Dossier]) -> dict[UUID, Stand]:
     return {d.pk: _stand(d, events.get(d.pk, {}), *profiles[d.pk]) for d in rows}
 
 
-def _stand(dossier: Dossier, last: dict[str, Gebeurtenis], keys: frozenset[str], spoken: bool) -> Stand:
+def _stand(
+    dossier: Dossier, last: dict[str, Gebeurtenis], keys: frozenset[str], spoken: bool, planned: date | None
+) -> Stand:
     def on(kind: Kind) -> date | None:
         return last[kind].on if kind in last else None
 
@@ -125,6 +162,7 @@ def _stand(dossier: Dossier, last: dict[str, Gebeurtenis], keys: frozenset[str],
         keys=keys,
         has_language=spoken,
         has_regisseur=dossier.regisseur_id is not None,
+        planned_on=planned,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.overdracht.views import files, new, overview, steps
+from wegwijs.stages.overdracht.views import files, new, overview, regeldagen, steps
 
 app_name = "overdracht"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:pk>/profiel/", steps.profile, name="profile"),
     path("<uuid:pk>/koppeling/", steps.koppeling, name="koppeling"),
     path("<uuid:pk>/driegesprek/", steps.driegesprek, name="driegesprek"),
+    path("<uuid:pk>/driegesprek/plannen/", steps.driegesprek_plan, name="driegesprek_plan"),
     path("<uuid:pk>/woning/", steps.house, name="house"),
+    path("<uuid:pk>/regeldag/", regeldagen.plan, name="regeldag"),
     path("<uuid:pk>/voorinburgering/", steps.voorinburgering, name="voorinburgering"),
 ]

@@ -1,16 +1,35 @@
-"""Acts of the handover: begin a dossier, keep the klantprofiel, record the steps. A file of COA: see ``coa_file``."""
+"""Acts of the handover: begin a dossier, keep the klantprofiel, record the steps, the regeldag. A file of COA: see ``coa_file``."""
 
 from wegwijs.stages.overdracht.commands.begin import Begin, begin_dossier
 from wegwijs.stages.overdracht.commands.profile import give_profile
+from wegwijs.stages.overdracht.commands.regeldag import (
+    Day,
+    cancel_regeldag,
+    close_regeldag,
+    move_regeldag,
+    plan_regeldag,
+    reopen_regeldag,
+)
+from wegwijs.stages.overdracht.commands.regelstappen import (
+    Prepared,
+    add_step,
+    fail,
+    leave_out,
+    prepare_step,
+    report_result,
+    tick,
+    untick,
+)
 from wegwijs.stages.overdracht.commands.steps import (
     HouseStep,
-    record_driegesprek,
     record_huisvesting,
     record_koppeling,
     record_voorinburgering,
 )
+from wegwijs.stages.overdracht.commands.talk import Identity, record_driegesprek
 
 __all__ = [
-    "Begin", "HouseStep", "begin_dossier", "give_profile", "record_driegesprek", "record_huisvesting", "record_koppeling",
-    "record_voorinburgering",
+    "Begin", "Day", "HouseStep", "Identity", "Prepared", "add_step", "begin_dossier", "cancel_regeldag", "close_regeldag",
+    "fail", "give_profile", "leave_out", "move_regeldag", "plan_regeldag", "prepare_step", "record_driegesprek",
+    "record_huisvesting", "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result", "tick", "untick",
 ]  # fmt: skip

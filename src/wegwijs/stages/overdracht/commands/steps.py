@@ -1,4 +1,4 @@
-"""The steps of the handover, each an event in the timeline: koppeling, driegesprek, housing, voorinburgering."""
+"""The steps of the handover, each an event in the timeline: koppeling, housing, voorinburgering. The driegesprek: see ``talk``."""
 
 from datetime import date
 
@@ -9,7 +9,6 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
-from wegwijs.errors import DomainError
 from wegwijs.stages.overdracht.queries import KEY
 
 
@@ -30,6 +29,15 @@ class Way(models.TextChoices):
     GEMEENTE = "gemeente", "bij de gemeente"
     VIDEO = "video", "met beeld"
     TELEFOON = "telefoon", "telefonisch"
+
+
+class TalkWay(models.TextChoices):
+    """How a driegesprek to come is held: those of an Afspraak that fit, as the handover calls them."""
+
+    OPVANG = "opvang", "in het azc"
+    VIDEO = "video", "met beeld"
+    TELEFOON = "telefoon", "telefonisch"
+    KANTOOR = "kantoor", "bij de gemeente"
 
 
 class Present(models.TextChoices):
@@ -55,26 +63,6 @@ def record_koppeling(
         summary=f"opvang in {location}" if location else "",
         origin=origin,
         dedupe_key=f"koppeling:{on.isoformat()}:{location}"[:120],
-    )
-
-
-def record_driegesprek(
-    dossier: Dossier, *, by: Actor, on: date, way: Way, present: list[Present]
-) -> Gebeurtenis:
-    """COA, the gemeente and the person talked about what comes. Raises DomainError when the person wasn't there."""
-    by.require(Permission.OVERDRACHT_RECORD, dossier.gemeente_id)
-    if Present.INBURGERAAR not in present:
-        raise DomainError(
-            "Zonder de inburgeraar is het geen driegesprek. Leg het vast als contact.", field="present"
-        )
-    names = ", ".join(Present(p).label for p in present)
-    return record_event(
-        dossier,
-        Kind.DRIEGESPREK,
-        by=by,
-        on=on,
-        payload={"wijze": way.value, "deelnemers": [p.value for p in present]},
-        summary=f"{way.label}, met {names}",
     )
 
 

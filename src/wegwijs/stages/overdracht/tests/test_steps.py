@@ -102,7 +102,12 @@ def test_the_steps_are_recorded_from_their_pages(region: Region, dossier: Dossie
     base = f"/overdracht/{dossier.pk}/"
     posts = {
         "koppeling/": {"on": "01-10-2026", "locatie": "azc Dronten"},
-        "driegesprek/": {"on": "12-10-2026", "way": "azc", "present": ["inburgeraar", "coa", "tolk"]},
+        "driegesprek/": {
+            "on": "12-10-2026",
+            "way": "azc",
+            "present": ["inburgeraar", "coa", "tolk"],
+            "identity": "klopt",
+        },
         "woning/": {"on": "20-10-2026", "step": "aangeboden", "place": "Crabbehof"},
         "voorinburgering/": {"on": "12-10-2026", "deelname": "gevolgd", "onderdelen": ["NT2"]},
     }
@@ -118,7 +123,9 @@ def test_the_steps_are_recorded_from_their_pages(region: Region, dossier: Dossie
 
 def test_a_driegesprek_without_the_person_is_none(dossier: Dossier, desk: Client) -> None:
     page = f"/overdracht/{dossier.pk}/driegesprek/"
-    text = desk.post(page, {"on": "12-10-2026", "way": "azc", "present": ["coa"]}).content.decode()
+    text = desk.post(
+        page, {"on": "12-10-2026", "way": "azc", "present": ["coa"], "identity": "niet"}
+    ).content.decode()
     assert "Zonder de inburgeraar is het geen driegesprek" in text
     assert "checked" in text
 

@@ -10,10 +10,17 @@ from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers import presenters as dossier_presenters
-from wegwijs.dossiers.models import State
+from wegwijs.dossiers.models import Afspraak, State
 from wegwijs.dossiers.queries import open_dossier, shown_to
 from wegwijs.stages.overdracht import presenters
-from wegwijs.stages.overdracht.queries import handover_events, profile_rows, stands, to_hand_over
+from wegwijs.stages.overdracht.queries import (
+    TalkState,
+    handover_events,
+    profile_rows,
+    stands,
+    talked,
+    to_hand_over,
+)
 
 PAGE = 50
 
@@ -27,6 +34,10 @@ def handovers(request: ActorRequest) -> HttpResponse:
         rows = rows.filter(regisseur=request.actor.employee)
     if only:
         rows = rows.filter(state=State.VOORLOPER)
+    asked = request.GET.get("stand", "")
+    stand = TalkState(asked) if asked in TalkState.values else None
+    if stand:
+        rows = talked(rows, stand)
     found = list(rows[: PAGE + 1])
     known = stands(found)
     today = clock.today()
@@ -39,6 +50,8 @@ def handovers(request: ActorRequest) -> HttpResponse:
             "more": len(found) > PAGE,
             "mine": mine,
             "only": only,
+            "stand": stand,
+            "stands": TalkState.choices,
             "may_open": request.actor.may(Permission.DOSSIER_OPEN),
         },
     )
@@ -47,7 +60,9 @@ def handovers(request: ActorRequest) -> HttpResponse:
 @door(Permission.OVERDRACHT_RECORD)
 def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What is done and what is missing; the profile with source and date; what happened."""
-    dossier = open_dossier(request.actor, pk, page="overdracht", permission=Permission.OVERDRACHT_RECORD)
+    dossier = open_dossier(
+        request.actor, pk, page="overdracht", permission=Permission.OVERDRACHT_RECORD, with_afspraken=True
+    )
     stand = stands([dossier])[dossier.pk]
     points = presenters.checks(stand, dossier)
     return render(
@@ -59,6 +74,8 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "points": points,
             "done": sum(point.done for point in points),
             "needs": stand.missing,
+            "talks": dossier_presenters.afspraken(dossier, Afspraak.Soort.DRIEGESPREK),
+            "may_plan": request.actor.may(Permission.CONTACT_RECORD, dossier.gemeente_id),
             "parts": presenters.profile(profile_rows(dossier), dossier),
             "events": dossier_presenters.happened(shown_to(request.actor, handover_events(dossier), dossier)),
         },

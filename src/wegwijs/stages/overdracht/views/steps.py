@@ -1,14 +1,21 @@
 """Record a step of one handover."""
 
 from typing import Any
+from uuid import UUID
 
+from django.http import HttpResponse
+
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import plan_afspraak
 from wegwijs.dossiers.forms.facts import LinkedForm, VoorinburgeringForm
 from wegwijs.dossiers.models import Dossier
-from wegwijs.dossiers.views.page import Act, dossier_form
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import Act, dossier_form, form_page
 from wegwijs.people.models import Source
 from wegwijs.stages.overdracht.commands import (
     HouseStep,
+    Identity,
     give_profile,
     record_driegesprek,
     record_huisvesting,
@@ -16,11 +23,13 @@ from wegwijs.stages.overdracht.commands import (
     record_voorinburgering,
 )
 from wegwijs.stages.overdracht.commands.steps import Present, Way
-from wegwijs.stages.overdracht.forms import DriegesprekForm, HouseForm, ProfileForm
+from wegwijs.stages.overdracht.forms import DriegesprekForm, HouseForm, PlanTalkForm, ProfileForm
 from wegwijs.stages.overdracht.queries import newest, profile_rows
+from wi2021.intake import GEGEVENS, coa_may_share
 
 P = Permission.OVERDRACHT_RECORD
 BACK = "overdracht:overview"
+NOT_SHARED = " ".join(coa_may_share(key).uitleg[0] for key, fact in GEGEVENS.items() if not fact.coa)
 
 
 def _known(dossier: Dossier) -> dict[str, Any]:
@@ -66,14 +75,30 @@ def koppeling(act: Act[LinkedForm]) -> object:
     P,
     "overdracht: driegesprek",
     title="Driegesprek",
-    lead="COA, gemeente en inburgeraar bespreken samen wat er komt.",
+    lead=f"COA, gemeente en inburgeraar bespreken samen wat er komt. {NOT_SHARED}",
     said="Het driegesprek is vastgelegd.",
     to=BACK,
+    given=_known,
 )
 def driegesprek(act: Act[DriegesprekForm]) -> object:
     """COA, the gemeente and the person talked together."""
     way, present = Way(act.data["way"]), [Present(p) for p in act.data["present"]]
-    return record_driegesprek(act.dossier, by=act.by, on=act.data["on"], way=way, present=present)
+    return record_driegesprek(
+        act.dossier, by=act.by, on=act.data["on"], way=way, present=present, identity=Identity(act.data["identity"]),
+        shared=act.form.shared(),
+    )  # fmt: skip
+
+
+@door(P)
+def driegesprek_plan(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Plan it: an appointment like any other, so that it stands in the agenda and is moved and cancelled as those are."""
+    dossier = open_dossier(request.actor, pk, page="overdracht: driegesprek plannen", permission=P)
+    form = bound(PlanTalkForm, request, dossier=dossier, actor=request.actor)
+    return form_page(
+        request, dossier, form, lambda data: plan_afspraak(dossier, form.planned(), by=request.actor),
+        title="Driegesprek plannen", lead="Staat daarna in de agenda van wie het gesprek voert.",
+        done="Het driegesprek staat in de agenda. Laat het COA en de inburgeraar ook weten.", to=BACK,
+    )  # fmt: skip
 
 
 @dossier_form(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0013_pip_refused_by_duo'),
+        ('dossiers', '0014_afspraak_with_whom'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """What is filled in at the handover."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,14 +10,16 @@ from django.forms import Field
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.models import Variant
+from wegwijs.dossiers.forms.afspraak import AfspraakForm
+from wegwijs.dossiers.models import Afspraak, Dossier, Variant
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.people.forms import IdentityForm
 from wegwijs.people.models import Source
-from wegwijs.stages.overdracht.commands import Begin, HouseStep
-from wegwijs.stages.overdracht.commands.steps import Present, Way
-from wegwijs.stages.overdracht.profile import VELDEN, Deel, Soort, Veld
+from wegwijs.stages.overdracht.commands import Begin, HouseStep, Identity
+from wegwijs.stages.overdracht.commands.steps import Present, TalkWay, Way
+from wegwijs.stages.overdracht.profile import VELDEN, Deel, Soort, Veld, shown
 from wegwijs.ui import forms as ui
+from wi2021.intake import coa_may_share, may_pass_on
 
 
 class NewForm(IdentityForm):
@@ -92,12 +95,64 @@ class ProfileForm(ui.Form):
         return {key: str(value) for key, value in found.items() if value not in (None, "")}
 
 
-class DriegesprekForm(ui.Form):
-    """A driegesprek that was held."""
+def _law(*keys: str) -> str:
+    """Who may give these facts to whom, and on which article: the sentences of the law."""
+    return " ".join(answer(key).uitleg[0] for key in keys for answer in (coa_may_share, may_pass_on))
 
+
+class PlanTalkForm(AfspraakForm):
+    """A driegesprek to come: where COA houses the person, from afar, or at the gemeente."""
+
+    fixed = Afspraak.Soort.DRIEGESPREK
+    soort = None  # type: ignore[assignment]
+    field_order = ("on", "at", "minutes", "way", "place", "counterpart", "interpreter", "employee")
+    way = ui.RadioField(label="Hoe", choices=TalkWay.choices, initial=TalkWay.OPVANG)
+
+    def __init__(self, *args: Any, dossier: Dossier, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, dossier=dossier, actor=actor, **kwargs)
+        self.initial.setdefault("interpreter", bool(dossier.person.interpreter_needed))
+        self.fields["counterpart"].label = "Begeleider van COA"
+        self.fields["counterpart"].help_text = "Naam en, als u die weet, de locatie"
+
+
+class DriegesprekForm(ui.Form):
+    """A driegesprek that was held. What COA may not share has no field; the heading says who may share what with whom.
+
+    ``known``: the profile as it is now, by key; what is left empty stays as it was.
+    """
+
+    SHARED: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "gezin": ("gezinsgrootte", "nareizigers"),
+        "voorinburgering": ("voorinburgering", "onderdelen"),
+        "taal": ("taal", "taalniveau", "gealfabetiseerd", "tolk"),
+    }
+    groups: ClassVar[tuple[ui.Group, ...]] = (
+        ui.Group("Het gesprek", ("on", "way", "present")),
+        ui.Group("Identiteit", ("identity",), _law("identiteit", "bsn")),
+        *(ui.Group(title, keys, _law(key)) for (key, keys), title in zip(SHARED.items(), (
+            "Gezin", "Voorinburgering", "Taal"), strict=True)),
+    )  # fmt: skip
     on = ui.PastDateField(label="Gevoerd op")
     way = ui.RadioField(label="Hoe", choices=Way.choices)
     present = ui.MultipleChoiceField(label="Wie waren erbij, naast de gemeente", choices=Present.choices)
+    identity = ui.RadioField(
+        label="Naam, geboortedatum en BSN", choices=Identity.choices, initial=Identity.NIET
+    )
+
+    def __init__(self, *args: Any, known: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key in self._keys():
+            field = _field(VELDEN[key])
+            field.help_text = f"Nu bekend: {shown(key, known[key])}" if key in known else ""
+            self.fields[key] = field
+
+    def _keys(self) -> list[str]:
+        return [key for keys in self.SHARED.values() for key in keys]
+
+    def shared(self) -> dict[str, str]:
+        """What COA gave, as text."""
+        found = {key: self.cleaned_data.get(key) for key in self._keys()}
+        return {key: str(value) for key, value in found.items() if value not in (None, "")}
 
 
 class HouseForm(ui.Form):

@@ -1,0 +1,205 @@
+"""Plan a regeldag for a household, move it, cancel it, close it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.agenda.calendar import exists
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands import add_task, drop_task, record_event
+from wegwijs.dossiers.kinds import Kind, Origin
+from wegwijs.dossiers.models import Dossier
+from wegwijs.errors import Conflict, DomainError
+from wegwijs.organisations.models import Employee
+from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
+from wegwijs.stages.overdracht.regeldagen import planned_for
+from wegwijs.stages.overdracht.standard import STANDARD
+from wegwijs.ui.format import day
+
+S = Regelstap.State
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When, and who runs it; ``at`` is a Dutch clock time."""
+
+    on: date
+    at: time
+    begeleider: Employee | None = None
+    interpreter: bool = False
+
+
+@transaction.atomic
+def plan_regeldag(
+    dossiers: Sequence[Dossier], wanted: Day, *, by: Actor, keys: Collection[str] = tuple(STANDARD)
+) -> Regeldag:
+    """A day for these dossiers, the first being the one it is planned from, with the standard steps of these keys.
+
+    Raises DomainError for a day that has gone, a dossier that is closed or of another gemeente, or somebody who has a
+    regeldag already.
+    """
+    first = dossiers[0]
+    by.require(Permission.OVERDRACHT_RECORD, first.gemeente_id)
+    _check(wanted)
+    for one in dossiers:
+        if one.gemeente_id != first.gemeente_id or not one.is_open:
+            raise DomainError(
+                f"Dossier {one} is gesloten of van een andere gemeente. Kies wie er meegaat.", field="members"
+            )
+        if known := planned_for(one):
+            raise DomainError(
+                f"Voor {one.person} staat al een regeldag op {day(known.on)}. Wijzig die, of zeg hem af.",
+                field="members",
+            )
+    made = Regeldag.objects.create(
+        dossier=first, number=len(dossiers), made_at=clock.now(), by=by.label, **_columns(wanted)
+    )
+    Meegaande.objects.bulk_create(Meegaande(regeldag=made, dossier=one) for one in dossiers)
+    Regelstap.objects.bulk_create(
+        Regelstap(regeldag=made, key=step.key, position=place, title=step.title, body=step.body, papers=step.papers)
+        for place, step in enumerate(step for step in STANDARD.values() if step.key in keys)
+    )  # fmt: skip
+    _tell(made, dossiers, "gepland", f"gepland op {day(made.on)}", by=by)
+    return made
+
+
+@transaction.atomic
+def move_regeldag(
+    regeldag: Regeldag, wanted: Day, *, by: Actor, expected_version: int, dossiers: Sequence[Dossier]
+) -> None:
+    """Another day, hour or begeleider. ``dossiers``: those who come along, as far as the actor sees them.
+
+    Raises Conflict when a colleague changed it since, DomainError when it is over or for a day that has gone.
+    """
+    by.require(Permission.OVERDRACHT_RECORD, regeldag.dossier.gemeente_id)
+    current = held(regeldag)
+    if current.version != expected_version:
+        raise Conflict(
+            "Een collega heeft deze regeldag net gewijzigd.",
+            theirs={
+                "on": day(current.on), "at": f"{current.at:%H:%M}", "interpreter": "ja" if current.interpreter else "nee",
+                "begeleider": current.begeleider.name if current.begeleider else "nog niet bekend",
+            },
+            version=current.version,
+            what="Regeldag",
+        )  # fmt: skip
+    if wanted.on != current.on or wanted.at != current.at:
+        _check(wanted)
+    moved = wanted.on != current.on
+    for name, value in _columns(wanted).items():
+        setattr(current, name, value)
+    current.version += 1
+    current.save()
+    if moved:
+        _tell(current, dossiers, "gepland", f"verplaatst naar {day(current.on)}", by=by)
+    else:
+        noted(current, by, "regeldag gewijzigd")
+
+
+@transaction.atomic
+def cancel_regeldag(regeldag: Regeldag, *, by: Actor, reason: str, dossiers: Sequence[Dossier]) -> None:
+    """It doesn't go on; ``reason`` holds nothing about health. Raises DomainError when it is over."""
+    by.require(Permission.OVERDRACHT_RECORD, regeldag.dossier.gemeente_id)
+    current = held(regeldag)
+    current.cancelled_at, current.cancel_reason = clock.now(), reason
+    current.version += 1
+    current.save()
+    _tell(current, dossiers, "afgezegd", f"die van {day(current.on)} gaat niet door", by=by)
+
+
+@transaction.atomic
+def close_regeldag(regeldag: Regeldag, *, by: Actor, dossiers: Sequence[Dossier]) -> None:
+    """The day is over: the dossiers say how much was done, and what is left becomes a task for the regisseur.
+
+    ``dossiers``: those who came along and are still here. Raises DomainError before the day itself.
+    """
+    by.require(Permission.REGELDAG_RUN, regeldag.dossier.gemeente_id)
+    current = held(regeldag)
+    if current.on > clock.today():
+        raise DomainError(f"De regeldag is pas op {day(current.on)}. Sluit hem af op de dag zelf of later.")
+    current.closed_at = clock.now()
+    current.version += 1
+    current.save()
+    states = list(current.stappen.values_list("state", flat=True))
+    done, left = states.count(S.GEDAAN), len(states) - states.count(S.GEDAAN)
+    words = f"{done} van {len(states)} stappen gedaan"
+    _tell(current, dossiers, "gedaan", words, by=by, on=current.on, gedaan=done, niet=left)
+    if left and current.dossier.is_open:
+        add_task(
+            current.dossier, f"Regeldag: {left} {'stap' if left == 1 else 'stappen'} nog regelen",
+            why=f"regeldag van {day(current.on)}", link=address(current), source_key=f"regeldag:{current.pk}",
+        )  # fmt: skip
+
+
+@transaction.atomic
+def reopen_regeldag(regeldag: Regeldag, *, by: Actor) -> None:
+    """It was closed too soon: steps can be ticked again. Nothing when it wasn't closed."""
+    by.require(Permission.REGELDAG_RUN, regeldag.dossier.gemeente_id)
+    current = Regeldag.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=regeldag.pk)
+    if current.closed_at is None:
+        return
+    current.closed_at = None
+    current.version += 1
+    current.save()
+    drop_task(current.dossier, f"regeldag:{current.pk}", by=by, on=clock.today())
+    noted(current, by, "regeldag heropend")
+
+
+def held(regeldag: Regeldag) -> Regeldag:
+    """The row, for nobody else to change meanwhile. Raises DomainError when it was cancelled or closed."""
+    current = (
+        Regeldag.objects.select_for_update(of=("self",))
+        .select_related("dossier__gemeente", "dossier__regisseur", "begeleider")
+        .get(pk=regeldag.pk)
+    )
+    if current.cancelled_at:
+        raise DomainError("Deze regeldag is afgezegd. Plan een nieuwe.")
+    if current.closed_at:
+        raise DomainError("Deze regeldag is afgesloten. Heropen hem eerst.")
+    return current
+
+
+def noted(regeldag: Regeldag, by: Actor, what: str) -> None:
+    """In the audit of the dossier it was planned from."""
+    record(
+        by=by, action=Action.CHANGE, kind="dossier", key=regeldag.dossier_id, gemeente=regeldag.dossier.gemeente_id,
+        detail=what,
+    )  # fmt: skip
+
+
+def address(regeldag: Regeldag) -> str:
+    """Of its board, for a task."""
+    return f"/regeldagen/{regeldag.pk}/"
+
+
+def _check(wanted: Day) -> None:
+    if wanted.on < clock.today():
+        raise DomainError("Deze dag is al voorbij. Kies vandaag of later.", field="on")
+    if not exists(wanted.on, wanted.at):
+        raise DomainError(
+            f"Die tijd is er niet op {day(wanted.on)}: de klok gaat dan een uur vooruit. Kies een andere tijd.",
+            field="at",
+        )
+
+
+def _columns(wanted: Day) -> dict[str, object]:
+    return {name: getattr(wanted, name) for name in Day.__slots__}
+
+
+def _tell(
+    regeldag: Regeldag, dossiers: Sequence[Dossier], stand: str, words: str, *, by: Actor, on: date | None = None,
+    **numbers: int,
+) -> None:  # fmt: skip
+    """In the timeline of everybody who comes along."""
+    payload = {"regeldag": str(regeldag.pk), "stand": stand, "dag": regeldag.on.isoformat(), **numbers}
+    origin = Origin.EIGEN if by.sees_all else Origin.PARTNER
+    for one in dossiers:
+        record_event(
+            one, Kind.REGELDAG, by=by, on=on or clock.today(), payload=payload, summary=words, origin=origin
+        )

@@ -1,0 +1,22 @@
+"""What is filled in at the handover and for a regeldag."""
+
+from wegwijs.stages.overdracht.forms.regeldag import (
+    CancelForm,
+    FailForm,
+    MoveDayForm,
+    PlanDayForm,
+    ResultForm,
+    StepForm,
+)
+from wegwijs.stages.overdracht.forms.steps import (
+    DriegesprekForm,
+    HouseForm,
+    NewForm,
+    PlanTalkForm,
+    ProfileForm,
+)
+
+__all__ = [
+    "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
+    "ProfileForm", "ResultForm", "StepForm",
+]  # fmt: skip

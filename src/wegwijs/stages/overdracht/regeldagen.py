@@ -1,0 +1,179 @@
+"""Regeldagen as an actor may see them: the list, one of them, who comes along, and whether it still goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.http import Http404
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.models import RoleAssignment
+from wegwijs.access.roles import Permission, Role
+from wegwijs.audit.commands import gathered, record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.household import dossiers_by_person
+from wegwijs.dossiers.models import Dossier, State
+from wegwijs.dossiers.queries import involved, visible
+from wegwijs.organisations.models import Employee, OrganisationKind
+from wegwijs.people.models import PersonLanguage
+from wegwijs.people.queries import Shielded, household_parts
+from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
+
+P = Permission.REGELDAG_RUN
+# What was longer ago stands in the dossiers.
+SHOWN_DAYS = 60
+
+
+class Which(models.TextChoices):
+    """Which regeldagen a list holds."""
+
+    KOMEND = "komend", "Vandaag en later"
+    GEWEEST = "geweest", "Geweest"
+
+
+def regeldagen(actor: Actor, which: Which, *, mine: bool = False) -> QuerySet[Regeldag]:
+    """Those that the actor may see: to come (today included) soonest first, or of the last 60 days newest first."""
+    today = clock.today()
+    rows = Regeldag.objects.filter(Exists(_of(actor)), dossier__in=visible(actor, P))
+    if mine and actor.employee:
+        rows = rows.filter(Q(begeleider=actor.employee) | Q(dossier__regisseur=actor.employee))
+    rows = rows.select_related("dossier__person", "dossier__gemeente", "begeleider")
+    if which is Which.GEWEEST:
+        since = today - timedelta(days=SHOWN_DAYS)
+        return rows.filter(on__lt=today, on__gte=since).order_by("-on", "-at", "pk")
+    return rows.filter(on__gte=today).order_by("on", "at", "pk")
+
+
+def _of(actor: Actor) -> QuerySet[Meegaande]:
+    return Meegaande.objects.filter(regeldag=OuterRef("pk"), dossier__in=visible(actor, P))
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Who of the household comes along. ``seen``: the dossiers that the actor may see; ``others``: how many it may not.
+
+    ``lapsed``: why the day doesn't go on, because nobody is left to come; "" when it does, or when that can't be known.
+    """
+
+    seen: tuple[Dossier, ...]
+    others: int
+    lapsed: str
+
+    @property
+    def active(self) -> tuple[Dossier, ...]:
+        """Of those that are seen who still lives here and must inburgeren."""
+        return tuple(one for one in self.seen if one.state not in _OUT)
+
+
+_OUT = (State.GESLOTEN, State.GESCHORST)
+
+
+def along(actor: Actor, days: Sequence[Regeldag]) -> dict[UUID, Along]:
+    """Who comes along on each of these days, in one statement."""
+    spoken = PersonLanguage.objects.filter(person=OuterRef("dossier__person"), contact=True).values("code")[
+        :1
+    ]
+    rows = (
+        Meegaande.objects.filter(regeldag__in=[row.pk for row in days], dossier__in=visible(actor, P))
+        .select_related("dossier__person", "dossier__gemeente", "dossier__regisseur")
+        .annotate(
+            contact_language=Subquery(spoken), shielded=Shielded("dossier__person_id", Value(clock.today()))
+        )
+        .order_by("pk")
+    )
+    seen: dict[UUID, list[Dossier]] = {row.pk: [] for row in days}
+    for row in rows:
+        # Not of the model: they hold for who asks, today.
+        vars(row.dossier).update(contact_language=row.contact_language, shielded=row.shielded)
+        seen[row.regeldag_id].append(row.dossier)
+    return {row.pk: _along(row, seen[row.pk]) for row in days}
+
+
+def _along(regeldag: Regeldag, seen: list[Dossier]) -> Along:
+    gone = [one for one in seen if _is_out(one.state, one.closed_on, regeldag.on)]
+    others = regeldag.number - len(seen)
+    nobody = not others and len(gone) == len(seen)
+    lapsed = (gone[0].closed_reason if gone else "") or "niemand van het huishouden gaat mee"
+    return Along(tuple(seen), others, lapsed if nobody else "")
+
+
+def _is_out(state: str, closed_on: date | None, day: date) -> bool:
+    """Whether somebody had left, died or was exempted before the day; a dossier that closed afterwards took part."""
+    if state == State.GESLOTEN:
+        return closed_on is None or closed_on <= day
+    return state == State.GESCHORST and day >= clock.today()
+
+
+def regeldag_or_404(actor: Actor, pk: UUID, *, page: str) -> tuple[Regeldag, Along]:
+    """One regeldag with who comes along; the audit gets a row for each dossier that is shown. Raises Http404."""
+    found = (
+        Regeldag.objects.filter(pk=pk, dossier__in=visible(actor, P))
+        .select_related("dossier__person", "dossier__gemeente", "begeleider__organisation")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    who = along(actor, [found])[found.pk]
+    with gathered():
+        for one in who.seen:
+            record(
+                by=actor,
+                action=Action.VIEW,
+                kind="dossier",
+                key=one.pk,
+                gemeente=one.gemeente_id,
+                detail=page,
+            )
+    return found, who
+
+
+def steps_of(regeldag: Regeldag) -> list[Regelstap]:
+    """Its steps in the order of the day: those with a time by time, the others in their own order after them."""
+    rows = list(regeldag.stappen.all())
+    return sorted(rows, key=lambda row: (row.at is None, row.at or regeldag.at, row.position))
+
+
+def step_or_404(regeldag: Regeldag, pk: UUID) -> Regelstap:
+    """One of its steps. Raises Http404."""
+    found = regeldag.stappen.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.regeldag = regeldag
+    return found
+
+
+def planned_for(dossier: Dossier) -> Regeldag | None:
+    """The regeldag that is planned for somebody, if there is one that wasn't cancelled or closed."""
+    standing = Q(regeldag__cancelled_at=None, regeldag__closed_at=None)
+    row = (
+        Meegaande.objects.filter(standing, dossier=dossier)
+        .select_related("regeldag")
+        .order_by("regeldag__on")
+        .last()
+    )
+    return row.regeldag if row else None
+
+
+def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
+    """The open dossiers of the household in this gemeente, that of the dossier's own person first."""
+    others = [row.person_id for row in household_parts(dossier.person, clock.today())]
+    found = dossiers_by_person(actor, others).values()
+    here = [one for one in found if one.gemeente_id == dossier.gemeente_id and one.state not in _OUT]
+    return [dossier, *here]
+
+
+def begeleiders_for(dossier: Dossier) -> list[Employee]:
+    """Who may run the day: of each organisation for guidance that is involved whoever it named, else all its begeleiders."""
+    rows = [row for row in involved(dossier) if row.organisation.kind == OrganisationKind.BEGELEIDING]
+    named = [row.employee for row in rows if row.employee]
+    today = clock.today()
+    roles = RoleAssignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), role=Role.BEGELEIDER, valid_from__lte=today
+    )
+    whole = {row.organisation_id for row in rows if row.employee is None}
+    anybody = Employee.objects.filter(organisation__in=whole, pk__in=roles.values("employee"))
+    return sorted({one.pk: one for one in [*named, *anybody]}.values(), key=lambda one: one.name)

@@ -1,0 +1,170 @@
+"""The regeldagen: list, plan, board, and the sheet on paper."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
+from wegwijs.documents.wording.words import words_in
+from wegwijs.dossiers import presenters as dossier_presenters
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.stages.overdracht import board as shown
+from wegwijs.stages.overdracht.commands import cancel_regeldag, move_regeldag, plan_regeldag
+from wegwijs.stages.overdracht.forms import CancelForm, MoveDayForm, PlanDayForm
+from wegwijs.stages.overdracht.models import Regelstap
+from wegwijs.stages.overdracht.regeldagen import (
+    Which,
+    along,
+    begeleiders_for,
+    household_dossiers,
+    planned_for,
+    regeldag_or_404,
+    regeldagen,
+    steps_of,
+)
+from wegwijs.stages.overdracht.standard import PLAIN_LEAD
+from wegwijs.ui import notices
+from wegwijs.ui.format import day, long_day, weekday
+
+P = Permission
+PAGE = 50
+
+
+@door(P.REGELDAG_RUN)
+def days(request: ActorRequest) -> HttpResponse:
+    """Today and to come, or what was."""
+    asked = request.GET.get("toon", "")
+    which = Which(asked) if asked in Which.values else Which.KOMEND
+    mine = request.GET.get("van") == "mij"
+    found = list(regeldagen(request.actor, which, mine=mine)[: PAGE + 1])
+    who = along(request.actor, found)
+    record_list(by=request.actor, page="regeldagen", shown=len(found[:PAGE]))
+    context = {
+        "lines": [shown.line(row, who[row.pk]) for row in found[:PAGE]],
+        "more": len(found) > PAGE,
+        "which": which,
+        "choices": Which.choices,
+        "mine": mine,
+        "may_plan": request.actor.may(P.OVERDRACHT_RECORD),
+    }
+    return render(request, "overdracht/regeldagen.html", context)
+
+
+@door(P.OVERDRACHT_RECORD)
+def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A day for the household of a dossier; the one that is planned already, when there is one."""
+    dossier = open_dossier(request.actor, pk, page="regeldag plannen", permission=P.OVERDRACHT_RECORD)
+    if known := planned_for(dossier):
+        return redirect("regeldag:board", known.pk)
+    together = household_dossiers(dossier, request.actor)
+    form = bound(PlanDayForm, request, dossiers=together, begeleiders=begeleiders_for(dossier))
+    if request.method == "POST" and form.is_valid():
+        keys = form.cleaned_data["keys"]
+        made = attempt(form, lambda: plan_regeldag(form.chosen(), form.day(), by=request.actor, keys=keys))
+        if made:
+            notices.saved(
+                request, f"De regeldag van {day(made.on)} staat klaar. Vul per stap tijd en plaats in."
+            )
+            return redirect("regeldag:board", made.pk)
+    context = {
+        "head": dossier_presenters.head(dossier, request.actor),
+        "dossier": dossier,
+        "form": form,
+        "title": "Regeldag plannen",
+        "lead": "Eén dag waarop een huishouden samen alles regelt voor de nieuwe woning.",
+        "submit": "Plan de regeldag",
+        "back": reverse("overdracht:overview", args=[pk]),
+    }
+    return render(request, "dossiers/form.html", context)
+
+
+@door(P.REGELDAG_RUN)
+def board(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Who comes along, and every step with large buttons."""
+    found, who = regeldag_or_404(request.actor, pk, page="regeldag")
+    steps = [shown.step(row, who, request.actor) for row in steps_of(found)]
+    words, severity = shown.stand_of(found, who)
+    gemeente = found.dossier.gemeente_id
+    context = {
+        "regeldag": found,
+        "day": f"{weekday(found.on)} {found.at:%H:%M}",
+        "people": [shown.person(one, who, request.actor) for one in who.seen],
+        "others": who.others,
+        "steps": [(one, shown.note(one)) for one in steps],
+        "done": sum(one.state == Regelstap.State.GEDAAN for one in steps),
+        "stand": words,
+        "severity": severity,
+        "lapsed": who.lapsed,
+        "runs": not (found.cancelled_at or found.closed_at),
+        "may_close": not (found.cancelled_at or found.closed_at or who.lapsed) and found.on <= clock.today(),
+        "may_plan": request.actor.may(P.OVERDRACHT_RECORD, gemeente),
+    }
+    return render(request, "overdracht/regeldag.html", context)
+
+
+@door(P.REGELDAG_RUN)
+def sheet(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One A4 for the household: when, what, where and what to bring, in plain Dutch and as far as we can in their language."""
+    found, who = regeldag_or_404(request.actor, pk, page="regeldag: blad")
+    spoken = shown.languages(who)
+    steps = [shown.step(row, who, request.actor) for row in steps_of(found)]
+    context = {
+        "regeldag": found,
+        "day": f"{long_day(found.on)}, {found.at:%H:%M} uur",
+        "people": [str(one.person) for one in who.active],
+        "lead": PLAIN_LEAD,
+        "said": shown.said_in(spoken, PLAIN_LEAD),
+        "steps": [(step, shown.where(step), shown.said_in(spoken, step.plain)) for step in steps],
+        "unchecked": [code for code in spoken if not words_in(code).checked],
+    }
+    return render(request, "overdracht/regeldag_sheet.html", context)
+
+
+@door(P.OVERDRACHT_RECORD)
+def move(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Another day, hour or begeleider."""
+    found, who = regeldag_or_404(request.actor, pk, page="regeldag wijzigen")
+    initial = {
+        "on": found.on, "at": found.at, "interpreter": found.interpreter, "begeleider": str(found.begeleider_id or ""),
+        "version": found.version,
+    }  # fmt: skip
+    form = bound(MoveDayForm, request, begeleiders=begeleiders_for(found.dossier), initial=initial)
+    if carried_out(
+        request, form,
+        lambda data: move_regeldag(
+            found, form.day(), by=request.actor, expected_version=data["version"], dossiers=who.active
+        ),
+    ):  # fmt: skip
+        notices.saved(
+            request, "De regeldag is gewijzigd. Laat het de begeleider en het huishouden ook weten."
+        )
+        return redirect("regeldag:board", pk)
+    context = {"form": form, "title": "Regeldag wijzigen", "lead": "", "submit": "Opslaan", "regeldag": found}
+    return render(request, "overdracht/regeldag_form.html", context)
+
+
+@door(P.OVERDRACHT_RECORD)
+def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """It doesn't go on."""
+    found, who = regeldag_or_404(request.actor, pk, page="regeldag afzeggen")
+    form = bound(CancelForm, request)
+    if carried_out(
+        request, form,
+        lambda data: cancel_regeldag(found, by=request.actor, reason=data["reason"], dossiers=who.active),
+    ):  # fmt: skip
+        notices.saved(request, "De regeldag is afgezegd. Laat het de begeleider en het huishouden ook weten.")
+        return redirect("regeldag:board", pk)
+    lead = f"Die van {day(found.on)}. U kunt daarna een nieuwe plannen."
+    context = {
+        "form": form,
+        "title": "Regeldag afzeggen",
+        "lead": lead,
+        "submit": "Zeg af",
+        "regeldag": found,
+    }
+    return render(request, "overdracht/regeldag_form.html", context)
