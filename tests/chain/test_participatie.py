@@ -17,7 +17,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.exchange.duo.commands import send_due
 from wegwijs.exchange.duo.fake.server import FakeDuo, term
-from wegwijs.hours.commands import Done, record_hours
+from wegwijs.hours.commands import Done, decide_counting, record_hours
 from wegwijs.hours.models import Soort
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.stages.participatie.commands import (
@@ -232,6 +232,18 @@ class TestPages:
         sent = {"on": "23-11-2026", "how": "bijeenkomst"}
         assert browser.post(f"/participatie/{planned.pk}/ondertekening/", sent).status_code == 302
         assert planned.gebeurtenissen.get(kind=Kind.PVT_ONDERTEKEND).origin == Origin.PARTNER
+
+    def test_a_partner_sees_what_the_college_decided_of_its_hours(
+        self, region: Region, signed_in: Callable[[Actor], Client]
+    ) -> None:
+        dossier, vwn = ready_dossier(region), region.organisations["VluchtelingenWerk"]
+        involve(dossier, vwn, by=region.regisseur, purpose="begeleiding", basis="Wi 13", on=TODAY)
+        record_hours(dossier, Done(Soort.PVT, TODAY, 120, vwn, "k"), by=region.counsellor)
+        browser = signed_in(region.counsellor)
+        assert "nog niet beslist" in browser.get(f"/participatie/{dossier.pk}/").content.decode()
+        decide_counting(dossier, Soort.PVT, by=region.decider, counts=True, why="voldoet")
+        assert "nog niet beslist" not in browser.get(f"/participatie/{dossier.pk}/").content.decode()
+        assert "2 uur telt mee" in browser.get(f"/uren/{dossier.pk}/").content.decode()
 
     def test_both_pages_cost_a_fixed_number_of_statements(
         self, region: Region, planned: Dossier, signed_in: Callable[[Actor], Client],

@@ -78,7 +78,7 @@ class Uren(models.Model):
 class Meetelling(models.Model):
     """What the college decided of an hour of before the PIP (MP-01): it counts, or it doesn't. The newest row holds."""
 
-    register = Register("uren__dossier__gemeente", WHY, BASIS, BI_9_9, executor_only=True)
+    register = Register("uren__dossier__gemeente", WHY, BASIS, BI_9_9)
 
     id = models.BigAutoField(primary_key=True)
     uren = models.ForeignKey(Uren, on_delete=models.PROTECT, related_name="meetellingen")

@@ -227,6 +227,7 @@ def test_the_pages_cost_the_same_for_much_and_little(
     region: Region, mine: Dossier, signed_in: SignedIn, statements: Callable[[Client, str], int]
 ) -> None:
     browser = signed_in(region.regisseur)
+    plan_afspraak(mine, agreed(region, at=time(8, 30)), by=region.regisseur)
     few = statements(browser, "/agenda/?termijnen=ja")
     for minute in range(20):
         plan_afspraak(mine, agreed(region, at=time(9, minute)), by=region.regisseur)

@@ -14,6 +14,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.agenda.calendar import calendar
 from wegwijs.agenda.commands import make_feed, revoke_feed, use_feed
 from wegwijs.agenda.queries import feed_by_secret, feed_of
+from wegwijs.audit.commands import record_list
 from wegwijs.desk.forms import FeedForm
 from wegwijs.desk.planning import Item, entries, planned
 from wegwijs.rowsecurity.scope import enter
@@ -46,6 +47,7 @@ def week(request: ActorRequest) -> HttpResponse:
     length = 1 if single else 7
     termijnen = request.GET.get("termijnen") == "ja"
     items = planned(request.actor, first, first + (length - 1) * ONE_DAY, with_termijnen=termijnen)
+    record_list(by=request.actor, page="agenda", shown=len(items))
     days = [_of_day(first + n * ONE_DAY, items, today) for n in range(length)]
     # A weekend in which nothing is planned takes no room.
     shown = [d for d in days if single or d.items or d.on.weekday() < 5]

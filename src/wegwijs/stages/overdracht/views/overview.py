@@ -50,8 +50,8 @@ def handovers(request: ActorRequest) -> HttpResponse:
             "more": len(found) > PAGE,
             "mine": mine,
             "only": only,
-            "stand": stand,
-            "stands": TalkState.choices,
+            "stand": stand.value if stand else "",
+            "stands": [(one.value, one.label, one == stand) for one in TalkState],
             "may_open": request.actor.may(Permission.DOSSIER_OPEN),
         },
     )
