@@ -102,6 +102,8 @@ class RedistributeForm(ui.Form):
             self.add_error("valid_to", "De laatste dag ligt voor de eerste. Kies een latere dag.")
         if not for_good and "soort" in data and not last and "valid_to" not in self.errors:
             self.add_error("valid_to", "Vul in tot en met welke dag de collega waarneemt.")
+        if for_good and last:
+            self.add_error("valid_to", "Blijvend heeft geen laatste dag. Maak dit leeg, of kies waarneming.")
         data["until"] = None if for_good else last
         data["takers"] = {
             place.code: self.people[data[f"taker_{place.code}"]]

@@ -45,8 +45,9 @@ def mine(region: Region) -> Dossier:
 
 
 def asked(region: Region, **more: str) -> dict[str, str]:
+    until = "" if more.get("soort") == "blijvend" else "04-12-2026"
     return {
-        "soort": "waarneming", "valid_from": "23-11-2026", "valid_to": "04-12-2026",
+        "soort": "waarneming", "valid_from": "23-11-2026", "valid_to": until,
         "taker": str(person(region.colleague).pk), **more,
     }  # fmt: skip
 
@@ -69,6 +70,12 @@ def test_first_it_says_what_would_move_and_what_cannot(
     assert "Dordrecht: 1 dossier, 1 taak" in text
     assert "B. Jansen is vanaf 23-11-2026 tot en met 04-12-2026 geen regisseur in Papendrecht." in text
     assert not Herverdeling.objects.exists()
+
+
+def test_for_good_has_no_last_day_and_says_so(region: Region, mine: Dossier, signed_in: SignedIn) -> None:
+    wrong = {**asked(region), "soort": "blijvend"}
+    text = signed_in(region.teamlead).post(address(region), wrong).content.decode()
+    assert "Blijvend heeft geen laatste dag." in text
 
 
 def test_the_stand_in_sees_whose_work_it_is_everywhere(
