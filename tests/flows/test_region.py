@@ -71,4 +71,5 @@ def _check() -> None:
     for user in User.objects.filter(employee__isnull=False):
         browser = Client()
         browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        assert browser.get("/").status_code == 200
+        # Who receives referrals begins there.
+        assert browser.get("/", follow=True).status_code == 200
