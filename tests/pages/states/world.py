@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
 from uuid import uuid4
 
+from pages.states.files import Files, files_of, handed_over, worked_on
 from support import duo
 from support.duo import asylum_person
 from support.intake import begun, call, diploma, fill_all
@@ -26,20 +26,18 @@ from wegwijs.dossiers.commands import (
     add_task,
     assign_regisseur,
     close_dossier,
-    file_post,
     involve,
     open_dossier_for,
     plan_afspraak,
     record_contact,
     record_event,
-    register_post,
     set_gemeente_registration,
 )
 from wegwijs.dossiers.kinds import Kind, Origin
-from wegwijs.dossiers.models import Afspraak, Contactmoment, Dossier, IngekomenStuk, State, Variant
+from wegwijs.dossiers.models import Afspraak, Contactmoment, Dossier, State, Variant
 from wegwijs.exchange.duo.commands import handle_notification, receive_notification, tick_off
 from wegwijs.exchange.duo.duo_file import DUO_FILE
-from wegwijs.imports.commands import map_columns, stop_file, store_file, take_over, work_on
+from wegwijs.imports.commands import store_file
 from wegwijs.imports.models import ImportFile
 from wegwijs.messages.commands import queue_outbound, settle_outbound
 from wegwijs.messages.models import InboundMessage, OutboundMessage
@@ -63,27 +61,11 @@ from wegwijs.stages.intake.commands.stukken import Stuk
 from wegwijs.stages.intake.models import BredeIntake, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht import commands as overdracht
-from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands.steps import Present, Way
 from wegwijs.stages.overdracht.models import Regeldag
 from wegwijs.stages.overdracht.regeldagen import household_dossiers
 from wegwijs.stages.pip.commands import send_pip
-from wegwijs.takeover.kind import CASELOAD
 
-COA_HEAD = "V-nummer;Achternaam;Voornaam;Geboortedatum;AZC;Datum koppeling;Moedertaal;DigiD;Opmerking"
-COA_GOOD = "2811111111;Çelik;Zoë;14-06-1988;azc Dronten;01-10-2026;Turks;ja;"
-COA_BAD = "28abc;Janssen;Piet;01-01-1990;azc Dronten;01-10-2026;Turks;ja;belt terug"
-CASELOAD_HEAD = (
-    "BSN;V-nummer;Achternaam;Voornaam;Geboortedatum;Regisseur;Doelgroep;Kennisgeving;Datum inschrijving;Artikel 28;"
-    "Intake afgerond;Datum PIP;Leerroute;Uiterste datum PIP;Einde inburgeringstermijn;Zaaknummer"
-)
-CASELOAD_ROW = "999994669;2844444444;Hagos;Mehret;14-06-1988;Vries, A. de;Asiel;20-08-2026;10-09-2026;ja;;;;23-11-2026;;Z-1"
-CASELOAD_BAD = (
-    "123456789;;Demir;Aylin;03-02-1990;;Gezin;01-03-2026;;;10-04-2026;01-05-2026;B1;10-05-2026;02-05-2029;Z-2"
-)
-CASELOAD_OTHER = (
-    "999990172;;Demir;Aylin;03-02-1990;;Gezin;01-03-2026;;;10-04-2026;01-05-2026;B1;10-05-2026;02-05-2029;Z-3"
-)
 PIP_SENT = {
     "versie": 1, "dagtekening": "2026-11-20", "leerroute": "B", "niveau": "B1", "intensiteit_uren": 600,
     "alfabetisering": "NVT",
@@ -117,21 +99,6 @@ class Messages:
     refused: OutboundMessage
     by_hand: OutboundMessage
     list: ImportFile  # tried out
-
-
-@dataclass(frozen=True)
-class Files:
-    """Files of COA and incoming post."""
-
-    mapping: ImportFile
-    waiting: ImportFile
-    checked: ImportFile
-    done: ImportFile
-    stopped: ImportFile
-    caseload: ImportFile  # of an older system, tried out
-    caseload_taken: ImportFile
-    post: IngekomenStuk
-    filed: IngekomenStuk
 
 
 @dataclass(frozen=True)
@@ -170,7 +137,7 @@ def build() -> World:
         region,
         made,
         _messages(region, made),
-        _files(region, made),
+        files_of(region, made.waiting),
         administrator=_someone("SDD", "kok", "R. Kok", Role.BEHEER, region),
         second=second,
         proposal=_proposal(region, second),
@@ -418,7 +385,7 @@ def _list(region: Region) -> ImportFile:
         DUO_FILE, region.dordrecht, file_name="duo.csv", content=lines.encode(), origin="portaal", as_of=TODAY,
         by=region.regisseur,
     )  # fmt: skip
-    return _worked_on(_handed_over(upload, region))
+    return worked_on(handed_over(upload, region))
 
 
 def _received(gemeente: Gemeente, event: str, bsn: str) -> InboundMessage:
@@ -434,82 +401,3 @@ def _queued(dossier: Dossier, key: str, gemeente: str) -> OutboundMessage:
     return queue_outbound(
         partner="duo", kind="pip", key=key, gemeente=gemeente, payload=PIP_SENT, dossier_id=dossier.pk
     )
-
-
-def _files(region: Region, made: Dossiers) -> Files:
-    def post(subject: str, **file: Any) -> IngekomenStuk:
-        return register_post(
-            region.dordrecht, by=region.administrator, received_on=date(2026, 11, 20),
-            channel=IngekomenStuk.Channel.POST, sender="IDW", subject=subject, **file,
-        )  # fmt: skip
-
-    filed = post("Diplomawaardering", file_name="idw.pdf", file_type="application/pdf", content=b"%PDF-1.7\n")
-    file_post(filed, made.waiting, by=region.regisseur)
-
-    def handed_over(*lines: str) -> ImportFile:
-        return _handed_over(_import(region, *lines), region)
-
-    return Files(
-        mapping=_import(region, COA_GOOD, COA_BAD),
-        waiting=handed_over(COA_GOOD),
-        checked=_worked_on(handed_over(COA_GOOD, COA_BAD)),
-        done=_taken(handed_over(COA_GOOD, COA_BAD), region),
-        stopped=_stopped(handed_over(COA_GOOD), region),
-        caseload=_worked_on(_caseload(region, CASELOAD_ROW, CASELOAD_BAD)),
-        caseload_taken=_caseload_taken(_caseload(region, CASELOAD_OTHER), region),
-        post=post(
-            "Brief over het rooster",
-            file_name="rooster.pdf",
-            file_type="application/pdf",
-            content=b"%PDF-1.7\n",
-        ),
-        filed=filed,
-    )
-
-
-def _import(region: Region, *lines: str) -> ImportFile:
-    content = "\r\n".join((COA_HEAD, *lines)).encode()
-    return store_file(
-        COA_FILE, region.dordrecht, file_name="tvs.csv", content=content, origin="COA", as_of=TODAY,
-        by=region.regisseur,
-    )  # fmt: skip
-
-
-def _caseload(region: Region, *lines: str) -> ImportFile:
-    content = "\r\n".join((CASELOAD_HEAD, *lines)).encode()
-    upload = store_file(
-        CASELOAD, region.dordrecht, file_name="oud.csv", content=content, origin="Oud systeem",
-        as_of=date(2026, 11, 20), by=region.teamlead,
-    )  # fmt: skip
-    map_columns(upload, upload.mapping, by=region.teamlead)
-    return upload
-
-
-def _caseload_taken(upload: ImportFile, region: Region) -> ImportFile:
-    _worked_on(upload)
-    take_over(upload, by=region.teamlead)
-    return _worked_on(upload)
-
-
-def _handed_over(upload: ImportFile, region: Region) -> ImportFile:
-    map_columns(upload, upload.mapping, by=region.regisseur)
-    return upload
-
-
-def _worked_on(upload: ImportFile) -> ImportFile:
-    work_on(upload.pk)
-    upload.refresh_from_db()
-    return upload
-
-
-def _taken(upload: ImportFile, region: Region) -> ImportFile:
-    """Through its trial, when it has one, and taken over."""
-    if _worked_on(upload).state == ImportFile.State.CHECKED:
-        take_over(upload, by=region.regisseur)
-        _worked_on(upload)
-    return upload
-
-
-def _stopped(upload: ImportFile, region: Region) -> ImportFile:
-    stop_file(upload, by=region.regisseur)
-    return _worked_on(upload)
