@@ -25,6 +25,9 @@ class Permission(StrEnum):
     HOURS_RECORD = "uren.vastleggen"
     HOURS_DECIDE = "uren.meetellen"
     MODULES_RECORD = "modules.vastleggen"
+    GROUP_VIEW = "groepen.zien"
+    GROUP_PLAN = "groepen.plannen"
+    ATTENDANCE_RECORD = "aanwezigheid.bijhouden"
     REFERRAL_SEND = "verwijzing.versturen"
     REFERRAL_RECEIVE = "verwijzing.ontvangen"
     PIP_DRAFT = "pip.opstellen"
@@ -79,7 +82,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
     Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, geeft inbreng voor de brede intake en houdt regeldagen bij.",
-    Role.DOCENT: "Geeft les. Deze rol ziet nu geen dossiers.",
+    Role.DOCENT: "Geeft les en houdt bij wie er was. Deze rol ziet namen van de eigen groepen en geen dossiers.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
@@ -114,13 +117,13 @@ P = Permission
 _READ = frozenset(
     {
         P.DOSSIER_VIEW, P.INTAKE_VIEW, P.HEALTH_VIEW, P.PIP_VIEW, P.BSN_RECOGNISE, P.ADDRESS_VIEW, P.DOELGROEP_VIEW,
-        P.RESIDENCE_VIEW, P.INCOME_VIEW, P.PARTNER_NOTES_VIEW, P.HOURS_VIEW,
+        P.RESIDENCE_VIEW, P.INCOME_VIEW, P.PARTNER_NOTES_VIEW, P.HOURS_VIEW, P.GROUP_VIEW,
     }
 )  # fmt: skip
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.REGELDAG_RUN, P.INTAKE_RECORD,
     P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
-    P.MODULES_RECORD,
+    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD,
 }  # fmt: skip
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -142,6 +145,9 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.RESIDENCE_VIEW,
             P.HOURS_VIEW,
             P.HOURS_RECORD,
+            P.GROUP_VIEW,
+            P.GROUP_PLAN,
+            P.ATTENDANCE_RECORD,
         }
     ),
     Role.BEGELEIDER: frozenset(
@@ -153,9 +159,10 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.HOURS_VIEW,
             P.HOURS_RECORD,
             P.REGELDAG_RUN,
+            P.ATTENDANCE_RECORD,
         }
     ),
-    Role.DOCENT: frozenset(),
+    Role.DOCENT: frozenset({P.ATTENDANCE_RECORD}),
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset(),
     Role.INKOPER: frozenset(),

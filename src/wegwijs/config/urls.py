@@ -17,6 +17,8 @@ ROOMS = [
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("veiligheid/", "wegwijs.safety.urls"),
     ("uren/", "wegwijs.hours.urls"),
+    ("groepen/", "wegwijs.groups.urls"),
+    ("welkom/", "wegwijs.stages.welkom.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("verwijzingen/", "wegwijs.stages.begeleiding.urls"),
     ("regeldagen/", "wegwijs.stages.overdracht.urls_regeldag"),

@@ -125,6 +125,10 @@ class Kind(models.TextChoices):
         "uren_meetellen",
         "Beslist of uren van voor het PIP meetellen",
     )  # soort, minuten, telt (bool), reden
+    # groups: the key and the name of the group
+    GROEP_PLAATS = "groep_plaats", "Plaats in een groep"  # groep, naam, wacht (bool: on the waiting list)
+    GROEP_EINDE = "groep_einde", "Uit een groep"  # groep, naam, reden
+    GROEP_AFWEZIG = "groep_afwezig", "Niet gekomen, zonder reden"  # bijeenkomst (key), naam
     # stages/participatie
     PVT_ONDERTEKEND = "pvt_ondertekend", "Participatieverklaring ondertekend"  # versie (of the text)
     PVT_AFGEROND = "pvt_afgerond", "PVT afgerond"  # minuten, verwijtbaar (ja, nee or "")

@@ -1,6 +1,6 @@
 """Plan a talk, move it, cancel it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 
 from django.db import transaction
@@ -8,12 +8,14 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.agenda.calendar import exists, instant
+from wegwijs.agenda.commands import Wanted, claim, release
+from wegwijs.agenda.slots import Slot
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.models import Afspraak, Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
+from wegwijs.people.queries import household_on
 from wegwijs.ui.format import day
 
 
@@ -32,15 +34,22 @@ class Planned:
     counterpart: str = ""
     interpreter: bool = False
 
+    @property
+    def slot(self) -> Slot:
+        """When it is."""
+        return Slot(self.on, self.at, self.minutes)
+
 
 @transaction.atomic
 def plan_afspraak(dossier: Dossier, planned: Planned, *, by: Actor) -> Afspraak:
-    """Plan a talk. Raises DomainError in a closed dossier, for a moment that has gone, or one that the clock skips."""
+    """Plan a talk. Raises DomainError in a closed dossier, for a moment that has gone or that the clock skips, and when who
+    holds the talk or the inburgeraar is expected elsewhere then; a household may talk together."""
     by.require(Permission.CONTACT_RECORD, dossier.gemeente_id)
     if not dossier.is_open:
         raise DomainError("Dit dossier is gesloten. Heropen het eerst.")
     _check(planned)
     row = Afspraak.objects.create(dossier=dossier, changed_at=clock.now(), by=by.label, **_columns(planned))
+    _take(row, planned)
     _audit(row, by, "gepland")
     return row
 
@@ -52,6 +61,7 @@ def move_afspraak(row: Afspraak, planned: Planned, *, by: Actor, expected_versio
     _check(planned)
     for name, value in _columns(planned).items():
         setattr(current, name, value)
+    _take(current, planned)
     return _changed(current, by, "gewijzigd")
 
 
@@ -61,8 +71,35 @@ def cancel_afspraak(row: Afspraak, *, by: Actor) -> None:
     by.require(Permission.CONTACT_RECORD, row.dossier.gemeente_id)
     current = Afspraak.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=row.pk)
     if current.cancelled_at is None:
-        current.cancelled_at = clock.now()
-        _changed(current, by, "afgezegd")
+        _cancel(current, by)
+
+
+def cancel_planned(dossier: Dossier, *, by: Actor) -> None:
+    """What is planned in a dossier that closes doesn't go on. Inside the transaction of closing."""
+    rows = Afspraak.objects.select_for_update(of=("self",)).select_related("dossier")
+    for row in rows.filter(dossier=dossier, cancelled_at=None, on__gte=clock.today()):
+        _cancel(row, by)
+
+
+def _cancel(row: Afspraak, by: Actor) -> None:
+    row.cancelled_at = clock.now()
+    release(source_of(row))
+    _changed(row, by, "afgezegd")
+
+
+def source_of(row: Afspraak) -> str:
+    """Under which name a talk takes people's time (docs/adr/0019)."""
+    return f"gesprek:{row.pk}"
+
+
+def _take(row: Afspraak, planned: Planned) -> None:
+    home = household_on(row.dossier.person, planned.on)
+    party = f"huishouden:{home.pk}" if home else ""
+    claim(
+        source_of(row),
+        planned.slot,
+        Wanted(employees=(planned.employee,), persons=frozenset({row.dossier.person_id}), party=party),
+    )
 
 
 def _held(row: Afspraak, by: Actor, expected_version: int) -> Afspraak:
@@ -88,17 +125,17 @@ def _held(row: Afspraak, by: Actor, expected_version: int) -> Afspraak:
 
 
 def _check(planned: Planned) -> None:
-    if not exists(planned.on, planned.at):
+    if not planned.slot.exists:
         raise DomainError(
             f"Die tijd is er niet op {planned.on:%d-%m-%Y}: de klok gaat dan een uur vooruit. Kies een andere tijd.",
             field="at",
         )
-    if instant(planned.on, planned.at) < clock.now():
+    if planned.slot.starts < clock.now():
         raise DomainError("Dit moment is al voorbij. Kies een later moment.", field="on")
 
 
 def _columns(planned: Planned) -> dict[str, object]:
-    return {name: getattr(planned, name) for name in Planned.__slots__}
+    return {field.name: getattr(planned, field.name) for field in fields(planned)}
 
 
 def _changed(row: Afspraak, by: Actor, what: str) -> Afspraak:

@@ -12,8 +12,10 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.models import Waarneming
 from wegwijs.access.roles import Permission
+from wegwijs.agenda.commands import hand_over
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.afspraken import source_of
 from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
 from wegwijs.dossiers.commands.lifecycle import assign_regisseur
 from wegwijs.dossiers.herverdelen import handed, planned_talks, regisseurs, waiting, works_in
@@ -249,6 +251,7 @@ def _hand_on(line: HerverdeeldDossier, giver: Employee, taker: Employee) -> None
     """What the line names and still is with ``giver``."""
     Taak.objects.filter(pk__in=line.tasks, assigned_to=giver, done_on=None).update(assigned_to=taker)
     talks = Afspraak.objects.filter(pk__in=line.talks, employee=giver, cancelled_at=None)
+    hand_over([source_of(row) for row in talks], giver=giver, taker=taker)
     talks.update(employee=taker, version=F("version") + 1, changed_at=clock.now())
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands.afspraken import cancel_planned
 from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.dossiers.endings import end_all
@@ -126,11 +127,12 @@ def close_dossier(
 ) -> Gebeurtenis:
     """Close: the obligation ended, or the person falls under the 2013 act (TRA-01). Closing twice changes nothing.
 
-    What other rooms have running for it ends with it (``endings``).
+    What is planned is cancelled, and what other rooms have running for it ends with it (``endings``).
     """
     closed = _event(
         dossier, Kind.DOSSIER_GESLOTEN, by=by, on=on, payload={"reden": reason}, reason=reason, origin=origin
     )
+    cancel_planned(dossier, by=by)
     end_all(dossier, by=by, on=on)
     return closed
 

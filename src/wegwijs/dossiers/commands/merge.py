@@ -8,6 +8,7 @@ from django.db.models import Q
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.agenda.commands import same_person
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands.events import record_event, withdraw_event
 from wegwijs.dossiers.kinds import Kind
@@ -48,6 +49,7 @@ def merge_double(keep: Person, double: Person, *, by: Actor) -> Samenvoeging:
     }
     merge.save(update_fields=["trace"])
     letters.update(person=merge.kept)
+    same_person(double, merge.kept)
     Dossier.objects.filter(person=double).update(person=merge.kept)
     for dossier in dossiers:
         dossier.person = merge.kept

@@ -1,4 +1,4 @@
-"""Calendar feeds: a secret address by which someone's own calendar program reads appointments. Knows no inburgering."""
+"""A secret address by which someone's own calendar program reads appointments."""
 
 import uuid
 

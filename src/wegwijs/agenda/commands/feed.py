@@ -8,7 +8,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.models import User
 from wegwijs.agenda.models import CalendarFeed
-from wegwijs.agenda.queries import hash_of
+from wegwijs.agenda.queries.feed import hash_of
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 

@@ -1,0 +1,46 @@
+"""What is taken, and what is free instead."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from wegwijs.agenda.models import Claim, PersonClaim, Room
+from wegwijs.agenda.slots import Slot, others_that_day
+
+MOST = 3
+
+
+def overlapping(starts: datetime, ends: datetime, *, party: str = "", source: str = "") -> Q:
+    """Which claims are in the way from ``starts`` (inclusive) to ``ends`` (exclusive).
+
+    Not those of the same ``source``, nor of the same ``party`` that begin at the same instant.
+    """
+    found = Q(starts__lt=ends, ends__gt=starts) & ~Q(source=source)
+    return found & ~Q(party=party, starts=starts) if party else found
+
+
+def free_rooms(gemeente: str, slot: Slot, *, seats: int, source: str = "") -> QuerySet[Room]:
+    """Rooms of a gemeente (its code) with enough seats that nobody takes then, the smallest first."""
+    taken = Claim.objects.filter(overlapping(slot.starts, slot.ends, source=source), room=OuterRef("pk"))
+    return (
+        Room.objects.filter(~Exists(taken), gemeente=gemeente, seats__gte=seats)
+        .filter(Q(last_day=None) | Q(last_day__gte=slot.on))
+        .order_by("seats", "name")
+    )
+
+
+def free_times(slot: Slot, rows: Iterable[QuerySet[Claim] | QuerySet[PersonClaim]]) -> list[Slot]:
+    """The first moments of that day, as long, in which none of these claims is in the way. A statement for each of ``rows``."""
+    first, last = slot.starts - timedelta(days=1), slot.starts + timedelta(days=1)
+    taken = [
+        span
+        for claims in rows
+        for span in claims.filter(starts__lt=last, ends__gt=first).values_list("starts", "ends")
+    ]
+    found = (
+        other
+        for other in others_that_day(slot)
+        if other.exists and not any(a < other.ends and b > other.starts for a, b in taken)
+    )
+    return [other for other, _ in zip(found, range(MOST), strict=False)]

@@ -1,0 +1,17 @@
+"""Registration with Django."""
+
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    name = "wegwijs.groups"
+    label = "groups"
+    verbose_name = "Groepen"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Whose dossier closes leaves the groups."""
+        from wegwijs.dossiers.endings import register
+        from wegwijs.groups.commands import end_with_dossier
+
+        register(end_with_dossier)

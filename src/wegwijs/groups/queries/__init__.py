@@ -1,0 +1,1 @@
+"""Questions about groups, each limited to what the actor may see."""
