@@ -17,6 +17,7 @@ ROOMS = [
     ("dossiers/", "wegwijs.dossiers.urls"),
     ("veiligheid/", "wegwijs.safety.urls"),
     ("uren/", "wegwijs.hours.urls"),
+    ("ruimten/", "wegwijs.agenda.urls"),
     ("groepen/", "wegwijs.groups.urls"),
     ("welkom/", "wegwijs.stages.welkom.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),

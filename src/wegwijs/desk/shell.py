@@ -27,7 +27,8 @@ CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", 
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {
-    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/")
+    "groups:list": ("/welkom/", "/ruimten/"),
+    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/"),
 }
 
 
@@ -112,6 +113,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
                 ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
                 ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
+                ("Groepen", "groups:list", Permission.GROUP_VIEW, "", ""),
+                ("Mijn bijeenkomsten", "groups:mine", Permission.ATTENDANCE_RECORD, "", ""),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),

@@ -21,6 +21,7 @@ class PolicyKey(StrEnum):
     BRP_FRESH_DAYS = "brief.brp.dagen"
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
     REFERRAL_DAYS = "verwijzing.stil.dagen"
+    WELCOME_WEEKS = "welkom.start.weken"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -110,6 +111,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         90,
     ),
+    PolicyKey.WELCOME_WEEKS: PolicyText(
+        "Start van het welkomstprogramma",
+        "Om de hoeveel weken een nieuwe welkomstgroep begint",
+        "weken",
+        1,
+        26,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -181,6 +189,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.BRP_FRESH_DAYS: 30,
         PolicyKey.FOLLOW_UP_DAYS: 7,
         PolicyKey.REFERRAL_DAYS: 14,
+        PolicyKey.WELCOME_WEEKS: 6,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,

@@ -22,7 +22,10 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an appointment takes. ``seats`` is how many the room must hold; ``party``: see ``models.claims``."""
+    """What an appointment takes. ``seats`` is how many the room must hold; ``party``: see ``models.claims``.
+
+    ``employee_fields``: the fields of the form in which the employees were chosen, in their order.
+    """
 
     room: Room | None = None
     interpreter: Interpreter | None = None
@@ -30,6 +33,7 @@ class Wanted:
     persons: frozenset[UUID] = field(default_factory=frozenset)
     seats: int = 0
     party: str = ""
+    employee_fields: tuple[str, ...] = ("employee",)
 
 
 class _Thing(NamedTuple):
@@ -45,7 +49,7 @@ class _Thing(NamedTuple):
 def claim(source: str, slot: Slot, wanted: Wanted) -> None:
     """Take all of it for ``source``, in place of what ``source`` took before.
 
-    Raises DomainError at the field ``room``, ``interpreter``, ``employee`` or ``on`` when one of them is taken, with what
+    Raises DomainError at the field ``room``, ``interpreter``, that of an employee, or ``on`` when one of them is taken, with what
     is free instead; then nothing changes.
     """
     _hold(wanted)
@@ -129,7 +133,10 @@ def _lock(rows: QuerySet[Any]) -> None:
 
 
 def _things(wanted: Wanted) -> list[_Thing]:
-    found = [_Thing("employee", "employee_id", one.pk, one.name) for one in wanted.employees]
+    found = [
+        _Thing(name, "employee_id", one.pk, one.name)
+        for name, one in zip(wanted.employee_fields, wanted.employees, strict=False)
+    ]
     if wanted.room:
         found.append(_Thing("room", "room_id", wanted.room.pk, wanted.room.name))
     if wanted.interpreter:

@@ -230,7 +230,7 @@ def test_the_pages_cost_the_same_for_much_and_little(
     plan_afspraak(mine, agreed(region, at=time(8, 30)), by=region.regisseur)
     few = statements(browser, "/agenda/?termijnen=ja")
     for minute in range(20):
-        plan_afspraak(mine, agreed(region, at=time(9, minute)), by=region.regisseur)
+        plan_afspraak(mine, agreed(region, at=time(10, minute), minutes=1), by=region.regisseur)
     filled(region, mine)
     assert few == statements(browser, "/agenda/?termijnen=ja") <= 8
     assert statements(browser, "/agenda/koppelen/") <= 8

@@ -36,6 +36,8 @@ def work(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.REFERRAL_RECEIVE):
         return redirect("begeleiding:inbox")
+    if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.ATTENDANCE_RECORD):
+        return redirect("groups:mine")
     if not actor.may(Permission.DOSSIER_VIEW):
         return render(request, "desk/no_dossiers.html")
     today = clock.today()

@@ -139,13 +139,16 @@ def _write(group: Group, session: Session, facts: SessionFacts) -> None:
     session.version += 1
     session.changed_at = clock.now()
     session.save()
+    people = {"trainer": facts.trainer, "assistant": facts.assistant}
+    there = {field: one for field, one in people.items() if one}
     claim(
         session.source,
         facts.slot,
         Wanted(
             room=facts.room,
             interpreter=facts.interpreter,
-            employees=tuple(one for one in (facts.trainer, facts.assistant) if one),
+            employees=tuple(there.values()),
+            employee_fields=tuple(there),
             persons=frozenset(dossier.person_id for dossier in placed(group)),
             seats=group.capacity,
         ),

@@ -156,12 +156,12 @@ def _collides(group: Group, spans: list[tuple[datetime, datetime]], today: date)
     )
 
 
-def candidates(actor: Actor, group: Group, *, language: str = "") -> QuerySet[Dossier]:
-    """Who lives in the region, is in no group of this programme and never was, the longest waiting first.
+def candidates(actor: Actor, programme: str, *, language: str = "") -> QuerySet[Dossier]:
+    """Who lives in the region, has no place in a group of this programme and never had one, the longest waiting first.
 
     ``language``: only who is spoken to in it (a code).
     """
-    had = Enrolment.objects.filter(dossier=OuterRef("pk"), group__programme=group.programme)
+    had = Enrolment.objects.filter(dossier=OuterRef("pk"), group__programme=programme)
     spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)
     rows = (
         visible(actor, P.GROUP_PLAN)

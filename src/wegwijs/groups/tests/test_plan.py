@@ -26,6 +26,8 @@ from wegwijs.groups.commands import (
 )
 from wegwijs.groups.models import Attendance, Group, Leaving
 from wegwijs.hours.models import Soort
+from wegwijs.people.commands import share_household
+from wegwijs.people.models import HouseholdMember
 
 pytestmark = pytest.mark.django_db
 Changed = Callable[[SessionFacts], SessionFacts]
@@ -62,7 +64,7 @@ class TestTaken:
         given.group(region)
         other = given.room(region, "Zaal 2")
         why = refused(lambda: given.group(region, given.half_day(region, room=other), name="Twee"))
-        assert why.field == "employee"
+        assert why.field == "trainer"
         assert "S. Yilmaz" in why.message
 
     def test_what_only_touches_does_not_clash(self, region: Region) -> None:
@@ -74,7 +76,7 @@ class TestTaken:
         mine = given.half_day(
             region, organisation=region.organisations["SDD"], trainer=region.regisseur.employee
         )
-        assert refused(lambda: given.group(region, mine)).field == "employee"
+        assert refused(lambda: given.group(region, mine)).field == "trainer"
 
     def test_somebody_who_is_in_a_group_then_can_not_be_called_for_a_talk(self, region: Region) -> None:
         (dossier,) = given.members(region, given.group(region), 1)
@@ -95,10 +97,9 @@ class TestTaken:
         assert not dossier.enrolments.exists()
 
     def test_a_household_talks_together_with_one_regisseur(self, region: Region) -> None:
-        from wegwijs.people.commands import move_into_household
-
         one, two = make_dossier(region), make_dossier(region)
-        move_into_household([one.person, two.person], by=region.regisseur)
+        part = HouseholdMember.Part.PARTNER
+        share_household(one.person, two.person, by=region.regisseur, part=part, on=date(2026, 9, 1))
         talk(region, one)
         assert talk(region, two)
         assert refused(lambda: talk(region, make_dossier(region))).field == "employee"

@@ -1,0 +1,1 @@
+"""Groups as pages show them: finished Dutch text."""

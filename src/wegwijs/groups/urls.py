@@ -1,0 +1,22 @@
+"""Addresses of groups. ``pk`` is the group's, but under dossier/."""
+
+from django.urls import path
+
+from wegwijs.groups.views import attendance, groups, places, sessions
+
+app_name = "groups"
+urlpatterns = [
+    path("", groups.listing, name="list"),
+    path("rooster/", sessions.rota, name="rota"),
+    path("bijeenkomsten/", attendance.mine, name="mine"),
+    path("bijeenkomsten/<uuid:session_pk>/", attendance.register, name="attendance"),
+    path("dossier/<uuid:pk>/", places.of_dossier, name="dossier"),
+    path("<uuid:pk>/", groups.page, name="page"),
+    path("<uuid:pk>/wijzigen/", groups.change, name="change"),
+    path("<uuid:pk>/afzeggen/", groups.cancel, name="cancel"),
+    path("<uuid:pk>/deelnemers/", places.choose, name="members"),
+    path("<uuid:pk>/plaats/<uuid:enrolment_pk>/", places.leave_group, name="leave"),
+    path("<uuid:pk>/bijeenkomst/", sessions.add, name="session_add"),
+    path("<uuid:pk>/bijeenkomst/<uuid:session_pk>/", sessions.change, name="session"),
+    path("<uuid:pk>/bijeenkomst/<uuid:session_pk>/afzeggen/", sessions.cancel, name="session_cancel"),
+]

@@ -1,0 +1,114 @@
+"""The list of groups and one group."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
+from wegwijs.groups.commands import cancel_group, change_group
+from wegwijs.groups.forms import GroupForm
+from wegwijs.groups.presenters import groups as shown
+from wegwijs.groups.presenters import sessions as shown_sessions
+from wegwijs.groups.queries import groups as queries
+from wegwijs.groups.queries.sessions import sessions_of
+from wegwijs.ui import forms as ui
+from wegwijs.ui import notices
+
+VIEW, PLAN = Permission.GROUP_VIEW, Permission.GROUP_PLAN
+
+
+@require_safe
+@door(VIEW)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Groups that still come together, or those that are over."""
+    over = request.GET.get("toon") == "klaar"
+    found = list(queries.groups(request.actor, over=over)[: queries.PAGE + 1])
+    lines = [shown.line(row) for row in found[: queries.PAGE]]
+    context = {
+        "lines": lines,
+        "over": over,
+        "more": len(found) > queries.PAGE,
+        "may_plan": request.actor.may(PLAN),
+    }
+    return render(request, "groups/list.html", context)
+
+
+@require_safe
+@door(VIEW)
+def page(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Its half-days, who has a place and who waits."""
+    actor = request.actor
+    group = queries.group_or_404(actor, pk)
+    rows = queries.enrolments(actor, group)
+    record_list(by=actor, page="groep", shown=len(rows))
+    placed, waiting = shown.members(rows)
+    lines = [shown_sessions.line(row) for row in sessions_of(group)]
+    return render(
+        request,
+        "groups/page.html",
+        {
+            "group": group,
+            "level": shown.level(group),
+            "sessions": lines,
+            "placed": placed,
+            "waiting": waiting,
+            "free": group.capacity - len(placed),
+            "may_plan": actor.may(PLAN, group.gemeente_id) and group.cancelled_at is None,
+            "may_register": actor.may(Permission.ATTENDANCE_RECORD, group.gemeente_id),
+            "coming": any(not one.off and not one.todo for one in lines),
+        },
+    )
+
+
+@door(PLAN)
+def change(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Another name, level, language or number of places."""
+    group = queries.group_or_404(request.actor, pk)
+    form = bound(GroupForm, request, group=group)
+    act = carried_out(
+        request, form,
+        lambda data: change_group(group, form.facts(), by=request.actor, expected_version=data["version"]),
+    )  # fmt: skip
+    if act:
+        notices.saved(
+            request, "De groep is gewijzigd. Wie op de wachtlijst stond, kreeg een plaats die vrij is."
+        )
+        return redirect("groups:page", pk)
+    return form_page(
+        request, group.name, form, "Groep wijzigen", "Opslaan", back=reverse("groups:page", args=[pk])
+    )
+
+
+@door(PLAN)
+def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """It doesn't go on: asked first, for nobody gets this back by a button."""
+    group = queries.group_or_404(request.actor, pk)
+    if group.cancelled_at:
+        return redirect("groups:page", pk)
+    form = bound(ui.Form, request)
+    if carried_out(request, form, lambda data: cancel_group(group, by=request.actor)):
+        notices.saved(request, "De groep gaat niet door. Ruimten, trainers en deelnemers zijn weer vrij.")
+        return redirect("groups:page", pk)
+    lead = "Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Laat het de deelnemers weten."
+    return form_page(
+        request,
+        group.name,
+        form,
+        "Groep afzeggen",
+        "Zeg de groep af",
+        back=reverse("groups:page", args=[pk]),
+        lead=lead,
+    )
+
+
+def form_page(
+    request: ActorRequest, name: str, form: ui.Form, title: str, submit: str, *, back: str, lead: str = ""
+) -> HttpResponse:
+    """A page with one form about one group; ``name`` is the group's."""
+    context = {"form": form, "title": title, "submit": submit, "back": back, "lead": lead, "name": name}
+    return render(request, "groups/form.html", context)

@@ -1,0 +1,125 @@
+"""Half-days of a group, and the rota: who gives what in the coming weeks."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.roles import Permission
+from wegwijs.agenda.queries import interpreters, rooms
+from wegwijs.errors import DomainError
+from wegwijs.groups.commands import add_session, cancel_session, change_session
+from wegwijs.groups.forms import SessionForm
+from wegwijs.groups.models import Group, Session
+from wegwijs.groups.presenters.sessions import Line, counts_for, line
+from wegwijs.groups.queries import groups as queries
+from wegwijs.groups.queries.sessions import between, session_of_or_404
+from wegwijs.groups.queries.trainers import trainers
+from wegwijs.groups.views.groups import form_page
+from wegwijs.hours.models import Soort
+from wegwijs.organisations.queries import givers_for
+from wegwijs.ui import notices
+
+VIEW, PLAN = Permission.GROUP_VIEW, Permission.GROUP_PLAN
+WEEKS = 6
+
+
+def session_form(request: ActorRequest, gemeente: str, session: Session | None = None) -> SessionForm:
+    """With who can give it, where and with whom, in a gemeente (its code)."""
+    today = clock.today()
+    return bound(
+        SessionForm,
+        request,
+        people=trainers(gemeente, on=today),
+        givers=givers_for(gemeente, on=today),
+        rooms=list(rooms([gemeente], on=today)),
+        interpreters=list(interpreters(on=today)),
+        session=session,
+    )
+
+
+def _back(group: Group) -> str:
+    return reverse("groups:page", args=[group.pk])
+
+
+@door(PLAN)
+def add(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One more."""
+    group = queries.group_or_404(request.actor, pk)
+    form = session_form(request, group.gemeente_id)
+    if carried_out(request, form, lambda data: add_session(group, form.facts(), by=request.actor)):
+        notices.saved(request, "De bijeenkomst staat gepland. Wie een plaats heeft, wordt verwacht.")
+        return redirect(_back(group))
+    return form_page(request, group.name, form, "Bijeenkomst toevoegen", "Plan", back=_back(group))
+
+
+@door(PLAN)
+def change(request: ActorRequest, pk: UUID, session_pk: UUID) -> HttpResponse:
+    """Another moment, room or trainer; and what its hours count for."""
+    group = queries.group_or_404(request.actor, pk)
+    session = session_of_or_404(group, session_pk)
+    form = session_form(request, group.gemeente_id, session)
+    done = carried_out(
+        request, form,
+        lambda data: change_session(session, form.facts(), by=request.actor, expected_version=data["version"] or 0),
+    )  # fmt: skip
+    if done:
+        notices.saved(
+            request, "De bijeenkomst is gewijzigd. Is de tijd anders, nodig de deelnemers dan opnieuw uit."
+        )
+        return redirect(_back(group))
+    context = {
+        "form": form, "group": group, "session": session, "back": _back(group), "off": session.cancelled_at is not None,
+        "why": counts_for(Soort(session.soort), session.practical),
+    }  # fmt: skip
+    return render(request, "groups/session.html", context)
+
+
+@require_POST
+@door(PLAN)
+def cancel(request: ActorRequest, pk: UUID, session_pk: UUID) -> HttpResponse:
+    """It doesn't go on."""
+    group = queries.group_or_404(request.actor, pk)
+    session = session_of_or_404(group, session_pk)
+    try:
+        cancel_session(session, by=request.actor)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        notices.saved(request, "De bijeenkomst is afgezegd. Laat het de deelnemers en de trainer weten.")
+    return redirect(_back(group))
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the rota."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@require_safe
+@door(VIEW)
+def rota(request: ActorRequest) -> HttpResponse:
+    """The coming six weeks by week: who gives what; or only what nobody gives yet."""
+    today = clock.today()
+    monday = today - timedelta(days=today.weekday())
+    rows = between(request.actor, today, monday + timedelta(days=7 * WEEKS - 1))
+    missing = request.GET.get("toon") == "zonder"
+    if missing:
+        rows = rows.filter(trainer=None)
+    found = list(rows)
+    weeks = []
+    for n in range(WEEKS):
+        first = monday + timedelta(days=7 * n)
+        lines = tuple(line(row) for row in found if first <= row.on < first + timedelta(days=7))
+        weeks.append(Week(f"Week {first.isocalendar().week}", lines))
+    context = {"weeks": [week for week in weeks if week.lines], "missing": missing, "number": WEEKS}
+    return render(request, "groups/rota.html", context)

@@ -1,0 +1,97 @@
+"""Start a group: the half-days of the standard or of an earlier group, on days from the first on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.agenda.models import Room
+from wegwijs.errors import DomainError
+from wegwijs.groups.commands import GroupFacts, SessionFacts, make_group
+from wegwijs.groups.models import Group, Programme
+from wegwijs.hours.models import Soort
+from wegwijs.organisations.models import Organisation, OrganisationKind
+from wegwijs.organisations.queries import givers_for
+from wegwijs.stages.welkom.standard import STANDARD
+from wi2021.dagen import holidays
+
+SECOND = timedelta(days=2)
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From which day on, at what hour, where; ``twice``: also two days later each week."""
+
+    first: date
+    at: time
+    room: Room | None = None
+    twice: bool = False
+
+
+@transaction.atomic
+def start_group(
+    facts: GroupFacts, start: Start, *, by: Actor, after: Group | None = None, with_trainers: bool = False
+) -> Group:
+    """A group with its half-days, each week on the same day; a holiday is passed over and all that follows moves up.
+
+    ``after``: as in that group, ``with_trainers`` by the same people; else the standard of the programme. Raises NotAllowed;
+    DomainError when nobody in this gemeente gives such half-days, and whatever planning one of them refuses.
+    """
+    half_days = _as_in(after, with_trainers) if after else _standard(facts)
+    return make_group(facts, list(_on_days(half_days, start)), by=by)
+
+
+def _on_days(half_days: Sequence[SessionFacts], start: Start) -> Iterator[SessionFacts]:
+    days = days_from(start)
+    for one in half_days:
+        yield replace(one, on=next(days), at=start.at, room=start.room)
+
+
+def days_from(start: Start) -> Iterator[date]:
+    """Days on which a group comes together, without holidays. Never ends."""
+    week = start.first
+    while True:
+        for day in (week, week + SECOND) if start.twice else (week,):
+            if day not in holidays(day.year):
+                yield day
+        week += WEEK
+
+
+def _standard(facts: GroupFacts) -> list[SessionFacts]:
+    givers = givers_for(facts.gemeente, on=clock.today())
+    return [
+        SessionFacts(
+            clock.today(), time(9), one.minutes, one.title, one.soort, _giver(givers, one.giver), theme=one.theme,
+            practical=one.practical,
+        )
+        for one in STANDARD[Programme(facts.programme)]
+    ]  # fmt: skip
+
+
+def _giver(givers: Sequence[Organisation], kind: OrganisationKind) -> Organisation:
+    found = next((one for one in givers if one.kind == kind), None)
+    if found is None:
+        raise DomainError(
+            f"In deze gemeente werkt geen organisatie voor: {kind.label}. Vraag functioneel beheer, of maak de groep als een eerdere.",
+            field="gemeente",
+        )
+    return found
+
+
+def _as_in(group: Group, with_trainers: bool) -> list[SessionFacts]:
+    rows = group.sessions.filter(cancelled_at=None).select_related(
+        "organisation", "trainer", "assistant", "interpreter"
+    )
+    return [
+        SessionFacts(
+            row.on, row.at, row.minutes, row.title, Soort(row.soort), row.organisation,
+            trainer=row.trainer if with_trainers else None, assistant=row.assistant if with_trainers else None,
+            interpreter=row.interpreter if with_trainers else None, theme=row.theme, practical=row.practical,
+            place="" if row.room_id else row.place,
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,11 @@
+"""Addresses of the welcome programme."""
+
+from django.urls import path
+
+from wegwijs.stages.welkom import views
+
+app_name = "welkom"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("nieuw/", views.new, name="new"),
+]
