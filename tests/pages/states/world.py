@@ -120,7 +120,8 @@ class World:
     emergency: EmergencyAccess
     sign: Sign
     watcher: Actor  # aandachtsfunctionaris: sees signals of violence
-    teacher: Actor  # whose role has no dossiers
+    teacher: Actor  # gives lessons and sees no dossiers
+    buyer: Actor  # whose role has nothing here yet
     stranger: User  # an account without employee
     double: Person
 
@@ -156,6 +157,7 @@ def build() -> World:
         sign=_sign(region, made.sent),
         watcher=_someone("SDD", "brouwer", "G. Brouwer", Role.AANDACHT, region),
         teacher=_someone("Sagènn", "vandijk", "C. van Dijk", Role.DOCENT, region),
+        buyer=_someone("SCD", "vermeer", "B. Vermeer", Role.INKOPER, region),
         stranger=User.objects.create_user("vreemd"),
         double=_double(region, made.fresh),
     )

@@ -12,13 +12,18 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.models import PersonClaim
-from wegwijs.dossiers.models import Dossier, State
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import visible
 from wegwijs.groups.models import Attendance, Enrolment, Group, Programme, Session
 from wegwijs.people.models import PersonLanguage
 
 PAGE = 50
 P = Permission
+FASEN = {
+    Programme.WELKOM: (Fase.INTAKE, Fase.PIP),
+    Programme.PVT: (Fase.INTAKE, Fase.PIP, Fase.LEERROUTE),
+}
 
 
 def groups(actor: Actor, *, over: bool = False) -> QuerySet[Group]:
@@ -157,19 +162,22 @@ def _collides(group: Group, spans: list[tuple[datetime, datetime]], today: date)
 
 
 def candidates(actor: Actor, programme: str, *, language: str = "") -> QuerySet[Dossier]:
-    """Who lives in the region, has no place in a group of this programme and never had one, the longest waiting first.
+    """Who has no place in a group of this programme and never had one, the longest waiting first.
 
+    For the welcome programme who is in the intake or waits for the PIP; for the PVT also who is on a route and hasn't finished it.
     ``language``: only who is spoken to in it (a code).
     """
     had = Enrolment.objects.filter(dossier=OuterRef("pk"), group__programme=programme)
     spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)
     rows = (
         visible(actor, P.GROUP_PLAN)
-        .filter(~Exists(had), state=State.OPEN)
-        .exclude(fase__in=("overdracht", "afgerond"))
+        .filter(~Exists(had), state=State.OPEN, fase__in=FASEN[Programme(programme)])
         .select_related("person", "gemeente")
         .annotate(spoken=Subquery(spoken.values("code")[:1]))
     )
+    if programme == Programme.PVT:
+        done = Gebeurtenis.objects.filter(dossier=OuterRef("pk"), kind=Kind.PVT_AFGEROND, superseded_by=None)
+        rows = rows.filter(~Exists(done))
     if language:
         rows = rows.filter(spoken=language)
     return rows.order_by("opened_on", "pk")
