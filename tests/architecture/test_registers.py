@@ -19,6 +19,8 @@ WITHOUT_GEMEENTE = {
     "User",
     "AlertMute",
     "CalendarFeed",
+    "Claim",
+    "Interpreter",
     "Digest",
     "SavedView",
     "Brieftekst",

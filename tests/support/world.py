@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import product
 from typing import Any
@@ -13,17 +13,20 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from support.groups import group, half_day, trainer
 from support.intake import begun, call, fill_all
 from support.modules import finished
 from support.pages import PageForm, forms_of
 from support.pips import drafted, established, offered, ready_dossier
 from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
+from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import begin_emergency, employ, propose
 from wegwijs.access.models import EmergencyAccess, Proposal
 from wegwijs.access.roles import Role
 from wegwijs.access.views.beheer import KEYS
+from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.documents.commands import begin_text
@@ -56,6 +59,7 @@ from wegwijs.dossiers.models import (
     Variant,
 )
 from wegwijs.exchange.duo.commands.receive import receive_notification
+from wegwijs.groups.commands import enrol
 from wegwijs.hours.commands import Done, record_hours
 from wegwijs.hours.models import Soort
 from wegwijs.imports.commands import map_columns, store_file, work_on
@@ -165,6 +169,7 @@ def build_world(region: Region) -> World:
         steps[0], Done(Soort.PVT, TODAY, 120, region.organisations["SDD"], "pvt"), by=region.regisseur
     )
     _referrals(region, steps[0])
+    _groups(region, steps[0], steps[1])
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -195,6 +200,7 @@ def build_world(region: Region) -> World:
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
+        "trainer": trainer(region),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -218,6 +224,16 @@ def _pile(region: Region) -> None:
     letters = asked([dossier], hours, place="Spuiboulevard 300", way=Oproep.Way.KANTOOR)
     batch = make_batch(OPROEPEN, region.dordrecht, letters, by=region.regisseur)
     send_batch(batch.pk)
+
+
+def _groups(region: Region, *dossiers: Dossier) -> None:
+    """A group that came together this morning and will again next week; two have a place."""
+    with clock.frozen(TODAY - timedelta(days=14)):
+        days = [half_day(region, TODAY), half_day(region, TODAY + timedelta(days=9), title="Geld")]
+        made = group(region, *days)
+        save_interpreter(InterpreterFacts("Tolk Maas", ("ar",), "0787708914"), by=region.teamlead)
+    for dossier in dossiers:
+        enrol(made, dossier, by=region.regisseur)
 
 
 def _referrals(region: Region, dossier: Dossier) -> None:
@@ -422,6 +438,8 @@ TABLES: Mapping[str, str] = {
     "documenten/teksten/": "Brieftekst",
     "documenten/partij/": "LetterBatch",
     "regeldagen/": "Regeldag",
+    "groepen/dossier/": "Dossier",
+    "groepen/": "Group",
 }
 NAMED: Mapping[str, str] = {
     "other": "Person",
@@ -438,6 +456,10 @@ NAMED: Mapping[str, str] = {
     "signal_pk": "Veiligheidssignaal",
     "uren_pk": "Uren",
     "referral_pk": "Verwijzing",
+    "session_pk": "Session",
+    "enrolment_pk": "Enrolment",
+    "room_pk": "Room",
+    "interpreter_pk": "Interpreter",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

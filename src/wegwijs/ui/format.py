@@ -119,6 +119,11 @@ def duration(minutes: int) -> str:
     return f"{hours(minutes)} uur"
 
 
+def capital(text: str) -> str:
+    """The first letter large; the others stay as they are, so that PVT stays PVT."""
+    return text[:1].upper() + text[1:]
+
+
 def masked_bsn(bsn: str) -> str:
     """***** 0408: only the last four digits; empty stays empty."""
     digits = "".join(filter(str.isdigit, bsn))

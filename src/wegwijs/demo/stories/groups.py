@@ -98,5 +98,5 @@ def _registered(staff: Staff, group: Group) -> None:
         ]
         assert session.trainer  # noqa: S101 filtered above
         username = session.trainer.user.username
-        with clock.frozen(session.on):
+        with clock.frozen(session.slot.ends):
             register_attendance(session, marks, by=staff.actor(username))

@@ -123,6 +123,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "signal": Permission.SIGNAL_RECORD,
         "safety": Permission.SIGNAL_VIEW,
         "hours": Permission.HOURS_VIEW,
+        "groups": Permission.GROUP_VIEW,
         "refer": Permission.REFERRAL_SEND,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}
@@ -139,6 +140,8 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
     if may["hours"]:
         yield act("PVT en MAP", "participatie:overview")
         yield act("Uren", "hours:page")
+    if may["groups"]:
+        yield act("Groepen", "groups:dossier")
     if may["contact"]:
         yield act("Afspraak plannen", "dossiers:afspraak")
     if may["edit"]:

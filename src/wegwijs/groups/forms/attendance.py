@@ -17,8 +17,8 @@ REST = "rest"
 SHORT = {
     Presence.AANWEZIG: "Aanwezig",
     Presence.LAAT: "Te laat",
-    Presence.AFGEMELD: "Met reden",
-    Presence.AFWEZIG: "Zonder reden",
+    Presence.AFGEMELD: "Afgemeld",
+    Presence.AFWEZIG: "Afwezig",
 }
 LATE_DEFAULT = 15
 LATEST = 240
@@ -82,9 +82,7 @@ def _fields(one: Attendance) -> dict[str, forms.Field]:
         "reason": ui.ChoiceField(
             label="Reden", choices=Absence.choices, required=False, empty="niet bekend", initial=one.reason
         ),
-        "seen": forms.ChoiceField(
-            choices=[("", ""), *Presence.choices], required=False, widget=forms.HiddenInput
-        ),
+        "seen": ui.ChoiceField(choices=Presence.choices, required=False, empty="", widget=forms.HiddenInput),
     }  # fmt: skip
 
 

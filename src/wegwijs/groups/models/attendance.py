@@ -26,7 +26,7 @@ class Presence(models.TextChoices):
 
     AANWEZIG = "aanwezig", "aanwezig"
     LAAT = "laat", "te laat"
-    AFGEMELD = "afgemeld", "afwezig met reden"
+    AFGEMELD = "afgemeld", "afgemeld, met reden"
     AFWEZIG = "afwezig", "afwezig zonder reden"
 
 

@@ -100,7 +100,7 @@ def _stand(row: Any) -> tuple[str, str, bool]:  # noqa: ANN401
         return "afgezegd", "neutral", False
     begun = row.slot.starts <= clock.now()
     if not begun:
-        return ("komt", "in-time", False) if row.trainer_id else ("zonder trainer", "soon", False)
+        return ("gepland", "in-time", False) if row.trainer_id else ("zonder trainer", "soon", False)
     if row.registered < row.expected:
         left = row.expected - row.registered
         return f"nog {left} te registreren", ("late" if row.on < clock.today() else "soon"), True

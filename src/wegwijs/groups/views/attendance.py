@@ -38,6 +38,7 @@ def mine(request: ActorRequest) -> HttpResponse:
         "coming": [one for row, one in lines if row.on > today],
         "done": [one for row, one in reversed(lines) if not one.todo and row.on < today],
         "everybody": everybody,
+        "own": not everybody,
         "volunteer": bool(request.actor.employee and request.actor.employee.volunteer),
         "more": len(rows) > PAGE,
     }

@@ -32,6 +32,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     context = {
         "lines": lines,
         "over": over,
+        "runs": not over,
         "more": len(found) > queries.PAGE,
         "may_plan": request.actor.may(PLAN),
     }

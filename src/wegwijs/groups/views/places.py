@@ -52,7 +52,7 @@ def choose(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("groups:page", pk)
     context = {
         "group": group, "form": form, "any": bool(found), "language": language,
-        "languages": [(one.code, one.name) for one in LANGUAGES.values() if one.code != "nl"],
+        "all": not language, "languages": [(one.code, one.name, one.code == language) for one in LANGUAGES.values() if one.code != "nl"],
         "spoken": language_name(language) if language else "alle talen", "most": len(found) == queries.PAGE,
     }  # fmt: skip
     return render(request, "groups/members.html", context)

@@ -121,5 +121,10 @@ def rota(request: ActorRequest) -> HttpResponse:
         first = monday + timedelta(days=7 * n)
         lines = tuple(line(row) for row in found if first <= row.on < first + timedelta(days=7))
         weeks.append(Week(f"Week {first.isocalendar().week}", lines))
-    context = {"weeks": [week for week in weeks if week.lines], "missing": missing, "number": WEEKS}
+    context = {
+        "weeks": [week for week in weeks if week.lines],
+        "missing": missing,
+        "all": not missing,
+        "number": WEEKS,
+    }
     return render(request, "groups/rota.html", context)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -22,14 +22,21 @@ SECOND = timedelta(days=2)
 WEEK = timedelta(days=7)
 
 
+class Rhythm(models.TextChoices):
+    """How often a group comes together."""
+
+    WEEK = "week", "elke week op deze dag"
+    TWEE = "twee", "twee keer per week: ook twee dagen later"
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
-    """From which day on, at what hour, where; ``twice``: also two days later each week."""
+    """From which day on, at what hour, where and how often."""
 
     first: date
     at: time
     room: Room | None = None
-    twice: bool = False
+    rhythm: Rhythm = Rhythm.WEEK
 
 
 @transaction.atomic
@@ -55,7 +62,7 @@ def days_from(start: Start) -> Iterator[date]:
     """Days on which a group comes together, without holidays. Never ends."""
     week = start.first
     while True:
-        for day in (week, week + SECOND) if start.twice else (week,):
+        for day in (week, week + SECOND) if start.rhythm is Rhythm.TWEE else (week,):
             if day not in holidays(day.year):
                 yield day
         week += WEEK

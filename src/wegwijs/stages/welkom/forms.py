@@ -8,9 +8,10 @@ from wegwijs.groups.commands import GroupFacts
 from wegwijs.groups.forms import LevelFields
 from wegwijs.groups.models import Group, Level, Programme
 from wegwijs.organisations.models import Gemeente
-from wegwijs.stages.welkom.commands import Start
+from wegwijs.stages.welkom.commands import Rhythm, Start
 from wegwijs.stages.welkom.standard import STANDARD
 from wegwijs.ui import forms as ui
+from wegwijs.ui.format import capital
 
 
 class StartForm(LevelFields):
@@ -33,8 +34,8 @@ class StartForm(LevelFields):
     at = ui.TimeField(label="Begint om", initial="09:30")
     rhythm = ui.RadioField(
         label="Hoe vaak",
-        choices=[("week", "elke week op deze dag"), ("twee", "twee keer per week: ook twee dagen later")],
-        initial="week",
+        choices=Rhythm.choices,
+        initial=Rhythm.WEEK,
     )
     room = ui.ChoiceField(label="Ruimte", required=False, empty="nog niet bekend")
 
@@ -50,7 +51,7 @@ class StartForm(LevelFields):
         self.earlier = {str(one.pk): one for one in earlier}
         self.rooms = {str(one.pk): one for one in rooms}
         standard = [
-            (programme.value, f"{programme.label.capitalize()}, standaard: {len(days)} dagdelen")
+            (programme.value, f"{capital(programme.label)}, standaard: {len(days)} dagdelen")
             for programme, days in STANDARD.items()
         ]
         places = [(one.code, one.naam) for one in gemeenten]
@@ -87,4 +88,4 @@ class StartForm(LevelFields):
     def start(self) -> Start:
         """When and where."""
         data = self.cleaned_data
-        return Start(data["first"], data["at"], self.rooms.get(data["room"]), data["rhythm"] == "twee")
+        return Start(data["first"], data["at"], self.rooms.get(data["room"]), Rhythm(data["rhythm"]))

@@ -27,7 +27,7 @@ def waiting(actor: Actor) -> tuple[int, list[tuple[str, int]]]:
     """How many wait for a welcome group, and by language (code, "" unknown), the most first. One statement."""
     rows: Any = candidates(actor, Programme.WELKOM).order_by()
     spoken = Counter(code or "" for code in rows.values_list("spoken", flat=True))
-    return spoken.total(), spoken.most_common()
+    return spoken.total(), sorted(spoken.items(), key=lambda one: (-one[1], one[0]))
 
 
 def earlier(actor: Actor) -> Sequence[Group]:

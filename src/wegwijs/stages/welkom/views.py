@@ -18,7 +18,7 @@ from wegwijs.stages.welkom.commands import start_group
 from wegwijs.stages.welkom.forms import StartForm
 from wegwijs.stages.welkom.standard import STANDARD
 from wegwijs.ui import notices
-from wegwijs.ui.format import dated, duration
+from wegwijs.ui.format import capital, dated, duration
 
 PLAN = Permission.GROUP_PLAN
 
@@ -40,7 +40,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "spoken": [(language_name(code) if code else "taal niet bekend", number) for code, number in spoken],
         "programmes": [
             (
-                programme.label.capitalize(),
+                capital(programme.label),
                 [(one, duration(one.minutes), counts_for(one.soort, one.practical)) for one in days],
             )
             for programme, days in STANDARD.items()
