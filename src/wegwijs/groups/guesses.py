@@ -16,10 +16,11 @@ APP, ACTION = "wegwijs.groups", "reply"
 def too_many(request: HttpRequest) -> bool:
     """Whether this address has to wait."""
     [rate] = ratelimit.parse_rates(settings.WRONG_CODES)
+    most: int = rate.amount
     key = ratelimit.get_cache_key(request, app=APP, action=ACTION, rate=rate)
     since = clock.machine() - rate.duration
     wrong: list[float] = cache.get(key, [])
-    return sum(moment > since for moment in wrong) >= int(rate.amount)
+    return len([moment for moment in wrong if moment > since]) >= most
 
 
 def count_wrong(request: HttpRequest) -> None:

@@ -107,4 +107,6 @@ def _unseen(answer: HttpResponse) -> HttpResponse:
     """Kept by nobody and found by no search engine. Where this page leads to elsewhere sees no address of it (same-origin)."""
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow"
+    # A refusal would stand in the log with its address, and the code is in that.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
     return answer
