@@ -35,7 +35,7 @@ def living(region: Region, number: int = 0, *, as_of: date = TODAY) -> Dossier:
     )
     dossier.person.refresh_from_db()
     add_address(
-        dossier.person, by=region.regisseur, kind=Address.Kind.WOON, street=f"Straat{number:03d}", number="1",
+        dossier.person, by=region.regisseur, kind=Address.Kind.WOON, street=f"Straat{number:03d}", number=str(number + 1),
         postcode="3311 GR", place="Dordrecht", valid_from=date(2026, 9, 1), source=Source.BRP,
     )  # fmt: skip
     Address.objects.filter(person=dossier.person).update(as_of=as_of)
@@ -174,7 +174,8 @@ def test_what_can_not_go_stops_with_its_reason_and_stays_to_be_invited(region: R
         rows, ("geheim", "400 dagen geleden", "geen plaats", "al uitgenodigd"), strict=False
     ):
         state, reason = became[row.dossier_id]
-        assert (state, part in reason) == ("niet", True)
+        assert state == "niet"
+        assert part in reason
     assert became[rows[4].dossier_id] == ("verzonden", "")
     assert {one.pk for one in to_invite(region.regisseur)} == {secret.pk, old.pk}
 

@@ -13,7 +13,7 @@ from wegwijs.documents.wording import DUTCH, LANGUAGES
 from wegwijs.groups.codes import as_kept
 from wegwijs.groups.commands.invite import where
 from wegwijs.groups.commands.reply import reply
-from wegwijs.groups.forms_reply import SECTION, CodeForm, ReplyForm, Spoken
+from wegwijs.groups.forms.reply import SECTION, CodeForm, ReplyForm, Spoken
 from wegwijs.groups.guesses import count_wrong, too_many
 from wegwijs.groups.models import Attendance
 from wegwijs.groups.queries.reply import asked, place_by_code
