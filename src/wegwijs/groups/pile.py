@@ -4,23 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.documents.batches import Subject
-from wegwijs.documents.commands.batches import MOST, Asked
-from wegwijs.documents.models import Letter
+from wegwijs.documents.commands.batches import MOST, Asked, make_batch
+from wegwijs.documents.jobs import hand_over
+from wegwijs.documents.models import Letter, LetterBatch
 from wegwijs.documents.press import Press
 from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands.invite import KIND, invite
 from wegwijs.groups.models import Enrolment
-from wegwijs.groups.queries.invite import coming, place_of
+from wegwijs.groups.queries.invite import place_of
 from wegwijs.organisations.models import Gemeente
-from wegwijs.people.queries import address_mark, address_on
+from wegwijs.people.queries import address_mark, to_write_to
 
 
 class Uitnodigingen:
@@ -36,14 +39,12 @@ class Uitnodigingen:
         row = place_of(by, UUID(plan["group"]), subject)
         if row is None:
             raise DomainError("Deze inburgeraar heeft geen plaats meer in de groep.")
-        if not any(one.invited_on is None for one in coming(row)):
-            raise DomainError("Deze inburgeraar is al uitgenodigd, of er komt geen bijeenkomst meer.")
         old = envelope(row.dossier, clock.today()).old
         if old:
             raise DomainError(f"{old} Kijk het na in de BRP en stuur deze brief los, vanuit de groep.")
         return invite(
-            row, by=by, on=clock.today(), channel=Letter.Channel.POST, seen=seen, press=press
-        )  # fmt: skip
+            row, by=by, on=clock.today(), channel=Letter.Channel.POST, seen=seen, press=press, again=False
+        )
 
     def subjects(self, actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Subject]:
         """The dossiers."""
@@ -65,11 +66,25 @@ def asked(rows: Sequence[Enrolment]) -> list[tuple[Gemeente, list[Asked]]]:
     today = clock.today()
     found: dict[Gemeente, list[Asked]] = {}
     seen: set[UUID] = set()
+    prefetch_related_objects(rows, "dossier__person__addresses")
     for row in rows:
         letters = found.setdefault(row.dossier.gemeente, [])
         if row.dossier_id in seen or len(letters) == MOST:
             continue
         seen.add(row.dossier_id)
-        mark = address_mark(address_on(row.dossier.person, today))
+        begun = (one for one in row.dossier.person.addresses.all() if one.valid_from <= today)
+        mark = address_mark(to_write_to(begun))
         letters.append(Asked(row.dossier_id, mark, {"group": str(row.group_id)}))
     return sorted(found.items(), key=lambda each: each[0].naam)
+
+
+@transaction.atomic
+def hand_over_all(rows: Sequence[Enrolment], *, by: Actor) -> list[LetterBatch]:
+    """A pile for each gemeente, with the job that sends it: all of them or none. Raises DomainError when nobody is left to invite."""
+    piles = asked(rows)
+    if not piles:
+        raise DomainError("Iedereen is al uitgenodigd. Ververs de pagina.")
+    made = [make_batch(UITNODIGINGEN, gemeente, letters, by=by) for gemeente, letters in piles]
+    for batch in made:
+        hand_over(batch)
+    return made

@@ -93,16 +93,19 @@ def invite(
     channel: Letter.Channel,
     seen: str | None = None,
     press: Press = AT_ONCE,
+    again: bool = True,
 ) -> Letter:
     """Send the letter with every session to come. The code in it is new: one in an earlier letter works no more.
 
-    ``seen`` and ``press`` as ``send_letter`` takes them. Raises NotAllowed without the right in the dossier's gemeente; DomainError
-    when there is no place or nothing to come, and what ``send_letter`` refuses.
+    ``seen`` and ``press`` as ``send_letter`` takes them. ``again``: also to who was told of everything already. Raises NotAllowed without the right in the dossier's gemeente; DomainError
+    when there is no place, nothing to come or (not ``again``) nothing new, and what ``send_letter`` refuses.
     """
     by.require(Permission.GROUP_PLAN, row.dossier.gemeente_id)
     held = Enrolment.objects.select_for_update(of=("self",)).get(pk=row.pk)
     held.group, held.dossier = row.group, row.dossier
     rows, code = _to_tell(held), new_code()
+    if not again and not any(one.invited_on is None for one in rows):
+        raise DomainError("Deze inburgeraar is al uitgenodigd voor alle bijeenkomsten.")
     said = _letter(held, rows, by=by, on=on, code=as_printed(code))
     both = written(said, held.dossier.person, words=words_for(by.organisation, on=on))
     letter = draft_letter(

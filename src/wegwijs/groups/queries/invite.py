@@ -4,7 +4,19 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -26,17 +38,41 @@ def coming(row: Enrolment) -> list[Attendance]:
     return [one for one in found if one.session.slot.starts > now]
 
 
-def to_invite(actor: Actor) -> QuerySet[Enrolment]:
-    """Places of people whom the actor may invite and who were not told of a session to come, or not since it moved."""
-    untold = Attendance.objects.filter(
-        dossier=OuterRef("dossier"), session__group=OuterRef("group"), shown=True, invited_on=None,
-        session__cancelled_at=None, session__on__gte=clock.today(),
-    )  # fmt: skip
+def places(actor: Actor) -> QuerySet[Enrolment]:
+    """Places of people whom the actor may invite to a session to come, in the order in which they got them.
+
+    ``untold``: of one of those sessions nothing was sent, or not since it moved. ``told_on``: the day of the last letter (None: none).
+    ``replied``: to how many of those sessions there is an answer.
+    """
+    ahead = Attendance.objects.filter(
+        dossier=OuterRef("dossier"), session__group=OuterRef("group"), shown=True, session__cancelled_at=None,
+        session__on__gte=clock.today(),
+    ).order_by()  # fmt: skip
     rows = Enrolment.objects.filter(
-        Exists(untold), left_on=None, placed_at__isnull=False, group__cancelled_at=None,
+        Exists(ahead), left_on=None, placed_at__isnull=False, group__cancelled_at=None,
         dossier__in=visible(actor, P),
     )  # fmt: skip
-    return rows.select_related("group", "dossier__person", "dossier__gemeente").order_by("placed_at", "pk")
+    replied = ahead.exclude(reply="").values("dossier").annotate(n=Count("pk")).values("n")
+    told = ahead.values("dossier").annotate(last=Max("invited_on")).values("last")
+    return (
+        rows.annotate(
+            untold=Exists(ahead.filter(invited_on=None)),
+            told_on=Subquery(told),
+            replied=Coalesce(Subquery(replied, output_field=IntegerField()), Value(0)),
+        )
+        .select_related("group", "dossier__person", "dossier__gemeente")
+        .order_by("placed_at", "pk")
+    )
+
+
+def to_invite(actor: Actor) -> QuerySet[Enrolment]:
+    """Of these, who was not told of every session to come."""
+    return places(actor).filter(Q(untold=True))
+
+
+def is_untold(row: Enrolment) -> bool:
+    """Of a row of ``places``."""
+    return bool(getattr(row, "untold", False))
 
 
 def starting(actor: Actor, until: date) -> list[Group]:

@@ -16,8 +16,8 @@ from wegwijs.documents.models import Letter, LetterBatch, Vertaling
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.groups.commands import change_session, enrol, invitation, invite, leave
-from wegwijs.groups.models import Attendance, Enrolment, Group, Leaving
+from wegwijs.groups.commands import change_session, enrol, invitation, invite, leave, make_group
+from wegwijs.groups.models import Attendance, Enrolment, Group, Leaving, Programme
 from wegwijs.groups.pile import UITNODIGINGEN, asked
 from wegwijs.groups.queries.invite import starting, to_invite
 from wegwijs.people.commands import add_address, set_languages
@@ -184,8 +184,8 @@ def test_somebody_in_two_groups_gets_one_letter_a_pile(region: Region) -> None:
     group = given.group(region)
     row = placed(region, group)
     later = given.half_day(region, on=date(2026, 12, 9), at=time(13))
-    second = given.make_group(
-        replace(given.facts(name="PVT 3"), programme="pvt"), [later], by=region.teamlead
+    second = make_group(
+        replace(given.facts(name="PVT 3"), programme=Programme.PVT), [later], by=region.teamlead
     )
     enrol(second, row.dossier, by=region.regisseur)
     for _ in range(2):
