@@ -1,13 +1,13 @@
 """Who is invited, who must be, and whom to call because no answer came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.presenters import safely
-from wegwijs.groups.models import Attendance, Group
+from wegwijs.groups.models import Attendance
 from wegwijs.groups.presenters.sessions import span, where
 from wegwijs.ui.format import day, number, weekday
 
@@ -48,19 +48,14 @@ class Starting:
     letters: str
 
 
-def starting(groups: Sequence[Group], rows: Iterable[Any]) -> list[Starting]:
-    """The groups with somebody to invite; ``rows``: whom."""
-    counts: dict[object, int] = {}
-    for row in rows:
-        counts[row.group_id] = counts.get(row.group_id, 0) + 1
-    return [
-        Starting(
-            str(one.pk), one.name, f"{one.gemeente.naam}, eerstvolgende keer {weekday(one.next_on)}",  # type: ignore[attr-defined]
-            letters(counts[one.pk]),
-        )
-        for one in groups
-        if one.pk in counts
-    ]  # fmt: skip
+def starting(rows: Iterable[Any]) -> list[Starting]:
+    """By group, in the order of the rows: those of ``queries.invite.starting``."""
+    found = []
+    for group, of_one in groupby(rows, key=lambda row: row.group):
+        people = list(of_one)
+        note = f"{group.gemeente.naam}, eerstvolgende keer {weekday(people[0].next_on)}"
+        found.append(Starting(str(group.pk), group.name, note, letters(len(people))))
+    return found
 
 
 def letters(count: int) -> str:

@@ -9,7 +9,6 @@ from django.db.models import (
     Exists,
     IntegerField,
     Max,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -22,7 +21,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import visible
-from wegwijs.groups.models import Attendance, Enrolment, Group
+from wegwijs.groups.models import Attendance, Enrolment, Session
 
 P = Permission.GROUP_PLAN
 
@@ -75,12 +74,12 @@ def is_untold(row: Enrolment) -> bool:
     return bool(getattr(row, "untold", False))
 
 
-def starting(actor: Actor, until: date) -> list[Group]:
-    """Groups of the actor's gemeenten with a session to come, the next one on a day up to and including ``until``; with ``next_on``."""
-    ahead = Q(sessions__on__gte=clock.today(), sessions__cancelled_at=None)
-    rows = Group.objects.filter(gemeente__in=actor.gemeenten(P), cancelled_at=None)
-    found = rows.annotate(next_on=Min("sessions__on", filter=ahead)).filter(next_on__lte=until)
-    return list(found.select_related("gemeente").order_by("next_on", "name", "pk"))
+def starting(actor: Actor, until: date) -> QuerySet[Enrolment]:
+    """Whom to invite for groups that come together on a day up to and including ``until``, the soonest first; with ``next_on``."""
+    sessions = Session.objects.filter(group=OuterRef("group"), cancelled_at=None, on__gte=clock.today())
+    next_on = Subquery(sessions.order_by("on").values("on")[:1])
+    rows = to_invite(actor).annotate(next_on=next_on).filter(Q(next_on__lte=until))
+    return rows.select_related("group__gemeente").order_by("next_on", "group", "placed_at", "pk")
 
 
 def place_of(actor: Actor, group: UUID, dossier: UUID) -> Enrolment | None:

@@ -198,7 +198,7 @@ def test_somebody_in_two_groups_gets_one_letter_a_pile(region: Region) -> None:
 
 
 def test_groups_that_start_soon_are_found_by_their_next_day(region: Region) -> None:
-    given.group(region)
-    assert [one.name for one in starting(region.regisseur, date(2026, 11, 30))] == ["Welkom 12"]
-    assert starting(region.regisseur, date(2026, 11, 29)) == []
-    assert starting(region.outsider, date(2026, 11, 30)) == []
+    row = placed(region, given.group(region))
+    assert [one.pk for one in starting(region.regisseur, date(2026, 11, 30))] == [row.pk]
+    assert not starting(region.regisseur, date(2026, 11, 29))
+    assert not starting(region.outsider, date(2026, 11, 30))

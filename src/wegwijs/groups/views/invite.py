@@ -56,7 +56,6 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
         "group": group, "form": form, "waiting": [shown.invitee(row) for row in waiting],
         "told": [shown.invitee(row) for row in rows if not asked.is_untold(row)],
         "submit": f"Maak en verstuur {shown.letters(len(waiting))}",
-        "coming": any(not one.cancelled_at and one.slot.starts > clock.now() for one in group.sessions.all()),
     }  # fmt: skip
     return render(request, "groups/invite.html", context)
 
@@ -67,8 +66,7 @@ def of_all(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     asked_for = request.GET.get("weken", "")
     weeks = int(asked_for) if asked_for in map(str, WEEKS) else WEEKS[0]
-    groups = asked.starting(actor, clock.today() + timedelta(weeks=weeks))
-    rows = list(asked.to_invite(actor).filter(group__in=[one.pk for one in groups]))
+    rows = list(asked.starting(actor, clock.today() + timedelta(weeks=weeks)))
     record_list(by=actor, page="groepen: uitnodigen", shown=len(rows))
     form = bound(ui.Form, request)
     if request.method == "POST" and form.is_valid() and rows:
@@ -76,7 +74,7 @@ def of_all(request: ActorRequest) -> HttpResponse:
         if made:
             return _to_the_piles(request, made)
     context = {
-        "form": form, "count": len(rows), "groups": shown.starting(groups, rows), "weeks": weeks,
+        "form": form, "count": len(rows), "groups": shown.starting(rows), "weeks": weeks,
         "chips": [Chip(f"{n} weken", f"?weken={n}", n == weeks) for n in WEEKS],
         "submit": f"Maak en verstuur {shown.letters(len(rows))}",
         "batches": [batch_line(batch, UITNODIGINGEN) for batch in batches(actor, UITNODIGINGEN)[:LATEST]],
