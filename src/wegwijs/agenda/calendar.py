@@ -28,6 +28,7 @@ class Entry:
     url: str = ""
     sequence: int = 0
     cancelled: bool = False
+    place: str = ""
 
 
 def instant(on: date, at: time) -> datetime:
@@ -75,6 +76,8 @@ def _event(entry: Entry, now: datetime) -> Event:
         event.add("duration", timedelta(minutes=entry.minutes))
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    if entry.place:
+        event.add("location", entry.place)
     if entry.url:
         event.add("url", entry.url)
     return event

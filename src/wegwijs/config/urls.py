@@ -19,6 +19,7 @@ ROOMS = [
     ("uren/", "wegwijs.hours.urls"),
     ("ruimten/", "wegwijs.agenda.urls"),
     ("groepen/", "wegwijs.groups.urls"),
+    ("antwoord/", "wegwijs.groups.urls_reply"),
     ("welkom/", "wegwijs.stages.welkom.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("verwijzingen/", "wegwijs.stages.begeleiding.urls"),

@@ -1,4 +1,4 @@
-"""What an employee has planned: talks, oproepen, regeldagen, tasks and, when asked for, last days; the employee's own, and of whom it stands in for."""
+"""What an employee has planned: talks, oproepen, regeldagen, sessions of groups, tasks and, when asked for, last days; the employee's own, and of whom it stands in for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,19 +6,37 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, F, IntegerField, Q, QuerySet, TimeField, Value
-from django.db.models.functions import Cast
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    TimeField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from wegwijs.access.actor import Actor
 from wegwijs.agenda.calendar import Entry
 from wegwijs.dossiers.models import Afspraak, State, Taak, TermijnRow, TermijnState
 from wegwijs.dossiers.queries import visible
+from wegwijs.groups.models import Programme, Session
 from wegwijs.people.names import full_name
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.overdracht.models import Regeldag
 
-TALK, OPROEP, REGELDAG, TASK, LAST_DAY = "gesprek", "oproep", "regeldag", "taak", "termijn"
+TALK, OPROEP, REGELDAG, TASK, LAST_DAY, SESSION = (
+    "gesprek",
+    "oproep",
+    "regeldag",
+    "taak",
+    "termijn",
+    "bijeenkomst",
+)
 OPROEP_MINUTES, REGELDAG_MINUTES = 60, 480
 ONE_DAY = timedelta(days=1)
 # The task that an oproep makes says the same as the oproep itself.
@@ -27,7 +45,10 @@ _OPROEP_TASK = "oproep"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in the agenda. ``at`` None: some time that day. ``what`` may hold what an employee typed."""
+    """One thing in the agenda. ``at`` None: some time that day. ``what`` may hold what an employee typed.
+
+    Of a session ``dossier`` is its own key, ``name`` its group's and ``number`` the programme.
+    """
 
     kind: str
     key: str
@@ -46,6 +67,11 @@ class Item:
     changed: datetime
     cancelled: bool
 
+    @property
+    def url(self) -> str:
+        """Where it is worked on."""
+        return reverse("groups:attendance" if self.kind == SESSION else "desk:dossier", args=[self.dossier])
+
 
 def planned(
     actor: Actor, since: date, until: date, *, with_termijnen: bool = False, with_cancelled: bool = False
@@ -57,6 +83,7 @@ def planned(
         _talks(actor, with_cancelled),
         _oproepen(actor),
         _regeldagen(actor, with_cancelled),
+        _sessions(actor, with_cancelled),
         _tasks(actor),
     ]
     if with_termijnen:
@@ -147,6 +174,23 @@ def _regeldagen(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
     return found
 
 
+def _sessions(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
+    """Of groups, that the employee gives: alone, first or second."""
+    rows = Session.objects.filter(
+        _whose(actor, "trainer", "group__gemeente") | _whose(actor, "assistant", "group__gemeente")
+    )
+    if not with_cancelled:
+        rows = rows.filter(cancelled_at=None)
+    found: QuerySet[Any] = rows.order_by().annotate(
+        _kind=_text(SESSION), _key=Cast("pk", CharField()), _dossier=F("pk"), _number=F("group__programme"),
+        _voornamen=F("group__name"), _voorvoegsel=_text(""), _geslachtsnaam=_text(""),
+        _protected=Value(False, output_field=BooleanField()), _at=F("at"), _minutes=Cast("minutes", IntegerField()),
+        _what=F("title"), _way=_text(""), _place=Coalesce("room__name", "place"),
+        _version=Cast("version", IntegerField()), _changed=F("changed_at"), _cancelled=F("cancelled_at"),
+    )  # fmt: skip
+    return found
+
+
 def _tasks(actor: Actor) -> QuerySet[Any]:
     rows = Taak.objects.filter(
         _whose(actor, "assigned_to", "dossier__gemeente"), done_on=None, dossier__in=visible(actor)
@@ -199,7 +243,7 @@ def _item(row: tuple[Any, ...]) -> Item:
     voornamen, voorvoegsel, geslachtsnaam = person
     return Item(
         kind=kind, key=key, on=on, at=at, minutes=minutes, what=_words(kind, what), way=_way_words(way), place=place,
-        dossier=dossier, number=number, name=full_name(voornamen, voorvoegsel, geslachtsnaam),
+        dossier=dossier, number=Programme(number).label if kind == SESSION else number, name=full_name(voornamen, voorvoegsel, geslachtsnaam),
         initials=initials(voornamen, geslachtsnaam), protected=protected, version=version,
         changed=changed or datetime.combine(on - ONE_DAY, time(), tzinfo=UTC), cancelled=gone is not None,
     )  # fmt: skip
@@ -221,7 +265,8 @@ def initials(voornamen: str, geslachtsnaam: str) -> str:
 
 
 def entries(items: Iterable[Item], *, host: str) -> list[Entry]:
-    """For a calendar program on any device: kind, initials and dossier number; no name, place or typed text (case 31)."""
+    """For a calendar program on any device: kind, initials and dossier number, of a session the programme; no name, place or typed
+    text (case 31)."""
     return [
         Entry(
             uid=f"{item.kind}-{item.key}@wegwijs",
@@ -230,7 +275,7 @@ def entries(items: Iterable[Item], *, host: str) -> list[Entry]:
             at=item.at,
             minutes=item.minutes,
             changed=item.changed,
-            url=f"{host}{reverse('desk:dossier', args=[item.dossier])}",
+            url=f"{host}{item.url}",
             sequence=item.version - 1,
             cancelled=item.cancelled,
         )
@@ -239,6 +284,6 @@ def entries(items: Iterable[Item], *, host: str) -> list[Entry]:
 
 
 def _safe_title(item: Item) -> str:
-    what = "taak" if item.kind == TASK else item.what
-    who = "" if item.protected or item.kind in (TASK, LAST_DAY) else item.initials
+    what = item.kind if item.kind in (TASK, SESSION) else item.what
+    who = "" if item.protected or item.kind in (TASK, LAST_DAY, SESSION) else item.initials
     return " · ".join(filter(None, (what[:1].upper() + what[1:], who, item.number)))

@@ -128,6 +128,7 @@ class Kind(models.TextChoices):
     # groups: the key and the name of the group
     GROEP_PLAATS = "groep_plaats", "Plaats in een groep"  # groep, naam, wacht (bool: on the waiting list)
     GROEP_EINDE = "groep_einde", "Uit een groep"  # groep, naam, reden
+    GROEP_UITNODIGING = "groep_uitnodiging", "Uitgenodigd voor een groep"  # groep, naam
     GROEP_AFWEZIG = "groep_afwezig", "Niet gekomen, zonder reden"  # bijeenkomst (key), naam
     # stages/participatie
     PVT_ONDERTEKEND = "pvt_ondertekend", "Participatieverklaring ondertekend"  # versie (of the text)

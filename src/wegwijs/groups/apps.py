@@ -10,8 +10,11 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whose dossier closes leaves the groups."""
+        """Whose dossier closes leaves the groups; invitations go out by the pile."""
+        from wegwijs.documents import batches
         from wegwijs.dossiers.endings import register
         from wegwijs.groups.commands import end_with_dossier
+        from wegwijs.groups.pile import UITNODIGINGEN
 
         register(end_with_dossier)
+        batches.register(UITNODIGINGEN)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from wegwijs.groups.views import attendance, groups, places, sessions
+from wegwijs.groups.views import attendance, groups, invite, places, sessions
 
 app_name = "groups"
 urlpatterns = [
     path("", groups.listing, name="list"),
+    path("uitnodigen/", invite.of_all, name="invite_all"),
+    path("geen-antwoord/", invite.unanswered, name="unanswered"),
     path("rooster/", sessions.rota, name="rota"),
     path("bijeenkomsten/", attendance.mine, name="mine"),
     path("bijeenkomsten/<uuid:session_pk>/", attendance.register, name="attendance"),
@@ -15,6 +17,8 @@ urlpatterns = [
     path("<uuid:pk>/wijzigen/", groups.change, name="change"),
     path("<uuid:pk>/afzeggen/", groups.cancel, name="cancel"),
     path("<uuid:pk>/deelnemers/", places.choose, name="members"),
+    path("<uuid:pk>/uitnodigen/", invite.of_group, name="invite"),
+    path("<uuid:pk>/plaats/<uuid:enrolment_pk>/uitnodigen/", invite.of_one, name="invite_one"),
     path("<uuid:pk>/plaats/<uuid:enrolment_pk>/", places.leave_group, name="leave"),
     path("<uuid:pk>/bijeenkomst/", sessions.add, name="session_add"),
     path("<uuid:pk>/bijeenkomst/<uuid:session_pk>/", sessions.change, name="session"),

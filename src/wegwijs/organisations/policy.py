@@ -22,6 +22,7 @@ class PolicyKey(StrEnum):
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
     REFERRAL_DAYS = "verwijzing.stil.dagen"
     WELCOME_WEEKS = "welkom.start.weken"
+    REPLY_DAYS = "groep.antwoord.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -118,6 +119,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         26,
     ),
+    PolicyKey.REPLY_DAYS: PolicyText(
+        "Nog geen antwoord op een uitnodiging",
+        "Hoeveel dagen voor een bijeenkomst wie niet antwoordde op de lijst staat om te bellen",
+        "dagen",
+        1,
+        30,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -190,6 +198,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.FOLLOW_UP_DAYS: 7,
         PolicyKey.REFERRAL_DAYS: 14,
         PolicyKey.WELCOME_WEEKS: 6,
+        PolicyKey.REPLY_DAYS: 7,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,

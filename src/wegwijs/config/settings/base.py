@@ -157,6 +157,8 @@ MFA_TOTP_ISSUER = "Wegwijs"
 SIGN_IN_PER_ACCOUNT = "5/15m/key"
 SIGN_IN_PER_ADDRESS = "30/15m/ip"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": f"{SIGN_IN_PER_ADDRESS},{SIGN_IN_PER_ACCOUNT}"}
+# Wrong codes of invitations, for the address they come from.
+WRONG_CODES = "60/15m/ip"
 # Counted in the database: all processes on all machines count together. Full means culled, so it is wide.
 CACHES = {
     "default": {

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from support import groups
 from support.intake import begun, call
 from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
@@ -26,6 +27,7 @@ from wegwijs.dossiers.commands import (
 )
 from wegwijs.dossiers.models import Afspraak, Dossier
 from wegwijs.errors import Conflict, DomainError
+from wegwijs.groups.commands import cancel_session
 
 SignedIn = Callable[[Actor], Client]
 # Strings that must never leave by the secret address.
@@ -236,3 +238,56 @@ def test_the_pages_cost_the_same_for_much_and_little(
     assert statements(browser, "/agenda/koppelen/") <= 8
     assert statements(browser, f"/dossier/{mine.pk}/") <= 12
     assert statements(Client(), address(browser)) <= 10
+
+
+def test_sessions_of_groups_stand_in_the_agenda_of_who_gives_them(
+    region: Region, signed_in: SignedIn
+) -> None:
+    trainer = groups.trainer(region)
+    groups.group(region, groups.half_day(region, date(2026, 11, 25), title=f"Over {CANARY}"))
+    page = signed_in(trainer).get("/agenda/").content.decode()
+    assert f"Over {CANARY}" in page
+    assert "09:30" in page
+    assert "Welkom 12" in page
+    assert f"Over {CANARY}" not in signed_in(region.regisseur).get("/agenda/").content.decode()
+    helper = region.counsellor.employee
+    groups.group(
+        region,
+        groups.half_day(region, date(2026, 11, 26), at=time(13), assistant=helper, title="Wonen"),
+        name="Twee",
+    )
+    assert "Wonen" in signed_in(region.counsellor).get("/agenda/").content.decode()
+
+
+def test_a_session_leaves_by_the_secret_address_without_what_was_typed_and_stays_when_it_is_off(
+    region: Region, signed_in: SignedIn
+) -> None:
+    browser = signed_in(groups.trainer(region))
+    found = groups.group(
+        region,
+        groups.half_day(region, date(2026, 11, 25), title=CANARY),
+        groups.half_day(region, title=CANARY),
+        name=CANARY,
+    )
+    feed = address(browser)
+    content = browser.get(feed).content
+    assert events(content) == [("Bijeenkomst · welkomstprogramma", "CONFIRMED")] * 2
+    assert CANARY not in content.decode()
+    assert "Zaal" not in content.decode()
+    cancel_session(groups.first(found), by=region.teamlead)
+    assert events(browser.get(feed).content)[0] == ("Bijeenkomst · welkomstprogramma", "CANCELLED")
+
+
+def test_a_session_in_the_night_that_an_hour_comes_twice_lasts_as_long_as_it_was_planned(
+    region: Region, signed_in: SignedIn
+) -> None:
+    night = date(2027, 10, 31)
+    with clock.frozen(date(2027, 10, 1)):
+        groups.group(region, groups.half_day(region, night, at=time(1, 30), room=None))
+        browser = signed_in(groups.trainer(region))
+        (event,) = walked(browser.get(address(browser)).content)
+        assert "01:30" in browser.get("/agenda/?op=2027-10-31&toon=dag").content.decode()
+    assert event.decoded("duration") == timedelta(minutes=150)
+    assert event.decoded("dtstart").isoformat() == "2027-10-31T01:30:00+02:00"
+    with pytest.raises(DomainError, match="een uur vooruit"), clock.frozen(date(2027, 3, 1)):
+        groups.group(region, groups.half_day(region, date(2027, 3, 28), at=time(2, 30)), name="Nacht")

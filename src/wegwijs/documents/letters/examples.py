@@ -8,6 +8,7 @@ from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
+from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
 from wegwijs.documents.letters.withdrawal import WithdrawalLetter
 from wegwijs.documents.wording import Words
 from wegwijs.documents.wording.sections import Section
@@ -54,11 +55,26 @@ def withdrawal(on: date) -> WithdrawalLetter:
     )  # fmt: skip
 
 
+def uitnodiging(on: date) -> UitnodigingLetter:
+    """The invitation to a group, of a day; with ``again`` it is about a change."""
+    place = "Stadhuisplein 1, Voorbeeldstad"
+    days = (
+        HalfDay(on + timedelta(days=14), "09:30", "12:00", "Gezondheid", place),
+        HalfDay(on + timedelta(days=21), "09:30", "12:00", "Geld", place, fresh=True),
+    )
+    return UitnodigingLetter(
+        sender=SENDER, number=NUMBER, name=NAME, dated=on, programme="het welkomstprogramma", group="Welkom 12", days=days,
+        address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx", own_language=True,
+    )  # fmt: skip
+
+
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
-    """The letter in which the words of a section are read best; ``warning``: the other kind of oproep."""
+    """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation."""
     if section in (Section.PIP, Section.BEZWAAR):
         return pip(on).content(words)
     if section == Section.INTREKKEN:
         return withdrawal(on).content(words)
+    if section == Section.GROEP:
+        return replace(uitnodiging(on), again=warning).content(words)
     called = oproep(on)
     return (replace(called, missed_on=on - timedelta(days=7)) if warning else called).content(words)

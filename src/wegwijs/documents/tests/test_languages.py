@@ -25,6 +25,7 @@ from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind,
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
+from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
 from wegwijs.documents.letters.withdrawal import Elsewhere, WithdrawalLetter
 from wegwijs.documents.models import Letter, Retour, Vertaling
 from wegwijs.documents.pdf import FONTS, _printable, render
@@ -55,9 +56,19 @@ BY_COURT = replace(
     term_until=None,
 )
 IN_OBJECTION = replace(WITHDRAWN, elsewhere=Elsewhere(False, "B-77", date(2026, 11, 2)), new_by=None)
+INVITED = UitnodigingLetter(
+    sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, programme="het welkomstprogramma", group="Welkom 12",
+    days=(
+        HalfDay(date(2026, 12, 7), "09:30", "12:00", "Gezondheid", "Spuiboulevard 300, Dordrecht"),
+        HalfDay(date(2026, 12, 14), "13:00", "15:30", "Geld", "Spuiboulevard 300, Dordrecht", fresh=True),
+    ),
+    address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx", own_language=True,
+)  # fmt: skip
+INVITED_AGAIN = replace(INVITED, again=True, own_language=False, sender=replace(PIP.sender, phone=""))
 LETTERS = {
     "oproep": OPROEP, "waarschuwing": WARNING, "pip": PIP, "gewijzigd pip": CHANGED,
     "ingetrokken": WITHDRAWN, "door de rechter": BY_COURT, "in bezwaar": IN_OBJECTION,
+    "uitnodiging": INVITED, "opnieuw uitgenodigd": INVITED_AGAIN,
 }  # fmt: skip
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")
@@ -93,7 +104,7 @@ def test_every_sentence_is_translated_with_the_same_places_to_fill_in(language: 
 
 @pytest.mark.parametrize(("letter", "language"), BOTH)
 def test_both_have_the_same_paragraphs_with_the_same_numbers(
-    letter: OproepLetter | PipLetter | WithdrawalLetter, language: str
+    letter: OproepLetter | PipLetter | WithdrawalLetter | UitnodigingLetter, language: str
 ) -> None:
     dutch, other = letter.content(), letter.content(words_in(language))
     assert dutch.numbers() == other.numbers()
@@ -105,7 +116,7 @@ def test_both_have_the_same_paragraphs_with_the_same_numbers(
 
 @pytest.mark.parametrize(("letter", "language"), BOTH)
 def test_dates_numbers_and_names_are_the_same_in_both(
-    letter: OproepLetter | PipLetter | WithdrawalLetter, language: str
+    letter: OproepLetter | PipLetter | WithdrawalLetter | UitnodigingLetter, language: str
 ) -> None:
     """Every value of a translation stands in the Dutch letter, and every number of the Dutch one in the translation."""
     dutch = " ".join(all_of(letter.content())).replace("**", "")
@@ -138,7 +149,7 @@ def test_what_a_person_typed_stays_dutch_and_is_marked_so(language: str) -> None
     ("letter", "language"), [(p.values[0], p.values[1]) for p in BOTH[:5] + BOTH[10:15] + BOTH[20:25]]
 )
 def test_each_page_of_a_translation_says_that_the_dutch_letter_counts(
-    letter: OproepLetter | PipLetter | WithdrawalLetter, language: str
+    letter: OproepLetter | PipLetter | WithdrawalLetter | UitnodigingLetter, language: str
 ) -> None:
     pdf = render(letter.content(words_in(language)), ())
     made = pikepdf.open(io.BytesIO(pdf))

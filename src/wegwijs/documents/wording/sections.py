@@ -16,6 +16,7 @@ class Section(StrEnum):
     PIP = "pip"
     INTREKKEN = "intrekken"
     BEZWAAR = "bezwaar"
+    GROEP = "groep"
     BRIEF = "brief"
 
 
@@ -24,6 +25,7 @@ TITLES: Mapping[Section, str] = {
     Section.PIP: "Besluit over het PIP",
     Section.INTREKKEN: "Een PIP dat niet meer geldt",
     Section.BEZWAAR: "Bezwaar maken",
+    Section.GROEP: "Uitnodiging voor een groep",
     Section.BRIEF: "Rondom elke brief",
 }
 EXPLAINED: Mapping[Section, str] = {
@@ -31,6 +33,7 @@ EXPLAINED: Mapping[Section, str] = {
     Section.PIP: "Het plan als besluit",
     Section.INTREKKEN: "Het besluit om een plan in te trekken, of het bericht dat een rechter of een beslissing op bezwaar het beëindigde",
     Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
+    Section.GROEP: "Wie een plaats in een groep heeft: alle bijeenkomsten, en hoe iemand zegt of hij komt",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
 
@@ -43,6 +46,7 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
     Section.PIP: frozenset({"naam_plan", "komen", "anders", "duo"}),
     Section.INTREKKEN: frozenset({"lessen", "duo", "hulp"}),
     Section.BEZWAAR: frozenset({"bel", "op_tijd", "hulp"}),
+    Section.GROEP: frozenset({"eigen_taal", "meenemen_document", "meenemen_pen", "meenemen_brief"}),
     Section.BRIEF: frozenset(),
 }  # fmt: skip
 
@@ -79,6 +83,7 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
         "schrijf_waarom": "Algemene wet bestuursrecht, artikel 6:5",
         "schrijf_tekenen": "Algemene wet bestuursrecht, artikel 6:5",
     },
+    Section.GROEP: {},
     Section.BRIEF: {},
 }
 # The translation is marked as one by the application; its words are no part of a Dutch letter.

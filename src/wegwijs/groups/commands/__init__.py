@@ -1,6 +1,7 @@
 """Acts on groups: plan them, give places, register who was there."""
 
 from wegwijs.groups.commands.attendance import Mark, Registered, register_attendance
+from wegwijs.groups.commands.invite import invitation, invite
 from wegwijs.groups.commands.places import end_with_dossier, enrol, leave
 from wegwijs.groups.commands.plan import GroupFacts, cancel_group, change_group, make_group
 from wegwijs.groups.commands.sessions import (
@@ -12,5 +13,5 @@ from wegwijs.groups.commands.sessions import (
 
 __all__ = [
     "GroupFacts", "Mark", "Registered", "SessionFacts", "add_session", "cancel_group", "cancel_session", "change_group",
-    "change_session", "end_with_dossier", "enrol", "leave", "make_group", "register_attendance",
+    "change_session", "end_with_dossier", "enrol", "invitation", "invite", "leave", "make_group", "register_attendance",
 ]  # fmt: skip

@@ -1,0 +1,104 @@
+"""The invitation to a group: every half-day to come, what to bring, and how somebody says whether they come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wegwijs.documents.content import Block, Content, box, facts, heading, listed, text
+from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.sender import Sender
+from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDay:
+    """One session. ``begins`` and ``ends`` are Dutch clock times ("09:30"); ``fresh``: new or moved since an earlier letter."""
+
+    on: date
+    begins: str
+    ends: str
+    subject: str
+    place: str
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UitnodigingLetter:
+    """Who has a place is asked to come. ``programme`` is what the group follows, with its article ("het ...").
+
+    ``address`` is where ``code`` is filled in. ``own_language``: things are explained in the language of who gets it.
+    ``again``: an earlier letter told other days.
+    """
+
+    sender: Sender
+    number: str
+    name: str
+    dated: date
+    programme: str
+    group: str
+    days: tuple[HalfDay, ...]
+    address: str
+    code: str
+    own_language: bool = False
+    again: bool = False
+
+    def content(self, words: Words = DUTCH) -> Content:
+        """The letter in A2 Dutch, or in the language of ``words`` beside it."""
+        which = "onderwerp_anders" if self.again else "onderwerp"
+        return Content(
+            subject=words.say("groep", which, groep=Same(self.group)),
+            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
+            dated=self.dated.isoformat(),
+            sender=self.sender.head(),
+            reference=self.sender.reference(self.number, words),
+            blocks=(*self._days(words), *self._reply(words)),
+            signature=self.sender.signature(words),
+            return_address=self.sender.return_address,
+            **about(words, "groep"),
+        )
+
+    def _days(self, words: Words) -> list[Block]:
+        def say(key: str, **values: Value) -> str:
+            return words.say("groep", key, **values)
+
+        group = Same(self.group)
+        opening = (
+            say("opening_anders", groep=group)
+            if self.again
+            else say("opening", groep=group, programma=self.programme)
+        )
+        return [
+            text(opening),
+            heading(say("wanneer_kop")),
+            facts(*(self._day(one, words) for one in self.days)),
+            *([text(say("eigen_taal"))] if self.own_language else []),
+            *listed(
+                say("meenemen_kop"), say("meenemen_document"), say("meenemen_pen"), say("meenemen_brief")
+            ),
+        ]
+
+    def _day(self, day: HalfDay, words: Words) -> tuple[str, str]:
+        said = words.say(
+            "groep", "bijeenkomst_anders" if self.again and day.fresh else "bijeenkomst",
+            van=Same(day.begins), tot=Same(day.ends), onderwerp=day.subject, plaats=day.place,
+        )  # fmt: skip
+        return words.value(Weekday(day.on)), said
+
+    def _reply(self, words: Words) -> list[Block]:
+        def say(key: str, **values: Value) -> str:
+            return words.say("groep", key, **values)
+
+        call = (
+            say("verhinderd_bel", telefoon=Same(self.sender.phone))
+            if self.sender.phone
+            else say("verhinderd_contact", contact=Same(self.sender.contact))
+        )
+        return [
+            heading(say("antwoord_kop")),
+            text(say("antwoord")),
+            facts(
+                (say("adres"), words.value(Same(self.address))), (say("code"), words.value(Same(self.code)))
+            ),
+            box(say("antwoord_alleen")),
+            heading(say("verhinderd_kop")),
+            text(call),
+        ]
