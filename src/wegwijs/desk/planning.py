@@ -1,8 +1,9 @@
 """What an employee has planned: talks, oproepen, regeldagen, sessions of groups, tasks and, when asked for, last days; the employee's own, and of whom it stands in for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,8 @@ TALK, OPROEP, REGELDAG, TASK, LAST_DAY, SESSION = (
 )
 OPROEP_MINUTES, REGELDAG_MINUTES = 60, 480
 ONE_DAY = timedelta(days=1)
+# Which rows are meant, by the path to their employee and to their gemeente.
+Whose = Callable[[str, str], Q]
 # The task that an oproep makes says the same as the oproep itself.
 _OPROEP_TASK = "oproep"
 
@@ -62,6 +65,7 @@ class Item:
     number: str
     name: str
     initials: str
+    who: str
     protected: bool
     version: int
     changed: datetime
@@ -79,15 +83,33 @@ def planned(
     """Everything from a day up to and including another, in order; one statement."""
     if actor.employee is None:
         return []
-    parts = [
-        _talks(actor, with_cancelled),
-        _oproepen(actor),
-        _regeldagen(actor, with_cancelled),
-        _sessions(actor, with_cancelled),
-        _tasks(actor),
-    ]
+    whose = partial(_whose, actor)
+    parts = [*_appointments(actor, whose, with_cancelled), _tasks(actor, whose)]
     if with_termijnen:
-        parts.append(_last_days(actor))
+        parts.append(_last_days(actor, whose))
+    return _items(parts, since, until)
+
+
+def of_region(actor: Actor, since: date, until: date, *, gemeente: str = "") -> list[Item]:
+    """Everybody's appointments and sessions in the actor's gemeenten, or in one of them (its code), in order; one statement."""
+    codes = sorted(actor.gemeenten() & {gemeente}) if gemeente else sorted(actor.gemeenten())
+
+    def there(employee: str, place: str) -> Q:
+        return Q(**{f"{place}__in": codes})
+
+    return _items(_appointments(actor, there, with_cancelled=False), since, until)
+
+
+def _appointments(actor: Actor, whose: Whose, with_cancelled: bool) -> list[QuerySet[Any]]:
+    return [
+        _talks(actor, whose, with_cancelled),
+        _oproepen(actor, whose),
+        _regeldagen(actor, whose, with_cancelled),
+        _sessions(whose, with_cancelled),
+    ]
+
+
+def _items(parts: list[QuerySet[Any]], since: date, until: date) -> list[Item]:
     first, *others = [part.filter(on__gte=since, on__lte=until).values_list(*_COLUMNS) for part in parts]
     items = [_item(row) for row in first.union(*others, all=True)]
     return sorted(items, key=lambda i: (i.on, i.at is None, i.at or time(), i.name, i.key))
@@ -95,7 +117,7 @@ def planned(
 
 _COLUMNS = (
     "_kind", "_key", "on", "_at", "_minutes", "_what", "_way", "_place", "_dossier", "_number", "_voornamen",
-    "_voorvoegsel", "_geslachtsnaam", "_protected", "_version", "_changed", "_cancelled",
+    "_voorvoegsel", "_geslachtsnaam", "_protected", "_version", "_changed", "_cancelled", "_who",
 )  # fmt: skip
 
 
@@ -118,13 +140,14 @@ def _common(rows: QuerySet[Any], kind: str, dossier: str) -> QuerySet[Any]:
     return found
 
 
-def _talks(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
-    rows = Afspraak.objects.filter(_whose(actor, "employee", "dossier__gemeente"), dossier__in=visible(actor))
+def _talks(actor: Actor, whose: Whose, with_cancelled: bool) -> QuerySet[Any]:
+    rows = Afspraak.objects.filter(whose("employee", "dossier__gemeente"), dossier__in=visible(actor))
     if not with_cancelled:
         rows = rows.filter(cancelled_at=None)
     found: QuerySet[Any] = _common(rows, TALK, "dossier__").annotate(
         _at=F("at"), _minutes=Cast("minutes", IntegerField()), _what=F("soort"), _way=F("way"), _place=F("place"),
         _version=Cast("version", IntegerField()), _changed=F("changed_at"), _cancelled=F("cancelled_at"),
+        _who=F("employee__name"),
     )  # fmt: skip
     return found
 
@@ -144,25 +167,24 @@ def _nothing() -> dict[str, Any]:
     }
 
 
-def _oproepen(actor: Actor) -> QuerySet[Any]:
+def _oproepen(actor: Actor, whose: Whose) -> QuerySet[Any]:
     """Talks to which someone was called up; whoever is regisseur holds them."""
     rows = Oproep.objects.filter(
-        _whose(actor, "intake__dossier__regisseur", "intake__dossier__gemeente"),
+        whose("intake__dossier__regisseur", "intake__dossier__gemeente"),
         intake__dossier__in=visible(actor),
         outcome="",
     )
     found: QuerySet[Any] = _common(rows.annotate(on=F("at")), OPROEP, "intake__dossier__").annotate(
         _at=F("time"), _minutes=Value(OPROEP_MINUTES, output_field=IntegerField()), _what=Cast("number", CharField()),
-        _way=F("way"), _place=F("place"), _changed=F("letter__made_at"), **_nothing(),
+        _way=F("way"), _place=F("place"), _changed=F("letter__made_at"), _who=F("intake__dossier__regisseur__name"), **_nothing(),
     )  # fmt: skip
     return found
 
 
-def _regeldagen(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
+def _regeldagen(actor: Actor, whose: Whose, with_cancelled: bool) -> QuerySet[Any]:
     """Of who runs the day, and of the regisseur of the dossier it was planned from."""
     rows = Regeldag.objects.filter(
-        _whose(actor, "begeleider", "dossier__gemeente")
-        | _whose(actor, "dossier__regisseur", "dossier__gemeente"),
+        whose("begeleider", "dossier__gemeente") | whose("dossier__regisseur", "dossier__gemeente"),
         dossier__in=visible(actor),
     )
     if not with_cancelled:
@@ -170,46 +192,44 @@ def _regeldagen(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
     found: QuerySet[Any] = _common(rows, REGELDAG, "dossier__").annotate(
         _at=F("at"), _minutes=Value(REGELDAG_MINUTES, output_field=IntegerField()), _what=_text(REGELDAG), _way=_text(""),
         _place=_text(""), _version=Cast("version", IntegerField()), _changed=F("made_at"), _cancelled=F("cancelled_at"),
+        _who=F("begeleider__name"),
     )  # fmt: skip
     return found
 
 
-def _sessions(actor: Actor, with_cancelled: bool) -> QuerySet[Any]:
+def _sessions(whose: Whose, with_cancelled: bool) -> QuerySet[Any]:
     """Of groups, that the employee gives: alone, first or second."""
-    rows = Session.objects.filter(
-        _whose(actor, "trainer", "group__gemeente") | _whose(actor, "assistant", "group__gemeente")
-    )
+    rows = Session.objects.filter(whose("trainer", "group__gemeente") | whose("assistant", "group__gemeente"))
     if not with_cancelled:
         rows = rows.filter(cancelled_at=None)
     found: QuerySet[Any] = rows.order_by().annotate(
         _kind=_text(SESSION), _key=Cast("pk", CharField()), _dossier=F("pk"), _number=F("group__programme"),
         _voornamen=F("group__name"), _voorvoegsel=_text(""), _geslachtsnaam=_text(""),
         _protected=Value(False, output_field=BooleanField()), _at=F("at"), _minutes=Cast("minutes", IntegerField()),
-        _what=F("title"), _way=_text(""), _place=Coalesce("room__name", "place"),
+        _what=F("title"), _way=_text(""), _place=Coalesce("room__name", "place"), _who=F("trainer__name"),
         _version=Cast("version", IntegerField()), _changed=F("changed_at"), _cancelled=F("cancelled_at"),
     )  # fmt: skip
     return found
 
 
-def _tasks(actor: Actor) -> QuerySet[Any]:
+def _tasks(actor: Actor, whose: Whose) -> QuerySet[Any]:
     rows = Taak.objects.filter(
-        _whose(actor, "assigned_to", "dossier__gemeente"), done_on=None, dossier__in=visible(actor)
+        whose("assigned_to", "dossier__gemeente"), done_on=None, dossier__in=visible(actor)
     )
     rows = rows.exclude(source_key=_OPROEP_TASK).exclude(dossier__state=State.GESLOTEN)
     found: QuerySet[Any] = _common(rows.annotate(on=F("due_on")), TASK, "dossier__").annotate(
-        **_whole_day(), _what=F("title"), _changed=F("created_at"), **_nothing()
+        **_whole_day(), _what=F("title"), _changed=F("created_at"), _who=_text(""), **_nothing()
     )
     return found
 
 
-def _last_days(actor: Actor) -> QuerySet[Any]:
+def _last_days(actor: Actor, whose: Whose) -> QuerySet[Any]:
     standing = Q(state__in=[TermijnState.OPEN, TermijnState.WACHT], plicht=True)
-    rows = TermijnRow.objects.filter(
-        standing, _whose(actor, "regisseur", "gemeente"), dossier__in=visible(actor)
-    )
+    rows = TermijnRow.objects.filter(standing, whose("regisseur", "gemeente"), dossier__in=visible(actor))
     found: QuerySet[Any] = _common(rows.annotate(on=F("last_day")), LAST_DAY, "dossier__").annotate(
-        **_whole_day(), _what=F("label"), _changed=Value(None, output_field=DateTimeField()), **_nothing()
-    )
+        **_whole_day(), _what=F("label"), _changed=Value(None, output_field=DateTimeField()),
+        _who=_text(""), **_nothing()
+    )  # fmt: skip
     return found
 
 
@@ -239,12 +259,13 @@ def _item(row: tuple[Any, ...]) -> Item:
         version,
         changed,
         gone,
+        who,
     ) = row
     voornamen, voorvoegsel, geslachtsnaam = person
     return Item(
         kind=kind, key=key, on=on, at=at, minutes=minutes, what=_words(kind, what), way=_way_words(way), place=place,
         dossier=dossier, number=Programme(number).label if kind == SESSION else number, name=full_name(voornamen, voorvoegsel, geslachtsnaam),
-        initials=initials(voornamen, geslachtsnaam), protected=protected, version=version,
+        initials=initials(voornamen, geslachtsnaam), who=who or "", protected=protected, version=version,
         changed=changed or datetime.combine(on - ONE_DAY, time(), tzinfo=UTC), cancelled=gone is not None,
     )  # fmt: skip
 

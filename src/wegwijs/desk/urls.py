@@ -21,6 +21,7 @@ urlpatterns = [
     path("inzage/controle/", audit.check, name="audit_check"),
     path("zoeken/", search.search, name="search"),
     path("agenda/", agenda.week, name="agenda"),
+    path("agenda/regio/", agenda.region, name="region_week"),
     path("agenda/koppelen/", agenda.feed, name="feed"),
     path("agenda/intrekken/", agenda.revoke, name="feed_revoke"),
     path("agenda/adres/<str:secret>.ics", agenda.ics, name="ics"),

@@ -147,6 +147,10 @@ def _agenda(w: World) -> Iterator[State]:
     yield State("a day", "/agenda/?op=2026-11-25&toon=dag", by)
     yield State("an empty week", "/agenda/?op=2027-03-01", by)
     yield State("of somebody without dossiers", "/agenda/", w.region.outsider)
+    yield State("of the region", "/agenda/regio/?op=2026-11-25", w.region.teamlead)
+    yield State("of one gemeente", "/agenda/regio/?op=2026-11-25&gemeente=0505", w.region.teamlead)
+    yield State("an empty week of the region", "/agenda/regio/?op=2027-03-01", w.region.teamlead)
+    yield State("not yours", "/agenda/regio/", w.region.counsellor, status=404)
     yield State("no address yet", "/agenda/koppelen/", by)
     yield State("an address, shown once", "/agenda/koppelen/", by, post={"with_termijnen": "on"})
     yield State(

@@ -225,6 +225,19 @@ def test_two_who_move_one_talk_don_t_overwrite_each_other(region: Region, mine: 
         move_afspraak(row, agreed(region, minutes=90), by=region.colleague, expected_version=1)
 
 
+def test_the_week_of_the_region_shows_whoever_holds_what_and_no_other_gemeente(
+    region: Region, mine: Dossier, signed_in: SignedIn, statements: Callable[[Client, str], int]
+) -> None:
+    plan_afspraak(mine, agreed(region), by=region.regisseur)
+    page = signed_in(region.teamlead).get("/agenda/regio/").content.decode()
+    assert "Tesfay" in page
+    assert "A. de Vries" in page
+    assert "Tesfay" not in signed_in(region.teamlead).get("/agenda/regio/?gemeente=0590").content.decode()
+    assert "Tesfay" not in signed_in(region.outsider).get("/agenda/regio/").content.decode()
+    assert signed_in(region.counsellor).get("/agenda/regio/").status_code == 404
+    assert statements(signed_in(region.teamlead), "/agenda/regio/") <= 8
+
+
 def test_the_pages_cost_the_same_for_much_and_little(
     region: Region, mine: Dossier, signed_in: SignedIn, statements: Callable[[Client, str], int]
 ) -> None:

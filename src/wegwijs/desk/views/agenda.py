@@ -16,7 +16,8 @@ from wegwijs.agenda.commands import make_feed, revoke_feed, use_feed
 from wegwijs.agenda.queries import feed_by_secret, feed_of
 from wegwijs.audit.commands import record_list
 from wegwijs.desk.forms import FeedForm
-from wegwijs.desk.planning import Item, entries, planned
+from wegwijs.desk.planning import Item, entries, of_region, planned
+from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.rowsecurity.scope import enter
 from wegwijs.ui import notices
 from wegwijs.ui.format import weekday
@@ -65,8 +66,44 @@ def week(request: ActorRequest) -> HttpResponse:
         "as_week": _address(on, False, termijnen),
         "toggle": _address(on, single, not termijnen),
         "no_employee": request.actor.employee is None,
+        "sees_all": request.actor.sees_all,
     }
     return render(request, "desk/agenda.html", context)
+
+
+@require_safe
+@door(P)
+def region(request: ActorRequest) -> HttpResponse:
+    """Everybody's week in the region, for the executor: who holds what, where and when; or that of one gemeente."""
+    actor = request.actor
+    if not actor.sees_all:
+        raise Http404
+    today = clock.today()
+    on = _day(request.GET.get("op", "")) or today
+    first = on - timedelta(days=on.weekday())
+    places = gemeenten_by_code(actor.gemeenten(P))
+    gemeente = request.GET.get("gemeente", "")
+    chosen = gemeente if gemeente in places else ""
+    items = of_region(actor, first, first + 6 * ONE_DAY, gemeente=chosen)
+    record_list(by=actor, page="agenda van de regio", shown=len(items))
+    days = [_of_day(first + n * ONE_DAY, items, today) for n in range(7)]
+    also = f"&gemeente={chosen}" if chosen else ""
+    context = {
+        "days": [one for one in days if one.items],
+        "number": len(items),
+        "title": f"Week {first.isocalendar().week}, {first.isocalendar().year}",
+        "previous": f"?op={(first - ONE_WEEK).isoformat()}{also}",
+        "next": f"?op={(first + ONE_WEEK).isoformat()}{also}",
+        "now": f"?op={today.isoformat()}{also}",
+        "all": f"?op={first.isoformat()}",
+        "everywhere": not chosen,
+        "place": places[chosen].naam if chosen else "alle gemeenten",
+        "places": [
+            (f"?op={first.isoformat()}&gemeente={code}", one.naam, code == chosen)
+            for code, one in places.items()
+        ],
+    }
+    return render(request, "desk/region_week.html", context)
 
 
 def _of_day(on: date, items: list[Item], today: date) -> Day:

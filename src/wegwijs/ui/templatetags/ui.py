@@ -21,6 +21,12 @@ register.filter("timeline_lines", markup.timeline_lines)
 
 
 @register.filter
+def capital(text: str) -> str:
+    """The first letter large: PVT stays PVT."""
+    return dutch.capital(text)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """23-11-2026; nothing for nothing."""
     return dutch.day(value) if value else ""
