@@ -103,13 +103,16 @@ def _measure(opened: int, folder: Path) -> "tuple[list[Line], float]":  # type: 
     from bench.cases import cases
     from bench.memory import peak
     from bench.report import Line
+    from bench.week import prepare
 
     cookies = {name: _session(name) for name in (LEADER, "regisseur1")}
     before = 0.0
     with _web(folder) as (port, server):
         pages = min(DEEP, max(2, opened // 50 - 1))
         dossiers, words = _sample()
-        chosen = cases(_deep(Browser(port, cookies, LEADER), pages), dossiers, words)
+        week = prepare(LEADER)
+        _let_go()
+        chosen = cases(_deep(Browser(port, cookies, LEADER), pages), dossiers, words, week)
         browsers = {case.name: Browser(port, cookies, LEADER) for case in chosen}
         for turn in range(ROUNDS + WARM):
             order = chosen[:]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.browser import Browser
+from bench.week import Register, Week
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class Case:
     than: str = "bodem"
 
 
-def cases(deep: str, dossiers: list[str], words: list[str]) -> list[Case]:
+def cases(deep: str, dossiers: list[str], words: list[str], group: Week) -> list[Case]:
     """The pages of a team leader who sees all gemeenten, the widest list there is."""
+    register = Register(group)
 
     def one(keys: list[str], turn: int) -> str:
         return keys[turn % len(keys)]
@@ -46,6 +48,9 @@ def cases(deep: str, dossiers: list[str], words: list[str]) -> list[Case]:
         Case("dossier met 3.000 contacten", lambda b, turn: b.get(f"/dossier/{dossiers[0]}/"), 3.0, 12),
         Case("zoeken", lambda b, turn: b.post("/zoeken/", {"q": one(words, turn)}), 1.5, 8),
         Case("contact vastleggen", record, 2.0, 12),
+        Case("aanwezigheid van 15", lambda b, turn: b.get(group.attendance), 2.0, 8),
+        Case("aanwezigheid van 15 bewaren, alle gewijzigd", register),
+        Case("week van de regio met 400 afspraken", lambda b, turn: b.get(group.week), 4.0, 8),
         Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
         Case(
             "uitvoer van alle open dossiers",

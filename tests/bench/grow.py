@@ -34,6 +34,8 @@ OPEN_IN_TEN = 4
 LEFT_OUT = {
     "dossiers_ingekomenstuk", "overdracht_profielimport", "overdracht_importrij", "audit_chaincheck", "people_searchword",
     "dossiers_herverdeling", "dossiers_herverdeelddossier", "alerts_alert", "oversight_sign", "desk_teamweek",
+    # Of sessions, which aren't copied: fifteen people would become fifteen thousand.
+    "groups_attendance", "groups_enrolment", "agenda_personclaim",
 }  # fmt: skip
 ROOMS_LEFT_OUT = {"organisations", "access", "duo"}
 
