@@ -13,7 +13,7 @@ from wegwijs.dossiers.commands import record_event, withdraw_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.groups.models import Attendance, Presence, Session
+from wegwijs.groups.models import EXPECTED, Attendance, Presence, Session
 from wegwijs.groups.queries.sessions import gives
 from wegwijs.hours.commands import Done, reverse_hours, write_hours
 from wegwijs.hours.models import Soort
@@ -59,7 +59,7 @@ def register_attendance(session: Session, marks: Sequence[Mark], *, by: Actor) -
     _check(current, by)
     rows = {
         row.pk: row
-        for row in Attendance.objects.select_for_update(of=("self",)).filter(session=current, shown=True)
+        for row in Attendance.objects.select_for_update(of=("self",)).filter(EXPECTED, session=current)
     }
     changed, differ = 0, []
     for mark in marks:

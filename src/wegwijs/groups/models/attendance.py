@@ -40,6 +40,10 @@ class Absence(models.TextChoices):
     PRIVE = "prive", "persoonlijke reden"
 
 
+# Who belongs at a session: is expected, or was registered and is no longer shown to who gave it.
+EXPECTED = Q(shown=True) | ~Q(presence="")
+
+
 class Attendance(models.Model):
     """``organisation`` gives the session and sees this row while it is ``shown``, and no other of the dossier.
 

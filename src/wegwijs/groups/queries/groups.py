@@ -15,7 +15,7 @@ from wegwijs.agenda.models import PersonClaim
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import visible
-from wegwijs.groups.models import Attendance, Enrolment, Group, Programme, Session
+from wegwijs.groups.models import EXPECTED, Attendance, Enrolment, Group, Programme, Session
 from wegwijs.people.models import PersonLanguage
 
 PAGE = 50
@@ -116,7 +116,7 @@ def of_dossier(dossier: Dossier) -> list[Enrolment]:
 
 def attended(dossier: Dossier) -> list[Attendance]:
     """The sessions of a dossier that was opened at which somebody is or was expected, the newest first."""
-    rows = Attendance.objects.filter(dossier=dossier).filter(Q(shown=True) | ~Q(presence=""))
+    rows = Attendance.objects.filter(dossier=dossier).filter(EXPECTED)
     return list(
         rows.select_related("session__group", "session__room", "organisation").order_by(
             "-session__on", "-session__at"

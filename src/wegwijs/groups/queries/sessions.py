@@ -10,7 +10,7 @@ from django.http import Http404
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.groups.models import Attendance, Group, Session
+from wegwijs.groups.models import EXPECTED, Attendance, Group, Session
 
 P = Permission
 # As long as what was forgotten can still be registered by who gave it.
@@ -25,7 +25,7 @@ def sessions_of(group: Group) -> QuerySet[Session]:
 
 
 def _counted(rows: QuerySet[Session]) -> QuerySet[Session]:
-    own = Attendance.objects.filter(session=OuterRef("pk"), shown=True).order_by()
+    own = Attendance.objects.filter(EXPECTED, session=OuterRef("pk")).order_by()
     return rows.annotate(
         expected=_count(own),
         registered=_count(own.exclude(presence="")),
@@ -96,7 +96,7 @@ def session_of_or_404(group: Group, pk: UUID) -> Session:
 
 def expected(session: Session) -> list[Attendance]:
     """Who is expected, by name."""
-    return list(session.attendances.filter(shown=True).order_by("name", "pk"))
+    return list(session.attendances.filter(EXPECTED).order_by("name", "pk"))
 
 
 def between(actor: Actor, since: date, until: date) -> QuerySet[Session]:

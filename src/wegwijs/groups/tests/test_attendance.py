@@ -1,7 +1,7 @@
 """Who was there, and the hours that follow."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,8 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.groups.commands import Mark, Registered, change_session, register_attendance
-from wegwijs.groups.models import Attendance, Group
+from wegwijs.groups.commands.told import hide_old, renew
+from wegwijs.groups.models import EXPECTED, Attendance, Group
 from wegwijs.hours.models import Soort, Uren
 from wegwijs.rowsecurity.scope import entered
 
@@ -142,3 +143,26 @@ class TestRefused:
         with entered(given.trainer(region).scope):
             assert Attendance.objects.count() == 6
             assert not Dossier.objects.exists()
+
+
+class TestTold:
+    def test_a_trainer_reads_the_name_as_it_is_now(self, region: Region, found: Group) -> None:
+        person = dossier_of(row(found)).person
+        person.voornamen, person.geslachtsnaam, person.protected = "Samira", "Haile", True
+        person.save()
+        assert renew(given.FIRST) == 1
+        assert row(found).name == "Samira"
+        assert renew(given.FIRST) == 0
+
+    @pytest.mark.parametrize(("weeks", "hidden"), [(6, 0), (7, 1), (13, 3)])
+    def test_what_was_long_ago_is_hidden_from_who_gave_it(
+        self, region: Region, found: Group, weeks: int, hidden: int
+    ) -> None:
+        register(found, mark(row(found), "aanwezig"), by=given.trainer(region))
+        assert hide_old(given.FIRST + timedelta(weeks=weeks)) >= hidden
+        with entered(given.trainer(region).scope):
+            shown = Attendance.objects.filter(session=given.first(found)).count()
+        assert shown == 3 - hidden
+        assert (
+            Attendance.objects.filter(EXPECTED, session=given.first(found), presence="aanwezig").count() == 1
+        )
