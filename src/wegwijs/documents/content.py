@@ -23,11 +23,15 @@ class Kind(StrEnum):
     BULLETS = "lijst"
     FACTS = "feiten"
     BOX = "kader"
+    SQUARE = "vierkant"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One part of a letter. ``**words**`` become bold. ``rows`` are (label, value) pairs of a FACTS block."""
+    """One part of a letter. ``**words**`` become bold. ``rows`` are (label, value) pairs of a FACTS block.
+
+    ``text`` of a SQUARE block is the address that a telephone reads in it (a QR code).
+    """
 
     kind: Kind
     text: str = ""
@@ -64,6 +68,11 @@ def facts(*rows: tuple[str, str]) -> Block:
 def box(words: str) -> Block:
     """A paragraph that must not be missed."""
     return Block(Kind.BOX, words)
+
+
+def square(address: str) -> Block:
+    """An address for a telephone to read from paper."""
+    return Block(Kind.SQUARE, address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+import qrcode
 import typst
 from fontTools.ttLib import TTFont
+from qrcode.image.svg import SvgPathImage
 
 from wegwijs import ui
-from wegwijs.documents.content import LABELS, Block, Content, runs
+from wegwijs.documents.content import LABELS, Block, Content, Kind, runs
 from wegwijs.documents.wording import words_in
 from wegwijs.documents.wording.words import ISOLATES
 from wegwijs.people.languages import LANGUAGES
@@ -67,7 +69,15 @@ def _block(block: Block) -> dict[str, object]:
         "runs": _runs(block.text),
         "items": [_runs(item) for item in block.items],
         "rows": [[_runs(label), _runs(value)] for label, value in block.rows],
+        "square": _square(block.text) if block.kind == Kind.SQUARE else "",
     }
+
+
+def _square(address: str) -> str:
+    """A QR code as a drawing; what can't be read at a corner is read at the rest."""
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, image_factory=SvgPathImage)
+    code.add_data(address)
+    return str(code.make_image().to_string(encoding="unicode"))
 
 
 def _runs(words: str) -> list[dict[str, object]]:

@@ -64,7 +64,8 @@ def uitnodiging(on: date) -> UitnodigingLetter:
     )
     return UitnodigingLetter(
         sender=SENDER, number=NUMBER, name=NAME, dated=on, programme="het welkomstprogramma", group="Welkom 12", days=days,
-        address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx", own_language=True,
+        address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx",
+        link="https://www.voorbeeld.nl/antwoord/abcdefghjkmnpqrstvwx/", own_language=True,
     )  # fmt: skip
 
 

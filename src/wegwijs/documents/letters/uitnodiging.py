@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijs.documents.content import Block, Content, box, facts, heading, listed, text
+from wegwijs.documents.content import Block, Content, box, facts, heading, listed, square, text
 from wegwijs.documents.letters.about import about
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
@@ -25,7 +25,7 @@ class HalfDay:
 class UitnodigingLetter:
     """Who has a place is asked to come. ``programme`` is what the group follows, with its article ("het ...").
 
-    ``address`` is where ``code`` is filled in. ``own_language``: things are explained in the language of who gets it.
+    ``address`` is where ``code`` is filled in, ``link`` leads to the same page at once. ``own_language``: things are explained in the language of who gets it.
     ``again``: an earlier letter told other days.
     """
 
@@ -38,6 +38,7 @@ class UitnodigingLetter:
     days: tuple[HalfDay, ...]
     address: str
     code: str
+    link: str
     own_language: bool = False
     again: bool = False
 
@@ -98,6 +99,8 @@ class UitnodigingLetter:
             facts(
                 (say("adres"), words.value(Same(self.address))), (say("code"), words.value(Same(self.code)))
             ),
+            text(say("scan")),
+            square(self.link),
             box(say("antwoord_alleen")),
             heading(say("verhinderd_kop")),
             text(call),

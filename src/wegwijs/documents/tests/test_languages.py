@@ -62,7 +62,8 @@ INVITED = UitnodigingLetter(
         HalfDay(date(2026, 12, 7), "09:30", "12:00", "Gezondheid", "Spuiboulevard 300, Dordrecht"),
         HalfDay(date(2026, 12, 14), "13:00", "15:30", "Geld", "Spuiboulevard 300, Dordrecht", fresh=True),
     ),
-    address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx", own_language=True,
+    address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx",
+    link="https://www.voorbeeld.nl/antwoord/abcdefghjkmnpqrstvwx/", own_language=True,
 )  # fmt: skip
 INVITED_AGAIN = replace(INVITED, again=True, own_language=False, sender=replace(PIP.sender, phone=""))
 LETTERS = {

@@ -20,7 +20,7 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
-from wegwijs.groups.codes import as_printed, new_code
+from wegwijs.groups.codes import LENGTH, as_printed, new_code
 from wegwijs.groups.models import Attendance, Enrolment, Programme, Session
 from wegwijs.groups.queries.invite import coming
 from wegwijs.people.queries import contact_language
@@ -32,7 +32,7 @@ PROGRAMMES = {
     Programme.PVT: "het participatieverklaringstraject (PVT)",
 }
 # Stands in a letter that is only looked at: a code is made when it goes.
-NO_CODE = as_printed("x" * 20)
+NO_CODE = "x" * LENGTH
 
 
 def invitation(row: Enrolment, *, by: Actor, on: date, code: str = NO_CODE) -> UitnodigingLetter:
@@ -43,6 +43,7 @@ def invitation(row: Enrolment, *, by: Actor, on: date, code: str = NO_CODE) -> U
 def _letter(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code: str) -> UitnodigingLetter:
     spoken = contact_language(row.dossier.person)
     told_before = bool(row.secret_hash)
+    page = f"{settings.SITE_URL}{reverse('reply:code')}"
     return UitnodigingLetter(
         sender=sender(row.dossier, by),
         number=row.dossier.number,
@@ -51,16 +52,12 @@ def _letter(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code
         programme=PROGRAMMES[Programme(row.group.programme)],
         group=row.group.name,
         days=tuple(_half_day(one.session, fresh=one.invited_on is None) for one in rows),
-        address=reply_address(),
-        code=code,
+        address=page.removeprefix("https://").rstrip("/"),
+        code=as_printed(code),
+        link=f"{page}{code}/",
         own_language=bool(spoken and spoken.code == row.group.language),
         again=told_before and any(one.invited_on is None for one in rows),
     )
-
-
-def reply_address() -> str:
-    """Where a code is filled in, as it stands on paper."""
-    return f"{settings.SITE_URL}{reverse('reply:code')}".removeprefix("https://").rstrip("/")
 
 
 def _half_day(session: Session, *, fresh: bool) -> HalfDay:
@@ -106,7 +103,7 @@ def invite(
     rows, code = _to_tell(held), new_code()
     if not again and not any(one.invited_on is None for one in rows):
         raise DomainError("Deze inburgeraar is al uitgenodigd voor alle bijeenkomsten.")
-    said = _letter(held, rows, by=by, on=on, code=as_printed(code))
+    said = _letter(held, rows, by=by, on=on, code=code)
     both = written(said, held.dossier.person, words=words_for(by.organisation, on=on))
     letter = draft_letter(
         held.dossier.person, held.dossier.gemeente, by=by, kind=KIND, reference=held.dossier.number,
