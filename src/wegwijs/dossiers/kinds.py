@@ -125,6 +125,11 @@ class Kind(models.TextChoices):
         "uren_meetellen",
         "Beslist of uren van voor het PIP meetellen",
     )  # soort, minuten, telt (bool), reden
+    # stages/begeleiding, beside the referrals
+    BEGELEIDINGSPLAN = (
+        "begeleidingsplan",
+        "Maatschappelijke begeleiding",
+    )  # plan (key), stand (gemaakt, gewijzigd, beëindigd), versie, reden
     # stages/participatie
     PVT_ONDERTEKEND = "pvt_ondertekend", "Participatieverklaring ondertekend"  # versie (of the text)
     PVT_AFGEROND = "pvt_afgerond", "PVT afgerond"  # minuten, verwijtbaar (ja, nee or "")
