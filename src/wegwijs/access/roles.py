@@ -113,6 +113,9 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.RIJK: frozenset(),
 }  # fmt: skip
 
+# Who guides people: each of these may be named for a dossier.
+GUIDING = (Role.BEGELEIDER, Role.COORDINATOR)
+
 # Whoever holds only these works with no dossier: the database shows them none (``Actor.scope``).
 WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES})
 
@@ -146,8 +149,15 @@ _GUIDES = frozenset(
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT, P.EMERGENCY_OPEN},
     Role.TEAMLEIDER: _CASEWORK
-    | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW,
-       P.GUIDANCE_FIGURES},
+    | {
+        P.ASSIGN,
+        P.EMERGENCY_OPEN,
+        P.CASELOAD_TAKE_OVER,
+        P.SAFE_ADDRESS_SHOW,
+        P.LIST_EXPORT,
+        P.TEAM_VIEW,
+        P.GUIDANCE_FIGURES,
+    },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
         {

@@ -93,7 +93,7 @@ def _function(name: str, key: Any, table: Model, condition: str) -> str:  # noqa
 def _invited(relation: Any) -> str:  # noqa: ANN401 - of Django
     return (
         f"x.{relation.field.column} = key AND x.organisation_id = {PARTNER}"
-        f" AND (x.employee_id IS NULL OR x.employee_id = {EMPLOYEE})"
+        f" AND (x.employee_id = {EMPLOYEE} OR (x.employee_id IS NULL AND {_setting('assigned')} <> 'on'))"
         f" AND x.valid_from <= {TODAY} AND (x.valid_to IS NULL OR x.valid_to >= {TODAY})"
     )
 

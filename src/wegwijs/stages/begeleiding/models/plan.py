@@ -98,9 +98,7 @@ class Planversie(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="guidance_version_once")]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"versie {self.number}"
@@ -118,9 +116,7 @@ class Planregel(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["versie", "part"], name="guidance_part_once")]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.get_part_display()
@@ -134,17 +130,13 @@ class Begeleidingsuren(models.Model):
 
     register = Register("plan__dossier__gemeente", GUIDANCE, "Wi 13", BI_9_9)
 
-    uren = models.OneToOneField(
-        Uren, on_delete=models.PROTECT, primary_key=True, related_name="begeleiding"
-    )
+    uren = models.OneToOneField(Uren, on_delete=models.PROTECT, primary_key=True, related_name="begeleiding")
     plan = models.ForeignKey(Begeleidingsplan, on_delete=models.PROTECT, related_name="uren")
     part = models.CharField("onderdeel", max_length=12, choices=Begeleidingsdeel.choices)
     contact = models.OneToOneField(Contactmoment, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.get_part_display()
