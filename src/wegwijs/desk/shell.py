@@ -27,7 +27,7 @@ CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", 
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {
-    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/")
+    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/", "/begeleidingsaanbod/")
 }
 
 
@@ -111,6 +111,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             items(
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
                 ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
+                ("Begeleiding", "guidance:desk", Permission.GUIDANCE_RECORD, "", "e"),
                 ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
@@ -123,6 +124,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         NavGroup(
             "Organisatie",
             items(
+                ("Cijfers begeleiding", "offer:figures", Permission.GUIDANCE_FIGURES, "", ""),
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
                 ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),

@@ -213,8 +213,7 @@ def _keep(plan: Begeleidingsplan, wanted: Wanted, *, by: Actor, why: str = "") -
 
 def _end(plan: Begeleidingsplan, reason: Eindreden, *, by: Actor, on: date) -> None:
     plan.state, plan.ended_on, plan.end_reason = State.BEEINDIGD, on, reason
-    plan.version += 1
-    plan.save(update_fields=["state", "ended_on", "end_reason", "version"])
+    plan.save(update_fields=["state", "ended_on", "end_reason"])
     _tell(plan, plan.dossier, "beëindigd", f"beëindigd op {day(on)}: {reason.label}", by=by)
 
 

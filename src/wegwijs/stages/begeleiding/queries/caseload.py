@@ -75,7 +75,7 @@ def _plans(actor: Actor) -> QuerySet[Begeleidingsplan]:
     )
 
 
-def cases(actor: Actor, *, mine: bool) -> QuerySet[Dossier]:
+def cases(actor: Actor, *, mine: bool) -> QuerySet[Any]:
     """Open dossiers in which the actor's organisation is involved, each with ``heard`` and ``ends_on``."""
     contacts = Contactmoment.objects.filter(dossier=OuterRef("pk"), organisation=actor.organisation_name)
     rows = visible(actor, P).exclude(state=State.GESLOTEN)
@@ -110,14 +110,14 @@ def _narrow(which: Which, weeks: Mapping[str, int]) -> Q:
             return silent
 
 
-def counts(rows: QuerySet[Dossier], weeks: Mapping[str, int]) -> dict[Which, int]:
+def counts(rows: QuerySet[Any], weeks: Mapping[str, int]) -> dict[Which, int]:
     """How many of ``cases`` each list holds. One statement."""
     found = rows.aggregate(**{one.name: Count("pk", filter=_narrow(one, weeks) or None) for one in Which})
     return {which: found[which.name] for which in Which}
 
 
 def page(
-    actor: Actor, rows: QuerySet[Dossier], which: Which, weeks: Mapping[str, int], after: Place | None
+    actor: Actor, rows: QuerySet[Any], which: Which, weeks: Mapping[str, int], after: Place | None
 ) -> tuple[list[Case], bool]:
     """A page of ``cases``, of whom was heard longest ago first, and whether there are more. One statement."""
     found = rows.filter(_narrow(which, weeks))

@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -157,7 +158,7 @@ def _sums(
     """Persons, households, agreed and delivered by the key of the span and the code of the gemeente."""
     own = actor.organisation.kind == OrganisationKind.BEGELEIDING
     codes = actor.gemeenten(P)
-    params = {
+    params: dict[str, Any] = {
         "keys": [span.key for span in wanted], "firsts": [span.first for span in wanted],
         "lasts": [span.last for span in wanted], "today": today, "codes": sorted(codes),
         "kind": OrganisationKind.BEGELEIDING.value, "organisation": actor.organisation.pk if own else None,
@@ -166,5 +167,5 @@ def _sums(
     with entered(Scope(gemeenten=codes)), connection.cursor() as cursor:
         cursor.execute(_SUMS, params)
         for key, code, *sums in cursor.fetchall():
-            found[key][code] = tuple(sums)  # type: ignore[assignment]  # four columns
+            found[key][code] = tuple(sums)
     return found

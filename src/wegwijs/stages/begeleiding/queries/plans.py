@@ -1,6 +1,6 @@
 """Plans of a dossier, each version of one, and the hours of the ledger by the part they went to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,7 +56,15 @@ def versions_of(plan: Begeleidingsplan) -> list[Planversie]:
 
 def lines_of(plan: Begeleidingsplan) -> dict[Begeleidingsdeel, Planregel]:
     """The lines of the newest version, by part, in the order of the parts. One statement."""
-    rows = Planregel.objects.filter(versie__plan=plan, versie__number=plan.version)
+    return _in_order(Planregel.objects.filter(versie__plan=plan, versie__number=plan.version))
+
+
+def in_order(version: Planversie) -> dict[Begeleidingsdeel, Planregel]:
+    """The lines of a version that was read with them."""
+    return _in_order(version.regels.all())
+
+
+def _in_order(rows: Iterable[Planregel]) -> dict[Begeleidingsdeel, Planregel]:
     found = {Begeleidingsdeel(row.part): row for row in rows}
     return {part: found[part] for part in Begeleidingsdeel if part in found}
 
