@@ -1,7 +1,5 @@
 """What maatschappelijke begeleiding is offered: one version for the region, and where a gemeente departs from it and why."""
 
-import uuid
-
 import pgtrigger
 from django.db import models
 
@@ -40,7 +38,7 @@ class Basisaanbod(models.Model):
 
     register = Register("", OFFER, "Wi 13", ORGANISATION, personal=False)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.BigAutoField(primary_key=True)
     valid_from = models.DateField("geldt vanaf")
     source = models.CharField("besluit of afspraak", max_length=160)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -48,7 +46,7 @@ class Basisaanbod(models.Model):
     made_at = models.DateTimeField("vastgelegd")
 
     class Meta:
-        ordering = ["-valid_from", "-made_at"]
+        ordering = ["-valid_from", "-id"]
         triggers = [_stays()]
 
     def __str__(self) -> str:
@@ -84,7 +82,7 @@ class Aanbodafwijking(models.Model):
 
     register = Register("gemeente", OFFER, "Wi 13", ORGANISATION, personal=False)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.BigAutoField(primary_key=True)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     part = models.CharField("onderdeel", max_length=12, choices=Begeleidingsdeel.choices)
     minutes = models.IntegerField("verschil in minuten")
@@ -95,7 +93,7 @@ class Aanbodafwijking(models.Model):
     made_at = models.DateTimeField("vastgelegd")
 
     class Meta:
-        ordering = ["gemeente", "part", "-valid_from", "-made_at"]
+        ordering = ["gemeente", "part", "-valid_from", "-id"]
         triggers = [_stays()]
 
     def __str__(self) -> str:

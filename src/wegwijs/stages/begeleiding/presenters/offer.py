@@ -103,7 +103,7 @@ def version_lines(versions: Iterable[Basisaanbod], now: Basisaanbod | None) -> l
     """Newest first: which one holds, which are to come, which were."""
     found = []
     for row in versions:
-        coming = now is None or (row.valid_from, row.made_at) > (now.valid_from, now.made_at)
+        coming = now is None or (row.valid_from, row.pk) > (now.valid_from, now.pk)
         stand, severity = (
             ("geldt nu", "in-time")
             if now and row.pk == now.pk

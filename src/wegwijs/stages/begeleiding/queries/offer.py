@@ -69,7 +69,7 @@ def offers(gemeenten: Collection[str], *, on: date) -> dict[str, Offer]:
 def _departures(gemeenten: Collection[str], on: date) -> dict[str, dict[Begeleidingsdeel, Aanbodafwijking]]:
     rows = Aanbodafwijking.objects.filter(gemeente__in=gemeenten, valid_from__lte=on)
     found: dict[str, dict[Begeleidingsdeel, Aanbodafwijking]] = {}
-    for row in rows.order_by("gemeente", "part", "-valid_from", "-made_at").distinct("gemeente", "part"):
+    for row in rows.order_by("gemeente_id", "part", "-valid_from", "-id").distinct("gemeente_id", "part"):
         found.setdefault(row.gemeente_id, {})[Begeleidingsdeel(row.part)] = row
     return found
 
