@@ -53,9 +53,7 @@ def coordinator(region: Region) -> Actor:
 
 def volunteer(region: Region) -> Actor:
     """A volunteer of VluchtelingenWerk with half a year to go."""
-    return someone(
-        region, "vrijwilliger", Role.BEGELEIDER, volunteer=True, valid_to=TODAY + timedelta(days=180)
-    )
+    return someone(region, "aartsen", Role.BEGELEIDER, volunteer=True, valid_to=TODAY + timedelta(days=180))
 
 
 def manager(region: Region) -> Actor:

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
-from wegwijs.organisations.models import Employee, Jaargesprek
+from wegwijs.organisations.models import Employee, Jaargesprek, Organisation
 
 YEAR = timedelta(days=365)
 # A talk that is held a little early doesn't shorten the year.
@@ -35,6 +35,17 @@ def volunteers(actor: Actor, *, on: date) -> list[Employee]:
     )
     found = list(with_talk(rows).order_by("name", "pk"))
     return sorted(found, key=review_due)
+
+
+def overdue(organisation: Organisation, *, on: date) -> QuerySet[Employee]:
+    """The organisation's volunteers who work there on a day and with whom nobody talked in the year before."""
+    rows = Employee.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on),
+        organisation=organisation,
+        volunteer=True,
+        valid_from__lte=on - YEAR,
+    )
+    return rows.exclude(jaargesprekken__on__gt=on - YEAR)
 
 
 def volunteer_or_404(actor: Actor, pk: int) -> Employee:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.access.queries.volunteers import overdue
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Afspraak, Betrokkenheid, Contactmoment, Dossier, State
 from wegwijs.dossiers.queries import visible
@@ -110,24 +111,52 @@ def _narrow(which: Which, weeks: Mapping[str, int]) -> Q:
             return silent
 
 
-def counts(rows: QuerySet[Any], weeks: Mapping[str, int]) -> dict[Which, int]:
-    """How many of ``cases`` each list holds. One statement."""
-    found = rows.aggregate(**{one.name: Count("pk", filter=_narrow(one, weeks) or None) for one in Which})
-    return {which: found[which.name] for which in Which}
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a caseload; ``numbers``: how many each list holds; ``overdue``: volunteers with whom a talk is due."""
+
+    cases: tuple[Case, ...]
+    more: bool
+    numbers: Mapping[Which, int]
+    overdue: int
 
 
 def page(
     actor: Actor, rows: QuerySet[Any], which: Which, weeks: Mapping[str, int], after: Place | None
-) -> tuple[list[Case], bool]:
-    """A page of ``cases``, of whom was heard longest ago first, and whether there are more. One statement."""
+) -> Page:
+    """A page of ``cases``, of whom was heard longest ago first. One statement, and another for an empty page."""
     found = rows.filter(_narrow(which, weeks))
     if after:
         found = found.filter(Q(heard__gt=after.heard) | Q(heard=after.heard, pk__gt=after.pk))
     found = found.annotate(
-        plan=Subquery(_plan(actor)), talk_on=Subquery(_talks(actor)), people=_people(actor)
-    )
+        plan=Subquery(_plan(actor)), talk_on=Subquery(_talks(actor)), people=_people(actor),
+        numbers=Subquery(_numbers(rows, weeks)), overdue=_overdue(actor),
+    )  # fmt: skip
     read = list(found.select_related("person", "gemeente").order_by("heard", "pk")[: PAGE + 1])
-    return [_case(row, weeks) for row in read[:PAGE]], len(read) > PAGE
+    if read:
+        numbers, overdue = read[0].numbers, read[0].overdue
+    else:
+        numbers, overdue = (
+            _numbers(rows, weeks).annotate(overdue=_overdue(actor)).values_list("made", "overdue")[0]
+        )
+    return Page(
+        tuple(_case(row, weeks) for row in read[:PAGE]), len(read) > PAGE, {one: numbers[one.name] for one in Which}, overdue
+    )  # fmt: skip
+
+
+def _numbers(rows: QuerySet[Any], weeks: Mapping[str, int]) -> QuerySet[Any]:
+    """How many of ``cases`` each list holds: one row."""
+    counted = {one.name: Count("pk", filter=_narrow(one, weeks) or None) for one in Which}
+    together: QuerySet[Any] = rows.order_by().annotate(one=Value(1)).values("one")
+    return together.annotate(made=JSONObject(**counted)).values("made")
+
+
+def _overdue(actor: Actor) -> Subquery | Value:
+    """With how many of the organisation's volunteers a talk is due, for who holds those talks."""
+    if not actor.may(Permission.GUIDANCE_ASSIGN):
+        return Value(0)
+    counted = overdue(actor.organisation, on=clock.today()).order_by().annotate(one=Value(1)).values("one")
+    return Subquery(counted.annotate(number=Count("pk")).values("number"))
 
 
 def _plan(actor: Actor) -> QuerySet[Any]:

@@ -12,12 +12,12 @@ from wegwijs.access.commands import record_review
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.forms import ReviewForm
 from wegwijs.access.presenters import REVIEW_LEAD
-from wegwijs.access.queries.volunteers import next_last_day, review_due, volunteer_or_404, volunteers
+from wegwijs.access.queries.volunteers import next_last_day, volunteer_or_404, volunteers
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.organisations.models import Jaargesprek
 from wegwijs.stages.begeleiding.presenters import plan as shown
-from wegwijs.stages.begeleiding.queries.caseload import Place, Which, cases, counts, page, weeks_by_gemeente
+from wegwijs.stages.begeleiding.queries.caseload import Place, Which, cases, page, weeks_by_gemeente
 from wegwijs.ui import notices
 from wegwijs.ui.format import day
 
@@ -38,21 +38,20 @@ def desk(request: ActorRequest) -> HttpResponse:
     after = _place(request.GET.get("na", ""))
     weeks = weeks_by_gemeente(actor)
     rows = cases(actor, mine=not whole)
-    numbers = counts(rows, weeks)
-    found, more = page(actor, rows, which, weeks, after)
-    record_list(by=actor, page="begeleiding", shown=len(found))
+    seen = page(actor, rows, which, weeks, after)
+    record_list(by=actor, page="begeleiding", shown=len(seen.cases))
     here = "van=iedereen&" if whole else ""
-    last = found[-1] if found else None
+    last = seen.cases[-1] if seen.cases else None
     return render(
         request,
         "begeleiding/desk.html",
         {
-            "lines": [shown.case_line(case) for case in found],
+            "lines": [shown.case_line(case) for case in seen.cases],
             "tiles": [
                 (
-                    numbers[one],
+                    seen.numbers[one],
                     one.label,
-                    severity if numbers[one] else "neutral",
+                    severity if seen.numbers[one] else "neutral",
                     f"?{here}toon={one}",
                     which == one,
                 )
@@ -62,25 +61,15 @@ def desk(request: ActorRequest) -> HttpResponse:
             "which": which,
             "here": here,
             "narrowed": which is not Which.ALLE,
-            "all": numbers[Which.ALLE],
             "first": f"?{here}toon={which}" if after else "",
             "more": f"?{here}toon={which}&na={(last.heard or date(1900, 1, 1)).isoformat()}_{last.dossier.pk}"
-            if more and last
+            if seen.more and last
             else "",
             "volunteer": actor.assigned_only,
             "coordinates": actor.may(ASSIGN),
-            "overdue": _overdue(request),
+            "overdue": seen.overdue,
         },
     )
-
-
-def _overdue(request: ActorRequest) -> int:
-    """Of how many volunteers the yearly talk is due, for who holds those talks."""
-    if not request.actor.may(ASSIGN):
-        return 0
-    today = clock.today()
-    found = volunteers(request.actor, on=today)
-    return sum(review_due(row) <= today and (row.valid_to is None or row.valid_to >= today) for row in found)
 
 
 def _place(text: str) -> Place | None:
