@@ -140,7 +140,6 @@ class TestNamed:
         names(region, helper, dossier)
         browser = signed_in(helper)
         assert browser.get("/begeleiding/").status_code == 200
-        Employee.objects.filter(pk=helper.employee and helper.employee.pk).update(
-            valid_to=TODAY - timedelta(days=1)
-        )
+        assert helper.employee
+        Employee.objects.filter(pk=helper.employee.pk).update(valid_to=TODAY - timedelta(days=1))
         assert browser.get("/begeleiding/").status_code == 403

@@ -148,7 +148,8 @@ def _numbers(rows: QuerySet[Any], weeks: Mapping[str, int]) -> QuerySet[Any]:
     """How many of ``cases`` each list holds: one row."""
     counted = {one.name: Count("pk", filter=_narrow(one, weeks) or None) for one in Which}
     together: QuerySet[Any] = rows.order_by().annotate(one=Value(1)).values("one")
-    return together.annotate(made=JSONObject(**counted)).values("made")
+    made: QuerySet[Any] = together.annotate(made=JSONObject(**counted)).values("made")
+    return made
 
 
 def _overdue(actor: Actor) -> Subquery | Value:
