@@ -17,7 +17,8 @@ class Register:
     ``retention``: retention class, with its article. ``special``: fields with special-category data.
     ``personal``: False for rows that hold no data about people (codes, settings).
     ``shared_by``: where a partner sees the row only when let in: the relation to the rows that say so, each with an
-    ``organisation``, an ``employee`` (none: everybody there), ``valid_from`` and ``valid_to``; "self" for those rows.
+    ``organisation``, an ``employee`` (none: everybody there but volunteers), ``valid_from`` and ``valid_to``; "self" for those
+    rows.
     ``shared_while``: with "self", the column that is true for as long as that organisation sees the row; "" means always.
     ``executor_only``: no partner sees the row, also where the row it hangs on shows.
     ``stands_for``: a key to the row of the same kind that took this one's place; who sees that one sees this one.

@@ -23,6 +23,8 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "dossiers:letter": frozenset({G.ADDRESS}),
     "documents:print_batch": frozenset({G.ADDRESS}),
     "dossiers:translation": frozenset({G.ADDRESS}),
+    "guidance:plan": frozenset({G.PARTNER_NOTES}),
+    "guidance:change": frozenset({G.PARTNER_NOTES}),
     "intake:input": frozenset({G.PARTNER_NOTES}),
     "intake:oproep": frozenset({G.ADDRESS}),
     "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),

@@ -9,6 +9,7 @@ from typing import Any
 from django.test import Client
 from pypdf import PdfReader
 
+from support.guidance import Deel, offered, wanted
 from support.intake import begun
 from support.pips import established, ready_dossier
 from support.region import TODAY, Region, make_dossier
@@ -22,6 +23,7 @@ from wegwijs.people.models import Address, Person, Source
 from wegwijs.people.verblijfstitels import words as titel_words
 from wegwijs.safety.commands import Signal, give_signal
 from wegwijs.safety.models import Veiligheidssignaal
+from wegwijs.stages.begeleiding.commands import Agreed, make_plan
 from wegwijs.stages.intake.commands import fill_block, give_input, judge_toets, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.commands.waiting import Wacht
@@ -72,6 +74,7 @@ def build_canaries(region: Region) -> Canaries:
     for dossier in (plain, safe, planned):
         let_in(dossier, region.organisations["VluchtelingenWerk"], region)
     _person(plain, region)
+    _guided(plain, region)
     _protected(safe, region)
     _intake(plain, region)
     established(region, planned)
@@ -117,6 +120,12 @@ def _person(dossier: Dossier, region: Region) -> None:
             reached=True,
             summary=word,
         )
+
+
+def _guided(dossier: Dossier, region: Region) -> None:
+    offered(region)
+    goal = wanted(region, parts={Deel.GELD: Agreed(60, "Vwnkanarie")})
+    make_plan(dossier, goal, by=region.counsellor, begins_on=TODAY)
 
 
 def _protected(dossier: Dossier, region: Region) -> None:

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from support.groups import group, half_day, trainer
+from support.guidance import coordinator, guided, manager, planned, visited, volunteer
+from support.guidance import offered as offer
 from support.intake import begun, call, fill_all
 from support.modules import finished
 from support.pages import PageForm, forms_of
@@ -35,6 +37,7 @@ from wegwijs.documents.wording.sections import Section
 from wegwijs.dossiers.commands import (
     Planned,
     Wanted,
+    assign_colleague,
     assign_regisseur,
     close_dossier,
     give_task,
@@ -69,7 +72,8 @@ from wegwijs.people.commands.contact import ReferentFacts
 from wegwijs.people.models import Address, HouseholdMember, Source
 from wegwijs.safety.commands import Signal, give_signal
 from wegwijs.safety.models import Veiligheidssignaal
-from wegwijs.stages.begeleiding.commands import accept_referral
+from wegwijs.stages.begeleiding.commands import accept_referral, depart
+from wegwijs.stages.begeleiding.models import Begeleidingsdeel
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import add_stuk, give_input, wait_for_third
 from wegwijs.stages.intake.commands.blocks import Indrukken
@@ -170,6 +174,7 @@ def build_world(region: Region) -> World:
     )
     _referrals(region, steps[0])
     _groups(region, steps[0], steps[1])
+    _guidance(region, steps)
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -201,6 +206,7 @@ def build_world(region: Region) -> World:
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
         "trainer": trainer(region),
+        "coordinator": coordinator(region), "volunteer": volunteer(region),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -241,6 +247,24 @@ def _referrals(region: Region, dossier: Dossier) -> None:
     taken = referred(dossier, region)
     referred(dossier, region, short="Buurtwerk")
     accept_referral(taken, by=receiver(region), on=TODAY)
+
+
+def _guidance(region: Region, steps: tuple[Dossier, ...]) -> None:
+    """An offer from which Dordrecht departs, a plan with a visit and a volunteer, and somebody without a plan yet."""
+    offer(region)
+    by, helper = coordinator(region), volunteer(region).employee
+    assert helper
+    visited(region, planned(region, steps[0], begins_on=TODAY), on=TODAY)
+    assign_colleague(steps[0], helper, by=by, on=TODAY)
+    guided(region, steps[3])
+    depart(
+        region.dordrecht,
+        Begeleidingsdeel.GELD,
+        240,
+        by=manager(region),
+        valid_from=TODAY,
+        reason="het loket weg is",
+    )
 
 
 def _someone(region: Region, short: str, username: str, role: Role) -> Actor:

@@ -52,6 +52,11 @@ class Actor:
         return self.organisation.short
 
     @property
+    def assigned_only(self) -> bool:
+        """Whether the actor sees only dossiers in which it is named: a volunteer of a partner."""
+        return not self.sees_all and self.employee is not None and self.employee.volunteer
+
+    @property
     def scope(self) -> Scope:
         """The rows that PostgreSQL shows to this actor, whatever a query asks.
 
@@ -65,6 +70,7 @@ class Actor:
             or (self.organisation.kind == OrganisationKind.GEMEENTE and self.may(Permission.AUDIT_VIEW))
             else self.organisation.pk,
             employee=self.employee.pk if self.employee else None,
+            assigned_only=self.assigned_only,
             today=clock.today(),
             opened=frozenset(self.opened),
         )

@@ -1,12 +1,13 @@
 """Forms of beheer: a number of policy, an employee, a role, a last day."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from wegwijs import clock
 from wegwijs.access.roles import EXPLAINED, ROLES_OF, Role, guarded
-from wegwijs.organisations.models import Bevoegdheid, Gemeente, Organisation, OrganisationKind
+from wegwijs.organisations.models import Bevoegdheid, Gemeente, Jaargesprek, Organisation, OrganisationKind
 from wegwijs.organisations.policy import PolicyText
 from wegwijs.ui import forms as ui
 
@@ -154,6 +155,11 @@ class EmployeeForm(ui.Form):
     phone = ui.PhoneField(label="Telefoon", required=False)
     volunteer = ui.YesNoField(label="Is dit een vrijwilliger?")
     valid_from = ui.DateField(label="In dienst vanaf")
+    valid_to = ui.DateField(
+        label="Laatste dag",
+        required=False,
+        help_text="Bij een vrijwilliger verplicht. Anders alleen als die al bekend is",
+    )
 
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"valid_from": clock.today(), "volunteer": False})
@@ -196,6 +202,21 @@ class LastDayForm(ui.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"on": clock.today()})
+        super().__init__(*args, **kwargs)
+
+
+class ReviewForm(ui.Form):
+    """What came of the yearly talk with a volunteer."""
+
+    on = ui.PastDateField(label="Gesprek op")
+    outcome = ui.RadioField(label="Hoe gaat het verder", choices=Jaargesprek.Outcome.choices)
+    last_day = ui.DateField(
+        label="Laatste dag",
+        help_text="Gaat de vrijwilliger door: de nieuwe laatste dag, binnen een jaar en een maand",
+    )
+
+    def __init__(self, *args: Any, last_day: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"on": clock.today(), "last_day": last_day})
         super().__init__(*args, **kwargs)
 
 

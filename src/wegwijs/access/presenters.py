@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.models import Proposal, RoleAssignment
 from wegwijs.access.queries.beheer import Agreement, Number, OwnBoard, in_force
+from wegwijs.access.queries.volunteers import review_due
 from wegwijs.access.roles import EXPLAINED, Role
 from wegwijs.organisations.models import (
     Bevoegdheid,
@@ -198,6 +200,8 @@ def employee_line(row: Employee) -> EmployeeLine:
     labels = sorted({Role(role.role).label for role in roles})
     until = f"uit dienst na {day(row.valid_to)}" if row.valid_to else ""
     kind = "vrijwilliger" if row.volunteer else ""
+    if row.volunteer and (due := review_due(row)) and due <= clock.today():
+        kind = f"vrijwilliger, jaargesprek te laat sinds {day(due)}"
     return EmployeeLine(
         row.pk,
         row.name,
@@ -206,6 +210,27 @@ def employee_line(row: Employee) -> EmployeeLine:
         ", ".join(labels) or "geen rol",
         " · ".join(filter(None, (kind, until))),
         not labels,
+    )
+
+
+REVIEW_LEAD = (
+    "Ten minste één keer per jaar bespreekt u of een vrijwilliger doorgaat. Na de laatste dag is er geen toegang meer. "
+    "Rollen die met die dag eindigden, gaan mee naar de nieuwe dag."
+)
+
+
+def review_facts(row: Employee, today: date) -> tuple[Fact, ...]:
+    """When the last talk with a volunteer was and when the next is due, of one that was read with ``talked_on``."""
+    talked: date | None = getattr(row, "talked_on", None)
+    due = review_due(row)
+    late = due <= today
+    return (
+        Fact("Laatste jaargesprek", day(talked) if talked else "nog niet"),
+        Fact(
+            "Volgend jaargesprek",
+            f"{'te laat: ' if late else ''}uiterlijk {day(due)}",
+            "late" if late else "",
+        ),
     )
 
 

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     ATTENDANCE_RECORD = "aanwezigheid.bijhouden"
     REFERRAL_SEND = "verwijzing.versturen"
     REFERRAL_RECEIVE = "verwijzing.ontvangen"
+    GUIDANCE_VIEW = "begeleiding.zien"
+    GUIDANCE_RECORD = "begeleiding.vastleggen"
+    GUIDANCE_ASSIGN = "begeleiding.toewijzen"
+    GUIDANCE_FIGURES = "begeleiding.cijfers"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
     PIP_VIEW = "pip.zien"
@@ -63,6 +67,7 @@ class Role(models.TextChoices):
     BESLISSER = "beslisser", "gemandateerd beslisser"
     ADMINISTRATIE = "administratie", "administratie"
     BEGELEIDER = "begeleider", "maatschappelijk begeleider"
+    COORDINATOR = "coordinator", "coördinator begeleiding"
     DOCENT = "docent", "docent"
     WIJKTEAM = "wijkteam", "contactpersoon wijkteam"
     COA_BEGELEIDER = "coa", "COA-begeleider"
@@ -81,12 +86,14 @@ EXPLAINED: Mapping[str, str] = {
     Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team en mag een beschermd adres tonen.",
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
-    Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, geeft inbreng voor de brede intake en houdt regeldagen bij.",
     Role.DOCENT: "Geeft les en houdt bij wie er was. Deze rol ziet namen van de eigen groepen en geen dossiers.",
+    Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, maakt begeleidingsplannen, geeft inbreng voor de brede intake "
+    "en houdt regeldagen bij. Een vrijwilliger ziet alleen wie aan hem of haar is toegewezen.",
+    Role.COORDINATOR: "Doet wat een begeleider doet, wijst begeleiders en vrijwilligers toe en ziet de cijfers voor de subsidie.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
-    Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
+    Role.CONTROLLER: "Controleert de uitgaven en ziet de cijfers van de begeleiding. Deze rol ziet geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
     Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
@@ -100,7 +107,7 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
         {Role.REGISSEUR, Role.TEAMLEIDER, Role.BESLISSER, Role.ADMINISTRATIE, Role.INKOPER, Role.CONTROLLER,
          Role.AANDACHT, Role.PRIVACY, Role.BEHEER}
     ),
-    OrganisationKind.BEGELEIDING: frozenset({Role.BEGELEIDER, Role.BEHEER}),
+    OrganisationKind.BEGELEIDING: frozenset({Role.BEGELEIDER, Role.COORDINATOR, Role.BEHEER}),
     OrganisationKind.AANBIEDER: frozenset({Role.DOCENT, Role.BEHEER}),
     OrganisationKind.WIJKTEAM: frozenset({Role.WIJKTEAM, Role.BEHEER}),
     OrganisationKind.COA: frozenset({Role.COA_BEGELEIDER, Role.BEHEER}),
@@ -109,8 +116,11 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.RIJK: frozenset(),
 }  # fmt: skip
 
+# Who guides people: each of these may be named for a dossier.
+GUIDING = (Role.BEGELEIDER, Role.COORDINATOR)
+
 # Whoever holds only these works with no dossier: the database shows them none (``Actor.scope``).
-WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW})
+WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES})
 
 P = Permission
 # Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
@@ -123,13 +133,35 @@ _READ = frozenset(
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.REGELDAG_RUN, P.INTAKE_RECORD,
     P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
-    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD,
+    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD, P.GUIDANCE_VIEW,
 }  # fmt: skip
+_GUIDES = frozenset(
+    {
+        P.DOSSIER_VIEW,
+        P.CONTACT_RECORD,
+        P.INPUT_GIVE,
+        P.DOELGROEP_VIEW,
+        P.HOURS_VIEW,
+        P.HOURS_RECORD,
+        P.REGELDAG_RUN,
+        P.GUIDANCE_VIEW,
+        P.GUIDANCE_RECORD,
+        P.ATTENDANCE_RECORD,
+    }
+)
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT, P.EMERGENCY_OPEN},
     Role.TEAMLEIDER: _CASEWORK
-    | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
+    | {
+        P.ASSIGN,
+        P.EMERGENCY_OPEN,
+        P.CASELOAD_TAKE_OVER,
+        P.SAFE_ADDRESS_SHOW,
+        P.LIST_EXPORT,
+        P.TEAM_VIEW,
+        P.GUIDANCE_FIGURES,
+    },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
         {
@@ -150,23 +182,13 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.ATTENDANCE_RECORD,
         }
     ),
-    Role.BEGELEIDER: frozenset(
-        {
-            P.DOSSIER_VIEW,
-            P.CONTACT_RECORD,
-            P.INPUT_GIVE,
-            P.DOELGROEP_VIEW,
-            P.HOURS_VIEW,
-            P.HOURS_RECORD,
-            P.REGELDAG_RUN,
-            P.ATTENDANCE_RECORD,
-        }
-    ),
     Role.DOCENT: frozenset({P.ATTENDANCE_RECORD}),
+    Role.BEGELEIDER: _GUIDES,
+    Role.COORDINATOR: _GUIDES | {P.GUIDANCE_ASSIGN, P.GUIDANCE_FIGURES},
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset(),
     Role.INKOPER: frozenset(),
-    Role.CONTROLLER: frozenset(),
+    Role.CONTROLLER: frozenset({P.GUIDANCE_FIGURES}),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
     Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),

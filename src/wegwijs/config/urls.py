@@ -23,6 +23,8 @@ ROOMS = [
     ("welkom/", "wegwijs.stages.welkom.urls"),
     ("overdracht/", "wegwijs.stages.overdracht.urls"),
     ("verwijzingen/", "wegwijs.stages.begeleiding.urls"),
+    ("begeleiding/", "wegwijs.stages.begeleiding.urls_guidance"),
+    ("begeleidingsaanbod/", "wegwijs.stages.begeleiding.urls_offer"),
     ("regeldagen/", "wegwijs.stages.overdracht.urls_regeldag"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),

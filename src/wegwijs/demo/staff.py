@@ -1,7 +1,7 @@
 """Who works in the region: fictional employees of every role, the agreements, the mandates and local policy."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of, system_actor
@@ -25,6 +25,8 @@ from wegwijs.organisations.region import START, set_up_region
 IN_FORCE = date(2022, 1, 1)
 # Without a machine link yet: what DUO must know is entered in its portal.
 BY_PORTAL = ("0482", "0523")
+# Volunteers began longer than a year ago, so that the yearly talk is due, and have some months to go.
+VOLUNTEERS_SINCE, VOLUNTEERS_UNTIL = timedelta(days=410), timedelta(days=150)
 TASKS = ["brede intake", "PIP", "maatschappelijke begeleiding", "leerroutes", "ontzorgen"]
 
 # username, organisation, name, function, role, gemeenten (empty: all), volunteer
@@ -42,6 +44,8 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("prins", "SDD", "W. Prins", "functioneel beheerder", Role.BEHEER, (), False),
     ("brouwer", "SDD", "G. Brouwer", "aandachtsfunctionaris", Role.AANDACHT, (), False),
     ("bakker", "VluchtelingenWerk", "M. Bakker", "maatschappelijk begeleider", Role.BEGELEIDER, (), False),
+    ("jacobs", "VluchtelingenWerk", "R. Jacobs", "coördinator begeleiding", Role.COORDINATOR, (), False),
+    ("hofman", "VluchtelingenWerk", "L. Hofman", "vrijwillig begeleider", Role.BEGELEIDER, (), True),
     ("dekker", "VluchtelingenWerk", "J. Dekker", "vrijwillig begeleider", Role.BEGELEIDER, (), True),
     ("maas", "COA", "L. Maas", "casemanager", Role.COA_BEGELEIDER, (), False),
     ("vandijk", "Sagènn", "C. van Dijk", "docent NT2", Role.DOCENT, (), False),
@@ -96,7 +100,8 @@ def hire() -> Staff:
             name=name,
             function=function,
             roles={role: gemeenten},
-            valid_from=START,
+            valid_from=clock.today() - VOLUNTEERS_SINCE if volunteer else START,
+            valid_to=clock.today() + VOLUNTEERS_UNTIL if volunteer else None,
             volunteer=volunteer,
             phone=f"078 000 00 {place + 10}",
         )

@@ -28,7 +28,7 @@ OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {
     "groups:list": ("/welkom/", "/ruimten/"),
-    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/"),
+    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/", "/begeleidingsaanbod/"),
 }
 
 
@@ -112,6 +112,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             items(
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
                 ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
+                ("Begeleiding", "guidance:desk", Permission.GUIDANCE_RECORD, "", "e"),
                 ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
                 ("Groepen", "groups:list", Permission.GROUP_VIEW, "", ""),
                 ("Mijn bijeenkomsten", "groups:mine", Permission.ATTENDANCE_RECORD, "", ""),
@@ -126,6 +127,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         NavGroup(
             "Organisatie",
             items(
+                ("Cijfers begeleiding", "offer:figures", Permission.GUIDANCE_FIGURES, "", ""),
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
                 ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),

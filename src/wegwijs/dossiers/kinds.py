@@ -130,6 +130,11 @@ class Kind(models.TextChoices):
     GROEP_EINDE = "groep_einde", "Uit een groep"  # groep, naam, reden
     GROEP_UITNODIGING = "groep_uitnodiging", "Uitgenodigd voor een groep"  # groep, naam
     GROEP_AFWEZIG = "groep_afwezig", "Niet gekomen, zonder reden"  # bijeenkomst (key), naam
+    # stages/begeleiding, beside the referrals
+    BEGELEIDINGSPLAN = (
+        "begeleidingsplan",
+        "Maatschappelijke begeleiding",
+    )  # plan (key), stand (gemaakt, gewijzigd, beëindigd), versie, reden
     # stages/participatie
     PVT_ONDERTEKEND = "pvt_ondertekend", "Participatieverklaring ondertekend"  # versie (of the text)
     PVT_AFGEROND = "pvt_afgerond", "PVT afgerond"  # minuten, verwijtbaar (ja, nee or "")

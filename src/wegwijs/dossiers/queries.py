@@ -49,7 +49,7 @@ def visible(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> Q
 def _involved(actor: Actor, on: date) -> QuerySet[Betrokkenheid]:
     return Betrokkenheid.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=on),
-        Q(employee=None) | Q(employee=actor.employee),
+        Q(employee=actor.employee) if actor.assigned_only else Q(employee=None) | Q(employee=actor.employee),
         dossier=OuterRef("pk"),
         organisation=actor.organisation,
         valid_from__lte=on,
@@ -59,7 +59,7 @@ def _involved(actor: Actor, on: date) -> QuerySet[Betrokkenheid]:
 INSIDE = "d.gemeente_id = ANY(%(scope)s)"
 INVOLVED = """EXISTS (SELECT 1 FROM dossiers_betrokkenheid b WHERE b.dossier_id = d.id AND b.organisation_id = %(organisation)s
 AND b.valid_from <= %(today)s AND (b.valid_to IS NULL OR b.valid_to >= %(today)s)
-AND (b.employee_id IS NULL OR b.employee_id = %(employee)s))"""
+AND (b.employee_id = %(employee)s OR (b.employee_id IS NULL AND NOT %(assigned)s)))"""
 
 
 def visible_sql(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) -> tuple[str, dict[str, Any]]:
@@ -69,6 +69,7 @@ def visible_sql(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW) 
         return INSIDE, params
     employee = actor.employee.pk if actor.employee else None
     params |= {"organisation": actor.organisation.pk, "employee": employee, "today": clock.today()}
+    params["assigned"] = actor.assigned_only
     return f"{INSIDE} AND {INVOLVED}", params
 
 

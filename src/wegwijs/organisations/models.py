@@ -85,6 +85,29 @@ class Employee(models.Model):
         return self.name
 
 
+class Jaargesprek(models.Model):
+    """A talk with a volunteer, at least once a year: goes on or stops (BIO2 5.18)."""
+
+    register = Register("", "toegang van vrijwilligers: elk jaar opnieuw nagaan", "BIO2 5.18", ORGANISATION)
+
+    class Outcome(models.TextChoices):
+        DOOR = "door", "gaat door"
+        STOPT = "stopt", "stopt"
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="jaargesprekken")
+    on = models.DateField("gesprek op")
+    outcome = models.CharField("uitkomst", max_length=6, choices=Outcome.choices)
+    last_day = models.DateField("laatste dag")
+    held_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.employee}, {self.on:%d-%m-%Y}"
+
+
 class Dienstverleningsovereenkomst(models.Model):
     """DVO: what a gemeente has an organisation carry out, and from when to when (M22). It gives no power to decide."""
 

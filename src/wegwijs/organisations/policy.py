@@ -28,6 +28,7 @@ class PolicyKey(StrEnum):
     SILENT_B1 = "stil.weken.b1"
     SILENT_ONDERWIJS = "stil.weken.onderwijs"
     SILENT_Z = "stil.weken.z"
+    SILENT_GUIDANCE = "begeleiding.stil.weken"
     LEAD_OPROEP = "doorlooptijd.oproep"
     LEAD_GESPREK = "doorlooptijd.gesprek"
     LEAD_TOETS = "doorlooptijd.toets"
@@ -148,6 +149,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
             PolicyKey.SILENT_Z: "Z-route",
         }.items()
     },
+    PolicyKey.SILENT_GUIDANCE: PolicyText(
+        "Stil in de begeleiding",
+        "Na hoeveel weken zonder contact met de begeleider iemand bij VluchtelingenWerk 'lang niets gehoord' heet",
+        "weken",
+        1,
+        52,
+    ),
     **{
         key: PolicyText(
             f"Doorlooptijd: {what}",
@@ -204,6 +212,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.SILENT_B1: 12,
         PolicyKey.SILENT_ONDERWIJS: 12,
         PolicyKey.SILENT_Z: 8,
+        PolicyKey.SILENT_GUIDANCE: 3,
         PolicyKey.LEAD_OPROEP: 49,
         PolicyKey.LEAD_GESPREK: 42,
         PolicyKey.LEAD_TOETS: 28,

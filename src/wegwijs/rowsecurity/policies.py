@@ -36,6 +36,7 @@ IN_HAND = f"ANY ({_listed('in_hand')})"
 NO_PARTNER = _once(f"{_setting('partner')} = ''")
 PARTNER = f"nullif({_setting('partner')}, '')::bigint"
 EMPLOYEE = f"nullif({_setting('employee')}, '')::bigint"
+NOT_ASSIGNED = f"{_setting('assigned')} <> 'on'"
 TODAY = f"nullif({_setting('today')}, '')::date"
 
 # Looking at a table with a gemeente of its own is written out: its policy looks no further. OFFSET 0, since PostgreSQL would
@@ -93,7 +94,7 @@ def _function(name: str, key: Any, table: Model, condition: str) -> str:  # noqa
 def _invited(relation: Any) -> str:  # noqa: ANN401 - of Django
     return (
         f"x.{relation.field.column} = key AND x.organisation_id = {PARTNER}"
-        f" AND (x.employee_id IS NULL OR x.employee_id = {EMPLOYEE})"
+        f" AND (x.employee_id = {EMPLOYEE} OR (x.employee_id IS NULL AND {NOT_ASSIGNED}))"
         f" AND x.valid_from <= {TODAY} AND (x.valid_to IS NULL OR x.valid_to >= {TODAY})"
     )
 
@@ -134,6 +135,8 @@ def _let_in(model: Model, register: Register) -> str:
     """When a partner sees a row with a gemeente of its own: what it is let into, or what hangs on that; else never."""
     if register.shared_by == "self":
         still = f" AND {register.shared_while}" if register.shared_while else ""
+        if any(field.name == "employee" for field in model._meta.get_fields()):
+            still += f" AND ({_once(NOT_ASSIGNED)} OR employee_id = {EMPLOYEE})"
         return f"organisation_id = {PARTNER}{still}"
     if register.shared_by:
         return f"wegwijs_lets_in_{_table(model)}({_key(model)})"

@@ -16,7 +16,7 @@ from psycopg import Connection
 from psycopg.pq import TransactionStatus
 
 PREFIX = "wegwijs."
-NAMES = ("everything", "gemeenten", "partner", "employee", "today", "opened", "in_hand")
+NAMES = ("everything", "gemeenten", "partner", "employee", "assigned", "today", "opened", "in_hand")
 _LOOK = ", ".join(f"coalesce(current_setting('{PREFIX}{name}', true), '')" for name in NAMES)
 _SET = ", ".join(f"set_config('{PREFIX}{name}', %s, %s)" for name in NAMES)
 _CHANGE = f"SELECT {_LOOK}, {_SET}"
@@ -38,13 +38,15 @@ class Scope:
     """Which rows may be touched. Without anything: none.
 
     ``gemeenten``: codes. ``partner``: key of an organisation that sees only dossiers in which it (or, where one is named,
-    ``employee``) is involved on ``today``. ``opened``: dossiers of others, opened in an emergency.
+    ``employee``) is involved on ``today``. ``assigned_only``: those in which ``employee`` is named, not those of the whole
+    organisation. ``opened``: dossiers of others, opened in an emergency.
     ``everything``: every row, for work that is nobody's in particular.
     """
 
     gemeenten: frozenset[str] = frozenset()
     partner: int | None = None
     employee: int | None = None
+    assigned_only: bool = False
     today: date | None = None
     opened: frozenset[UUID] = frozenset()
     everything: bool = False
@@ -56,6 +58,7 @@ class Scope:
             _list(sorted(self.gemeenten)),
             str(self.partner or ""),
             str(self.employee or ""),
+            "on" if self.assigned_only else "",
             self.today.isoformat() if self.today else "",
             _list(sorted(map(str, self.opened))),
             "",

@@ -71,6 +71,7 @@ _WORDS = {
     "dossiers.afspraak.dossier": "er is een afspraak gepland",
     "overdracht.regeldag.dossier": "er is een regeldag gepland",
     "overdracht.meegaande.dossier": "iemand gaat mee op een regeldag",
+    "begeleiding.begeleidingsplan.dossier": "er is een begeleidingsplan gemaakt",
     "dossiers.ingekomenstuk.dossier": "er is post toegevoegd",
     "dossiers.betrokkenheid.dossier": "er is een organisatie betrokken",
     "dossiers.dossier.person": "de persoon heeft nog een dossier",

@@ -18,6 +18,7 @@ from wegwijs.access.commands.installation import Manager, add_manager, set_up_in
 from wegwijs.access.commands.mandates import end_mandate
 from wegwijs.access.commands.policy import needs_two, set_policy
 from wegwijs.access.commands.signing import let_in_again
+from wegwijs.access.commands.volunteers import record_review
 
 __all__ = [
     "SYSTEMS",
@@ -38,6 +39,7 @@ __all__ = [
     "let_in_again",
     "needs_two",
     "propose",
+    "record_review",
     "reject",
     "set_objection_address",
     "set_policy",

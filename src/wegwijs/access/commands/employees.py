@@ -17,12 +17,16 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Employee, Organisation, OrganisationKind
 
+NO_LAST_DAY = (
+    "Een vrijwilliger heeft altijd een laatste dag: daarna is er geen toegang meer. Vul die in. "
+    "Gaat de vrijwilliger langer door, dan legt u dat vast bij het jaargesprek."
+)
 SYSTEMS = {"duo": "DUO", "wegwijs": "Wegwijs"}
 
 
 @dataclass(frozen=True, slots=True)
 class NewEmployee:
-    """What must be known of someone who starts. ``username`` is how they sign in."""
+    """What must be known of someone who starts. ``username`` is how they sign in; ``valid_to`` the last day, included."""
 
     username: str
     name: str
@@ -30,6 +34,7 @@ class NewEmployee:
     email: str
     phone: str = ""
     volunteer: bool = False
+    valid_to: date | None = None
 
 
 def set_up_systems() -> None:
@@ -85,8 +90,15 @@ def employ(
 
 @transaction.atomic
 def take_on(organisation: Organisation, new: NewEmployee, *, by: Actor, valid_from: date) -> Employee:
-    """Someone starts: an employee with an account and no role yet. Raises DomainError for a name or address in use."""
+    """Someone starts: an employee with an account and no role yet.
+
+    Raises DomainError for a name or address in use, a volunteer without a last day, and a last day before the first.
+    """
     _require(by, organisation)
+    if new.volunteer and new.valid_to is None:
+        raise DomainError(NO_LAST_DAY, field="valid_to")
+    if new.valid_to and new.valid_to < valid_from:
+        raise DomainError("De laatste dag ligt voor de eerste. Kies een latere dag.", field="valid_to")
     try:
         validate_email(new.email)
     except ValidationError:
@@ -104,6 +116,7 @@ def take_on(organisation: Organisation, new: NewEmployee, *, by: Actor, valid_fr
         function=new.function,
         roles={},
         valid_from=valid_from,
+        valid_to=new.valid_to,
         volunteer=new.volunteer,
         phone=new.phone,
         email=new.email,
@@ -183,17 +196,29 @@ def end_role(assignment: RoleAssignment, *, by: Actor, on: date) -> None:
 
 @transaction.atomic
 def end_employment(employee: Employee, *, by: Actor, on: date) -> None:
-    """Someone's last day is ``on``: every role ends with it. Raises NotAllowed for oneself, DomainError for a day before the start."""
+    """Someone's last day is ``on``: every role ends with it.
+
+    Raises NotAllowed for oneself, DomainError for a day before the start or after the last day that stands already.
+    """
     require_other(by, employee)
     if on < employee.valid_from:
         raise DomainError(
             f"{employee.name} begon pas op {employee.valid_from:%d-%m-%Y}. Kies een latere dag.", field="on"
         )
+    if employee.valid_to and on > employee.valid_to:
+        raise DomainError(
+            f"{employee.name} stopt al na {employee.valid_to:%d-%m-%Y}. Kies een eerdere dag.", field="on"
+        )
+    stop_working(employee, on)
+    _note(by, "medewerker", employee.pk, f"uit dienst na {on:%d-%m-%Y}")
+
+
+def stop_working(employee: Employee, on: date) -> None:
+    """The last day becomes ``on``, of every role as well; who may do this and who hears of it is up to the caller."""
     employee.valid_to = on
     employee.save(update_fields=["valid_to"])
     later = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), employee=employee)
     later.update(valid_to=on)
-    _note(by, "medewerker", employee.pk, f"uit dienst na {on:%d-%m-%Y}")
 
 
 def _require(by: Actor, organisation: Organisation) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Prefetch, Q, QuerySet
 
 from wegwijs.access.models import RoleAssignment, User
-from wegwijs.access.roles import EXPLAINED, Role
+from wegwijs.access.roles import EXPLAINED, GUIDING, Role
 from wegwijs.organisations.models import Employee, Organisation, OrganisationKind
 
 _ORGANISATIONS = list(OrganisationKind)
@@ -51,6 +51,18 @@ def active_users(*, on: date) -> QuerySet[User]:
         system_of=None,
         employee__valid_from__lte=on,
     )
+
+
+def guides(organisations: Iterable[Organisation | int], gemeente: str, *, on: date) -> list[Employee]:
+    """Who guides people for these organisations in a gemeente (its code) on a day, volunteers too, by name."""
+    works = Q(valid_to=None) | Q(valid_to__gte=on)
+    held = RoleAssignment.objects.filter(
+        works, Q(gemeente=None) | Q(gemeente=gemeente), role__in=GUIDING, valid_from__lte=on
+    )
+    found = Employee.objects.filter(
+        works, organisation__in=list(organisations), valid_from__lte=on, pk__in=held.values("employee")
+    )
+    return list(found.order_by("name", "pk"))
 
 
 def personas(*, on: date) -> list[tuple[Organisation, list[Persona]]]:

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.models import Proposal, RoleAssignment
+from wegwijs.access.queries.volunteers import with_talk
 from wegwijs.access.roles import Permission
 from wegwijs.organisations.models import (
     Beleid,
@@ -75,7 +76,8 @@ def employees_of(actor: Actor, *, on: date, organisation: str = "", left: bool =
     rows = rows.filter(gone) if left else rows.exclude(gone)
     if organisation:
         rows = rows.filter(organisation__short=organisation)
-    return rows.select_related("organisation", "user").prefetch_related(_roles(on)).order_by("name", "pk")
+    rows = with_talk(rows).select_related("organisation", "user")
+    return rows.prefetch_related(_roles(on)).order_by("name", "pk")
 
 
 def gemeenten_of(organisation: Organisation, *, on: date) -> list[Gemeente]:
@@ -85,7 +87,8 @@ def gemeenten_of(organisation: Organisation, *, on: date) -> list[Gemeente]:
 
 def employee_or_404(actor: Actor, pk: int) -> Employee:
     """One employee of the actor's organisations, with every role ever. Raises Http404."""
-    rows = Employee.objects.select_related("organisation", "user").prefetch_related("roles__gemeente")
+    rows = with_talk(Employee.objects.select_related("organisation", "user"))
+    rows = rows.prefetch_related("roles__gemeente")
     found = rows.filter(pk=pk, organisation__in=organisations_of(actor)).exclude(user=None).first()
     if found is None:
         raise Http404

@@ -27,5 +27,6 @@ urlpatterns = [
     path("medewerkers/<int:employee_pk>/rol/", employees.role, name="new_role"),
     path("medewerkers/<int:employee_pk>/rol/<int:role_pk>/einde/", employees.role_end, name="end_role"),
     path("medewerkers/<int:employee_pk>/toelaten/", employees.let_in, name="let_in"),
+    path("medewerkers/<int:employee_pk>/jaargesprek/", employees.review, name="review"),
     path("medewerkers/<int:employee_pk>/uit-dienst/", employees.leave, name="leave"),
 ]

@@ -16,18 +16,20 @@ from wegwijs.access.commands import (
     end_role,
     let_in_again,
     propose,
+    record_review,
     take_on,
 )
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.forms import EmployeeForm, LastDayForm, RoleForm
+from wegwijs.access.forms import EmployeeForm, LastDayForm, ReviewForm, RoleForm
 from wegwijs.access.lockout import shut_until
 from wegwijs.access.models import Proposal
-from wegwijs.access.presenters import employee_line, role_line
+from wegwijs.access.presenters import REVIEW_LEAD, employee_line, review_facts, role_line
 from wegwijs.access.queries import beheer as beheer_queries
+from wegwijs.access.queries.volunteers import next_last_day, volunteer_or_404
 from wegwijs.access.roles import Permission, Role, guarded
 from wegwijs.access.views.page import Words, form_page
 from wegwijs.errors import DomainError
-from wegwijs.organisations.models import Employee
+from wegwijs.organisations.models import Employee, Jaargesprek
 from wegwijs.ui.format import day, moment
 from wegwijs.ui.notices import saved
 
@@ -63,8 +65,9 @@ def new(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         someone = NewEmployee(
-            data["username"], data["name"], data["function"], data["email"], data["phone"], data["volunteer"]
-        )
+            data["username"], data["name"], data["function"], data["email"], data["phone"], data["volunteer"],
+            data["valid_to"],
+        )  # fmt: skip
         organisation = form.organisations[data["organisation"]]
         made = attempt(
             form, lambda: take_on(organisation, someone, by=request.actor, valid_from=data["valid_from"])
@@ -96,6 +99,7 @@ def employee(request: ActorRequest, employee_pk: int) -> HttpResponse:
             "own": own,
             "proposals": beheer_queries.proposals_about(found),
             "shut": moment(until) if (until := shut_until(found.user.username)) else "",
+            "reviewed": review_facts(found, today) if found.volunteer else None,
             "gone": bool(found.valid_to and found.valid_to < today),
             "regisseur": any(row.role == Role.REGISSEUR for row in found.roles.all()),
             "may_assign": request.actor.may(Permission.ASSIGN)
@@ -177,6 +181,21 @@ def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
             f"{found.name} is na {day(data['on'])} niet meer in dienst. Alle rollen eindigen dan ook."
         ),
     )
+
+
+@door(Permission.SETTINGS_VIEW, fresh=True)
+def review(request: ActorRequest, employee_pk: int) -> HttpResponse:
+    """The yearly talk with a volunteer."""
+    found = volunteer_or_404(request.actor, employee_pk)
+    return form_page(
+        request,
+        bound(ReviewForm, request, last_day=next_last_day(clock.today())),
+        lambda data: record_review(
+            found, by=request.actor, on=data["on"], outcome=Jaargesprek.Outcome(data["outcome"]), last_day=data["last_day"]
+        ),
+        _words(found, f"Jaargesprek met {found.name}", REVIEW_LEAD, "Vastleggen"),
+        done=lambda data: f"Vastgelegd. De laatste dag van {found.name} is {day(data['last_day'])}.",
+    )  # fmt: skip
 
 
 def _words(found: Employee, title: str, lead: str, submit: str) -> Words:

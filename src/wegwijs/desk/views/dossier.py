@@ -125,6 +125,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "hours": Permission.HOURS_VIEW,
         "groups": Permission.GROUP_VIEW,
         "refer": Permission.REFERRAL_SEND,
+        "guidance": Permission.GUIDANCE_VIEW,
     }
     return {name: actor.may(permission, dossier.gemeente_id) for name, permission in wanted.items()}
 
@@ -150,6 +151,8 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
             yield act("Regisseur kiezen", "dossiers:assign")
         yield act("Inschrijving BRP", "dossiers:registration")
         yield act("Wie kijkt mee", "dossiers:partners")
+    if may["guidance"]:
+        yield act("Begeleiding", "guidance:plan")
     if may["refer"]:
         yield act("Verwijzingen", "begeleiding:list")
     if may["signal"] and not may["safety"]:

@@ -1,6 +1,7 @@
 """What can be done to a dossier. Each command is one act in one transaction: rows, event, termijnen, audit."""
 
 from wegwijs.dossiers.commands.afspraken import Planned, cancel_afspraak, move_afspraak, plan_afspraak
+from wegwijs.dossiers.commands.colleagues import assign_colleague, end_colleague
 from wegwijs.dossiers.commands.emergency import open_in_emergency
 from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
 from wegwijs.dossiers.commands.herverdelen import Wanted, carry_out, redistribute, undo_redistribution
@@ -39,6 +40,7 @@ __all__ = [
     "Planned",
     "Wanted",
     "add_task",
+    "assign_colleague",
     "assign_regisseur",
     "cancel_afspraak",
     "carry_out",
@@ -47,6 +49,7 @@ __all__ = [
     "correct_event",
     "derived_once",
     "drop_task",
+    "end_colleague",
     "end_involvement",
     "file_post",
     "give_task",

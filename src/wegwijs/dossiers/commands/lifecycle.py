@@ -228,7 +228,7 @@ def involve(
         },
     )
     if new:
-        _tell_access(row, Kind.PARTNER_TOEGANG, by=by, on=on, summary=f"{organisation}: {purpose}")
+        tell_access(row, Kind.PARTNER_TOEGANG, by=by, on=on, summary=f"{organisation}: {purpose}")
     return row
 
 
@@ -236,22 +236,39 @@ def involve(
 def end_involvement(row: Betrokkenheid, *, by: Actor, on: date) -> None:
     """The partner's last day is ``on``; yesterday stops it at once, also for who is signed in.
 
-    Raises DomainError when it ended before that day.
+    With the access of an organisation that of whom it named itself ends too. Raises DomainError when it ended before that day.
     """
     by.require(Permission.DOSSIER_EDIT, row.dossier.gemeente_id)
+    stop_access(row, by=by, on=on)
+    if row.employee_id is None:
+        named = Betrokkenheid.objects.filter(dossier=row.dossier, organisation=row.organisation)
+        for one in (
+            named.exclude(employee=None).exclude(valid_to__lte=on).select_related("organisation", "employee")
+        ):
+            one.dossier = row.dossier
+            stop_access(one, by=by, on=on)
+
+
+def stop_access(row: Betrokkenheid, *, by: Actor, on: date) -> None:
+    """The row's last day is ``on``, and the timeline says so. Raises DomainError when it ended before that day."""
     if row.valid_to and row.valid_to <= on:
         raise DomainError(
             f"Deze toegang eindigt al na {row.valid_to:%d-%m-%Y}. Kies een eerdere dag.", field="on"
         )
     row.valid_to = max(on, row.valid_from - timedelta(days=1))
     row.save(update_fields=["valid_to"])
-    until = f"{row.organisation}: laatste dag {row.valid_to:%d-%m-%Y}"
-    _tell_access(row, Kind.PARTNER_EINDE, by=by, on=clock.today(), summary=until)
+    whose = f"{row.organisation}, {row.employee.name}" if row.employee else str(row.organisation)
+    until = f"{whose}: laatste dag {row.valid_to:%d-%m-%Y}"
+    tell_access(row, Kind.PARTNER_EINDE, by=by, on=clock.today(), summary=until)
 
 
-def _tell_access(row: Betrokkenheid, kind: Kind, *, by: Actor, on: date, summary: str) -> None:
+def tell_access(row: Betrokkenheid, kind: Kind, *, by: Actor, on: date, summary: str) -> None:
+    """A line in the timeline about who may see a slice of the dossier."""
     payload = {"organisatie": row.organisation.short, "doel": row.purpose}
-    record_event(row.dossier, kind, by=by, on=min(on, clock.today()), payload=payload, summary=summary)
+    origin = Origin.EIGEN if by.sees_all else Origin.PARTNER
+    record_event(
+        row.dossier, kind, by=by, on=min(on, clock.today()), payload=payload, summary=summary, origin=origin
+    )
 
 
 @transaction.atomic

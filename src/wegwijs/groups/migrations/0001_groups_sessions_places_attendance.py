@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('reply', models.CharField(blank=True, choices=[('komt', 'komt'), ('komt_niet', 'komt niet')], max_length=10, verbose_name='antwoord')),
                 ('reply_reason', models.CharField(blank=True, choices=[('afspraak', 'heeft een andere afspraak'), ('kind', 'zorgt voor een kind'), ('werk', 'werkt of heeft les'), ('vervoer', 'heeft geen vervoer'), ('prive', 'persoonlijke reden')], max_length=8, verbose_name='reden van niet komen')),
                 ('replied_at', models.DateTimeField(blank=True, null=True, verbose_name='geantwoord')),
-                ('presence', models.CharField(blank=True, choices=[('aanwezig', 'aanwezig'), ('laat', 'te laat'), ('afgemeld', 'afwezig met reden'), ('afwezig', 'afwezig zonder reden')], max_length=8, verbose_name='aanwezigheid')),
+                ('presence', models.CharField(blank=True, choices=[('aanwezig', 'aanwezig'), ('laat', 'te laat'), ('afgemeld', 'afgemeld, met reden'), ('afwezig', 'afwezig zonder reden')], max_length=8, verbose_name='aanwezigheid')),
                 ('late', models.PositiveSmallIntegerField(default=0, verbose_name='minuten te laat')),
                 ('reason', models.CharField(blank=True, choices=[('afspraak', 'heeft een andere afspraak'), ('kind', 'zorgt voor een kind'), ('werk', 'werkt of heeft les'), ('vervoer', 'heeft geen vervoer'), ('prive', 'persoonlijke reden')], max_length=8, verbose_name='reden')),
                 ('label', models.CharField(blank=True, max_length=160, verbose_name='geregistreerd door')),

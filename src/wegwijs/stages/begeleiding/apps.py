@@ -10,8 +10,9 @@ class BegeleidingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A dossier that closes takes its referrals along."""
+        """A dossier that closes takes its referrals and its plan along."""
         from wegwijs.dossiers.endings import register
-        from wegwijs.stages.begeleiding.commands import end_with_dossier
+        from wegwijs.stages.begeleiding.commands import end_plan_with_dossier, end_with_dossier
 
         register(end_with_dossier)
+        register(end_plan_with_dossier)

@@ -11,8 +11,8 @@ from django.http import Http404
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import RoleAssignment
-from wegwijs.access.roles import Permission, Role
+from wegwijs.access.queries import guides
+from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import gathered, record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.household import dossiers_by_person
@@ -167,13 +167,13 @@ def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
 
 
 def begeleiders_for(dossier: Dossier) -> list[Employee]:
-    """Who may run the day: of each organisation for guidance that is involved whoever it named, else all its begeleiders."""
+    """Who may run the day: of each organisation for guidance that is involved whoever it named, else all its begeleiders.
+
+    A volunteer sees only dossiers that name them, so of those only who is named.
+    """
     rows = [row for row in involved(dossier) if row.organisation.kind == OrganisationKind.BEGELEIDING]
     named = [row.employee for row in rows if row.employee]
     today = clock.today()
-    roles = RoleAssignment.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=today), role=Role.BEGELEIDER, valid_from__lte=today
-    )
     whole = {row.organisation_id for row in rows if row.employee is None}
-    anybody = Employee.objects.filter(organisation__in=whole, pk__in=roles.values("employee"))
+    anybody = [one for one in guides(whole, dossier.gemeente_id, on=today) if not one.volunteer]
     return sorted({one.pk: one for one in [*named, *anybody]}.values(), key=lambda one: one.name)

@@ -20,7 +20,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.rowsecurity.scope import entered, of_gemeente
 from wegwijs.stages.begeleiding.models import Uitkomst, Verwijzing, Weigering
-from wegwijs.stages.begeleiding.queries import holds_bsn, received
+from wegwijs.stages.begeleiding.queries.referrals import holds_bsn, received
 
 State = Verwijzing.State
 

@@ -17,7 +17,7 @@ from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Organisation, OrganisationKind
 from wegwijs.organisations.queries import gemeenten_served
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Verwijzing
-from wegwijs.stages.begeleiding.queries import holds_bsn, may_tell_address
+from wegwijs.stages.begeleiding.queries.referrals import holds_bsn, may_tell_address
 from wegwijs.stages.begeleiding.snapshot import shared
 
 Group = Gegeven

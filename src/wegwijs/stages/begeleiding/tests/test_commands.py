@@ -31,7 +31,7 @@ from wegwijs.stages.begeleiding.commands import (
 )
 from wegwijs.stages.begeleiding.jobs import remind_of_referrals
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Stopreden, Uitkomst, Verwijzing, Weigering
-from wegwijs.stages.begeleiding.queries import withheld
+from wegwijs.stages.begeleiding.queries.referrals import withheld
 
 pytestmark = pytest.mark.django_db
 State = Verwijzing.State

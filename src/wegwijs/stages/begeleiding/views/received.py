@@ -11,10 +11,11 @@ from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.errors import DomainError
-from wegwijs.stages.begeleiding import presenters, queries
 from wegwijs.stages.begeleiding.commands import Answer, accept_referral, answer_referral, refuse_referral
-from wegwijs.stages.begeleiding.forms import AnswerForm, RefuseForm
+from wegwijs.stages.begeleiding.forms.referrals import AnswerForm, RefuseForm
 from wegwijs.stages.begeleiding.models import Uitkomst, Verwijzing, Weigering
+from wegwijs.stages.begeleiding.presenters import referrals as presenters
+from wegwijs.stages.begeleiding.queries import referrals as queries
 from wegwijs.ui import notices
 
 RECEIVE = Permission.REFERRAL_RECEIVE

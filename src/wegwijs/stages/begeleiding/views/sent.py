@@ -14,10 +14,11 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
-from wegwijs.stages.begeleiding import presenters, queries
 from wegwijs.stages.begeleiding.commands import mark, prepared, refer, stop_referral
-from wegwijs.stages.begeleiding.forms import ReferForm, StopForm
+from wegwijs.stages.begeleiding.forms.referrals import ReferForm, StopForm
 from wegwijs.stages.begeleiding.models import Stopreden, Verwijzing
+from wegwijs.stages.begeleiding.presenters import referrals as presenters
+from wegwijs.stages.begeleiding.queries import referrals as queries
 from wegwijs.ui import notices
 
 SEND = Permission.REFERRAL_SEND

@@ -15,7 +15,7 @@ from wegwijs.stages.begeleiding.models import (
     Uitkomst,
     Weigering,
 )
-from wegwijs.stages.begeleiding.queries import receivers_for
+from wegwijs.stages.begeleiding.queries.referrals import receivers_for
 from wegwijs.ui import forms as ui
 
 FOR_RECEIVER = (

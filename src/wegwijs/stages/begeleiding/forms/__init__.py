@@ -1,0 +1,1 @@
+"""What is filled in: referrals, the offer, plans with their hours, who is named."""

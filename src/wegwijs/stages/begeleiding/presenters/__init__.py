@@ -1,0 +1,1 @@
+"""Finished Dutch for the pages: referrals, the offer and its figures, plans and the caseload."""
