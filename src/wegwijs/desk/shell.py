@@ -114,6 +114,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
+                ("Uren naast het PIP", "participatie:list", Permission.PIP_VIEW, "", "u"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),
                 ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
                 ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),

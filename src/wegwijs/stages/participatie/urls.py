@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from wegwijs.stages.participatie import views
+from wegwijs.stages.participatie.views import behind, modules
 
 app_name = "participatie"
 urlpatterns = [
-    path("<uuid:pk>/", views.overview, name="overview"),
-    path("<uuid:pk>/ondertekening/", views.signing, name="signing"),
-    path("<uuid:pk>/eindgesprek/", views.talk, name="talk"),
-    path("<uuid:pk>/<slug:module>/afronden/", views.done, name="done"),
-    path("<uuid:pk>/<slug:module>/intrekken/", views.undone, name="undone"),
+    path("", behind.listing, name="list"),
+    path("uitvoer/", behind.exported, name="export"),
+    path("<uuid:pk>/", modules.overview, name="overview"),
+    path("<uuid:pk>/ondertekening/", modules.signing, name="signing"),
+    path("<uuid:pk>/eindgesprek/", modules.talk, name="talk"),
+    path("<uuid:pk>/<slug:module>/afronden/", modules.done, name="done"),
+    path("<uuid:pk>/<slug:module>/intrekken/", modules.undone, name="undone"),
 ]

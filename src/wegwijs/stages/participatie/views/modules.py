@@ -13,14 +13,14 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import Act, dossier_form, form_page
-from wegwijs.stages.participatie import presenters
+from wegwijs.stages.participatie.presenters import modules as presenters
 from wegwijs.stages.participatie.commands import (
     finish,
     record_final_talk,
     record_signing,
     take_back_finish,
 )
-from wegwijs.stages.participatie.forms import FinishForm, SigningForm, TakeBackForm, TalkForm
+from wegwijs.stages.participatie.forms.modules import FinishForm, SigningForm, TakeBackForm, TalkForm
 from wegwijs.stages.participatie.queries import Module, Signing, stands
 from wi2021.leerroutes import Gespreksvoerder
 
