@@ -40,7 +40,9 @@ BATCH = 500
 
 def keep_stand(dossier: Dossier) -> None:
     """Bring the row of a dossier in line with what happened; without a PIP in force, or once it is closed, there is none."""
-    wanted = _wanted(dossier) if dossier.state == State.OPEN and dossier.route else None
+    # As it is now: whoever acts may hold an older copy of the row.
+    state, route = Dossier.objects.values_list("state", "route").get(pk=dossier.pk)
+    wanted = _wanted(dossier) if state == State.OPEN and route else None
     if wanted is None:
         Urenstand.objects.filter(dossier=dossier).delete()
         return
