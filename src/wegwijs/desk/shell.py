@@ -27,7 +27,7 @@ CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", 
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {
-    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/")
+    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/", "/participatie/verklaring/")
 }
 
 
@@ -115,6 +115,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
                 ("Uren naast het PIP", "participatie:list", Permission.PIP_VIEW, "", "u"),
+                ("Werkplekken", "participatie:places", Permission.MODULES_RECORD, "", "l"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),
                 ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
                 ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),

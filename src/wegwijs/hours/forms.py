@@ -46,10 +46,14 @@ class HoursForm(ui.Form):
         self.fields["theme"].choices = [("", "geen"), *themes]  # type: ignore[attr-defined]
 
 
-class TakeBackForm(ui.Form):
-    """Why hours were wrong."""
+class ReasonForm(ui.Form):
+    """Why something that was recorded is put right; ``label`` asks it."""
 
-    reason = forms.CharField(label="Wat was er fout", max_length=160, help_text=READERS)
+    reason = forms.CharField(max_length=160, help_text=READERS)
+
+    def __init__(self, *args: object, label: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
 
 
 class CountingForm(ui.Form):

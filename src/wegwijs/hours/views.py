@@ -17,7 +17,7 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
 from wegwijs.hours import presenters, queries
 from wegwijs.hours.commands import Done, decide_counting, record_hours, take_back
-from wegwijs.hours.forms import CountingForm, HoursForm, TakeBackForm
+from wegwijs.hours.forms import CountingForm, HoursForm, ReasonForm
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.queries import givers_for
 
@@ -101,7 +101,7 @@ def undo(request: ActorRequest, pk: UUID, uren_pk: UUID) -> HttpResponse:
     return form_page(
         request,
         dossier,
-        bound(TakeBackForm, request),
+        bound(ReasonForm, request, label="Wat was er fout"),
         lambda data: take_back(row, by=request.actor, reason=data["reason"]),
         title="Uren herstellen",
         lead=f"{shown.what}, {shown.length} op {shown.on}. De regel blijft staan en telt niet meer mee. Leg de juiste uren daarna opnieuw vast.",

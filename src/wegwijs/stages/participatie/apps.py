@@ -10,8 +10,9 @@ class ParticipatieConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """How far somebody's hours are follows what happens in the dossier."""
-        from wegwijs.dossiers.following import register
-        from wegwijs.stages.participatie.commands import CHANGES, keep_stand
+        """How far somebody's hours are follows what happens in the dossier; one that closes gives up its seats."""
+        from wegwijs.dossiers import endings, following
+        from wegwijs.stages.participatie.commands import CHANGES, end_with_dossier, keep_stand
 
-        register(CHANGES, keep_stand)
+        following.register(CHANGES, keep_stand)
+        endings.register(end_with_dossier)

@@ -8,7 +8,8 @@ from wegwijs.stages.participatie.queries.modules import (
     Modules,
     Signing,
     Stand,
+    source_of,
     stands,
 )
 
-__all__ = ["FINISHED", "LAST_ACT", "Blame", "Module", "Modules", "Signing", "Stand", "stands"]
+__all__ = ["FINISHED", "LAST_ACT", "Blame", "Module", "Modules", "Signing", "Stand", "source_of", "stands"]
