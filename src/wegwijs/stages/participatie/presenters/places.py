@@ -1,6 +1,6 @@
 """Places at employers and placements as pages show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,9 +72,9 @@ class PlacementLine:
     runs: bool
 
 
-def placements(rows: Iterable[Plaatsing], made: Mapping[str, int], today: date) -> list[PlacementLine]:
-    """Of one dossier, with the hours made at each."""
-    return [placement(row, str(row.werkplek), today, made.get(str(row.pk), 0)) for row in rows]
+def placements(rows: Iterable[Plaatsing], today: date) -> list[PlacementLine]:
+    """Of one dossier (of ``queries.places.placements``), with the hours made at each."""
+    return [placement(row, str(row.werkplek), today, vars(row)["made"] or 0) for row in rows]
 
 
 def placement(row: Plaatsing, title: str, today: date, made: int | None = None) -> PlacementLine:

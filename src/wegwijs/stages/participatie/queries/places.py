@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from wegwijs import clock
@@ -15,6 +16,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import visible
 from wegwijs.hours.models import Uren
+from wegwijs.rows import Joined
 from wegwijs.rowsecurity.scope import widened
 from wegwijs.stages.participatie.models import Plaatsing, Werkgever, Werkplek
 
@@ -22,11 +24,12 @@ PAGE = 50
 # How many seats are taken on a day, in whichever gemeente: only that number is told.
 _TAKEN = """(SELECT count(*) FROM participatie_plaatsing t WHERE t.werkplek_id = w.id AND NOT t.off
     AND t.valid_from <= %(on)s AND t.valid_to >= %(on)s)"""
-_PLACES = """SELECT w.id, {taken} AS taken FROM participatie_werkplek w JOIN participatie_werkgever e ON e.id = w.werkgever_id
+_WHOLE = Joined(Werkplek, "w", {"werkgever": "e"})
+_PLACES = f"""SELECT {_WHOLE.columns}, {_TAKEN} FROM participatie_werkplek w JOIN participatie_werkgever e ON e.id = w.werkgever_id
     WHERE (w.valid_to IS NULL OR w.valid_to >= %(on)s) AND (%(level)s = '' OR w.level = %(level)s)
-    AND (%(free)s = false OR {taken} < w.seats)
-    AND (%(name)s::text IS NULL OR (e.name, w.id) > (%(name)s::text, %(last)s::uuid))
-    ORDER BY e.name, w.id LIMIT %(most)s"""
+    AND (NOT %(free)s OR {_TAKEN} < w.seats) AND (%(last)s::uuid IS NULL OR (e.name, w.id) > ((SELECT le.name
+        FROM participatie_werkplek l JOIN participatie_werkgever le ON le.id = l.werkgever_id WHERE l.id = %(last)s::uuid), %(last)s::uuid))
+    ORDER BY e.name, w.id LIMIT %(most)s"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,12 @@ def seats(
     """Places that are there today or later, by employer, and the key of the next page ("" on the last). ``free``: only
     those with a seat today."""
     params: dict[str, Any] = {
-        "on": clock.today(), "level": level, "free": free, "most": most + 1, "name": None, "last": None,
+        "on": clock.today(), "level": level, "free": free, "most": most + 1, "last": _key(after) if after else None,
     }  # fmt: skip
-    if place := Werkplek.objects.filter(pk=_key(after)).select_related("werkgever").first() if after else None:
-        params |= {"name": place.werkgever.name, "last": place.pk}
     with widened(), connection.cursor() as cursor:
-        cursor.execute(_PLACES.format(taken=_TAKEN), params)
-        counted = dict(cursor.fetchall())
-    rows = {row.pk: row for row in Werkplek.objects.filter(pk__in=counted).select_related("werkgever")}
-    found = [Seats(rows[pk], taken) for pk, taken in counted.items()]
+        cursor.execute(_PLACES, params)
+        rows = [_WHOLE.read(row) for row in cursor.fetchall()]
+    found = [Seats(place, taken) for place, (taken,) in rows]
     more = str(found[most - 1].place.pk) if len(found) > most else ""
     return found[:most], more
 
@@ -90,8 +90,20 @@ def placed_at(actor: Actor, place: Werkplek) -> list[Plaatsing]:
 
 
 def placements(dossier: Dossier) -> list[Plaatsing]:
-    """Where somebody was, is and will be placed, newest first. One statement."""
-    return list(Plaatsing.objects.filter(dossier=dossier).select_related("werkplek__werkgever"))
+    """Where somebody was, is and will be placed, newest first; each carries ``made``, minutes made there that were not taken
+    back (None: none). One statement."""
+    parts = Value("plek:"), Cast(OuterRef("pk"), TextField()), Value(":")
+    key = Concat(*parts, output_field=TextField())
+    made = (
+        Uren.objects.filter(
+            dossier=OuterRef("dossier"), source_key__startswith=key, reverses=None, reversed_by=None
+        )
+        .order_by()
+        .values("dossier")
+        .annotate(total=Sum("minutes"))
+    )
+    rows = Plaatsing.objects.filter(dossier=dossier).annotate(made=Subquery(made.values("total")))
+    return list(rows.select_related("werkplek__werkgever"))
 
 
 def placement_or_404(dossier: Dossier, pk: UUID) -> Plaatsing:
@@ -100,16 +112,6 @@ def placement_or_404(dossier: Dossier, pk: UUID) -> Plaatsing:
     if found is None:
         raise Http404
     found.dossier = dossier
-    return found
-
-
-def made_at(dossier: Dossier) -> dict[str, int]:
-    """Minutes made at each placement of a dossier, by its key, without what was taken back. One statement."""
-    rows = Uren.objects.filter(dossier=dossier, source_key__startswith="plek:", reverses=None, reversed_by=None)
-    found: dict[str, int] = {}
-    for key, minutes in rows.values_list("source_key").annotate(Sum("minutes")).order_by():
-        placement = key.split(":")[1]
-        found[placement] = found.get(placement, 0) + minutes
     return found
 
 

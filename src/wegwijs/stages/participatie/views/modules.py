@@ -32,7 +32,7 @@ from wegwijs.stages.participatie.presenters import places as placed
 from wegwijs.stages.participatie.presenters.texts import NO_FORM, form_words
 from wegwijs.stages.participatie.queries import Module, Signing, Stand, stands
 from wegwijs.stages.participatie.queries.behind import stand_of
-from wegwijs.stages.participatie.queries.places import made_at, placements
+from wegwijs.stages.participatie.queries.places import placements
 from wegwijs.stages.participatie.queries.texts import form_on
 from wi2021.leerroutes import Gespreksvoerder
 
@@ -62,7 +62,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "may_finish": may_finish,
             "beside": list(beside.parts(stand, clock.today())) if stand else [],
             "beside_why": beside.why(stand, clock.today()) if stand else None,
-            "places": placed.placements(placements(dossier), made_at(dossier), clock.today()) if plans else [],
+            "places": placed.placements(placements(dossier), clock.today()) if plans else [],
             "may_place": may_finish and found.map.needed and not found.map.finished and dossier.is_open,
             "form": form_words(form_on(clock.today())),
         },
