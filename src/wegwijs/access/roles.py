@@ -24,6 +24,7 @@ class Permission(StrEnum):
     HOURS_VIEW = "uren.zien"
     HOURS_RECORD = "uren.vastleggen"
     HOURS_DECIDE = "uren.meetellen"
+    HOURS_TOTALS = "uren.totalen"
     MODULES_RECORD = "modules.vastleggen"
     REFERRAL_SEND = "verwijzing.versturen"
     REFERRAL_RECEIVE = "verwijzing.ontvangen"
@@ -83,7 +84,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
-    Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
+    Role.CONTROLLER: "Controleert de uitgaven en ziet totalen van uren. Deze rol ziet geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
     Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
@@ -107,7 +108,7 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
 }  # fmt: skip
 
 # Whoever holds only these works with no dossier: the database shows them none (``Actor.scope``).
-WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW})
+WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW, Permission.HOURS_TOTALS})
 
 P = Permission
 # Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
@@ -126,7 +127,7 @@ _CASEWORK = _READ | {
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT, P.EMERGENCY_OPEN},
     Role.TEAMLEIDER: _CASEWORK
-    | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
+    | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW, P.HOURS_TOTALS},
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
         {
@@ -159,7 +160,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset(),
     Role.INKOPER: frozenset(),
-    Role.CONTROLLER: frozenset(),
+    Role.CONTROLLER: frozenset({P.HOURS_TOTALS}),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
     Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),

@@ -125,6 +125,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         NavGroup(
             "Organisatie",
             items(
+                ("Totalen van uren", "hours:totals", Permission.HOURS_TOTALS, "", ""),
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
                 ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),
