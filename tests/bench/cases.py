@@ -47,7 +47,12 @@ def cases(deep: str, dossiers: list[str], words: list[str]) -> list[Case]:
         Case("zoeken", lambda b, turn: b.post("/zoeken/", {"q": one(words, turn)}), 1.5, 8),
         Case("contact vastleggen", record, 2.0, 12),
         Case("wie loopt achter", lambda b, turn: b.get("/participatie/?wanneer=achter"), 3.0, 8),
-        Case("totalen van alle uren van een jaar", lambda b, turn: b.get("/uren/totalen/?since=01-01-2026&until=31-12-2026"), 3.0, 8),
+        Case(
+            "totalen van alle uren van een jaar",
+            lambda b, turn: b.get("/uren/totalen/?since=01-01-2026&until=31-12-2026"),
+            3.0,
+            8,
+        ),
         Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
         Case(
             "uitvoer van alle open dossiers",

@@ -208,7 +208,9 @@ def _taking_part(region: Region) -> Dossier:
     finished(region, dossier, Module.PVT)
     offer = Offer("Bakkerij De Halm", "Dordrecht", "P. Vos", "", "Brood inpakken", 2, TODAY, None, Taaleis.A1)
     place = add_place(offer, by=region.regisseur)
-    place_somebody(dossier, place, by=region.regisseur, valid_from=TODAY, valid_to=date(2026, 12, 18), hours=40)
+    place_somebody(
+        dossier, place, by=region.regisseur, valid_from=TODAY, valid_to=date(2026, 12, 18), hours=40
+    )
     return dossier
 
 

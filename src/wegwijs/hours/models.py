@@ -64,7 +64,9 @@ class Uren(models.Model):
             models.Index(fields=["dossier", "-on", "-recorded_at"], name="hours_of_dossier"),
             # All that totals of a period ask, so that no row is read for them.
             models.Index(
-                fields=["on"], include=["dossier", "aanbieder", "soort", "minutes", "practical"], name="hours_by_day"
+                fields=["on"],
+                include=["dossier", "aanbieder", "soort", "minutes", "practical"],
+                name="hours_by_day",
             ),
         ]
         constraints = [

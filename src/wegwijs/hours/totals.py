@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, models
 
@@ -50,7 +51,7 @@ def totals(gemeenten: Collection[str], since: date, until: date, per: Per = Per.
     """
     shown = _NAMES if per is Per.ALLES else {per.value: _NAMES[per.value]}
     names = ", ".join(shown.get(name, "''") for name in _NAMES)
-    params = {"since": since, "until": until, "scope": sorted(gemeenten)}
+    params: dict[str, Any] = {"since": since, "until": until, "scope": sorted(gemeenten)}
     with widened(), connection.cursor() as cursor:
         cursor.execute(_TOTALS.format(names=names), params)
         return [Total(*row) for row in cursor.fetchall()]

@@ -24,9 +24,9 @@ from wegwijs.hours.forms import CountingForm, HoursForm, PeriodForm, ReasonForm
 from wegwijs.hours.models import Soort
 from wegwijs.hours.totals import Per
 from wegwijs.hours.totals import totals as sum_up
+from wegwijs.organisations.queries import givers_for
 from wegwijs.tables import csv_of
 from wegwijs.ui.format import day
-from wegwijs.organisations.queries import givers_for
 
 VIEW, RECORD, DECIDE = Permission.HOURS_VIEW, Permission.HOURS_RECORD, Permission.HOURS_DECIDE
 
@@ -66,7 +66,9 @@ def totals(request: ActorRequest) -> HttpResponse:
     """Totals of a period, this year until today when none is asked; as a file with ``?bestand=ja``."""
     asked = {name: request.GET.get(name, "") for name in ("since", "until")}
     today = clock.today()
-    form = PeriodForm(asked if any(asked.values()) else {"since": day(today.replace(month=1, day=1)), "until": day(today)})
+    form = PeriodForm(
+        asked if any(asked.values()) else {"since": day(today.replace(month=1, day=1)), "until": day(today)}
+    )
     wanted = request.GET.get("per", "")
     per = Per(wanted) if wanted in Per.values else Per.ALLES
     found = []

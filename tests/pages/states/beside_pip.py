@@ -153,7 +153,7 @@ def _late(w: World) -> None:
 
 def _place(w: World) -> Werkplek:
     made = add_place(OFFER, by=w.region.regisseur)
-    Werkplek.objects.filter(pk=made.pk).update(pk=KEY)
+    Werkplek.objects.filter(pk=made.pk).update(id=KEY)
     return Werkplek.objects.get(pk=KEY)
 
 
@@ -163,9 +163,14 @@ def _changed(w: World) -> None:
 
 def _placed(w: World) -> Plaatsing:
     made = place_somebody(
-        w.dossiers.sent, _place(w), by=w.region.regisseur, valid_from=TODAY, valid_to=TODAY + 4 * WEEK, hours=40
+        w.dossiers.sent,
+        _place(w),
+        by=w.region.regisseur,
+        valid_from=TODAY,
+        valid_to=TODAY + 4 * WEEK,
+        hours=40,
     )
-    Plaatsing.objects.filter(pk=made.pk).update(pk=KEY)
+    Plaatsing.objects.filter(pk=made.pk).update(id=KEY)
     return Plaatsing.objects.get(pk=KEY)
 
 

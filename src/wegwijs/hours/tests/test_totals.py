@@ -23,9 +23,18 @@ SignedIn = Callable[[Actor], Client]
 
 
 def made(
-    region: Region, dossier: Dossier, soort: Soort, minutes: int, *, by: str = "SDD", on: date = TODAY, practical: bool = False
+    region: Region,
+    dossier: Dossier,
+    soort: Soort,
+    minutes: int,
+    *,
+    by: str = "SDD",
+    on: date = TODAY,
+    practical: bool = False,
 ) -> Uren:
-    done = Done(soort, on, minutes, region.organisations[by], f"{soort}{by}{on}{minutes}", practical=practical)
+    done = Done(
+        soort, on, minutes, region.organisations[by], f"{soort}{by}{on}{minutes}", practical=practical
+    )
     return record_hours(dossier, done, by=region.regisseur)
 
 
@@ -59,7 +68,11 @@ def test_hours_add_up_by_gemeente_giver_and_kind_with_how_many_persons(region: R
 
 
 def test_the_controller_sees_totals_and_no_dossier(
-    region: Region, dossier: Dossier, controller: Actor, signed_in: SignedIn, statements: Callable[[Client, str], int]
+    region: Region,
+    dossier: Dossier,
+    controller: Actor,
+    signed_in: SignedIn,
+    statements: Callable[[Client, str], int],
 ) -> None:
     made(region, dossier, Soort.NT2, 150)
     browser = signed_in(controller)
@@ -77,7 +90,10 @@ def test_a_period_without_hours_and_a_wrong_one_say_so(
 ) -> None:
     made(region, dossier, Soort.NT2, 150)
     browser = signed_in(region.teamlead)
-    assert "Geen uren in deze periode" in browser.get(f"{PAGE}?since=01-01-2025&until=31-12-2025").content.decode()
+    assert (
+        "Geen uren in deze periode"
+        in browser.get(f"{PAGE}?since=01-01-2025&until=31-12-2025").content.decode()
+    )
     assert "voor de begindatum" in browser.get(f"{PAGE}?since=01-01-2026&until=31-12-2025").content.decode()
     assert browser.get(f"{PAGE}?since=wat&per=alles").status_code == 200
 

@@ -11,7 +11,4 @@ log = logging.getLogger(__name__)
 @job(Reach.ALL, every="20 1 * * *")
 def check_stands() -> None:
     """Each night: what an act left behind, and dossiers of before this was kept; running it twice changes nothing."""
-    seen = 0
-    for seen in rebuild_stands():
-        pass
-    log.info("urenstand: %s dossiers", seen)
+    log.info("urenstand: %s dossiers", max(rebuild_stands(), default=0))

@@ -101,7 +101,9 @@ def _columns(offer: Offer) -> dict[str, object]:
 
 
 def _note(place: Werkplek, by: Actor, what: str) -> None:
-    record(by=by, action=Action.CHANGE, kind="werkplek", key=place.pk, detail=f"{what}: {place.werkgever}"[:200])
+    record(
+        by=by, action=Action.CHANGE, kind="werkplek", key=place.pk, detail=f"{what}: {place.werkgever}"[:200]
+    )
 
 
 @transaction.atomic
@@ -197,9 +199,13 @@ def end_placement(placement: Plaatsing, reason: Plaatsingseinde, *, by: Actor, o
     )  # fmt: skip
     if row.off or row.ended or row.valid_to < on:
         raise DomainError("Deze plaatsing is al voorbij. Ververs de pagina.")
-    made = Uren.objects.filter(dossier=row.dossier, source_key__startswith=row.key, on__gt=on, reversed_by=None)
+    made = Uren.objects.filter(
+        dossier=row.dossier, source_key__startswith=row.key, on__gt=on, reversed_by=None
+    )
     if made.exists():
-        raise DomainError("Er staan uren van na deze dag. Kies een latere dag, of herstel die uren.", field="on")
+        raise DomainError(
+            "Er staan uren van na deze dag. Kies een latere dag, of herstel die uren.", field="on"
+        )
     _end(row, reason, by=by, on=on)
     return row
 

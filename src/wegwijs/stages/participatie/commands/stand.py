@@ -97,8 +97,8 @@ def _wanted(dossier: Dossier) -> dict[str, Any] | None:
         "undecided": _undecided(parts),
         "last_on": last_day(dossier),
     }
-    for deel, column in zip(Plandeel, ("pvt_uren", "map_uren", "intensiteit_uren"), strict=True):
-        hours = plan[column] if plan else None
+    hours_of = (plan["pvt_uren"], plan["map_uren"], plan["intensiteit_uren"]) if plan else (None, None, None)
+    for deel, hours in zip(Plandeel, hours_of, strict=True):
         planned = None if hours is None else hours * 60
         made = counted(parts, *COUNTS[deel])
         late = span and planned is not None and not over[deel]

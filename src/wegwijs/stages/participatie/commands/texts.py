@@ -19,7 +19,9 @@ State = Verklaringstekst.State
 
 
 @transaction.atomic
-def offer_form(*, by: Actor, valid_from: date, source: str, file_name: str, content: bytes) -> Verklaringstekst:
+def offer_form(
+    *, by: Actor, valid_from: date, source: str, file_name: str, content: bytes
+) -> Verklaringstekst:
     """Lay a version before a colleague, with where it comes from. The file is kept as it is, with its hash.
 
     Raises NotAllowed without the right; DomainError when it is no PDF, the same file as an earlier version, or while
@@ -40,7 +42,9 @@ def offer_form(*, by: Actor, valid_from: date, source: str, file_name: str, cont
                 file_name=file_name[-120:], content=content, sha256=mark, made_by=maker, made_at=clock.now(),
             )  # fmt: skip
     except IntegrityError:
-        raise DomainError("Er wacht al een versie op een collega. Laat die eerst vaststellen of vervallen.") from None
+        raise DomainError(
+            "Er wacht al een versie op een collega. Laat die eerst vaststellen of vervallen."
+        ) from None
     _note(made, by, "voorgelegd")
     return made
 

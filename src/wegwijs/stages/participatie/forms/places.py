@@ -19,7 +19,9 @@ class PlaceForm(ui.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     employer = forms.CharField(
-        label="Werkgever", max_length=120, help_text="Een bekende werkgever schrijft u precies zoals in de lijst."
+        label="Werkgever",
+        max_length=120,
+        help_text="Een bekende werkgever schrijft u precies zoals in de lijst.",
     )
     place = forms.CharField(label="Plaats van de werkgever", max_length=80)
     contact = forms.CharField(label="Contactpersoon", max_length=120, required=False)
@@ -30,7 +32,10 @@ class PlaceForm(ui.Form):
     valid_to = ui.DateField(label="Tot en met", required=False, help_text="Leeg: tot nader bericht")
     level = ui.RadioField(label="Hoeveel Nederlands is nodig", choices=Taaleis.choices)
     travel = forms.CharField(
-        label="Reis", max_length=160, required=False, help_text="Bijvoorbeeld: bus 4 vanaf het station, 10 minuten"
+        label="Reis",
+        max_length=160,
+        required=False,
+        help_text="Bijvoorbeeld: bus 4 vanaf het station, 10 minuten",
     )
 
 
@@ -82,7 +87,9 @@ class AtPlaceForm(ui.Form):
 class EndForm(ui.Form):
     """On which day a placement ends, and why."""
 
-    on = ui.DateField(label="Laatste dag", help_text="Een dag voor de eerste dag: de plaatsing gaat niet door")
+    on = ui.DateField(
+        label="Laatste dag", help_text="Een dag voor de eerste dag: de plaatsing gaat niet door"
+    )
     reason = ui.RadioField(label="Waarom")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

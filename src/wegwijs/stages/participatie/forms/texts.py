@@ -11,5 +11,7 @@ class FormFileForm(ui.Form):
     file = ui.FileField(label="Het officiële formulier", endings=(".pdf",))
     valid_from = ui.DateField(label="Geldig vanaf")
     source = forms.CharField(
-        label="Bron", max_length=200, help_text="Waar u het formulier ophaalde en wanneer, bijvoorbeeld het Staatsblad met nummer"
+        label="Bron",
+        max_length=200,
+        help_text="Waar u het formulier ophaalde en wanneer, bijvoorbeeld het Staatsblad met nummer",
     )

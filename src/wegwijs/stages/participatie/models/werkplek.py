@@ -72,7 +72,8 @@ class Werkplek(Versioned):
         constraints = [
             models.CheckConstraint(condition=Q(seats__gt=0), name="werkplek_has_a_seat"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="werkplek_ends_after_it_begins"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="werkplek_ends_after_it_begins",
             ),
         ]
 
@@ -102,7 +103,9 @@ class Plaatsing(models.Model):
 
     class Meta:
         ordering = ["-valid_from", "pk"]
-        indexes = [models.Index(fields=["werkplek", "valid_to"], condition=Q(off=False), name="plaatsing_at_place")]
+        indexes = [
+            models.Index(fields=["werkplek", "valid_to"], condition=Q(off=False), name="plaatsing_at_place")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("valid_from")), name="plaatsing_ends_after_it_begins"

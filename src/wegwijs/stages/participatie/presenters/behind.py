@@ -95,7 +95,9 @@ def parts(stand: Urenstand, today: date) -> Iterable[Part]:
             said = NOT_SAID if stand.in_wegwijs else "plan niet in Wegwijs"
             yield Part(label, f"{duration(made)} gemaakt", said, late=False)
         else:
-            expected = due(planned, Span(stand.begin, stand.end), today) if stand.begin and stand.end else None
+            expected = (
+                due(planned, Span(stand.begin, stand.end), today) if stand.begin and stand.end else None
+            )
             short = max((expected or 0) - made, 0)
             note = "termijn nog niet bekend" if expected is None else _beside(expected, short)
             yield Part(label, f"{hours(made)} van {duration(planned)}", note, late=short > 0)
@@ -120,7 +122,9 @@ def _act(stand: Urenstand, today: date) -> tuple[str, str]:
         return f"Laat beslissen over {duration(stand.undecided)} van voor het PIP", "hours:page"
     if not stand.in_wegwijs:
         return "Bekijk het PIP", "pip:overview"
-    first = min(Plandeel, key=lambda deel: (getattr(stand, f"{deel.value}_behind"), list(Plandeel).index(deel)))
+    first = min(
+        Plandeel, key=lambda deel: (getattr(stand, f"{deel.value}_behind"), list(Plandeel).index(deel))
+    )
     if getattr(stand, f"{first.value}_behind") > today:
         return "Bekijk de uren", "hours:page"
     return {
@@ -154,8 +158,15 @@ def why(stand: Urenstand, today: date) -> Why:
         steps.append(words + (f" Achter sinds {day(since)}." if since <= today else ""))
     changes = ["Nieuwe uren, een nieuw PIP of een langere termijn van DUO."]
     if stand.undecided:
-        changes.append(f"Over {duration(stand.undecided)} van voor het PIP is nog niet beslist; die tellen nu niet mee.")
-    return Why("Waarom?", tuple(steps), tuple(changes), "Eigen keuze van Wegwijs. Uren tellen volgens Bi 3.1, 3.2 en 5.3(5).")
+        changes.append(
+            f"Over {duration(stand.undecided)} van voor het PIP is nog niet beslist; die tellen nu niet mee."
+        )
+    return Why(
+        "Waarom?",
+        tuple(steps),
+        tuple(changes),
+        "Eigen keuze van Wegwijs. Uren tellen volgens Bi 3.1, 3.2 en 5.3(5).",
+    )
 
 
 def menus(chosen: Chosen, gemeenten: Mapping[str, str]) -> list[dict[str, object]]:

@@ -51,7 +51,9 @@ def facts(place: Werkplek, taken: int) -> tuple[Fact, ...]:
     employer = place.werkgever
     return (
         Fact("Werkgever", f"{employer.name}, {employer.place}"),
-        Fact("Contactpersoon", ", ".join(filter(None, (employer.contact, employer.phone))) or "niet ingevuld"),
+        Fact(
+            "Contactpersoon", ", ".join(filter(None, (employer.contact, employer.phone))) or "niet ingevuld"
+        ),
         Fact("Plaatsen", f"{place.seats}, nu {taken} bezet"),
         Fact("Periode", period(place)),
         Fact("Taal", place.get_level_display()),
@@ -79,7 +81,11 @@ def placements(rows: Iterable[Plaatsing], today: date) -> list[PlacementLine]:
 
 def placement(row: Plaatsing, title: str, today: date, made: int | None = None) -> PlacementLine:
     """``made``: minutes made there; None where that isn't shown."""
-    hours = f"{duration(made)} van {row.hours} uur gemaakt" if made is not None else f"{row.hours} uur afgesproken"
+    hours = (
+        f"{duration(made)} van {row.hours} uur gemaakt"
+        if made is not None
+        else f"{row.hours} uur afgesproken"
+    )
     runs = not row.off and not row.ended and row.valid_to >= today
     return PlacementLine(
         pk=str(row.pk),

@@ -37,10 +37,16 @@ def line(row: Verklaringstekst, actor: Actor, today: date, counts: Verklaringste
     if counts and row.pk == counts.pk:
         stand, severity = "geldt nu", "done"
     elif row.state == State.VASTGESTELD:
-        stand, severity = ("geldt straks", "in-time") if row.valid_from > today else ("gold eerder", "neutral")
+        stand, severity = (
+            ("geldt straks", "in-time") if row.valid_from > today else ("gold eerder", "neutral")
+        )
     else:
         stand, severity = row.get_state_display(), "soon" if waits else "neutral"
-    decided = f", vastgesteld door {row.decided_by} op {moment(row.decided_at)}" if row.decided_at and row.state == State.VASTGESTELD else ""
+    decided = (
+        f", vastgesteld door {row.decided_by} op {moment(row.decided_at)}"
+        if row.decided_at and row.state == State.VASTGESTELD
+        else ""
+    )
     return Line(
         pk=str(row.pk),
         title=f"Versie {row.number}, geldig vanaf {day(row.valid_from)}",

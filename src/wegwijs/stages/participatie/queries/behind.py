@@ -27,7 +27,7 @@ SIGNALS = {"achter": "achter op het PIP", "stil": "lang geen uren"}
 ROUTES = {route.value: route.naam for route in Leerroute}
 MINE = "mij"
 Policies = Mapping[Gemeente, Mapping[PolicyKey, Policy]]
-STAND = [field.column for field in Urenstand._meta.concrete_fields]
+STAND = [str(field.column) for field in Urenstand._meta.concrete_fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,10 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
 
 def _row(row: tuple[Any, ...]) -> Row:
     stand = Urenstand.from_db("default", STAND, row[7:])
-    return Row(stand.dossier_id, *row[:7], stand)
+    return Row._make((stand.dossier_id, *row[:7], stand))
 
 
-def _narrowed(
-    actor: Actor, chosen: Chosen, policies: Policies, today: date
-) -> tuple[str, dict[str, Any]]:
+def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:
     scope, params = visible_sql(actor, Permission.PIP_VIEW)
     parts = ["d.state = 'open'", scope]
     if chosen.who == MINE and actor.employee:
@@ -142,7 +140,9 @@ def _narrowed(
             params[name] = value
     if chosen.signal == "achter":
         edges = behind_edges(policies, today)
-        parts.append(f"{chosen.column} <= %(latest)s AND {chosen.column} <= (%(edges)s::jsonb ->> u.gemeente_id)::date")
+        parts.append(
+            f"{chosen.column} <= %(latest)s AND {chosen.column} <= (%(edges)s::jsonb ->> u.gemeente_id)::date"
+        )
         params |= {"latest": max(edges.values(), default=today), "edges": _days(edges)}
     elif chosen.signal == "stil":
         parts.append(

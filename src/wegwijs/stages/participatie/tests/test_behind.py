@@ -142,9 +142,7 @@ class TestList:
         with clock.frozen(TODAY + timedelta(weeks=13)):
             assert name in text_of(browser, f"{LIST}?wanneer=stil")
 
-    def test_pages_by_key(
-        self, region: Region, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_pages_by_key(self, region: Region, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("wegwijs.stages.participatie.queries.behind.PAGE", 2)
         for _ in range(5):
             planned(region, make_dossier(region))

@@ -136,7 +136,9 @@ class TestPages:
         assert answer.content == PDF
         assert answer["Content-Disposition"].startswith("attachment")
 
-    def test_who_keeps_no_forms_changes_nothing(self, region: Region, first: Actor, signed_in: SignedIn) -> None:
+    def test_who_keeps_no_forms_changes_nothing(
+        self, region: Region, first: Actor, signed_in: SignedIn
+    ) -> None:
         made, browser = offered(first), signed_in(region.regisseur)
         assert browser.get(f"{PAGE}nieuw/").status_code == 404
         for act in ("vaststellen", "vervallen"):

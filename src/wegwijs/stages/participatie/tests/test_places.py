@@ -185,15 +185,24 @@ class TestPages:
         browser, dossier = signed_in(region.regisseur), somebody(region)
         assert "2 van 2 vrij" in browser.get("/participatie/werkplekken/?vrij=ja&taal=A1").content.decode()
         assert "Niets binnen" in browser.get("/participatie/werkplekken/?taal=B1").content.decode()
-        sent = {"werkplek": str(place.pk), "valid_from": "23-11-2026", "valid_to": "21-12-2026", "hours": "40"}
+        sent = {
+            "werkplek": str(place.pk),
+            "valid_from": "23-11-2026",
+            "valid_to": "21-12-2026",
+            "hours": "40",
+        }
         assert browser.post(f"/participatie/{dossier.pk}/plaatsen/", sent).status_code == 302
         row = Plaatsing.objects.get()
         hours = {"on": "23-11-2026", "minutes": "4", "key": "k"}
         assert browser.post(f"/participatie/{dossier.pk}/plaatsing/{row.pk}/uren/", hours).status_code == 302
         assert "4 uur van 40 uur gemaakt" in browser.get(f"/participatie/{dossier.pk}/").content.decode()
-        assert dossier.person.list_name in browser.get(f"/participatie/werkplekken/{place.pk}/").content.decode()
+        assert (
+            dossier.person.list_name in browser.get(f"/participatie/werkplekken/{place.pk}/").content.decode()
+        )
         end = {"on": "23-11-2026", "reason": "klaar"}
-        assert browser.post(f"/participatie/{dossier.pk}/plaatsing/{row.pk}/beeindigen/", end).status_code == 302
+        assert (
+            browser.post(f"/participatie/{dossier.pk}/plaatsing/{row.pk}/beeindigen/", end).status_code == 302
+        )
 
     def test_a_colleague_of_another_gemeente_sees_the_seat_taken_and_not_by_whom(
         self, region: Region, place: Werkplek, signed_in: SignedIn

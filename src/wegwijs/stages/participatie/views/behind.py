@@ -52,7 +52,11 @@ def exported(request: ActorRequest) -> HttpResponse:
     chosen = behind.Chosen.from_query(request.GET, {gemeente.code: gemeente.naam for gemeente in policies})
     found, number = behind.file_of(actor, chosen, policies, today=today)
     record(
-        by=actor, action=Action.EXPORT, kind="dossier", key="-", detail=f"uren naast het PIP, {number} dossiers"
+        by=actor,
+        action=Action.EXPORT,
+        kind="dossier",
+        key="-",
+        detail=f"uren naast het PIP, {number} dossiers",
     )
     return FileResponse(  # type: ignore[return-value]  # streamed, which the decorators don't mind
         found,

@@ -90,7 +90,12 @@ def new(request: ActorRequest) -> HttpResponse:
     if carried_out(request, form, lambda data: add_place(_offer(data), by=request.actor)):
         notices.saved(request, "De werkplek staat in de lijst.")
         return redirect("participatie:places")
-    context = {"form": form, "title": "Nieuwe werkplek", "back": reverse("participatie:places"), "known": places.employers()}
+    context = {
+        "form": form,
+        "title": "Nieuwe werkplek",
+        "back": reverse("participatie:places"),
+        "known": places.employers(),
+    }
     return render(request, "participatie/place_form.html", context)
 
 
@@ -109,7 +114,11 @@ def change(request: ActorRequest, place_pk: UUID) -> HttpResponse:
     ):
         notices.saved(request, "De werkplek is gewijzigd.")
         return redirect("participatie:place", place_pk)
-    context = {"form": form, "title": "Werkplek wijzigen", "back": reverse("participatie:place", args=[place_pk])}
+    context = {
+        "form": form,
+        "title": "Werkplek wijzigen",
+        "back": reverse("participatie:place", args=[place_pk]),
+    }
     return render(request, "participatie/place_form.html", context)
 
 
@@ -156,7 +165,12 @@ def hours(request: ActorRequest, pk: UUID, plaatsing_pk: UUID) -> HttpResponse:
         dossier,
         bound(AtPlaceForm, request),
         lambda data: record_at_place(
-            row, by=request.actor, on=data["on"], minutes=data["minutes"], key=data["key"], theme=data["theme"]
+            row,
+            by=request.actor,
+            on=data["on"],
+            minutes=data["minutes"],
+            key=data["key"],
+            theme=data["theme"],
         ),
         title="Uren op de werkplek vastleggen",
         lead=f"{row.werkplek}, van {day(row.valid_from)} tot en met {day(row.valid_to)}. De uren staan als praktijk van de MAP in het urenboek.",

@@ -65,7 +65,9 @@ def offer(request: ActorRequest) -> HttpResponse:
             content=data["file"].read(),
         ),
     ):
-        notices.saved(request, "Een collega van beheer vergelijkt het formulier met de bron en stelt het vast.")
+        notices.saved(
+            request, "Een collega van beheer vergelijkt het formulier met de bron en stelt het vast."
+        )
         return redirect("participatie:texts")
     return render(request, "participatie/text_new.html", {"form": form, "where": presenters.WHERE})
 
@@ -84,9 +86,7 @@ def drop(request: ActorRequest, text_pk: UUID) -> HttpResponse:
     return _acted(request, text_pk, drop_form, "De versie is vervallen.")
 
 
-def _acted(
-    request: ActorRequest, pk: UUID, act: Callable[..., None], said: str
-) -> HttpResponse:
+def _acted(request: ActorRequest, pk: UUID, act: Callable[..., None], said: str) -> HttpResponse:
     found = texts.form_or_404(pk)
     try:
         act(found, by=request.actor)
