@@ -1,5 +1,5 @@
 """What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence,
-referrals to partners in the neighbourhood."""
+referrals to partners in the neighbourhood, places at employers."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -10,6 +10,7 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
@@ -34,6 +35,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
     if HERE in gemeenten:
         _watched(staff)
         settling(staff)
+        places(staff)
     jobs.run_due()
 
 
