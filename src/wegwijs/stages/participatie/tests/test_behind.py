@@ -14,7 +14,7 @@ from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.audit.models import AuditRecord
-from wegwijs.dossiers.commands import close_dossier, record_event, resume_dossier
+from wegwijs.dossiers.commands import close_dossier, involve, record_event, resume_dossier
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.hours.commands import Done, decide_counting, record_hours, take_back
@@ -58,6 +58,18 @@ class TestKept:
         assert (stand.pvt_made, stand.map_made, stand.les_made, stand.last_on) == (180, 0, 240, LATER)
         assert (stand.begin, stand.end) == (TODAY + timedelta(days=1), date(2029, 11, 23))
         assert stand.first_behind == stand.map_behind < stand.les_behind < stand.pvt_behind
+
+    def test_hours_of_a_partner_count_too(
+        self, region: Region, with_pip: Dossier, signed_in: SignedIn
+    ) -> None:
+        vwn = region.organisations["VluchtelingenWerk"]
+        attended(region, with_pip, Soort.PVT, 60, TODAY)
+        involve(with_pip, vwn, by=region.regisseur, purpose="PVT", basis="Wi 6", on=TODAY)
+        sent = {"soort": "pvt", "on": "23-11-2026", "minutes": "2", "aanbieder": str(vwn.pk), "key": "k"}
+        answer = signed_in(region.counsellor).post(f"/uren/{with_pip.pk}/vastleggen/", sent)
+        assert answer.status_code == 302
+        stand = Urenstand.objects.get()
+        assert (stand.pvt_made, stand.pvt_planned) == (180, 720)
 
     def test_hours_that_are_taken_back_count_no_more(self, region: Region, with_pip: Dossier) -> None:
         row = attended(region, with_pip, Soort.PVT, 720, TODAY)
