@@ -115,7 +115,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
                 ("Uren naast het PIP", "participatie:list", Permission.PIP_VIEW, "", "u"),
-                ("Werkplekken", "participatie:places", Permission.MODULES_RECORD, "", "l"),
+                ("Werkplekken", "werkplekken:list", Permission.MODULES_RECORD, "", "l"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),
                 ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
                 ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),

@@ -63,7 +63,7 @@ def _behind(w: World) -> Iterator[State]:
 
 
 def _places(w: World) -> Iterator[State]:
-    by, base = w.region.regisseur, "/participatie/werkplekken/"
+    by, base = w.region.regisseur, "/werkplekken/"
     one = f"{base}{KEY}/"
     yield State("none", base, by)
     yield State("some", base, by, before=lambda: _placed(w))

@@ -60,9 +60,7 @@ def _works(staff: Staff, dossier: Dossier, place: Werkplek, first: date) -> Plaa
     """Half a day a week since ``first``, as far as it lies behind."""
     by = staff.actor("devries")
     with clock.frozen(first - WEEK):
-        made = place_somebody(
-            dossier, place, by=by, valid_from=first, valid_to=first + 10 * WEEK, hours=40
-        )
+        made = place_somebody(dossier, place, by=by, valid_from=first, valid_to=first + 10 * WEEK, hours=40)
     for number in range(HALF_DAYS):
         day = first + number * WEEK
         if day <= clock.today():

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from wegwijs.stages.participatie.models import NEVER
 
+HOUR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -25,9 +27,12 @@ class Span:
 
 
 def due(planned: int, span: Span, today: date) -> int:
-    """Minutes that should be made at the end of ``today``; none before the term and all of them after it."""
+    """Minutes that should be made at the end of ``today``, in whole hours rounded down: nobody is behind by minutes.
+
+    ``planned`` are minutes too, of whole hours. None before the term and all of them after it.
+    """
     passed = min(max((today - span.first).days + 1, 0), span.days)
-    return planned * passed // span.days
+    return planned // HOUR * passed // span.days * HOUR
 
 
 def behind_from(planned: int, made: int, span: Span) -> date:
@@ -35,8 +40,8 @@ def behind_from(planned: int, made: int, span: Span) -> date:
 
     It doesn't move with today, so a list can keep it and order by it.
     """
-    if made >= planned:
+    wanted = max(made, 0) // HOUR + 1
+    if wanted * HOUR > planned:
         return NEVER
-    made = max(made, 0)
-    passed = -(-(made + 1) * span.days // planned)
+    passed = -(-wanted * span.days // (planned // HOUR))
     return span.first + timedelta(days=passed - 1)

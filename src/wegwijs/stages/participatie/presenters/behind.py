@@ -154,7 +154,7 @@ def why(stand: Urenstand, today: date) -> Why:
             steps.append(f"{label}: {NOT_SAID if stand.in_wegwijs else NOT_OURS}.")
             continue
         made, since = getattr(stand, f"{deel.value}_made"), getattr(stand, f"{deel.value}_behind")
-        words = f"{label}: {hours(planned)} × {passed} / {span.days} = **{duration(due(planned, span, today))}** tot vandaag; gemaakt **{duration(made)}**."
+        words = f"{label}: {hours(planned)} × {passed} / {span.days} = **{duration(due(planned, span, today))}** tot vandaag, in hele uren naar beneden; gemaakt **{duration(made)}**."
         steps.append(words + (f" Achter sinds {day(since)}." if since <= today else ""))
     changes = ["Nieuwe uren, een nieuw PIP of een langere termijn van DUO."]
     if stand.undecided:
@@ -193,5 +193,5 @@ def chips(chosen: Chosen) -> list[Chip]:
     found = [Chip("Regisseur: ik", chosen.address(van="" if own else MINE), own)]
     for key, label in SIGNALS.items():
         on = chosen.signal == key
-        found.append(Chip(label.capitalize(), chosen.address(wanneer="" if on else key), on))
+        found.append(Chip(label[:1].upper() + label[1:], chosen.address(wanneer="" if on else key), on))
     return found

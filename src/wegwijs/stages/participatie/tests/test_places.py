@@ -183,8 +183,8 @@ class TestPages:
         self, region: Region, place: Werkplek, signed_in: SignedIn
     ) -> None:
         browser, dossier = signed_in(region.regisseur), somebody(region)
-        assert "2 van 2 vrij" in browser.get("/participatie/werkplekken/?vrij=ja&taal=A1").content.decode()
-        assert "Niets binnen" in browser.get("/participatie/werkplekken/?taal=B1").content.decode()
+        assert "2 van 2 vrij" in browser.get("/werkplekken/?vrij=ja&taal=A1").content.decode()
+        assert "Niets binnen" in browser.get("/werkplekken/?taal=B1").content.decode()
         sent = {
             "werkplek": str(place.pk),
             "valid_from": "23-11-2026",
@@ -196,9 +196,7 @@ class TestPages:
         hours = {"on": "23-11-2026", "minutes": "4", "key": "k"}
         assert browser.post(f"/participatie/{dossier.pk}/plaatsing/{row.pk}/uren/", hours).status_code == 302
         assert "4 uur van 40 uur gemaakt" in browser.get(f"/participatie/{dossier.pk}/").content.decode()
-        assert (
-            dossier.person.list_name in browser.get(f"/participatie/werkplekken/{place.pk}/").content.decode()
-        )
+        assert dossier.person.list_name in browser.get(f"/werkplekken/{place.pk}/").content.decode()
         end = {"on": "23-11-2026", "reason": "klaar"}
         assert (
             browser.post(f"/participatie/{dossier.pk}/plaatsing/{row.pk}/beeindigen/", end).status_code == 302
@@ -209,10 +207,10 @@ class TestPages:
     ) -> None:
         dossier = somebody(region)
         row, browser = put(region, place, dossier), signed_in(region.outsider)
-        page = browser.get(f"/participatie/werkplekken/{place.pk}/").content.decode()
+        page = browser.get(f"/werkplekken/{place.pk}/").content.decode()
         assert "2, nu 1 bezet" in page
         assert dossier.person.list_name not in page
-        assert "1 van 2 vrij" in browser.get("/participatie/werkplekken/").content.decode()
+        assert "1 van 2 vrij" in browser.get("/werkplekken/").content.decode()
         for act in ("uren", "beeindigen"):
             assert browser.get(f"/participatie/{dossier.pk}/plaatsing/{row.pk}/{act}/").status_code == 404
 
@@ -222,11 +220,11 @@ class TestPages:
         for number in range(3):
             add_place(replace(OFFER, employer=f"Bedrijf {number}"), by=region.regisseur)
         browser = signed_in(region.regisseur)
-        assert statements(browser, "/participatie/werkplekken/") <= 8
+        assert statements(browser, "/werkplekken/") <= 8
         found, more = seats(most=3)
         rest, end = seats(after=more, most=3)
         assert ([len(found), len(rest)], end) == ([3, 1], "")
 
     def test_who_makes_no_plans_finds_nothing(self, region: Region, signed_in: SignedIn) -> None:
         for stranger in (region.counsellor, region.administrator, region.decider):
-            assert signed_in(stranger).get("/participatie/werkplekken/").status_code == 404
+            assert signed_in(stranger).get("/werkplekken/").status_code == 404

@@ -89,11 +89,11 @@ def new(request: ActorRequest) -> HttpResponse:
     form = bound(PlaceForm, request)
     if carried_out(request, form, lambda data: add_place(_offer(data), by=request.actor)):
         notices.saved(request, "De werkplek staat in de lijst.")
-        return redirect("participatie:places")
+        return redirect("werkplekken:list")
     context = {
         "form": form,
         "title": "Nieuwe werkplek",
-        "back": reverse("participatie:places"),
+        "back": reverse("werkplekken:list"),
         "known": places.employers(),
     }
     return render(request, "participatie/place_form.html", context)
@@ -113,11 +113,11 @@ def change(request: ActorRequest, place_pk: UUID) -> HttpResponse:
         ),
     ):
         notices.saved(request, "De werkplek is gewijzigd.")
-        return redirect("participatie:place", place_pk)
+        return redirect("werkplekken:place", place_pk)
     context = {
         "form": form,
         "title": "Werkplek wijzigen",
-        "back": reverse("participatie:place", args=[place_pk]),
+        "back": reverse("werkplekken:place", args=[place_pk]),
     }
     return render(request, "participatie/place_form.html", context)
 
