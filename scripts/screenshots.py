@@ -112,6 +112,8 @@ def tour(browser: Browser, url: str) -> None:
         ("T. Willems", "/toezicht/noodtoegang/", "noodtoegang"),
         ("T. Willems", "/toezicht/signalen/", "signalen"),
         ("R. Kok", "/documenten/teksten/", "teksten"),
+        ("A. de Vries", "/participatie/?wanneer=achter", "uren-naast-pip"),
+        ("A. de Vries", "/werkplekken/", "werkplekken"),
     ):
         with as_(browser, url, who, DESK) as page:
             page.goto(f"{url}{address}")

@@ -51,6 +51,13 @@ def cases(deep: str, dossiers: list[str], words: list[str], group: Week) -> list
         Case("aanwezigheid van 15", lambda b, turn: b.get(group.attendance), 2.0, 8),
         Case("aanwezigheid van 15 bewaren, alle gewijzigd", register),
         Case("week van de regio met 400 afspraken", lambda b, turn: b.get(group.week), 4.0, 8),
+        Case("wie loopt achter", lambda b, turn: b.get("/participatie/?wanneer=achter"), 3.0, 8),
+        Case(
+            "totalen van alle uren van een jaar",
+            lambda b, turn: b.get("/uren/totalen/?since=01-01-2026&until=31-12-2026"),
+            3.0,
+            8,
+        ),
         Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
         Case(
             "uitvoer van alle open dossiers",

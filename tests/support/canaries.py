@@ -29,6 +29,8 @@ from wegwijs.stages.intake.commands.blocks import Indrukken
 from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, WachtOpDerde
 from wegwijs.stages.overdracht.commands import HouseStep, record_huisvesting, record_koppeling
+from wegwijs.stages.participatie.commands import Offer, add_place, place_somebody
+from wegwijs.stages.participatie.models import Taaleis
 from wegwijs.ui.format import masked_bsn
 from wi2021.intake import Onderdeel
 
@@ -78,6 +80,7 @@ def build_canaries(region: Region) -> Canaries:
     _protected(safe, region)
     _intake(plain, region)
     established(region, planned)
+    _placed(planned, region)
     give_signal(plain, SIGNAL, by=region.regisseur)
     return Canaries(plain, safe, planned)
 
@@ -153,6 +156,14 @@ def _intake(dossier: Dossier, region: Region) -> None:
     fill_block(intake, Onderdeel.OMSTANDIGHEDEN, {"hindert": ""}, by=by, on=TODAY, expected_version=0)
     impression = Indrukken(Inbreng.Indruk.GOED, Inbreng.Indruk.GOED, "Inbrengkanarie")
     give_input(intake, impression, by=region.counsellor, on=TODAY)
+
+
+def _placed(dossier: Dossier, region: Region) -> None:
+    offer = Offer("Bakkerij De Halm", "Dordrecht", "P. Vos", "", "Brood inpakken", 2, TODAY, None, Taaleis.A1)
+    last = TODAY + timedelta(days=28)
+    place_somebody(
+        dossier, add_place(offer, by=region.regisseur), by=region.regisseur, valid_from=TODAY, valid_to=last, hours=40
+    )  # fmt: skip
 
 
 def text_of(answer: Any) -> str:

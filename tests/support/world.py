@@ -83,6 +83,8 @@ from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDer
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import Day, plan_regeldag, record_koppeling
+from wegwijs.stages.participatie.commands import Offer, add_place, offer_form, place_somebody
+from wegwijs.stages.participatie.models import Taaleis
 from wegwijs.stages.participatie.queries import Module
 from wegwijs.stages.pip.commands import (
     Ground,
@@ -200,6 +202,7 @@ def build_world(region: Region) -> World:
         record(by=region.colleague, action=Action.VIEW, kind="dossier", key=steps[6].pk, gemeente="0505")
     find_signs(TODAY.replace(day=1))
     begin_text(Section.PIP, by=second)
+    offer_form(by=second, valid_from=TODAY, source="Staatsblad", file_name="f.pdf", content=b"%PDF-1.7")
     _pile(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
@@ -212,9 +215,14 @@ def build_world(region: Region) -> World:
 
 
 def _taking_part(region: Region) -> Dossier:
-    """The PVT is finished, the MAP is ready to be."""
+    """The PVT is finished, the MAP is ready to be; placed at an employer."""
     dossier = make_dossier(region)
     finished(region, dossier, Module.PVT)
+    offer = Offer("Bakkerij De Halm", "Dordrecht", "P. Vos", "", "Brood inpakken", 2, TODAY, None, Taaleis.A1)
+    place = add_place(offer, by=region.regisseur)
+    place_somebody(
+        dossier, place, by=region.regisseur, valid_from=TODAY, valid_to=date(2026, 12, 18), hours=40
+    )
     return dossier
 
 
@@ -484,6 +492,9 @@ NAMED: Mapping[str, str] = {
     "enrolment_pk": "Enrolment",
     "room_pk": "Room",
     "interpreter_pk": "Interpreter",
+    "place_pk": "Werkplek",
+    "plaatsing_pk": "Plaatsing",
+    "text_pk": "Verklaringstekst",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

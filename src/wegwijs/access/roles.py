@@ -24,6 +24,7 @@ class Permission(StrEnum):
     HOURS_VIEW = "uren.zien"
     HOURS_RECORD = "uren.vastleggen"
     HOURS_DECIDE = "uren.meetellen"
+    HOURS_TOTALS = "uren.totalen"
     MODULES_RECORD = "modules.vastleggen"
     GROUP_VIEW = "groepen.zien"
     GROUP_PLAN = "groepen.plannen"
@@ -93,7 +94,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
-    Role.CONTROLLER: "Controleert de uitgaven en ziet de cijfers van de begeleiding. Deze rol ziet geen dossiers.",
+    Role.CONTROLLER: "Controleert de uitgaven en ziet cijfers van de begeleiding en totalen van uren. Deze rol ziet geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
     Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
@@ -120,7 +121,7 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
 GUIDING = (Role.BEGELEIDER, Role.COORDINATOR)
 
 # Whoever holds only these works with no dossier: the database shows them none (``Actor.scope``).
-WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES})
+WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES, Permission.HOURS_TOTALS})
 
 P = Permission
 # Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
@@ -161,6 +162,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         P.LIST_EXPORT,
         P.TEAM_VIEW,
         P.GUIDANCE_FIGURES,
+        P.HOURS_TOTALS,
     },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
@@ -188,7 +190,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset(),
     Role.INKOPER: frozenset(),
-    Role.CONTROLLER: frozenset({P.GUIDANCE_FIGURES}),
+    Role.CONTROLLER: frozenset({P.GUIDANCE_FIGURES, P.HOURS_TOTALS}),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
     Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),

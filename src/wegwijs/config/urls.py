@@ -29,6 +29,7 @@ ROOMS = [
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
     ("participatie/", "wegwijs.stages.participatie.urls"),
+    ("werkplekken/", "wegwijs.stages.participatie.urls_places"),
     ("documenten/", "wegwijs.documents.urls"),
     ("berichten/", "wegwijs.messages.urls"),
     ("bestanden/", "wegwijs.imports.urls"),

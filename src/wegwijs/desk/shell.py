@@ -28,7 +28,12 @@ OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 # Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
 ALSO: Mapping[str, tuple[str, ...]] = {
     "groups:list": ("/welkom/", "/ruimten/"),
-    "organisations:settings": ("/duo/koppelingen/", "/documenten/teksten/", "/begeleidingsaanbod/"),
+    "organisations:settings": (
+        "/duo/koppelingen/",
+        "/documenten/teksten/",
+        "/begeleidingsaanbod/",
+        "/participatie/verklaring/",
+    ),
 }
 
 
@@ -118,6 +123,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
                 ("Mijn bijeenkomsten", "groups:mine", Permission.ATTENDANCE_RECORD, "", ""),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
                 ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
+                ("Uren naast het PIP", "participatie:list", Permission.PIP_VIEW, "", "u"),
+                ("Werkplekken", "werkplekken:list", Permission.MODULES_RECORD, "", "l"),
                 ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),
                 ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
                 ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),
@@ -128,6 +135,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             "Organisatie",
             items(
                 ("Cijfers begeleiding", "offer:figures", Permission.GUIDANCE_FIGURES, "", ""),
+                ("Totalen van uren", "hours:totals", Permission.HOURS_TOTALS, "", ""),
                 ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
                 ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
                 ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),

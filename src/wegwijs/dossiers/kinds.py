@@ -136,10 +136,15 @@ class Kind(models.TextChoices):
         "Maatschappelijke begeleiding",
     )  # plan (key), stand (gemaakt, gewijzigd, beëindigd), versie, reden
     # stages/participatie
-    PVT_ONDERTEKEND = "pvt_ondertekend", "Participatieverklaring ondertekend"  # versie (of the text)
+    PVT_ONDERTEKEND = (
+        "pvt_ondertekend",
+        "Participatieverklaring ondertekend",
+    )  # hoe, versie (of the form; None while none was in force), erbij (who was there)
     PVT_AFGEROND = "pvt_afgerond", "PVT afgerond"  # minuten, verwijtbaar (ja, nee or "")
     MAP_EINDGESPREK = "map_eindgesprek", "Eindgesprek van de MAP gevoerd"
     MAP_AFGEROND = "map_afgerond", "MAP afgerond"  # minuten, verwijtbaar (ja, nee or "")
+    MAP_GEPLAATST = "map_geplaatst", "Geplaatst bij een werkgever"  # plaatsing, van, tot, uren
+    MAP_PLAATSING_EINDE = "map_plaatsing_einde", "Plaatsing bij een werkgever beëindigd"  # plaatsing, reden
     MODULE_BIJ_DUO = "module_bij_duo", "PVT of MAP bij DUO"  # module (pvt, map), stand, antwoord
     # what follows on the plan, until its own room is there
     AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder

@@ -20,7 +20,8 @@ from wegwijs.ui.format import day, duration
 from wi2021.grondslag import Outcome
 from wi2021.leerroutes import THEMAS_KNM, THEMAS_MAP, Fase, fase_van, uur_telt
 
-# Nobody learns longer than this on one day: more is a slip of the pen, or the same lesson twice.
+# A choice of this product, not of the law: nobody learns longer than this on one day; more is a slip of the pen, or the same
+# lesson twice.
 MOST_A_DAY = 12 * 60
 THEMES = {Soort.KNM: THEMAS_KNM, Soort.MAP: THEMAS_MAP}
 # Where it matters whether something was practical.
@@ -93,8 +94,8 @@ def _check(dossier: Dossier, done: Done, by: Actor) -> None:
     total = same_day.aggregate(all=Sum("minutes"))["all"] or 0
     if total + done.minutes > MOST_A_DAY:
         raise DomainError(
-            f"Op {day(done.on)} staat al {duration(total)}. Meer dan {duration(MOST_A_DAY)} op een dag kan niet. "
-            "Kijk de dag en de duur na.",
+            f"Op {day(done.on)} staat al {duration(total)}. Meer dan {duration(MOST_A_DAY)} op een dag neemt "
+            "Wegwijs niet aan; dat is een eigen grens, niet van de wet. Kijk de dag en de duur na.",
             field="minutes",
         )
     if done.session:

@@ -1,5 +1,6 @@
 """Hours, taking them back, and whether they count."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -46,10 +47,28 @@ class HoursForm(ui.Form):
         self.fields["theme"].choices = [("", "geen"), *themes]  # type: ignore[attr-defined]
 
 
-class TakeBackForm(ui.Form):
-    """Why hours were wrong."""
+class ReasonForm(ui.Form):
+    """Why something that was recorded is put right; ``label`` asks it."""
 
-    reason = forms.CharField(label="Wat was er fout", max_length=160, help_text=READERS)
+    reason = forms.CharField(max_length=160, help_text=READERS)
+
+    def __init__(self, *args: object, label: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
+
+
+class PeriodForm(ui.Form):
+    """Of which days the totals are, both included."""
+
+    since = ui.DateField(label="Vanaf")
+    until = ui.DateField(label="Tot en met")
+
+    def clean(self) -> dict[str, Any]:
+        """A period that ends after it begins."""
+        data = super().clean() or self.cleaned_data
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", "De einddatum ligt voor de begindatum. Verbeter de einddatum.")
+        return data
 
 
 class CountingForm(ui.Form):

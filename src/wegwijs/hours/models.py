@@ -60,7 +60,15 @@ class Uren(models.Model):
 
     class Meta:
         ordering = ["-on", "-recorded_at", "pk"]
-        indexes = [models.Index(fields=["dossier", "-on", "-recorded_at"], name="hours_of_dossier")]
+        indexes = [
+            models.Index(fields=["dossier", "-on", "-recorded_at"], name="hours_of_dossier"),
+            # All that totals of a period ask, so that no row is read for them.
+            models.Index(
+                fields=["on"],
+                include=["dossier", "aanbieder", "soort", "minutes", "practical"],
+                name="hours_by_day",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "source_key"], name="hours_once_by_key"),
             models.CheckConstraint(

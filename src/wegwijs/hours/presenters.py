@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
 from wegwijs.hours.models import Soort, Uren
 from wegwijs.hours.queries import PARTICIPATIE, TAAL_EN_KNM, Part, before_pip
-from wegwijs.ui.format import day, duration, hours, moment
+from wegwijs.hours.totals import Total, kind_words
+from wegwijs.ui.format import MONTHS, day, duration, hours, moment, number
 from wi2021.facts import Facts
 from wi2021.grondslag import NeedsJudgement
 from wi2021.leerroutes import Fase, uur_telt
@@ -41,6 +43,7 @@ class Row:
     """One line of the ledger. ``undo``: it can be taken back by who looks."""
 
     pk: str
+    month: str
     on: str
     what: str
     note: str
@@ -126,6 +129,7 @@ def row(found: Uren, dossier: Dossier, actor: Actor) -> Row:
     own = actor.sees_all or found.aanbieder_id == actor.organisation.pk
     return Row(
         pk=str(found.pk),
+        month=f"{MONTHS[found.on.month - 1]} {found.on.year}",
         on=day(found.on),
         what=_capital(found.get_soort_display()),
         note=", ".join(filter(None, more)),
@@ -135,3 +139,45 @@ def row(found: Uren, dossier: Dossier, actor: Actor) -> Row:
         gone=f"hersteld door {back.label}: {back.reason}" if back else "",
         undo=back is None and own and actor.may(Permission.HOURS_RECORD, dossier.gemeente_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Lines of one month as far as they are on this page; ``opened``: the newest, the others fold open."""
+
+    name: str
+    note: str
+    rows: tuple[Row, ...]
+    opened: bool
+
+
+def months(rows: Sequence[Row]) -> list[Month]:
+    """The ledger by month, in the order of the lines: a phone shows the newest month and names of the others."""
+    groups = [(name, tuple(own)) for name, own in groupby(rows, key=lambda row: row.month)]
+    return [
+        Month(name, f"{len(own)} regel{'' if len(own) == 1 else 's'}", own, opened=place == 0)
+        for place, (name, own) in enumerate(groups)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalLine:
+    """A row of totals; names are "" where all are added up."""
+
+    gemeente: str
+    aanbieder: str
+    soort: str
+    hours: str
+    practical: str
+    persons: str
+
+
+def totals(found: Iterable[Total]) -> list[TotalLine]:
+    """In hours."""
+    return [
+        TotalLine(
+            one.gemeente, one.aanbieder, _capital(kind_words(one.soort)), hours(one.minutes), hours(one.practical),
+            number(one.persons),
+        )
+        for one in found
+    ]  # fmt: skip

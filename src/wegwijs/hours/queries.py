@@ -125,3 +125,9 @@ def before_pip(found: Iterable[Part], soorten: Sequence[Soort]) -> int:
 def standing(dossier: Dossier, soort: Soort) -> list[Uren]:
     """The rows of a kind that were not taken back, oldest first."""
     return list(dossier.uren.filter(soort=soort, reverses=None, reversed_by=None).order_by("on", "pk"))
+
+
+def last_day(dossier: Dossier) -> date | None:
+    """The last day of which hours stand that were not taken back; None without any. One statement."""
+    standing = dossier.uren.filter(reverses=None, reversed_by=None).order_by("-on")
+    return standing.values_list("on", flat=True).first()

@@ -6,6 +6,7 @@ from wegwijs.hours import views
 
 app_name = "hours"
 urlpatterns = [
+    path("totalen/", views.totals, name="totals"),
     path("<uuid:pk>/", views.page, name="page"),
     path("<uuid:pk>/vastleggen/", views.record, name="record"),
     path("<uuid:pk>/meetellen/", views.decide, name="decide"),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db import connection
 
 from wegwijs.organisations.models import Gemeente
+from wi2021.facts import Leerroute
 
 
 class PolicyKey(StrEnum):
@@ -29,6 +30,7 @@ class PolicyKey(StrEnum):
     SILENT_ONDERWIJS = "stil.weken.onderwijs"
     SILENT_Z = "stil.weken.z"
     SILENT_GUIDANCE = "begeleiding.stil.weken"
+    BEHIND_WEEKS = "achter.weken"
     LEAD_OPROEP = "doorlooptijd.oproep"
     LEAD_GESPREK = "doorlooptijd.gesprek"
     LEAD_TOETS = "doorlooptijd.toets"
@@ -36,6 +38,15 @@ class PolicyKey(StrEnum):
     LEAD_PIP = "doorlooptijd.pip"
     LEAD_VASTSTELLEN = "doorlooptijd.vaststellen"
     EMERGENCY_HOURS = "noodtoegang.uren"
+
+
+# How long a dossier may be silent, by the route of the PIP; "" before there is one.
+SILENT: Mapping[str, PolicyKey] = {
+    "": PolicyKey.SILENT_INTAKE,
+    Leerroute.B1.value: PolicyKey.SILENT_B1,
+    Leerroute.ONDERWIJS.value: PolicyKey.SILENT_ONDERWIJS,
+    Leerroute.Z.value: PolicyKey.SILENT_Z,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,14 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         52,
     ),
+    PolicyKey.BEHIND_WEEKS: PolicyText(
+        "Achter op de uren van het PIP",
+        "Hoeveel weken iemand achter mag lopen op de uren van het PIP, gelijk verdeeld over de inburgeringstermijn, voor de lijst "
+        "'achter' zegt; geen wettelijke norm",
+        "weken",
+        0,
+        52,
+    ),
     **{
         key: PolicyText(
             f"Doorlooptijd: {what}",
@@ -213,6 +232,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.SILENT_ONDERWIJS: 12,
         PolicyKey.SILENT_Z: 8,
         PolicyKey.SILENT_GUIDANCE: 3,
+        PolicyKey.BEHIND_WEEKS: 8,
         PolicyKey.LEAD_OPROEP: 49,
         PolicyKey.LEAD_GESPREK: 42,
         PolicyKey.LEAD_TOETS: 28,

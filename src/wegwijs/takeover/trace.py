@@ -13,10 +13,11 @@ from django.db import connection, models
 from wegwijs.dossiers.models import Dossier, TermijnRow
 from wegwijs.messages.queries import keys_of
 from wegwijs.people.models import Person
+from wegwijs.stages.participatie.models import Urenstand
 
 Counted = dict[str, list[int | str]]
-# Derived each night, and by nobody's hand.
-_DERIVED = (TermijnRow,)
+# Derived, and by nobody's hand.
+_DERIVED = (TermijnRow, Urenstand)
 
 
 def _pointing(target: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:

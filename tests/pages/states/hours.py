@@ -49,6 +49,12 @@ def states(world: World) -> Iterator[State]:
     said = {"soort": "pvt", "counts": "ja", "why": "De bijeenkomst voldeed."}
     yield State("decided", f"{base}meetellen/", decider, post=said, follow=True, before=lambda: _some(world))
     yield State("not yours", f"{base}meetellen/", by, status=404)
+    totals, leader = "/uren/totalen/", world.region.teamlead
+    yield State("no totals", totals, leader)
+    yield State("totals", totals, leader, before=lambda: _some(world))
+    yield State("totals a kind", f"{totals}?per=soort", leader, before=lambda: _some(world))
+    yield State("wrong period", f"{totals}?since=01-02-2026&until=wat", leader)
+    yield State("not yours", totals, by, status=404)
 
 
 def _some(w: World) -> None:

@@ -1,5 +1,5 @@
 """What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence,
-referrals to partners in the neighbourhood, guidance by VluchtelingenWerk."""
+referrals to partners in the neighbourhood, guidance by VluchtelingenWerk, groups, places at employers."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -12,6 +12,7 @@ from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
+from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
@@ -37,6 +38,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         _watched(staff)
         settling(staff)
         groups(staff)
+        places(staff)
     guidance(staff, gemeenten)
     jobs.run_due()
 

@@ -10,8 +10,9 @@ from django.db import connection
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
-from wegwijs.desk.worklist.statement import TILES, Statement, mine, open_dossiers
+from wegwijs.desk.worklist.statement import TILES, Statement, open_dossiers
 from wegwijs.dossiers.models import Fase
+from wegwijs.dossiers.whose import mine
 
 MOST = 999
 # A badge in the navigation has room for two figures.

@@ -8,9 +8,8 @@ from typing import Any
 
 from wegwijs.dossiers.models import NextStep
 from wegwijs.organisations.models import Gemeente
-from wegwijs.organisations.policy import Policy, PolicyKey
+from wegwijs.organisations.policy import SILENT, Policy, PolicyKey
 from wegwijs.ui.format import day
-from wi2021.facts import Leerroute
 
 LEADS: Mapping[NextStep, PolicyKey] = {
     NextStep.OPROEP: PolicyKey.LEAD_OPROEP,
@@ -19,13 +18,6 @@ LEADS: Mapping[NextStep, PolicyKey] = {
     NextStep.INTAKE: PolicyKey.LEAD_INTAKE,
     NextStep.PIP: PolicyKey.LEAD_PIP,
     NextStep.VASTSTELLEN: PolicyKey.LEAD_VASTSTELLEN,
-}
-# By the route of the PIP; "" before there is one.
-SILENT: Mapping[str, PolicyKey] = {
-    "": PolicyKey.SILENT_INTAKE,
-    Leerroute.B1.value: PolicyKey.SILENT_B1,
-    Leerroute.ONDERWIJS.value: PolicyKey.SILENT_ONDERWIJS,
-    Leerroute.Z.value: PolicyKey.SILENT_Z,
 }
 
 

@@ -15,6 +15,7 @@ from wegwijs.desk.worklist.filters import MINE, NO_ROUTE, NOBODY, Filters, is_nu
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.dossiers.models import NOTHING_DUE
 from wegwijs.dossiers.queries import PARTNER_TERMIJNEN, visible_sql
+from wegwijs.dossiers.whose import mine
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -83,21 +84,6 @@ class Statement:
         return replace(
             self, where=f"{self.where} AND ({self.day}, d.id) > (%(edge)s, %(last)s)", params=found
         )
-
-
-def mine(actor: Actor) -> tuple[str, dict[str, Any]]:
-    """The dossiers that are the actor's work: its own, and those of colleagues it stands in for."""
-    me = actor.employee.pk if actor.employee else None
-    if not actor.covers:
-        return "d.regisseur_id = %(me)s", {"me": me}
-    away, places = zip(*sorted(actor.covers), strict=True)
-    params = {"me": me, "mine": [me, *away], "away": list(away), "places": list(places)}
-    return f"d.regisseur_id = ANY(%(mine)s) AND (d.regisseur_id = %(me)s OR {COVERED})", params
-
-
-# The first condition is what an index answers; this one is asked of what it gives.
-COVERED = """EXISTS (SELECT 1 FROM unnest(%(away)s::bigint[], %(places)s::text[]) away (who, place)
-    WHERE away.who = d.regisseur_id AND away.place = d.gemeente_id)"""
 
 
 def open_dossiers(actor: Actor, *, today: date) -> Statement:

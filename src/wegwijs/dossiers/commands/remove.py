@@ -10,6 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers import following
 from wegwijs.dossiers.commands.termijnen import refresh
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, Taak
 
@@ -63,3 +64,4 @@ def remove_lines(dossier: Dossier, lines: Iterable[int], tasks: Iterable[str], *
         _drop(Gebeurtenis.objects.filter(dossier=dossier, pk__in=list(lines)))
     Taak.objects.filter(dossier=dossier, pk__in=list(tasks), done_on=None).delete()
     refresh(dossier)
+    following.tell(dossier)

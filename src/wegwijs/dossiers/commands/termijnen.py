@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from wegwijs import clock
+from wegwijs.dossiers import following
 from wegwijs.dossiers.commands.stored import COLUMNS, Stored, read
 from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.models import (
@@ -59,8 +60,9 @@ def refresh(dossier: Dossier, *, on: date | None = None) -> None:
         dossier.save(update_fields=[name.removesuffix("_id") for name in changed])
 
 
-# Dossiers to which something was added, while they are to be derived once at the end; None: each event derives at once.
-_waiting: ContextVar[dict[UUID, Dossier] | None] = ContextVar("waiting", default=None)
+# Dossiers to which something was added, with the kinds of it, while they are to be derived once at the end; None: each event
+# derives at once.
+_waiting: ContextVar[dict[UUID, tuple[Dossier, set[str]]] | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
@@ -73,14 +75,15 @@ def derived_once() -> Iterator[None]:
     if _waiting.get() is not None:
         yield
         return
-    waiting: dict[UUID, Dossier] = {}
+    waiting: dict[UUID, tuple[Dossier, set[str]]] = {}
     token = _waiting.set(waiting)
     try:
         yield
     finally:
         _waiting.reset(token)
-    for dossier in waiting.values():
+    for dossier, kinds in waiting.values():
         refresh(dossier)
+        following.tell(dossier, kinds)
 
 
 def follow(dossier: Dossier, kind: str) -> None:
@@ -88,11 +91,14 @@ def follow(dossier: Dossier, kind: str) -> None:
     waiting = _waiting.get()
     if waiting is None:
         refresh(dossier)
-    elif turns(kind, dossier.state):
-        waiting.pop(dossier.pk, None)
+        following.tell(dossier, {kind})
+        return
+    _, kinds = waiting.pop(dossier.pk, (dossier, set[str]()))
+    if turns(kind, dossier.state):
         refresh(dossier)
+        following.tell(dossier, kinds | {kind})
     else:
-        waiting[dossier.pk] = dossier
+        waiting[dossier.pk] = dossier, kinds | {kind}
 
 
 def heard(dossier: Dossier, event: Happening) -> None:
@@ -100,6 +106,7 @@ def heard(dossier: Dossier, event: Happening) -> None:
     if is_contact(event) and (dossier.contact_on is None or dossier.contact_on < event.on):
         dossier.contact_on = event.on
         dossier.save(update_fields=["contact_on"])
+    following.tell(dossier, {event.kind})
 
 
 def projected(events: Iterable[Happening]) -> dict[str, Any]:

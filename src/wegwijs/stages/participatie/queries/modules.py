@@ -14,7 +14,7 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.hours.models import Soort
 from wegwijs.hours.queries import Part, all_parts, counted
 from wi2021.facts import Facts, Leerroute
-from wi2021.grondslag import Outcome
+from wi2021.grondslag import Outcome, Regel
 from wi2021.leerroutes import map_klaar, pvt_klaar
 from wi2021.parameters import parameter
 
@@ -128,3 +128,8 @@ def _undecided(parts: list[Part], soort: Soort) -> int:
 
 def _least(name: str, on: date) -> int:
     return int(parameter(name, on=on).value)
+
+
+def source_of(rule: Regel) -> str:
+    """The article behind an answer, with the rule that states it."""
+    return f"{rule.artikelen[0]} (regel {rule.id})"

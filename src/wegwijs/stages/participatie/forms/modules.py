@@ -8,8 +8,6 @@ from wegwijs.stages.participatie.queries import Blame, Signing
 from wegwijs.ui import forms as ui
 from wi2021.leerroutes import Gespreksvoerder
 
-READERS = "Dit leest wie het dossier ziet. Schrijf niets over gezondheid of geloof."
-
 
 class SigningForm(ui.Form):
     """When and how the declaration was signed."""
@@ -18,6 +16,10 @@ class SigningForm(ui.Form):
     how = ui.RadioField(
         label="Hoe is ondertekend", choices=Signing.choices,
         help_text="De wet vraagt ondertekenen bij de bijeenkomst, en dat de gemeente de aanwezigheid registreert.",
+    )  # fmt: skip
+    present = forms.CharField(
+        label="Wie waren er nog bij de bijeenkomst", max_length=160, required=False,
+        help_text="Van de gemeente en de begeleiding. Noem geen andere inburgeraars.",
     )  # fmt: skip
 
 
@@ -46,9 +48,3 @@ class FinishForm(ui.Form):
         """None: not told."""
         said: Any = self.cleaned_data.get("blame")
         return {Blame.JA: True, Blame.NEE: False}.get(said)
-
-
-class TakeBackForm(ui.Form):
-    """Why it was not finished after all."""
-
-    reason = forms.CharField(label="Waarom klopt de afronding niet", max_length=160, help_text=READERS)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from wegwijs.dossiers.models import Gebeurtenis
-from wegwijs.stages.participatie.queries import Module, Stand
+from wegwijs.stages.participatie.queries import Module, Stand, source_of
 from wegwijs.ui.format import day, duration, hours
 from wegwijs.ui.parts import Fact, Why
-from wi2021.grondslag import Regel
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,11 @@ def card(stand: Stand) -> Card:
         note=f"{hours(minutes)} van ten minste {stand.least} uur{'' if pvt else ' praktijk'}",
         undecided=duration(stand.undecided) if stand.undecided else "",
         facts=tuple(_facts(stand, pvt=pvt)),
-        why=Why("Waarom", stand.answer.uitleg, source=_source(stand.answer.regel)),
+        why=Why("Waarom", stand.answer.uitleg, source=source_of(stand.answer.regel)),
         finished=stand.finished is not None,
         ready=bool(stand.answer.value) and stand.last is not None,
         needed=stand.needed,
     )
-
-
-def _source(rule: Regel) -> str:
-    return f"{rule.artikelen[0]} (regel {rule.id})"
 
 
 def _state(stand: Stand) -> tuple[str, str]:

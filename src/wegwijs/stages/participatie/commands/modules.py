@@ -13,7 +13,8 @@ from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
-from wegwijs.stages.participatie.queries import FINISHED, Module, Signing, Stand, stands
+from wegwijs.stages.participatie.queries import FINISHED, Module, Signing, Stand, source_of, stands
+from wegwijs.stages.participatie.queries.texts import form_on
 from wegwijs.ui.format import day
 from wi2021.facts import Facts
 from wi2021.grondslag import Outcome
@@ -21,15 +22,20 @@ from wi2021.leerroutes import Gespreksvoerder, Resultaat, check_resultaat, eindg
 
 
 @transaction.atomic
-def record_signing(dossier: Dossier, *, by: Actor, on: date, how: Signing) -> Gebeurtenis:
+def record_signing(dossier: Dossier, *, by: Actor, on: date, how: Signing, present: str = "") -> Gebeurtenis:
     """The declaration was signed on a day; recording it again takes the place of what was recorded (PVT-01).
 
-    Raises NotAllowed without the right there; DomainError once the PVT was finished.
+    Which version of the official form was in force that day is kept with it (PVT-02). ``present``: who of the gemeente and its
+    partners were at the session. Raises NotAllowed without the right there; DomainError once the PVT was finished.
     """
     by.require(Permission.HOURS_RECORD, dossier.gemeente_id)
     stand = _held(dossier, Module.PVT)
+    form = form_on(on)
+    version = f", formulier versie {form.number}" if form else ""
     return record_event(
-        dossier, Kind.PVT_ONDERTEKEND, by=by, on=on, payload={"hoe": how.value}, summary=how.label,
+        dossier, Kind.PVT_ONDERTEKEND, by=by, on=on,
+        payload={"hoe": how.value, "versie": form.number if form else None, "erbij": present},
+        summary=f"{how.label}{version}",
         origin=Origin.EIGEN if by.sees_all else Origin.PARTNER, supersedes=stand.last,
     )  # fmt: skip
 
@@ -82,9 +88,11 @@ def finish(dossier: Dossier, module: Module, *, by: Actor, blame: bool | None = 
     if stand.finished:
         raise DomainError(f"Dit is al afgerond op {day(stand.finished.on)}.")
     if not stand.needed:
-        raise DomainError(" ".join(stand.answer.uitleg))
+        raise DomainError(f"{' '.join(stand.answer.uitleg)} ({source_of(stand.answer.regel)})")
     if not stand.answer.value or stand.last is None:
-        raise DomainError(f"Dit kan nog niet worden afgerond. {stand.answer.uitleg[-1]}")
+        raise DomainError(
+            f"Dit kan nog niet worden afgerond. {stand.answer.uitleg[-1]} ({source_of(stand.answer.regel)})"
+        )
     _check_duo(found.facts, stand.last.on, blame)
     said = {None: "", True: "Ja", False: "Nee"}[blame]
     event = record_event(

@@ -1,0 +1,1 @@
+"""The forms about PVT and MAP."""

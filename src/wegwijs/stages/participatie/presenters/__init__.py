@@ -1,0 +1,1 @@
+"""What pages show of PVT, MAP and hours: finished Dutch text."""

@@ -1,0 +1,1 @@
+"""The pages about PVT, MAP and hours beside the PIP."""

@@ -1,0 +1,196 @@
+"""Places at employers for the MAP: which are free, one place, placing somebody, hours made there, the end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record_list
+from wegwijs.dossiers.models import Dossier
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import Act, dossier_form, form_page
+from wegwijs.stages.participatie.commands import (
+    Offer,
+    add_place,
+    change_place,
+    end_placement,
+    place_somebody,
+    record_at_place,
+)
+from wegwijs.stages.participatie.forms.places import AtPlaceForm, EndForm, PlaceForm, PlacingForm, of_place
+from wegwijs.stages.participatie.models import Plaatsing, Plaatsingseinde, Taaleis
+from wegwijs.stages.participatie.presenters import places as presenters
+from wegwijs.stages.participatie.queries import places
+from wegwijs.ui import notices
+from wegwijs.ui.format import day
+
+KEEP = Permission.MODULES_RECORD
+MOST_CHOICES = 200
+
+
+@require_safe
+@door(KEEP)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Places that are there, with how many seats are free today."""
+    free = request.GET.get("vrij") == "ja"
+    level = request.GET.get("taal", "")
+    level = level if level in Taaleis.values else ""
+    after = request.GET.get("na", "")
+    found, more = places.seats(free=free, level=level, after=after)
+    chosen = "&".join(filter(None, ("vrij=ja" if free else "", f"taal={level}" if level else "")))
+    return render(
+        request,
+        "participatie/places.html",
+        {
+            "lines": [presenters.seat_line(one, clock.today()) for one in found],
+            "free": free,
+            "level": level,
+            "levels": [(one.value, one.label, one.value == level) for one in Taaleis],
+            "level_label": Taaleis(level).label if level else "alle",
+            "first": f"?{chosen}" if after else "",
+            "more": f"?{chosen}&na={more}" if more else "",
+            "narrowed": free or bool(level) or bool(after),
+        },
+    )
+
+
+@require_safe
+@door(KEEP)
+def one(request: ActorRequest, place_pk: UUID) -> HttpResponse:
+    """A place, and who is there of the dossiers that the actor may see."""
+    place, today = places.place_or_404(place_pk), clock.today()
+    rows = places.placed_at(request.actor, place)
+    record_list(by=request.actor, page="werkplek", shown=len(rows))
+    return render(
+        request,
+        "participatie/place.html",
+        {
+            "place": place,
+            "facts": presenters.facts(place, places.taken_at(place, today)),
+            "placed": [presenters.placement(row, row.dossier.person.list_name, today) for row in rows],
+        },
+    )
+
+
+def _offer(data: dict[str, Any]) -> Offer:
+    names = ("employer", "place", "contact", "phone", "work", "seats", "valid_from", "valid_to", "travel")
+    return Offer(level=Taaleis(data["level"]), **{name: data[name] for name in names})
+
+
+@door(KEEP)
+def new(request: ActorRequest) -> HttpResponse:
+    """Add a place."""
+    form = bound(PlaceForm, request)
+    if carried_out(request, form, lambda data: add_place(_offer(data), by=request.actor)):
+        notices.saved(request, "De werkplek staat in de lijst.")
+        return redirect("werkplekken:list")
+    context = {
+        "form": form,
+        "title": "Nieuwe werkplek",
+        "back": reverse("werkplekken:list"),
+        "known": places.employers(),
+    }
+    return render(request, "participatie/place_form.html", context)
+
+
+@door(KEEP)
+def change(request: ActorRequest, place_pk: UUID) -> HttpResponse:
+    """Change what is offered, or until when."""
+    place = places.place_or_404(place_pk)
+    form = bound(PlaceForm, request, initial=of_place(place))
+    form.fields["employer"].disabled = True
+    if carried_out(
+        request,
+        form,
+        lambda data: change_place(
+            place, _offer(data), by=request.actor, expected_version=data["version"] or place.version
+        ),
+    ):
+        notices.saved(request, "De werkplek is gewijzigd.")
+        return redirect("werkplekken:place", place_pk)
+    context = {
+        "form": form,
+        "title": "Werkplek wijzigen",
+        "back": reverse("werkplekken:place", args=[place_pk]),
+    }
+    return render(request, "participatie/place_form.html", context)
+
+
+def _page_of(dossier: Dossier) -> str:
+    return reverse("participatie:overview", args=[dossier.pk])
+
+
+@dossier_form(
+    PlacingForm,
+    KEEP,
+    "plaatsen bij een werkgever",
+    title="Plaatsen voor de MAP",
+    lead="Kies een werkplek met een vrije plaats. De uren die iemand daar maakt, tellen als praktijk voor de MAP.",
+    said="De plaatsing staat in de tijdlijn.",
+    submit="Plaats",
+    to=_page_of,
+    given=lambda dossier: {"places": places.seats(free=True, most=MOST_CHOICES)[0]},
+)
+def place(act: Act[PlacingForm]) -> object:
+    """Give somebody a seat."""
+    data = act.data
+    chosen = act.form.places[data["werkplek"]]
+    return place_somebody(
+        act.dossier,
+        chosen,
+        by=act.by,
+        valid_from=data["valid_from"],
+        valid_to=data["valid_to"],
+        hours=data["hours"],
+    )
+
+
+def _opened(request: ActorRequest, pk: UUID, key: UUID, page: str) -> tuple[Dossier, Plaatsing]:
+    dossier = open_dossier(request.actor, pk, page=page, permission=KEEP)
+    return dossier, places.placement_or_404(dossier, key)
+
+
+@door(KEEP)
+def hours(request: ActorRequest, pk: UUID, plaatsing_pk: UUID) -> HttpResponse:
+    """Record hours made at the place."""
+    dossier, row = _opened(request, pk, plaatsing_pk, "uren op een werkplek")
+    return form_page(
+        request,
+        dossier,
+        bound(AtPlaceForm, request),
+        lambda data: record_at_place(
+            row,
+            by=request.actor,
+            on=data["on"],
+            minutes=data["minutes"],
+            key=data["key"],
+            theme=data["theme"],
+        ),
+        title="Uren op de werkplek vastleggen",
+        lead=f"{row.werkplek}, van {day(row.valid_from)} tot en met {day(row.valid_to)}. De uren staan als praktijk van de MAP in het urenboek.",
+        done="De uren staan in het urenboek.",
+        to=_page_of(dossier),
+    )
+
+
+@door(KEEP)
+def end(request: ActorRequest, pk: UUID, plaatsing_pk: UUID) -> HttpResponse:
+    """End a placement."""
+    dossier, row = _opened(request, pk, plaatsing_pk, "plaatsing beëindigen")
+    return form_page(
+        request,
+        dossier,
+        bound(EndForm, request),
+        lambda data: end_placement(row, Plaatsingseinde(data["reason"]), by=request.actor, on=data["on"]),
+        title="Plaatsing beëindigen",
+        lead=f"{row.werkplek}, van {day(row.valid_from)} tot en met {day(row.valid_to)}. Uren die gemaakt zijn, blijven staan.",
+        done="De plaatsing is beëindigd.",
+        submit="Beëindig",
+        to=_page_of(dossier),
+    )
