@@ -46,8 +46,8 @@ def places(staff: Staff) -> None:
         gemeente=HERE, urenstand__in_wegwijs=True, urenstand__map_done=False, urenstand__map_needed=True
     ).select_related("person", "gemeente", "regisseur")
     people = list(wanted.order_by("-urenstand__map_behind", "pk"))
-    for dossier, work_at in zip(people, (made[0], made[0], made[1], made[2]), strict=False):
-        _works(staff, dossier, work_at, after_weekend(today - 3 * WEEK))
+    for dossier, seat in zip(people, (made[0], made[0], made[1], made[2]), strict=False):
+        _works(staff, dossier, seat, after_weekend(today - 3 * WEEK))
     if len(people) > 4:
         left = _works(staff, people[4], made[1], after_weekend(today - 5 * WEEK))
         with clock.frozen(after_weekend(today - 2 * WEEK)):
