@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CONTACT_RECORD = "contact.vastleggen"
     OVERDRACHT_RECORD = "overdracht.vastleggen"
     REGELDAG_RUN = "regeldag.bijhouden"
+    HOUSING_ARRANGE = "huisvesting.inrichten"
     INTAKE_RECORD = "intake.vastleggen"
     INTAKE_VIEW = "intake.zien"
     HEALTH_VIEW = "gezondheid.zien"
@@ -75,7 +76,7 @@ class Role(models.TextChoices):
 # What someone with the role does here, in one sentence for a page.
 EXPLAINED: Mapping[str, str] = {
     Role.REGISSEUR: "Volgt inburgeraars van kennisgeving tot PIP, voert de brede intake en stelt het PIP op.",
-    Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team en mag een beschermd adres tonen.",
+    Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team, houdt taakstelling en regeldagsjabloon bij en mag een beschermd adres tonen.",
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
     Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, geeft inbreng voor de brede intake en houdt regeldagen bij.",
@@ -126,7 +127,15 @@ _CASEWORK = _READ | {
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.REGISSEUR: _CASEWORK | {P.LIST_EXPORT, P.EMERGENCY_OPEN},
     Role.TEAMLEIDER: _CASEWORK
-    | {P.ASSIGN, P.EMERGENCY_OPEN, P.CASELOAD_TAKE_OVER, P.SAFE_ADDRESS_SHOW, P.LIST_EXPORT, P.TEAM_VIEW},
+    | {
+        P.ASSIGN,
+        P.EMERGENCY_OPEN,
+        P.CASELOAD_TAKE_OVER,
+        P.SAFE_ADDRESS_SHOW,
+        P.LIST_EXPORT,
+        P.TEAM_VIEW,
+        P.HOUSING_ARRANGE,
+    },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
         {

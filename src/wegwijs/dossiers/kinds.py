@@ -71,7 +71,7 @@ class Kind(models.TextChoices):
         "driegesprek",
         "Driegesprek gevoerd",
     )  # wijze, deelnemers, identiteit (klopt, verschilt, niet), van_coa (keys of fields)
-    HUISVESTING = "huisvesting", "Woning"  # stap
+    HUISVESTING = "huisvesting", "Woning"  # stap (choices.HouseStep), plaats, reden (of a refusal)
     REGELDAG = (
         "regeldag",
         "Regeldag",

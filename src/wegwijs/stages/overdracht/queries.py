@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.choices import HouseStep
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Afspraak, Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import timeline, visible
@@ -21,8 +22,8 @@ from wegwijs.stages.overdracht.profile import VELDEN
 
 STEPS = (Kind.COA_KOPPELING, Kind.DRIEGESPREK, Kind.HUISVESTING, Kind.VOORINBURGERING, Kind.BRP_INSCHRIJVING)
 
-# The step with which the search for a home ends.
-KEY = "sleutel"
+# The steps with which the search for a home ends.
+HOUSED = (HouseStep.SLEUTEL, HouseStep.VERHUISD)
 
 
 class TalkState(models.TextChoices):
@@ -116,7 +117,7 @@ class Stand:
     @property
     def housed(self) -> bool:
         """Whether there is a home: the key was given, or the registration says so."""
-        return self.registered_on is not None or self.house_step == KEY
+        return self.registered_on is not None or self.house_step in HOUSED
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Acts of the handover: begin a dossier, keep the klantprofiel, record the steps, the regeldag. A file of COA: see ``coa_file``."""
 
+from wegwijs.dossiers.choices import HouseStep
 from wegwijs.stages.overdracht.commands.begin import Begin, begin_dossier
 from wegwijs.stages.overdracht.commands.profile import give_profile
 from wegwijs.stages.overdracht.commands.regeldag import (
@@ -21,15 +22,16 @@ from wegwijs.stages.overdracht.commands.regelstappen import (
     untick,
 )
 from wegwijs.stages.overdracht.commands.steps import (
-    HouseStep,
     record_huisvesting,
     record_koppeling,
     record_voorinburgering,
 )
+from wegwijs.stages.overdracht.commands.taakstelling import Figure, set_taakstelling
 from wegwijs.stages.overdracht.commands.talk import Identity, record_driegesprek
 
 __all__ = [
-    "Begin", "Day", "HouseStep", "Identity", "Prepared", "add_step", "begin_dossier", "cancel_regeldag", "close_regeldag",
+    "Begin", "Day", "Figure", "HouseStep", "Identity", "Prepared", "add_step", "begin_dossier", "cancel_regeldag", "close_regeldag",
     "fail", "give_profile", "leave_out", "move_regeldag", "plan_regeldag", "prepare_step", "record_driegesprek",
-    "record_huisvesting", "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result", "tick", "untick",
+    "record_huisvesting", "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result",
+    "set_taakstelling", "tick", "untick",
 ]  # fmt: skip

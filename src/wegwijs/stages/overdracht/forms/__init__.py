@@ -1,5 +1,6 @@
 """What is filled in at the handover and for a regeldag."""
 
+from wegwijs.stages.overdracht.forms.housing import HouseForm, TaakstellingForm
 from wegwijs.stages.overdracht.forms.regeldag import (
     CancelForm,
     FailForm,
@@ -10,7 +11,6 @@ from wegwijs.stages.overdracht.forms.regeldag import (
 )
 from wegwijs.stages.overdracht.forms.steps import (
     DriegesprekForm,
-    HouseForm,
     NewForm,
     PlanTalkForm,
     ProfileForm,
@@ -18,5 +18,5 @@ from wegwijs.stages.overdracht.forms.steps import (
 
 __all__ = [
     "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
-    "ProfileForm", "ResultForm", "StepForm",
+    "ProfileForm", "ResultForm", "StepForm", "TaakstellingForm",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import Afspraak, Dossier, Variant
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.people.forms import IdentityForm
 from wegwijs.people.models import Source
-from wegwijs.stages.overdracht.commands import Begin, HouseStep, Identity
+from wegwijs.stages.overdracht.commands import Begin, Identity
 from wegwijs.stages.overdracht.commands.steps import Present, TalkWay, Way
 from wegwijs.stages.overdracht.profile import VELDEN, Deel, Soort, Veld, shown
 from wegwijs.ui import forms as ui
@@ -153,16 +153,3 @@ class DriegesprekForm(ui.Form):
         """What COA gave, as text."""
         found = {key: self.cleaned_data.get(key) for key in self._keys()}
         return {key: str(value) for key, value in found.items() if value not in (None, "")}
-
-
-class HouseForm(ui.Form):
-    """A step towards a home."""
-
-    on = ui.PastDateField(label="Op")
-    step = ui.RadioField(label="Stap", choices=HouseStep.choices)
-    place = forms.CharField(
-        label="Wijk of kern",
-        required=False,
-        max_length=60,
-        help_text="Nooit het adres: dat hoort bij de persoon",
-    )

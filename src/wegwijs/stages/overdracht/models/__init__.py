@@ -1,6 +1,7 @@
-"""What COA gave about someone, and the day on which a household arranges everything at once."""
+"""What COA gave about someone, the homes a gemeente must find, and the day on which a household arranges everything at once."""
 
 from wegwijs.stages.overdracht.models.profiel import HANDOVER, ProfielVeld
 from wegwijs.stages.overdracht.models.regeldag import Meegaande, Regeldag, Regelstap
+from wegwijs.stages.overdracht.models.taakstelling import Half, Taakstelling
 
-__all__ = ["HANDOVER", "Meegaande", "ProfielVeld", "Regeldag", "Regelstap"]
+__all__ = ["HANDOVER", "Half", "Meegaande", "ProfielVeld", "Regeldag", "Regelstap", "Taakstelling"]
