@@ -1,9 +1,14 @@
 """From COA to the gemeente."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pages.states.state import State
 from pages.states.world import World
+from support.region import TODAY
+from wegwijs.dossiers.choices import HouseRefusal, HouseStep
+from wegwijs.stages.overdracht.commands import Figure, record_huisvesting, set_taakstelling
+from wegwijs.stages.overdracht.halfyears import HalfYear
 
 STEPS = ("profiel", "koppeling", "driegesprek", "driegesprek/plannen", "woning", "voorinburgering")
 KNOWN = {
@@ -32,8 +37,47 @@ def states(w: World) -> Iterator[State]:
     yield State("nothing known", f"/overdracht/{d.fresh.pk}/", by)
     for step in STEPS:
         yield State("to fill in", f"/overdracht/{d.forerunner.pk}/{step}/", by)
+    yield from _housing(w)
     yield from _files(w)
     yield from _caseload(w)
+
+
+def _housing(w: World) -> Iterator[State]:
+    by, lead, base = w.region.regisseur, w.region.teamlead, "/overdracht/huisvesting/"
+    yield State("without a figure", base, by)
+    yield State("with figures", base, lead, before=lambda: _figures(w))
+    yield State("of another half-year", f"{base}?halfjaar=2026-1", lead, before=lambda: _figures(w))
+    yield State("not yours", base, w.region.counsellor, status=404)
+    yield State("without a figure", f"{base}0505/", by)
+    yield State("figures and homes", f"{base}0505/", lead, before=lambda: _figures(w))
+    yield State("nobody waits", f"{base}0642/", lead)
+    yield State("not yours", f"{base}0505/", w.region.outsider, status=404)
+    form = f"{base}0505/taakstelling/"
+    yield State("to fill in", form, lead)
+    yield State("to correct", form, lead, before=lambda: _figures(w))
+    wrong = {
+        "period": "2026-2",
+        "number": "-1",
+        "over": "achterstand",
+        "source": "",
+        "source_on": "01-01-2030",
+    }
+    yield State("sent wrong", form, lead, post=wrong)
+    refused = {"members": [w.dossiers.forerunner.pk], "on": "20-11-2026", "stap": "geweigerd"}
+    yield State(
+        "refused without a reason", f"/overdracht/{w.dossiers.forerunner.pk}/woning/", by, post=refused
+    )
+
+
+def _figures(w: World) -> None:
+    """A figure that was corrected, a family that moved, and homes offered and refused."""
+    for number, over in ((110, 4), (118, -6)):
+        figure = Figure(number, over, "brief van de provincie, kenmerk 2026-114", date(2026, 7, 1))
+        set_taakstelling(w.region.dordrecht, HalfYear.of(TODAY), figure, by=w.region.teamlead)
+    family, refuses = [w.dossiers.waiting], [w.dossiers.forerunner]
+    steps = ((family, HouseStep.VERHUISD, None), (refuses, HouseStep.GEWEIGERD, HouseRefusal.PLEK))
+    for who, step, refusal in steps:
+        record_huisvesting(who, by=w.region.regisseur, on=TODAY, step=step, place="", refusal=refusal)
 
 
 def _files(w: World) -> Iterator[State]:
