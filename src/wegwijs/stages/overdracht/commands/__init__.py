@@ -21,6 +21,15 @@ from wegwijs.stages.overdracht.commands.regelstappen import (
     tick,
     untick,
 )
+from wegwijs.stages.overdracht.commands.sjabloon import (
+    CHANGED,
+    Arranged,
+    add_template_step,
+    begin_template,
+    change_template_step,
+    leave_out_of_template,
+    move_template_step,
+)
 from wegwijs.stages.overdracht.commands.steps import (
     record_huisvesting,
     record_koppeling,
@@ -30,8 +39,10 @@ from wegwijs.stages.overdracht.commands.taakstelling import Figure, set_taakstel
 from wegwijs.stages.overdracht.commands.talk import Identity, record_driegesprek
 
 __all__ = [
-    "Begin", "Day", "Figure", "HouseStep", "Identity", "Prepared", "add_step", "begin_dossier", "cancel_regeldag", "close_regeldag",
-    "fail", "give_profile", "leave_out", "move_regeldag", "plan_regeldag", "prepare_step", "record_driegesprek",
-    "record_huisvesting", "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result",
-    "set_taakstelling", "tick", "untick",
+    "CHANGED", "Arranged", "Begin", "Day", "Figure", "HouseStep", "Identity", "Prepared", "add_step",
+    "add_template_step", "begin_dossier", "begin_template", "cancel_regeldag", "change_template_step",
+    "close_regeldag", "fail", "give_profile", "leave_out", "leave_out_of_template", "move_regeldag",
+    "move_template_step", "plan_regeldag", "prepare_step", "record_driegesprek", "record_huisvesting",
+    "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result", "set_taakstelling", "tick",
+    "untick",
 ]  # fmt: skip

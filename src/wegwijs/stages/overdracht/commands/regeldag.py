@@ -19,7 +19,7 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
 from wegwijs.stages.overdracht.regeldagen import planned_for
-from wegwijs.stages.overdracht.standard import STANDARD
+from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.ui.format import day
 
 S = Regelstap.State
@@ -37,10 +37,11 @@ class Day:
 
 @transaction.atomic
 def plan_regeldag(
-    dossiers: Sequence[Dossier], wanted: Day, *, by: Actor, keys: Collection[str] = tuple(STANDARD)
+    dossiers: Sequence[Dossier], wanted: Day, *, by: Actor, keys: Collection[str] | None = None
 ) -> Regeldag:
-    """A day for these dossiers, the first being the one it is planned from, with the standard steps of these keys.
+    """A day for these dossiers, the first being the one it is planned from, with the steps that its gemeente begins with today.
 
+    ``keys``: the marks of those that this household needs; None: all.
     Raises DomainError for a day that has gone, a dossier that is closed or of another gemeente, or somebody who has a
     regeldag already.
     """
@@ -62,8 +63,12 @@ def plan_regeldag(
     )
     Meegaande.objects.bulk_create(Meegaande(regeldag=made, dossier=one) for one in dossiers)
     Regelstap.objects.bulk_create(
-        Regelstap(regeldag=made, key=step.key, position=place, title=step.title, body=step.body, papers=step.papers)
-        for place, step in enumerate(step for step in STANDARD.values() if step.key in keys)
+        Regelstap(
+            regeldag=made, key=step.key, position=place, title=step.title, body=step.body, place=step.place,
+            phone=step.phone, papers=step.papers, at=step.at,
+        )
+        for place, step in enumerate(steps_for(first.gemeente_id, clock.today()))
+        if keys is None or step.mark in keys
     )  # fmt: skip
     _tell(made, dossiers, "gepland", f"gepland op {day(made.on)}", by=by)
     return made

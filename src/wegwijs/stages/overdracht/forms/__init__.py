@@ -9,6 +9,7 @@ from wegwijs.stages.overdracht.forms.regeldag import (
     ResultForm,
     StepForm,
 )
+from wegwijs.stages.overdracht.forms.sjabloon import TemplateAddForm, TemplateStepForm
 from wegwijs.stages.overdracht.forms.steps import (
     DriegesprekForm,
     NewForm,
@@ -18,5 +19,5 @@ from wegwijs.stages.overdracht.forms.steps import (
 
 __all__ = [
     "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
-    "ProfileForm", "ResultForm", "StepForm", "TaakstellingForm",
+    "ProfileForm", "ResultForm", "StepForm", "TaakstellingForm", "TemplateAddForm", "TemplateStepForm",
 ]  # fmt: skip

@@ -2,6 +2,17 @@
 
 from wegwijs.stages.overdracht.models.profiel import HANDOVER, ProfielVeld
 from wegwijs.stages.overdracht.models.regeldag import Meegaande, Regeldag, Regelstap
+from wegwijs.stages.overdracht.models.sjabloon import Regelsjabloon, Sjabloonstap
 from wegwijs.stages.overdracht.models.taakstelling import Half, Taakstelling
 
-__all__ = ["HANDOVER", "Half", "Meegaande", "ProfielVeld", "Regeldag", "Regelstap", "Taakstelling"]
+__all__ = [
+    "HANDOVER",
+    "Half",
+    "Meegaande",
+    "ProfielVeld",
+    "Regeldag",
+    "Regelsjabloon",
+    "Regelstap",
+    "Sjabloonstap",
+    "Taakstelling",
+]

@@ -27,6 +27,7 @@ from wegwijs.stages.overdracht.regeldagen import (
     regeldagen,
     steps_of,
 )
+from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.stages.overdracht.standard import PLAIN_LEAD
 from wegwijs.ui import notices
 from wegwijs.ui.format import day, long_day, weekday
@@ -51,6 +52,7 @@ def days(request: ActorRequest) -> HttpResponse:
         "choices": Which.choices,
         "mine": mine,
         "may_plan": request.actor.may(P.OVERDRACHT_RECORD),
+        "may_arrange": request.actor.may(P.HOUSING_ARRANGE),
     }
     return render(request, "overdracht/regeldagen.html", context)
 
@@ -62,7 +64,8 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     if known := planned_for(dossier):
         return redirect("regeldag:board", known.pk)
     together = household_dossiers(dossier, request.actor)
-    form = bound(PlanDayForm, request, dossiers=together, begeleiders=begeleiders_for(dossier))
+    steps = steps_for(dossier.gemeente_id, clock.today())
+    form = bound(PlanDayForm, request, dossiers=together, begeleiders=begeleiders_for(dossier), steps=steps)
     if request.method == "POST" and form.is_valid():
         keys = form.cleaned_data["keys"]
         made = attempt(form, lambda: plan_regeldag(form.chosen(), form.day(), by=request.actor, keys=keys))
