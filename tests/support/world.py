@@ -74,7 +74,15 @@ from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht.coa_file import COA_FILE
-from wegwijs.stages.overdracht.commands import Day, plan_regeldag, record_koppeling
+from wegwijs.stages.overdracht.commands import (
+    Day,
+    Figure,
+    begin_template,
+    plan_regeldag,
+    record_koppeling,
+    set_taakstelling,
+)
+from wegwijs.stages.overdracht.halfyears import HalfYear
 from wegwijs.stages.participatie.queries import Module
 from wegwijs.stages.pip.commands import (
     Ground,
@@ -190,6 +198,7 @@ def build_world(region: Region) -> World:
         record(by=region.colleague, action=Action.VIEW, kind="dossier", key=steps[6].pk, gemeente="0505")
     find_signs(TODAY.replace(day=1))
     begin_text(Section.PIP, by=second)
+    _housing(region)
     _pile(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
@@ -197,6 +206,13 @@ def build_world(region: Region) -> World:
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
     }  # fmt: skip
     return World(region, actors, steps)
+
+
+def _housing(region: Region) -> None:
+    """A taakstelling, and a template of the regeldagen."""
+    figure = Figure(110, 4, "brief van de provincie", TODAY)
+    set_taakstelling(region.dordrecht, HalfYear.of(TODAY), figure, by=region.teamlead)
+    begin_template(region.dordrecht, by=region.teamlead)
 
 
 def _taking_part(region: Region) -> Dossier:
@@ -434,6 +450,7 @@ NAMED: Mapping[str, str] = {
     "dvo_pk": "Dienstverleningsovereenkomst",
     "afspraak_pk": "Afspraak",
     "stap_pk": "Regelstap",
+    "sjabloonstap_pk": "Sjabloonstap",
     "merge_pk": "Samenvoeging",
     "signal_pk": "Veiligheidssignaal",
     "uren_pk": "Uren",
