@@ -26,6 +26,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "intake:input": frozenset({G.PARTNER_NOTES}),
     "intake:oproep": frozenset({G.ADDRESS}),
     "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),
+    "overdracht:invitation": frozenset({G.ADDRESS, G.RESIDENCE}),
     "overdracht:list": frozenset({G.RESIDENCE}),
     "overdracht:overview": frozenset({G.RESIDENCE}),
     "overdracht:profile": frozenset({G.RESIDENCE}),

@@ -6,8 +6,12 @@ from datetime import date
 from pages.states.state import State
 from pages.states.world import World
 from support.region import TODAY
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.choices import HouseRefusal, HouseStep
+from wegwijs.dossiers.commands import cancel_afspraak
+from wegwijs.dossiers.models import Afspraak
 from wegwijs.stages.overdracht.commands import Figure, record_huisvesting, set_taakstelling
+from wegwijs.stages.overdracht.commands.invitation import send_invitation
 from wegwijs.stages.overdracht.halfyears import HalfYear
 
 STEPS = ("profiel", "koppeling", "driegesprek", "driegesprek/plannen", "woning", "voorinburgering")
@@ -38,6 +42,7 @@ def states(w: World) -> Iterator[State]:
     for step in STEPS:
         yield State("to fill in", f"/overdracht/{d.forerunner.pk}/{step}/", by)
     yield from _housing(w)
+    yield from _invitations(w)
     yield from _files(w)
     yield from _caseload(w)
 
@@ -67,6 +72,29 @@ def _housing(w: World) -> Iterator[State]:
     yield State(
         "refused without a reason", f"/overdracht/{w.dossiers.forerunner.pk}/woning/", by, post=refused
     )
+
+
+def _invitations(w: World) -> Iterator[State]:
+    by, dossier = w.region.regisseur, w.dossiers.waiting
+    talk = dossier.afspraken.get()
+    address = f"/overdracht/{dossier.pk}/uitnodiging/{talk.pk}/"
+    yield State("to send", address, by)
+    yield State("it moved", address, by, before=lambda: _invited(w, moved=True))
+    yield State("it is cancelled", address, by, before=lambda: _invited(w, cancelled=True))
+    yield State("who knows already", address, by, follow=True, before=lambda: _invited(w))
+    yield State(
+        "a letter is due", f"/overdracht/{dossier.pk}/", by, before=lambda: _invited(w, cancelled=True)
+    )
+
+
+def _invited(w: World, *, moved: bool = False, cancelled: bool = False) -> None:
+    dossier = w.dossiers.waiting
+    talk = dossier.afspraken.get()
+    send_invitation(dossier, talk, by=w.region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT)
+    if moved:
+        Afspraak.objects.filter(pk=talk.pk).update(on=date(2026, 12, 1))
+    if cancelled:
+        cancel_afspraak(talk, by=w.region.regisseur)
 
 
 def _figures(w: World) -> None:

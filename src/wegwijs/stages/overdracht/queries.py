@@ -169,5 +169,5 @@ def _stand(
 
 def handover_events(dossier: Dossier) -> list[Gebeurtenis]:
     """What happened in the handover, newest first."""
-    kinds = (*STEPS, Kind.COA_PROFIEL, Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART)
+    kinds = (*STEPS, Kind.UITNODIGING, Kind.COA_PROFIEL, Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART)
     return list(timeline(dossier).filter(kind__in=kinds).order_by("-on", "-pk"))

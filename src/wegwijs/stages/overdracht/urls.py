@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.overdracht.views import files, housing, new, overview, regeldagen, steps
+from wegwijs.stages.overdracht.views import files, housing, invitation, new, overview, regeldagen, steps
 
 app_name = "overdracht"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/koppeling/", steps.koppeling, name="koppeling"),
     path("<uuid:pk>/driegesprek/", steps.driegesprek, name="driegesprek"),
     path("<uuid:pk>/driegesprek/plannen/", steps.driegesprek_plan, name="driegesprek_plan"),
+    path("<uuid:pk>/uitnodiging/<uuid:afspraak_pk>/", invitation.invitation, name="invitation"),
     path("<uuid:pk>/woning/", housing.step, name="house"),
     path("<uuid:pk>/regeldag/", regeldagen.plan, name="regeldag"),
     path("<uuid:pk>/voorinburgering/", steps.voorinburgering, name="voorinburgering"),

@@ -1,6 +1,7 @@
 """What is filled in at the handover and for a regeldag."""
 
 from wegwijs.stages.overdracht.forms.housing import HouseForm, TaakstellingForm
+from wegwijs.stages.overdracht.forms.invitation import InvitationForm
 from wegwijs.stages.overdracht.forms.regeldag import (
     CancelForm,
     FailForm,
@@ -18,6 +19,6 @@ from wegwijs.stages.overdracht.forms.steps import (
 )
 
 __all__ = [
-    "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
+    "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "InvitationForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
     "ProfileForm", "ResultForm", "StepForm", "TaakstellingForm", "TemplateAddForm", "TemplateStepForm",
 ]  # fmt: skip

@@ -95,7 +95,7 @@ def driegesprek_plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request, dossier, form, lambda data: plan_afspraak(dossier, form.planned(), by=request.actor),
         title="Driegesprek plannen", lead="Staat daarna in de agenda van wie het gesprek voert.",
-        done="Het driegesprek staat in de agenda. Laat het COA en de inburgeraar ook weten.", to=BACK,
+        done="Het driegesprek staat in de agenda. Maak nu de uitnodiging, en laat het COA weten.", to=BACK,
     )  # fmt: skip
 
 
