@@ -18,6 +18,7 @@ class Permission(StrEnum):
     OVERDRACHT_RECORD = "overdracht.vastleggen"
     REGELDAG_RUN = "regeldag.bijhouden"
     HOUSING_ARRANGE = "huisvesting.inrichten"
+    HANDOVER_SUPPLY = "overdracht.aanleveren"
     INTAKE_RECORD = "intake.vastleggen"
     INTAKE_VIEW = "intake.zien"
     HEALTH_VIEW = "gezondheid.zien"
@@ -82,7 +83,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, geeft inbreng voor de brede intake en houdt regeldagen bij.",
     Role.DOCENT: "Geeft les. Deze rol ziet nu geen dossiers.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
-    Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
+    Role.COA_BEGELEIDER: "Levert aan wat de overdracht aan de gemeente vraagt, tot de verhuizing. Deze rol ziet geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
     Role.CONTROLLER: "Controleert de uitgaven. Deze rol ziet nu geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
@@ -166,7 +167,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     ),
     Role.DOCENT: frozenset(),
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
-    Role.COA_BEGELEIDER: frozenset(),
+    Role.COA_BEGELEIDER: frozenset({P.HANDOVER_SUPPLY}),
     Role.INKOPER: frozenset(),
     Role.CONTROLLER: frozenset(),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.

@@ -110,6 +110,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             "Werkprocessen",
             items(
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
+                ("Overdracht", "overdracht:coa", Permission.HANDOVER_SUPPLY, "", "o"),
                 ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
                 ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
                 ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),

@@ -10,7 +10,7 @@ from wegwijs.people.models import Source
 from wegwijs.people.queries import Candidate
 from wegwijs.stages.overdracht.commands import HouseStep
 from wegwijs.stages.overdracht.invitations import due, mark, told_in
-from wegwijs.stages.overdracht.models import ProfielVeld
+from wegwijs.stages.overdracht.models import Aanlevering, Einde, ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN, Deel, shown
 from wegwijs.stages.overdracht.queries import Stand, newest
 from wegwijs.ui.format import day, distance, masked_bsn
@@ -67,6 +67,31 @@ def house(stand: Stand) -> str:
     if stand.house_step and stand.house_on:
         return f"{HouseStep(stand.house_step).label}, {day(stand.house_on)}"
     return "nog geen woning"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplying:
+    """Whether COA fills in its part: in words, and whether it can be asked or stopped."""
+
+    note: str
+    runs: bool
+    can_ask: bool
+
+
+def supplying(row: Aanlevering | None, dossier: Dossier) -> Supplying:
+    """``row``: the last time that COA was asked."""
+    if row is None:
+        return Supplying("COA is niet gevraagd om aan te vullen", runs=False, can_ask=dossier.is_open)
+    gave = f"leverde aan op {day(row.supplied_on)}" if row.supplied_on else "leverde nog niets aan"
+    if row.shown:
+        return Supplying(
+            f"{row.organisation} ziet deze persoon op het eigen overzicht en {gave}", runs=True, can_ask=False
+        )
+    ended = day(row.ended_on) if row.ended_on else ""
+    again = dossier.is_open and row.ended_because != Einde.VERHUISD
+    return Supplying(
+        f"{gave}; toegang eindigde op {ended}: {row.get_ended_because_display()}", runs=False, can_ask=again
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from wegwijs.dossiers.choices import HouseStep
 from wegwijs.stages.overdracht.commands.begin import Begin, begin_dossier
+from wegwijs.stages.overdracht.commands.coa import ask_coa, end_at_close, end_at_move, stop_asking
 from wegwijs.stages.overdracht.commands.profile import give_profile
 from wegwijs.stages.overdracht.commands.regeldag import (
     Day,
@@ -35,14 +36,15 @@ from wegwijs.stages.overdracht.commands.steps import (
     record_koppeling,
     record_voorinburgering,
 )
+from wegwijs.stages.overdracht.commands.supply import supply_profile
 from wegwijs.stages.overdracht.commands.taakstelling import Figure, set_taakstelling
 from wegwijs.stages.overdracht.commands.talk import Identity, record_driegesprek
 
 __all__ = [
     "CHANGED", "Arranged", "Begin", "Day", "Figure", "HouseStep", "Identity", "Prepared", "add_step",
-    "add_template_step", "begin_dossier", "begin_template", "cancel_regeldag", "change_template_step",
-    "close_regeldag", "fail", "give_profile", "leave_out", "leave_out_of_template", "move_regeldag",
-    "move_template_step", "plan_regeldag", "prepare_step", "record_driegesprek", "record_huisvesting",
-    "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result", "set_taakstelling", "tick",
-    "untick",
+    "add_template_step", "ask_coa", "begin_dossier", "begin_template", "cancel_regeldag", "change_template_step",
+    "close_regeldag", "end_at_close", "end_at_move", "fail", "give_profile", "leave_out", "leave_out_of_template",
+    "move_regeldag", "move_template_step", "plan_regeldag", "prepare_step", "record_driegesprek",
+    "record_huisvesting", "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result",
+    "set_taakstelling", "stop_asking", "supply_profile", "tick", "untick",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
+from wegwijs.stages.overdracht.commands.coa import ask_when_linked
 
 
 class Way(models.TextChoices):
@@ -41,12 +42,14 @@ class Present(models.TextChoices):
     TOLK = "tolk", "tolk"
 
 
+@transaction.atomic
 def record_koppeling(
     dossier: Dossier, *, by: Actor, on: date, location: str, origin: Origin = Origin.COA
 ) -> Gebeurtenis:
-    """COA linked the person to the gemeente on a day. The same day and place twice is one event."""
+    """COA linked the person to the gemeente on a day, and may supply what the handover needs. The same day and place twice is
+    one event."""
     by.require(Permission.OVERDRACHT_RECORD, dossier.gemeente_id)
-    return record_event(
+    event = record_event(
         dossier,
         Kind.COA_KOPPELING,
         by=by,
@@ -56,6 +59,8 @@ def record_koppeling(
         origin=origin,
         dedupe_key=f"koppeling:{on.isoformat()}:{location}"[:120],
     )
+    ask_when_linked(dossier, by=by, on=on, location=location)
+    return event
 
 
 @transaction.atomic
@@ -100,6 +105,13 @@ def record_voorinburgering(
 ) -> Gebeurtenis:
     """What was followed at COA, as it stood on a day. The same message twice is one event."""
     by.require(Permission.OVERDRACHT_RECORD, dossier.gemeente_id)
+    return tell_voorinburgering(dossier, by=by, on=on, taken=taken, parts=parts, origin=origin)
+
+
+def tell_voorinburgering(
+    dossier: Dossier, *, by: Actor, on: date, taken: str, parts: list[str], origin: Origin
+) -> Gebeurtenis:
+    """The same, for a command that looked already whether the actor may."""
     return record_event(
         dossier,
         Kind.VOORINBURGERING,

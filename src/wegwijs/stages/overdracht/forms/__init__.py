@@ -1,5 +1,6 @@
 """What is filled in at the handover and for a regeldag."""
 
+from wegwijs.stages.overdracht.forms.coa import AskCoaForm, SupplyForm
 from wegwijs.stages.overdracht.forms.housing import HouseForm, TaakstellingForm
 from wegwijs.stages.overdracht.forms.invitation import InvitationForm
 from wegwijs.stages.overdracht.forms.regeldag import (
@@ -19,6 +20,21 @@ from wegwijs.stages.overdracht.forms.steps import (
 )
 
 __all__ = [
-    "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "InvitationForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
-    "ProfileForm", "ResultForm", "StepForm", "TaakstellingForm", "TemplateAddForm", "TemplateStepForm",
+    "AskCoaForm",
+    "CancelForm",
+    "DriegesprekForm",
+    "FailForm",
+    "HouseForm",
+    "InvitationForm",
+    "MoveDayForm",
+    "NewForm",
+    "PlanDayForm",
+    "PlanTalkForm",
+    "ProfileForm",
+    "ResultForm",
+    "StepForm",
+    "SupplyForm",
+    "TaakstellingForm",
+    "TemplateAddForm",
+    "TemplateStepForm",
 ]  # fmt: skip

@@ -148,7 +148,7 @@ def test_the_page_costs_the_same_however_much_there_is(
             telefoon=f"061111111{day}",
             casemanager=f"M. {day}",
         )
-    assert statements(desk, f"/overdracht/{dossier.pk}/") == few <= 14
+    assert statements(desk, f"/overdracht/{dossier.pk}/") == few <= 12
 
 
 def test_a_handover_is_complete_once_the_key_is_given(region: Region, dossier: Dossier) -> None:

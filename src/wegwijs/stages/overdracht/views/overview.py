@@ -21,6 +21,7 @@ from wegwijs.stages.overdracht.queries import (
     talked,
     to_hand_over,
 )
+from wegwijs.stages.overdracht.supplies import supply_of
 
 PAGE = 50
 
@@ -76,6 +77,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "done": sum(point.done for point in points),
             "needs": stand.missing,
             "talks": presenters.talks(dossier, events),
+            "supply": presenters.supplying(supply_of(dossier), dossier),
             "may_write": request.actor.may(Permission.LETTER_SEND, dossier.gemeente_id),
             "may_plan": request.actor.may(Permission.CONTACT_RECORD, dossier.gemeente_id),
             "parts": presenters.profile(profile_rows(dossier), dossier),
