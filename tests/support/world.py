@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from support.coa import coa_worker
 from support.intake import begun, call, fill_all
 from support.modules import finished
 from support.pages import PageForm, forms_of
@@ -204,6 +205,7 @@ def build_world(region: Region) -> World:
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
+        "coa": coa_worker(region),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -455,6 +457,7 @@ NAMED: Mapping[str, str] = {
     "signal_pk": "Veiligheidssignaal",
     "uren_pk": "Uren",
     "referral_pk": "Verwijzing",
+    "aanlevering_pk": "Aanlevering",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

@@ -1,16 +1,17 @@
 """From COA to the gemeente."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 from pages.states.state import State
 from pages.states.world import World
+from support.coa import coa_worker, supply_of
 from support.region import TODAY
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.choices import HouseRefusal, HouseStep
-from wegwijs.dossiers.commands import cancel_afspraak
+from wegwijs.dossiers.commands import Planned, cancel_afspraak, plan_afspraak
 from wegwijs.dossiers.models import Afspraak
-from wegwijs.stages.overdracht.commands import Figure, record_huisvesting, set_taakstelling
+from wegwijs.stages.overdracht.commands import Figure, record_huisvesting, set_taakstelling, stop_asking
 from wegwijs.stages.overdracht.commands.invitation import send_invitation
 from wegwijs.stages.overdracht.halfyears import HalfYear
 
@@ -43,8 +44,37 @@ def states(w: World) -> Iterator[State]:
         yield State("to fill in", f"/overdracht/{d.forerunner.pk}/{step}/", by)
     yield from _housing(w)
     yield from _invitations(w)
+    yield from _coa(w)
     yield from _files(w)
     yield from _caseload(w)
+
+
+def _coa(w: World) -> Iterator[State]:
+    by, coa, dossier = w.region.regisseur, coa_worker(w.region), w.dossiers.forerunner
+    one = f"/overdracht/coa/{supply_of(dossier).pk}/"
+    yield State("linked people", "/overdracht/coa/", coa)
+    yield State("with a talk", "/overdracht/coa/", coa, before=lambda: _talk_with_coa(w))
+    yield State("nobody", "/overdracht/coa/", coa, before=lambda: stop_asking(dossier, by=by))
+    yield State("not yours", "/overdracht/coa/", by, status=404)
+    yield State("begins here", "/", coa, follow=True)
+    yield State("to fill in", one, coa)
+    yield State("filled in", one, coa, post=SUPPLIED, follow=True, before=lambda: _talk_with_coa(w))
+    yield State("sent wrong", one, coa, post={**SUPPLIED, "gezinsgrootte": "900"})
+    yield State("over", one, coa, status=404, before=lambda: stop_asking(dossier, by=by))
+    yield State("to ask", f"/overdracht/{w.dossiers.fresh.pk}/coa/", by)
+    yield State("stopped", f"/overdracht/{dossier.pk}/coa/stoppen/", by, post={}, follow=True)
+
+
+SUPPLIED = {"gezinsgrootte": "4", "nareizigers": "ja", "taalniveau": "A1", "voorinburgering": "gevolgd"}
+
+
+def _talk_with_coa(w: World) -> None:
+    assert w.region.regisseur.employee
+    planned = Planned(
+        w.region.regisseur.employee, Afspraak.Soort.DRIEGESPREK, date(2026, 11, 26), time(10), 60, Afspraak.Way.OPVANG,
+        "azc Dronten", "L. Maas", interpreter=True,
+    )  # fmt: skip
+    plan_afspraak(w.dossiers.forerunner, planned, by=w.region.regisseur)
 
 
 def _housing(w: World) -> Iterator[State]:

@@ -18,7 +18,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
-from wegwijs.stages.overdracht.regeldagen import planned_for
+from wegwijs.stages.overdracht.regeldagen import planned_for, planned_from
 from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.ui.format import day
 
@@ -39,7 +39,8 @@ class Day:
 def plan_regeldag(
     dossiers: Sequence[Dossier], wanted: Day, *, by: Actor, keys: Collection[str] | None = None
 ) -> Regeldag:
-    """A day for these dossiers, the first being the one it is planned from, with the steps that its gemeente begins with today.
+    """A day for these dossiers of one household, with the steps that its gemeente begins with today. It hangs on one that who runs
+    it may see.
 
     ``keys``: the marks of those that this household needs; None: all.
     Raises DomainError for a day that has gone, a dossier that is closed or of another gemeente, or somebody who has a
@@ -59,7 +60,11 @@ def plan_regeldag(
                 field="members",
             )
     made = Regeldag.objects.create(
-        dossier=first, number=len(dossiers), made_at=clock.now(), by=by.label, **_columns(wanted)
+        dossier=planned_from(dossiers, wanted.begeleider),
+        number=len(dossiers),
+        made_at=clock.now(),
+        by=by.label,
+        **_columns(wanted),
     )
     Meegaande.objects.bulk_create(Meegaande(regeldag=made, dossier=one) for one in dossiers)
     Regelstap.objects.bulk_create(
@@ -99,6 +104,8 @@ def move_regeldag(
     moved = wanted.on != current.on
     for name, value in _columns(wanted).items():
         setattr(current, name, value)
+    if dossiers:
+        current.dossier = planned_from([*dossiers], current.begeleider)
     current.version += 1
     current.save()
     if moved:
