@@ -10,6 +10,7 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
@@ -34,6 +35,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
     if HERE in gemeenten:
         _watched(staff)
         settling(staff)
+    housing(staff, gemeenten)
     jobs.run_due()
 
 
