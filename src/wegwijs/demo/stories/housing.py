@@ -7,6 +7,7 @@ from wegwijs import clock
 from wegwijs.demo.staff import Staff
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.choices import HouseRefusal, HouseStep
+from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Afspraak, Dossier, State
 from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.overdracht.commands import (
@@ -87,8 +88,9 @@ def _offices(staff: Staff) -> None:
 
 def _homes(staff: Staff, code: str) -> None:
     by, today = staff.regisseur(code), clock.today()
-    waiting = to_hand_over(by).filter(gemeente=code, linked_on__isnull=False).exclude(state=State.GESCHORST)
-    fresh = [one for one in waiting if not one.gebeurtenissen.filter(kind="huisvesting").exists()]
+    waiting = to_hand_over(by).filter(gemeente=code).exclude(state=State.GESCHORST)
+    linked = [one for one in waiting if getattr(one, "linked_on", None)]
+    fresh = [one for one in linked if not one.gebeurtenissen.filter(kind=Kind.HUISVESTING).exists()]
     for dossier, walk in zip(fresh[1:], WALKS, strict=False):
         for step, weeks in walk:
             _stepped(staff, dossier, step, today - timedelta(weeks=weeks), code)
