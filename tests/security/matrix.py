@@ -28,6 +28,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "intake:input": frozenset({G.PARTNER_NOTES}),
     "intake:oproep": frozenset({G.ADDRESS}),
     "intake:overview": frozenset({G.HEALTH, G.PARTNER_NOTES, G.RESIDENCE}),
+    "overdracht:invitation": frozenset({G.ADDRESS, G.RESIDENCE}),
     "overdracht:list": frozenset({G.RESIDENCE}),
     "overdracht:overview": frozenset({G.RESIDENCE}),
     "overdracht:profile": frozenset({G.RESIDENCE}),
@@ -44,6 +45,13 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
 OF_A_REFERRAL: Mapping[str, frozenset[FieldGroup]] = {"begeleiding:received": frozenset({G.ADDRESS})}
 
 
+# What COA reads of somebody whom it linked to a gemeente, until the move: where it houses them, which it said itself.
+OF_A_HANDOVER: Mapping[str, frozenset[FieldGroup]] = {
+    "overdracht:coa": frozenset({G.RESIDENCE}),
+    "overdracht:coa_supply": frozenset({G.RESIDENCE}),
+}
+
+
 class Relation(Enum):
     """How somebody stands to a dossier, and whether it opens."""
 
@@ -53,6 +61,7 @@ class Relation(Enum):
     WAS = "was involved", False
     NOT = "not involved", False
     REFERRED = "referred to", False
+    LINKED = "linked by it to a gemeente", False
 
     def __init__(self, label: str, opens: bool) -> None:
         self.label, self.opens = label, opens
@@ -62,12 +71,15 @@ _OF_A_PARTNER = (Relation.INVOLVED, Relation.WAS, Relation.NOT, Relation.OTHER)
 _OF_THE_EXECUTOR = (Relation.OWN, Relation.OTHER)
 # Last, so that the other relations are seen without a referral.
 _OF_A_WIJKTEAM = (*_OF_A_PARTNER, Relation.REFERRED)
+_OF_COA = (*_OF_A_PARTNER, Relation.LINKED)
 
 
 def relations(kind: OrganisationKind) -> tuple[Relation, ...]:
     """How people of such an organisation can stand to a dossier."""
     if kind == OrganisationKind.WIJKTEAM:
         return _OF_A_WIJKTEAM
+    if kind == OrganisationKind.COA:
+        return _OF_COA
     return _OF_THE_EXECUTOR if kind == OrganisationKind.UITVOERDER else _OF_A_PARTNER
 
 
@@ -79,6 +91,8 @@ def may_show(role: Role, kind: OrganisationKind, relation: Relation, page: str) 
     held = PERMISSIONS[role] - WITHHELD[kind]
     if relation is Relation.REFERRED and Permission.REFERRAL_RECEIVE in held:
         return OF_A_REFERRAL.get(page, frozenset())
+    if relation is Relation.LINKED and Permission.HANDOVER_SUPPLY in held:
+        return OF_A_HANDOVER.get(page, frozenset())
     if not relation.opens:
         return frozenset()
     return frozenset(group for group in BAR | PAGES.get(page, frozenset()) if group.permission in held)

@@ -33,6 +33,8 @@ from wegwijs.access.roles import PERMISSIONS, ROLES_OF, Permission, Role
 from wegwijs.organisations.models import Gemeente, Organisation, OrganisationKind
 from wegwijs.stages.begeleiding.commands import mark, prepared, refer
 from wegwijs.stages.begeleiding.models import Gegeven
+from wegwijs.stages.overdracht.commands import stop_asking
+from wegwijs.stages.overdracht.models import Aanlevering
 
 pytestmark = pytest.mark.django_db
 NUMBERS = 3
@@ -127,6 +129,21 @@ def referrals_to(organisation: Organisation, canaries: Canaries, region: Region)
     return found
 
 
+def supplied_by(organisation: Organisation, canaries: Canaries, region: Region) -> list[str]:
+    """COA's desk and its page of each of these dossiers."""
+    found = ["/overdracht/coa/"]
+    for dossier in canaries.all:
+        stop_asking(dossier, by=region.regisseur)
+        where = "Azckanarie" if dossier is canaries.safe else "Opvangkanarie"
+        # Who lives here already isn't asked about; COA's page must show no more either way.
+        made = Aanlevering.objects.create(
+            dossier=dossier, gemeente=dossier.gemeente, organisation=organisation, location=where, linked_on=TODAY,
+            asked_label="proef",
+        )  # fmt: skip
+        found.append(f"/overdracht/coa/{made.pk}/")
+    return found
+
+
 @pytest.mark.parametrize(("role", "kind"), JOBS, ids=[f"{role}-{kind}" for role, kind in JOBS])
 def test_every_cell_shows_no_more_than_the_table_allows(
     role: Role,
@@ -144,9 +161,10 @@ def test_every_cell_shows_no_more_than_the_table_allows(
             organisation.betrokkenheden.update(valid_to=TODAY.replace(day=1))
         elif relation is Relation.NOT:
             organisation.betrokkenheden.all().delete()
-        of_a_referral = referrals_to(organisation, canaries, region) if relation is Relation.REFERRED else []
+        more = referrals_to(organisation, canaries, region) if relation is Relation.REFERRED else []
+        more += supplied_by(organisation, canaries, region) if relation is Relation.LINKED else []
         browser = browser_of(someone(organisation, role, relation, number))
-        for address, (_, text) in looked(browser, [*addresses, *of_a_referral]).items():
+        for address, (_, text) in looked(browser, [*addresses, *more]).items():
             page = resolve(address.split("?")[0]).view_name
             shown, allowed = groups_in(text), may_show(role, kind, relation, page)
             assert shown <= allowed, f"{relation.label} {address}: {[g.label for g in shown - allowed]}"

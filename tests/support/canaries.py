@@ -140,7 +140,7 @@ def _protected(dossier: Dossier, region: Region) -> None:
     )  # fmt: skip
     record_koppeling(dossier, by=by, on=TODAY - timedelta(days=80), location="Azckanarie")
     record_huisvesting(
-        dossier, by=by, on=TODAY - timedelta(days=20), step=list(HouseStep)[-1], place="Huiskanarie"
+        [dossier], by=by, on=TODAY - timedelta(days=20), step=list(HouseStep)[-1], place="Huiskanarie"
     )
 
 

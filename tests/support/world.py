@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from support.coa import coa_worker
 from support.groups import group, half_day, trainer
 from support.guidance import coordinator, guided, manager, planned, visited, volunteer
 from support.guidance import offered as offer
@@ -82,7 +83,15 @@ from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.overdracht.coa_file import COA_FILE
-from wegwijs.stages.overdracht.commands import Day, plan_regeldag, record_koppeling
+from wegwijs.stages.overdracht.commands import (
+    Day,
+    Figure,
+    begin_template,
+    plan_regeldag,
+    record_koppeling,
+    set_taakstelling,
+)
+from wegwijs.stages.overdracht.halfyears import HalfYear
 from wegwijs.stages.participatie.commands import Offer, add_place, offer_form, place_somebody
 from wegwijs.stages.participatie.models import Taaleis
 from wegwijs.stages.participatie.queries import Module
@@ -203,6 +212,7 @@ def build_world(region: Region) -> World:
     find_signs(TODAY.replace(day=1))
     begin_text(Section.PIP, by=second)
     offer_form(by=second, valid_from=TODAY, source="Staatsblad", file_name="f.pdf", content=b"%PDF-1.7")
+    _housing(region)
     _pile(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
@@ -210,8 +220,16 @@ def build_world(region: Region) -> World:
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
         "trainer": trainer(region),
         "coordinator": coordinator(region), "volunteer": volunteer(region),
+        "coa": coa_worker(region),
     }  # fmt: skip
     return World(region, actors, steps)
+
+
+def _housing(region: Region) -> None:
+    """A taakstelling, and a template of the regeldagen."""
+    figure = Figure(110, 4, "brief van de provincie", TODAY)
+    set_taakstelling(region.dordrecht, HalfYear.of(TODAY), figure, by=region.teamlead)
+    begin_template(region.dordrecht, by=region.teamlead)
 
 
 def _taking_part(region: Region) -> Dossier:
@@ -484,6 +502,7 @@ NAMED: Mapping[str, str] = {
     "dvo_pk": "Dienstverleningsovereenkomst",
     "afspraak_pk": "Afspraak",
     "stap_pk": "Regelstap",
+    "sjabloonstap_pk": "Sjabloonstap",
     "merge_pk": "Samenvoeging",
     "signal_pk": "Veiligheidssignaal",
     "uren_pk": "Uren",
@@ -495,6 +514,7 @@ NAMED: Mapping[str, str] = {
     "place_pk": "Werkplek",
     "plaatsing_pk": "Plaatsing",
     "text_pk": "Verklaringstekst",
+    "aanlevering_pk": "Aanlevering",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
 }

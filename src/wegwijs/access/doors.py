@@ -137,7 +137,8 @@ def both_versions(request: HttpRequest, conflict: Conflict) -> HttpResponse:
     """Mine beside a colleague's. Saving mine again is a choice, made with eyes open; nothing typed is lost."""
     form = conflict.form
     assert isinstance(form, Form), "a command that can conflict is run by attempt(), with a form of ours"  # noqa: S101
-    rows = [(*form.words(name), theirs) for name, theirs in conflict.theirs.items()]
+    # A form can leave out what isn't asked of this row.
+    rows = [(*form.words(name), theirs) for name, theirs in conflict.theirs.items() if name in form.fields]
     hidden = [
         (name, value)
         for name, values in request.POST.lists()

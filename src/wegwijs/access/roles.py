@@ -17,6 +17,8 @@ class Permission(StrEnum):
     CONTACT_RECORD = "contact.vastleggen"
     OVERDRACHT_RECORD = "overdracht.vastleggen"
     REGELDAG_RUN = "regeldag.bijhouden"
+    HOUSING_ARRANGE = "huisvesting.inrichten"
+    HANDOVER_SUPPLY = "overdracht.aanleveren"
     INTAKE_RECORD = "intake.vastleggen"
     INTAKE_VIEW = "intake.zien"
     HEALTH_VIEW = "gezondheid.zien"
@@ -84,7 +86,7 @@ class Role(models.TextChoices):
 # What someone with the role does here, in one sentence for a page.
 EXPLAINED: Mapping[str, str] = {
     Role.REGISSEUR: "Volgt inburgeraars van kennisgeving tot PIP, voert de brede intake en stelt het PIP op.",
-    Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team en mag een beschermd adres tonen.",
+    Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team, houdt taakstelling en regeldagsjabloon bij en mag een beschermd adres tonen.",
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
     Role.DOCENT: "Geeft les en houdt bij wie er was. Deze rol ziet namen van de eigen groepen en geen dossiers.",
@@ -92,7 +94,7 @@ EXPLAINED: Mapping[str, str] = {
     "en houdt regeldagen bij. Een vrijwilliger ziet alleen wie aan hem of haar is toegewezen.",
     Role.COORDINATOR: "Doet wat een begeleider doet, wijst begeleiders en vrijwilligers toe en ziet de cijfers voor de subsidie.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
-    Role.COA_BEGELEIDER: "Draagt over aan de gemeente. Deze rol ziet nu geen dossiers.",
+    Role.COA_BEGELEIDER: "Levert aan wat de overdracht aan de gemeente vraagt, tot de verhuizing. Deze rol ziet geen dossiers.",
     Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
     Role.CONTROLLER: "Controleert de uitgaven en ziet cijfers van de begeleiding en totalen van uren. Deze rol ziet geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
@@ -163,6 +165,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         P.TEAM_VIEW,
         P.GUIDANCE_FIGURES,
         P.HOURS_TOTALS,
+        P.HOUSING_ARRANGE,
     },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
@@ -188,7 +191,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.BEGELEIDER: _GUIDES,
     Role.COORDINATOR: _GUIDES | {P.GUIDANCE_ASSIGN, P.GUIDANCE_FIGURES},
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
-    Role.COA_BEGELEIDER: frozenset(),
+    Role.COA_BEGELEIDER: frozenset({P.HANDOVER_SUPPLY}),
     Role.INKOPER: frozenset(),
     Role.CONTROLLER: frozenset({P.GUIDANCE_FIGURES, P.HOURS_TOTALS}),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.

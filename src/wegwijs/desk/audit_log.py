@@ -35,6 +35,8 @@ KINDS = {
     "beleid": "beleidsregel",
     "mandaat": "mandaat",
     "gemeente": "gegevens van een gemeente",
+    "taakstelling": "taakstelling van een gemeente",
+    "sjabloon": "regeldagsjabloon van een gemeente",
 }
 # A change of the timeline is recorded under the kind of its event.
 EVENTS = {str(value): label for value, label in Kind.choices}

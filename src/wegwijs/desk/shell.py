@@ -116,6 +116,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             "Werkprocessen",
             items(
                 ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
+                ("Overdracht", "overdracht:coa", Permission.HANDOVER_SUPPLY, "", "o"),
                 ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
                 ("Begeleiding", "guidance:desk", Permission.GUIDANCE_RECORD, "", "e"),
                 ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),

@@ -45,6 +45,29 @@ class CoursePart(TextChoices):
     BEGELEIDING = "begeleiding", "persoonlijke begeleiding"
 
 
+class HouseStep(TextChoices):
+    """How far a home in the gemeente is; the registration in the BRP is a fact of its own."""
+
+    GEZOCHT = "gezocht", "woning wordt gezocht"
+    BESCHIKBAAR = "beschikbaar", "woning beschikbaar"
+    AANGEBODEN = "aangeboden", "woning aangeboden"
+    GEACCEPTEERD = "geaccepteerd", "woning geaccepteerd"
+    GEWEIGERD = "geweigerd", "woning geweigerd"
+    SLEUTEL = "sleutel", "sleutel gekregen"
+    VERHUISD = "verhuisd", "verhuisd naar de woning"
+
+
+class HouseRefusal(TextChoices):
+    """Why a home was refused; nothing about health, which nobody asks here."""
+
+    GROOTTE = "grootte", "de woning past niet bij het aantal mensen"
+    PLEK = "plek", "te ver van werk, school of familie"
+    HUUR = "huur", "de huur is te hoog"
+    STAAT = "staat", "de woning is niet in orde"
+    ANDERE_GEMEENTE = "gemeente", "wil in een andere gemeente wonen"
+    ANDERS = "anders", "iets anders"
+
+
 class TalkPlace(TextChoices):
     """How a talk about progress was held."""
 

@@ -71,7 +71,11 @@ class Kind(models.TextChoices):
         "driegesprek",
         "Driegesprek gevoerd",
     )  # wijze, deelnemers, identiteit (klopt, verschilt, niet), van_coa (keys of fields)
-    HUISVESTING = "huisvesting", "Woning"  # stap
+    UITNODIGING = (
+        "uitnodiging",
+        "Brief over het driegesprek verzonden",
+    )  # brief and afspraak (keys), aanleiding (uitnodiging, verplaatst, afgezegd), dag, stand (a mark of moment and place)
+    HUISVESTING = "huisvesting", "Woning"  # stap (choices.HouseStep), plaats, reden (of a refusal)
     REGELDAG = (
         "regeldag",
         "Regeldag",

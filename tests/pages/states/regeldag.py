@@ -1,21 +1,30 @@
 """The regeldag: planned, on the day, closed, lapsed; on the phone of who runs it and on paper."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
+from uuid import UUID
 
 from pages.states.state import State
 from pages.states.world import World
 from support.region import TODAY
+from wegwijs import clock
 from wegwijs.dossiers.commands import close_dossier
 from wegwijs.people.models import Person
 from wegwijs.stages.overdracht.commands import (
+    Arranged,
+    begin_template,
     cancel_regeldag,
+    change_template_step,
     close_regeldag,
     fail,
+    leave_out_of_template,
     report_result,
     tick,
 )
-from wegwijs.stages.overdracht.models import Regeldag
+from wegwijs.stages.overdracht.models import Regeldag, Sjabloonstap
+from wegwijs.stages.overdracht.sjablonen import template_on
+
+STEP = UUID("66666666-6666-4666-8666-666666666666")
 
 
 def states(w: World) -> Iterator[State]:
@@ -43,6 +52,46 @@ def states(w: World) -> Iterator[State]:
     yield State("too early to close", f"/regeldagen/{day.pk}/afsluiten/", vwn, post={}, follow=True)
     yield State("not closed", f"/regeldagen/{day.pk}/heropenen/", vwn, post={}, follow=True)
     yield from _steps(w)
+    yield from _templates(w)
+
+
+def _templates(w: World) -> Iterator[State]:
+    lead, base = w.region.teamlead, "/regeldagen/sjabloon/"
+    one, step = f"{base}0505/", f"{base}0505/stap/{STEP}/"
+    yield State("none yet", base, lead)
+    yield State("of one gemeente", base, lead, before=lambda: _arranged(w))
+    yield State("not yours", base, w.region.regisseur, status=404)
+    yield State("standard", one, lead)
+    yield State("its own, changed", one, lead, before=lambda: _arranged(w))
+    yield State("begun", f"{one}begin/", lead, post={}, follow=True)
+    yield State("to add", f"{one}stap/", lead, before=lambda: _arranged(w))
+    yield State("without a name", f"{one}stap/", lead, post={"key": "eigen"}, before=lambda: _arranged(w))
+    yield State("to change", step, lead, before=lambda: _arranged(w))
+    wrong = {"title": "", "phone": "bel maar", "version": "2"}
+    yield State("sent wrong", step, lead, post=wrong, before=lambda: _arranged(w))
+    older = {"title": "Inschrijven", "version": "1"}
+    yield State("two versions", step, lead, post=older, status=409, before=lambda: _arranged(w))
+    for act in ("eerder", "later", "weglaten"):
+        yield State(
+            f"{act}, pressed", f"{step}{act}/", lead, post={}, follow=True, before=lambda: _arranged(w)
+        )
+
+
+def _arranged(w: World) -> None:
+    """A template of last month, of which today one step changed and one was left out."""
+    by = w.region.teamlead
+    with clock.frozen(TODAY - timedelta(days=30)):
+        begin_template(w.region.dordrecht, by=by)
+    where = Arranged("Inschrijven", "gemeente", "Stadskantoor", "14 078", "Verblijfsdocument", time(10, 30))
+    change_template_step(_step("brp"), where, by=by, expected_version=1)
+    leave_out_of_template(_step("water"), by=by)
+    Sjabloonstap.objects.filter(pk=_step("brp").pk).update(id=STEP)
+
+
+def _step(key: str) -> Sjabloonstap:
+    found = template_on("0505", TODAY)
+    assert found
+    return found.stappen.get(key=key)
 
 
 def _board(w: World) -> Iterator[State]:

@@ -261,7 +261,7 @@ def _forerunner(region: Region) -> Dossier:
     present = [Present.INBURGERAAR, Present.COA, Present.TOLK]
     overdracht.record_driegesprek(dossier, by=by, on=date(2026, 10, 12), way=Way.VIDEO, present=present)
     step = overdracht.HouseStep.AANGEBODEN
-    overdracht.record_huisvesting(dossier, by=by, on=date(2026, 11, 2), step=step, place="")
+    overdracht.record_huisvesting([dossier], by=by, on=date(2026, 11, 2), step=step, place="")
     return dossier
 
 

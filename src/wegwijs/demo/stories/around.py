@@ -12,6 +12,7 @@ from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
+from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.settling import settling
@@ -40,6 +41,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         groups(staff)
         places(staff)
     guidance(staff, gemeenten)
+    housing(staff, gemeenten)
     jobs.run_due()
 
 

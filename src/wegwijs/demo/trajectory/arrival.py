@@ -80,7 +80,7 @@ class Arrival(Walk):
         """A step towards a home."""
         with self.on(day):
             by = self.regisseur
-            record_huisvesting(self.dossier, by=by, on=day, step=step, place="")
+            record_huisvesting([self.dossier], by=by, on=day, step=step, place="")
 
     def told_by_duo(self, kennisgeving: date, *, settled: date | None, detail: str = "") -> None:
         """DUO's kennisgeving; through the machine, or typed over from the portal."""

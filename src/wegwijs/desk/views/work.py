@@ -32,12 +32,14 @@ SEVERITIES = {"laat": "late", "week": "soon", "maand": "in-time", "wacht": "neut
 @door(fixed=True)
 def work(request: ActorRequest) -> HttpResponse:
     """Every open dossier of the actor with what is due next. Someone without dossiers is told whom to ask; who receives
-    referrals begins with those."""
+    referrals, or hands people over for COA, begins with those."""
     actor = request.actor
     if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.REFERRAL_RECEIVE):
         return redirect("begeleiding:inbox")
     if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.ATTENDANCE_RECORD):
         return redirect("groups:mine")
+    if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.HANDOVER_SUPPLY):
+        return redirect("overdracht:coa")
     if not actor.may(Permission.DOSSIER_VIEW):
         return render(request, "desk/no_dossiers.html")
     today = clock.today()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from wegwijs.documents.content import Content
+from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
@@ -32,6 +33,15 @@ def oproep(on: date) -> OproepLetter:
         sender=SENDER, number=NUMBER, name=NAME, dated=on, at=on + timedelta(days=10), time="10:00",
         place="Stadhuisplein 1, Voorbeeldstad", method="gesprek op kantoor", reply_by=on + timedelta(days=14),
         interpreter="Er is een tolk",
+    )  # fmt: skip
+
+
+def handover(on: date) -> HandoverLetter:
+    """The invitation of a day to a driegesprek; with ``before`` the talk moved."""
+    return HandoverLetter(
+        sender=SENDER, number=NUMBER, name=NAME, dated=on,
+        talk=TalkPlan(on + timedelta(days=10), "10:00", "gesprek in het azc", "azc Voorbeeldstad"),
+        coa="C. Voorbeeld", employee="V. Voorbeeld", interpreter="Er is een tolk",
     )  # fmt: skip
 
 
@@ -70,12 +80,15 @@ def uitnodiging(on: date) -> UitnodigingLetter:
 
 
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
-    """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation."""
+    """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation, or a talk that moved."""
     if section in (Section.PIP, Section.BEZWAAR):
         return pip(on).content(words)
     if section == Section.INTREKKEN:
         return withdrawal(on).content(words)
     if section == Section.GROEP:
         return replace(uitnodiging(on), again=warning).content(words)
+    if section == Section.OVERDRACHT:
+        invited = handover(on)
+        return (replace(invited, before=on + timedelta(days=7)) if warning else invited).content(words)
     called = oproep(on)
     return (replace(called, missed_on=on - timedelta(days=7)) if warning else called).content(words)

@@ -23,6 +23,7 @@ from wegwijs.documents.commands import (
 )
 from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind, runs
 from wegwijs.documents.languages import written
+from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
@@ -56,7 +57,7 @@ BY_COURT = replace(
     term_until=None,
 )
 IN_OBJECTION = replace(WITHDRAWN, elsewhere=Elsewhere(False, "B-77", date(2026, 11, 2)), new_by=None)
-INVITED = UitnodigingLetter(
+GROUP = UitnodigingLetter(
     sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, programme="het welkomstprogramma", group="Welkom 12",
     days=(
         HalfDay(date(2026, 12, 7), "09:30", "12:00", "Gezondheid", "Spuiboulevard 300, Dordrecht"),
@@ -65,12 +66,24 @@ INVITED = UitnodigingLetter(
     address="www.voorbeeld.nl/antwoord", code="abcd-efgh-jkmn-pqrs-tvwx",
     link="https://www.voorbeeld.nl/antwoord/abcdefghjkmnpqrstvwx/", own_language=True,
 )  # fmt: skip
-INVITED_AGAIN = replace(INVITED, again=True, own_language=False, sender=replace(PIP.sender, phone=""))
+GROUP_AGAIN = replace(GROUP, again=True, own_language=False, sender=replace(PIP.sender, phone=""))
+INVITED = HandoverLetter(
+    sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, coa="L. Maas", employee="A. de Vries",
+    talk=TalkPlan(date(2026, 11, 26), "10:30", "gesprek in het azc", "azc Dronten"), interpreter="Er is een tolk",
+)  # fmt: skip
+MOVED = replace(
+    INVITED,
+    before=date(2026, 11, 25),
+    coa="",
+    talk=TalkPlan(date(2026, 12, 1), "09:00", "gesprek per telefoon"),
+)
 LETTERS = {
-    "oproep": OPROEP, "waarschuwing": WARNING, "pip": PIP, "gewijzigd pip": CHANGED,
+    "oproep": OPROEP, "waarschuwing": WARNING, "driegesprek": INVITED, "driegesprek verplaatst": MOVED,
+    "driegesprek afgezegd": replace(MOVED, talk=None), "pip": PIP, "gewijzigd pip": CHANGED,
     "ingetrokken": WITHDRAWN, "door de rechter": BY_COURT, "in bezwaar": IN_OBJECTION,
-    "uitnodiging": INVITED, "opnieuw uitgenodigd": INVITED_AGAIN,
+    "uitnodiging": GROUP, "opnieuw uitgenodigd": GROUP_AGAIN,
 }  # fmt: skip
+AnyLetter = OproepLetter | PipLetter | WithdrawalLetter | HandoverLetter | UitnodigingLetter
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")
     for name, letter in LETTERS.items()
@@ -104,9 +117,7 @@ def test_every_sentence_is_translated_with_the_same_places_to_fill_in(language: 
 
 
 @pytest.mark.parametrize(("letter", "language"), BOTH)
-def test_both_have_the_same_paragraphs_with_the_same_numbers(
-    letter: OproepLetter | PipLetter | WithdrawalLetter | UitnodigingLetter, language: str
-) -> None:
+def test_both_have_the_same_paragraphs_with_the_same_numbers(letter: AnyLetter, language: str) -> None:
     dutch, other = letter.content(), letter.content(words_in(language))
     assert dutch.numbers() == other.numbers()
     assert [b.kind for b in dutch.blocks] == [b.kind for b in other.blocks]
@@ -116,9 +127,7 @@ def test_both_have_the_same_paragraphs_with_the_same_numbers(
 
 
 @pytest.mark.parametrize(("letter", "language"), BOTH)
-def test_dates_numbers_and_names_are_the_same_in_both(
-    letter: OproepLetter | PipLetter | WithdrawalLetter | UitnodigingLetter, language: str
-) -> None:
+def test_dates_numbers_and_names_are_the_same_in_both(letter: AnyLetter, language: str) -> None:
     """Every value of a translation stands in the Dutch letter, and every number of the Dutch one in the translation."""
     dutch = " ".join(all_of(letter.content())).replace("**", "")
     other = letter.content(words_in(language))
@@ -150,7 +159,7 @@ def test_what_a_person_typed_stays_dutch_and_is_marked_so(language: str) -> None
     ("letter", "language"), [(p.values[0], p.values[1]) for p in BOTH[:5] + BOTH[10:15] + BOTH[20:25]]
 )
 def test_each_page_of_a_translation_says_that_the_dutch_letter_counts(
-    letter: OproepLetter | PipLetter | WithdrawalLetter | UitnodigingLetter, language: str
+    letter: AnyLetter, language: str
 ) -> None:
     pdf = render(letter.content(words_in(language)), ())
     made = pikepdf.open(io.BytesIO(pdf))

@@ -103,7 +103,7 @@ def text(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @door(Permission.SETTINGS_VIEW)
 def preview(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The real letter with invented data; ``?soort=waarschuwing`` shows the other kind of oproep or invitation."""
+    """The real letter with invented data; ``?soort=waarschuwing`` shows the other kind of the letter, where it has one."""
     found = text_or_404(request.actor, pk)
     section = Section(found.section)
     if faults(section, found.paragraphs):

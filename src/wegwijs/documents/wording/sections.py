@@ -13,6 +13,7 @@ class Section(StrEnum):
     """A part of the words of the letters that has versions of its own."""
 
     OPROEP = "oproep"
+    OVERDRACHT = "overdracht"
     PIP = "pip"
     INTREKKEN = "intrekken"
     BEZWAAR = "bezwaar"
@@ -22,6 +23,7 @@ class Section(StrEnum):
 
 TITLES: Mapping[Section, str] = {
     Section.OPROEP: "Oproep en waarschuwing",
+    Section.OVERDRACHT: "Uitnodiging voor het driegesprek",
     Section.PIP: "Besluit over het PIP",
     Section.INTREKKEN: "Een PIP dat niet meer geldt",
     Section.BEZWAAR: "Bezwaar maken",
@@ -30,6 +32,7 @@ TITLES: Mapping[Section, str] = {
 }
 EXPLAINED: Mapping[Section, str] = {
     Section.OPROEP: "De uitnodiging voor de brede intake, en de waarschuwing als iemand niet kwam",
+    Section.OVERDRACHT: "De uitnodiging aan wie van COA naar de gemeente komt, en het bericht als de dag verandert of het gesprek niet doorgaat",
     Section.PIP: "Het plan als besluit",
     Section.INTREKKEN: "Het besluit om een plan in te trekken, of het bericht dat een rechter of een beslissing op bezwaar het beëindigde",
     Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
@@ -42,6 +45,10 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
     Section.OPROEP: frozenset(
         {"meenemen_document", "meenemen_papieren", "meenemen_brief", "praten_werk", "praten_taal", "praten_gezin",
          "praten_gezondheid", "praten_wens"}
+    ),
+    Section.OVERDRACHT: frozenset(
+        {"praten_huis", "praten_gezin", "praten_taal", "praten_werk", "praten_vragen", "meenemen_document", "meenemen_papieren",
+         "meenemen_brief"}
     ),
     Section.PIP: frozenset({"naam_plan", "komen", "anders", "duo"}),
     Section.INTREKKEN: frozenset({"lessen", "duo", "hulp"}),
@@ -57,6 +64,7 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
         "gevolg_gezin": "Wet inburgering 2021, artikel 22",
         "alleen": "Besluit inburgering 2021, artikel 5.2, tweede lid",
     },
+    Section.OVERDRACHT: {"delen": "Besluit inburgering 2021, artikel 9.4, derde lid"},
     Section.PIP: {
         "besluit": "Algemene wet bestuursrecht, artikel 3:47, tweede lid",
         "leerroute_tekst": "Wet inburgering 2021, artikel 15, eerste lid",

@@ -10,6 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.termijnen import follow, heard
+from wegwijs.dossiers.endings import end_at
 from wegwijs.dossiers.kinds import DAILY, Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
@@ -72,6 +73,7 @@ def record_event(
             heard(dossier, event)
         else:
             follow(dossier, kind)
+        end_at(event, by=by)
     return event
 
 

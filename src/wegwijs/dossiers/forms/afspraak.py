@@ -14,7 +14,8 @@ from wegwijs.ui import forms as ui
 class AfspraakForm(ui.Form):
     """When, how and with whom. Who plans it, or a regisseur of the gemeente, holds it.
 
-    ``fixed``: the kind of talk, in a form that doesn't ask it.
+    ``fixed``: the kind of talk, in a form that doesn't ask it; ``kind``: the same of one that stands. Only a driegesprek asks
+    who comes from elsewhere, and it is planned from the handover: so no other form offers it.
     """
 
     fixed: ClassVar[Afspraak.Soort | None] = None
@@ -32,12 +33,23 @@ class AfspraakForm(ui.Form):
         label="Wie komt er van een andere organisatie",
         required=False,
         max_length=80,
-        help_text="Bij een driegesprek: de begeleider van COA",
+        help_text="De begeleider van COA",
     )
     interpreter = ui.CheckField(label="Er komt een tolk bij", required=False)
 
-    def __init__(self, *args: Any, dossier: Dossier, actor: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, dossier: Dossier, actor: Actor, kind: Afspraak.Soort | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind if kind is Afspraak.Soort.DRIEGESPREK else self.fixed
+        if self.kind:
+            self.fields.pop("soort", None)
+        else:
+            del self.fields["counterpart"]
+            others = [
+                (one.value, one.label) for one in Afspraak.Soort if one is not Afspraak.Soort.DRIEGESPREK
+            ]
+            self.fields["soort"].choices = others  # type: ignore[attr-defined]
         people = [
             *([actor.employee] if actor.employee else []),
             *(regisseurs_for(dossier) if actor.sees_all else []),
@@ -57,13 +69,13 @@ class AfspraakForm(ui.Form):
         data = self.cleaned_data
         return Planned(
             employee=self.people[data["employee"]],
-            soort=self.fixed or Afspraak.Soort(data["soort"]),
+            soort=self.kind or Afspraak.Soort(data["soort"]),
             on=data["on"],
             at=data["at"],
             minutes=data["minutes"],
             way=Afspraak.Way(data["way"]),
             place=data["place"],
-            counterpart=data["counterpart"],
+            counterpart=data.get("counterpart", ""),
             interpreter=data["interpreter"],
         )
 

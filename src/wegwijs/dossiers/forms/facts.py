@@ -7,7 +7,16 @@ from typing import Any
 
 from django import forms
 
-from wegwijs.dossiers.choices import Benefit, CoursePart, Followed, TalkPlace, Trajectory, WorkedBefore
+from wegwijs.dossiers.choices import (
+    Benefit,
+    CoursePart,
+    Followed,
+    HouseRefusal,
+    HouseStep,
+    TalkPlace,
+    Trajectory,
+    WorkedBefore,
+)
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Gebeurtenis
 from wegwijs.ui import forms as ui
@@ -93,6 +102,35 @@ class LinkedForm(ui.Form):
     locatie = forms.CharField(label="Opvanglocatie", max_length=80)
 
 
+class HousingForm(ui.Form):
+    """A step towards a home in the gemeente."""
+
+    on = ui.PastDateField(label="Op")
+    stap = ui.RadioField(label="Stap", choices=HouseStep.choices)
+    reden = ui.ChoiceField(
+        label="Waarom geweigerd",
+        choices=HouseRefusal.choices,
+        required=False,
+        help_text="Alleen bij een weigering",
+    )
+    plaats = forms.CharField(
+        label="Wijk of kern",
+        required=False,
+        max_length=60,
+        help_text="Nooit het adres: dat hoort bij de persoon",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal has a reason, anything else none."""
+        data = self.cleaned_data
+        refused = data.get("stap") == HouseStep.GEWEIGERD
+        if refused and not data.get("reden"):
+            self.add_error("reden", "Kies waarom de woning is geweigerd.")
+        if not refused:
+            data["reden"] = ""
+        return data
+
+
 class OfferForm(ui.Form):
     """A course was offered to an asielstatushouder (Wi 16)."""
 
@@ -110,7 +148,7 @@ class ProgressForm(ui.Form):
 REASON = "reden_correctie"
 
 # What of a fact stands in the timeline.
-_TOLD = ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze")
+_TOLD = ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze", "stap", "reden", "plaats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +215,12 @@ REGISTRATION = FactKind(
     Origin.BRP,
 )
 
+HOUSING = FactKind(
+    Kind.HUISVESTING, "Stap naar een woning", "Hoe ver het is met een woning.", HousingForm, Origin.EIGEN, "overdracht:house"
+)  # fmt: skip
+
 # What may be put right by hand, by its kind: what was typed over from somewhere. DUO's own messages are not.
-CORRECTABLE: Mapping[str, FactKind] = {fact.kind: fact for fact in (*FACTS.values(), REGISTRATION)}
+CORRECTABLE: Mapping[str, FactKind] = {fact.kind: fact for fact in (*FACTS.values(), REGISTRATION, HOUSING)}
 
 
 def correction(fact: FactKind, event: Gebeurtenis) -> Callable[..., ui.Form]:

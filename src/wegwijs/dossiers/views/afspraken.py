@@ -39,7 +39,9 @@ def move(request: ActorRequest, pk: UUID, afspraak_pk: UUID) -> HttpResponse:
         "counterpart": row.counterpart, "interpreter": row.interpreter,
         "employee": str(row.employee_id), "version": row.version,
     }  # fmt: skip
-    form = bound(MoveForm, request, dossier=dossier, actor=request.actor, initial=initial)
+    form = bound(
+        MoveForm, request, dossier=dossier, actor=request.actor, kind=Afspraak.Soort(row.soort), initial=initial
+    )  # fmt: skip
     return form_page(
         request, dossier, form,
         lambda data: move_afspraak(row, form.planned(), by=request.actor, expected_version=data["version"]),

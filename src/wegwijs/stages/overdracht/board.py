@@ -102,6 +102,8 @@ class Step:
     at: str
     where: str
     place: str
+    phone: str
+    dial: str
     papers: str
     state: str
     words: str
@@ -140,6 +142,8 @@ def step(stap: Regelstap, who: Along, actor: Actor) -> Step:
         at=at,
         where=", ".join(filter(None, (stap.body, stap.person))),
         place=place,
+        phone=stap.phone,
+        dial="".join(c for c in stap.phone if c.isdigit() or c == "+"),
         papers=stap.papers,
         state=stap.state,
         words=f"{words}{since}{because}",

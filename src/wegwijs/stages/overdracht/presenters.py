@@ -1,13 +1,16 @@
 """What the pages of the handover show, as finished Dutch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijs.dossiers.models import Dossier
+from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis
+from wegwijs.dossiers.presenters import afspraken
 from wegwijs.people.models import Source
 from wegwijs.people.queries import Candidate
 from wegwijs.stages.overdracht.commands import HouseStep
-from wegwijs.stages.overdracht.models import ProfielVeld
+from wegwijs.stages.overdracht.invitations import due, mark, told_in
+from wegwijs.stages.overdracht.models import Aanlevering, Einde, ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN, Deel, shown
 from wegwijs.stages.overdracht.queries import Stand, newest
 from wegwijs.ui.format import day, distance, masked_bsn
@@ -64,6 +67,67 @@ def house(stand: Stand) -> str:
     if stand.house_step and stand.house_on:
         return f"{HouseStep(stand.house_step).label}, {day(stand.house_on)}"
     return "nog geen woning"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplying:
+    """Whether COA fills in its part: in words, and whether it can be asked or stopped."""
+
+    note: str
+    runs: bool
+    can_ask: bool
+
+
+def supplying(row: Aanlevering | None, dossier: Dossier) -> Supplying:
+    """``row``: the last time that COA was asked."""
+    if row is None:
+        return Supplying("COA is niet gevraagd om aan te vullen", runs=False, can_ask=dossier.is_open)
+    gave = f"leverde aan op {day(row.supplied_on)}" if row.supplied_on else "leverde nog niets aan"
+    if row.shown:
+        return Supplying(
+            f"{row.organisation} ziet deze persoon op het eigen overzicht en {gave}", runs=True, can_ask=False
+        )
+    ended = day(row.ended_on) if row.ended_on else ""
+    again = dossier.is_open and row.ended_because != Einde.VERHUISD
+    return Supplying(
+        f"{gave}; toegang eindigde op {ended}: {row.get_ended_because_display()}", runs=False, can_ask=again
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """A driegesprek: what is agreed, the letter that is due about it ("": none), and whether it still goes on."""
+
+    pk: str
+    day: str
+    title: str
+    note: str
+    letter: str
+    planned: bool
+
+
+def talks(dossier: Dossier, events: Iterable[Gebeurtenis]) -> list[TalkLine]:
+    """The planned driegesprekken of a dossier that was opened ``with_afspraken``, and the cancelled ones of which the person
+    was told that they go on. ``events``: its timeline, with the letters about these talks."""
+    told = told_in(events)
+    rows = {row["pk"]: row for row in getattr(dossier, "planned", [])}
+    found = []
+    for talk in afspraken(dossier, Afspraak.Soort.DRIEGESPREK):
+        row = rows[talk.pk]
+        now = mark(row["on"], row["at"], row["way"], row["place"])
+        letter = due(told.get(talk.pk), now)
+        found.append(
+            TalkLine(talk.pk, talk.day, talk.title, talk.note, letter.label if letter else "", planned=True)
+        )
+    for pk, last in told.items():
+        if pk not in rows and (letter := due(last, "")):
+            note = "afgezegd; de inburgeraar weet dat nog niet"
+            found.append(
+                TalkLine(
+                    pk, day(last.day), f"Driegesprek van {day(last.day)}", note, letter.label, planned=False
+                )
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

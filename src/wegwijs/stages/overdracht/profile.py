@@ -81,6 +81,14 @@ VELDEN: Mapping[str, Veld] = {
 }  # fmt: skip
 
 
+# The fields that COA supplies itself, by the fact of the law that they belong to (a key of ``wi2021.intake.GEGEVENS``).
+COA_SUPPLIES: Mapping[str, tuple[str, ...]] = {
+    "gezin": ("gezinsgrootte", "nareizigers"),
+    "voorinburgering": ("voorinburgering", "onderdelen"),
+    "taal": ("taal", "taalniveau", "gealfabetiseerd", "tolk"),
+}
+
+
 def tidy(veld: Veld, text: str) -> str:
     """The value as it is stored: dates as ISO, choices in the words of the list. Empty stays empty.
 

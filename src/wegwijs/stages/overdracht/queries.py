@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.choices import HouseStep
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Afspraak, Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import timeline, visible
@@ -21,8 +22,8 @@ from wegwijs.stages.overdracht.profile import VELDEN
 
 STEPS = (Kind.COA_KOPPELING, Kind.DRIEGESPREK, Kind.HUISVESTING, Kind.VOORINBURGERING, Kind.BRP_INSCHRIJVING)
 
-# The step with which the search for a home ends.
-KEY = "sleutel"
+# The steps with which the search for a home ends.
+HOUSED = (HouseStep.SLEUTEL, HouseStep.VERHUISD)
 
 
 class TalkState(models.TextChoices):
@@ -33,7 +34,7 @@ class TalkState(models.TextChoices):
     GEVOERD = "gevoerd", "Gesprek gevoerd"
 
 
-def _planned_talks() -> QuerySet[Afspraak]:
+def planned_talks() -> QuerySet[Afspraak]:
     """Of the dossier that is asked about the driegesprekken to come, soonest first."""
     return Afspraak.objects.filter(
         dossier=OuterRef("pk"), soort=Afspraak.Soort.DRIEGESPREK, cancelled_at=None, on__gte=clock.today()
@@ -50,7 +51,7 @@ def talked(rows: QuerySet[Dossier], stand: TalkState) -> QuerySet[Dossier]:
     linked, held = _happened(Kind.COA_KOPPELING), _happened(Kind.DRIEGESPREK)
     if stand is TalkState.GEVOERD:
         return rows.filter(linked, held)
-    planned = Exists(_planned_talks())
+    planned = Exists(planned_talks())
     return rows.filter(linked, ~held, planned if stand is TalkState.GEPLAND else ~planned)
 
 
@@ -60,7 +61,7 @@ def to_hand_over(actor: Actor) -> QuerySet[Dossier]:
         dossier=OuterRef("pk"), kind=Kind.COA_KOPPELING, superseded_by=None
     ).order_by("-on", "-pk")
     return (
-        visible(actor, Permission.OVERDRACHT_RECORD)
+        _with_known(visible(actor, Permission.OVERDRACHT_RECORD))
         .filter(Q(fase__in=[Fase.OVERDRACHT, Fase.HUISVESTING]) | Q(state=State.VOORLOPER))
         .exclude(state=State.GESLOTEN)
         .annotate(linked_on=Subquery(linked.values("on")[:1]))
@@ -116,7 +117,7 @@ class Stand:
     @property
     def housed(self) -> bool:
         """Whether there is a home: the key was given, or the registration says so."""
-        return self.registered_on is not None or self.house_step == KEY
+        return self.registered_on is not None or self.house_step in HOUSED
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -125,18 +126,28 @@ class Stand:
         return tuple(v.label.lower() for v in VELDEN.values() if v.needed and v.key not in known)
 
 
-def stands(dossiers: Iterable[Dossier]) -> dict[UUID, Stand]:
-    """How each handover stands, in two statements for any number of dossiers."""
-    rows = list(dossiers)
+def _with_known(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """With what is known of each: the fields of the profile, whether a language was chosen, the day of the next talk."""
     filled = ProfielVeld.objects.filter(dossier=OuterRef("pk")).exclude(value="").order_by("key")
-    spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)
-    known = Dossier.objects.filter(pk__in=[d.pk for d in rows]).values_list(
-        "pk",
-        ArraySubquery(filled.values("key").distinct()),
-        Exists(spoken),
-        Subquery(_planned_talks().values("on")[:1]),
+    return rows.annotate(
+        known_keys=ArraySubquery(filled.values("key").distinct()),
+        has_language=Exists(PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)),
+        planned_on=Subquery(planned_talks().values("on")[:1]),
     )
-    profiles = {pk: (frozenset(keys), spoken, planned) for pk, keys, spoken, planned in known}
+
+
+def stands(dossiers: Iterable[Dossier]) -> dict[UUID, Stand]:
+    """How each handover stands, for any number of dossiers in two statements; in one for those of ``to_hand_over``."""
+    rows = list(dossiers)
+    if all(hasattr(row, "known_keys") for row in rows):
+        known = {row.pk: row for row in rows}
+    else:
+        found_known = _with_known(Dossier.objects.filter(pk__in=[row.pk for row in rows]))
+        known = {row.pk: row for row in found_known}
+    profiles = {
+        pk: (frozenset(vars(row)["known_keys"]), vars(row)["has_language"], vars(row)["planned_on"])
+        for pk, row in known.items()
+    }
     events: dict[UUID, dict[str, Gebeurtenis]] = {}
     found = Gebeurtenis.objects.filter(dossier__in=rows, kind__in=STEPS, superseded_by=None)
     for event in found.order_by("on", "pk"):
@@ -168,5 +179,5 @@ def _stand(
 
 def handover_events(dossier: Dossier) -> list[Gebeurtenis]:
     """What happened in the handover, newest first."""
-    kinds = (*STEPS, Kind.COA_PROFIEL, Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART)
+    kinds = (*STEPS, Kind.UITNODIGING, Kind.COA_PROFIEL, Kind.DOSSIER_GEOPEND, Kind.VOORLOPER_GESTART)
     return list(timeline(dossier).filter(kind__in=kinds).order_by("-on", "-pk"))

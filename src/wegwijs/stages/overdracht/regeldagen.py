@@ -16,10 +16,10 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import gathered, record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.household import dossiers_by_person
-from wegwijs.dossiers.models import Dossier, State
+from wegwijs.dossiers.models import Betrokkenheid, Dossier, State
 from wegwijs.dossiers.queries import involved, visible
 from wegwijs.organisations.models import Employee, OrganisationKind
-from wegwijs.people.models import PersonLanguage
+from wegwijs.people.models import Child, HouseholdMember, PersonLanguage
 from wegwijs.people.queries import Shielded, household_parts
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
 
@@ -166,14 +166,45 @@ def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
     return [dossier, *here]
 
 
-def begeleiders_for(dossier: Dossier) -> list[Employee]:
-    """Who may run the day: of each organisation for guidance that is involved whoever it named, else all its begeleiders.
+def children_along(who: Along) -> list[Child]:
+    """The children without a dossier in the households of those who come along, the oldest first. One statement."""
+    today = clock.today()
+    lives = Q(valid_to=None) | Q(valid_to__gte=today)
+    members = HouseholdMember.objects.filter(
+        lives, person__in=[one.person_id for one in who.active], valid_from__lte=today
+    )
+    return list(Child.objects.filter(household__in=members.values("household")).order_by("birth_year", "pk"))
+
+
+def planned_from(dossiers: Sequence[Dossier], begeleider: Employee | None) -> Dossier:
+    """Of those who come along the one that the day hangs on: the first that who runs it may see, or that any organisation for
+    guidance may while nobody is named; else the first. One statement."""
+    today = clock.today()
+    rows = Betrokkenheid.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), dossier__in=list(dossiers), valid_from__lte=today,
+        organisation__kind=OrganisationKind.BEGELEIDING,
+    )  # fmt: skip
+    if begeleider:
+        mine = Q(employee=None) | Q(employee=begeleider)
+        rows = rows.filter(mine, organisation=begeleider.organisation_id)
+    seen = set(rows.values_list("dossier", flat=True))
+    return next((one for one in dossiers if one.pk in seen), dossiers[0])
+
+
+def begeleiders_for(dossiers: Sequence[Dossier]) -> list[Employee]:
+    """Who may run the day: of each organisation for guidance that is involved with somebody of the household whoever it named,
+    else all its begeleiders.
 
     A volunteer sees only dossiers that name them, so of those only who is named.
     """
-    rows = [row for row in involved(dossier) if row.organisation.kind == OrganisationKind.BEGELEIDING]
+    rows = [
+        row
+        for dossier in dossiers
+        for row in involved(dossier)
+        if row.organisation.kind == OrganisationKind.BEGELEIDING
+    ]
     named = [row.employee for row in rows if row.employee]
     today = clock.today()
     whole = {row.organisation_id for row in rows if row.employee is None}
-    anybody = [one for one in guides(whole, dossier.gemeente_id, on=today) if not one.volunteer]
+    anybody = [one for one in guides(whole, dossiers[0].gemeente_id, on=today) if not one.volunteer]
     return sorted({one.pk: one for one in [*named, *anybody]}.values(), key=lambda one: one.name)

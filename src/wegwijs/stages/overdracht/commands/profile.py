@@ -15,7 +15,7 @@ from wegwijs.errors import DomainError
 from wegwijs.imports.models import ImportRow
 from wegwijs.people.commands import set_languages
 from wegwijs.people.models import PersonLanguage, Source
-from wegwijs.stages.overdracht.commands.steps import record_koppeling, record_voorinburgering
+from wegwijs.stages.overdracht.commands.steps import record_koppeling, tell_voorinburgering
 from wegwijs.stages.overdracht.models import ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN, language_code, tidy
 from wegwijs.stages.overdracht.queries import newest, profile_rows
@@ -45,6 +45,19 @@ def give_profile(
     to the person. Raises DomainError that names the field, for a value that doesn't fit or a day ahead.
     """
     by.require(Permission.OVERDRACHT_RECORD, dossier.gemeente_id)
+    return keep_profile(dossier, values, by=by, source=source, as_of=as_of, row=row)
+
+
+def keep_profile(
+    dossier: Dossier,
+    values: Mapping[str, str],
+    *,
+    by: Actor,
+    source: Source,
+    as_of: date,
+    row: ImportRow | None = None,
+) -> list[str]:
+    """The same, for a command that looked already whether the actor may."""
     if as_of > clock.today():
         raise DomainError("De peildatum ligt in de toekomst. Verbeter de peildatum.", field="as_of")
     given = {key: text for key, value in values.items() if (text := tidy(VELDEN[key], value))}
@@ -92,7 +105,7 @@ def _tell(
         record_koppeling(dossier, by=by, on=on, location=given.get("locatie", "")[:80], origin=origin)
     if "voorinburgering" in new:
         parts = [p.strip() for p in given.get("onderdelen", "").replace(";", ",").split(",") if p.strip()]
-        record_voorinburgering(
+        tell_voorinburgering(
             dossier, by=by, on=as_of, taken=new["voorinburgering"], parts=parts, origin=origin
         )
     _languages(dossier, given, by=by)

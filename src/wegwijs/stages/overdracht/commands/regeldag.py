@@ -18,8 +18,8 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
-from wegwijs.stages.overdracht.regeldagen import planned_for
-from wegwijs.stages.overdracht.standard import STANDARD
+from wegwijs.stages.overdracht.regeldagen import planned_for, planned_from
+from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.ui.format import day
 
 S = Regelstap.State
@@ -37,10 +37,12 @@ class Day:
 
 @transaction.atomic
 def plan_regeldag(
-    dossiers: Sequence[Dossier], wanted: Day, *, by: Actor, keys: Collection[str] = tuple(STANDARD)
+    dossiers: Sequence[Dossier], wanted: Day, *, by: Actor, keys: Collection[str] | None = None
 ) -> Regeldag:
-    """A day for these dossiers, the first being the one it is planned from, with the standard steps of these keys.
+    """A day for these dossiers of one household, with the steps that its gemeente begins with today. It hangs on one that who runs
+    it may see.
 
+    ``keys``: the marks of those that this household needs; None: all.
     Raises DomainError for a day that has gone, a dossier that is closed or of another gemeente, or somebody who has a
     regeldag already.
     """
@@ -58,12 +60,20 @@ def plan_regeldag(
                 field="members",
             )
     made = Regeldag.objects.create(
-        dossier=first, number=len(dossiers), made_at=clock.now(), by=by.label, **_columns(wanted)
+        dossier=planned_from(dossiers, wanted.begeleider),
+        number=len(dossiers),
+        made_at=clock.now(),
+        by=by.label,
+        **_columns(wanted),
     )
     Meegaande.objects.bulk_create(Meegaande(regeldag=made, dossier=one) for one in dossiers)
     Regelstap.objects.bulk_create(
-        Regelstap(regeldag=made, key=step.key, position=place, title=step.title, body=step.body, papers=step.papers)
-        for place, step in enumerate(step for step in STANDARD.values() if step.key in keys)
+        Regelstap(
+            regeldag=made, key=step.key, position=place, title=step.title, body=step.body, place=step.place,
+            phone=step.phone, papers=step.papers, at=step.at,
+        )
+        for place, step in enumerate(steps_for(first.gemeente_id, clock.today()))
+        if keys is None or step.mark in keys
     )  # fmt: skip
     _tell(made, dossiers, "gepland", f"gepland op {day(made.on)}", by=by)
     return made
@@ -94,6 +104,8 @@ def move_regeldag(
     moved = wanted.on != current.on
     for name, value in _columns(wanted).items():
         setattr(current, name, value)
+    if dossiers:
+        current.dossier = planned_from([*dossiers], current.begeleider)
     current.version += 1
     current.save()
     if moved:

@@ -34,6 +34,7 @@ class Prepared:
     at: time | None = None
     place: str = ""
     papers: str = ""
+    phone: str = ""
 
 
 def feeds(stap: Regelstap) -> Feeds | None:

@@ -1,5 +1,8 @@
 """What is filled in at the handover and for a regeldag."""
 
+from wegwijs.stages.overdracht.forms.coa import AskCoaForm, SupplyForm
+from wegwijs.stages.overdracht.forms.housing import HouseForm, TaakstellingForm
+from wegwijs.stages.overdracht.forms.invitation import InvitationForm
 from wegwijs.stages.overdracht.forms.regeldag import (
     CancelForm,
     FailForm,
@@ -8,15 +11,30 @@ from wegwijs.stages.overdracht.forms.regeldag import (
     ResultForm,
     StepForm,
 )
+from wegwijs.stages.overdracht.forms.sjabloon import TemplateAddForm, TemplateStepForm
 from wegwijs.stages.overdracht.forms.steps import (
     DriegesprekForm,
-    HouseForm,
     NewForm,
     PlanTalkForm,
     ProfileForm,
 )
 
 __all__ = [
-    "CancelForm", "DriegesprekForm", "FailForm", "HouseForm", "MoveDayForm", "NewForm", "PlanDayForm", "PlanTalkForm",
-    "ProfileForm", "ResultForm", "StepForm",
+    "AskCoaForm",
+    "CancelForm",
+    "DriegesprekForm",
+    "FailForm",
+    "HouseForm",
+    "InvitationForm",
+    "MoveDayForm",
+    "NewForm",
+    "PlanDayForm",
+    "PlanTalkForm",
+    "ProfileForm",
+    "ResultForm",
+    "StepForm",
+    "SupplyForm",
+    "TaakstellingForm",
+    "TemplateAddForm",
+    "TemplateStepForm",
 ]  # fmt: skip

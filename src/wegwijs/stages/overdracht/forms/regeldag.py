@@ -10,10 +10,24 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.overdracht.commands import Day, Prepared
 from wegwijs.stages.overdracht.models import Regelstap
-from wegwijs.stages.overdracht.standard import STANDARD, Feeds
+from wegwijs.stages.overdracht.sjablonen import DayStep
+from wegwijs.stages.overdracht.standard import Feeds
 from wegwijs.ui import forms as ui
 
 READERS = "Collega’s en de begeleider lezen dit. Schrijf niets op over gezondheid of de asielprocedure."
+
+
+class OfficePhoneField(forms.RegexField):
+    """The number of an office, kept as it is written: a gemeente can have a short one, as 14 078."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"class": "ww-input--number", "inputmode": "tel", "autocomplete": "off"}
+        super().__init__(
+            r"^\+?[0-9][0-9 ()\-]{2,20}$", max_length=22, help_text="Bijvoorbeeld 14 078 of 078 770 85 85",
+            widget=forms.TextInput(attrs=attrs),
+            error_messages={"invalid": "Schrijf alleen cijfers, spaties en een plus. Bijvoorbeeld 078 770 85 85."},
+            **kwargs,
+        )  # fmt: skip
 
 
 class _DayForm(ui.Form):
@@ -42,24 +56,27 @@ class _DayForm(ui.Form):
 
 
 class PlanDayForm(_DayForm):
-    """A new day: who comes along and what there is to arrange. ``dossiers``: those of the household, the first always along."""
+    """A new day: who comes along and what there is to arrange. ``dossiers``: those of the household, the first
+    always along; ``steps``: those that the gemeente begins with."""
 
     members = ui.MultipleChoiceField(
         label="Wie gaat mee", help_text="Leden van het huishouden met een open dossier in deze gemeente"
     )
     keys = ui.MultipleChoiceField(
         label="Wat moet er geregeld worden",
-        choices=[(step.key, step.title) for step in STANDARD.values()],
-        initial=list(STANDARD),
         help_text="Haal het vinkje weg bij wat dit huishouden niet nodig heeft. Eigen stappen voegt u later toe.",
     )
     field_order = ("on", "at", "members", "begeleider", "interpreter", "keys")
 
-    def __init__(self, *args: Any, dossiers: Sequence[Dossier], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, dossiers: Sequence[Dossier], steps: Sequence[DayStep], **kwargs: Any
+    ) -> None:
         self.dossiers = {str(one.pk): one for one in dossiers}
         needed = any(one.person.interpreter_needed for one in dossiers)
         initial = {"members": list(self.dossiers), "at": "09:00", "interpreter": needed}
+        initial["keys"] = [step.mark for step in steps]
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["keys"].choices = [(step.mark, step.title) for step in steps]  # type: ignore[attr-defined]
         choices = [(key, f"{one.person}, dossier {one.number}") for key, one in self.dossiers.items()]
         self.fields["members"].choices = choices  # type: ignore[attr-defined]
 
@@ -94,6 +111,7 @@ class StepForm(ui.Form):
     body = forms.CharField(label="Bij welke instantie", max_length=80, required=False)
     person = forms.CharField(label="Wie helpt daar", max_length=80, required=False)
     place = forms.CharField(label="Plaats", max_length=120, required=False, help_text="Straat of gebouw")
+    phone = OfficePhoneField(label="Telefoon van de instantie", required=False)
     papers = forms.CharField(label="Wat moeten zij meenemen", max_length=200, required=False)
 
     def __init__(self, *args: Any, secret: bool, stap: Regelstap | None = None, **kwargs: Any) -> None:

@@ -15,9 +15,9 @@ from wegwijs.dossiers.models import Afspraak, Dossier, Variant
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.people.forms import IdentityForm
 from wegwijs.people.models import Source
-from wegwijs.stages.overdracht.commands import Begin, HouseStep, Identity
+from wegwijs.stages.overdracht.commands import Begin, Identity
 from wegwijs.stages.overdracht.commands.steps import Present, TalkWay, Way
-from wegwijs.stages.overdracht.profile import VELDEN, Deel, Soort, Veld, shown
+from wegwijs.stages.overdracht.profile import COA_SUPPLIES, VELDEN, Deel, Soort, Veld, shown
 from wegwijs.ui import forms as ui
 from wi2021.intake import coa_may_share, may_pass_on
 
@@ -59,7 +59,8 @@ def _offer(field: Field, choices: list[tuple[str, str]]) -> None:
         field.initial = choices[0][0]
 
 
-def _field(veld: Veld) -> Field:
+def field_of(veld: Veld) -> Field:
+    """The field of a form for a field of the klantprofiel; never required."""
     kwargs: dict[str, Any] = {"label": veld.label, "required": False}
     match veld.soort:
         case Soort.DATE:
@@ -87,7 +88,7 @@ class ProfileForm(ui.Form):
         days = {key: date.fromisoformat(known[key]) for key in known if VELDEN[key].soort is Soort.DATE}
         super().__init__(*args, initial={**known, **days, "as_of": clock.today()}, **kwargs)
         for veld in VELDEN.values():
-            self.fields[veld.key] = _field(veld)
+            self.fields[veld.key] = field_of(veld)
 
     def values(self) -> dict[str, str]:
         """What was filled in, as text; dates as ISO."""
@@ -121,15 +122,10 @@ class DriegesprekForm(ui.Form):
     ``known``: the profile as it is now, by key; what is left empty stays as it was.
     """
 
-    SHARED: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "gezin": ("gezinsgrootte", "nareizigers"),
-        "voorinburgering": ("voorinburgering", "onderdelen"),
-        "taal": ("taal", "taalniveau", "gealfabetiseerd", "tolk"),
-    }
     groups: ClassVar[tuple[ui.Group, ...]] = (
         ui.Group("Het gesprek", ("on", "way", "present")),
         ui.Group("Identiteit", ("identity",), _law("identiteit", "bsn")),
-        *(ui.Group(title, keys, _law(key)) for (key, keys), title in zip(SHARED.items(), (
+        *(ui.Group(title, keys, _law(key)) for (key, keys), title in zip(COA_SUPPLIES.items(), (
             "Gezin", "Voorinburgering", "Taal"), strict=True)),
     )  # fmt: skip
     on = ui.PastDateField(label="Gevoerd op")
@@ -142,27 +138,14 @@ class DriegesprekForm(ui.Form):
     def __init__(self, *args: Any, known: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key in self._keys():
-            field = _field(VELDEN[key])
+            field = field_of(VELDEN[key])
             field.help_text = f"Nu bekend: {shown(key, known[key])}" if key in known else ""
             self.fields[key] = field
 
     def _keys(self) -> list[str]:
-        return [key for keys in self.SHARED.values() for key in keys]
+        return [key for keys in COA_SUPPLIES.values() for key in keys]
 
     def shared(self) -> dict[str, str]:
         """What COA gave, as text."""
         found = {key: self.cleaned_data.get(key) for key in self._keys()}
         return {key: str(value) for key, value in found.items() if value not in (None, "")}
-
-
-class HouseForm(ui.Form):
-    """A step towards a home."""
-
-    on = ui.PastDateField(label="Op")
-    step = ui.RadioField(label="Stap", choices=HouseStep.choices)
-    place = forms.CharField(
-        label="Wijk of kern",
-        required=False,
-        max_length=60,
-        help_text="Nooit het adres: dat hoort bij de persoon",
-    )

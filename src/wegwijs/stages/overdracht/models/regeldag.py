@@ -83,6 +83,7 @@ class Regelstap(models.Model):
     person = models.CharField("wie helpt daar", max_length=80, blank=True)
     at = models.TimeField("tijd", null=True, blank=True)
     place = models.CharField("plaats", max_length=120, blank=True)
+    phone = models.CharField("telefoon", max_length=22, blank=True)
     papers = models.CharField("meenemen", max_length=200, blank=True)
     state = models.CharField("stand", max_length=6, choices=State.choices, default=State.OPEN)
     reason = models.CharField("waarom niet", max_length=160, blank=True)

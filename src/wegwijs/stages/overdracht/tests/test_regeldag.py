@@ -115,9 +115,9 @@ def test_a_day_that_has_gone_or_an_hour_that_the_clock_skips_is_refused(
 
 
 def test_the_begeleider_is_of_who_is_involved(region: Region, dossier: Dossier) -> None:
-    assert begeleiders_for(dossier) == []
+    assert begeleiders_for([dossier]) == []
     guided(region, dossier)
-    assert begeleiders_for(dossier) == [region.counsellor.employee]
+    assert begeleiders_for([dossier]) == [region.counsellor.employee]
 
 
 def test_who_is_not_involved_sees_no_regeldag_and_ticks_nothing(

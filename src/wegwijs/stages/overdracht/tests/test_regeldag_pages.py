@@ -11,8 +11,8 @@ from wegwijs.access.actor import Actor
 from wegwijs.documents.wording.words import LANGUAGES, words_in
 from wegwijs.dossiers.commands import close_dossier, involve
 from wegwijs.dossiers.models import Dossier
-from wegwijs.people.commands import set_languages
-from wegwijs.people.models import Person
+from wegwijs.people.commands import add_child, set_languages, share_household
+from wegwijs.people.models import HouseholdMember, Person
 from wegwijs.stages.overdracht.commands import Day, cancel_regeldag, plan_regeldag
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
 from wegwijs.stages.overdracht.standard import PLAIN_LEAD, STANDARD
@@ -189,3 +189,32 @@ def test_the_pages_cost_the_same_however_much_there_is(
     planned.stappen.update(state=S.GEDAAN)
     assert statements(phone, f"/regeldagen/{planned.pk}/") == board <= 12
     assert statements(phone, "/regeldagen/") == few <= 8
+
+
+def test_children_without_a_dossier_stand_on_the_board(
+    region: Region, guided: Dossier, planned: Regeldag, phone: Client
+) -> None:
+    add_child(guided.person, by=region.regisseur, first_name="Noor", birth_year=2021)
+    text = page(phone, f"/regeldagen/{planned.pk}/")
+    assert "Noor" in text
+    assert "geboren in 2021" in text
+
+
+def test_who_runs_it_sees_it_also_when_it_was_planned_from_somebody_else(
+    region: Region, guided: Dossier, phone: Client, signed_in: SignedIn
+) -> None:
+    first = make_dossier(region)
+    share_household(
+        first.person, guided.person, by=region.regisseur, part=HouseholdMember.Part.PARTNER, on=TODAY
+    )
+    desk, address = signed_in(region.regisseur), f"/overdracht/{first.pk}/regeldag/"
+    assert "M. Bakker" in page(desk, address)
+    assert region.counsellor.employee
+    typed = {
+        "on": "24-11-2026", "at": "09:00", "members": [str(first.pk), str(guided.pk)], "keys": ["bank"],
+        "begeleider": str(region.counsellor.employee.pk),
+    }  # fmt: skip
+    desk.post(address, typed)
+    made = Regeldag.objects.get()
+    assert "Nog iemand" in page(phone, f"/regeldagen/{made.pk}/")
+    assert phone.post(f"{step(made, 'bank')}gedaan/").status_code == 302

@@ -10,7 +10,7 @@ from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers import presenters as dossier_presenters
-from wegwijs.dossiers.models import Afspraak, State
+from wegwijs.dossiers.models import State
 from wegwijs.dossiers.queries import open_dossier, shown_to
 from wegwijs.stages.overdracht import presenters
 from wegwijs.stages.overdracht.queries import (
@@ -21,6 +21,7 @@ from wegwijs.stages.overdracht.queries import (
     talked,
     to_hand_over,
 )
+from wegwijs.stages.overdracht.supplies import supply_of
 
 PAGE = 50
 
@@ -65,6 +66,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     stand = stands([dossier])[dossier.pk]
     points = presenters.checks(stand, dossier)
+    events = handover_events(dossier)
     return render(
         request,
         "overdracht/overview.html",
@@ -74,9 +76,11 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "points": points,
             "done": sum(point.done for point in points),
             "needs": stand.missing,
-            "talks": dossier_presenters.afspraken(dossier, Afspraak.Soort.DRIEGESPREK),
+            "talks": presenters.talks(dossier, events),
+            "supply": presenters.supplying(supply_of(dossier), dossier),
+            "may_write": request.actor.may(Permission.LETTER_SEND, dossier.gemeente_id),
             "may_plan": request.actor.may(Permission.CONTACT_RECORD, dossier.gemeente_id),
             "parts": presenters.profile(profile_rows(dossier), dossier),
-            "events": dossier_presenters.happened(shown_to(request.actor, handover_events(dossier), dossier)),
+            "events": dossier_presenters.happened(shown_to(request.actor, events, dossier)),
         },
     )

@@ -21,12 +21,14 @@ from wegwijs.stages.overdracht.regeldagen import (
     Which,
     along,
     begeleiders_for,
+    children_along,
     household_dossiers,
     planned_for,
     regeldag_or_404,
     regeldagen,
     steps_of,
 )
+from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.stages.overdracht.standard import PLAIN_LEAD
 from wegwijs.ui import notices
 from wegwijs.ui.format import day, long_day, weekday
@@ -51,6 +53,7 @@ def days(request: ActorRequest) -> HttpResponse:
         "choices": Which.choices,
         "mine": mine,
         "may_plan": request.actor.may(P.OVERDRACHT_RECORD),
+        "may_arrange": request.actor.may(P.HOUSING_ARRANGE),
     }
     return render(request, "overdracht/regeldagen.html", context)
 
@@ -62,7 +65,8 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     if known := planned_for(dossier):
         return redirect("regeldag:board", known.pk)
     together = household_dossiers(dossier, request.actor)
-    form = bound(PlanDayForm, request, dossiers=together, begeleiders=begeleiders_for(dossier))
+    steps = steps_for(dossier.gemeente_id, clock.today())
+    form = bound(PlanDayForm, request, dossiers=together, begeleiders=begeleiders_for(together), steps=steps)
     if request.method == "POST" and form.is_valid():
         keys = form.cleaned_data["keys"]
         made = attempt(form, lambda: plan_regeldag(form.chosen(), form.day(), by=request.actor, keys=keys))
@@ -95,6 +99,7 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
         "day": f"{weekday(found.on)} {found.at:%H:%M}",
         "people": [shown.person(one, who, request.actor) for one in who.seen],
         "others": who.others,
+        "children": children_along(who),
         "steps": [(one, shown.note(one)) for one in steps],
         "done": sum(one.state == Regelstap.State.GEDAAN for one in steps),
         "stand": words,
@@ -133,7 +138,7 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
         "on": found.on, "at": found.at, "interpreter": found.interpreter, "begeleider": str(found.begeleider_id or ""),
         "version": found.version,
     }  # fmt: skip
-    form = bound(MoveDayForm, request, begeleiders=begeleiders_for(found.dossier), initial=initial)
+    form = bound(MoveDayForm, request, begeleiders=begeleiders_for(who.active), initial=initial)
     if carried_out(
         request, form,
         lambda data: move_regeldag(

@@ -14,16 +14,14 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import Act, dossier_form, form_page
 from wegwijs.people.models import Source
 from wegwijs.stages.overdracht.commands import (
-    HouseStep,
     Identity,
     give_profile,
     record_driegesprek,
-    record_huisvesting,
     record_koppeling,
     record_voorinburgering,
 )
 from wegwijs.stages.overdracht.commands.steps import Present, Way
-from wegwijs.stages.overdracht.forms import DriegesprekForm, HouseForm, PlanTalkForm, ProfileForm
+from wegwijs.stages.overdracht.forms import DriegesprekForm, PlanTalkForm, ProfileForm
 from wegwijs.stages.overdracht.queries import newest, profile_rows
 from wi2021.intake import GEGEVENS, coa_may_share
 
@@ -97,23 +95,8 @@ def driegesprek_plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request, dossier, form, lambda data: plan_afspraak(dossier, form.planned(), by=request.actor),
         title="Driegesprek plannen", lead="Staat daarna in de agenda van wie het gesprek voert.",
-        done="Het driegesprek staat in de agenda. Laat het COA en de inburgeraar ook weten.", to=BACK,
+        done="Het driegesprek staat in de agenda. Maak nu de uitnodiging, en laat het COA weten.", to=BACK,
     )  # fmt: skip
-
-
-@dossier_form(
-    HouseForm,
-    P,
-    "overdracht: woning",
-    title="Woning",
-    lead="Hoe ver het is met een woning in de gemeente.",
-    said="De stap is vastgelegd.",
-    to=BACK,
-)
-def house(act: Act[HouseForm]) -> object:
-    """A step towards a home."""
-    step, place = HouseStep(act.data["step"]), act.data["place"]
-    return record_huisvesting(act.dossier, by=act.by, on=act.data["on"], step=step, place=place)
 
 
 @dossier_form(
