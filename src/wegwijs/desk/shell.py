@@ -13,28 +13,16 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
 from wegwijs.alerts.queries import counts as unread
+from wegwijs.desk.menu import ALSO, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
-from wegwijs.dossiers.models import Fase
 from wegwijs.oversight.queries import waiting as to_answer
 from wegwijs.stages.begeleiding.queries import new_for
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
-TOLD = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW
-CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
-# Pages of an item of the navigation that stand elsewhere, by the beginning of their address.
-ALSO: Mapping[str, tuple[str, ...]] = {
-    "groups:list": ("/welkom/", "/ruimten/"),
-    "organisations:settings": (
-        "/duo/koppelingen/",
-        "/documenten/teksten/",
-        "/begeleidingsaanbod/",
-        "/participatie/verklaring/",
-    ),
-}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -85,71 +73,26 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         if "alerts" not in counts:
             counts["alerts"] = sum(unread(actor).values())
 
-    def items(*wanted: tuple[str, str, Permission | tuple[Permission, ...], str, str]) -> tuple[NavItem, ...]:
-        found = []
-        for label, name, needed, count, key in wanted:
-            url = _address(name)
-            if url and any(
-                actor.may(one) for one in ((needed,) if isinstance(needed, Permission) else needed)
-            ):
-                here = path == url if url == "/" else path.startswith((url, *ALSO.get(name, ())))
-                waiting = (
-                    shown(counts[count], MOST if count == "mine" else MOST_IN_BADGE)
-                    if count in counts
-                    else None
-                )
-                found.append(NavItem(label, url, waiting, current=here, key=key))
-        return tuple(found)
-
-    groups = (
-        NavGroup(
-            "",
-            items(
-                ("Mijn werk", "desk:work", Permission.DOSSIER_VIEW, "mine", "w"),
-                ("Team", "desk:team", Permission.TEAM_VIEW, "", "t"),
-                ("Meldingen", "alerts:list", TOLD, "alerts", "m"),
-                ("Agenda", "desk:agenda", Permission.DOSSIER_VIEW, "", "d"),
-                ("Post", "dossiers:post", Permission.POST_FILE, "", "s"),
-            ),
-        ),
-        NavGroup(
-            "Werkprocessen",
-            items(
-                ("Overdracht", "overdracht:list", Permission.OVERDRACHT_RECORD, Fase.OVERDRACHT, "o"),
-                ("Overdracht", "overdracht:coa", Permission.HANDOVER_SUPPLY, "", "o"),
-                ("Verwijzingen", "begeleiding:inbox", Permission.REFERRAL_RECEIVE, REFERRALS, "r"),
-                ("Begeleiding", "guidance:desk", Permission.GUIDANCE_RECORD, "", "e"),
-                ("Regeldagen", "regeldag:list", Permission.REGELDAG_RUN, "", ""),
-                ("Groepen", "groups:list", Permission.GROUP_VIEW, "", ""),
-                ("Mijn bijeenkomsten", "groups:mine", Permission.ATTENDANCE_RECORD, "", ""),
-                ("Brede intake", "intake:list", Permission.DOSSIER_VIEW, Fase.INTAKE, "i"),
-                ("PIP", "pip:list", Permission.PIP_VIEW, Fase.PIP, "p"),
-                ("Uren naast het PIP", "participatie:list", Permission.PIP_VIEW, "", "u"),
-                ("Werkplekken", "werkplekken:list", Permission.MODULES_RECORD, "", "l"),
-                ("Veiligheid", "safety:list", Permission.SIGNAL_VIEW, "", "v"),
-                ("Berichten van DUO", "duo:messages", Permission.DUO_FACTS, "", "b"),
-                ("Portaal van DUO", "duo:portal", Permission.DUO_FACTS, "", "q"),
-                ("Proef: DUO stuurt", "demo:duo", Permission.DUO_FACTS, "", ""),
-            ),
-        ),
-        NavGroup(
-            "Organisatie",
-            items(
-                ("Cijfers begeleiding", "offer:figures", Permission.GUIDANCE_FIGURES, "", ""),
-                ("Totalen van uren", "hours:totals", Permission.HOURS_TOTALS, "", ""),
-                ("Inzage en wijziging", "desk:audit", Permission.AUDIT_VIEW, "", "a"),
-                ("Signalen", "oversight:signs", Permission.AUDIT_VIEW, "signalen", ""),
-                ("Noodtoegang", "oversight:emergencies", Permission.AUDIT_VIEW, "noodtoegang", ""),
-                ("Dubbele personen", "people:double_list", Permission.DOSSIER_EDIT, "", ""),
-                ("Dossiers overnemen", "takeover:new", Permission.CASELOAD_TAKE_OVER, "", ""),
-                ("Beheer", "organisations:settings", Permission.SETTINGS_VIEW, CONFIRM, "h"),
-            )
-            + _to_mend(counts),
-        ),
-    )
+    groups = [
+        NavGroup(label, tuple(_item(place, path, counts) for place in places if _opens(place, actor)))
+        for label, places in PLACES.items()
+    ]
+    groups[-1] = NavGroup(groups[-1].label, groups[-1].items + _to_mend(counts))
     account = _address("usersessions_list")
     own = NavGroup("Uzelf", (NavItem("Mijn account", account, current=path.startswith(OWN)),))
     return (*(group for group in groups if group.items), own)
+
+
+def _opens(place: Place, actor: Actor) -> bool:
+    return bool(_address(place.name)) and any(actor.may(one) for one in place.needed)
+
+
+def _item(place: Place, path: str, counts: Mapping[str, int]) -> NavItem:
+    url = _address(place.name)
+    here = path == url if url == "/" else path.startswith((url, *ALSO.get(place.name, ())))
+    most = MOST if place.count == MINE else MOST_IN_BADGE
+    waiting = shown(counts[place.count], most) if place.count in counts else None
+    return NavItem(place.label, url, waiting, current=here, key=place.key)
 
 
 def _to_mend(counts: Mapping[str, int]) -> tuple[NavItem, ...]:

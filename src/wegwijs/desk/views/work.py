@@ -13,6 +13,7 @@ from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.desk.commands import drop_view, save_view
 from wegwijs.desk.forms import SaveViewForm
+from wegwijs.desk.menu import begins_at
 from wegwijs.desk.queries import saved_views
 from wegwijs.desk.worklist import counts, export, filters, lines
 from wegwijs.desk.worklist.markup import menus_html, rows_html, tiles_html
@@ -31,15 +32,11 @@ SEVERITIES = {"laat": "late", "week": "soon", "maand": "in-time", "wacht": "neut
 @require_safe
 @door(fixed=True)
 def work(request: ActorRequest) -> HttpResponse:
-    """Every open dossier of the actor with what is due next. Someone without dossiers is told whom to ask; who receives
-    referrals, or hands people over for COA, begins with those."""
+    """Every open dossier of the actor with what is due next. Someone without dossiers is told whom to ask; who has a
+    desk of its own (``menu.BEGINS``) begins there."""
     actor = request.actor
-    if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.REFERRAL_RECEIVE):
-        return redirect("begeleiding:inbox")
-    if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.ATTENDANCE_RECORD):
-        return redirect("groups:mine")
-    if not actor.may(Permission.DOSSIER_VIEW) and actor.may(Permission.HANDOVER_SUPPLY):
-        return redirect("overdracht:coa")
+    if first := begins_at(actor):
+        return redirect(first)
     if not actor.may(Permission.DOSSIER_VIEW):
         return render(request, "desk/no_dossiers.html")
     today = clock.today()
