@@ -5,7 +5,7 @@ from django.test import Client
 
 from support.pips import offered, ready_dossier
 from support.region import START, TODAY, Region
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ
 from wegwijs.access.roles import Role

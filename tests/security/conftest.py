@@ -8,7 +8,8 @@ from pytest_django import DjangoDbBlocker
 
 from support.pages import PageForm
 from support.region import TODAY, build_region
-from support.world import Place, build_world, forms_in, places
+from support.walk import Place, forms_in, places
+from support.world import build_world
 from wegwijs import clock
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from support.pages import PageForm
-from support.world import Place
+from support.walk import Place
 from wegwijs.audit import commands
 from wegwijs.audit.models import AuditRecord
 from wegwijs.people.models import Person

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from support.pages import PageForm
-from support.world import Place
+from support.walk import Place
 
 Forms = list[tuple[Place, PageForm]]
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from django.test import Client
 
 from support.naughty import naughty
 from support.pages import PageForm
-from support.world import Place, patterns
+from support.walk import Place, patterns
 
 pytestmark = pytest.mark.django_db
 

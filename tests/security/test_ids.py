@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from support.pips import established, ready_dossier
 from support.region import TODAY, Region, build_region
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs import clock
 from wegwijs.audit.models import AuditRecord
 from wegwijs.dossiers.models import Dossier

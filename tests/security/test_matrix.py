@@ -23,7 +23,7 @@ from support.crawl import reachable
 from support.forgetful import forget_filters
 from support.referrals import referred, wish
 from support.region import START, TODAY, Region, build_region
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ

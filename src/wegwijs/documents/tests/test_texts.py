@@ -8,7 +8,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from pypdf import PdfReader
 
 from support.region import START, TODAY, Region, make_person
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ
 from wegwijs.access.roles import Role

@@ -7,7 +7,7 @@ from django.test import Client
 
 from support import groups as given
 from support.region import Region
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs.documents.models import Letter, LetterBatch
 from wegwijs.groups.models import Attendance
 from wegwijs.groups.tests.test_invite import placed, sent

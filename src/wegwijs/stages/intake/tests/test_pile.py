@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from support.intake import begun, call
 from support.pages import forms_of
 from support.region import TODAY, Region, make_dossier
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs.documents.commands import batches
 from wegwijs.documents.commands.batches import (
     MOST,

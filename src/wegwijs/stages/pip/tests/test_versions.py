@@ -6,7 +6,7 @@ import pytest
 
 from support.pips import drafted, established, good_content, offered, ready_dossier
 from support.region import TODAY, Region
-from support.world import browser_of
+from support.walk import browser_of
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
