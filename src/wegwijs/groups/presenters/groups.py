@@ -105,7 +105,7 @@ def _member(row: Any) -> Member:  # noqa: ANN401 an Enrolment with the annotatio
 
 
 @dataclass(frozen=True, slots=True)
-class OfDossier:
+class OwnGroup:
     """A group in which somebody has or had a place."""
 
     pk: str
@@ -116,7 +116,7 @@ class OfDossier:
     stands: bool
 
 
-def of_dossier(row: Enrolment) -> OfDossier:
+def of_dossier(row: Enrolment) -> OwnGroup:
     """On the page of one dossier."""
     if row.left_on:
         said, severity = f"uit de groep op {day(row.left_on)}: {row.get_leaving_display()}", "neutral"
@@ -124,7 +124,7 @@ def of_dossier(row: Enrolment) -> OfDossier:
         said, severity = f"plaats sinds {day(row.placed_at.date())}", "in-time"
     else:
         said, severity = f"op de wachtlijst sinds {day(row.asked_at.date())}", "soon"
-    return OfDossier(str(row.pk), str(row.group_id), row.group.name, said, severity, row.left_on is None)
+    return OwnGroup(str(row.pk), str(row.group_id), row.group.name, said, severity, row.left_on is None)
 
 
 def choice(group: Any) -> str:  # noqa: ANN401 a Group with the annotations of ``queries.groups``
