@@ -66,6 +66,7 @@ def main() -> int:
         with as_(browser, url, "A. de Vries", PHONE) as page:
             shot(page, GUIDE / "mijn-werk-telefoon.png")
         taking_part(browser, url)
+        groups(browser, url)
         tour(browser, url)
         two_languages(browser, url)
         browser.close()
@@ -102,6 +103,20 @@ def taking_part(browser: Browser, url: str) -> None:
                 page.goto(f"{url}/uren/{key}/")
                 shot(page, GUIDE / "uren.png")
                 return
+
+
+def groups(browser: Browser, url: str) -> None:
+    """A group on the desk, and on a phone the register of one that came together."""
+    with as_(browser, url, "M. Visser", DESK) as page:
+        page.goto(f"{url}/groepen/")
+        page.get_by_role("link", name="Welkom 7").click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "groep.png")
+    with as_(browser, url, "M. Bakker", PHONE) as page:
+        page.goto(f"{url}/groepen/bijeenkomsten/")
+        page.get_by_role("link", name="Bekijk").first.click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "aanwezigheid.png")
 
 
 def tour(browser: Browser, url: str) -> None:

@@ -148,7 +148,7 @@ class ProgressForm(ui.Form):
 REASON = "reden_correctie"
 
 # What of a fact stands in the timeline.
-_TOLD = ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze", "stap", "reden", "plaats")
+_TOLD = ("beroep", "soort", "deelname", "locatie", "aanbieder", "wijze", "stap", "plaats")
 
 
 @dataclass(frozen=True, slots=True)

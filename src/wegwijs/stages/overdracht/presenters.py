@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wegwijs.dossiers.choices import HouseRefusal, HouseStep, words_of
 from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis
 from wegwijs.dossiers.presenters import afspraken
 from wegwijs.people.models import Source
 from wegwijs.people.queries import Candidate
-from wegwijs.stages.overdracht.commands import HouseStep
 from wegwijs.stages.overdracht.invitations import due, mark, told_in
 from wegwijs.stages.overdracht.models import Aanlevering, Einde, ProfielVeld
 from wegwijs.stages.overdracht.profile import VELDEN, Deel, shown
@@ -65,7 +65,8 @@ def house(stand: Stand) -> str:
     if stand.registered_on:
         return f"ingeschreven op {day(stand.registered_on)}"
     if stand.house_step and stand.house_on:
-        return f"{HouseStep(stand.house_step).label}, {day(stand.house_on)}"
+        because = f": {words_of(HouseRefusal, stand.house_refusal)}" if stand.house_refusal else ""
+        return f"{HouseStep(stand.house_step).label}{because}, {day(stand.house_on)}"
     return "nog geen woning"
 
 

@@ -98,6 +98,7 @@ class Stand:
     has_language: bool
     has_regisseur: bool
     planned_on: date | None = None
+    house_refusal: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -174,6 +175,7 @@ def _stand(
         has_language=spoken,
         has_regisseur=dossier.regisseur_id is not None,
         planned_on=planned,
+        house_refusal=str(house.payload.get("reden") or "") if house else "",
     )
 
 

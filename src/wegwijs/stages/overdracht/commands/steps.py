@@ -84,7 +84,8 @@ def record_huisvesting(
         raise DomainError("Kies waarom de woning is geweigerd.", field="reden")
     for dossier in dossiers:
         by.require(Permission.OVERDRACHT_RECORD, dossier.gemeente_id)
-    said = ", ".join(filter(None, (step.label, refusal.label if refusal else "", place)))
+    # Partners read the line of a step: why a home was refused isn't in it.
+    said = ", ".join(filter(None, (step.label, place)))
     reason = refusal.value if refusal else ""
     return [
         record_event(

@@ -76,6 +76,7 @@ def of_gemeente(request: ActorRequest, code: str) -> HttpResponse:
         "gemeente": gemeente,
         "row": shown.row(gemeente, numbers, now=period == now),
         "numbers": numbers,
+        "done": min(numbers.moved, numbers.total or 0),
         "figure": shown.figure(given[0]) if given else (),
         "earlier": shown.earlier(given[1:]),
         "waiting": [shown.home_line(home, today) for home in waiting[:PAGE]],
