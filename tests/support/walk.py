@@ -34,8 +34,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "module": tuple(Module),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
-# A calendar program knows its own address by a secret and gets no page.
-NOT_OURS = (".well-known/", "aanmelden/", "ui/", "toegang/", "duo/v1/", "agenda/adres/")
+# A calendar program knows its own address by a secret and gets no page; so does who was invited to a group.
+NOT_OURS = (".well-known/", "aanmelden/", "ui/", "toegang/", "duo/v1/", "agenda/adres/", "antwoord/")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from wegwijs.agenda.calendar import exists, instant
+from wegwijs.clock import AMSTERDAM
 
 # When people are asked to come, for what is offered instead of a moment that is taken.
 FIRST, LAST, STEP = time(8, 30), time(17), timedelta(minutes=30)
@@ -27,6 +28,11 @@ class Slot:
     def ends(self) -> datetime:
         """The first instant after it."""
         return self.starts + timedelta(minutes=self.minutes)
+
+    @property
+    def until(self) -> time:
+        """What the clock shows at its end."""
+        return self.ends.astimezone(AMSTERDAM).time()
 
     @property
     def exists(self) -> bool:

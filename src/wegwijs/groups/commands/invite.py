@@ -9,7 +9,6 @@ from django.urls import reverse
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.queries import hash_of
-from wegwijs.clock import AMSTERDAM
 from wegwijs.documents.commands import draft_letter, send_letter
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
@@ -61,9 +60,9 @@ def _letter(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code
 
 
 def _half_day(session: Session, *, fresh: bool) -> HalfDay:
-    ends = session.slot.ends.astimezone(AMSTERDAM)
+    until = session.slot.until
     return HalfDay(
-        session.on, f"{session.at:%H:%M}", f"{ends:%H:%M}", session.title, where(session), fresh=fresh
+        session.on, f"{session.at:%H:%M}", f"{until:%H:%M}", session.title, where(session), fresh=fresh
     )
 
 

@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from wegwijs.clock import AMSTERDAM
 from wegwijs.documents.templatetags.letters import passages
 from wegwijs.documents.wording import DUTCH, LANGUAGES, Value, Weekday, words_in
 from wegwijs.groups.commands.invite import where
@@ -122,10 +121,9 @@ class ReplyForm(ui.Form):
         for number, row in enumerate(self.rows, start=1):
             session = row.session
             reply, reason = self[_name("komt", row.pk)], self[_name("reden", row.pk)]
-            ends = session.slot.ends.astimezone(AMSTERDAM)
             yield Asked(
                 number=number, day=DUTCH.value(Weekday(session.on)), own_day=self.spoken.day(Weekday(session.on)),
-                time=f"{session.at:%H:%M} tot {ends:%H:%M} uur", subject=session.title, place=where(session),
+                time=f"{session.at:%H:%M} tot {session.slot.until:%H:%M} uur", subject=session.title, place=where(session),
                 reply=reply, reason=reason,
                 unfolded=bool(reason.errors) or reply.value() == Reply.KOMT_NIET,
             )  # fmt: skip
