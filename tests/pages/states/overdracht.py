@@ -71,7 +71,7 @@ SUPPLIED = {"gezinsgrootte": "4", "nareizigers": "ja", "taalniveau": "A1", "voor
 def _talk_with_coa(w: World) -> None:
     assert w.region.regisseur.employee
     planned = Planned(
-        w.region.regisseur.employee, Afspraak.Soort.DRIEGESPREK, date(2026, 11, 26), time(10), 60, Afspraak.Way.OPVANG,
+        w.region.regisseur.employee, Afspraak.Soort.DRIEGESPREK, date(2026, 11, 26), time(13), 60, Afspraak.Way.OPVANG,
         "azc Dronten", "L. Maas", interpreter=True,
     )  # fmt: skip
     plan_afspraak(w.dossiers.forerunner, planned, by=w.region.regisseur)
