@@ -4,13 +4,26 @@ from contextlib import suppress
 from datetime import date, time, timedelta
 
 from wegwijs import clock
+from wegwijs.access.actor import system_actor
 from wegwijs.agenda.commands import InterpreterFacts, RoomFacts, save_interpreter, save_room
 from wegwijs.agenda.models import Room
 from wegwijs.demo.staff import Staff
+from wegwijs.documents.models import Letter
 from wegwijs.errors import DomainError
-from wegwijs.groups.commands import GroupFacts, Mark, SessionFacts, change_session, enrol, register_attendance
-from wegwijs.groups.models import Absence, Group, Level, Presence, Programme, Session
+from wegwijs.groups.commands import (
+    GroupFacts,
+    Mark,
+    SessionFacts,
+    change_session,
+    enrol,
+    invite,
+    register_attendance,
+)
+from wegwijs.groups.commands.reply import Answer, reply
+from wegwijs.groups.models import Absence, Group, Level, Presence, Programme, Reply, Session
 from wegwijs.groups.queries.groups import candidates
+from wegwijs.groups.queries.invite import places
+from wegwijs.groups.queries.reply import asked
 from wegwijs.hours.models import Soort
 from wegwijs.stages.welkom.commands import Start, start_group
 
@@ -41,6 +54,7 @@ def groups(staff: Staff) -> None:
     )
     for group in (running, pvt):
         _registered(staff, group)
+    _invited(staff, running)
     with clock.frozen(today):
         _people(staff, coming, 8)
 
@@ -100,3 +114,21 @@ def _registered(staff: Staff, group: Group) -> None:
         username = session.trainer.user.username
         with clock.frozen(session.slot.ends):
             register_attendance(session, marks, by=staff.actor(username))
+
+
+def _invited(staff: Staff, group: Group) -> None:
+    """Everybody has the letter of a week ago; most answered, some don't come once, and every fourth must be called."""
+    by, today = staff.actor("visser"), clock.today()
+    rows = list(places(by).filter(group=group))
+    with clock.frozen(today - timedelta(days=7)):
+        for row in rows:
+            invite(row, by=by, on=clock.today(), channel=Letter.Channel.UITGEREIKT)
+    for number, row in enumerate(rows):
+        if number % 4 == 3:
+            continue
+        away = Answer(Reply.KOMT_NIET, Absence.WERK)
+        answers = {
+            one.pk: away if (number + place) % 5 == 4 else Answer(Reply.KOMT)
+            for place, one in enumerate(asked(row))
+        }
+        reply(row, answers, by=system_actor("wegwijs", on=today))
