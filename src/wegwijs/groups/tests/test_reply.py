@@ -150,6 +150,7 @@ class TestNothingLeaks:
                 assert str(word) not in shown, word
             assert "no-store" in answer["Cache-Control"]
             assert "noindex" in answer["X-Robots-Tag"]
+            assert set(answer.cookies) <= {"csrftoken"}
 
     def test_a_wrong_code_a_code_of_a_place_that_ended_and_nonsense_are_the_same(
         self, region: Region
