@@ -136,7 +136,7 @@ def span_label(span: Span) -> str:
     )
 
 
-HEADER = ("Gemeente", "Personen", "Huishoudens", "Afgesproken uren", "Geleverde uren", "Verschil in uren", "Afwijkingen van het basisaanbod")  # fmt: skip
+HEADER = ("Gemeente", "Personen", "Huishoudens", "Afgesproken uren", "Geleverde uren", "Meer geleverd in uren", "Minder geleverd in uren", "Afwijkingen van het basisaanbod")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +149,26 @@ class FiguresLine:
     agreed: str
     delivered: str
     difference: str
+    more: str
+    less: str
     departures: tuple[str, ...]
     done: int
     most: int
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """As a line of a file."""
+        """As a line of a file; more and less apart, since a spreadsheet may take a sign for a formula."""
         words = "; ".join(self.departures)
-        return self.name, self.persons, self.households, self.agreed, self.delivered, self.difference, words
+        return (
+            self.name, self.persons, self.households, self.agreed, self.delivered, self.more, self.less, words
+        )  # fmt: skip
 
 
 def figures_line(row: Figures, offer: Offer | None) -> FiguresLine:
     """What may be told of a gemeente."""
     told = departures(offer)
     if row.withheld:
-        return FiguresLine(row.gemeente.naam, FEW, FEW, HIDDEN, HIDDEN, HIDDEN, told, 0, 0)
+        return FiguresLine(row.gemeente.naam, FEW, FEW, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, told, 0, 0)
     return _line(row.gemeente.naam, row.persons, row.households, row.agreed, row.delivered, told)
 
 
@@ -176,9 +180,10 @@ def total_line(sums: tuple[int, int, int, int]) -> FiguresLine:
 def _line(
     name: str, persons: int, households: int, agreed: int, delivered: int, told: tuple[str, ...]
 ) -> FiguresLine:
+    apart = delivered - agreed
     return FiguresLine(
-        name, number(persons), number(households), hours(agreed), hours(delivered), _signed(delivered - agreed), told,
-        min(delivered, agreed), agreed,
+        name, number(persons), number(households), hours(agreed), hours(delivered), _signed(apart), hours(max(apart, 0)),
+        hours(max(-apart, 0)), told, min(delivered, agreed), agreed,
     )  # fmt: skip
 
 

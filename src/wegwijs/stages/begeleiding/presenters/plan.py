@@ -175,7 +175,7 @@ class CaseLine:
     heard: str
     heard_severity: str
     hours: str
-    hours_severity: str
+    over: bool
     end: str
     end_severity: str
     severity: str
@@ -199,7 +199,7 @@ def case_line(case: Case) -> CaseLine:
         heard=heard,
         heard_severity="soon" if silent else "neutral",
         hours="" if case.planned is None else f"{hours(case.used)} van {duration(case.planned)}",
-        hours_severity="late" if over else "neutral",
+        over=over,
         end=end,
         end_severity=end_severity,
         severity=worst,

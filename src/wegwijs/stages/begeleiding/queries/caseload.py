@@ -48,7 +48,8 @@ class Place(NamedTuple):
 class Case:
     """One person. ``plan``: of the running plan the days and minutes; ``used``: minutes in the ledger since it began.
 
-    ``heard``: the last contact of the organisation itself. ``people``: who is named, each with whether it is a volunteer.
+    ``heard``: the last contact of the organisation itself. ``people``: who carries out the plan or is named, each with whether it
+    is a volunteer.
     """
 
     dossier: Dossier
@@ -175,7 +176,7 @@ def _plan(actor: Actor) -> QuerySet[Any]:
         .values("all")
     )
     made = _plans(actor).annotate(used=Coalesce(Subquery(spent), 0))
-    return made.values(made=JSONObject(planned="planned", used="used"))[:1]
+    return made.values(made=JSONObject(planned="planned", used="used", begeleider=F("begeleider__name")))[:1]
 
 
 def _talks(actor: Actor) -> QuerySet[Any]:
@@ -202,6 +203,9 @@ def _people(actor: Actor) -> ArraySubquery:
 
 def _case(row: Any, weeks: Mapping[str, int]) -> Case:  # noqa: ANN401 a dossier with what was read along
     plan = row.plan or {}
+    # Who carries the plan out comes first.
+    people = {plan["begeleider"]: False} if plan else {}
+    people |= {one["name"]: one["volunteer"] for one in row.people}
     return Case(
         dossier=row,
         heard=row.heard if row.heard > NEVER else None,
@@ -209,6 +213,6 @@ def _case(row: Any, weeks: Mapping[str, int]) -> Case:  # noqa: ANN401 a dossier
         used=plan.get("used", 0),
         ends_on=row.ends_on,
         talk_on=row.talk_on,
-        people=tuple((one["name"], one["volunteer"]) for one in row.people),
+        people=tuple(people.items()),
         weeks=weeks[row.gemeente_id],
     )

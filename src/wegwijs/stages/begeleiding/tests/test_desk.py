@@ -59,6 +59,7 @@ class TestList:
             "nog geen plan",
             "nog niemand",
         )
+        assert lines[1].people == "M. Bakker"
         assert (lines[1].heard, lines[1].hours, lines[1].talk) == (
             "gisteren",
             "1,5 van 15 uur",

@@ -150,7 +150,9 @@ def test_the_file_says_what_the_page_says(region: Region, dossier: Dossier, sign
     page = browser.get(f"{PAGE}?periode=2026")
     text = browser.get(f"{PAGE}bestand/?periode=2026").content.decode("utf-8-sig")
     row = next(line for line in text.splitlines() if line.startswith("Dordrecht"))
-    assert row.split(";")[:6] == list(page.context["lines"][0].cells[:6]) or "Dordrecht" in row
+    line = next(line for line in page.context["lines"] if line.name == "Dordrecht")
+    assert row.split(";")[:7] == list(line.cells[:7])
+    assert line.difference.removeprefix("-") == line.less
     assert "geld, post en formulieren: 4 uur meer, omdat het loket weg is" in row
     withheld = signed_in(controller(region)).get(f"{PAGE}bestand/?periode=2026").content.decode("utf-8-sig")
     assert "Dordrecht;minder dan 5;minder dan 5;niet getoond" in withheld

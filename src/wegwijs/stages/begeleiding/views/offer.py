@@ -121,6 +121,7 @@ def grant(request: ActorRequest) -> HttpResponse:
             "label": shown.span_label(span),
             "spans": [(one.key, shown.span_label(one), one == span) for one in spans(today)],
             "lines": lines,
+            "drawn": [line for line in lines if line.most],
             "total": summed,
             "running": span.last >= today,
             "few": FEWEST if not all(sees_each(request.actor, code) for code in gemeenten) else 0,
