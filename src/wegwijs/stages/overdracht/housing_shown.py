@@ -18,7 +18,7 @@ EXPLAINED = (
     Fact("Taakstelling", "Personen die de gemeente in dit halfjaar moet huisvesten, zoals de bron het zegt (Huisvestingswet 2014, artikel 28 en 29). Het nieuwste cijfer telt."),
     Fact("Stond over", "Personen van het halfjaar ervoor. Een achterstand telt erbij, een voorsprong gaat eraf."),
     Fact("Gekoppeld", "Personen die COA koppelde en die vandaag nog niet zijn verhuisd: wie een eigen dossier heeft, en de kinderen zonder dossier in hun huishouden. Daarna het aantal huishoudens."),
-    Fact("Woning beschikbaar, aangeboden, geaccepteerd", "Personen uit de kolom Gekoppeld, naar de laatste stap van hun huishouden. Een sleutel telt als geaccepteerd. Na een weigering zoekt de gemeente opnieuw."),
+    Fact("Beschikbaar, aangeboden, geaccepteerd", "Personen uit de kolom Gekoppeld, naar de laatste stap van hun huishouden. Een sleutel telt als geaccepteerd. Na een weigering zoekt de gemeente opnieuw."),
     Fact("Geweigerd", "Woningen die in dit halfjaar zijn geweigerd."),
     Fact("Verhuisd", "Personen die in dit halfjaar verhuisden: de dag van verhuizen, of van de inschrijving in een toegewezen woning (artikel 28) als die eerder is."),
     Fact("Nog te gaan", "Taakstelling en wat overstond, min wie in dit halfjaar verhuisde."),
@@ -41,7 +41,6 @@ class Row:
     refused: str
     moved: str
     to_go: str
-    severity: str
 
 
 def row(gemeente: Gemeente, numbers: Numbers, *, now: bool) -> Row:
@@ -68,7 +67,6 @@ def row(gemeente: Gemeente, numbers: Numbers, *, now: bool) -> Row:
         refused=str(numbers.refused),
         moved=_both(numbers.moved, numbers.moved_homes),
         to_go=to_go(numbers),
-        severity="done" if numbers.to_go is not None and numbers.to_go <= 0 else "neutral",
     )
 
 
@@ -87,7 +85,7 @@ def over(stood_over: int) -> str:
 def to_go(numbers: Numbers) -> str:
     """How many are still to be housed in words."""
     if numbers.to_go is None:
-        return "geen taakstelling bekend"
+        return "onbekend"
     if numbers.to_go < 0:
         return f"klaar, {-numbers.to_go} voorsprong"
     return str(numbers.to_go) if numbers.to_go else "klaar"

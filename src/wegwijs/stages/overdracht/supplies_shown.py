@@ -28,7 +28,7 @@ class Line:
 
 def line(found: Supply) -> Line:
     """A row of the desk."""
-    names = [VELDEN[key].label.lower() for key in found.missing]
+    names = [named(key) for key in found.missing]
     note = " · ".join(
         filter(
             None,
@@ -51,6 +51,12 @@ def line(found: Supply) -> Line:
         else "alles aangeleverd",
         severity="soon" if names else "done",
     )
+
+
+def named(key: str) -> str:
+    """A field within a sentence; names of languages keep their capital."""
+    label = VELDEN[key].label
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def _moment(talk: TalkSeen) -> str:

@@ -41,7 +41,7 @@ def supply_profile(row: Aanlevering, values: Mapping[str, str], *, by: Actor, on
         if stored:
             own.supplied_on = on
             own.save(update_fields=["supplied_on"])
-            names = ", ".join(VELDEN[key].label.lower() for key in stored)
+            names = ", ".join(VELDEN[key].label for key in stored)
             add_task(
                 dossier, "Kijk wat COA aanleverde", why=names[:240], link=f"/overdracht/{dossier.pk}/",
                 source_key="coa:aanlevering",

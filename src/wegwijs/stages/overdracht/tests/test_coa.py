@@ -119,7 +119,7 @@ def test_what_coa_fills_in_is_coas_and_the_regisseur_is_told(
     assert (told.origin, told.organisation) == (Origin.COA, "COA")
     assert linked.gebeurtenissen.filter(kind=Kind.VOORINBURGERING).count() == 1
     assert PersonLanguage.objects.get(person=linked.person).code == "tr"
-    assert linked.taken.get(source_key="coa:aanlevering").why.startswith("aantal personen")
+    assert linked.taken.get(source_key="coa:aanlevering").why.startswith("Aantal personen")
     page = phone.get(address).content.decode()
     assert "U gaf door: A1" in page
     assert "Nog aan te leveren: nareizigers verwacht" in page
