@@ -40,7 +40,8 @@ def choose(request: ActorRequest, pk: UUID) -> HttpResponse:
     }
     record_list(by=actor, page="groep: deelnemers kiezen", shown=len(found))
     choices = [(key, shown.candidate(one)) for key, one in found.items()]
-    form = bound(MembersForm, request, choices=choices)
+    # Where there is nobody to choose nothing can be wrong with the choice.
+    form = bound(MembersForm, request, choices=choices) if found else MembersForm(choices=())
     if request.method == "POST" and form.is_valid():
         said, refused = [], []
         for key in form.cleaned_data["members"]:
