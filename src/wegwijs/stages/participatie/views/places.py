@@ -79,8 +79,9 @@ def one(request: ActorRequest, place_pk: UUID) -> HttpResponse:
 
 
 def _offer(data: dict[str, Any]) -> Offer:
-    names = ("employer", "place", "contact", "phone", "work", "seats", "valid_from", "valid_to", "travel")
-    return Offer(level=Taaleis(data["level"]), **{name: data[name] for name in names})
+    names = ("place", "contact", "phone", "work", "seats", "valid_from", "valid_to", "travel")
+    known = data.get("employer", "")
+    return Offer(known, level=Taaleis(data["level"]), **{name: data[name] for name in names})
 
 
 @door(KEEP)
@@ -104,7 +105,8 @@ def change(request: ActorRequest, place_pk: UUID) -> HttpResponse:
     """Change what is offered, or until when."""
     place = places.place_or_404(place_pk)
     form = bound(PlaceForm, request, initial=of_place(place))
-    form.fields["employer"].disabled = True
+    # An employer keeps its name: another one is another place.
+    del form.fields["employer"]
     if carried_out(
         request,
         form,
