@@ -35,7 +35,6 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
     find_doubles()
     if AWAY_IN in gemeenten:
         _away(staff)
-    # Before the others, who let VluchtelingenWerk in from a later day.
     guidance(staff, gemeenten)
     if HERE in gemeenten:
         _watched(staff)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
+from django.db.models import Exists, OuterRef, Q
+
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.commands import record_review
@@ -12,7 +14,7 @@ from wegwijs.demo.staff import Staff
 from wegwijs.demo.trajectory import after_weekend
 from wegwijs.dossiers.commands import assign_colleague, involve, refresh
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Contactmoment, Dossier, State
+from wegwijs.dossiers.models import Betrokkenheid, Contactmoment, Dossier, State
 from wegwijs.organisations.models import Gemeente, Jaargesprek
 from wegwijs.stages.begeleiding.commands import (
     Agreed,
@@ -138,7 +140,11 @@ def _people(code: str) -> list[Dossier]:
         gemeente=code, state=State.OPEN, opened_on__lt=clock.today() - timedelta(days=30)
     )
     rows = rows.exclude(person__protected=True).exclude(person__contact_safely=True)
-    rows = rows.select_related("person", "gemeente", "regisseur")
+    # Whom VluchtelingenWerk was let in for lately, or not any more, has another story.
+    lately = Betrokkenheid.objects.filter(
+        Q(valid_from__gt=_ago(160)) | Q(valid_to__isnull=False), dossier=OuterRef("pk")
+    )
+    rows = rows.exclude(Exists(lately)).select_related("person", "gemeente", "regisseur")
     told = rows.exclude(gebeurtenissen__kind=Kind.OVERGENOMEN).order_by("-opened_on", "number")
     taken = rows.filter(gebeurtenissen__kind=Kind.OVERGENOMEN).order_by("-opened_on", "number")
     return [*told[:8], *taken[:8]]
@@ -146,9 +152,15 @@ def _people(code: str) -> list[Dossier]:
 
 def _plan(staff: Staff, dossier: Dossier, story: _Told) -> None:
     vwn, key = staff.organisations["VluchtelingenWerk"], count()
-    begins = max(_ago(story.ago), after_weekend(dossier.opened_on))
+    known = (
+        dossier.betrokkenen.filter(organisation=vwn, employee=None, valid_to=None)
+        .order_by("valid_from")
+        .first()
+    )
+    since = known.valid_from if known else dossier.opened_on
+    begins = max(_ago(story.ago), after_weekend(since))
     with clock.frozen(begins):
-        if not dossier.betrokkenen.filter(organisation=vwn, employee=None).exists():
+        if known is None:
             by = staff.regisseur(dossier.gemeente_id)
             involve(dossier, vwn, by=by, on=begins, purpose="maatschappelijke begeleiding", basis="Wi 13")
         offer = offer_of(dossier.gemeente_id, on=begins)
