@@ -15,7 +15,7 @@ from wegwijs.ui.parts import Fact
 NONE = "–"
 # What is counted, figure by figure: the page says it under its table.
 EXPLAINED = (
-    Fact("Taakstelling", "Personen die de gemeente in dit halfjaar moet huisvesten, zoals de bron het zegt (Huisvestingswet 2014, artikel 28 en 29). Het nieuwste cijfer telt."),
+    Fact("Taakstelling", "Personen die de gemeente in dit halfjaar moet huisvesten, zoals de bron het zegt (Huisvestingswet 2014, artikel 28 en 29; wat artikel 29 zegt is hier niet nagekeken). Het nieuwste cijfer telt."),
     Fact("Stond over", "Personen van het halfjaar ervoor. Een achterstand telt erbij, een voorsprong gaat eraf."),
     Fact("Gekoppeld", "Personen die COA koppelde en die vandaag nog niet zijn verhuisd: wie een eigen dossier heeft, en de kinderen zonder dossier in hun huishouden. Daarna het aantal huishoudens."),
     Fact("Beschikbaar, aangeboden, geaccepteerd", "Personen uit de kolom Gekoppeld, naar de laatste stap van hun huishouden. Een sleutel telt als geaccepteerd. Na een weigering zoekt de gemeente opnieuw."),
