@@ -12,6 +12,8 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.models import PersonClaim
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import visible
@@ -93,8 +95,8 @@ def _attended(rows: QuerySet[Attendance]) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def enrolment_or_404(actor: Actor, group: Group, pk: UUID) -> Enrolment:
-    """One that stands. Raises Http404."""
+def enrolment_or_404(actor: Actor, group: Group, pk: UUID, *, page: str) -> Enrolment:
+    """One that stands, with the audit row that its dossier was looked at. Raises Http404."""
     found = (
         Enrolment.objects.filter(pk=pk, group=group, left_on=None, dossier__in=visible(actor, P.GROUP_VIEW))
         .select_related("dossier__person", "dossier__gemeente", "group")
@@ -102,6 +104,14 @@ def enrolment_or_404(actor: Actor, group: Group, pk: UUID) -> Enrolment:
     )
     if found is None:
         raise Http404
+    record(
+        by=actor,
+        action=Action.VIEW,
+        kind="dossier",
+        key=found.dossier_id,
+        gemeente=found.dossier.gemeente_id,
+        detail=page,
+    )
     return found
 
 

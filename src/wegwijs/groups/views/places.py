@@ -78,7 +78,7 @@ def _tell(request: ActorRequest, rows: list[Enrolment], refused: list[str]) -> N
 def leave_group(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResponse:
     """Somebody leaves; who waits longest moves up."""
     group = queries.group_or_404(request.actor, pk)
-    row = queries.enrolment_or_404(request.actor, group, enrolment_pk)
+    row = queries.enrolment_or_404(request.actor, group, enrolment_pk, page="uit een groep halen")
     form = bound(LeaveForm, request)
     if carried_out(request, form, lambda data: leave(row, by=request.actor, reason=Leaving(data["reason"]))):
         notices.saved(
