@@ -95,8 +95,8 @@ def _attended(rows: QuerySet[Attendance]) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def enrolment_or_404(actor: Actor, group: Group, pk: UUID, *, page: str) -> Enrolment:
-    """One that stands, with the audit row that its dossier was looked at. Raises Http404."""
+def enrolment_or_404(actor: Actor, group: Group, pk: UUID, *, page: str = "") -> Enrolment:
+    """One that stands, with the audit row that its dossier was looked at on this ``page`` ("": the caller opens it). Raises Http404."""
     found = (
         Enrolment.objects.filter(pk=pk, group=group, left_on=None, dossier__in=visible(actor, P.GROUP_VIEW))
         .select_related("dossier__person", "dossier__gemeente", "group")
@@ -104,14 +104,15 @@ def enrolment_or_404(actor: Actor, group: Group, pk: UUID, *, page: str) -> Enro
     )
     if found is None:
         raise Http404
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="dossier",
-        key=found.dossier_id,
-        gemeente=found.dossier.gemeente_id,
-        detail=page,
-    )
+    if page:
+        record(
+            by=actor,
+            action=Action.VIEW,
+            kind="dossier",
+            key=found.dossier_id,
+            gemeente=found.dossier.gemeente_id,
+            detail=page,
+        )
     return found
 
 

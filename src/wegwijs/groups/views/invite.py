@@ -94,7 +94,7 @@ def of_one(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResponse:
     """One letter, seen before it goes; also again, for who lost it."""
     actor, today = request.actor, clock.today()
     group = queries.group_or_404(actor, pk)
-    place = queries.enrolment_or_404(actor, group, enrolment_pk, page="uitnodiging voor een groep")
+    place = queries.enrolment_or_404(actor, group, enrolment_pk)
     dossier = open_dossier(actor, place.dossier_id, page="groep: uitnodiging", permission=PLAN)
     place.dossier, place.group = dossier, group
     try:
