@@ -137,8 +137,7 @@ def both_versions(request: HttpRequest, conflict: Conflict) -> HttpResponse:
     """Mine beside a colleague's. Saving mine again is a choice, made with eyes open; nothing typed is lost."""
     form = conflict.form
     assert isinstance(form, Form), "a command that can conflict is run by attempt(), with a form of ours"  # noqa: S101
-    # A form can leave out what isn't asked of this row.
-    rows = [(*form.words(name), theirs) for name, theirs in conflict.theirs.items() if name in form.fields]
+    rows = [(*said, theirs) for name, theirs in conflict.theirs.items() if (said := _said(form, name))]
     hidden = [
         (name, value)
         for name, values in request.POST.lists()
@@ -157,3 +156,11 @@ def both_versions(request: HttpRequest, conflict: Conflict) -> HttpResponse:
         },
         status=409,
     )
+
+
+def _said(form: Form, name: str) -> tuple[str, str] | None:
+    """The question and the answer; None for what this form doesn't ask of this row."""
+    try:
+        return form.words(name)
+    except KeyError:
+        return None

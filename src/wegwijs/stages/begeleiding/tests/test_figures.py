@@ -117,7 +117,7 @@ class TestWho:
         assert [row.gemeente.code for row in figures(by, H2, today=TODAY)] == ["0590"]
         browser = signed_in(by)
         assert browser.get(PAGE).status_code == 200
-        assert browser.get("/").status_code == 200
+        assert browser.get("/", follow=True).status_code == 200
 
     def test_nobody_else_sees_them_and_who_does_sees_no_dossier(
         self, region: Region, dossier: Dossier, signed_in: SignedIn

@@ -51,10 +51,10 @@ def linked(region: Region) -> Dossier:
     return dossier
 
 
-def talk(region: Region, dossier: Dossier, place: str = "azc Dronten") -> Afspraak:
+def talk(region: Region, dossier: Dossier, place: str = "azc Dronten", hour: int = 10) -> Afspraak:
     assert region.regisseur.employee
     planned = Planned(
-        region.regisseur.employee, Afspraak.Soort.DRIEGESPREK, date(2026, 11, 26), time(10, 30), 60, Afspraak.Way.OPVANG, place,
+        region.regisseur.employee, Afspraak.Soort.DRIEGESPREK, date(2026, 11, 26), time(hour, 30), 60, Afspraak.Way.OPVANG, place,
         "L. Maas", True,
     )  # fmt: skip
     return plan_afspraak(dossier, planned, by=region.regisseur)
@@ -253,10 +253,10 @@ def test_the_desk_costs_the_same_however_many_are_linked(
         statements(phone, "/overdracht/coa/"),
         statements(phone, f"/overdracht/coa/{supply_of(linked).pk}/"),
     )
-    for _ in range(4):
+    for number in range(4):
         dossier = make_dossier(region)
         record_koppeling(dossier, by=region.regisseur, on=LINKED, location="azc Dronten")
-        talk(region, dossier)
+        talk(region, dossier, hour=12 + number)
     # One more than another list: what is read past the wall is put back before anything else is asked.
     assert statements(phone, "/overdracht/coa/") == few <= 9
     assert one <= 12
