@@ -45,7 +45,8 @@ class Registered:
 
 @transaction.atomic
 def register_attendance(session: Session, marks: Sequence[Mark], *, by: Actor) -> Registered:
-    """Write down who was there. The same again is nothing; what a colleague changed since is left and returned.
+    """Write down who was there. The same again is nothing; what a colleague changed since to something else than is said now is left
+    and returned.
 
     Present or late puts the hours into the ledger, late without the minutes missed; changing it takes them back. Raises
     NotAllowed for who doesn't give the session; DomainError before it begins or once it was called off, and what the ledger
@@ -67,7 +68,9 @@ def register_attendance(session: Session, marks: Sequence[Mark], *, by: Actor) -
         if row is None or (row.presence, row.late, row.reason) == (mark.presence, _late(mark), _reason(mark)):
             continue
         if row.presence != mark.seen:
-            differ.append(row)
+            # Who left it as it was says nothing of it: two trainers who each do half the group don't contradict each other.
+            if mark.presence != mark.seen:
+                differ.append(row)
             continue
         _register(row, current, mark, by)
         changed += 1

@@ -87,7 +87,9 @@ def cancel_group(group: Group, *, by: Actor) -> None:
     if current.cancelled_at:
         return
     for session in current.sessions.filter(cancelled_at=None, on__gte=clock.today()):
-        withdraw_session(session)
+        # One of today at which somebody registered who was there has been, and hours belong to it.
+        if not session.attendances.exclude(presence="").exists():
+            withdraw_session(session)
     leave_all(current, by=by)
     current.cancelled_at = clock.now()
     current.version += 1

@@ -12,7 +12,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.groups.commands import Mark, Registered, change_session, register_attendance
+from wegwijs.groups.commands import Mark, Registered, cancel_group, change_session, register_attendance
 from wegwijs.groups.commands.told import hide_old, renew
 from wegwijs.groups.models import EXPECTED, Attendance, Group
 from wegwijs.hours.models import Soort, Uren
@@ -115,7 +115,16 @@ class TestTwo:
             by=given.trainer(region, username="ander"),
         )
         assert done.changed == 1
-        assert [other.pk for other in done.differ] == [one.pk]
+        assert done.differ == ()
+        assert row(found).presence == "aanwezig"
+
+    def test_a_group_that_is_called_off_keeps_what_was_registered_today(
+        self, region: Region, found: Group
+    ) -> None:
+        register(found, mark(row(found), "aanwezig"), by=given.trainer(region))
+        cancel_group(found, by=region.teamlead)
+        assert given.first(found).cancelled_at is None
+        assert found.sessions.exclude(cancelled_at=None).count() == 1
 
 
 class TestRefused:
