@@ -72,9 +72,9 @@ def _works(staff: Staff, dossier: Dossier, place: Werkplek, first: date) -> Plaa
 
 
 def _learns(staff: Staff, dossier: Dossier) -> None:
-    """A day of Dutch a week, the last weeks."""
+    """A day of Dutch a week, the last weeks; the day after that of the place."""
     for number in range(LESSONS):
-        day = after_weekend(clock.today() - (number + 1) * WEEK)
+        day = after_weekend(after_weekend(clock.today() - (number + 1) * WEEK) + timedelta(days=1))
         with clock.frozen(day):
             done = Done(Soort.NT2, day, 360, staff.organisations["Sagènn"], f"les:{day}")
             record_hours(dossier, done, by=staff.actor("devries"))
