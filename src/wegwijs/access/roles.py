@@ -37,6 +37,11 @@ class Permission(StrEnum):
     GUIDANCE_RECORD = "begeleiding.vastleggen"
     GUIDANCE_ASSIGN = "begeleiding.toewijzen"
     GUIDANCE_FIGURES = "begeleiding.cijfers"
+    CONTRACT_VIEW = "contract.zien"
+    CONTRACT_EDIT = "contract.bijhouden"
+    CONTRACT_CONFIRM = "contract.vaststellen"
+    CONTRACT_CALL_OFF = "contract.afroepen"
+    MONTH_CLOSE = "maand.sluiten"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
     PIP_VIEW = "pip.zien"
@@ -95,8 +100,9 @@ EXPLAINED: Mapping[str, str] = {
     Role.COORDINATOR: "Doet wat een begeleider doet, wijst begeleiders en vrijwilligers toe en ziet de cijfers voor de subsidie.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Levert aan wat de overdracht aan de gemeente vraagt, tot de verhuizing. Deze rol ziet geen dossiers.",
-    Role.INKOPER: "Koopt het aanbod in. Deze rol ziet nu geen dossiers.",
-    Role.CONTROLLER: "Controleert de uitgaven en ziet cijfers van de begeleiding en totalen van uren. Deze rol ziet geen dossiers.",
+    Role.INKOPER: "Koopt het aanbod in en houdt aanbestedingen en contracten bij. Deze rol ziet geen dossiers.",
+    Role.CONTROLLER: "Controleert de uitgaven, beoordeelt voorwaarden van contracten, sluit maanden en ziet cijfers van de begeleiding "
+    "en totalen van uren. Deze rol ziet geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
     Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
@@ -123,7 +129,17 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
 GUIDING = (Role.BEGELEIDER, Role.COORDINATOR)
 
 # Whoever holds only these works with no dossier: the database shows them none (``Actor.scope``).
-WITHOUT_DOSSIERS = frozenset({Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES, Permission.HOURS_TOTALS})
+WITHOUT_DOSSIERS = frozenset(
+    {
+        Permission.SETTINGS_VIEW,
+        Permission.GUIDANCE_FIGURES,
+        Permission.HOURS_TOTALS,
+        Permission.CONTRACT_VIEW,
+        Permission.CONTRACT_EDIT,
+        Permission.CONTRACT_CONFIRM,
+        Permission.MONTH_CLOSE,
+    }
+)
 
 P = Permission
 # Health: only the college, for the intake, the PIP and the support that follows from it (Wi 37; Bi 9.11).
@@ -136,7 +152,7 @@ _READ = frozenset(
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.REGELDAG_RUN, P.INTAKE_RECORD,
     P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
-    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD, P.GUIDANCE_VIEW,
+    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD, P.GUIDANCE_VIEW, P.CONTRACT_CALL_OFF,
 }  # fmt: skip
 _GUIDES = frozenset(
     {
@@ -166,6 +182,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         P.GUIDANCE_FIGURES,
         P.HOURS_TOTALS,
         P.HOUSING_ARRANGE,
+        P.CONTRACT_VIEW,
     },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
@@ -192,8 +209,10 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.COORDINATOR: _GUIDES | {P.GUIDANCE_ASSIGN, P.GUIDANCE_FIGURES},
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset({P.HANDOVER_SUPPLY}),
-    Role.INKOPER: frozenset(),
-    Role.CONTROLLER: frozenset({P.GUIDANCE_FIGURES, P.HOURS_TOTALS}),
+    Role.INKOPER: frozenset({P.CONTRACT_VIEW, P.CONTRACT_EDIT, P.CONTRACT_CONFIRM}),
+    Role.CONTROLLER: frozenset(
+        {P.GUIDANCE_FIGURES, P.HOURS_TOTALS, P.CONTRACT_VIEW, P.CONTRACT_CONFIRM, P.MONTH_CLOSE}
+    ),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
     Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),

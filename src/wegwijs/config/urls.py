@@ -18,6 +18,8 @@ ROOMS = [
     ("veiligheid/", "wegwijs.safety.urls"),
     ("uren/", "wegwijs.hours.urls"),
     ("ruimten/", "wegwijs.agenda.urls"),
+    ("inkoop/", "wegwijs.contracts.urls"),
+    ("contracten/", "wegwijs.contracts.urls_contracts"),
     ("groepen/", "wegwijs.groups.urls"),
     ("antwoord/", "wegwijs.groups.urls_reply"),
     ("welkom/", "wegwijs.stages.welkom.urls"),

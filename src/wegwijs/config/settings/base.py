@@ -17,6 +17,7 @@ ROOMS = [
     "wegwijs.messages",
     "wegwijs.imports",
     "wegwijs.agenda",
+    "wegwijs.contracts",
     "wegwijs.dossiers",
     "wegwijs.safety",
     "wegwijs.hours",

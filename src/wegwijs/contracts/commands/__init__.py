@@ -1,0 +1,46 @@
+"""Acts on tenders, contracts and their money."""
+
+from wegwijs.contracts.commands.agreements import (
+    ContractFacts,
+    PriceFacts,
+    TermsFacts,
+    add_option,
+    decide_terms,
+    decline_option,
+    end_share,
+    make_contract,
+    propose_terms,
+    take_part,
+)
+from wegwijs.contracts.commands.money import (
+    Fact,
+    book_delivered,
+    book_invoiced,
+    book_paid,
+    call_off,
+    close_month,
+    commit_more,
+    end_call_off,
+)
+from wegwijs.contracts.commands.suppliers import KeurmerkFacts, end_keurmerk, record_keurmerk
+from wegwijs.contracts.commands.tenders import (
+    BidFacts,
+    LotFacts,
+    TenderFacts,
+    add_lot,
+    add_tender_file,
+    change_lot,
+    change_tender,
+    make_tender,
+    record_bid,
+    record_step,
+    take_back_step,
+)
+
+__all__ = [
+    "BidFacts", "ContractFacts", "Fact", "KeurmerkFacts", "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot",
+    "add_option", "add_tender_file", "book_delivered", "book_invoiced", "book_paid", "call_off", "change_lot",
+    "change_tender", "close_month", "commit_more", "decide_terms", "decline_option", "end_call_off", "end_keurmerk",
+    "end_share", "make_contract", "make_tender", "propose_terms", "record_bid", "record_keurmerk", "record_step",
+    "take_back_step", "take_part",
+]  # fmt: skip

@@ -1,0 +1,227 @@
+"""Call off on a contract, and keep its book. No amount is ever edited: another line puts it right.
+
+Of each call-off committed >= delivered >= invoiced >= paid holds after every line.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from django.db import connection, transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.contracts.models import CallOff, ClosedMonth, Contract, Movement, Price, Terms
+from wegwijs.contracts.queries import money as queries
+from wegwijs.contracts.queries.agreements import keurmerk_on, running, shares_on, terms_on
+from wegwijs.errors import DomainError
+from wegwijs.organisations.models import Gemeente
+from wegwijs.ui.format import day, euros
+
+K = Movement.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What happened in money: ``cents`` (below zero takes back) on a day, for a budget year; ``key`` is the same when sent again."""
+
+    cents: int
+    on: date
+    key: str
+    note: str
+    year: int = 0
+    price: Price | None = None
+
+    @property
+    def bears(self) -> int:
+        """The budget year: that of the day, unless another was said."""
+        return self.year or self.on.year
+
+
+@transaction.atomic
+def call_off(
+    contract: Contract, gemeente: Gemeente, *, by: Actor, source: str, starts_on: date, cents: int
+) -> CallOff:
+    """Ask for one trajectory, and commit ``cents`` for it. The same ``source`` again gives what is there.
+
+    Raises NotAllowed without the right there; DomainError when no terms hold that day, the gemeente doesn't take part, the
+    supplier has no keurmerk, no place is free, or the contract would cost more than its ceiling.
+    """
+    by.require(Permission.CONTRACT_CALL_OFF, gemeente.code)
+    held = Contract.objects.select_for_update(of=("self",)).select_related("supplier").get(pk=contract.pk)
+    known = CallOff.objects.filter(source=source).first()
+    if known:
+        return known
+    terms = terms_on(held, starts_on)
+    _can_begin(held, terms, gemeente, starts_on)
+    assert terms is not None  # noqa: S101 - _can_begin refuses it
+    if terms.places is not None and running(held, starts_on) >= terms.places:
+        raise DomainError(f"Er zijn {terms.places} plaatsen afgesproken, en die zijn bezet. Zet iemand op de wachtlijst.")  # fmt: skip
+    _below_ceiling(held, terms, cents)
+    made = CallOff.objects.create(
+        contract=held, gemeente=gemeente, source=source, starts_on=starts_on, made_at=clock.now(),
+        number=f"{held.number[:18]}-{held.call_offs.count() + 1:04d}",
+    )  # fmt: skip
+    if cents:
+        fact = Fact(cents, clock.today(), f"afroep:{made.pk}", "afgeroepen", year=starts_on.year)
+        _book(made, K.COMMITTED, fact, by)
+    _told(by, made, "afgeroepen")
+    return made
+
+
+def _can_begin(contract: Contract, terms: Terms | None, gemeente: Gemeente, on: date) -> None:
+    if terms is None or on > terms.last_day:
+        raise DomainError(f"Contract {contract} geldt niet op {day(on)}. Kies een andere dag of een ander contract.", field="starts_on")  # fmt: skip
+    if not any(one.gemeente_id == gemeente.code for one in shares_on(contract, on)):
+        raise DomainError(f"{gemeente} doet op {day(on)} niet mee in contract {contract}.", field="contract")
+    if terms.needs_keurmerk and keurmerk_on(contract.supplier, on) is None:
+        raise DomainError(
+            f"{contract.supplier} heeft op {day(on)} geen keurmerk dat bij inkoop is nagekeken. Zonder keurmerk kan niemand "
+            "beginnen (Wi 16).",
+            field="contract",
+        )
+
+
+def _below_ceiling(contract: Contract, terms: Terms, cents: int) -> None:
+    if terms.ceiling is not None and queries.committed(contract) + cents > terms.ceiling:
+        raise DomainError(
+            f"Het plafond van contract {contract} is {euros(terms.ceiling)}. Dit traject van {euros(cents)} komt daarboven. "
+            "Vraag inkoop om nieuwe voorwaarden.",
+            field="contract",
+        )
+
+
+@transaction.atomic
+def end_call_off(row: CallOff, *, by: Actor, last_day: date) -> CallOff:
+    """The trajectory stops: its place is free the day after, and what was committed and not delivered is released.
+
+    Raises NotAllowed; DomainError for a day before it began, or when it ended already.
+    """
+    held = _held(row, by)
+    if held.ends_on is not None:
+        raise DomainError(f"Dit traject eindigde al op {day(held.ends_on)}.")
+    if last_day < held.starts_on:
+        raise DomainError(
+            f"Het traject begon op {day(held.starts_on)}. Kies die dag of later.", field="last_day"
+        )
+    held.ends_on = last_day
+    held.save(update_fields=["ends_on"])
+    sums = queries.sums_of(held)
+    if left := sums.committed - sums.delivered:
+        year = max(held.starts_on.year, min(last_day.year, clock.today().year))
+        fact = Fact(-left, clock.today(), f"einde:{held.pk}", "vrijgevallen bij het einde", year=year)
+        _book(held, K.COMMITTED, fact, by)
+    _told(by, held, "afroep beëindigd")
+    return held
+
+
+@transaction.atomic
+def commit_more(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
+    """Commit more, or less. Raises NotAllowed; DomainError below what was delivered, or above the ceiling."""
+    held = _held(row, by)
+    terms = terms_on(held.contract, max(held.starts_on, fact.on))
+    if terms and fact.cents > 0:
+        _below_ceiling(held.contract, terms, fact.cents)
+    return _checked(held, K.COMMITTED, fact, by)
+
+
+@transaction.atomic
+def book_delivered(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
+    """Something was delivered. What goes beyond what was committed is committed with it, and said so: a fact is never refused.
+
+    None: this was booked before. Raises NotAllowed; DomainError when less would be delivered than was invoiced.
+    """
+    held = _held(row, by)
+    if held.movements.filter(kind=K.DELIVERED, source_key=fact.key).exists():
+        return None
+    sums = queries.sums_of(held)
+    if (beyond := sums.delivered + fact.cents - sums.committed) > 0:
+        more = Fact(beyond, fact.on, f"{fact.key}:meer", "meer geleverd dan verplicht was", year=fact.bears)
+        _book(held, K.COMMITTED, more, by)
+    return _checked(held, K.DELIVERED, fact, by)
+
+
+@transaction.atomic
+def book_invoiced(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
+    """An invoice was accepted for it. Raises NotAllowed; DomainError above what was delivered, or below what was paid."""
+    return _checked(_held(row, by), K.INVOICED, fact, by)
+
+
+@transaction.atomic
+def book_paid(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
+    """It was paid. Raises NotAllowed; DomainError above what was invoiced."""
+    return _checked(_held(row, by), K.PAID, fact, by)
+
+
+def _held(row: CallOff, by: Actor) -> CallOff:
+    by.require(Permission.CONTRACT_CALL_OFF, row.gemeente_id)
+    rows = CallOff.objects.select_for_update(of=("self",)).select_related("contract__supplier")
+    return rows.get(pk=row.pk)
+
+
+# Each is at least the next.
+ORDER = (K.COMMITTED, K.DELIVERED, K.INVOICED, K.PAID)
+
+
+def _checked(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movement | None:
+    known = held.movements.filter(kind=kind, source_key=fact.key).first()
+    if known:
+        if known.cents != fact.cents:
+            raise DomainError(
+                f"Dit is al geboekt voor {euros(known.cents)}, nu voor {euros(fact.cents)}. Zoek uit welk bedrag klopt."
+            )
+        return None
+    sums = queries.sums_of(held)
+    at = [sums.committed, sums.delivered, sums.invoiced, sums.paid]
+    at[ORDER.index(kind)] += fact.cents
+    for (upper, more), (lower, less) in pairwise(zip(ORDER, at, strict=True)):
+        if more < less:
+            raise DomainError(
+                f"Dan is voor afroep {held} {euros(less)} {lower.label} en {euros(more)} {upper.label}. Dat kan niet: zoek "
+                "eerst uit wat er mist."
+            )
+    if at[-1] < 0:
+        raise DomainError("Er is nog niets betaald. Er kan dan niets van af.")
+    return _book(held, kind, fact, by)
+
+
+def _book(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movement:
+    """Write the line, in a month that is open and stays so until the line stands."""
+    _months(shared=True)
+    return Movement.objects.create(
+        call_off=held, kind=kind, cents=fact.cents, on=fact.on, booked_on=queries.booked_for(fact.on), year=fact.bears,
+        price=fact.price, source_key=fact.key, note=fact.note, recorded_by=by.user, label=by.label,
+        recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def close_month(month: date, *, by: Actor) -> ClosedMonth:
+    """Nothing is booked in this month any more. Raises NotAllowed; DomainError when it isn't over, or another must go before."""
+    by.require(Permission.MONTH_CLOSE)
+    first = month.replace(day=1)
+    if queries.following(first) > clock.today():
+        raise DomainError("Deze maand is nog niet voorbij.", field="month")
+    _months(shared=False)
+    last = queries.closed_until()
+    if last is not None and first != queries.following(last):
+        raise DomainError(f"De laatste gesloten maand is {last:%m-%Y}. Sluit de maand daarna.", field="month")
+    if by.employee is None:
+        raise DomainError("Een maand sluit een medewerker.")
+    made = ClosedMonth.objects.create(month=first, closed_by=by.employee, closed_at=clock.now())
+    record(by=by, action=Action.CHANGE, kind="boekmaand", key=f"{first:%Y-%m}", detail="maand gesloten")
+    return made
+
+
+def _months(*, shared: bool) -> None:
+    """Any number book at the same time; while a month is being closed nobody does. Let go at the end of the transaction."""
+    lock = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended('contracts.months', 0))")
+
+
+def _told(by: Actor, row: CallOff, detail: str) -> None:
+    record(by=by, action=Action.CHANGE, kind="afroep", key=row.pk, gemeente=row.gemeente_id, detail=detail)

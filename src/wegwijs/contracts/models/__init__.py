@@ -1,0 +1,29 @@
+"""Tenders with their lots, contracts in versions, the marks of suppliers, and the book of what is called off (docs/adr/0024)."""
+
+from wegwijs.contracts.models.agreements import Absence, Contract, ExtraYear, Result, Share, Terms
+from wegwijs.contracts.models.money import CallOff, ClosedMonth, Movement
+from wegwijs.contracts.models.prices import Moment, Price, PriceForm
+from wegwijs.contracts.models.suppliers import Keurmerk
+from wegwijs.contracts.models.tenders import Bid, Lot, LotStep, Procedure, Tender, TenderFile
+
+__all__ = [
+    "Absence",
+    "Bid",
+    "CallOff",
+    "ClosedMonth",
+    "Contract",
+    "ExtraYear",
+    "Keurmerk",
+    "Lot",
+    "LotStep",
+    "Moment",
+    "Movement",
+    "Price",
+    "PriceForm",
+    "Procedure",
+    "Result",
+    "Share",
+    "Tender",
+    "TenderFile",
+    "Terms",
+]  # fmt: skip

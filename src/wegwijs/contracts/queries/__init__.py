@@ -1,0 +1,1 @@
+"""Questions about tenders, contracts and their money."""

@@ -1,0 +1,106 @@
+"""Sums of the book: committed, delivered, invoiced, paid, on any day."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, Sum
+
+from wegwijs.contracts.models import CallOff, ClosedMonth, Contract, Movement
+
+K = Movement.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """In cents. ``remaining``: committed and not yet paid."""
+
+    committed: int = 0
+    delivered: int = 0
+    invoiced: int = 0
+    paid: int = 0
+
+    @property
+    def remaining(self) -> int:
+        """What still has to be paid if everything goes as it was called off."""
+        return self.committed - self.paid
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            self.committed + other.committed, self.delivered + other.delivered, self.invoiced + other.invoiced,
+            self.paid + other.paid,
+        )  # fmt: skip
+
+
+SUMMED = {kind.name.lower(): Sum("cents", filter=Q(kind=kind), default=0) for kind in K}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a contract costs one gemeente in one budget year."""
+
+    contract: UUID
+    lot: UUID | None
+    gemeente: str
+    year: int
+    sums: Sums
+
+
+def cells(gemeenten: Collection[str], *, on: date, contract: Contract | None = None) -> list[Cell]:
+    """By contract, gemeente and year, as it was booked on a day (inclusive). One statement."""
+    rows = Movement.objects.filter(call_off__gemeente__in=gemeenten, booked_on__lte=on)
+    if contract is not None:
+        rows = rows.filter(call_off__contract=contract)
+    by = "call_off__contract", "call_off__contract__lot", "call_off__gemeente", "year"
+    found = rows.order_by().values_list(*by).annotate(**SUMMED)
+    return [Cell(c, lot, code, year, Sums(*sums)) for c, lot, code, year, *sums in found]
+
+
+def summed(found: Iterable[Cell]) -> Sums:
+    """All of them together."""
+    return sum((one.sums for one in found), Sums())
+
+
+def sums_of(call_off: CallOff) -> Sums:
+    """Of one trajectory, everything that was booked."""
+    return Sums(**call_off.movements.order_by().aggregate(**SUMMED))
+
+
+def committed(contract: Contract) -> int:
+    """Of the whole contract, in cents."""
+    rows = Movement.objects.filter(call_off__contract=contract, kind=K.COMMITTED)
+    return rows.aggregate(all=Sum("cents", default=0))["all"] or 0
+
+
+def numbers(gemeenten: Collection[str], *, on: date) -> dict[UUID, tuple[int, int]]:
+    """By contract: how many were called off until a day, and how many of them run then."""
+    rows = CallOff.objects.filter(gemeente__in=gemeenten, starts_on__lte=on)
+    runs = Count("pk", filter=Q(ends_on=None) | Q(ends_on__gte=on))
+    return {
+        pk: (all_, now)
+        for pk, all_, now in rows.order_by().values_list("contract").annotate(a=Count("pk"), n=runs)
+    }
+
+
+def closed_until() -> date | None:
+    """The first day of the last month that was closed; None: none was."""
+    last: date | None = ClosedMonth.objects.aggregate(last=Max("month"))["last"]
+    return last
+
+
+def following(month: date) -> date:
+    """The first day of the month after that of ``month``."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def booked_for(on: date) -> date:
+    """The day on which a fact of ``on`` is booked: the day itself, or the first of the first month that is open."""
+    last = closed_until()
+    return on if last is None else max(on, following(last))
+
+
+def movements_of(contract: Contract, gemeenten: Collection[str], most: int) -> Iterator[Movement]:
+    """The newest lines of the book of a contract."""
+    rows = Movement.objects.filter(call_off__contract=contract, call_off__gemeente__in=gemeenten)
+    return rows.select_related("call_off__gemeente")[:most].iterator()
