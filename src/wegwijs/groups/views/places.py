@@ -15,7 +15,7 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands import enrol, leave
 from wegwijs.groups.forms import LeaveForm, MembersForm, PlaceForm
-from wegwijs.groups.models import Enrolment, Group, Leaving
+from wegwijs.groups.models import Enrolment, Leaving
 from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters.sessions import attended as shown_attended
 from wegwijs.groups.queries import groups as queries
@@ -97,7 +97,7 @@ def of_dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     dossier = open_dossier(actor, pk, page="groepen", permission=VIEW)
     may_plan = actor.may(PLAN, dossier.gemeente_id) and dossier.is_open
-    offered: dict[str, Group] = {}
+    offered: dict[str, queries.GroupRow] = {}
     if may_plan:
         offered = {str(one.pk): one for one in queries.open_for(dossier, actor)}
     form = bound(PlaceForm, request, choices=[(key, shown.choice(one)) for key, one in offered.items()])
