@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from wegwijs import clock
 from wegwijs.dossiers.models import State
 from wegwijs.groups.models import Enrolment, Group
 from wegwijs.people.languages import language_name
 from wegwijs.ui.format import day, distance
+
+if TYPE_CHECKING:
+    from wegwijs.groups.queries.groups import CandidateRow, GroupRow, MemberRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Line:
     severity: str
 
 
-def line(group: Any) -> Line:  # noqa: ANN401 a Group with the annotations of ``queries.groups``
-    """Of a row of ``queries.groups.groups``."""
+def line(group: "GroupRow") -> Line:
+    """On the page with all groups."""
     free = group.capacity - group.given
     missing = f"{group.unmanned} zonder trainer" if group.unmanned else ""
     return Line(
@@ -47,7 +50,7 @@ def line(group: Any) -> Line:  # noqa: ANN401 a Group with the annotations of ``
     )
 
 
-def _when(group: Any) -> str:  # noqa: ANN401
+def _when(group: "GroupRow") -> str:
     if group.cancelled_at:
         return "gaat niet door"
     if group.next_on is None:
@@ -77,14 +80,14 @@ class Member:
     warning: str
 
 
-def members(rows: Sequence[Any]) -> tuple[list[Member], list[Member]]:
+def members(rows: "Sequence[MemberRow]") -> tuple[list[Member], list[Member]]:
     """Who has a place, and who waits."""
     placed = [_member(row) for row in rows if row.placed_at]
     waiting = [_member(row) for row in rows if not row.placed_at]
     return placed, waiting
 
 
-def _member(row: Any) -> Member:  # noqa: ANN401 an Enrolment with the annotations of ``queries.enrolments``
+def _member(row: "MemberRow") -> Member:
     said = []
     if row.dossier.state != State.OPEN:
         said.append(f"dossier is {row.dossier.get_state_display()}")
@@ -127,14 +130,15 @@ def of_dossier(row: Enrolment) -> OwnGroup:
     return OwnGroup(str(row.pk), str(row.group_id), row.group.name, said, severity, row.left_on is None)
 
 
-def choice(group: Any) -> str:  # noqa: ANN401 a Group with the annotations of ``queries.groups``
+def choice(group: "GroupRow") -> str:
     """A group as a choice of a form."""
     free = group.capacity - group.given
     room = f"{free} van {group.capacity} vrij" if free > 0 else f"vol, {group.waiting} op de wachtlijst"
-    return f"{group.name}: {level(group)}. {group.gemeente.naam}, vanaf {day(group.next_on)}, {room}"
+    since = f"vanaf {day(group.next_on)}, " if group.next_on else ""
+    return f"{group.name}: {level(group)}. {group.gemeente.naam}, {since}{room}"
 
 
-def candidate(dossier: Any) -> str:  # noqa: ANN401 a Dossier with the annotation of ``queries.candidates``
+def candidate(dossier: "CandidateRow") -> str:
     """Somebody who could have a place, as a choice of a form."""
     spoken = f", {language_name(dossier.spoken)}" if dossier.spoken else ""
     return f"{dossier.person.list_name}, {dossier.gemeente.naam}, dossier {dossier.number}, sinds {day(dossier.opened_on)}{spoken}"

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.presenters import safely
 from wegwijs.groups.models import Attendance
 from wegwijs.groups.presenters.sessions import span, where
 from wegwijs.ui.format import day, number, weekday
+
+if TYPE_CHECKING:
+    from wegwijs.groups.queries.invite import PlaceRow, StartingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Invitee:
     by_hand: bool
 
 
-def invitee(row: Any) -> Invitee:  # noqa: ANN401 an Enrolment with the annotations of ``queries.invite.places``
+def invitee(row: "PlaceRow") -> Invitee:
     """On the page of inviting a group."""
     person = row.dossier.person
     said = f"brief van {day(row.told_on)}" if row.told_on else ""
@@ -48,8 +51,8 @@ class Starting:
     letters: str
 
 
-def starting(rows: Iterable[Any]) -> list[Starting]:
-    """By group, in the order of the rows: those of ``queries.invite.starting``."""
+def starting(rows: "Iterable[StartingRow]") -> list[Starting]:
+    """By group, in the order of the rows."""
     found = []
     for group, of_one in groupby(rows, key=lambda row: row.group):
         people = list(of_one)

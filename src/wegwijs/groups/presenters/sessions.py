@@ -1,7 +1,7 @@
 """Sessions: on the page of their group, on the desk of who gives them, and what their hours count for."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from wegwijs import clock
 from wegwijs.groups.models import Attendance, Presence, Session
@@ -10,6 +10,9 @@ from wegwijs.ui.format import day, distance, duration, weekday
 from wegwijs.ui.parts import Why
 from wi2021.grondslag import NeedsJudgement, Outcome
 from wi2021.leerroutes import Fase, uur_telt
+
+if TYPE_CHECKING:
+    from wegwijs.groups.queries.sessions import SessionRow
 
 SEVERITY = {
     Presence.AANWEZIG.value: "done",
@@ -41,8 +44,8 @@ class Line:
     version: int
 
 
-def line(row: Any) -> Line:  # noqa: ANN401 a Session with the annotations of ``queries.sessions``
-    """Of a row of ``queries.sessions``."""
+def line(row: "SessionRow") -> Line:
+    """In a list."""
     stand, severity, todo = _stand(row)
     return Line(
         pk=str(row.pk),
@@ -85,7 +88,7 @@ def by(session: Session) -> str:
     return f"{' en '.join(people) or 'nog geen trainer'} ({session.organisation.short})"
 
 
-def _people(row: Any) -> str:  # noqa: ANN401
+def _people(row: "SessionRow") -> str:
     said = [f"{row.expected} verwacht"]
     if row.coming:
         said.append(f"{row.coming} komt" if row.coming == 1 else f"{row.coming} komen")
@@ -94,7 +97,7 @@ def _people(row: Any) -> str:  # noqa: ANN401
     return ", ".join(said)
 
 
-def _stand(row: Any) -> tuple[str, str, bool]:  # noqa: ANN401
+def _stand(row: "SessionRow") -> tuple[str, str, bool]:
     """The words, the severity, and whether somebody must still register."""
     if row.cancelled_at:
         return "afgezegd", "neutral", False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -12,13 +13,18 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.models import PersonClaim
-from wegwijs.audit.commands import record
-from wegwijs.audit.models import Action
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
-from wegwijs.dossiers.queries import visible
+from wegwijs.dossiers.queries import open_dossier, visible
 from wegwijs.groups.models import EXPECTED, Attendance, Enrolment, Group, Programme, Session
 from wegwijs.people.models import PersonLanguage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    GroupRow = WithAnnotations[Group, "GroupSums"]
+    MemberRow = WithAnnotations[Enrolment, "MemberSums"]
+    CandidateRow = WithAnnotations[Dossier, "Spoken"]
 
 PAGE = 50
 P = Permission
@@ -28,11 +34,34 @@ FASEN = {
 }
 
 
-def groups(actor: Actor, *, over: bool = False) -> QuerySet[Group]:
-    """With ``first``, ``last`` and ``next_on`` (days), ``given`` and ``waiting`` (people), ``unmanned`` (sessions to come without a trainer).
+class GroupSums(TypedDict):
+    """Read along with a group: days, people with a place and waiting, and sessions to come without a trainer."""
 
-    Those that still come together, the soonest first; or, ``over``, those that don't, the latest first.
-    """
+    first: date | None
+    last: date | None
+    next_on: date | None
+    given: int
+    waiting: int
+    unmanned: int
+
+
+class MemberSums(TypedDict):
+    """Read along with a place: at how many sessions somebody was and wasn't, to how many they said no, and in which language (a code)."""
+
+    present: int
+    absent: int
+    said_no: int
+    spoken: str | None
+
+
+class Spoken(TypedDict):
+    """Read along with a dossier: the language of contact (a code)."""
+
+    spoken: str | None
+
+
+def groups(actor: Actor, *, over: bool = False) -> "QuerySet[GroupRow]":
+    """Those that still come together, the soonest first; or, ``over``, those that don't, the latest first."""
     today = clock.today()
     sessions = Session.objects.filter(group=OuterRef("pk"), cancelled_at=None)
     places = Enrolment.objects.filter(group=OuterRef("pk"), left_on=None)
@@ -68,8 +97,8 @@ def group_or_404(actor: Actor, pk: UUID) -> Group:
     return found
 
 
-def enrolments(actor: Actor, group: Group) -> list[Enrolment]:
-    """Who has a place, then who waits, in order; with ``present`` and ``absent`` (sessions) and ``said_no`` (to come). One statement."""
+def enrolments(actor: Actor, group: Group) -> "list[MemberRow]":
+    """Who has a place, then who waits, in order. One statement."""
     rows = Attendance.objects.filter(session__group=group, dossier=OuterRef("dossier")).order_by()
     today = clock.today()
     found = (
@@ -95,24 +124,14 @@ def _attended(rows: QuerySet[Attendance]) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def enrolment_or_404(actor: Actor, group: Group, pk: UUID, *, page: str = "") -> Enrolment:
-    """One that stands, with the audit row that its dossier was looked at on this ``page`` ("": the caller opens it). Raises Http404."""
-    found = (
-        Enrolment.objects.filter(pk=pk, group=group, left_on=None, dossier__in=visible(actor, P.GROUP_VIEW))
-        .select_related("dossier__person", "dossier__gemeente", "group")
-        .first()
-    )
+def enrolment_or_404(actor: Actor, group: Group, pk: UUID, *, page: str) -> Enrolment:
+    """One that stands, with its dossier opened on this ``page`` by who plans. Raises Http404."""
+    rows = Enrolment.objects.filter(group=group, left_on=None, dossier__in=visible(actor, P.GROUP_PLAN))
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
-    if page:
-        record(
-            by=actor,
-            action=Action.VIEW,
-            kind="dossier",
-            key=found.dossier_id,
-            gemeente=found.dossier.gemeente_id,
-            detail=page,
-        )
+    found.group = group
+    found.dossier = open_dossier(actor, found.dossier_id, page=page, permission=P.GROUP_PLAN)
     return found
 
 
@@ -135,11 +154,11 @@ def attended(dossier: Dossier) -> list[Attendance]:
     )
 
 
-def open_for(dossier: Dossier, actor: Actor) -> list[Group]:
+def open_for(dossier: Dossier, actor: Actor) -> "list[GroupRow]":
     """Groups in which somebody could have a place or wait, those with a free place and the own language first."""
     spoken = dossier.person.languages.filter(contact=True).values_list("code", flat=True).first() or ""
     found = list(groups(actor).exclude(enrolments__dossier=dossier, enrolments__left_on=None)[:PAGE])
-    return sorted(found, key=lambda one: (one.given >= one.capacity, one.language != spoken))  # type: ignore[attr-defined]
+    return sorted(found, key=lambda one: (one.given >= one.capacity, one.language != spoken))
 
 
 def fitting(group: Group, dossier: Dossier) -> Sequence[Group]:
@@ -172,7 +191,7 @@ def _collides(group: Group, spans: list[tuple[datetime, datetime]], today: date)
     )
 
 
-def candidates(actor: Actor, programme: str, *, language: str = "") -> QuerySet[Dossier]:
+def candidates(actor: Actor, programme: str, *, language: str = "") -> "QuerySet[CandidateRow]":
     """Who has no place in a group of this programme and never had one, the longest waiting first.
 
     For the welcome programme who is in the intake or waits for the PIP; for the PVT also who is on a route and hasn't finished it.

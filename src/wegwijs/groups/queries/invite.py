@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import (
@@ -23,7 +24,29 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import visible
 from wegwijs.groups.models import Attendance, Enrolment, Session
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    PlaceRow = WithAnnotations[Enrolment, "Told"]
+    StartingRow = WithAnnotations[Enrolment, "Starts"]
+
 P = Permission.GROUP_PLAN
+
+
+class Told(TypedDict):
+    """Read along with a place. ``untold``: of a session to come nothing was sent, or not since it moved. ``told_on``: the day of the last
+    letter (None: none). ``replied``: to how many of those sessions there is an answer.
+    """
+
+    untold: bool
+    told_on: date | None
+    replied: int
+
+
+class Starts(Told):
+    """The same, with the day on which the group comes together first."""
+
+    next_on: date
 
 
 def coming(row: Enrolment) -> list[Attendance]:
@@ -37,12 +60,8 @@ def coming(row: Enrolment) -> list[Attendance]:
     return [one for one in found if one.session.slot.starts > now]
 
 
-def places(actor: Actor) -> QuerySet[Enrolment]:
-    """Places of people whom the actor may invite to a session to come, in the order in which they got them.
-
-    ``untold``: of one of those sessions nothing was sent, or not since it moved. ``told_on``: the day of the last letter (None: none).
-    ``replied``: to how many of those sessions there is an answer.
-    """
+def places(actor: Actor) -> "QuerySet[PlaceRow]":
+    """Places of people whom the actor may invite to a session to come, in the order in which they got them."""
     ahead = Attendance.objects.filter(
         dossier=OuterRef("dossier"), session__group=OuterRef("group"), shown=True, session__cancelled_at=None,
         session__on__gte=clock.today(),
@@ -64,18 +83,13 @@ def places(actor: Actor) -> QuerySet[Enrolment]:
     )
 
 
-def to_invite(actor: Actor) -> QuerySet[Enrolment]:
+def to_invite(actor: Actor) -> "QuerySet[PlaceRow]":
     """Of these, who was not told of every session to come."""
     return places(actor).filter(Q(untold=True))
 
 
-def is_untold(row: Enrolment) -> bool:
-    """Of a row of ``places``."""
-    return bool(getattr(row, "untold", False))
-
-
-def starting(actor: Actor, until: date) -> QuerySet[Enrolment]:
-    """Whom to invite for groups that come together on a day up to and including ``until``, the soonest first; with ``next_on``."""
+def starting(actor: Actor, until: date) -> "QuerySet[StartingRow]":
+    """Whom to invite for groups that come together on a day up to and including ``until``, the soonest first."""
     sessions = Session.objects.filter(group=OuterRef("group"), cancelled_at=None, on__gte=clock.today())
     next_on = Subquery(sessions.order_by("on").values("on")[:1])
     rows = to_invite(actor).annotate(next_on=next_on).filter(Q(next_on__lte=until))

@@ -1,6 +1,7 @@
 """Sessions as an actor may see them: of a group, of a trainer, of a week; and who is expected."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -12,19 +13,34 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.groups.models import EXPECTED, Attendance, Group, Session
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    SessionRow = WithAnnotations[Session, "SessionSums"]
+
 P = Permission
 # As long as what was forgotten can still be registered by who gave it.
 BACK = timedelta(days=28)
 
 
-def sessions_of(group: Group) -> QuerySet[Session]:
-    """The sessions of a group in their order, also those called off; with ``expected``, ``registered``, ``present`` (people)."""
+class SessionSums(TypedDict):
+    """Read along with a session: people expected, registered and present, and who say that they come or don't."""
+
+    expected: int
+    registered: int
+    present: int
+    coming: int
+    away: int
+
+
+def sessions_of(group: Group) -> "QuerySet[SessionRow]":
+    """The sessions of a group in their order, also those called off."""
     return _counted(
         group.sessions.select_related("organisation", "trainer", "assistant", "room", "interpreter")
     )
 
 
-def _counted(rows: QuerySet[Session]) -> QuerySet[Session]:
+def _counted(rows: QuerySet[Session]) -> "QuerySet[SessionRow]":
     own = Attendance.objects.filter(EXPECTED, session=OuterRef("pk")).order_by()
     return rows.annotate(
         expected=_count(own),
@@ -56,7 +72,7 @@ def gives(actor: Actor, session: Session) -> bool:
     return actor.may(P.ATTENDANCE_RECORD) and Session.objects.filter(_mine(actor), pk=session.pk).exists()
 
 
-def to_give(actor: Actor, *, own: bool) -> QuerySet[Session]:
+def to_give(actor: Actor, *, own: bool) -> "QuerySet[SessionRow]":
     """Of the last four weeks and to come, in order; ``own``: only those of which the actor is trainer."""
     rows = Session.objects.filter(_mine(actor), cancelled_at=None, on__gte=clock.today() - BACK)
     if own:
@@ -99,7 +115,7 @@ def expected(session: Session) -> list[Attendance]:
     return list(session.attendances.filter(EXPECTED).order_by("name", "pk"))
 
 
-def between(actor: Actor, since: date, until: date) -> QuerySet[Session]:
+def between(actor: Actor, since: date, until: date) -> "QuerySet[SessionRow]":
     """Sessions of the groups that the actor sees from a day up to and including another, in order."""
     rows = Session.objects.filter(
         group__gemeente__in=actor.gemeenten(P.GROUP_VIEW), cancelled_at=None, on__gte=since, on__lte=until

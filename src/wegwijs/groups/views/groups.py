@@ -1,5 +1,6 @@
 """The list of groups and one group."""
 
+from typing import TypedDict
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,17 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import form_page
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.groups.commands import cancel_group, change_group
 from wegwijs.groups.forms import GroupForm
+from wegwijs.groups.models import Group
 from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters import sessions as shown_sessions
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries.sessions import sessions_of
 from wegwijs.ui import forms as ui
-from wegwijs.ui import notices
 
 VIEW, PLAN = Permission.GROUP_VIEW, Permission.GROUP_PLAN
 
@@ -71,17 +73,13 @@ def change(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Another name, level, language or number of places."""
     group = queries.group_or_404(request.actor, pk)
     form = bound(GroupForm, request, group=group)
-    act = carried_out(
-        request, form,
-        lambda data: change_group(group, form.facts(), by=request.actor, expected_version=data["version"]),
-    )  # fmt: skip
-    if act:
-        notices.saved(
-            request, "De groep is gewijzigd. Wie op de wachtlijst stond, kreeg een plaats die vrij is."
-        )
-        return redirect("groups:page", pk)
     return form_page(
-        request, group.name, form, "Groep wijzigen", "Opslaan", back=reverse("groups:page", args=[pk])
+        request,
+        form,
+        lambda data: change_group(group, form.facts(), by=request.actor, expected_version=data["version"]),
+        title="Groep wijzigen",
+        done="De groep is gewijzigd. Wie op de wachtlijst stond, kreeg een plaats die vrij is.",
+        **back_to(group),
     )
 
 
@@ -91,25 +89,25 @@ def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
     group = queries.group_or_404(request.actor, pk)
     if group.cancelled_at:
         return redirect("groups:page", pk)
-    form = bound(ui.Form, request)
-    if carried_out(request, form, lambda data: cancel_group(group, by=request.actor)):
-        notices.saved(request, "De groep gaat niet door. Ruimten, trainers en deelnemers zijn weer vrij.")
-        return redirect("groups:page", pk)
-    lead = "Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Laat het de deelnemers weten."
     return form_page(
         request,
-        group.name,
-        form,
-        "Groep afzeggen",
-        "Zeg de groep af",
-        back=reverse("groups:page", args=[pk]),
-        lead=lead,
+        bound(ui.Form, request),
+        lambda _: cancel_group(group, by=request.actor),
+        title="Groep afzeggen",
+        lead="Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Laat het de deelnemers weten.",
+        done="De groep gaat niet door. Ruimten, trainers en deelnemers zijn weer vrij.",
+        submit="Zeg de groep af",
+        **back_to(group),
     )
 
 
-def form_page(
-    request: ActorRequest, name: str, form: ui.Form, title: str, submit: str, *, back: str, lead: str = ""
-) -> HttpResponse:
-    """A page with one form about one group; ``name`` is the group's."""
-    context = {"form": form, "title": title, "submit": submit, "back": back, "lead": lead, "name": name}
-    return render(request, "groups/form.html", context)
+class Back(TypedDict):
+    """Where a page about a group leads back to."""
+
+    back: str
+    back_label: str
+
+
+def back_to(group: Group) -> Back:
+    """The page of the group, by its name."""
+    return {"back": reverse("groups:page", args=[group.pk]), "back_label": group.name}

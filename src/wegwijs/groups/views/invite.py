@@ -19,7 +19,6 @@ from wegwijs.documents.queries import words_to_show
 from wegwijs.documents.queries.batches import LATEST, batches
 from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.presenters import head
-from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands import invitation, invite
 from wegwijs.groups.forms.invite import InviteForm
@@ -45,7 +44,7 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     group = queries.group_or_404(actor, pk)
     rows = list(asked.places(actor).filter(group=group))
-    waiting = [row for row in rows if asked.is_untold(row)]
+    waiting = [row for row in rows if row.untold]
     record_list(by=actor, page="groep: uitnodigen", shown=len(rows))
     form = bound(ui.Form, request)
     if request.method == "POST" and form.is_valid() and waiting:
@@ -54,7 +53,7 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
             return _to_the_piles(request, made)
     context = {
         "group": group, "form": form, "waiting": [shown.invitee(row) for row in waiting],
-        "told": [shown.invitee(row) for row in rows if not asked.is_untold(row)],
+        "told": [shown.invitee(row) for row in rows if not row.untold],
         "submit": f"Maak en verstuur {shown.letters(len(waiting))}",
     }  # fmt: skip
     return render(request, "groups/invite.html", context)
@@ -94,9 +93,8 @@ def of_one(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResponse:
     """One letter, seen before it goes; also again, for who lost it."""
     actor, today = request.actor, clock.today()
     group = queries.group_or_404(actor, pk)
-    place = queries.enrolment_or_404(actor, group, enrolment_pk)
-    dossier = open_dossier(actor, place.dossier_id, page="groep: uitnodiging", permission=PLAN)
-    place.dossier, place.group = dossier, group
+    place = queries.enrolment_or_404(actor, group, enrolment_pk, page="groep: uitnodiging")
+    dossier = place.dossier
     try:
         said = invitation(place, by=actor, on=today)
     except DomainError as refusal:

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.pages import form_page
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers import presenters as dossier_presenters
@@ -15,11 +15,11 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands import enrol, leave
 from wegwijs.groups.forms import LeaveForm, MembersForm, PlaceForm
-from wegwijs.groups.models import Enrolment, Group, Leaving
+from wegwijs.groups.models import Enrolment, Leaving
 from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters.sessions import attended as shown_attended
 from wegwijs.groups.queries import groups as queries
-from wegwijs.groups.views.groups import form_page
+from wegwijs.groups.views.groups import back_to
 from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.ui import notices
 
@@ -79,21 +79,15 @@ def leave_group(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResp
     """Somebody leaves; who waits longest moves up."""
     group = queries.group_or_404(request.actor, pk)
     row = queries.enrolment_or_404(request.actor, group, enrolment_pk, page="uit een groep halen")
-    form = bound(LeaveForm, request)
-    if carried_out(request, form, lambda data: leave(row, by=request.actor, reason=Leaving(data["reason"]))):
-        notices.saved(
-            request, "De plaats is vrij. Wie het langst op de wachtlijst stond, heeft hem gekregen."
-        )
-        return redirect("groups:page", pk)
-    lead = f"{row.dossier.person} wordt vanaf vandaag niet meer verwacht. Wat is geregistreerd blijft staan."
     return form_page(
         request,
-        group.name,
-        form,
-        "Uit de groep halen",
-        "Haal uit de groep",
-        back=reverse("groups:page", args=[pk]),
-        lead=lead,
+        bound(LeaveForm, request),
+        lambda data: leave(row, by=request.actor, reason=Leaving(data["reason"])),
+        title="Uit de groep halen",
+        lead=f"{row.dossier.person} wordt vanaf vandaag niet meer verwacht. Wat is geregistreerd blijft staan.",
+        done="De plaats is vrij. Wie het langst op de wachtlijst stond, heeft hem gekregen.",
+        submit="Haal uit de groep",
+        **back_to(group),
     )
 
 
@@ -103,7 +97,7 @@ def of_dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     dossier = open_dossier(actor, pk, page="groepen", permission=VIEW)
     may_plan = actor.may(PLAN, dossier.gemeente_id) and dossier.is_open
-    offered: dict[str, Group] = {}
+    offered: dict[str, queries.GroupRow] = {}
     if may_plan:
         offered = {str(one.pk): one for one in queries.open_for(dossier, actor)}
     form = bound(PlaceForm, request, choices=[(key, shown.choice(one)) for key, one in offered.items()])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.pages import form_page
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.queries import interpreters, rooms
 from wegwijs.errors import DomainError
@@ -22,7 +23,7 @@ from wegwijs.groups.presenters.sessions import Line, counts_for, line
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries.sessions import between, session_of_or_404
 from wegwijs.groups.queries.trainers import trainers
-from wegwijs.groups.views.groups import form_page
+from wegwijs.groups.views.groups import back_to
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.queries import givers_for
 from wegwijs.ui import notices
@@ -54,10 +55,15 @@ def add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One more."""
     group = queries.group_or_404(request.actor, pk)
     form = session_form(request, group.gemeente_id)
-    if carried_out(request, form, lambda data: add_session(group, form.facts(), by=request.actor)):
-        notices.saved(request, "De bijeenkomst staat gepland. Wie een plaats heeft, wordt verwacht.")
-        return redirect(_back(group))
-    return form_page(request, group.name, form, "Bijeenkomst toevoegen", "Plan", back=_back(group))
+    return form_page(
+        request,
+        form,
+        lambda _: add_session(group, form.facts(), by=request.actor),
+        title="Bijeenkomst toevoegen",
+        done="De bijeenkomst staat gepland. Wie een plaats heeft, wordt verwacht.",
+        submit="Plan",
+        **back_to(group),
+    )
 
 
 @door(PLAN)
