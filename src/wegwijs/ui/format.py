@@ -37,6 +37,11 @@ def long_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def month_name(value: date) -> str:
+    """november 2026."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
 def weekday(value: date) -> str:
     """maandag 23 november 2026."""
     return f"{WEEKDAYS[value.weekday()]} {long_day(value)}"

@@ -104,3 +104,21 @@ def movements_of(contract: Contract, gemeenten: Collection[str], most: int) -> I
     """The newest lines of the book of a contract."""
     rows = Movement.objects.filter(call_off__contract=contract, call_off__gemeente__in=gemeenten)
     return rows.select_related("call_off__gemeente")[:most].iterator()
+
+
+def closed() -> list[ClosedMonth]:
+    """Newest first, with who closed it."""
+    return list(ClosedMonth.objects.select_related("closed_by"))
+
+
+def closable(today: date) -> list[date]:
+    """The months that can be closed now: the next one; the first time any of the last twelve that are over."""
+    last = closed_until()
+    if last is not None:
+        after = following(last)
+        return [after] if following(after) <= today else []
+    month, found = date(today.year - 1, today.month, 1), []
+    while following(month) <= today:
+        found.append(month)
+        month = following(month)
+    return found

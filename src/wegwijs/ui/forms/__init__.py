@@ -15,6 +15,7 @@ from wegwijs.ui.forms.duration import DurationField
 from wegwijs.ui.forms.files import FileField
 from wegwijs.ui.forms.identity import BsnField, VNummerField
 from wegwijs.ui.forms.money import MoneyField
+from wegwijs.ui.forms.percent import PercentField
 
 __all__ = [
     "BsnField",
@@ -29,6 +30,7 @@ __all__ = [
     "MultipleChoiceField",
     "PartialDateField",
     "PastDateField",
+    "PercentField",
     "PhoneField",
     "PostcodeField",
     "RadioField",

@@ -39,6 +39,12 @@ def long_day(value: date | None) -> str:
 
 
 @register.filter
+def month_name(value: date | None) -> str:
+    """november 2026; empty for nothing."""
+    return dutch.month_name(value) if value else ""
+
+
+@register.filter
 def weekday(value: date | None) -> str:
     """maandag 23 november 2026; nothing for nothing."""
     return dutch.weekday(value) if value else ""

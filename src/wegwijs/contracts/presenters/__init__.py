@@ -1,0 +1,1 @@
+"""Tenders, contracts and their money in Dutch."""

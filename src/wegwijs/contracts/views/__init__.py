@@ -1,0 +1,1 @@
+"""Pages of buying: the register of tenders, contracts, suppliers, money."""
