@@ -21,6 +21,7 @@ from wegwijs.stages.begeleiding.queries import offer as queries
 from wegwijs.stages.begeleiding.queries.figures import FEWEST, Span, figures, sees_each, span_of, spans, total
 from wegwijs.tables import csv_of
 from wegwijs.ui.format import day
+from wegwijs.ui.parts import Menu
 
 SETTINGS, FIGURES = Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES
 
@@ -118,7 +119,13 @@ def grant(request: ActorRequest) -> HttpResponse:
         {
             "span": span,
             "label": shown.span_label(span),
-            "spans": [(one.key, shown.span_label(one), one == span) for one in spans(today)],
+            "spans": Menu.of(
+                "Periode",
+                "periode",
+                span.key,
+                {one.key: shown.span_label(one) for one in spans(today)},
+                lambda periode: f"?periode={periode}",
+            ),
             "lines": lines,
             "drawn": [line for line in lines if line.most],
             "total": summed,

@@ -29,6 +29,7 @@ from wegwijs.stages.participatie.models import Plaatsing, Plaatsingseinde, Taale
 from wegwijs.stages.participatie.presenters import places as presenters
 from wegwijs.stages.participatie.queries import places
 from wegwijs.ui.format import day
+from wegwijs.ui.parts import Menu
 
 KEEP = Permission.MODULES_RECORD
 MOST_CHOICES = 200
@@ -44,7 +45,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     level = level if level in Taaleis.values else ""
     after = request.GET.get("na", "")
     found, more = places.seats(free=free, level=level, after=after)
-    chosen = "&".join(filter(None, ("vrij=ja" if free else "", f"taal={level}" if level else "")))
+    chosen = _narrowed(free, level)
     return render(
         request,
         "participatie/places.html",
@@ -52,8 +53,14 @@ def listing(request: ActorRequest) -> HttpResponse:
             "lines": [presenters.seat_line(one, clock.today()) for one in found],
             "free": free,
             "level": level,
-            "levels": [(one.value, one.label, one.value == level) for one in Taaleis],
-            "level_label": Taaleis(level).label if level else "alle",
+            "levels": Menu.of(
+                "Taal",
+                "taal",
+                level,
+                {one.value: str(one.label) for one in Taaleis},
+                lambda taal: f"?{_narrowed(free, taal)}",
+                everything="alle",
+            ),
             "first": f"?{chosen}" if after else "",
             "more": f"?{chosen}&na={more}" if more else "",
             "narrowed": free or bool(level) or bool(after),
@@ -77,6 +84,10 @@ def one(request: ActorRequest, place_pk: UUID) -> HttpResponse:
             "placed": [presenters.placement(row, row.dossier.person.list_name, today) for row in rows],
         },
     )
+
+
+def _narrowed(free: bool, level: str) -> str:
+    return "&".join(filter(None, ("vrij=ja" if free else "", f"taal={level}" if level else "")))
 
 
 def _offer(data: dict[str, Any]) -> Offer:
