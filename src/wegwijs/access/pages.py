@@ -4,16 +4,31 @@ Two people on one row need nothing more: the command raises Conflict and the doo
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from wegwijs.access.doors import ActorRequest, attempt
 from wegwijs.ui.notices import saved
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The page before this one: its address, and what the link to it says."""
+
+    address: str
+    label: str = "Terug"
+
+
+def back_to(name: str, label: str, *args: object) -> Back:
+    """The page of this name, with the keys in its address."""
+    return Back(reverse(name, args=args), label)
 
 
 def form_page(
@@ -22,29 +37,35 @@ def form_page(
     command: Callable[[dict[str, Any]], T],
     *,
     title: str,
-    back: str,
-    back_label: str = "Terug",
+    back: Back,
+    tab: str = "",
     lead: str = "",
     submit: str = "Opslaan",
     done: str | Callable[[T], str] = "",
     to: str | Callable[[T], str] = "",
     template: str = "ui/form_page.html",
-    more: Mapping[str, object] | None = None,
+    more: Callable[[], Mapping[str, object]] = dict,
 ) -> HttpResponse:
     """Show the form; when it is sent and right, run the command, say ``done`` ("": nothing) and go to the address ``to`` ("": ``back``).
 
-    ``done`` and ``to`` may depend on what the command gives. ``template`` extends "ui/form_page.html" where a page shows more than its
-    form; ``more`` is extra context, which the command may fill: ``about`` (behind the title of the tab) and ``card`` (the heading above
-    the form) among it.
+    ``tab`` is the title of the tab where that isn't ``title``. ``done`` and ``to`` may depend on what the command gives. Where a page
+    shows more than its form, ``template`` extends "ui/form_page.html" and ``more`` gives what it needs, asked for only when the page is
+    shown, so after a command that refused.
     """
     if request.method == "POST" and form.is_valid():
         outcome = attempt(form, lambda: (command(form.cleaned_data),))
         if outcome is not None:
             if said := _of(done, outcome[0]):
                 saved(request, said)
-            return redirect(_of(to, outcome[0]) or back)
-    said_above = {"title": title, "lead": lead, "back": back, "back_label": back_label}
-    return render(request, template, {**said_above, "form": form, "submit": submit, **(more or {})})
+            return redirect(_of(to, outcome[0]) or back.address)
+    above = {
+        "title": title,
+        "tab": tab or title,
+        "lead": lead,
+        "back": back.address,
+        "back_label": back.label,
+    }
+    return render(request, template, {**above, "form": form, "submit": submit, **more()})
 
 
 def _of(words: str | Callable[[T], str], outcome: T) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.commands import save_interpreter, save_room
 from wegwijs.agenda.forms import InterpreterForm, RoomForm
@@ -16,7 +17,6 @@ from wegwijs.agenda.queries import interpreter_or_404, interpreters, room_or_404
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.people.languages import language_name
 from wegwijs.ui import forms as ui
-from wegwijs.ui import notices
 
 PLAN = Permission.GROUP_PLAN
 
@@ -83,7 +83,11 @@ def _interpreter(request: ActorRequest, row: Interpreter | None) -> HttpResponse
 
 
 def _form(request: ActorRequest, form: ui.Form, act: Callable[[], object], title: str) -> HttpResponse:
-    if carried_out(request, form, lambda data: act()):
-        notices.saved(request, "Opgeslagen. U kunt er nu mee plannen.")
-        return redirect("rooms:list")
-    return render(request, "agenda/resource.html", {"form": form, "title": title})
+    return form_page(
+        request,
+        form,
+        lambda _: act(),
+        title=title,
+        done="Opgeslagen. U kunt er nu mee plannen.",
+        back=back_to("rooms:list", "Ruimten en tolken"),
+    )

@@ -30,10 +30,7 @@ PRACTICAL = (Soort.PVT, Soort.MAP)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done on a day. ``minutes`` is above zero; ``key`` is the same when the same thing is sent again.
-
-    ``session``: from the register of a group, so that two as long on one day are two, and no slip of the pen.
-    """
+    """What was done on a day. ``minutes`` is above zero; ``key`` is the same when the same thing is sent again."""
 
     soort: Soort
     on: date
@@ -42,7 +39,6 @@ class Done:
     key: str
     theme: str = ""
     practical: bool = False
-    session: bool = False
 
 
 @transaction.atomic
@@ -53,17 +49,25 @@ def record_hours(dossier: Dossier, done: Done, *, by: Actor) -> Uren:
     without such a theme, more than twelve hours on one day, the same hours twice, and a partner's hours of another.
     """
     by.require(Permission.HOURS_RECORD, dossier.gemeente_id)
-    return write_hours(dossier, done, by=by)
+    return _record(dossier, done, by, twice=False)
 
 
-def write_hours(dossier: Dossier, done: Done, *, by: Actor) -> Uren:
-    """The same for a caller who proved the right in another way, inside its transaction: the register of a group."""
+def record_attended(dossier: Dossier, done: Done, *, by: Actor) -> Uren:
+    """The same from the register of a group, which checked who gives the session, inside its transaction. Two sessions as long on one
+    day are two, and no slip of the pen.
+    """
+    return _record(dossier, done, by, twice=True)
+
+
+def _record(dossier: Dossier, done: Done, by: Actor, *, twice: bool) -> Uren:
     held = Dossier.objects.select_for_update(of=("self",)).select_related("person").get(pk=dossier.pk)
     known = held.uren.filter(source_key=done.key).first()
     if known:
         return known
     _check_day(held, done.on)
     _check(held, done, by)
+    if not twice:
+        _refuse_twice(held, done)
     row = _add(dossier, done, by)
     record_event(
         dossier, Kind.UREN, by=by, on=done.on, payload={"soort": done.soort.value, "minuten": done.minutes},
@@ -90,20 +94,20 @@ def _check(dossier: Dossier, done: Done, by: Actor) -> None:
         raise DomainError("Dit thema hoort niet bij deze soort. Kies een ander thema.", field="theme")
     if done.practical and done.soort not in PRACTICAL:
         raise DomainError("Praktijk kiest u alleen bij het PVT en de MAP.", field="practical")
-    same_day = dossier.uren.filter(on=done.on)
-    total = same_day.aggregate(all=Sum("minutes"))["all"] or 0
+    total = dossier.uren.filter(on=done.on).aggregate(all=Sum("minutes"))["all"] or 0
     if total + done.minutes > MOST_A_DAY:
         raise DomainError(
             f"Op {day(done.on)} staat al {duration(total)}. Meer dan {duration(MOST_A_DAY)} op een dag neemt "
             "Wegwijs niet aan; dat is een eigen grens, niet van de wet. Kijk de dag en de duur na.",
             field="minutes",
         )
-    if done.session:
-        return
-    twice = same_day.filter(
-        soort=done.soort, minutes=done.minutes, aanbieder=done.aanbieder, theme=done.theme, reversed_by=None
-    )
-    if twice.exists():
+
+
+def _refuse_twice(dossier: Dossier, done: Done) -> None:
+    same = dossier.uren.filter(
+        on=done.on, soort=done.soort, minutes=done.minutes, aanbieder=done.aanbieder, theme=done.theme, reversed_by=None
+    )  # fmt: skip
+    if same.exists():
         raise DomainError(
             f"Deze uren staan er al: {duration(done.minutes)} {done.soort.label} op {day(done.on)}. "
             "Was het een tweede les, vul dan de duur van beide lessen samen in en herstel de eerste.",
@@ -125,20 +129,21 @@ def take_back(row: Uren, *, by: Actor, reason: str) -> Uren:
     Raises NotAllowed without the right there; DomainError when a colleague took it back meanwhile, or a partner would take
     back another's.
     """
-    current = (
-        Uren.objects.select_for_update(of=("self",)).select_related("dossier", "aanbieder").get(pk=row.pk)
-    )
+    current = _held(row)
     by.require(Permission.HOURS_RECORD, current.dossier.gemeente_id)
-    return _reverse(current, by=by, reason=reason)
+    return _reverse(current, by, reason)
 
 
-def reverse_hours(row: Uren, *, by: Actor, reason: str) -> Uren:
-    """The same for a caller who proved the right in another way, inside its transaction."""
-    rows = Uren.objects.select_for_update(of=("self",)).select_related("dossier", "aanbieder")
-    return _reverse(rows.get(pk=row.pk), by=by, reason=reason)
+def take_back_attended(row: Uren, *, by: Actor, reason: str) -> Uren:
+    """The same from the register of a group, which checked who gives the session, inside its transaction."""
+    return _reverse(_held(row), by, reason)
 
 
-def _reverse(current: Uren, *, by: Actor, reason: str) -> Uren:
+def _held(row: Uren) -> Uren:
+    return Uren.objects.select_for_update(of=("self",)).select_related("dossier", "aanbieder").get(pk=row.pk)
+
+
+def _reverse(current: Uren, by: Actor, reason: str) -> Uren:
     dossier = current.dossier
     if not by.sees_all and current.aanbieder_id != by.organisation.pk:
         raise DomainError("U herstelt alleen uren van uw eigen organisatie.")

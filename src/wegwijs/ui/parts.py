@@ -1,7 +1,9 @@
 """What components show, as frozen values that presenters make. They hold finished Dutch text, no domain objects."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,32 @@ class Chip:
     label: str
     url: str
     active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A filter of which one value is chosen, for ``<c-menu :menu="..." />``; ``active`` when it narrows the list."""
+
+    label: str
+    options: tuple[Chip, ...]
+    active: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        label: str,
+        key: str,
+        value: str,
+        choices: Mapping[str, str],
+        address: Callable[..., str],
+        *,
+        everything: str = "",
+        off: str = "alle",
+    ) -> Self:
+        """``choices`` in words by ``value``; ``everything`` is the first and takes the filter off ("": one is always chosen).
+
+        ``address`` gives that of the list with another value for ``key``; ``off`` says in the label that none is chosen.
+        """
+        offered = {**({"": everything} if everything else {}), **choices}
+        options = tuple(Chip(words, address(**{key: one}), one == value) for one, words in offered.items())
+        return cls(f"{label}: {choices.get(value, off)}", options, bool(everything and value))

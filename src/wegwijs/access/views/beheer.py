@@ -10,10 +10,11 @@ from wegwijs.access.commands import correct_gemeente, needs_two, propose, set_ob
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.forms import GemeenteForm, ObjectionForm, PolicyForm
 from wegwijs.access.models import Proposal
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.presenters import agreement_line, board_line, policy_tables
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
-from wegwijs.access.views.page import Words, form_page
+from wegwijs.access.views.page import back_to_settings, proposed
 from wegwijs.organisations.policy import TEXTS, PolicyKey
 from wegwijs.ui.format import day
 
@@ -52,7 +53,9 @@ def gemeente(request: ActorRequest, code: str) -> HttpResponse:
             college_address=data["college_address"],
             expected_version=data["version"],
         ),
-        Words(found.naam, "Met het OIN kent DUO deze gemeente.", "Opslaan"),
+        title=found.naam,
+        lead="Met het OIN kent DUO deze gemeente.",
+        back=back_to_settings(),
         done=f"De gegevens van {found.naam} zijn bijgewerkt.",
     )
 
@@ -67,17 +70,16 @@ def objection(request: ActorRequest, code: str = "") -> HttpResponse:
     known = beheer_queries.objection_address(actor, found)
     before = {name: getattr(known, name) for name in ("postal", "digital", "court")} if known else {}
     whose = found.college if found else f"het bestuur van {actor.organisation.name}"
+    form = bound(ObjectionForm, request, initial={"valid_from": today, **before})
     return form_page(
         request,
-        bound(ObjectionForm, request, initial={"valid_from": today, **before}),
+        form,
         lambda data: set_objection_address(found, by=actor, **data),
-        Words(
-            f"Adres voor bezwaar{'' if found else ' bij het eigen bestuur'}",
-            f"Tegen besluiten van {whose}. Dit adres staat in elk besluit (Algemene wet bestuursrecht, artikel 3:45). "
-            "Sinds 1 januari 2026 mag iemand ook digitaal bezwaar maken; die regel is hier nog niet gecontroleerd.",
-            "Opslaan",
-        ),
-        done=lambda data: f"Het adres voor bezwaar geldt vanaf {day(data['valid_from'])}.",
+        title=f"Adres voor bezwaar{'' if found else ' bij het eigen bestuur'}",
+        lead=f"Tegen besluiten van {whose}. Dit adres staat in elk besluit (Algemene wet bestuursrecht, artikel 3:45). "
+        "Sinds 1 januari 2026 mag iemand ook digitaal bezwaar maken; die regel is hier nog niet gecontroleerd.",
+        done=lambda _: f"Het adres voor bezwaar geldt vanaf {day(form.cleaned_data['valid_from'])}.",
+        back=back_to_settings(),
     )
 
 
@@ -112,10 +114,18 @@ def change_policy(request: ActorRequest, key: str) -> HttpResponse:
         sentence = f"{text.label} in {place}: {text.words(data['value'])}, vanaf {day(data['valid_from'])}"
         return propose(Proposal.Act.POLICY, {"key": known.value, **values}, by=request.actor, words=sentence)
 
+    def said(made: object) -> str:
+        data = form.cleaned_data
+        return proposed(made, f"{text.label}: {text.words(data['value'])} vanaf {day(data['valid_from'])}.")
+
+    form = bound(PolicyForm, request, text=text, gemeenten=gemeenten)
     return form_page(
         request,
-        bound(PolicyForm, request, text=text, gemeenten=gemeenten),
+        form,
         change,
-        Words(text.label, text.explained, "Beleid opslaan", "organisations:policy", "Beleid"),
-        done=lambda data: f"{text.label}: {text.words(data['value'])} vanaf {day(data['valid_from'])}.",
+        title=text.label,
+        lead=text.explained,
+        submit="Beleid opslaan",
+        done=said,
+        back=back_to("organisations:policy", "Beleid"),
     )

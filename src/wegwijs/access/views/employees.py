@@ -16,20 +16,20 @@ from wegwijs.access.commands import (
     end_role,
     let_in_again,
     propose,
-    record_review,
     take_on,
 )
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.forms import EmployeeForm, LastDayForm, ReviewForm, RoleForm
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.forms import EmployeeForm, LastDayForm, RoleForm
 from wegwijs.access.lockout import shut_until
 from wegwijs.access.models import Proposal
-from wegwijs.access.presenters import REVIEW_LEAD, employee_line, review_facts, role_line
+from wegwijs.access.pages import Back, back_to, form_page
+from wegwijs.access.presenters import employee_line, review_facts, role_line
 from wegwijs.access.queries import beheer as beheer_queries
-from wegwijs.access.queries.volunteers import next_last_day, volunteer_or_404
+from wegwijs.access.queries.volunteers import volunteer_or_404
 from wegwijs.access.roles import Permission, Role, guarded
-from wegwijs.access.views.page import Words, form_page
+from wegwijs.access.views.page import proposed, review_page
 from wegwijs.errors import DomainError
-from wegwijs.organisations.models import Employee, Jaargesprek
+from wegwijs.organisations.models import Employee
 from wegwijs.ui.format import day, moment
 from wegwijs.ui.notices import saved
 
@@ -62,24 +62,26 @@ def listing(request: ActorRequest) -> HttpResponse:
 def new(request: ActorRequest) -> HttpResponse:
     """Someone starts. Roles follow on the next page."""
     form = bound(EmployeeForm, request, organisations=list(beheer_queries.organisations_of(request.actor)))
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def start(data: dict[str, Any]) -> Employee:
         someone = NewEmployee(
             data["username"], data["name"], data["function"], data["email"], data["phone"], data["volunteer"],
             data["valid_to"],
         )  # fmt: skip
         organisation = form.organisations[data["organisation"]]
-        made = attempt(
-            form, lambda: take_on(organisation, someone, by=request.actor, valid_from=data["valid_from"])
-        )
-        if made:
-            saved(request, f"{made.name} staat erin. Geef nu een rol: zonder rol is er niets te zien.")
-            return redirect("organisations:employee", made.pk)
-    return render(request, "access/beheer/form.html", {
-        "form": form, "title": "Medewerker toevoegen", "submit": "Toevoegen",
-        "lead": "Wie al een account heeft, hoeft u niet nog een keer toe te voegen.",
-        "url_back": reverse("organisations:employees"), "back_label": "Medewerkers",
-    })  # fmt: skip
+        return take_on(organisation, someone, by=request.actor, valid_from=data["valid_from"])
+
+    return form_page(
+        request,
+        form,
+        start,
+        title="Medewerker toevoegen",
+        lead="Wie al een account heeft, hoeft u niet nog een keer toe te voegen.",
+        submit="Toevoegen",
+        done=lambda made: f"{made.name} staat erin. Geef nu een rol: zonder rol is er niets te zien.",
+        to=lambda made: reverse("organisations:employee", args=[made.pk]),
+        back=back_to("organisations:employees", "Medewerkers"),
+    )
 
 
 @door(Permission.SETTINGS_VIEW)
@@ -124,12 +126,21 @@ def role(request: ActorRequest, employee_pk: int) -> HttpResponse:
         return propose(Proposal.Act.ROLE, {"employee": found.pk, **data}, by=request.actor, words=sentence)
 
     lead = f"{found.organisation.name}. Een rol met ‘twee beheerders’ geldt pas als een collega van beheer die bevestigt."
+
+    def said(made: object) -> str:
+        data = form.cleaned_data
+        return proposed(made, f"{found.name} is {Role(data['role']).label} vanaf {day(data['valid_from'])}.")
+
+    form = bound(RoleForm, request, kind=found.organisation.kind, gemeenten=gemeenten)
     return form_page(
         request,
-        bound(RoleForm, request, kind=found.organisation.kind, gemeenten=gemeenten),
+        form,
         give,
-        _words(found, f"Rol geven aan {found.name}", lead, "Rol geven"),
-        done=lambda data: f"{found.name} is {Role(data['role']).label} vanaf {day(data['valid_from'])}.",
+        title=f"Rol geven aan {found.name}",
+        lead=lead,
+        submit="Rol geven",
+        done=said,
+        back=_back(found),
     )
 
 
@@ -140,12 +151,16 @@ def role_end(request: ActorRequest, employee_pk: int, role_pk: int) -> HttpRespo
     assignment = beheer_queries.role_or_404(found, role_pk)
     label = assignment.get_role_display()
     place = assignment.gemeente.naam if assignment.gemeente else "alle gemeenten"
+    form = bound(LastDayForm, request)
     return form_page(
         request,
-        bound(LastDayForm, request),
+        form,
         lambda data: end_role(assignment, by=request.actor, on=data["on"]),
-        _words(found, f"Rol van {found.name} beëindigen", f"{label.capitalize()}, {place}", "Rol beëindigen"),
-        done=lambda data: f"De rol {label} van {found.name} eindigt na {day(data['on'])}.",
+        title=f"Rol van {found.name} beëindigen",
+        lead=f"{label.capitalize()}, {place}",
+        submit="Rol beëindigen",
+        done=lambda _: f"De rol {label} van {found.name} eindigt na {day(form.cleaned_data['on'])}.",
+        back=_back(found),
     )
 
 
@@ -167,19 +182,18 @@ def let_in(request: ActorRequest, employee_pk: int) -> HttpResponse:
 def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """Someone leaves: every role ends with it."""
     found = beheer_queries.employee_or_404(request.actor, employee_pk)
+    form = bound(LastDayForm, request)
     return form_page(
         request,
-        bound(LastDayForm, request),
+        form,
         lambda data: end_employment(found, by=request.actor, on=data["on"]),
-        _words(
-            found,
-            f"{found.name} gaat uit dienst",
-            "Alle rollen eindigen op dezelfde dag. Verdeel eerst de dossiers van deze medewerker.",
-            "Uit dienst melden",
+        title=f"{found.name} gaat uit dienst",
+        lead="Alle rollen eindigen op dezelfde dag. Verdeel eerst de dossiers van deze medewerker.",
+        submit="Uit dienst melden",
+        done=lambda _: (
+            f"{found.name} is na {day(form.cleaned_data['on'])} niet meer in dienst. Alle rollen eindigen dan ook."
         ),
-        done=lambda data: (
-            f"{found.name} is na {day(data['on'])} niet meer in dienst. Alle rollen eindigen dan ook."
-        ),
+        back=_back(found),
     )
 
 
@@ -187,16 +201,8 @@ def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
 def review(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """The yearly talk with a volunteer."""
     found = volunteer_or_404(request.actor, employee_pk)
-    return form_page(
-        request,
-        bound(ReviewForm, request, last_day=next_last_day(clock.today())),
-        lambda data: record_review(
-            found, by=request.actor, on=data["on"], outcome=Jaargesprek.Outcome(data["outcome"]), last_day=data["last_day"]
-        ),
-        _words(found, f"Jaargesprek met {found.name}", REVIEW_LEAD, "Vastleggen"),
-        done=lambda data: f"Vastgelegd. De laatste dag van {found.name} is {day(data['last_day'])}.",
-    )  # fmt: skip
+    return review_page(request, found, _back(found))
 
 
-def _words(found: Employee, title: str, lead: str, submit: str) -> Words:
-    return Words(title, lead, submit, "organisations:employee", "Medewerker", (found.pk,))
+def _back(found: Employee) -> Back:
+    return back_to("organisations:employee", "Medewerker", found.pk)

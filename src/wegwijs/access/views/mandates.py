@@ -6,9 +6,10 @@ from wegwijs.access.commands import end_dvo, end_mandate, propose
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.forms import ConsentForm, DvoForm, LastDayForm, MandateForm, TransferForm
 from wegwijs.access.models import Proposal
+from wegwijs.access.pages import form_page
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
-from wegwijs.access.views.page import WAITS, Words, form_page
+from wegwijs.access.views.page import WAITS, back_to_settings, proposed
 from wegwijs.ui.format import day
 
 Act = Proposal.Act
@@ -27,12 +28,11 @@ def new(request: ActorRequest, code: str) -> HttpResponse:
             by=request.actor,
             words=f"Mandaat {data['number']} van {gemeente.naam}, geldig vanaf {day(data['valid_from'])}",
         ),
-        Words(
-            f"Mandaat van {gemeente.naam}",
-            f"Neem over wat in het besluit staat. Zonder geldig mandaat kan niemand een PIP vaststellen. {WAITS}",
-            "Mandaat voorstellen",
-        ),
-        done="",
+        title=f"Mandaat van {gemeente.naam}",
+        lead=f"Neem over wat in het besluit staat. Zonder geldig mandaat kan niemand een PIP vaststellen. {WAITS}",
+        submit="Mandaat voorstellen",
+        done=proposed,
+        back=back_to_settings(),
     )
 
 
@@ -49,13 +49,12 @@ def transfer(request: ActorRequest, code: str) -> HttpResponse:
             by=request.actor,
             words=f"Voor {gemeente.naam} beslist {data['board']} vanaf {day(data['valid_from'])}",
         ),
-        Words(
-            f"Overdracht van {gemeente.naam}",
-            "Vanaf deze dag is geen mandaat meer nodig: het bestuur beslist in eigen naam (artikel 18 Wi 2021). "
-            + WAITS,
-            "Overdracht voorstellen",
-        ),
-        done="",
+        title=f"Overdracht van {gemeente.naam}",
+        lead="Vanaf deze dag is geen mandaat meer nodig: het bestuur beslist in eigen naam (artikel 18 Wi 2021). "
+        + WAITS,
+        submit="Overdracht voorstellen",
+        done=proposed,
+        back=back_to_settings(),
     )
 
 
@@ -73,12 +72,11 @@ def consent(request: ActorRequest, mandate_pk: int) -> HttpResponse:
             by=request.actor,
             words=f"De werkgever stemde op {day(data['on'])} in met mandaat {number} van {naam}",
         ),
-        Words(
-            f"Instemming bij mandaat {number}",
-            f"Wie voor een ander bestuur werkt, beslist pas als de eigen werkgever instemt (artikel 10:4 Awb). {WAITS}",
-            "Instemming voorstellen",
-        ),
-        done="",
+        title=f"Instemming bij mandaat {number}",
+        lead=f"Wie voor een ander bestuur werkt, beslist pas als de eigen werkgever instemt (artikel 10:4 Awb). {WAITS}",
+        submit="Instemming voorstellen",
+        done=proposed,
+        back=back_to_settings(),
     )
 
 
@@ -86,16 +84,16 @@ def consent(request: ActorRequest, mandate_pk: int) -> HttpResponse:
 def end(request: ActorRequest, mandate_pk: int) -> HttpResponse:
     """The mandate ends on a day."""
     mandate = beheer_queries.mandate_or_404(request.actor, mandate_pk)
+    form = bound(LastDayForm, request)
     return form_page(
         request,
-        bound(LastDayForm, request),
+        form,
         lambda data: end_mandate(mandate, by=request.actor, on=data["on"]),
-        Words(
-            f"Mandaat {mandate.number} beëindigen",
-            f"Daarna kan niemand hiermee nog namens {mandate.gemeente.college} beslissen.",
-            "Mandaat beëindigen",
-        ),
-        done=lambda data: f"Mandaat {mandate.number} eindigt na {day(data['on'])}.",
+        title=f"Mandaat {mandate.number} beëindigen",
+        lead=f"Daarna kan niemand hiermee nog namens {mandate.gemeente.college} beslissen.",
+        submit="Mandaat beëindigen",
+        done=lambda _: f"Mandaat {mandate.number} eindigt na {day(form.cleaned_data['on'])}.",
+        back=back_to_settings(),
     )
 
 
@@ -113,12 +111,12 @@ def new_dvo(request: ActorRequest) -> HttpResponse:
             by=request.actor,
             words=f"Overeenkomst met {names[data['gemeente']]} vanaf {day(data['valid_from'])}",
         ),
-        Words(
-            "Dienstverlenings\xadovereenkomst",
-            "Wat een gemeente laat uitvoeren. Beslissen namens het college mag pas met een mandaat. " + WAITS,
-            "Overeenkomst voorstellen",
-        ),
-        done="",
+        title="Dienstverlenings\xadovereenkomst",
+        lead="Wat een gemeente laat uitvoeren. Beslissen namens het college mag pas met een mandaat. "
+        + WAITS,
+        submit="Overeenkomst voorstellen",
+        done=proposed,
+        back=back_to_settings(),
     )
 
 
@@ -126,14 +124,14 @@ def new_dvo(request: ActorRequest) -> HttpResponse:
 def stop_dvo(request: ActorRequest, dvo_pk: int) -> HttpResponse:
     """The agreement ends on a day."""
     dvo = beheer_queries.dvo_or_404(request.actor, dvo_pk)
+    form = bound(LastDayForm, request)
     return form_page(
         request,
-        bound(LastDayForm, request),
+        form,
         lambda data: end_dvo(dvo, by=request.actor, on=data["on"]),
-        Words(
-            f"Overeenkomst met {dvo.gemeente.naam} beëindigen",
-            "Vanaf de dag erna ziet niemand van de organisatie nog dossiers van deze gemeente.",
-            "Overeenkomst beëindigen",
-        ),
-        done=lambda data: f"De overeenkomst met {dvo.gemeente.naam} eindigt na {day(data['on'])}.",
+        title=f"Overeenkomst met {dvo.gemeente.naam} beëindigen",
+        lead="Vanaf de dag erna ziet niemand van de organisatie nog dossiers van deze gemeente.",
+        submit="Overeenkomst beëindigen",
+        done=lambda _: f"De overeenkomst met {dvo.gemeente.naam} eindigt na {day(form.cleaned_data['on'])}.",
+        back=back_to_settings(),
     )

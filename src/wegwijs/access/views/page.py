@@ -1,59 +1,50 @@
-"""A page of beheer with one form: shown, sent, done, and back to the page it came from."""
+"""What the small pages of beheer share: what waits for a colleague, the page they come from, and the talk with a volunteer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
-from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from wegwijs.access.doors import ActorRequest, attempt
+from wegwijs import clock
+from wegwijs.access.commands import record_review
+from wegwijs.access.doors import ActorRequest, bound
+from wegwijs.access.forms import ReviewForm
 from wegwijs.access.models import Proposal
-from wegwijs.ui.notices import saved
+from wegwijs.access.pages import Back, back_to, form_page
+from wegwijs.access.presenters import REVIEW_LEAD
+from wegwijs.access.queries.volunteers import next_last_day
+from wegwijs.organisations.models import Employee, Jaargesprek
+from wegwijs.ui.format import day
 
 WAITS = "Een collega van beheer moet dit bevestigen; daarna geldt het."
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the page says; ``back`` is the name of the page before it, ``args`` the keys in that address."""
-
-    title: str
-    lead: str
-    submit: str
-    back: str = "organisations:settings"
-    back_label: str = "Gemeenten en mandaten"
-    args: tuple[object, ...] = field(default=())
+def proposed(made: object, otherwise: str = "") -> str:
+    """What to say of what a command gave: that a colleague must confirm a proposal, else ``otherwise``."""
+    return f"Voorgesteld: {made}. {WAITS}" if isinstance(made, Proposal) else otherwise
 
 
-def form_page(
-    request: ActorRequest,
-    form: BaseForm,
-    command: Callable[[dict[str, Any]], object],
-    words: Words,
-    *,
-    done: str | Callable[[dict[str, Any]], str],
-) -> HttpResponse:
-    """Show the form; when it is sent and right, run the command and say ``done``, or that a colleague must confirm it."""
-    back = reverse(words.back, args=list(words.args))
-    if request.method == "POST" and form.is_valid():
-        outcome = attempt(form, lambda: (command(form.cleaned_data),))
-        if outcome is not None:
-            said = done if isinstance(done, str) else done(form.cleaned_data)
-            waits = isinstance(outcome[0], Proposal)
-            saved(request, f"Voorgesteld: {outcome[0]}. {WAITS}" if waits else said)
-            return redirect(back)
-    return render(
+def back_to_settings() -> Back:
+    """The page with every gemeente and mandate."""
+    return back_to("organisations:settings", "Gemeenten en mandaten")
+
+
+def review_page(request: ActorRequest, volunteer: Employee, back: Back) -> HttpResponse:
+    """The yearly talk, by beheer or by the volunteer's own organisation."""
+    form = bound(ReviewForm, request, last_day=next_last_day(clock.today()))
+    return form_page(
         request,
-        "access/beheer/form.html",
-        {
-            "form": form,
-            "title": words.title,
-            "lead": words.lead,
-            "submit": words.submit,
-            "url_back": back,
-            "back_label": words.back_label,
-        },
+        form,
+        lambda data: record_review(
+            volunteer,
+            by=request.actor,
+            on=data["on"],
+            outcome=Jaargesprek.Outcome(data["outcome"]),
+            last_day=data["last_day"],
+        ),
+        title=f"Jaargesprek met {volunteer.name}",
+        tab="Jaargesprek",
+        lead=REVIEW_LEAD,
+        done=lambda _: (
+            f"Vastgelegd. De laatste dag van {volunteer.name} is {day(form.cleaned_data['last_day'])}."
+        ),
+        submit="Vastleggen",
+        back=back,
     )

@@ -21,6 +21,7 @@ from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.rowsecurity.scope import enter
 from wegwijs.ui import notices
 from wegwijs.ui.format import weekday
+from wegwijs.ui.parts import Menu
 
 P = Permission.DOSSIER_VIEW
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
@@ -81,7 +82,7 @@ def region(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     on = _day(request.GET.get("op", "")) or today
     first = on - timedelta(days=on.weekday())
-    places = gemeenten_by_code(actor.gemeenten(P))
+    places = {code: one.naam for code, one in gemeenten_by_code(actor.gemeenten(P)).items()}
     gemeente = request.GET.get("gemeente", "")
     chosen = gemeente if gemeente in places else ""
     items = of_region(actor, first, first + 6 * ONE_DAY, gemeente=chosen)
@@ -95,13 +96,16 @@ def region(request: ActorRequest) -> HttpResponse:
         "previous": f"?op={(first - ONE_WEEK).isoformat()}{also}",
         "next": f"?op={(first + ONE_WEEK).isoformat()}{also}",
         "now": f"?op={today.isoformat()}{also}",
-        "all": f"?op={first.isoformat()}",
-        "everywhere": not chosen,
-        "place": places[chosen].naam if chosen else "alle gemeenten",
-        "places": [
-            (f"?op={first.isoformat()}&gemeente={code}", one.naam, code == chosen)
-            for code, one in places.items()
-        ],
+        "place": places.get(chosen, "alle gemeenten"),
+        "places": Menu.of(
+            "Gemeente",
+            "gemeente",
+            chosen,
+            places,
+            lambda gemeente: f"?op={first.isoformat()}" + (f"&gemeente={gemeente}" if gemeente else ""),
+            everything="alle gemeenten",
+            off="alle gemeenten",
+        ),
     }
     return render(request, "desk/region_week.html", context)
 

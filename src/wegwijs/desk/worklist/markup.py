@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wegwijs.desk.worklist.lines import FASEN, Line
 from wegwijs.dossiers.models import Fase
-from wegwijs.ui.parts import Chip
+from wegwijs.ui.parts import Menu
 
 ROW = (
     '<tr class="ww-line--{severity}"><td>{due}</td><td><a href="/dossier/{pk}/">{name}</a>'
@@ -92,20 +92,19 @@ def tiles_html(tiles: Iterable[Mapping[str, Any]]) -> SafeString:
     return mark_safe("".join(rows))  # noqa: S308 - escaped value by value
 
 
-def menus_html(menus: Iterable[Mapping[str, Any]]) -> SafeString:
+def menus_html(menus: Iterable[Menu]) -> SafeString:
     """The filters of which one value is chosen."""
     return mark_safe("".join(map(_menu, menus)))  # noqa: S308 - escaped value by value
 
 
-def _menu(menu: Mapping[str, Any]) -> str:
-    options: list[Chip] = menu["options"]
+def _menu(menu: Menu) -> str:
     return MENU.format(
-        active=" data-active" if menu["active"] else "",
-        label=escape(menu["label"]),
+        active=" data-active" if menu.active else "",
+        label=escape(menu.label),
         options="".join(
             [
                 OPTION.format(escape(option.url), CURRENT if option.active else "", escape(str(option.label)))
-                for option in options
+                for option in menu.options
             ]
         ),
     )

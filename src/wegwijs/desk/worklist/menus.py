@@ -8,25 +8,21 @@ from wegwijs.desk.worklist.filters import BUCKETS, EVERYONE, MINE, NOBODY, ROUTE
 from wegwijs.desk.worklist.lines import Line
 from wegwijs.dossiers.models import Fase, Variant
 from wegwijs.organisations.models import Gemeente
-from wegwijs.ui.parts import Chip
+from wegwijs.ui.parts import Chip, Menu
+
+VARIANTS, FASEN = dict(Variant.choices), dict(Fase.choices)
 
 
-def menus(chosen: Filters, gemeenten: Iterable[Gemeente]) -> list[dict[str, object]]:
+def menus(chosen: Filters, gemeenten: Iterable[Gemeente]) -> list[Menu]:
     """Filters of which one value is chosen; the first choice takes the filter off."""
-    named = {g.code: g.naam for g in gemeenten}
+    named, to = {g.code: g.naam for g in gemeenten}, chosen.address
+    signal = chosen.bucket if chosen.bucket in SIGNALS else ""
     return [
-        _menu("Gemeente", "gemeente", chosen.gemeente, named, chosen, "alle gemeenten"),
-        _menu("Doelgroep", "groep", chosen.variant, dict(Variant.choices), chosen, "alle groepen"),
-        _menu("Fase", "fase", chosen.fase, dict(Fase.choices), chosen, "alle fasen"),
-        _menu("Route", "route", chosen.route, ROUTES, chosen, "alle routes"),
-        _menu(
-            "Signaal",
-            "wanneer",
-            chosen.bucket if chosen.bucket in SIGNALS else "",
-            SIGNALS,
-            chosen,
-            "geen signaal",
-        ),
+        Menu.of("Gemeente", "gemeente", chosen.gemeente, named, to, everything="alle gemeenten"),
+        Menu.of("Doelgroep", "groep", chosen.variant, VARIANTS, to, everything="alle groepen"),
+        Menu.of("Fase", "fase", chosen.fase, FASEN, to, everything="alle fasen"),
+        Menu.of("Route", "route", chosen.route, ROUTES, to, everything="alle routes"),
+        Menu.of("Signaal", "wanneer", signal, SIGNALS, to, everything="geen signaal", off="geen"),
     ]
 
 
@@ -37,26 +33,14 @@ def words_of(chosen: Filters, named: Mapping[str, str]) -> str:
         whose.get(chosen.who, "dossiers van een collega"),
         BUCKETS.get(chosen.bucket, ""),
         named.get(chosen.gemeente, ""),
-        dict(Variant.choices).get(chosen.variant, ""),
-        dict(Fase.choices).get(chosen.fase, ""),
+        VARIANTS.get(chosen.variant, ""),
+        FASEN.get(chosen.fase, ""),
         ROUTES.get(chosen.route, ""),
     )
     return ", ".join(str(part) for part in parts if part)
 
 
-def _menu(
-    label: str, key: str, value: str, choices: Mapping[str, str], chosen: Filters, everything: str
-) -> dict[str, object]:
-    options = [Chip(everything, chosen.address(**{key: ""}), not value)]
-    options += [Chip(text, chosen.address(**{key: code}), code == value) for code, text in choices.items()]
-    return {
-        "label": f"{label}: {choices.get(value, 'geen' if label == 'Signaal' else 'alle')}",
-        "active": bool(value),
-        "options": options,
-    }
-
-
-def who_chips(actor: Actor, chosen: Filters, shown: list[Line]) -> dict[str, object] | None:
+def who_chips(actor: Actor, chosen: Filters, shown: list[Line]) -> Menu | None:
     """Whose dossiers: mine, everyone's, those of nobody, or of one colleague chosen on the page of the team."""
     if not actor.sees_all:
         return None
@@ -68,4 +52,4 @@ def who_chips(actor: Actor, chosen: Filters, shown: list[Line]) -> dict[str, obj
         options.append(Chip("kies een collega …", "/team/", False))
     named = {MINE: "ik", EVERYONE: "allen", NOBODY: "geen"}
     label = named.get(chosen.who) or (shown[0].regisseur if shown else "een collega")
-    return {"label": f"Regisseur: {label}", "active": chosen.who != EVERYONE, "options": options}
+    return Menu(f"Regisseur: {label}", tuple(options), chosen.who != EVERYONE)

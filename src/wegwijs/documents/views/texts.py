@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.documents.commands import (
     begin_text,
@@ -123,14 +124,19 @@ def preview(request: ActorRequest, pk: UUID) -> HttpResponse:
 def offer(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask a colleague to put it in force."""
     found = text_or_404(request.actor, pk)
-    form = bound(OfferForm, request)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if attempt(form, lambda: (offer_text(found, by=request.actor, **data), True)):
-            saved(request, "Een collega van beheer stelt deze teksten vast. Daarna gelden ze.")
-            return redirect("documents:text", pk)
-    overtaken = presenters.overtaken(found, texts_of(request.actor), clock.today())
-    return render(request, "documents/text_offer.html", {"text": found, "form": form, "overtaken": overtaken})
+    return form_page(
+        request,
+        bound(OfferForm, request),
+        lambda data: offer_text(found, by=request.actor, **data),
+        title=f"Leg voor: {found}",
+        tab="Teksten voorleggen",
+        lead="Een andere collega van beheer leest wat er anders is en stelt het vast.",
+        done="Een collega van beheer stelt deze teksten vast. Daarna gelden ze.",
+        submit="Leg voor",
+        back=back_to("documents:text", "De teksten", pk),
+        template="documents/text_offer.html",
+        more=lambda: {"overtaken": presenters.overtaken(found, texts_of(request.actor), clock.today())},
+    )
 
 
 @require_POST

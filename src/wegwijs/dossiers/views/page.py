@@ -1,7 +1,6 @@
 """A page with one form about one dossier: opened, shown, sent, done. Every small act of every room is such a page.
 
 ``dossier_form`` makes the whole view of an act; ``form_page`` is its end, for a view that must look at something first.
-Two people on one row need nothing more: the command raises Conflict and the door shows both versions.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,18 +11,18 @@ from uuid import UUID
 
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 
+from wegwijs.access import pages
 from wegwijs.access.actor import Actor
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import Back, back_to
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.ui import notices
 
 F = TypeVar("F", bound=BaseForm)
+T = TypeVar("T")
 
 # Finished words, or words that depend on the dossier.
 Words = str | Callable[[Dossier], str]
@@ -105,34 +104,32 @@ def form_page(
     request: ActorRequest,
     dossier: Dossier,
     form: BaseForm,
-    command: Callable[[dict[str, Any]], object],
+    command: Callable[[dict[str, Any]], T],
     *,
     title: str,
     lead: str,
-    done: str,
+    done: str | Callable[[T], str],
     submit: str = "Opslaan",
     to: str = "desk:dossier",
+    then: str | Callable[[T], str] = "",
     more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form; when it is sent and right, run the command and go to the page ``to`` saying what was done.
+    """``access.pages.form_page`` below the head of a dossier: it goes back to the page ``to`` (a name or an address), or on to the
+    address ``then``, saying what was done.
 
     ``more`` is extra context, which the command may fill.
     """
-    back = to if to.startswith("/") else reverse(to, args=[dossier.pk])
-    if carried_out(request, form, command):
-        notices.saved(request, done)
-        return redirect(back)
-    return render(
+    return pages.form_page(
         request,
-        "dossiers/form.html",
-        {
-            "head": presenters.head(dossier, request.actor),
-            "dossier": dossier,
-            "form": form,
-            "title": title,
-            "lead": lead,
-            "submit": submit,
-            "back": back,
-            **(more or {}),
-        },
+        form,
+        command,
+        title=title,
+        tab=f"{title} · dossier {dossier.number}",
+        lead=lead,
+        submit=submit,
+        done=done,
+        to=then,
+        back=Back(to) if to.startswith("/") else back_to(to, "Terug", dossier.pk),
+        template="dossiers/form.html",
+        more=lambda: {"head": presenters.head(dossier, request.actor), "dossier": dossier, **(more or {})},
     )

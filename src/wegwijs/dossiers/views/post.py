@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers.commands import file_post, move_post, register_post
@@ -34,27 +36,32 @@ def post(request: ActorRequest) -> HttpResponse:
 def register(request: ActorRequest) -> HttpResponse:
     """Register one piece."""
     form = bound(PostForm, request, gemeenten=list(gemeenten_of(request.actor, Permission.POST_FILE)))
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def register_it(data: dict[str, Any]) -> IngekomenStuk:
         file = data["file"]
-        made = attempt(
-            form,
-            lambda: register_post(
-                form.gemeenten[data["gemeente"]],
-                by=request.actor,
-                received_on=data["received_on"],
-                channel=IngekomenStuk.Channel(data["channel"]),
-                sender=data["sender"],
-                subject=data["subject"],
-                file_name=file.name[:160] if file else "",
-                file_type=(file.content_type or "")[:60] if file else "",
-                content=file.read() if file else None,
-            ),
+        return register_post(
+            form.gemeenten[data["gemeente"]],
+            by=request.actor,
+            received_on=data["received_on"],
+            channel=IngekomenStuk.Channel(data["channel"]),
+            sender=data["sender"],
+            subject=data["subject"],
+            file_name=file.name[:160] if file else "",
+            file_type=(file.content_type or "")[:60] if file else "",
+            content=file.read() if file else None,
         )
-        if made:
-            notices.saved(request, f"Geregistreerd: {made.subject}.")
-            return redirect("dossiers:post_item", made.pk)
-    return render(request, "dossiers/post_new.html", {"form": form})
+
+    return form_page(
+        request,
+        form,
+        register_it,
+        title="Post registreren",
+        lead="Eerst registreren, daarna aan een dossier toevoegen",
+        done=lambda made: f"Geregistreerd: {made.subject}.",
+        submit="Registreren",
+        to=lambda made: reverse("dossiers:post_item", args=[made.pk]),
+        back=back_to("dossiers:post", "Post"),
+    )
 
 
 @door(Permission.POST_FILE)

@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.groups.models import EXPECTED, Attendance, Presence, Session
 from wegwijs.groups.queries.sessions import gives
-from wegwijs.hours.commands import Done, reverse_hours, write_hours
+from wegwijs.hours.commands import Done, record_attended, take_back_attended
 from wegwijs.hours.models import Soort
 from wegwijs.rowsecurity.scope import entered, of_gemeente
 from wegwijs.ui.format import day
@@ -122,7 +122,7 @@ def _dossier_of(row: Attendance) -> Iterator[Dossier]:
 def _hours(row: Attendance, session: Session, dossier: Dossier, by: Actor) -> None:
     minutes = session.minutes - row.late if row.presence in THERE else 0
     if row.hours and row.hours.minutes != minutes:
-        reverse_hours(
+        take_back_attended(
             row.hours, by=by, reason=f"aanwezigheid gewijzigd in: {row.get_presence_display() or 'niets'}"
         )
         row.hours = None
@@ -131,10 +131,10 @@ def _hours(row: Attendance, session: Session, dossier: Dossier, by: Actor) -> No
         turn = dossier.uren.filter(source_key__startswith=f"groep:{session.pk}").count()
         done = Done(
             Soort(session.soort), session.on, minutes, session.organisation, f"groep:{session.pk}:{turn}",
-            session.theme, session.practical, session=True,
+            session.theme, session.practical,
         )  # fmt: skip
         try:
-            row.hours = write_hours(dossier, done, by=by)
+            row.hours = record_attended(dossier, done, by=by)
         except DomainError as refused:
             raise DomainError(f"{row.name}: {refused}") from refused
 

@@ -1,15 +1,13 @@
 """The list of groups and one group."""
 
-from typing import TypedDict
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import form_page
+from wegwijs.access.pages import Back, back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.groups.commands import cancel_group, change_group
@@ -79,7 +77,7 @@ def change(request: ActorRequest, pk: UUID) -> HttpResponse:
         lambda data: change_group(group, form.facts(), by=request.actor, expected_version=data["version"]),
         title="Groep wijzigen",
         done="De groep is gewijzigd. Wie op de wachtlijst stond, kreeg een plaats die vrij is.",
-        **back_to(group),
+        back=back_to_group(group),
     )
 
 
@@ -97,17 +95,10 @@ def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
         lead="Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Laat het de deelnemers weten.",
         done="De groep gaat niet door. Ruimten, trainers en deelnemers zijn weer vrij.",
         submit="Zeg de groep af",
-        **back_to(group),
+        back=back_to_group(group),
     )
 
 
-class Back(TypedDict):
-    """Where a page about a group leads back to."""
-
-    back: str
-    back_label: str
-
-
-def back_to(group: Group) -> Back:
+def back_to_group(group: Group) -> Back:
     """The page of the group, by its name."""
-    return {"back": reverse("groups:page", args=[group.pk]), "back_label": group.name}
+    return back_to("groups:page", group.name, group.pk)

@@ -19,7 +19,7 @@ from wegwijs.groups.models import Enrolment, Leaving
 from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters.sessions import attended as shown_attended
 from wegwijs.groups.queries import groups as queries
-from wegwijs.groups.views.groups import back_to
+from wegwijs.groups.views.groups import back_to_group
 from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.ui import notices
 
@@ -87,7 +87,7 @@ def leave_group(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResp
         lead=f"{row.dossier.person} wordt vanaf vandaag niet meer verwacht. Wat is geregistreerd blijft staan.",
         done="De plaats is vrij. Wie het langst op de wachtlijst stond, heeft hem gekregen.",
         submit="Haal uit de groep",
-        **back_to(group),
+        back=back_to_group(group),
     )
 
 

@@ -23,7 +23,7 @@ from wegwijs.groups.presenters.sessions import Line, counts_for, line
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries.sessions import between, session_of_or_404
 from wegwijs.groups.queries.trainers import trainers
-from wegwijs.groups.views.groups import back_to
+from wegwijs.groups.views.groups import back_to_group
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.queries import givers_for
 from wegwijs.ui import notices
@@ -62,7 +62,7 @@ def add(request: ActorRequest, pk: UUID) -> HttpResponse:
         title="Bijeenkomst toevoegen",
         done="De bijeenkomst staat gepland. Wie een plaats heeft, wordt verwacht.",
         submit="Plan",
-        **back_to(group),
+        back=back_to_group(group),
     )
 
 

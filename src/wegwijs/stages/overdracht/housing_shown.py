@@ -10,7 +10,7 @@ from wegwijs.stages.overdracht.halfyears import HalfYear
 from wegwijs.stages.overdracht.housing import Home, Numbers
 from wegwijs.stages.overdracht.models import Taakstelling
 from wegwijs.ui.format import day
-from wegwijs.ui.parts import Fact
+from wegwijs.ui.parts import Fact, Menu
 
 NONE = "–"
 # What is counted, figure by figure: the page says it under its table.
@@ -199,7 +199,8 @@ def earlier(rows: Iterable[Taakstelling]) -> list[str]:
     ]
 
 
-def periods(period: HalfYear, now: HalfYear) -> list[tuple[str, str, bool]]:
-    """Half-years to choose from: code, words, chosen."""
+def periods(period: HalfYear, now: HalfYear) -> Menu:
+    """Half-years to choose from."""
     offered = sorted({period, *(now.moved(step) for step in range(-2, 2))}, reverse=True)
-    return [(one.code, one.label, one == period) for one in offered]
+    choices = {one.code: one.label for one in offered}
+    return Menu.of("Halfjaar", "halfjaar", period.code, choices, lambda halfjaar: f"?halfjaar={halfjaar}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.ui.format import Dated, dated
-from wegwijs.ui.parts import Fact, Happened, Step, StepState, Why
+from wegwijs.ui.parts import Fact, Happened, Menu, Step, StepState, Why
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 TODAY = date(2026, 11, 23)
@@ -33,6 +33,15 @@ SHELL = Shell(
             ),
         ),
     ),
+)
+
+MENU = Menu.of(
+    "Gemeente",
+    "gemeente",
+    "",
+    {"0505": "Dordrecht"},
+    lambda gemeente: "/ui/leeg/" if gemeente else "/ui/",
+    everything="alle gemeenten",
 )
 
 

@@ -18,6 +18,7 @@ def components(request: HttpRequest) -> HttpResponse:
         {
             "shell": content.SHELL,
             "rows": content.ROWS,
+            "menu": content.MENU,
             "why": content.WHY,
             "steps": content.STEPS,
             "events": content.EVENTS,

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.exchange.duo import presenters, queries
 from wegwijs.exchange.duo.commands import change_connection, try_connection
 from wegwijs.exchange.duo.forms import ConnectionForm
 from wegwijs.organisations.models import Gemeente
-from wegwijs.ui import notices
 
 BEHEER = ("organisations:settings", "Beheer")
 
@@ -60,16 +60,17 @@ def connection(request: ActorRequest, code: str) -> HttpResponse:
     """Set the link of one gemeente, or take it back to the portal."""
     gemeente = _to_change(request, code)
     form = bound(ConnectionForm, request, link=queries.link_of(gemeente))
-    said: list[str] = []
-    if carried_out(
-        request, form, lambda data: said.append(change_connection(gemeente, by=request.actor, **form.link()))
-    ):
-        notices.saved(request, said[0])
-        return redirect("duo:connections")
-    return render(
+    return form_page(
         request,
-        "duo/connection.html",
-        {"form": form, "gemeente": gemeente, "waits": queries.waits_for(gemeente)},
+        form,
+        lambda _: change_connection(gemeente, by=request.actor, **form.link()),
+        title=f"Koppeling van {gemeente.naam} met DUO",
+        tab="Koppeling met DUO",
+        lead=f"OIN van de gemeente: {gemeente.oin}",
+        done=str,
+        back=back_to("duo:connections", "Koppelingen"),
+        template="duo/connection.html",
+        more=lambda: {"waits": queries.waits_for(gemeente)},
     )
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers import presenters
 from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import form_page
 from wegwijs.exchange.duo import queries
 from wegwijs.exchange.duo.commands import TypedFacts, record_from_portal, record_in_dossier
 from wegwijs.exchange.duo.forms import FactsForm, NewFactsForm
@@ -43,15 +43,15 @@ def facts_of(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The same for a dossier that is there."""
     dossier = open_dossier(request.actor, pk, page="gegevens van DUO", permission=Permission.DUO_FACTS)
     form = bound(FactsForm, request)
-    if request.method == "POST" and form.is_valid():
-        new = attempt(form, lambda: record_in_dossier(dossier, _typed(form.cleaned_data), by=request.actor))
-        if new is not None:
-            notices.saved(request, _said(new))
-            return redirect("desk:dossier", pk)
-    return render(
+    return form_page(
         request,
-        "duo/facts_of.html",
-        {"head": presenters.head(dossier, request.actor), "dossier": dossier, "form": form},
+        dossier,
+        form,
+        lambda data: record_in_dossier(dossier, _typed(data), by=request.actor),
+        title="Gegevens van DUO overnemen",
+        lead="Neem over wat het portaal van DUO laat zien. Vul alleen in wat nieuw is.",
+        done=_said,
+        submit="Vastleggen",
     )
 
 

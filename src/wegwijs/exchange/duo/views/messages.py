@@ -10,7 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.exchange.duo import presenters, queries
@@ -145,12 +146,20 @@ def put_aside(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Nothing must be done about a message that can't be handled: say why, and it asks no more."""
     message = queries.message_in(request.actor, pk)
     see_message(message.pk, by=request.actor, gemeente=message.gemeente_id)
-    form = bound(AsideForm, request)
-    if carried_out(request, form, lambda data: set_aside(message, by=request.actor, reason=data["reason"])):
-        notices.saved(request, "Het bericht is weggelegd. Het blijft bewaard.")
-        return redirect("duo:message_in", pk)
     line = presenters.inbound_line(message, queries.dossiers_of(request.actor, [message.dossier_id]))
-    return render(request, "duo/put_aside.html", {"line": line, "form": form})
+    return form_page(
+        request,
+        bound(AsideForm, request),
+        lambda data: set_aside(message, by=request.actor, reason=data["reason"]),
+        title="Bericht wegleggen",
+        tab="Bericht van DUO wegleggen",
+        lead=f"{line.what[:1].upper()}{line.what[1:]}, {line.when}",
+        done="Het bericht is weggelegd. Het blijft bewaard.",
+        submit="Leg weg",
+        back=back_to("duo:message_in", "Bericht", pk),
+        template="duo/put_aside.html",
+        more=lambda: {"said": line.said},
+    )
 
 
 @require_POST

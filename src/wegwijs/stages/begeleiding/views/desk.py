@@ -4,22 +4,18 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
-from wegwijs.access.commands import record_review
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
-from wegwijs.access.forms import ReviewForm
-from wegwijs.access.presenters import REVIEW_LEAD
-from wegwijs.access.queries.volunteers import next_last_day, volunteer_or_404, volunteers
+from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.pages import back_to
+from wegwijs.access.queries.volunteers import volunteer_or_404, volunteers
 from wegwijs.access.roles import Permission
+from wegwijs.access.views.page import review_page
 from wegwijs.audit.commands import record_list
-from wegwijs.organisations.models import Jaargesprek
 from wegwijs.stages.begeleiding.presenters import plan as shown
 from wegwijs.stages.begeleiding.queries.caseload import Place, Which, cases, page, weeks_by_gemeente
-from wegwijs.ui import notices
-from wegwijs.ui.format import day
 
 RECORD, ASSIGN = Permission.GUIDANCE_RECORD, Permission.GUIDANCE_ASSIGN
 TILES = {Which.ZONDER: "soon", Which.STIL: "soon", Which.AFLOPEND: "soon"}
@@ -97,17 +93,4 @@ def helpers(request: ActorRequest) -> HttpResponse:
 def review(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """The yearly talk with a volunteer of the own organisation."""
     found = volunteer_or_404(request.actor, employee_pk)
-    form = bound(ReviewForm, request, last_day=next_last_day(clock.today()))
-    done = carried_out(
-        request,
-        form,
-        lambda data: record_review(
-            found, by=request.actor, on=data["on"], outcome=Jaargesprek.Outcome(data["outcome"]), last_day=data["last_day"]
-        ),
-    )  # fmt: skip
-    if done:
-        notices.saved(
-            request, f"Vastgelegd. De laatste dag van {found.name} is {day(form.cleaned_data['last_day'])}."
-        )
-        return redirect("guidance:volunteers")
-    return render(request, "begeleiding/review.html", {"form": form, "volunteer": found, "lead": REVIEW_LEAD})
+    return review_page(request, found, back_to("guidance:volunteers", "Vrijwilligers"))

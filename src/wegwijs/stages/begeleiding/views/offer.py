@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
@@ -19,8 +20,8 @@ from wegwijs.stages.begeleiding.presenters import offer as shown
 from wegwijs.stages.begeleiding.queries import offer as queries
 from wegwijs.stages.begeleiding.queries.figures import FEWEST, Span, figures, sees_each, span_of, spans, total
 from wegwijs.tables import csv_of
-from wegwijs.ui import notices
 from wegwijs.ui.format import day
+from wegwijs.ui.parts import Menu
 
 SETTINGS, FIGURES = Permission.SETTINGS_VIEW, Permission.GUIDANCE_FIGURES
 
@@ -64,17 +65,18 @@ def new(request: ActorRequest) -> HttpResponse:
     _kept_or_404(request)
     now = queries.version_on(clock.today())
     form = bound(OfferForm, request, known=queries.minutes_of(now) if now else {})
-    if carried_out(
+    return form_page(
         request,
         form,
         lambda data: lay_down_offer(
             form.minutes(), by=request.actor, valid_from=data["valid_from"], source=data["source"]
         ),
-    ):
-        notices.saved(request, f"Het nieuwe basisaanbod geldt vanaf {day(form.cleaned_data['valid_from'])}.")
-        return redirect("offer:page")
-    lead = "Geldt voor alle gemeenten. Plannen die al zijn gemaakt veranderen niet."
-    return _form(request, form, "Nieuw basisaanbod", lead, "Leg vast")
+        title="Nieuw basisaanbod",
+        lead="Geldt voor alle gemeenten. Plannen die al zijn gemaakt veranderen niet.",
+        done=lambda _: f"Het nieuwe basisaanbod geldt vanaf {day(form.cleaned_data['valid_from'])}.",
+        submit="Leg vast",
+        back=back_to("offer:page", "Aanbod van begeleiding"),
+    )
 
 
 @door(SETTINGS)
@@ -91,18 +93,16 @@ def departure(request: ActorRequest) -> HttpResponse:
             valid_from=data["valid_from"], reason=data["reason"],
         )  # fmt: skip
 
-    if carried_out(request, form, keep):
-        notices.saved(request, f"De afwijking geldt vanaf {day(form.cleaned_data['valid_from'])}.")
-        return redirect("offer:page")
-    lead = (
-        "Het verschil blijft ook als het basisaanbod verandert. Plannen die al zijn gemaakt veranderen niet."
+    return form_page(
+        request,
+        form,
+        keep,
+        title="Afwijking van een gemeente",
+        lead="Het verschil blijft ook als het basisaanbod verandert. Plannen die al zijn gemaakt veranderen niet.",
+        done=lambda _: f"De afwijking geldt vanaf {day(form.cleaned_data['valid_from'])}.",
+        submit="Leg vast",
+        back=back_to("offer:page", "Aanbod van begeleiding"),
     )
-    return _form(request, form, "Afwijking van een gemeente", lead, "Leg vast")
-
-
-def _form(request: ActorRequest, form: object, title: str, lead: str, submit: str) -> HttpResponse:
-    context = {"form": form, "title": title, "lead": lead, "submit": submit}
-    return render(request, "begeleiding/offer_form.html", context)
 
 
 @require_safe
@@ -119,7 +119,13 @@ def grant(request: ActorRequest) -> HttpResponse:
         {
             "span": span,
             "label": shown.span_label(span),
-            "spans": [(one.key, shown.span_label(one), one == span) for one in spans(today)],
+            "spans": Menu.of(
+                "Periode",
+                "periode",
+                span.key,
+                {one.key: shown.span_label(one) for one in spans(today)},
+                lambda periode: f"?periode={periode}",
+            ),
             "lines": lines,
             "drawn": [line for line in lines if line.most],
             "total": summed,

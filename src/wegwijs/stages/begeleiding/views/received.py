@@ -1,13 +1,17 @@
 """For who receives: the desk of today, one referral, and what is done with it. Nothing of the dossier opens here."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.errors import DomainError
@@ -17,6 +21,7 @@ from wegwijs.stages.begeleiding.models import Uitkomst, Verwijzing, Weigering
 from wegwijs.stages.begeleiding.presenters import referrals as presenters
 from wegwijs.stages.begeleiding.queries import referrals as queries
 from wegwijs.ui import notices
+from wegwijs.ui.forms import Form
 
 RECEIVE = Permission.REFERRAL_RECEIVE
 
@@ -70,23 +75,23 @@ def refuse(request: ActorRequest, referral_pk: UUID) -> HttpResponse:
     """Not take it; the page is gone afterwards."""
     referral = queries.received_or_404(request.actor, referral_pk, page="verwijzing weigeren")
     form = bound(RefuseForm, request, initial={"version": referral.version})
-    done = carried_out(
+    return _act(
         request,
+        referral,
         form,
         lambda data: refuse_referral(
-            referral, Weigering(data["reason"]), data["explained"], by=request.actor, on=clock.today(),
+            referral,
+            Weigering(data["reason"]),
+            data["explained"],
+            by=request.actor,
+            on=clock.today(),
             expected_version=data["version"],
         ),
-    )  # fmt: skip
-    if done:
-        notices.saved(request, "De verwijzing is terug bij de regisseur. U ziet de gegevens niet meer.")
-        return redirect("begeleiding:inbox")
-    said = {
-        "title": "Verwijzing niet aannemen",
-        "lead": "De regisseur krijgt uw reden. Daarna ziet u deze verwijzing niet meer.",
-        "submit": "Geef terug",
-    }
-    return render(request, "begeleiding/act.html", {"referral": referral, "form": form, **said})
+        title="Verwijzing niet aannemen",
+        lead="De regisseur krijgt uw reden. Daarna ziet u deze verwijzing niet meer.",
+        done="De verwijzing is terug bij de regisseur. U ziet de gegevens niet meer.",
+        submit="Geef terug",
+    )
 
 
 @door(RECEIVE)
@@ -96,20 +101,45 @@ def answer(request: ActorRequest, referral_pk: UUID) -> HttpResponse:
     if referral.state != Verwijzing.State.GEACCEPTEERD and request.method != "POST":
         return redirect("begeleiding:received", referral_pk)
     form = bound(AnswerForm, request, initial={"version": referral.version})
-    done = carried_out(
+    return _act(
         request,
+        referral,
         form,
         lambda data: answer_referral(
-            referral, Answer(Uitkomst(data["outcome"]), data["found"], data["follows"]), by=request.actor,
-            on=clock.today(), expected_version=data["version"],
+            referral,
+            Answer(Uitkomst(data["outcome"]), data["found"], data["follows"]),
+            by=request.actor,
+            on=clock.today(),
+            expected_version=data["version"],
         ),
-    )  # fmt: skip
-    if done:
-        notices.saved(request, "Uw antwoord is bij de regisseur. U ziet de gegevens niet meer.")
-        return redirect("begeleiding:inbox")
-    said = {
-        "title": "Antwoord geven",
-        "lead": "De regisseur leest uw antwoord. Daarna is de verwijzing klaar en ziet u haar niet meer.",
-        "submit": "Verstuur het antwoord",
-    }
-    return render(request, "begeleiding/act.html", {"referral": referral, "form": form, **said})
+        title="Antwoord geven",
+        lead="De regisseur leest uw antwoord. Daarna is de verwijzing klaar en ziet u haar niet meer.",
+        done="Uw antwoord is bij de regisseur. U ziet de gegevens niet meer.",
+        submit="Verstuur het antwoord",
+    )
+
+
+def _act(
+    request: ActorRequest,
+    referral: Verwijzing,
+    form: Form,
+    command: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    lead: str,
+    done: str,
+    submit: str,
+) -> HttpResponse:
+    """Afterwards the referral is no longer the receiver's: on to the desk."""
+    return form_page(
+        request,
+        form,
+        command,
+        title=title,
+        lead=lead,
+        done=done,
+        submit=submit,
+        to=reverse("begeleiding:inbox"),
+        back=back_to("begeleiding:received", "Terug naar de verwijzing", referral.pk),
+        template="begeleiding/act.html",
+    )

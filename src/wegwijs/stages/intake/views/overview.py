@@ -23,7 +23,7 @@ from wegwijs.stages.intake.models import BredeIntake
 from wegwijs.stages.intake.queries import intake_of, talks_wanted, told
 from wegwijs.ui import notices
 from wegwijs.ui.format import dated
-from wegwijs.ui.parts import Chip
+from wegwijs.ui.parts import Chip, Menu
 
 
 @door(Permission.DOSSIER_VIEW)
@@ -43,13 +43,11 @@ def intakes(request: ActorRequest) -> HttpResponse:
         "first": filters.address() if filters.after else "",
         "narrowed": filters.mine or bool(filters.gemeente),
         "mine": filters.chip() if Role.REGISSEUR in actor.roles else None,
-        "gemeente": named.get(filters.gemeente, "alle"),
-        "gemeenten": [
-            Chip(name, filters.address(gemeente=code), code == filters.gemeente)
-            for code, name in ({"": "alle gemeenten"} | named).items()
-        ]
+        "gemeenten": Menu.of(
+            "Gemeente", "gemeente", filters.gemeente, named, filters.address, everything="alle gemeenten"
+        )
         if len(named) > 1
-        else [],
+        else None,
         "partner": partner,
         "may_view": actor.may(Permission.INTAKE_VIEW),
         "may_give": actor.may(Permission.INPUT_GIVE),

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access import pages
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers.choices import HouseRefusal, HouseStep
@@ -21,7 +22,6 @@ from wegwijs.stages.overdracht.forms import HouseForm, TaakstellingForm
 from wegwijs.stages.overdracht.halfyears import HalfYear
 from wegwijs.stages.overdracht.models import Taakstelling
 from wegwijs.stages.overdracht.regeldagen import household_dossiers
-from wegwijs.ui import notices
 
 P = Permission
 PAGE = 100
@@ -97,15 +97,20 @@ def taakstelling(request: ActorRequest, code: str) -> HttpResponse:
     gemeente, given = _given(request, period, P.HOUSING_ARRANGE, code)
     known = given[0] if given else None
     form = bound(TaakstellingForm, request, period=period, known=known)
-    if carried_out(
-        request, form,
-        lambda data: set_taakstelling(gemeente, form.half_year(), form.figure(), by=request.actor),
-    ):  # fmt: skip
-        notices.saved(request, "De taakstelling is vastgelegd. Eerdere cijfers blijven bewaard.")
-        back = reverse("overdracht:housing_gemeente", args=[gemeente.code])
-        return redirect(f"{back}?halfjaar={form.half_year().code}")
-    return render(
-        request, "overdracht/taakstelling.html", {"form": form, "gemeente": gemeente, "known": known}
+    back = back_to("overdracht:housing_gemeente", f"Huisvesting in {gemeente.naam}", gemeente.code)
+    return pages.form_page(
+        request,
+        form,
+        lambda _: set_taakstelling(gemeente, form.half_year(), form.figure(), by=request.actor),
+        title=f"Taakstelling van {gemeente.naam}",
+        tab="Taakstelling vastleggen",
+        lead="Een beter cijfer komt boven het oude; dat blijft bewaard."
+        if known
+        else "Hoeveel mensen de gemeente in een halfjaar moet huisvesten.",
+        done="De taakstelling is vastgelegd. Eerdere cijfers blijven bewaard.",
+        submit="Leg vast",
+        to=lambda _: f"{back.address}?halfjaar={form.half_year().code}",
+        back=back,
     )
 
 

@@ -4,15 +4,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.documents.wording.words import words_in
-from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
+from wegwijs.dossiers.views.page import form_page
 from wegwijs.stages.overdracht import board as shown
 from wegwijs.stages.overdracht.commands import cancel_regeldag, move_regeldag, plan_regeldag
 from wegwijs.stages.overdracht.forms import CancelForm, MoveDayForm, PlanDayForm
@@ -30,7 +29,7 @@ from wegwijs.stages.overdracht.regeldagen import (
 )
 from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.stages.overdracht.standard import PLAIN_LEAD
-from wegwijs.ui import notices
+from wegwijs.stages.overdracht.views.page import on_the_board, regeldag_form
 from wegwijs.ui.format import day, long_day, weekday
 
 P = Permission
@@ -67,24 +66,18 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     together = household_dossiers(dossier, request.actor)
     steps = steps_for(dossier.gemeente_id, clock.today())
     form = bound(PlanDayForm, request, dossiers=together, begeleiders=begeleiders_for(together), steps=steps)
-    if request.method == "POST" and form.is_valid():
-        keys = form.cleaned_data["keys"]
-        made = attempt(form, lambda: plan_regeldag(form.chosen(), form.day(), by=request.actor, keys=keys))
-        if made:
-            notices.saved(
-                request, f"De regeldag van {day(made.on)} staat klaar. Vul per stap tijd en plaats in."
-            )
-            return redirect("regeldag:board", made.pk)
-    context = {
-        "head": dossier_presenters.head(dossier, request.actor),
-        "dossier": dossier,
-        "form": form,
-        "title": "Regeldag plannen",
-        "lead": "Eén dag waarop een huishouden samen alles regelt voor de nieuwe woning.",
-        "submit": "Plan de regeldag",
-        "back": reverse("overdracht:overview", args=[pk]),
-    }
-    return render(request, "dossiers/form.html", context)
+    return form_page(
+        request,
+        dossier,
+        form,
+        lambda data: plan_regeldag(form.chosen(), form.day(), by=request.actor, keys=data["keys"]),
+        title="Regeldag plannen",
+        lead="Eén dag waarop een huishouden samen alles regelt voor de nieuwe woning.",
+        done=lambda made: f"De regeldag van {day(made.on)} staat klaar. Vul per stap tijd en plaats in.",
+        submit="Plan de regeldag",
+        to="overdracht:overview",
+        then=lambda made: on_the_board(made.pk),
+    )
 
 
 @door(P.REGELDAG_RUN)
@@ -139,37 +132,29 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
         "version": found.version,
     }  # fmt: skip
     form = bound(MoveDayForm, request, begeleiders=begeleiders_for(who.active), initial=initial)
-    if carried_out(
-        request, form,
+    return regeldag_form(
+        request,
+        found,
+        form,
         lambda data: move_regeldag(
             found, form.day(), by=request.actor, expected_version=data["version"], dossiers=who.active
         ),
-    ):  # fmt: skip
-        notices.saved(
-            request, "De regeldag is gewijzigd. Laat het de begeleider en het huishouden ook weten."
-        )
-        return redirect("regeldag:board", pk)
-    context = {"form": form, "title": "Regeldag wijzigen", "lead": "", "submit": "Opslaan", "regeldag": found}
-    return render(request, "overdracht/regeldag_form.html", context)
+        title="Regeldag wijzigen",
+        done="De regeldag is gewijzigd. Laat het de begeleider en het huishouden ook weten.",
+    )
 
 
 @door(P.OVERDRACHT_RECORD)
 def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
     """It doesn't go on."""
     found, who = regeldag_or_404(request.actor, pk, page="regeldag afzeggen")
-    form = bound(CancelForm, request)
-    if carried_out(
-        request, form,
+    return regeldag_form(
+        request,
+        found,
+        bound(CancelForm, request),
         lambda data: cancel_regeldag(found, by=request.actor, reason=data["reason"], dossiers=who.active),
-    ):  # fmt: skip
-        notices.saved(request, "De regeldag is afgezegd. Laat het de begeleider en het huishouden ook weten.")
-        return redirect("regeldag:board", pk)
-    lead = f"Die van {day(found.on)}. U kunt daarna een nieuwe plannen."
-    context = {
-        "form": form,
-        "title": "Regeldag afzeggen",
-        "lead": lead,
-        "submit": "Zeg af",
-        "regeldag": found,
-    }
-    return render(request, "overdracht/regeldag_form.html", context)
+        title="Regeldag afzeggen",
+        lead=f"Die van {day(found.on)}. U kunt daarna een nieuwe plannen.",
+        done="De regeldag is afgezegd. Laat het de begeleider en het huishouden ook weten.",
+        submit="Zeg af",
+    )

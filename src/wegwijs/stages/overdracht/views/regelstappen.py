@@ -5,21 +5,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.stages.overdracht import commands
 from wegwijs.stages.overdracht.board import hides_place, is_secret
 from wegwijs.stages.overdracht.commands.regelstappen import feeds
 from wegwijs.stages.overdracht.forms import FailForm, ResultForm, StepForm
-from wegwijs.stages.overdracht.models import Regeldag, Regelstap
+from wegwijs.stages.overdracht.models import Regelstap
 from wegwijs.stages.overdracht.regeldagen import Along, regeldag_or_404, step_or_404
+from wegwijs.stages.overdracht.views.page import on_the_board, regeldag_form
 from wegwijs.ui import notices
-from wegwijs.ui.forms import Form
 
 P = Permission.REGELDAG_RUN
 
@@ -30,9 +29,7 @@ def _found(request: ActorRequest, pk: UUID, stap_pk: UUID) -> tuple[Regelstap, A
 
 
 def _back(pk: UUID, stap_pk: UUID | None = None) -> HttpResponse:
-    """To the board, where the step stands."""
-    where = f"#stap-{stap_pk}" if stap_pk else ""
-    return redirect(f"{reverse('regeldag:board', args=[pk])}{where}")
+    return redirect(on_the_board(pk, stap_pk))
 
 
 def _pressed(request: ActorRequest, act: Callable[[], object], said: str = "") -> None:
@@ -46,33 +43,21 @@ def _pressed(request: ActorRequest, act: Callable[[], object], said: str = "") -
             notices.saved(request, said)
 
 
-def _page(
-    request: ActorRequest,
-    regeldag: Regeldag,
-    form: Form,
-    title: str,
-    lead: str,
-    submit: str,
-    leave_out: UUID | None = None,
-) -> HttpResponse:
-    """``leave_out``: the key of the step that this page can leave out."""
-    context = {
-        "form": form, "title": title, "lead": lead, "submit": submit, "regeldag": regeldag, "leave_out": leave_out,
-    }  # fmt: skip
-    return render(request, "overdracht/regeldag_form.html", context)
-
-
 @door(P)
 def add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A step of one's own."""
     regeldag, who = regeldag_or_404(request.actor, pk, page="regeldag: stap")
     form = bound(StepForm, request, secret=is_secret(who))
-    if carried_out(
-        request, form, lambda data: commands.add_step(regeldag, form.prepared(), by=request.actor)
-    ):
-        notices.saved(request, "De stap staat op de dag.")
-        return _back(pk)
-    return _page(request, regeldag, form, "Stap toevoegen", "Iets dat niet op de lijst staat.", "Voeg toe")
+    return regeldag_form(
+        request,
+        regeldag,
+        form,
+        lambda _: commands.add_step(regeldag, form.prepared(), by=request.actor),
+        title="Stap toevoegen",
+        lead="Iets dat niet op de lijst staat.",
+        done="De stap staat op de dag.",
+        submit="Voeg toe",
+    )
 
 
 @door(P)
@@ -81,23 +66,31 @@ def prepare(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
     stap, who = _found(request, pk, stap_pk)
     secret = hides_place(stap, who)
     form = bound(StepForm, request, secret=secret, stap=stap)
-    if carried_out(
-        request, form, lambda data: commands.prepare_step(stap, form.prepared(), by=request.actor)
-    ):
-        return _back(pk, stap_pk)
-    lead = "Er is een geheim adres. Daarom vult u hier geen plaats in." if secret else ""
-    off = stap.pk if stap.state == Regelstap.State.OPEN else None
-    return _page(request, stap.regeldag, form, "Stap voorbereiden", lead, "Opslaan", off)
+    return regeldag_form(
+        request,
+        stap.regeldag,
+        form,
+        lambda _: commands.prepare_step(stap, form.prepared(), by=request.actor),
+        title="Stap voorbereiden",
+        lead="Er is een geheim adres. Daarom vult u hier geen plaats in." if secret else "",
+        step=stap_pk,
+        leave_out=stap.state == Regelstap.State.OPEN,
+    )
 
 
 @door(P)
 def not_done(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
     """It didn't work out, and why."""
     stap, _ = _found(request, pk, stap_pk)
-    form = bound(FailForm, request)
-    if carried_out(request, form, lambda data: commands.fail(stap, by=request.actor, reason=data["reason"])):
-        return _back(pk, stap_pk)
-    return _page(request, stap.regeldag, form, "Niet gelukt", stap.title, "Opslaan")
+    return regeldag_form(
+        request,
+        stap.regeldag,
+        bound(FailForm, request),
+        lambda data: commands.fail(stap, by=request.actor, reason=data["reason"]),
+        title="Niet gelukt",
+        lead=stap.title,
+        step=stap_pk,
+    )
 
 
 @door(P)
@@ -109,25 +102,29 @@ def result(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
         raise Http404
     keeps = request.actor.may(Permission.DOSSIER_EDIT, stap.regeldag.dossier.gemeente_id)
     form = bound(ResultForm, request, fact=fact, stap=stap, dossiers=who.active, keeps=keeps)
-    if carried_out(
-        request, form,
-        lambda data: commands.report_result(
-            stap, form.chosen(), by=request.actor, on=data["on"], article_28=data.get("article_28")
-        ),
-    ):  # fmt: skip
-        notices.saved(
-            request,
-            "De datum staat in de dossiers. De termijnen zijn opnieuw berekend."
-            if keeps
-            else "De regisseur krijgt een taak om de datum over te nemen.",
-        )
-        return _back(pk, stap_pk)
     lead = (
         "De datum komt in de dossiers van wie u kiest. Wie de inschrijving of bijstand al heeft, houdt de eerdere datum."
         if keeps
         else "De regisseur neemt de datum over in het dossier."
     )
-    return _page(request, stap.regeldag, form, stap.title, lead, "Gedaan")
+    said = (
+        "De datum staat in de dossiers. De termijnen zijn opnieuw berekend."
+        if keeps
+        else "De regisseur krijgt een taak om de datum over te nemen."
+    )
+    return regeldag_form(
+        request,
+        stap.regeldag,
+        form,
+        lambda data: commands.report_result(
+            stap, form.chosen(), by=request.actor, on=data["on"], article_28=data.get("article_28")
+        ),
+        title=stap.title,
+        lead=lead,
+        done=said,
+        submit="Gedaan",
+        step=stap_pk,
+    )
 
 
 @require_POST

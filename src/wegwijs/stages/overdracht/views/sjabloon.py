@@ -1,6 +1,7 @@
 """The template of a gemeente's regeldagen: which steps, in which order, where and with which papers."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import gemeenten_of
 from wegwijs.errors import DomainError
@@ -19,6 +21,7 @@ from wegwijs.stages.overdracht.forms import TemplateAddForm, TemplateStepForm
 from wegwijs.stages.overdracht.models import Sjabloonstap
 from wegwijs.ui import notices
 from wegwijs.ui.format import day
+from wegwijs.ui.forms import Form
 
 P = Permission.HOUSING_ARRANGE
 
@@ -81,14 +84,15 @@ def add(request: ActorRequest, code: str) -> HttpResponse:
     if current is None:
         raise Http404
     form = bound(TemplateAddForm, request, left=sjablonen.left_out(current.stappen.all()))
-    if carried_out(
-        request, form,
-        lambda data: commands.add_template_step(gemeente, form.arranged(), by=request.actor, key=form.chosen()),
-    ):  # fmt: skip
-        notices.saved(request, "De stap staat in het sjabloon.")
-        return redirect("regeldag:template", code)
-    context = {"form": form, "gemeente": gemeente, "title": "Stap toevoegen", "submit": "Voeg toe"}
-    return render(request, "overdracht/sjabloon_form.html", context)
+    return _shown(
+        request,
+        gemeente,
+        form,
+        lambda _: commands.add_template_step(gemeente, form.arranged(), by=request.actor, key=form.chosen()),
+        title="Stap toevoegen",
+        done="De stap staat in het sjabloon.",
+        submit="Voeg toe",
+    )
 
 
 @door(P)
@@ -97,16 +101,39 @@ def change(request: ActorRequest, code: str, sjabloonstap_pk: UUID) -> HttpRespo
     gemeente = _gemeente(request, code)
     current, step = sjablonen.template_step_or_404(gemeente, sjabloonstap_pk)
     form = bound(TemplateStepForm, request, step=step, version=current.version)
-    if carried_out(
-        request, form,
+    return _shown(
+        request,
+        gemeente,
+        form,
         lambda data: commands.change_template_step(
             step, form.arranged(), by=request.actor, expected_version=data["version"] or 0
         ),
-    ):  # fmt: skip
-        notices.saved(request, "De stap is gewijzigd. Regeldagen die al gepland zijn, blijven zoals ze zijn.")
-        return redirect("regeldag:template", code)
-    context = {"form": form, "gemeente": gemeente, "title": step.title, "submit": "Opslaan"}
-    return render(request, "overdracht/sjabloon_form.html", context)
+        title=step.title,
+        done="De stap is gewijzigd. Regeldagen die al gepland zijn, blijven zoals ze zijn.",
+    )
+
+
+def _shown(
+    request: ActorRequest,
+    gemeente: Gemeente,
+    form: Form,
+    command: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    done: str,
+    submit: str = "Opslaan",
+) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        command,
+        title=title,
+        tab=f"{title} · sjabloon van een gemeente",
+        lead=f"Geldt vanaf vandaag voor nieuwe regeldagen in {gemeente.naam}",
+        done=done,
+        submit=submit,
+        back=back_to("regeldag:template", f"Regeldag in {gemeente.naam}", gemeente.code),
+    )
 
 
 @require_POST

@@ -11,7 +11,7 @@ from wegwijs.stages.participatie.models import NEVER, Plandeel, Urenstand
 from wegwijs.stages.participatie.pace import Span, due
 from wegwijs.stages.participatie.queries.behind import MINE, ROUTES, SIGNALS, Chosen, Row
 from wegwijs.ui.format import day, distance, duration, hours
-from wegwijs.ui.parts import Chip, Why
+from wegwijs.ui.parts import Chip, Menu, Why
 
 NOT_SAID = "niet in het PIP"
 NOT_OURS = "het PIP staat niet in Wegwijs"
@@ -169,22 +169,14 @@ def why(stand: Urenstand, today: date) -> Why:
     )
 
 
-def menus(chosen: Chosen, gemeenten: Mapping[str, str]) -> list[dict[str, object]]:
+def menus(chosen: Chosen, gemeenten: Mapping[str, str]) -> list[Menu]:
     """Filters of which one value is chosen; the first takes the filter off."""
-    delen = {deel.value: str(deel.label) for deel in Plandeel}
+    delen, to = {deel.value: str(deel.label) for deel in Plandeel}, chosen.address
     return [
-        _menu("Gemeente", "gemeente", chosen.gemeente, gemeenten, chosen, "alle gemeenten"),
-        _menu("Route", "route", chosen.route, ROUTES, chosen, "alle routes"),
-        _menu("Onderdeel", "deel", chosen.deel, delen, chosen, "PVT, MAP en lesuren"),
+        Menu.of("Gemeente", "gemeente", chosen.gemeente, gemeenten, to, everything="alle gemeenten"),
+        Menu.of("Route", "route", chosen.route, ROUTES, to, everything="alle routes"),
+        Menu.of("Onderdeel", "deel", chosen.deel, delen, to, everything="PVT, MAP en lesuren"),
     ]
-
-
-def _menu(
-    label: str, key: str, value: str, known: Mapping[str, str], chosen: Chosen, everything: str
-) -> dict[str, object]:
-    options = [Chip(everything, chosen.address(**{key: ""}), not value)]
-    options += [Chip(text, chosen.address(**{key: code}), code == value) for code, text in known.items()]
-    return {"label": f"{label}: {known.get(value, 'alle')}", "active": bool(value), "options": options}
 
 
 def chips(chosen: Chosen) -> list[Chip]:

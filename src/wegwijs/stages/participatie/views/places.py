@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access import pages
+from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers.models import Dossier
@@ -27,11 +28,12 @@ from wegwijs.stages.participatie.forms.places import AtPlaceForm, EndForm, Place
 from wegwijs.stages.participatie.models import Plaatsing, Plaatsingseinde, Taaleis
 from wegwijs.stages.participatie.presenters import places as presenters
 from wegwijs.stages.participatie.queries import places
-from wegwijs.ui import notices
 from wegwijs.ui.format import day
+from wegwijs.ui.parts import Menu
 
 KEEP = Permission.MODULES_RECORD
 MOST_CHOICES = 200
+PLACE_LEAD = "Wat een werkgever biedt, en wie u daar belt"
 
 
 @require_safe
@@ -43,7 +45,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     level = level if level in Taaleis.values else ""
     after = request.GET.get("na", "")
     found, more = places.seats(free=free, level=level, after=after)
-    chosen = "&".join(filter(None, ("vrij=ja" if free else "", f"taal={level}" if level else "")))
+    chosen = _narrowed(free, level)
     return render(
         request,
         "participatie/places.html",
@@ -51,8 +53,14 @@ def listing(request: ActorRequest) -> HttpResponse:
             "lines": [presenters.seat_line(one, clock.today()) for one in found],
             "free": free,
             "level": level,
-            "levels": [(one.value, one.label, one.value == level) for one in Taaleis],
-            "level_label": Taaleis(level).label if level else "alle",
+            "levels": Menu.of(
+                "Taal",
+                "taal",
+                level,
+                {one.value: str(one.label) for one in Taaleis},
+                lambda taal: f"?{_narrowed(free, taal)}",
+                everything="alle",
+            ),
             "first": f"?{chosen}" if after else "",
             "more": f"?{chosen}&na={more}" if more else "",
             "narrowed": free or bool(level) or bool(after),
@@ -78,6 +86,10 @@ def one(request: ActorRequest, place_pk: UUID) -> HttpResponse:
     )
 
 
+def _narrowed(free: bool, level: str) -> str:
+    return "&".join(filter(None, ("vrij=ja" if free else "", f"taal={level}" if level else "")))
+
+
 def _offer(data: dict[str, Any]) -> Offer:
     names = ("place", "contact", "phone", "work", "seats", "valid_from", "valid_to", "travel")
     known = data.get("employer", "")
@@ -87,17 +99,17 @@ def _offer(data: dict[str, Any]) -> Offer:
 @door(KEEP)
 def new(request: ActorRequest) -> HttpResponse:
     """Add a place."""
-    form = bound(PlaceForm, request)
-    if carried_out(request, form, lambda data: add_place(_offer(data), by=request.actor)):
-        notices.saved(request, "De werkplek staat in de lijst.")
-        return redirect("werkplekken:list")
-    context = {
-        "form": form,
-        "title": "Nieuwe werkplek",
-        "back": reverse("werkplekken:list"),
-        "known": places.employers(),
-    }
-    return render(request, "participatie/place_form.html", context)
+    return pages.form_page(
+        request,
+        bound(PlaceForm, request),
+        lambda data: add_place(_offer(data), by=request.actor),
+        title="Nieuwe werkplek",
+        lead=PLACE_LEAD,
+        done="De werkplek staat in de lijst.",
+        back=pages.back_to("werkplekken:list", "Terug"),
+        template="participatie/place_form.html",
+        more=lambda: {"known": places.employers()},
+    )
 
 
 @door(KEEP)
@@ -107,21 +119,18 @@ def change(request: ActorRequest, place_pk: UUID) -> HttpResponse:
     form = bound(PlaceForm, request, initial=of_place(place))
     # An employer keeps its name: another one is another place.
     del form.fields["employer"]
-    if carried_out(
+    return pages.form_page(
         request,
         form,
         lambda data: change_place(
             place, _offer(data), by=request.actor, expected_version=data["version"] or place.version
         ),
-    ):
-        notices.saved(request, "De werkplek is gewijzigd.")
-        return redirect("werkplekken:place", place_pk)
-    context = {
-        "form": form,
-        "title": "Werkplek wijzigen",
-        "back": reverse("werkplekken:place", args=[place_pk]),
-    }
-    return render(request, "participatie/place_form.html", context)
+        title="Werkplek wijzigen",
+        lead=PLACE_LEAD,
+        done="De werkplek is gewijzigd.",
+        back=pages.back_to("werkplekken:place", "Terug", place_pk),
+        template="participatie/place_form.html",
+    )
 
 
 def _page_of(dossier: Dossier) -> str:

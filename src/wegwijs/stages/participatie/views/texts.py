@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.stages.participatie.commands import drop_form, offer_form, put_form_in_force
@@ -53,10 +54,9 @@ def content(request: ActorRequest, text_pk: UUID) -> HttpResponse:
 @door(KEEP)
 def offer(request: ActorRequest) -> HttpResponse:
     """Lay a version before a colleague."""
-    form = bound(FormFileForm, request)
-    if carried_out(
+    return form_page(
         request,
-        form,
+        bound(FormFileForm, request),
         lambda data: offer_form(
             by=request.actor,
             valid_from=data["valid_from"],
@@ -64,12 +64,12 @@ def offer(request: ActorRequest) -> HttpResponse:
             file_name=data["file"].name,
             content=data["file"].read(),
         ),
-    ):
-        notices.saved(
-            request, "Een collega van beheer vergelijkt het formulier met de bron en stelt het vast."
-        )
-        return redirect("participatie:texts")
-    return render(request, "participatie/text_new.html", {"form": form, "where": presenters.WHERE})
+        title="Nieuwe versie van het formulier",
+        lead=f"{presenters.WHERE} Kies precies dat bestand; Wegwijs verandert er niets aan.",
+        done="Een collega van beheer vergelijkt het formulier met de bron en stelt het vast.",
+        submit="Leg voor aan een collega",
+        back=back_to("participatie:texts", "Formulier participatieverklaring"),
+    )
 
 
 @require_POST
