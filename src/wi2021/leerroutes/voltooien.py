@@ -149,9 +149,9 @@ def _z(v: Voortgang, groep: Doelgroep | None) -> Iterator[Onderdeelstand]:
     """Course hours for all, hours of participation only for an asielstatushouder, and the final talk with the college."""
     family = groep is Doelgroep.GEZINSMIGRANT_EN_OVERIGE
     rule = R_Z_G if family else R_Z_A
-    yield Onderdeelstand("cursus", _hours("Cursusuren", v.z and v.z.cursus), _full(v.z and v.z.cursus), rule)
+    course, hours = (v.z.cursus, v.z.participatie) if v.z else (None, None)
+    yield Onderdeelstand("cursus", _hours("Cursusuren", course), _full(course), rule)
     gone = family or "participatie" in v.vrij
-    hours = v.z and v.z.participatie
     eis = "Participatie-uren" if gone else _hours("Participatie-uren", hours)
     yield Onderdeelstand("participatie", eis, Stand.VERVALT if gone else _full(hours), rule)
     yield Onderdeelstand("eindgesprek", "Eindgesprek met het college", _done(v.eindgesprek), R_Z_M)
