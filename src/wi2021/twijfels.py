@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wi2021.dagen import ATW_REGELING
+from wi2021.geld import F02, F07, F09, F10, F11_ABO
 from wi2021.grondslag import Regel
 from wi2021.intake import INT06
 from wi2021.leerroutes import R_Z_Y
@@ -142,5 +143,30 @@ TWIJFELS: tuple[Twijfel, ...] = (
         REGELS[Grond.OPLEIDING],
         "Hoe lang een niet-vrijstellende opleiding de termijn verlengt.",
         "Een oordeel, sinds 2023.",
+    ),
+    Twijfel(
+        F02,
+        "Wie betaalt een examen van een asielstatushouder als de gratis pogingen op zijn? De Regeling noemt dat niet.",
+        "De inburgeraar. Gemeenten mogen anders beslissen.",
+    ),
+    Twijfel(
+        F07,
+        "Waar gaat een reserve van het vorige jaar heen die niet op is, en wat wordt het eerst besteed?",
+        "Uitgaven gaan eerst van de reserve af. Wat daarvan overblijft, gaat terug naar het Rijk.",
+    ),
+    Twijfel(
+        F09,
+        "De bedragen en gewichten (Regeling 10.2 tot en met 10.4) van 2024 en vanaf 2027 zijn niet gelezen.",
+        "Gevraagd voor zo’n jaar noemt de uitkomst wat ontbreekt. Er wordt niets geschat.",
+    ),
+    Twijfel(
+        F10,
+        "Welk deel van de taakstelling na 2023 als asielstatushouder telt; en hoe de uitkering wordt afgerond.",
+        "Na 2023 een oordeel. Afronden gebeurt op hele centen.",
+    ),
+    Twijfel(
+        F11_ABO,
+        "Hoeveel het extra budget voor de Onderwijsroute (ABO) is, en voor welk budgetjaar het eerst.",
+        "Vanaf 2026 een oordeel; de uitkomst noemt het bedrag zonder ABO.",
     ),
 )

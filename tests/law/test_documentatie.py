@@ -11,7 +11,7 @@ from wi2021.grondslag import regels
 from wi2021.twijfels import TWIJFELS
 
 ROOT = Path(__file__).parents[2]
-# The ids of the legal dossier's sections 0.2, 1, 2, 2.1, 2.3, 3 and 4.
+# The ids of the legal dossier's sections 0.2, 1, 2, 2.1, 2.3, 3, 4 and 5.
 SECTIONS = {
     "0.2": [f"D{n}" for n in range(1, 10)],
     "1": [
@@ -26,6 +26,7 @@ SECTIONS = {
         "R-B1", "R-O", "R-Z-A", "R-Z-G", "R-Z-x", "R-Z-y", "R-Z-m", "R-SW", "R-600", "KNM-01", "KNM-02", "MAP-01",
         "MAP-02", "MAP-03", "PVT-01", "PVT-02", "MP-01", "DIP-01",
     ],
+    "5": [f"F-{n:02}" for n in range(1, 14)],
 }  # fmt: skip
 
 

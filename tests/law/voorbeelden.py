@@ -25,6 +25,7 @@ from wi2021.facts import (
     PipFeit,
     WachtOpDerde,
 )
+from wi2021.geld import lening
 from wi2021.grondslag import MissingFacts, NeedsJudgement, Outcome
 from wi2021.intake import IntakeFeiten, Onderdeel, Toets, Toetsuitslag, check_intake, next_step, toets_nodig
 from wi2021.leerroutes import (
@@ -254,6 +255,9 @@ VOORBEELDEN = (
               lambda: str(value(verlenging(Grond.BIJNA_KLAAR, replace(NEARLY, lesuren=440), on=D("2028-11-01"))).duur), "0 dagen", "nee"),
     Voorbeeld("E56 460 uur", "X-l", "Als hierboven, met 460 uur les.", "verlenging",
               lambda: str(value(verlenging(Grond.BIJNA_KLAAR, replace(NEARLY, lesuren=460), on=D("2028-11-01"))).duur), "6 maanden", "zes maanden"),
+    # --- geld (hoofdstuk 5)
+    Voorbeeld("E66", "F-04", "Gezinsmigrant met een draagkracht van € 1.200 per jaar.", "hoogste lening bij DUO, in centen",
+              lambda: lening(GEZIN, 120_000, on=TODAY).value, 760_000, "€ 7.600, ter informatie"),
     # --- overgang en dwangsom
     Voorbeeld("E61", "TRA-01", "Op 31-12-2021 plichtig onder de Wet inburgering 2013.", "wet; termijnen; PIP",
               lambda: (value(welke_wet(True)), termijnen(replace(FROM_AZC, wi2013_op_31_12_2021=True), on=TODAY), ("wi2013_op_31_12_2021", "TRA-01") in refused(PLAN, replace(SETTLED, wi2013_op_31_12_2021=True))),
@@ -267,5 +271,5 @@ LATER = {
     "E32": "het bedrag van de boete: hoofdstuk 6", "E34": "de poort voor boetes: hoofdstuk 6",
     "E35": "hoofdstuk 6", "E36": "hoofdstuk 6", "E39": "hoofdstuk 6", "E41": "hoofdstuk 6",
     "E42": "wie tekent: hoofdstuk 6", "E43": "hoofdstuk 6", "E51": "hoofdstuk 7", "E62": "hoofdstuk 8",
-    "E63": "hoofdstuk 8", "E64": "hoofdstuk 8", "E66": "hoofdstuk 5",
+    "E63": "hoofdstuk 8", "E64": "hoofdstuk 8",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Which leerroute fits, and what goes along when someone changes to another (R-B1, R-O, R-Z, R-SW)."""
 
 from wi2021.facts import Doelgroep, Leerroute
-from wi2021.grondslag import Answer, NeedsJudgement, Outcome
+from wi2021.grondslag import Answer, Feit, NeedsJudgement, Outcome
 from wi2021.leerroutes.regels import R_B1, R_O, R_SW, R_Z_A, R_Z_G
 
 
@@ -67,3 +67,19 @@ def wisselen_kan(van: Leerroute, naar: Leerroute) -> Outcome[tuple[str, ...]]:
     carried = _CARRIED.get((van, naar), ())
     words = "; ".join(carried) if carried else "het besluit noemt niets dat meegaat"
     return Outcome(carried, R_SW, uitleg=(f"Van {van.naam} naar {naar.naam}: {words}.",))
+
+
+def uren_mee(van: Leerroute, naar: Leerroute, uren: int) -> Outcome[int]:
+    """R-SW: how many hours go along. ``uren``: course hours at a school with keurmerk or of a recognised taalschakeltraject.
+
+    To the Z-route they go off the course hours; to the B1-route they count when the intensity is set.
+    """
+    carried = _CARRIED.get((van, naar), ())
+    facts = (Feit("uren", "cursusuren tot nu toe", str(uren)),)
+    if _OFF_THE_COURSE in carried:
+        words = f"**{uren} uur** gaat af van de cursusuren van de Z-route."
+    elif _HOURS_IN_INTENSITY in carried:
+        words = f"**{uren} uur** telt mee als het college de intensiteit van de B1-route bepaalt."
+    else:
+        return Outcome(0, R_SW, facts, (f"Van {van.naam} naar {naar.naam} gaan geen uren mee.",))
+    return Outcome(uren, R_SW, facts, (words,))

@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wi2021 import afwijkingen, bronnen, intake, leerroutes, pip, plicht, twijfels, verhuizen, verlenging
+from wi2021 import (
+    afwijkingen,
+    bronnen,
+    geld,
+    intake,
+    leerroutes,
+    pip,
+    plicht,
+    twijfels,
+    verhuizen,
+    verlenging,
+)
 from wi2021.grondslag import Ernst, MissingFacts, Outcome, regels
 from wi2021.lezen import FactsError, day_from, read_as, read_facts
 from wi2021.opdracht.bestand import load
@@ -14,7 +25,7 @@ from wi2021.opdracht.uitvoer import as_json, finding_of, question_of, rule_of, t
 from wi2021.termijnen import termijnen, vragen
 
 # Importing a module declares its rules.
-DECLARED = (afwijkingen, bronnen, intake, leerroutes, pip, plicht, twijfels, verhuizen, verlenging)
+DECLARED = (afwijkingen, bronnen, geld, intake, leerroutes, pip, plicht, twijfels, verhuizen, verlenging)
 # The day for which ``regels`` says what holds, when none is given: the last text that was read.
 STAND = date(2026, 11, 23)
 PIP_FIELDS = ("feiten", "on", "pip")

@@ -11,11 +11,13 @@ from wi2021.pip.eisen import content
 from wi2021.pip.groep import whose
 from wi2021.pip.inhoud import Alfabetisering, PipInhoud, Wisselgrond
 from wi2021.pip.regels import PIP01, PIP02, PIP03, PIP04, PIP05, PIP07, PIP09, PIP10
+from wi2021.pip.wisselbesluit import wisselbesluit
 from wi2021.pip.wisselen import switch
 
 __all__ = [
     "PIP01", "PIP02", "PIP03", "PIP04", "PIP05", "PIP07", "PIP09", "PIP10", "R_SW", "Alfabetisering", "PipInhoud",
     "Wisselgrond", "bezwaarclausule", "check_pip", "niveau_voor_duo", "opleiding_afmaken", "verwijderen_kan",
+    "wisselbesluit",
 ]  # fmt: skip
 
 

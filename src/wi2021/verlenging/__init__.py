@@ -2,5 +2,6 @@
 
 from wi2021.verlenging.duur import VerlengFeiten, Verlenging, verlenging
 from wi2021.verlenging.gronden import BEWIJS, REGELS, Grond
+from wi2021.verlenging.overzicht import Grondstand, gronden
 
-__all__ = ["BEWIJS", "REGELS", "Grond", "VerlengFeiten", "Verlenging", "verlenging"]
+__all__ = ["BEWIJS", "REGELS", "Grond", "Grondstand", "VerlengFeiten", "Verlenging", "gronden", "verlenging"]
