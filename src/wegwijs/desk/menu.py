@@ -53,6 +53,10 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Werkplekken", "werkplekken:list", (P.MODULES_RECORD,), key="l"),
         Place("Veiligheid", "safety:list", (P.SIGNAL_VIEW,), key="v"),
     ),
+    "Inkoop": (
+        Place("Contracten", "contracts:list", (P.CONTRACT_VIEW,), key="c"),
+        Place("Aanbestedingen", "inkoop:list", (P.CONTRACT_VIEW,)),
+    ),
     "Organisatie": (
         Place("Cijfers begeleiding", "offer:figures", (P.GUIDANCE_FIGURES,)),
         Place("Totalen van uren", "hours:totals", (P.HOURS_TOTALS,)),
@@ -76,6 +80,7 @@ BEGINS: tuple[tuple[Permission, str], ...] = (
     (P.REFERRAL_RECEIVE, "begeleiding:inbox"),
     (P.ATTENDANCE_RECORD, "groups:mine"),
     (P.HANDOVER_SUPPLY, "overdracht:coa"),
+    (P.CONTRACT_VIEW, "contracts:list"),
     (P.HOURS_TOTALS, "hours:totals"),
 )
 

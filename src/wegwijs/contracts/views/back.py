@@ -1,29 +1,18 @@
 """Where a page with a form leads back to."""
 
-from typing import TypedDict
-
-from django.urls import reverse
-
+from wegwijs.access.pages import Back, back_to
 from wegwijs.contracts.models import Contract, Tender
 
-
-class Back(TypedDict):
-    """The address, and what the link says."""
-
-    back: str
-    back_label: str
+TO_TENDERS = "inkoop:list", "Aanbestedingen"
+TO_CONTRACTS = "contracts:list", "Contracten"
+TO_SUPPLIERS = "contracts:suppliers", "Aanbieders"
 
 
 def to_tender(tender: Tender) -> Back:
     """The page of a tender."""
-    return {"back": reverse("inkoop:tender", args=[tender.pk]), "back_label": tender.title}
+    return back_to("inkoop:tender", tender.title, tender.pk)
 
 
 def to_contract(contract: Contract) -> Back:
     """The page of a contract."""
-    return {"back": reverse("contracts:contract", args=[contract.pk]), "back_label": f"Contract {contract}"}
-
-
-def to_suppliers() -> Back:
-    """The list of suppliers."""
-    return {"back": reverse("contracts:suppliers"), "back_label": "Aanbieders"}
+    return back_to("contracts:contract", f"Contract {contract}", contract.pk)

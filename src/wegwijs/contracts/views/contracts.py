@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import form_page
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.contracts import commands
 from wegwijs.contracts.forms.agreements import (
@@ -26,7 +26,7 @@ from wegwijs.contracts.presenters import agreements as shown
 from wegwijs.contracts.queries import agreements as queries
 from wegwijs.contracts.queries import money
 from wegwijs.contracts.queries.tenders import standing_step, tenders
-from wegwijs.contracts.views.back import to_contract
+from wegwijs.contracts.views.back import TO_CONTRACTS, to_contract
 from wegwijs.errors import DomainError
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.ui import notices
@@ -112,7 +112,7 @@ def new(request: ActorRequest) -> HttpResponse:
     return form_page(
         request, form, lambda _: commands.make_contract(form.contract(), form.terms(), by=request.actor),
         title="Nieuw contract", lead="De voorwaarden gelden als een collega ze heeft vastgesteld",
-        submit="Leg voor aan een collega", back=reverse("contracts:list"), back_label="Contracten",
+        submit="Leg voor aan een collega", back=back_to(*TO_CONTRACTS),
         done="Het contract is vastgelegd. Een collega moet de voorwaarden nog vaststellen.",
         to=lambda made: reverse("contracts:contract", args=[made.pk]),
     )  # fmt: skip
@@ -132,7 +132,7 @@ def terms_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     return form_page(
         request, form, lambda _: commands.propose_terms(contract, form.terms(), by=request.actor),
         title="Nieuwe voorwaarden", lead="Wat nu geldt, blijft gelden tot de nieuwe dag. Een collega stelt de versie vast.",
-        submit="Leg voor aan een collega", done="De nieuwe voorwaarden wachten op een collega.", **to_contract(contract),
+        submit="Leg voor aan een collega", done="De nieuwe voorwaarden wachten op een collega.", back=to_contract(contract),
     )  # fmt: skip
 
 
@@ -149,13 +149,13 @@ def terms_decide(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
         request, form, lambda data: commands.decide_terms(waits, by=request.actor, accept=data["accept"] == "ja"),
         title="Voorwaarden beoordelen", lead=f"{contract.title}, {waits}: {waits.why}", submit="Leg vast",
         template="contracts/decide.html",
-        more={
+        more=lambda: {
             "changes": shown.changes(waits, versions[-1] if versions else None),
             "maker": waits.made_by.name,
             "mine": waits.made_by == request.actor.employee,
             "first": not versions,
         },
-        done=lambda row: f"De voorwaarden zijn {row.get_state_display()}.", **to_contract(contract),
+        done=lambda row: f"De voorwaarden zijn {row.get_state_display()}.", back=to_contract(contract),
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def option_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     return form_page(
         request, form, lambda data: commands.add_option(contract, by=request.actor, **data), title="Verlenging vastleggen",
         lead="Wat het contract toestaat. Gebruiken doet u met nieuwe voorwaarden.", done="De verlenging is vastgelegd.",
-        **to_contract(contract),
+        back=to_contract(contract),
     )  # fmt: skip
 
 
@@ -200,7 +200,7 @@ def share_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
             contract, form.gemeenten[data["gemeente"]], by=request.actor, valid_from=data["valid_from"],
             source=data["source"],
         ),
-        title="Gemeente doet mee", done="De gemeente doet mee.", **to_contract(contract),
+        title="Gemeente doet mee", done="De gemeente doet mee.", back=to_contract(contract),
     )  # fmt: skip
 
 
@@ -215,5 +215,5 @@ def share_end(request: ActorRequest, contract_pk: UUID, share_pk: UUID) -> HttpR
     return form_page(
         request, form, lambda data: commands.end_share(share, by=request.actor, last_day=data["last_day"]),
         title=f"{share.gemeente} stopt", lead="Wie al begonnen is, gaat door. Daarna begint niemand meer.",
-        done="Vastgelegd tot wanneer de gemeente meedoet.", **to_contract(contract),
+        done="Vastgelegd tot wanneer de gemeente meedoet.", back=to_contract(contract),
     )  # fmt: skip

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import form_page
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.contracts import commands
 from wegwijs.contracts.forms.agreements import KeurmerkEndForm, KeurmerkForm
 from wegwijs.contracts.presenters import agreements as shown
 from wegwijs.contracts.queries import agreements as queries
-from wegwijs.contracts.views.back import to_suppliers
+from wegwijs.contracts.views.back import TO_SUPPLIERS
 
 VIEW, EDIT = Permission.CONTRACT_VIEW, Permission.CONTRACT_EDIT
 
@@ -39,7 +39,7 @@ def mark_new(request: ActorRequest, supplier_pk: int) -> HttpResponse:
     return form_page(
         request, form, lambda _: commands.record_keurmerk(supplier, form.facts(), by=request.actor),
         title="Keurmerk vastleggen", lead=supplier.name, done="Het keurmerk is vastgelegd.",
-        **to_suppliers(),
+        back=back_to(*TO_SUPPLIERS),
     )  # fmt: skip
 
 
@@ -53,5 +53,5 @@ def mark_end(request: ActorRequest, mark_pk: UUID) -> HttpResponse:
         lambda data: commands.end_keurmerk(mark, by=request.actor, last_day=data["last_day"], why=data["why"]),
         title="Keurmerk eindigt eerder",
         lead=f"{mark.supplier.name}. Wie al begonnen is, blijft geplaatst; de regisseur krijgt dat te zien. Daarna begint niemand meer.",
-        done="Vastgelegd tot wanneer het keurmerk geldt.", **to_suppliers(),
+        done="Vastgelegd tot wanneer het keurmerk geldt.", back=back_to(*TO_SUPPLIERS),
     )  # fmt: skip

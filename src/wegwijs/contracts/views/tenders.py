@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import form_page
+from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.contracts import commands
 from wegwijs.contracts.forms.tenders import (
@@ -23,7 +23,7 @@ from wegwijs.contracts.forms.tenders import (
 from wegwijs.contracts.models import LotStep
 from wegwijs.contracts.presenters import tenders as shown
 from wegwijs.contracts.queries import tenders as queries
-from wegwijs.contracts.views.back import to_tender
+from wegwijs.contracts.views.back import TO_TENDERS, to_tender
 from wegwijs.contracts.whatif import explore
 
 VIEW, EDIT = Permission.CONTRACT_VIEW, Permission.CONTRACT_EDIT
@@ -63,7 +63,7 @@ def new(request: ActorRequest) -> HttpResponse:
     form = bound(TenderForm, request)
     return form_page(
         request, form, lambda _: commands.make_tender(form.facts(), by=request.actor), title="Nieuwe aanbesteding",
-        lead="Daarna legt u de percelen vast", back=reverse("inkoop:list"), back_label="Aanbestedingen",
+        lead="Daarna legt u de percelen vast", back=back_to(*TO_TENDERS),
         done="De aanbesteding staat in het register.", to=lambda made: reverse("inkoop:tender", args=[made.pk]),
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def change(request: ActorRequest, tender_pk: UUID) -> HttpResponse:
     return form_page(
         request, form,
         lambda data: commands.change_tender(tender, form.facts(), by=request.actor, expected_version=data["version"]),
-        title="Aanbesteding wijzigen", done="De aanbesteding is gewijzigd.", **to_tender(tender),
+        title="Aanbesteding wijzigen", done="De aanbesteding is gewijzigd.", back=to_tender(tender),
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def lot_new(request: ActorRequest, tender_pk: UUID) -> HttpResponse:
     form = bound(LotForm, request)
     return form_page(
         request, form, lambda _: commands.add_lot(tender, form.facts(), by=request.actor), title="Perceel toevoegen",
-        done="Het perceel is toegevoegd.", **to_tender(tender),
+        done="Het perceel is toegevoegd.", back=to_tender(tender),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def lot_change(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
     return form_page(
         request, form,
         lambda data: commands.change_lot(lot, form.facts(), by=request.actor, expected_version=data["version"]),
-        title="Perceel wijzigen", done="Het perceel is gewijzigd.", **to_tender(lot.tender),
+        title="Perceel wijzigen", done="Het perceel is gewijzigd.", back=to_tender(lot.tender),
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def bid(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
     form = bound(BidForm, request)
     return form_page(
         request, form, lambda _: commands.record_bid(lot, form.facts(), by=request.actor), title="Aanbod vastleggen",
-        lead=str(lot).capitalize(), done="Het aanbod is vastgelegd.", **to_tender(lot.tender),
+        lead=str(lot).capitalize(), done="Het aanbod is vastgelegd.", back=to_tender(lot.tender),
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def step(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
             lot, LotStep.Kind(data["kind"]), by=request.actor, on=data["on"], bid=form.chosen(), note=data["note"]
         ),
         title="Stap vastleggen", lead=f"{str(lot).capitalize()}. Een gunning stelt een ander vast dan wie voorlopig gunde.",
-        done="De stap is vastgelegd.", **to_tender(lot.tender),
+        done="De stap is vastgelegd.", back=to_tender(lot.tender),
     )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def take_back(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
     said = f"{str(lot).capitalize()}: ‘{stands.get_kind_display()}’ telt niet meer. De regel blijft in de lijst staan." if stands else ""  # fmt: skip
     return form_page(
         request, form, lambda data: commands.take_back_step(lot, by=request.actor, why=data["why"]),
-        title="Laatste stap herstellen", lead=said, submit="Herstel", done="De stap telt niet meer.", **to_tender(lot.tender),
+        title="Laatste stap herstellen", lead=said, submit="Herstel", done="De stap telt niet meer.", back=to_tender(lot.tender),
     )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def whatif(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
             "facts": shown.lot_card_facts(lot),
             "answer": shown.whatif_answer(rows, lot) if rows else "",
             "lines": shown.whatif_lines(rows, lot),
-            **to_tender(lot.tender),
+            "back": to_tender(lot.tender),
         },
     )
 
@@ -174,7 +174,7 @@ def file_new(request: ActorRequest, tender_pk: UUID) -> HttpResponse:
         lambda data: commands.add_tender_file(
             tender, by=request.actor, title=data["title"], file_name=data["file"].name, content=data["file"].read()
         ),
-        title="Stuk toevoegen", done="Het stuk is toegevoegd.", **to_tender(tender),
+        title="Stuk toevoegen", done="Het stuk is toegevoegd.", back=to_tender(tender),
     )  # fmt: skip
 
 
