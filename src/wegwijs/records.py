@@ -43,6 +43,7 @@ class Register:
 
 BI_9_9 = "Besluit inburgering 2021, artikel 9.9: uiterlijk 5 jaar na het einde van de inburgeringsplicht"
 ORGANISATION = "zolang de organisatie in de regio werkt; daarna 7 jaar"
+BOOKS = "AWR, artikel 52: 7 jaar"
 AUDIT = "BIO2 8.15: 5 jaar"
 
 

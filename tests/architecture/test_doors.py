@@ -29,7 +29,7 @@ PREFIXES = ("aanmelden/", "ui/")
 # One integer that is no key of a person: a count, a version, a code; or a row within a dossier that has a UUID.
 NUMBERS = {"number", "versie", "code", "event", "partner"}
 # Someone who works here: the page looks whether that is for you.
-STAFF = {"employee_pk", "role_pk", "mandate_pk", "dvo_pk"}
+STAFF = {"employee_pk", "role_pk", "mandate_pk", "dvo_pk", "supplier_pk"}
 VIEWS = [path for path in product() if is_view(path)]
 
 
@@ -80,7 +80,7 @@ def test_a_view_asks_queries_and_gives_commands_but_touches_no_rows() -> None:
 
 TITLE = re.compile(r"{%\s*block title\s*%}(.*?){%\s*endblock", re.DOTALL)
 IN_TITLE = {
-    "dossier.number", "item.number", "title", "eis.label", "head.number", "brief.title", "letter.title",
+    "dossier.number", "contract.number", "tender.reference", "item.number", "title", "eis.label", "head.number", "brief.title", "letter.title",
     "line.what|capfirst",
 }  # fmt: skip
 REFUSED = re.compile(r"\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*(?:src=|application/json))|\|safe")

@@ -11,7 +11,7 @@ from wegwijs.organisations.models import Gemeente
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("wegwijs.")]
 CODE = Gemeente._meta.get_field("code")
-CLASSES = {records.BI_9_9, records.ORGANISATION, records.AUDIT, "alleen in de voorbeeldregio"}
+CLASSES = {records.BI_9_9, records.ORGANISATION, records.AUDIT, records.BOOKS, "alleen in de voorbeeldregio"}
 # Tables about people that belong to no gemeente: who works here, and what the example region makes up.
 WITHOUT_GEMEENTE = {
     "Organisation",
@@ -30,6 +30,17 @@ WITHOUT_GEMEENTE = {
     "Verklaringstekst",
     "Werkgever",
     "Werkplek",
+    "Tender",
+    "TenderFile",
+    "Lot",
+    "LotStep",
+    "Bid",
+    "Contract",
+    "Terms",
+    "Price",
+    "ExtraYear",
+    "Keurmerk",
+    "ClosedMonth",
     "FakeDuoRecord",
     "FakeDuoAnswer",
     "RegionPart",

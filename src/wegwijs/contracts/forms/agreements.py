@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import models
 
 from wegwijs import clock
 from wegwijs.contracts.commands import ContractFacts, KeurmerkFacts, PriceFacts, TermsFacts
@@ -256,13 +257,17 @@ class AsOfForm(ui.Form):
     op = ui.DateField(label="Stand op", required=False)
 
 
+class Verdict(models.TextChoices):
+    """What a second person says of terms."""
+
+    RIGHT = "ja", "Klopt: stel de voorwaarden vast"
+    WRONG = "nee", "Klopt niet: deze versie vervalt"
+
+
 class DecideForm(ui.Form):
     """A second person decides."""
 
-    accept = ui.RadioField(
-        label="Uw oordeel",
-        choices=[("ja", "Klopt: stel de voorwaarden vast"), ("nee", "Klopt niet: deze versie vervalt")],
-    )
+    accept = ui.RadioField(label="Uw oordeel", choices=Verdict.choices)
 
 
 class CloseForm(ui.Form):

@@ -20,7 +20,7 @@ class TenderForm(ui.Form):
     reference = forms.CharField(
         label="Kenmerk", max_length=60, help_text="Het nummer waaronder de aanbesteding bekend is"
     )
-    procedure = ui.ChoiceField(label="Procedure", choices=[("", "Kies"), *Procedure.choices])
+    procedure = ui.ChoiceField(label="Procedure", choices=Procedure.choices)
     held_by = forms.CharField(
         label="Gehouden door", max_length=120, help_text="Ook als dat een andere regio is, waarbij u aansluit"
     )

@@ -10,11 +10,10 @@ from wegwijs.access.models import User
 from wegwijs.contracts.models.agreements import Contract
 from wegwijs.contracts.models.prices import Price
 from wegwijs.organisations.models import Employee, Gemeente
-from wegwijs.records import Register
+from wegwijs.records import BOOKS, Register
 
 WHY = "wat een contract kost: verplicht, geleverd, gefactureerd en betaald"
 BASIS = "Wi 16, 40, 42; Bi 10.7"
-BOOKS = "Awr 52: 7 jaar"
 
 # Whatever a command forgot: a closed month stays as it was.
 OPEN_MONTH = """

@@ -20,6 +20,7 @@ from wegwijs.contracts.forms.agreements import (
     OptionForm,
     ShareForm,
     TermsForm,
+    Verdict,
 )
 from wegwijs.contracts.models import LotStep
 from wegwijs.contracts.presenters import agreements as shown
@@ -146,7 +147,7 @@ def terms_decide(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     versions = queries.in_force(contract)
     form = bound(DecideForm, request)
     return form_page(
-        request, form, lambda data: commands.decide_terms(waits, by=request.actor, accept=data["accept"] == "ja"),
+        request, form, lambda data: commands.decide_terms(waits, by=request.actor, accept=data["accept"] == Verdict.RIGHT),
         title="Voorwaarden beoordelen", lead=f"{contract.title}, {waits}: {waits.why}", submit="Leg vast",
         template="contracts/decide.html",
         more=lambda: {
