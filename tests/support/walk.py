@@ -165,6 +165,14 @@ NAMED: Mapping[str, str] = {
     "aanlevering_pk": "Aanlevering",
     "event": "Gebeurtenis",
     "partner": "Betrokkenheid",
+    "tender_pk": "Tender",
+    "lot_pk": "Lot",
+    "file_pk": "TenderFile",
+    "contract_pk": "Contract",
+    "option_pk": "ExtraYear",
+    "share_pk": "Share",
+    "supplier_pk": "Organisation",
+    "mark_pk": "Keurmerk",
 }
 
 

@@ -1,12 +1,14 @@
 """A region in which every address opens for somebody."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from support.coa import coa_worker
+from support.contracts import TERMS, bids, buyer, called_off, contract, lot, tender
+from support.contracts import second as controller
 from support.groups import group, half_day, trainer
 from support.guidance import coordinator, guided, manager, planned, visited, volunteer
 from support.guidance import offered as offer
@@ -23,6 +25,7 @@ from wegwijs.access.roles import Role
 from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.contracts.commands import add_option, add_tender_file, propose_terms
 from wegwijs.documents.commands import begin_text
 from wegwijs.documents.commands.batches import make_batch, send_batch
 from wegwijs.documents.wording.sections import Section
@@ -158,13 +161,14 @@ def build_world(region: Region) -> World:
     offer_form(by=second, valid_from=TODAY, source="Staatsblad", file_name="f.pdf", content=b"%PDF-1.7")
     _housing(region)
     _pile(region)
+    _buying(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
         "watcher": _someone(region, "SDD", "aandacht", Role.AANDACHT), "receiver": receiver(region),
         "trainer": trainer(region),
         "coordinator": coordinator(region), "volunteer": volunteer(region),
-        "coa": coa_worker(region),
+        "coa": coa_worker(region), "buyer": buyer(region), "controller": controller(region),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -174,6 +178,18 @@ def _housing(region: Region) -> None:
     figure = Figure(110, 4, "brief van de provincie", TODAY)
     set_taakstelling(region.dordrecht, HalfYear.of(TODAY), figure, by=region.teamlead)
     begin_template(region.dordrecht, by=region.teamlead)
+
+
+def _buying(region: Region) -> None:
+    """A tender with its paper, a lot that was announced, and a contract: called off on, an option, terms that wait."""
+    by = buyer(region)
+    of = tender(region)
+    bids(region, lot(region, of))
+    add_tender_file(of, by=by, title="Leidraad", file_name="leidraad.pdf", content=b"%PDF-1.7")
+    made = contract(region)
+    called_off(region, made)
+    add_option(made, by=by, extends_to=date(2028, 12, 31), decide_by=date(2027, 6, 1))
+    propose_terms(made, replace(TERMS, valid_from=date(2027, 1, 1)), by=by)
 
 
 def _taking_part(region: Region) -> Dossier:

@@ -26,9 +26,9 @@ VIEW = Permission.CONTRACT_VIEW
 
 
 def _seen(actor: Actor) -> QuerySet[Contract]:
-    """Those in which a gemeente of the actor takes part, and for who buys also those in which none does yet."""
+    """Those in which a gemeente of the actor takes part, and for who buys or confirms also those in which none does yet."""
     shared = Q(shares__gemeente__in=actor.gemeenten(VIEW))
-    if actor.may(Permission.CONTRACT_EDIT):
+    if actor.may(Permission.CONTRACT_EDIT) or actor.may(Permission.CONTRACT_CONFIRM):
         shared |= Q(shares=None)
     return Contract.objects.filter(shared).distinct()
 
