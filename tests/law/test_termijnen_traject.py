@@ -1,20 +1,17 @@
-"""T-06 and T-08 to T-17: the oproepen, the inburgeringstermijn and what hangs on it."""
+"""T-06 and T-08 to T-17: the last day of each, the oproepen, the inburgeringstermijn and what hangs on it."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from law.zaken import ASIEL, FIRST, GEZIN, PLAN, TODAY, D, housed, one, said, some
+from law.zaken import BENEFIT, FIRST, GEZIN, PLAN, TODAY, D, one, said, some
 from wi2021.facts import (
-    Aanbod,
     Beleidstermijn,
-    BrpInschrijving,
     Duotermijn,
     Facts,
     Leerroute,
     Oproep,
-    Periode,
     PipFeit,
 )
 from wi2021.grondslag import MissingFacts, NeedsJudgement, Outcome
@@ -22,18 +19,13 @@ from wi2021.leerroutes import afschalen, afschalen_tot
 from wi2021.termijnen import (
     Aard,
     Soort,
-    TermijnState,
     ambtshalve_vanaf,
-    begeleiding_vanaf,
     last_day_to_switch,
-    termijnen,
-    vragen,
     wisselen_mag,
 )
 
 B1, ONDERWIJS, Z = Leerroute.B1, Leerroute.ONDERWIJS, Leerroute.Z
 SUMMONED = Facts(oproepen=(Oproep(1, D("2026-06-01"), D("2026-06-14")),))
-BENEFIT = Facts(doelgroep=ASIEL, asielvergunning_bepaalde_tijd=True, bijstand_vanaf=D("2026-04-15"))
 
 ROWS = [
     # rule, soort, facts, last day
@@ -219,87 +211,6 @@ def test_t_12_the_next_talk_is_a_date_of_the_pip() -> None:
     assert not some(replace(PLAN, pips=(replace(FIRST, voortgangsgesprekken=0),)), Soort.VOORTGANGSGESPREK)
 
 
-def test_t_13_is_met_by_an_offer_or_in_the_onderwijsroute_by_a_first_lesson() -> None:
-    offered = (Aanbod(D("2026-05-01"), D("2026-05-20")), Aanbod(D("2026-04-01")))
-    found = one(replace(PLAN, aanbod=offered), Soort.AANBOD)
-    assert found.met_on == D("2026-04-01")
-    assert "kreeg een aanbod op **01-04-2026**" in said(found)
-    assert "geen aanbod kreeg" in said(found)
-    assert found.feiten[1].label == "aanbod"
-    education = replace(PLAN, pips=(replace(FIRST, leerroute=ONDERWIJS),))
-    begun = one(replace(education, aanbod=offered), Soort.AANBOD)
-    assert begun.met_on == D("2026-05-20")
-    assert begun.label == "Onderwijsroute laten beginnen"
-    assert "begon met het taalschakeltraject op **20-05-2026**" in said(begun)
-    assert "niet met het taalschakeltraject kon beginnen" in said(begun)
-    assert begun.feiten[1].label == "begonnen"
-    assert one(replace(education, aanbod=offered[1:]), Soort.AANBOD).met_on is None
-    assert not some(replace(PLAN, doelgroep=GEZIN, aanbod=offered), Soort.AANBOD)
-
-
-def test_t_13_counts_from_the_pip_of_the_own_college() -> None:
-    moved = replace(
-        PLAN, gemeente="0642", pips=(FIRST, replace(FIRST, gemeente="0642", dagtekening=D("2026-07-01")))
-    )
-    assert one(moved, Soort.AANBOD).start == D("2026-07-01")
-    assert one(replace(moved, pips=(FIRST,)), Soort.AANBOD).start == D("2026-03-10")
-
-
-GUIDANCE = [
-    # facts, day or the missing field
-    (replace(PLAN, brp_inschrijvingen=housed("0505", "2026-02-17")), D("2026-02-17")),
-    (replace(PLAN, asielvergunning_bepaalde_tijd=True, brp_inschrijvingen=(BrpInschrijving("0106", D("2025-11-01")), *housed("0505", "2026-02-17"))), D("2026-02-17")),
-    (replace(PLAN, asielvergunning_bepaalde_tijd=False, brp_inschrijvingen=(*housed("0505", "2026-02-17"), BrpInschrijving("0106", D("2025-11-01")))), D("2025-11-01")),
-    (replace(PLAN, doelgroep=GEZIN, brp_inschrijvingen=housed("0505", "2026-02-17")), None),
-    (replace(PLAN, brp_inschrijvingen=(BrpInschrijving("0106", D("2025-11-01")), *housed("0505", "2026-02-17"))), "asielvergunning_bepaalde_tijd"),
-    (replace(PLAN, asielvergunning_bepaalde_tijd=True, brp_inschrijvingen=(BrpInschrijving("0106", D("2025-11-01")),)), "brp_inschrijvingen"),
-    (PLAN, "brp_inschrijvingen"),
-    (replace(PLAN, brp_inschrijvingen=(*housed("0505", "2026-02-17"), BrpInschrijving("0642", D("2026-05-01")))), D("2026-02-17")),
-    (replace(PLAN, doelgroep=None), "doelgroep"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("facts", "expected"), GUIDANCE)
-def test_t_14_guidance_begins_with_the_registration_that_counts(facts: Facts, expected: object) -> None:
-    answer = begeleiding_vanaf(facts)
-    assert answer.regel.id == "T-14"
-    assert (answer.value if isinstance(answer, Outcome) else answer.ontbreekt[0] if isinstance(answer, MissingFacts) else "") == expected  # fmt: skip
-
-
-def test_t_15_ends_with_the_bijstand() -> None:
-    found = one(replace(BENEFIT, bijstand_tot=D("2026-06-01")), Soort.ONTZORGEN)
-    assert (found.nominal, found.last_day) == (D("2026-10-14"), D("2026-06-01"))
-    assert found.state is TermijnState.VERVALLEN
-    later = one(replace(BENEFIT, bijstand_tot=D("2026-10-14")), Soort.ONTZORGEN)
-    assert (later.last_day, later.state) == (D("2026-10-14"), TermijnState.OPEN)
-
-
-@pytest.mark.parametrize(
-    "facts", [Facts(bijstand_vanaf=D("2026-04-15")), replace(BENEFIT, bijstand_vanaf=D("2021-12-31"))]
-)
-def test_t_15_without_a_permit_or_before_the_act_there_is_no_duty(facts: Facts) -> None:
-    assert not some(facts, Soort.ONTZORGEN)
-
-
-ASKED = [
-    ("the permit is unknown", replace(BENEFIT, asielvergunning_bepaalde_tijd=None), "asielvergunning_bepaalde_tijd"),
-    ("bijstand since before the act", replace(BENEFIT, bijstand_vanaf=D("2021-12-31")), "oordeel"),
-    ("not yet", replace(BENEFIT, asielvergunning_bepaalde_tijd=None, bijstand_vanaf=D("2026-06-16")), None),
-    ("since today", replace(BENEFIT, asielvergunning_bepaalde_tijd=None, bijstand_vanaf=TODAY), "asielvergunning_bepaalde_tijd"),
-    ("a regular permit", replace(BENEFIT, asielvergunning_bepaalde_tijd=False), None),
-    ("family", replace(BENEFIT, doelgroep=GEZIN, asielvergunning_bepaalde_tijd=None), None),
-    ("known", BENEFIT, None),
-    ("bijstand since the first day of the act", replace(BENEFIT, bijstand_vanaf=D("2022-01-01")), None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("case", "facts", "expected"), ASKED, ids=[a[0] for a in ASKED])
-def test_t_15_what_must_be_known_first(case: str, facts: Facts, expected: str | None) -> None:
-    found = [q for q in vragen(facts, on=TODAY) if q.regel.id == "T-15"]
-    said = [q.ontbreekt[0] if isinstance(q, MissingFacts) else "oordeel" for q in found]
-    assert said == ([expected] if expected else [])
-
-
 def test_t_16_can_be_asked_from_six_months_before_the_end() -> None:
     found = one(PLAN, Soort.VERLENGING_VRAGEN)
     assert found.start == D("2028-09-10")
@@ -340,63 +251,3 @@ def test_policy_is_never_called_wettelijk_and_is_met() -> None:
     assert (found.aard, found.met_on, found.key) == (Aard.BELEID, D("2026-06-05"), "beleid:1")
     assert "geen wettelijke termijn" in said(found)
     assert "Verzuim: **01-06-2026**" in said(found)
-
-
-REST = replace(PLAN, doelgroep=GEZIN, pips=(), kennisgeving=D("2026-05-04"))
-STOPPED = [
-    ("rests", replace(REST, schorsingen=(Periode(D("2026-06-01")),)), "vanaf **01-06-2026**."),
-    ("rests from today", replace(REST, schorsingen=(Periode(TODAY, D("2026-09-01")),)), "vanaf **15-06-2026** tot en met **01-09-2026**."),
-    ("rests through today", replace(REST, schorsingen=(Periode(D("2026-06-01"), TODAY),)), "tot en met **15-06-2026**."),
-    ("ended", replace(REST, plicht_eind=TODAY), "geëindigd op **15-06-2026**."),
-    ("ended, with DUO's reason", replace(REST, plicht_eind=TODAY, plicht_eindreden="Overig"), "geëindigd op **15-06-2026** (Overig)."),
-    ("a temporary vrijstelling told as an end", replace(REST, plicht_eind=TODAY, plicht_eindreden="Tijdelijke vrijstelling"), "rust sinds **15-06-2026** door een tijdelijke vrijstelling."),
-    ("died", replace(REST, overleden=TODAY), "overleden op **15-06-2026**."),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("case", "facts", "words"), STOPPED, ids=[s[0] for s in STOPPED])
-def test_while_the_duty_rests_or_after_it_ended_nothing_is_asked(case: str, facts: Facts, words: str) -> None:
-    found = one(facts, Soort.PIP)
-    assert found.state is TermijnState.VERVALLEN
-    assert found.uitleg[-1].endswith(words)
-
-
-RUNNING = [
-    replace(REST, schorsingen=(Periode(D("2026-06-16")), Periode(D("2026-06-01"), D("2026-06-14")))),
-    replace(REST, plicht_eind=D("2026-06-16")),
-    replace(REST, overleden=D("2026-06-16")),
-]
-
-
-@pytest.mark.parametrize("facts", RUNNING)
-def test_a_rest_or_end_that_is_not_today_stops_nothing(facts: Facts) -> None:
-    assert one(facts, Soort.PIP).state is TermijnState.OPEN
-
-
-def test_a_met_termijn_stays_met_after_the_end() -> None:
-    made = replace(PLAN, doelgroep=GEZIN, plicht_eind=D("2026-05-01"))
-    assert one(made, Soort.PIP).state is TermijnState.VOLDAAN
-
-
-def test_a_possibility_is_over_after_its_last_day_and_an_obligation_is_late() -> None:
-    over = {
-        t.soort: t
-        for t in termijnen(replace(PLAN, pips=(replace(FIRST, voortgangsgesprekken=0),)), on=D("2029-04-01"))
-    }
-    assert over[Soort.WISSELEN].state is TermijnState.VERVALLEN
-    assert over[Soort.AANBOD].laat(D("2029-04-01"))
-    assert not over[Soort.WISSELEN].laat(D("2029-04-01"))
-    on_the_day = one(PLAN, Soort.WISSELEN, on=D("2027-09-10"))
-    assert on_the_day.state is TermijnState.OPEN
-
-
-def test_tra_01_who_falls_under_the_older_act_has_neither_termijnen_nor_questions() -> None:
-    facts = replace(PLAN, wi2013_op_31_12_2021=True)
-    assert termijnen(facts, on=TODAY) == ()
-    assert vragen(facts, on=TODAY) == ()
-
-
-def test_termijnen_come_in_order_of_their_last_day_and_each_has_a_key_of_its_own() -> None:
-    found = termijnen(PLAN, on=TODAY)
-    assert [t.last_day for t in found] == sorted(t.last_day for t in found)
-    assert len({t.key for t in found}) == len(found)

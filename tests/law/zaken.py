@@ -16,6 +16,7 @@ PLAN = Facts(
     gemeente="0505",
     pips=(FIRST,),
 )
+BENEFIT = Facts(doelgroep=ASIEL, asielvergunning_bepaalde_tijd=True, bijstand_vanaf=D("2026-04-15"))
 
 
 def housed(gemeente: str, day: str) -> tuple[BrpInschrijving, ...]:

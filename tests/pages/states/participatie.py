@@ -15,8 +15,16 @@ from wi2021.leerroutes import Gespreksvoerder
 
 def states(world: World) -> Iterator[State]:
     """Every page about PVT and MAP."""
-    by = world.region.regisseur
     base = f"/participatie/{world.dossiers.sent.pk}/"
+    yield from _overview(world, base)
+    yield from _recorded(world, base)
+    yield from _finished(world, base)
+    yield from _taken_back(world, base)
+    yield State("no such module", f"{base}knm/afronden/", world.region.regisseur, status=404)
+
+
+def _overview(world: World, base: str) -> Iterator[State]:
+    by = world.region.regisseur
     yield State("not begun", base, by)
     yield State(
         "before the PIP", f"/participatie/{world.dossiers.waiting.pk}/", by, before=lambda: _early(world)
@@ -26,6 +34,10 @@ def states(world: World) -> Iterator[State]:
     yield State("in the Onderwijsroute", base, by, before=lambda: _education(world))
     yield State("of a partner", f"/participatie/{world.dossiers.waiting.pk}/", world.region.counsellor)
     yield State("not yours", base, world.region.outsider, status=404)
+
+
+def _recorded(world: World, base: str) -> Iterator[State]:
+    by = world.region.regisseur
     for act in ("ondertekening", "eindgesprek"):
         yield State("to fill in", f"{base}{act}/", by)
         yield State("nothing filled in", f"{base}{act}/", by, post={})
@@ -40,6 +52,10 @@ def states(world: World) -> Iterator[State]:
     no_mandate = {**_given("eindgesprek"), "held_by": Gespreksvoerder.AANBIEDER.value}
     yield State("without a mandate", f"{base}eindgesprek/", by, post=no_mandate)
     yield State("talked", f"{base}eindgesprek/", by, post=_given("eindgesprek"), follow=True)
+
+
+def _finished(world: World, base: str) -> Iterator[State]:
+    by = world.region.regisseur
     yield State("not yet", f"{base}pvt/afronden/", by, follow=True)
     yield State("not yet, sent", f"{base}pvt/afronden/", by, post={"blame": ""})
     yield State("ready", f"{base}pvt/afronden/", by, before=lambda: ready(world.region, world.dossiers.sent))
@@ -58,6 +74,10 @@ def states(world: World) -> Iterator[State]:
         follow=True,
         before=lambda: ready(world.region, world.dossiers.sent),
     )
+
+
+def _taken_back(world: World, base: str) -> Iterator[State]:
+    by = world.region.regisseur
     yield State("not finished", f"{base}map/intrekken/", by, follow=True)
     yield State(
         "to take back",
@@ -81,7 +101,6 @@ def states(world: World) -> Iterator[State]:
         follow=True,
         before=lambda: finished(world.region, world.dossiers.sent),
     )
-    yield State("no such module", f"{base}knm/afronden/", by, status=404)
 
 
 def _given(act: str) -> dict[str, str]:

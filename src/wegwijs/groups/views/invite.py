@@ -10,18 +10,15 @@ from django.views.decorators.http import require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.pages import back_to
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
-from wegwijs.documents.languages import written
-from wegwijs.documents.models import Letter, LetterBatch
+from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.presenters.batches import batch_line
-from wegwijs.documents.queries import words_to_show
 from wegwijs.documents.queries.batches import LATEST, batches
-from wegwijs.dossiers.envelope import envelope
-from wegwijs.dossiers.presenters import head
+from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands import invitation, invite
-from wegwijs.groups.forms.invite import InviteForm
 from wegwijs.groups.models import Group
 from wegwijs.groups.pile import UITNODIGINGEN, hand_over_all
 from wegwijs.groups.presenters import invite as shown
@@ -30,7 +27,6 @@ from wegwijs.groups.queries import invite as asked
 from wegwijs.organisations.policy import Policy, PolicyKey, policies_of
 from wegwijs.ui import forms as ui
 from wegwijs.ui import notices
-from wegwijs.ui.forms import show_instead
 from wegwijs.ui.parts import Chip
 
 PLAN = Permission.GROUP_PLAN
@@ -100,23 +96,17 @@ def of_one(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.warning(request, str(refusal))
         return redirect("groups:invite", pk)
-    where = envelope(dossier, today)
-    form = bound(InviteForm, request, mark=where.mark, by_hand=where.secret or dossier.person.contact_safely)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        channel = Letter.Channel(data["channel"])
-        if attempt(form, lambda: invite(place, by=actor, on=today, channel=channel, seen=data["address"])):
-            notices.saved(
-                request, "De uitnodiging is verzonden. De code uit een eerdere brief werkt niet meer."
-            )
-            return redirect("groups:invite", pk)
-    show_instead(form, "address", where.mark)
-    letter = written(said, dossier.person, words=words_to_show(actor.organisation, on=today))
-    context = {
-        "group": group, "dossier": dossier, "head": head(dossier, actor), "form": form, "where": where, "here": request.path,
-        "letter": letter.content, "translation": letter.translation,
-    }  # fmt: skip
-    return render(request, "groups/invite_one.html", context)
+    return letter_page(
+        request,
+        dossier,
+        lambda: said,
+        lambda channel, seen: invite(place, by=actor, on=today, channel=channel, seen=seen),
+        title=f"Uitnodiging voor {group.name}",
+        tab="Uitnodiging voor een groep",
+        lead="De code om te antwoorden maakt Wegwijs als de brief weggaat. Een code uit een eerdere brief werkt dan niet meer.",
+        done="De uitnodiging is verzonden. De code uit een eerdere brief werkt niet meer.",
+        back=back_to("groups:invite", "Terug", pk),
+    )
 
 
 @require_safe

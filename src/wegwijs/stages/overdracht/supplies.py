@@ -5,6 +5,7 @@ is then read as their gemeenten, and only the columns named here (docs/adr/0021)
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -26,7 +27,7 @@ from wegwijs.dossiers.models import Afspraak, Dossier, Gebeurtenis
 from wegwijs.dossiers.queries import timeline
 from wegwijs.organisations.models import Organisation, OrganisationKind
 from wegwijs.people.models import Source
-from wegwijs.rowsecurity.scope import Scope, entered
+from wegwijs.rowsecurity.scope import Scope, enter, entered
 from wegwijs.stages.overdracht.models import Aanlevering, ProfielVeld
 from wegwijs.stages.overdracht.profile import COA_SUPPLIES
 from wegwijs.stages.overdracht.queries import planned_talks
@@ -87,11 +88,17 @@ class Supply:
         return tuple(key for keys in COA_SUPPLIES.values() for key in keys if key not in self.known)
 
 
-def seen(rows: Sequence[Aanlevering]) -> list[Supply]:
-    """These rows, which showed themselves to COA, with what it may know. Three statements for any number."""
+def seen(rows: Sequence[Aanlevering], *, last: bool = False) -> list[Supply]:
+    """These rows, which showed themselves to COA, with what it may know. Three statements for any number.
+
+    ``last``: two, for a page that asks nothing of the database afterwards; the scope stays at these dossiers till the request ends.
+    """
     if not rows:
         return []
-    with entered(Scope(gemeenten=frozenset(row.gemeente_id for row in rows))):
+    scope = Scope(opened=frozenset(row.dossier_id for row in rows))
+    if last:
+        enter(scope)
+    with nullcontext() if last else entered(scope):
         found = {one.pk: one for one in _dossiers(rows)}
     return [_supply(row, found[row.dossier_id]) for row in rows if row.dossier_id in found]
 

@@ -88,7 +88,7 @@ def make_plan(dossier: Dossier, wanted: Wanted, *, by: Actor, begins_on: date) -
         )
     _check(wanted, begins_on)
     made = Begeleidingsplan.objects.create(
-        dossier=dossier, organisation=by.organisation, begeleider=wanted.begeleider, aanbod=offer.version,
+        dossier=dossier, organisation=by.organisation, begeleider=wanted.begeleider, aanbod_id=offer.version,
         offered=offer.minutes, planned=wanted.minutes, begins_on=begins_on, ends_on=wanted.ends_on, made_by=by.user,
         label=by.label, made_at=clock.now(),
     )  # fmt: skip

@@ -38,8 +38,7 @@ def table(offers: Mapping[str, Offer], gemeenten: Sequence[Gemeente]) -> Table |
         return None
     differing = [one for one in gemeenten if offers[one.code].departures]
     same = [one.naam for one in gemeenten if not offers[one.code].departures]
-    version = next(iter(offers.values())).version
-    base = minutes_of(version)
+    base = next(iter(offers.values())).base
     here = {one.code: {part.part: part for part in offers[one.code].parts} for one in differing}
     shown = [
         part for part in Begeleidingsdeel if base.get(part) or any(part in parts for parts in here.values())
@@ -99,18 +98,15 @@ class VersionLine:
     severity: str
 
 
-def version_lines(versions: Iterable[Basisaanbod], now: Basisaanbod | None) -> list[VersionLine]:
-    """Newest first: which one holds, which are to come, which were."""
+def version_lines(versions: Iterable[Basisaanbod], now: int | None) -> list[VersionLine]:
+    """Newest first: which one holds (``now``, its key), which are to come, which were."""
     found = []
+    coming = True
     for row in versions:
-        coming = now is None or (row.valid_from, row.pk) > (now.valid_from, now.pk)
-        stand, severity = (
-            ("geldt nu", "in-time")
-            if now and row.pk == now.pk
-            else ("komt nog", "soon")
-            if coming
-            else ("geweest", "neutral")
-        )
+        if row.pk == now:
+            coming, (stand, severity) = False, ("geldt nu", "in-time")
+        else:
+            stand, severity = ("komt nog", "soon") if coming else ("geweest", "neutral")
         total = duration(sum(minutes_of(row).values()))
         found.append(
             VersionLine(
@@ -164,12 +160,12 @@ class FiguresLine:
         )  # fmt: skip
 
 
-def figures_line(row: Figures, offer: Offer | None) -> FiguresLine:
+def figures_line(row: Figures) -> FiguresLine:
     """What may be told of a gemeente."""
-    told = departures(offer)
+    told = departures(row.offer)
     if row.withheld:
-        return FiguresLine(row.gemeente.naam, FEW, FEW, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, told, 0, 0)
-    return _line(row.gemeente.naam, row.persons, row.households, row.agreed, row.delivered, told)
+        return FiguresLine(row.name, FEW, FEW, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, told, 0, 0)
+    return _line(row.name, row.persons, row.households, row.agreed, row.delivered, told)
 
 
 def total_line(sums: tuple[int, int, int, int]) -> FiguresLine:

@@ -14,9 +14,9 @@ from django.db import connection
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.organisations.models import Gemeente, OrganisationKind
-from wegwijs.organisations.queries import gemeenten_by_code
+from wegwijs.organisations.models import OrganisationKind
 from wegwijs.rowsecurity.scope import Scope, entered
+from wegwijs.stages.begeleiding.queries.offer import OFFERED, Offer, offer_from
 
 FEWEST = 5
 P = Permission.GUIDANCE_FIGURES
@@ -69,9 +69,11 @@ def span_of(key: str, today: date) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one gemeente. Minutes. ``withheld``: fewer than five persons, so the numbers aren't told to who asks."""
+    """Of one gemeente, with what it offers. Minutes. ``withheld``: fewer than five persons, so the numbers aren't told to who asks."""
 
-    gemeente: Gemeente
+    code: str
+    name: str
+    offer: Offer | None
     persons: int
     households: int
     agreed: int
@@ -85,17 +87,18 @@ class Figures:
 
 
 def figures(actor: Actor, span: Span, *, today: date) -> list[Figures]:
-    """By name of the gemeente, each gemeente of the actor; of a partner what it delivered itself. Four statements."""
-    named = gemeenten_by_code(actor.gemeenten(P))
-    found = _sums(actor, (span, *span.halves), today)
-    small = {code for of in found.values() for code, sums in of.items() if 0 < sums[0] < FEWEST}
+    """By name of the gemeente, each gemeente of the actor; of a partner what it delivered itself. Three statements."""
+    found = _sums(actor, span, today)
     return [
         Figures(
-            gemeente,
-            *found[span.key].get(code, _NOTHING),
-            withheld=code in small and not sees_each(actor, code),
+            one.code,
+            one.name,
+            one.offer,
+            *one.sums.get(span.key, _NOTHING),
+            withheld=any(0 < sums[0] < FEWEST for sums in one.sums.values())
+            and not sees_each(actor, one.code),
         )
-        for code, gemeente in named.items()
+        for one in found
     ]
 
 
@@ -118,7 +121,7 @@ def total(rows: Sequence[Figures]) -> tuple[int, int, int, int] | None:
 
 # What was agreed counts by the days that a plan ran in the period, of the days for which it was made. Who got hours without
 # a plan counts as a person too. Hours come from the ledger; a row that takes another back makes the two nothing together.
-_SUMS = """
+_SUMS = f"""
     WITH span AS (
         SELECT * FROM unnest(%(keys)s::text[], %(firsts)s::date[], %(lasts)s::date[]) AS s(key, first, last)
     ), plan AS (
@@ -139,9 +142,10 @@ _SUMS = """
         JOIN organisations_organisation o ON o.id = u.aanbieder_id
         WHERE u.soort = 'begeleiding' AND o.kind = %(kind)s AND o.id = coalesce(%(organisation)s, o.id)
         GROUP BY s.key, u.dossier_id HAVING sum(u.minutes) <> 0
-    )
-    SELECT g.key, d.gemeente_id, count(DISTINCT d.person_id), count(DISTINCT coalesce(h.household_id::text, d.person_id::text)),
-        round(sum(g.agreed))::int, sum(g.delivered)::int
+    ), summed AS (
+    SELECT g.key, d.gemeente_id, count(DISTINCT d.person_id) AS persons,
+        count(DISTINCT coalesce(h.household_id::text, d.person_id::text)) AS households,
+        round(sum(g.agreed))::int AS agreed, sum(g.delivered)::int AS delivered
     FROM guided g JOIN span s ON s.key = g.key JOIN dossiers_dossier d ON d.id = g.dossier_id
     LEFT JOIN LATERAL (
         SELECT m.household_id FROM people_householdmember m WHERE m.person_id = d.person_id
@@ -149,23 +153,37 @@ _SUMS = """
         ORDER BY m.valid_from DESC LIMIT 1
     ) h ON true
     WHERE d.gemeente_id = ANY(%(codes)s) GROUP BY g.key, d.gemeente_id
-"""
+    )
+    SELECT g.code, g.naam, base.id, base.parts, departed.parts, s.key, s.persons, s.households, s.agreed, s.delivered
+    FROM organisations_gemeente g {OFFERED}
+    LEFT JOIN summed s ON s.gemeente_id = g.code WHERE g.code = ANY(%(codes)s) ORDER BY g.naam
+"""  # noqa: S608 fixed
 
 
-def _sums(
-    actor: Actor, wanted: Sequence[Span], today: date
-) -> dict[str, dict[str, tuple[int, int, int, int]]]:
-    """Persons, households, agreed and delivered by the key of the span and the code of the gemeente."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A gemeente with persons, households, agreed and delivered by the key of the span."""
+
+    code: str
+    name: str
+    offer: Offer | None
+    sums: dict[str, tuple[int, int, int, int]]
+
+
+def _sums(actor: Actor, span: Span, today: date) -> list[_Found]:
+    """By name; of a year its halves as well."""
     own = actor.organisation.kind == OrganisationKind.BEGELEIDING
-    codes = actor.gemeenten(P)
+    codes, wanted = actor.gemeenten(P), (span, *span.halves)
     params: dict[str, Any] = {
         "keys": [span.key for span in wanted], "firsts": [span.first for span in wanted],
-        "lasts": [span.last for span in wanted], "today": today, "codes": sorted(codes),
+        "lasts": [span.last for span in wanted], "today": today, "codes": sorted(codes), "offered_on": min(span.last, today),
         "kind": OrganisationKind.BEGELEIDING.value, "organisation": actor.organisation.pk if own else None,
     }  # fmt: skip
-    found: dict[str, dict[str, tuple[int, int, int, int]]] = {span.key: {} for span in wanted}
+    found: dict[str, _Found] = {}
     with entered(Scope(gemeenten=codes)), connection.cursor() as cursor:
         cursor.execute(_SUMS, params)
-        for key, code, *sums in cursor.fetchall():
-            found[key][code] = tuple(sums)
-    return found
+        for code, name, version, base, departed, key, *sums in cursor.fetchall():
+            one = found.setdefault(code, _Found(code, name, offer_from(version, base, departed), {}))
+            if key:
+                one.sums[key] = tuple(sums)
+    return list(found.values())

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.begeleiding.models import Aanbodafwijking, Basisaanbod, Begeleidingsdeel
 
@@ -20,9 +22,12 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a gemeente offers under a version of the region; only parts that take time there or in the region."""
+    """What a gemeente offers under a ``version`` of the region (its key), of which ``base`` are the minutes; ``parts`` are only those that
+    take time there or in the region.
+    """
 
-    version: Basisaanbod
+    version: int
+    base: Mapping[Begeleidingsdeel, int]
     parts: tuple[Offered, ...]
 
     @property
@@ -52,41 +57,62 @@ def minutes_of(version: Basisaanbod) -> dict[Begeleidingsdeel, int]:
     return {Begeleidingsdeel(row.part): row.minutes for row in version.regels.all()}
 
 
+# Of each gemeente ``g`` of the statement around it, on a day: the version of the region with its parts, and where the gemeente departs.
+OFFERED = """
+    LEFT JOIN LATERAL (
+        SELECT b.id, (SELECT json_object_agg(r.part, r.minutes) FROM begeleiding_aanbodregel r WHERE r.aanbod_id = b.id) AS parts
+        FROM begeleiding_basisaanbod b WHERE b.valid_from <= %(offered_on)s ORDER BY b.valid_from DESC, b.id DESC LIMIT 1
+    ) base ON true
+    LEFT JOIN LATERAL (
+        SELECT json_object_agg(d.part, json_build_array(d.minutes, d.reason)) AS parts FROM (
+            SELECT DISTINCT ON (a.part) a.part, a.minutes, a.reason FROM begeleiding_aanbodafwijking a
+            WHERE a.gemeente_id = g.code AND a.valid_from <= %(offered_on)s ORDER BY a.part, a.valid_from DESC, a.id DESC
+        ) d
+    ) departed ON true
+"""
+_OFFERS = (
+    f"SELECT g.code, base.id, base.parts, departed.parts FROM unnest(%(codes)s::text[]) AS g(code) {OFFERED}"  # noqa: S608 fixed
+)
+
+
 def offer_of(gemeente: str, *, on: date) -> Offer | None:
-    """What a gemeente (its code) offers on a day. Three statements."""
+    """What a gemeente (its code) offers on a day. One statement."""
     return offers([gemeente], on=on).get(gemeente)
 
 
 def offers(gemeenten: Collection[str], *, on: date) -> dict[str, Offer]:
     """The same of several, by code; none while the region has no version."""
-    version = version_on(on)
+    with connection.cursor() as cursor:
+        cursor.execute(_OFFERS, {"codes": list(gemeenten), "offered_on": on})
+        found = {code: offer_from(*said) for code, *said in cursor.fetchall()}
+    return {code: offer for code, offer in found.items() if offer}
+
+
+def offer_from(
+    version: int | None, base: Mapping[str, int] | None, departed: Mapping[str, tuple[int, str]] | None
+) -> Offer | None:
+    """Of what ``OFFERED`` gives: key and minutes of the version, and minutes and reason of each departure; None without a version."""
     if version is None:
-        return {}
-    base, departures = minutes_of(version), _departures(gemeenten, on)
-    return {code: Offer(version, tuple(_parts(base, departures.get(code, {})))) for code in gemeenten}
-
-
-def _departures(gemeenten: Collection[str], on: date) -> dict[str, dict[Begeleidingsdeel, Aanbodafwijking]]:
-    rows = Aanbodafwijking.objects.filter(gemeente__in=gemeenten, valid_from__lte=on)
-    found: dict[str, dict[Begeleidingsdeel, Aanbodafwijking]] = {}
-    for row in rows.order_by("gemeente_id", "part", "-valid_from", "-id").distinct("gemeente_id", "part"):
-        found.setdefault(row.gemeente_id, {})[Begeleidingsdeel(row.part)] = row
-    return found
+        return None
+    known = {Begeleidingsdeel(part): minutes for part, minutes in (base or {}).items()}
+    departures = {Begeleidingsdeel(part): said for part, said in (departed or {}).items()}
+    return Offer(version, known, tuple(_parts(known, departures)))
 
 
 def _parts(
-    base: Mapping[Begeleidingsdeel, int], departures: Mapping[Begeleidingsdeel, Aanbodafwijking]
+    base: Mapping[Begeleidingsdeel, int], departures: Mapping[Begeleidingsdeel, tuple[int, str]]
 ) -> Iterable[Offered]:
     for part in Begeleidingsdeel:
-        minutes, row = base.get(part, 0), departures.get(part)
-        here = max(minutes + row.minutes, 0) if row else minutes
+        minutes, (apart, reason) = base.get(part, 0), departures.get(part, (0, ""))
+        here = max(minutes + apart, 0)
         if minutes or here:
-            yield Offered(part, minutes, here, row.reason if row and here != minutes else "")
+            yield Offered(part, minutes, here, reason if here != minutes else "")
 
 
 def departure_on(gemeente: str, part: Begeleidingsdeel, *, on: date) -> Aanbodafwijking | None:
     """The departure of one part that holds in a gemeente on a day; one of zero minutes ended an earlier one."""
-    row = _departures([gemeente], on).get(gemeente, {}).get(part)
+    rows = Aanbodafwijking.objects.filter(gemeente=gemeente, part=part, valid_from__lte=on)
+    row = rows.order_by("-valid_from", "-id").first()
     return row if row and row.minutes else None
 
 

@@ -157,7 +157,6 @@ def grant_file(request: ActorRequest) -> HttpResponse:
 def _lines(actor: Actor, span: Span) -> tuple[list[shown.FiguresLine], shown.FiguresLine | None]:
     today = clock.today()
     found = figures(actor, span, today=today)
-    offers = queries.offers([row.gemeente.code for row in found], on=min(span.last, today))
     summed = total(found)
-    lines = [shown.figures_line(row, offers.get(row.gemeente.code)) for row in found]
+    lines = [shown.figures_line(row) for row in found]
     return lines, shown.total_line(summed) if summed else None

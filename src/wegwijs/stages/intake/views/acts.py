@@ -9,9 +9,8 @@ from django.shortcuts import redirect, render
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
-from wegwijs.documents.languages import written
 from wegwijs.documents.models import Letter
-from wegwijs.documents.queries import words_to_show
+from wegwijs.documents.presenters.preview import preview
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.models import Dossier
@@ -67,8 +66,7 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
         said = attempt(
             form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today, channel=channel)
         )
-        words = words_to_show(request.actor.organisation, on=today)
-        letter = written(said, dossier.person, words=words) if said else None
+        letter = preview(said, dossier.person, request.actor.organisation, on=today) if said else None
         if said and "versturen" in request.POST:
             seen = form.cleaned_data["address"]
             sent = attempt(

@@ -26,8 +26,8 @@ P = Permission
 def desk(request: ActorRequest) -> HttpResponse:
     """What to do today: who has a talk soon first, then who waits for one; of each what still lacks."""
     rows = list(supplies.supplies(request.actor)[: supplies.PAGE + 1])
-    found = supplies.seen(rows[: supplies.PAGE])
-    record_list(by=request.actor, page="overdracht: COA", shown=len(found))
+    record_list(by=request.actor, page="overdracht: COA", shown=len(rows[: supplies.PAGE]))
+    found = supplies.seen(rows[: supplies.PAGE], last=True)
     planned = sorted(
         (one for one in found if one.talk), key=lambda one: (one.talk.on, one.talk.at) if one.talk else ()
     )
