@@ -1,6 +1,7 @@
 """Every rule of an e-invoice: a good invoice breaks none, and for each rule there is one that breaks exactly it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,9 @@ def test_the_dutch_rules_ask_nothing_of_a_supplier_elsewhere() -> None:
         assert check(read_invoice(made.data()))
         made.put(f"{SELLER}/cac:PostalAddress/cac:Country/cbc:IdentificationCode", "BE")
         assert check(read_invoice(made.data())) == (), rule
+
+
+def test_the_page_for_suppliers_names_every_rule_with_its_sentence() -> None:
+    page = (Path(__file__).parents[5] / "docs" / "beheer" / "e-facturen.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if re.match(r"\| (BR|NL|PEPPOL)-", line)]
+    assert rows == [f"| {rule.id} | {rule.nlcius} | {rule.sentence} |" for rule in RULES]
