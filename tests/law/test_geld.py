@@ -68,6 +68,8 @@ FREE = [
     ("below the level of the PIP", PLAN, "lezen", 0, A2, 0),
     ("KNM has no level", PLAN, "knm", 0, A2, 2),
     ("on the level of the PIP", replace(PLAN, niveau=A2), "lezen", 0, A2, 2),
+    ("a part that went down to A2", replace(PLAN, op_a2=frozenset({"lezen"})), "lezen", 0, A2, 2),
+    ("a part that didn't", replace(PLAN, op_a2=frozenset({"lezen"})), "spreken", 0, A2, 0),
     ("above it", replace(PLAN, niveau=A2), "lezen", 0, B1, 2),
     ("Onderwijsroute: KNM", Examenplan(ASIEL, O), "knm", 1, None, 1),
     ("Onderwijsroute: no language", Examenplan(ASIEL, O), "lezen", 0, None, 0),
@@ -95,10 +97,11 @@ def test_f_02_a_part_that_does_not_exist_is_refused() -> None:
 
 def test_f_02_attempts_as_a_table() -> None:
     answer = pogingen(PLAN, {"lezen": 1, "knm": 2}, on=ON)
-    assert [(row.onderdeel, row.gratis, row.over) for row in answer.value] == [
-        ("lezen", 2, 1), ("luisteren", 2, 2), ("schrijven", 2, 2), ("spreken", 2, 2), ("knm", 2, 0),
+    assert [(row.onderdeel, row.niveau, row.gratis, row.over) for row in answer.value] == [
+        ("lezen", B1, 2, 1), ("luisteren", B1, 2, 2), ("schrijven", B1, 2, 2), ("spreken", B1, 2, 2), ("knm", None, 2, 0),
     ]  # fmt: skip
     assert "lezen: nog **1** van 2" in answer.uitleg[0]
+    assert {row.niveau for row in pogingen(IN_Z, {}, on=ON).value} == {A2, None}
     family = pogingen(Examenplan(GEZIN, B), {}, on=ON)
     assert {row.gratis for row in family.value} == {0}
     assert (family.regel.id, len(family.value)) == ("F-03", len(EXAMENONDERDELEN))

@@ -25,9 +25,12 @@ from wi2021.leerroutes import (
     fase_van,
     knm_vorm,
     lager_in_z,
+    les_telt_in_z,
+    les_telt_voor_afschalen,
     map_klaar,
     map_vrijstelling,
     nog_nodig,
+    participatie_telt,
     pvt_klaar,
     route_mogelijk,
     uur_telt,
@@ -322,3 +325,43 @@ def test_r_z_a_open_participation_keeps_the_route_open() -> None:
     half = Voortgang(pvt=True, map=True, z=ZRest(0, 1), eindgesprek=True)
     assert [f.veld for f in nog_nodig(Z, half)] == ["participatie"]
     assert [f.veld for f in nog_nodig(Z, replace(half, z=None))] == ["cursus", "participatie"]
+
+
+LESSONS = [
+    (UrenSoort.NT2, True, True),
+    (UrenSoort.KNM, True, True),
+    (UrenSoort.NT2, False, False),
+    (UrenSoort.MAP, True, False),
+]
+
+
+@pytest.mark.parametrize(("kind", "keurmerk", "counts"), LESSONS)
+@pytest.mark.parametrize(("group", "rule"), [(ASIEL, "R-Z-A"), (GEZIN, "R-Z-G")])
+def test_a_lesson_counts_in_the_z_route_at_a_school_with_keurmerk(
+    kind: UrenSoort, keurmerk: bool, counts: bool, group: Doelgroep, rule: str
+) -> None:
+    answer = les_telt_in_z(kind, group, keurmerk=keurmerk)
+    assert (answer.value, answer.regel.id) == (counts, rule)
+
+
+@pytest.mark.parametrize(
+    ("kind", "keurmerk", "tst", "counts"),
+    [(UrenSoort.NT2, True, False, True), (UrenSoort.NT2, False, True, True), (UrenSoort.NT2, False, False, False), (UrenSoort.KNM, True, True, False)],
+)  # fmt: skip
+def test_r_600_a_lesson_of_nt2_counts_at_a_school_that_is_recognised(
+    kind: UrenSoort, keurmerk: bool, tst: bool, counts: bool
+) -> None:
+    answer = les_telt_voor_afschalen(kind, keurmerk=keurmerk, tst=tst)
+    assert (answer.value, answer.regel.id) == (counts, "R-600")
+
+
+@pytest.mark.parametrize(
+    ("dutch", "apart", "counts", "words"),
+    [(True, False, True, "telt."), (False, False, False, "geen Nederlands"), (True, True, False, "apart"), (False, True, False, "gesproken en de")],
+)  # fmt: skip
+def test_r_z_a_participation_is_among_people_who_speak_dutch(
+    dutch: bool, apart: bool, counts: bool, words: str
+) -> None:
+    answer = participatie_telt(nederlandstalig=dutch, geisoleerd=apart)
+    assert (answer.value, answer.regel.id) == (counts, "R-Z-A")
+    assert words in answer.uitleg[0]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law.zaken import D
+from wi2021 import parameters
 from wi2021.geld import (
     Cohortbedragen,
     Cohorten,
@@ -30,9 +31,11 @@ from wi2021.geld import (
     per_gezinsmigrant,
     trajectbudget,
     uitkering,
+    verantwoord_uiterlijk,
     verwacht,
 )
 from wi2021.grondslag import Answer, MissingFacts, NeedsJudgement, Outcome
+from wi2021.parameters import Parameter
 
 
 def value(answer: Answer[Any]) -> Any:
@@ -120,6 +123,37 @@ def test_f_07_when_the_uitkering_is_told_and_revised() -> None:
     told, revised = bekend_uiterlijk(2027), herzien_uiterlijk(2026)
     assert (told.value, revised.value) == (D("2026-10-01"), D("2027-06-30"))
     assert told.regel.id == revised.regel.id == "F-07"
+    accounted = verantwoord_uiterlijk(2026)
+    assert (accounted.value, accounted.regel.id) == (D("2028-06-30"), "F-07")
+
+
+RESULTS = [
+    (2025, {}, "tellen in 2025 niet mee"),
+    (2026, {}, "Voor het eerst in 2026 tellen trajecten mee die tot en met 2024"),
+    (2027, {"a": 5, "b": 4, "c": 3, "d": 2}, "In 2027 tellen trajecten mee die in 2025"),
+]
+
+
+@pytest.mark.parametrize(("year", "added", "words"), RESULTS)
+def test_f_10_in_the_first_year_that_results_weigh_all_of_them_since_2022_count(
+    year: int, added: dict[str, int], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = {
+        f"spuk.gewicht.{year}.{letter}": (
+            Parameter(
+                f"spuk.gewicht.{year}.{letter}",
+                weight,
+                "honderdsten",
+                D(f"{year}-01-01"),
+                "Ri 10.4",
+                "bedacht",
+            ),
+        )
+        for letter, weight in added.items()
+    }
+    held = {**parameters.table(), **more}
+    monkeypatch.setattr(parameters, "table", lambda: held)
+    assert words in gewichten(year).uitleg[0]
 
 
 def test_f_07_a_twelfth_a_month_around_the_fifteenth() -> None:

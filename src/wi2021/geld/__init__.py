@@ -13,6 +13,7 @@ from wi2021.geld.betaling import (
     bekend_uiterlijk,
     herzien_uiterlijk,
     maandbetalingen,
+    verantwoord_uiterlijk,
 )
 from wi2021.geld.examens import (
     EXAMENONDERDELEN,
@@ -41,11 +42,11 @@ from wi2021.geld.verdeling import per_gemeente
 from wi2021.geld.wie_betaalt import Betaler, Kostensoort, school_mag, wie_betaalt
 
 __all__ = [
-    "EXAMENONDERDELEN", "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F11_ABO", "F12", "F13",
-    "Betaler", "Cohortbedragen", "Cohorten", "Examenplan", "Examenpogingen", "Gewichten", "Jaareinde", "Kostensoort",
+    "EXAMENONDERDELEN", "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F11_ABO", "F12",
+    "F13", "Betaler", "Cohortbedragen", "Cohorten", "Examenplan", "Examenpogingen", "Gewichten", "Jaareinde", "Kostensoort",
     "Maandbetaling", "Terugbetaling", "aanspraak_tot", "afrekening", "bekend_uiterlijk", "deel_asiel", "deel_gezin",
     "draagkracht", "examengeld", "gewichten", "gratis_pogingen", "grondslag", "heel", "herzien_uiterlijk", "jaareinde",
     "kwartaal_betaald", "landelijk_budget", "lening", "lening_beslist", "lening_school", "maandbetalingen", "maandtermijn",
     "over", "per_asielstatushouder", "per_gemeente", "per_gezinsmigrant", "pogingen", "school_mag", "terugbetalen",
-    "trajectbudget", "uitkering", "verwacht", "wie_betaalt",
+    "trajectbudget", "uitkering", "verantwoord_uiterlijk", "verwacht", "wie_betaalt",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ class Cohortbedragen:
 @dataclass(frozen=True, slots=True)
 class Gewichten:
     """Weights of the gemeentelijke grondslag in hundredths: the three cohorts, and ``afgerond``: a trajectory that was
-    completed with diploma or certificate two years before."""
+    completed with diploma or certificate two years before, or, in the first year that it weighs, until then."""
 
     t: int
     t_1: int
@@ -55,9 +55,18 @@ def gewichten(jaar: int) -> Answer[Gewichten]:
     found = _of_year(F10, "gewicht", jaar, tuple(WEGEN))
     if isinstance(found, MissingFacts):
         return found
-    words = f"Een traject dat in {jaar - 2} met een diploma of certificaat is afgerond, telt in {jaar} "
-    counted = "mee in de verdeling." if found[-1] else "niet mee in de verdeling."
-    return Outcome(Gewichten(*found), F10, (_year(jaar),), (words + counted,))
+    return Outcome(Gewichten(*found), F10, (_year(jaar),), (_results(jaar, found[-1]),))
+
+
+def _results(jaar: int, weight: int) -> str:
+    """Which completed trajectories count. In the first year that they do, those of all years since 2022 (Bi 10.3(5))."""
+    if not weight:
+        return f"Trajecten die met een diploma of certificaat zijn afgerond, tellen in {jaar} niet mee in de verdeling."
+    before = _of_year(F10, "gewicht", jaar - 1, tuple(WEGEN))
+    first = not isinstance(before, MissingFacts) and not before[-1]
+    which = f"tot en met {jaar - 2}" if first else f"in {jaar - 2}"
+    new = f"Voor het eerst in {jaar}" if first else f"In {jaar}"
+    return f"{new} tellen trajecten mee die {which} met een diploma of certificaat zijn afgerond."
 
 
 def _of_year(rule: Regel, kind: str, jaar: int, names: tuple[str, ...]) -> tuple[int, ...] | MissingFacts:

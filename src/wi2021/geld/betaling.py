@@ -29,6 +29,15 @@ def herzien_uiterlijk(jaar: int) -> Outcome[date]:
     return Outcome(day, F07, uitleg=(words,))
 
 
+def verantwoord_uiterlijk(jaar: int) -> Outcome[date]:
+    """F-07: the last day on which the account of a budget year (SiSa) can come in before all of the uitkering is reclaimed."""
+    last = date(jaar, 12, 31)
+    length = maanden(parameter("uitkering.verantwoorden.maanden", on=last).value)
+    day = add(last, length)
+    words = f"Is de verantwoording over {jaar} er niet uiterlijk **{datum(day)}**, dan vordert het Rijk de uitkering terug."
+    return Outcome(day, F07, uitleg=(words, f"Dat is {length} na het jaar."))
+
+
 @dataclass(frozen=True, slots=True)
 class Maandbetaling:
     """What is paid around a day, in cents."""

@@ -16,20 +16,29 @@ EXAMENONDERDELEN = (*TAALONDERDELEN, KNM)
 
 @dataclass(frozen=True, slots=True)
 class Examenplan:
-    """What decides about free attempts. ``niveau``: of the PIP (B1-route). ``in_pip``: the parts that a PIP for the Z-route
-    holds as exams somebody wants and can take (PIP-05)."""
+    """What decides about free attempts. ``niveau``: of the PIP (B1-route); ``op_a2``: the parts that went down to A2 when not
+    all did. ``in_pip``: the parts that a PIP for the Z-route holds as exams somebody wants and can take (PIP-05)."""
 
     groep: Doelgroep
     route: Leerroute
     niveau: Niveau = Niveau.B1
+    op_a2: frozenset[str] = frozenset()
     in_pip: frozenset[str] = frozenset()
+
+    def niveau_van(self, onderdeel: str) -> Niveau | None:
+        """The level at which a part is free: in the B1-route at least the one of the PIP, in the Z-route A2; KNM has none."""
+        if onderdeel == KNM:
+            return None
+        down = self.route is Leerroute.Z or self.niveau is Niveau.A2 or onderdeel in self.op_a2
+        return Niveau.A2 if down else Niveau.B1
 
 
 @dataclass(frozen=True, slots=True)
 class Examenpogingen:
-    """One row: how many attempts at a part are free in all, and how many of those are left."""
+    """One row: how many attempts at a part are free in all, how many of those are left, and at which level; KNM has none."""
 
     onderdeel: str
+    niveau: Niveau | None
     gratis: int
     over: int
 
@@ -62,7 +71,7 @@ def _refused(plan: Examenplan, onderdeel: str, niveau: Niveau | None) -> str:
         return (
             "In de Z-route zijn taalexamens op A2 gratis." if niveau is Niveau.B1 and onderdeel != KNM else ""
         )
-    if onderdeel != KNM and plan.niveau is Niveau.B1 and niveau is Niveau.A2:
+    if plan.niveau_van(onderdeel) is Niveau.B1 and niveau is Niveau.A2:
         return "Een examen onder het niveau van het PIP is niet gratis."
     return ""
 
@@ -72,6 +81,7 @@ def pogingen(plan: Examenplan, gedaan: Mapping[str, int], *, on: date) -> Outcom
     rows = tuple(
         Examenpogingen(
             part,
+            plan.niveau_van(part),
             gratis_pogingen(plan, part, gedaan=0, on=on).value,
             gratis_pogingen(plan, part, gedaan=gedaan.get(part, 0), on=on).value,
         )

@@ -49,14 +49,9 @@ F09 = regel(
     ri("10.3"),
 )
 F10 = regel(
-    "F-10",
-    "Gewichten voor de verdeling over gemeenten",
-    bi("10.1", "3"),
-    bi("10.1", "4"),
-    bi("10.2", "3"),
-    ri("10.1"),
-    ri("10.4"),
-)
+    "F-10", "Gewichten voor de verdeling over gemeenten",
+    bi("10.1", "3"), bi("10.1", "4"), bi("10.2", "3"), bi("10.3", "5"), ri("10.1"), ri("10.4"),
+)  # fmt: skip
 F11 = regel("F-11", "De uitkering: BGO + BA", bi("10.1", "1"), tot=date(2025, 12, 31))
 F11_ABO = regel(
     "F-11", "De uitkering: BGO + BA + ABO", bi("10.1", "1"), bi("10.1", "6"), van=date(2026, 1, 1), versie=2,

@@ -24,7 +24,7 @@ class Cohorten:
     """Numbers of asielstatushouders by the year in which they were housed: the budget year, the one before, two before.
 
     For the preliminary uitkering the first two are expected (``verwacht``) and may be broken; for the final one counted.
-    ``afgerond``: trajectories of asielstatushouders completed with diploma or certificate two years before.
+    ``afgerond``: trajectories of asielstatushouders completed with diploma or certificate: which ones says ``gewichten``.
     """
 
     t: Fraction | int = 0
