@@ -40,7 +40,7 @@ def _work(w: World) -> Iterator[State]:
     yield State("empty", "/", r.outsider)
     yield State("of a team", "/", r.teamlead)
     yield State("of a partner", "/", r.counsellor)
-    yield State("of somebody without dossiers", "/", w.buyer)
+    yield State("of somebody without dossiers", "/", w.administrator)
     yield State("to keep", "/weergaven/?van=allen&gemeente=0505", r.regisseur)
     yield State("kept", "/weergaven/?van=allen", r.regisseur, post={"name": "Te laat"}, follow=True)
     yield State("one kept", "/weergaven/", r.regisseur, before=lambda: _kept(w))
