@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
 BEGAN = date(2026, 9, 7)
 
 
-def fact(cents: int, key: str = "x", on: date = TODAY, **more: int) -> Fact:
-    return Fact(cents, on, key, "test", **more)
+def fact(cents: int, key: str = "x", on: date = TODAY, year: int = 0) -> Fact:
+    return Fact(cents, on, key, "test", year)
 
 
 @pytest.fixture
