@@ -30,6 +30,12 @@ def _buyer_registered(invoice: Invoice) -> bool:
     return _registered(invoice.buyer)
 
 
+def _order_of_lines(invoice: Invoice) -> bool:
+    """NLCIUS asks this of a supplier elsewhere too."""
+    asked = invoice.seller.dutch or invoice.profile.startswith(NLCIUS)
+    return not asked or bool(invoice.order) or not any(one.order_line for one in invoice.lines)
+
+
 def _to_pay(invoice: Invoice) -> bool:
     return invoice.kind is Kind.INVOICE and (invoice.totals.payable or 0) > 0
 
@@ -43,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     _nl("NL-R-006", "Het adres van de fiscaal vertegenwoordiger heeft straat, postcode en plaats nodig.", lambda i: _address(i.representative), "BR-NL-5"),
     _nl("NL-R-007", "Er is een bedrag te betalen, maar er staat niet hoe.", lambda i: not _to_pay(i) or bool(i.payments), "BR-NL-11"),
     _nl("NL-R-008", "Deze manier van betalen kan niet in Nederland; kies code 30, 48, 49, 57, 58 of 59.", lambda i: all(one.code in WAYS_TO_PAY for one in i.payments if one.code), "BR-NL-12"),
-    _nl("NL-R-009", "Een regel noemt een regel van de bestelling, maar de factuur noemt geen bestelling.", lambda i: bool(i.order) or not any(one.order_line for one in i.lines), "BR-NL-13"),
+    whole("NL-R-009", "Een regel noemt een regel van de bestelling, maar de factuur noemt geen bestelling.", _order_of_lines, nlcius="BR-NL-13"),
     _nl("BR-NL-2", "Er is geen kenmerk van de afnemer en geen nummer van de bestelling.", lambda i: bool(i.buyer_reference or i.order)),
     _nl("BR-NL-7", "De soort factuur is geen 380, 381, 384 of 389.", lambda i: not i.type_code or i.type_code in TYPES),
     _nl("BR-NL-8", "De soort past niet bij het bestand: 381 is een creditnota, en een creditnota is 381.", lambda i: i.type_code not in TYPES or (i.type_code == CREDIT_NOTE) is (i.kind is Kind.CREDIT)),

@@ -1,4 +1,4 @@
-"""Reading an e-invoice: what comes out, and what is refused with the field and the remedy; nothing of a stranger's file harms."""
+"""Reading an e-invoice: what comes out, what is refused with field and remedy, and that no file harms (misuse case 21)."""
 
 from datetime import date
 from decimal import Decimal

@@ -33,7 +33,7 @@ GOOD = {
     "a credit note that nobody pays": lambda: Sample(credit=True).drop("cac:PaymentMeans"),
     "a charge": lambda: with_extra(charge=True),
     "an allowance": lambda: with_extra(charge=False),
-    "a supplier elsewhere": lambda: abroad().drop("cac:PaymentMeans", "cbc:BuyerReference", "cac:OrderReference"),
+    "a supplier elsewhere": lambda: abroad().drop("cac:PaymentMeans", "cbc:BuyerReference", "cac:OrderReference", f"{LINE}/cac:OrderLineReference"),
     "already paid": lambda: Sample().add(TOTAL, '<cbc:PrepaidAmount currencyID="EUR">210.00</cbc:PrepaidAmount>').put(f"{TOTAL}/cbc:PayableAmount", "1000.00"),
     "rounded": lambda: Sample().add(TOTAL, '<cbc:PayableRoundingAmount currencyID="EUR">-0.10</cbc:PayableRoundingAmount>').put(f"{TOTAL}/cbc:PayableAmount", "1209.90"),
     "VAT within a euro": lambda: Sample().put(f"{ROW}/cbc:TaxAmount", "210.99").put("cac:TaxTotal/cbc:TaxAmount", "210.99").put(f"{TOTAL}/cbc:TaxInclusiveAmount", "1210.99").put(f"{TOTAL}/cbc:PayableAmount", "1210.99"),
@@ -78,7 +78,9 @@ def test_a_finding_names_the_line() -> None:
 
 
 def test_the_dutch_rules_ask_nothing_of_a_supplier_elsewhere() -> None:
-    for rule in (rule.id for rule in RULES if rule.id.startswith(("NL-R", "BR-NL"))):
+    for rule in (
+        rule.id for rule in RULES if rule.id.startswith(("NL-R", "BR-NL")) and rule.id != "NL-R-009"
+    ):
         made = BREAKS[rule]()
         assert check(read_invoice(made.data()))
         made.put(f"{SELLER}/cac:PostalAddress/cac:Country/cbc:IdentificationCode", "BE")
