@@ -4,11 +4,22 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from law.zaken import ASIEL, GEZIN, D
 from wi2021.facts import Doelgroep, Facts, Leerroute, Niveau, PipFeit
 from wi2021.grondslag import MissingFacts, NeedsJudgement, Outcome
-from wi2021.leerroutes import TAALONDERDELEN, Stand, Voltooiing, Voortgang, ZRest, uren_mee, voltooiing
+from wi2021.leerroutes import (
+    TAALONDERDELEN,
+    Stand,
+    Voltooiing,
+    Voortgang,
+    ZRest,
+    nog_nodig,
+    uren_mee,
+    voltooiing,
+)
 from wi2021.pip import Wisselgrond, wisselbesluit
 from wi2021.verlenging import Grond, VerlengFeiten, gronden
 
@@ -153,3 +164,28 @@ def test_x_a_to_x_n_every_ground_stands_beside_the_others_with_its_proof() -> No
         True, False, None,
     )  # fmt: skip
     assert "machtiging" in found[Grond.ZIEKTE].bewijs
+
+
+PROGRESS = st.builds(
+    Voortgang,
+    examens=st.lists(st.tuples(st.sampled_from(TAALONDERDELEN), st.sampled_from(Niveau))).map(tuple),
+    knm=st.booleans(), pvt=st.booleans(), map=st.booleans(), taalschakeltraject=st.booleans(),
+    z=st.none() | st.builds(ZRest, st.integers(0, 800), st.integers(0, 800)), eindgesprek=st.booleans(),
+    op_a2=st.frozensets(st.sampled_from(TAALONDERDELEN)),
+    vrij=st.frozensets(st.sampled_from((*TAALONDERDELEN, "knm", "participatie"))),
+)  # fmt: skip
+
+
+@given(st.sampled_from(Leerroute), st.sampled_from(Doelgroep), st.sampled_from(Niveau), PROGRESS)
+def test_the_table_and_the_findings_say_the_same_and_more_progress_leaves_less(
+    route: Leerroute, groep: Doelgroep, niveau: Niveau, v: Voortgang
+) -> None:
+    def left(progress: Voortgang) -> set[str]:
+        answer = voltooiing(route, progress, niveau, groep)
+        assert isinstance(answer, Outcome)
+        assert answer.value.klaar is (nog_nodig(route, progress, niveau, groep) == ())
+        return {row.onderdeel for row in answer.value.open}
+
+    assert left(v) == {finding.veld for finding in nog_nodig(route, v, niveau, groep)}
+    assert left(replace(v, knm=True, pvt=True, examens=(*v.examens, *B1))) <= left(v)
+    assert left(replace(v, vrij=v.vrij | {"spreken", "participatie"})) <= left(v)

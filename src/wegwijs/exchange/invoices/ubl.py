@@ -69,7 +69,7 @@ def read_invoice(data: bytes) -> Invoice:
         period=_period(root.first("cac:InvoicePeriod")),
         vat_day=bool(root.text("cbc:TaxPointDate")),
         vat_day_code=bool(root.text("cac:InvoicePeriod/cbc:DescriptionCode")),
-        lines=tuple(_line(one, credit) for one in root.every(f"cac:{name}Line")),
+        lines=tuple(_line(one, number, credit) for number, one in enumerate(root.every(f"cac:{name}Line"), start=1)),
         allowances=tuple(_allowance(one) for one in root.every("cac:AllowanceCharge")),
         vat_rows=tuple(_vat_row(row) for row in own.every("cac:TaxSubtotal")) if own else (),
         totals=_totals(root.first("cac:LegalMonetaryTotal"), own),
@@ -141,7 +141,8 @@ def _vat(nodes: list[Node]) -> Vat | None:
     return None
 
 
-def _line(node: Node, credit: bool) -> Line:
+def _line(element: Node, number: int, credit: bool) -> Line:
+    node = element.at(f"Regel {element.text('cbc:ID') or number}")
     count = f"cbc:{'Credited' if credit else 'Invoiced'}Quantity"
     quantity = node.first(count)
     return Line(

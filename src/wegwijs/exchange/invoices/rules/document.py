@@ -1,6 +1,6 @@
 """Rules about the head of an invoice: number, days, seller, buyer, who else, references and paying."""
 
-from wegwijs.exchange.invoices.model import Invoice, Party, Period
+from wegwijs.exchange.invoices.model import Invoice, Kind, Party, Period
 from wegwijs.exchange.invoices.rules.rule import Rule, whole
 
 TRANSFERS = frozenset({"30", "58"})
@@ -35,8 +35,11 @@ def _identified(party: Party) -> bool:
 
 
 def _terms_when_to_pay(invoice: Invoice) -> bool:
+    """A credit note isn't paid: it asks no day."""
     payable = invoice.totals.payable
-    return payable is None or payable <= 0 or bool(invoice.due or invoice.terms)
+    if invoice.kind is Kind.CREDIT or payable is None or payable <= 0:
+        return True
+    return bool(invoice.due or invoice.terms)
 
 
 RULES: tuple[Rule, ...] = (

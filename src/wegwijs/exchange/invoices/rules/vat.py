@@ -104,11 +104,11 @@ def _taxable_fits(category: str) -> Callable[[VatRow, Invoice], bool]:
         if not _is(row.vat, category) or row.taxable is None:
             return True
         rated = category == RATED
-        total = sum(
+        used = [
             amount for vat, amount in _used(invoice)
             if vat.category == category and (not rated or _rate(vat) == _rate(row.vat))
-        )  # fmt: skip
-        return _near(row.taxable, total) if rated else row.taxable == total
+        ]  # fmt: skip
+        return bool(used) and _near(row.taxable, sum(used)) if rated else row.taxable == sum(used)
 
     return holds
 

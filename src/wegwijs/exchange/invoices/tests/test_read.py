@@ -1,4 +1,4 @@
-"""Reading an e-invoice: what comes out, and what is refused with the field and the remedy; nothing of a stranger's file harms."""
+"""Reading an e-invoice: what comes out, what is refused with field and remedy, and that no file harms (misuse case 21)."""
 
 from datetime import date
 from decimal import Decimal
@@ -131,16 +131,21 @@ def test_a_time_zone_behind_a_day_is_left_out() -> None:
 
 
 VALUES = [
-    ("cbc:IssueDate", "31-03-2026", "IssueDate: ‘31-03-2026’ is geen datum"),
-    ("cbc:IssueDate", "20260331", "IssueDate: ‘20260331’ is geen datum"),
+    ("cbc:IssueDate", "31-03-2026", "De factuurdatum (IssueDate): ‘31-03-2026’ is geen datum"),
+    ("cbc:IssueDate", "20260331", "(IssueDate): ‘20260331’ is geen datum"),
     ("cbc:IssueDate", "2026-02-30", "is geen datum"),
-    (f"{TOTAL}/cbc:PayableAmount", "1.250,50", "PayableAmount: ‘1.250,50’ is geen getal"),
+    (
+        f"{TOTAL}/cbc:PayableAmount",
+        "1.250,50",
+        "Het te betalen bedrag (PayableAmount): ‘1.250,50’ is geen getal",
+    ),
     (f"{TOTAL}/cbc:PayableAmount", "1e3", "is geen getal"),
     (f"{TOTAL}/cbc:PayableAmount", "NaN", "is geen getal"),
     (f"{TOTAL}/cbc:PayableAmount", "9" * 300, "…’ is geen getal"),
     (f"{TOTAL}/cbc:PayableAmount", "١٢", "is geen getal"),
     (f"{TOTAL}/cbc:PayableAmount", "0.005", "0.005 heeft meer dan twee cijfers achter de punt"),
-    (f"{LINE}/cbc:InvoicedQuantity", "tien", "InvoicedQuantity: ‘tien’ is geen getal"),
+    (f"{LINE}/cac:InvoicePeriod/cbc:EndDate", "x", "Regel 1, het einde van de periode (EndDate): ‘x’"),
+    (f"{LINE}/cbc:InvoicedQuantity", "tien", "Regel 1, het aantal (InvoicedQuantity): ‘tien’ is geen getal"),
 ]
 
 
