@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from wegwijs.desk.planning import Item
 from wegwijs.dossiers.models import Contactmoment
 from wegwijs.dossiers.presenters import TermijnLine
 from wegwijs.dossiers.queries import Contact
 from wegwijs.dossiers.searching import Found
 from wegwijs.dossiers.stand import Stand
 from wegwijs.ui import markup
-from wegwijs.ui.format import day
+from wegwijs.ui.format import capital, day
 from wegwijs.ui.parts import Act
 
 
@@ -44,6 +45,22 @@ def stand_html(facts: Iterable[Stand]) -> SafeString:
         )
         for fact in facts
     )
+
+
+def planned_html(items: Iterable[Item]) -> SafeString:
+    """Rows of a day in the week of the region: when, what and how, with whom, by whom."""
+    return _joined(map(_planned, items))
+
+
+def _planned(item: Item) -> SafeString:
+    how = f"{item.way}{', ' if item.way and item.place else ''}{item.place}"
+    return format_html(
+        '<tr><td><b>{}</b> <span class="ww-cell-note">{} min</span></td><td data-label="Wat"><span class="ww-cell-main">{}</span> '
+        '<span class="ww-cell-note">{}</span></td><td data-label="Wie"><a href="{}">{}</a> <span class="ww-cell-note">{}</span></td>'
+        '<td data-label="Door">{}</td></tr>\n',
+        f"{item.at:%H:%M}" if item.at else "", item.minutes, capital(item.what), how, item.url, item.name, item.number,
+        item.who or "nog niemand",
+    )  # fmt: skip
 
 
 def contacts_html(contacts: Iterable[Contact]) -> SafeString:

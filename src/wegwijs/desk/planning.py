@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +74,19 @@ class Item:
     @property
     def url(self) -> str:
         """Where it is worked on."""
-        return reverse("groups:attendance" if self.kind == SESSION else "desk:dossier", args=[self.dossier])
+        before, after = _address(self.kind == SESSION)
+        return f"{before}{self.dossier}{after}"
+
+
+_NO_KEY = UUID(int=0)
+
+
+@cache
+def _address(session: bool) -> tuple[str, str]:
+    """What stands before and after the key: a week has hundreds of them."""
+    address = reverse("groups:attendance" if session else "desk:dossier", args=[_NO_KEY])
+    before, _, after = address.partition(str(_NO_KEY))
+    return before, after
 
 
 def planned(

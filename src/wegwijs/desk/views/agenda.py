@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
@@ -16,6 +17,7 @@ from wegwijs.agenda.commands import make_feed, revoke_feed, use_feed
 from wegwijs.agenda.queries import feed_by_secret, feed_of
 from wegwijs.audit.commands import record_list
 from wegwijs.desk.forms import FeedForm
+from wegwijs.desk.markup import planned_html
 from wegwijs.desk.planning import Item, entries, of_region, planned
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.rowsecurity.scope import enter
@@ -37,6 +39,11 @@ class Day:
     title: str
     today: bool
     items: tuple[Item, ...]
+
+    @property
+    def rows(self) -> SafeString:
+        """As rows of a table, for everybody's week: hundreds of them."""
+        return planned_html(self.items)
 
 
 @door(P)

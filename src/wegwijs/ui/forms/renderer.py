@@ -5,6 +5,8 @@ from typing import Any
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
+from wegwijs.ui.forms.drawing import drawn
+
 CONTROLS = {
     "textarea.html": "utrecht-textarea",
     "select.html": "utrecht-select",
@@ -31,4 +33,5 @@ class Renderer(TemplatesSetting):
             attrs = context["widget"]["attrs"]
             invalid = f"{css}--invalid" if attrs.get("aria-invalid") else ""
             attrs["class"] = " ".join(filter(None, (css, invalid, attrs.get("class", ""))))
-        return super().render(template_name, context, request)
+        known = drawn(template_name, context)
+        return super().render(template_name, context, request) if known is None else known
