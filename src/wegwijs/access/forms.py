@@ -87,7 +87,7 @@ class DvoForm(ui.Form):
 
     def __init__(self, *args: Any, gemeenten: list[Gemeente], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gemeente"].choices = [("", "Kies"), *((g.code, g.naam) for g in gemeenten)]  # type: ignore[attr-defined]
+        self.offer("gemeente", ((g.code, g.naam) for g in gemeenten))
 
 
 class GemeenteForm(ui.Form):
@@ -165,7 +165,7 @@ class EmployeeForm(ui.Form):
         kwargs.setdefault("initial", {"valid_from": clock.today(), "volunteer": False})
         super().__init__(*args, **kwargs)
         self.organisations = {row.short: row for row in organisations}
-        self.fields["organisation"].choices = [("", "Kies"), *((o.short, o.name) for o in organisations)]  # type: ignore[attr-defined]
+        self.offer("organisation", ((o.short, o.name) for o in organisations))
 
 
 class RoleForm(ui.Form):

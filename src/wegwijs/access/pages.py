@@ -48,9 +48,9 @@ def form_page(
 ) -> HttpResponse:
     """Show the form; when it is sent and right, run the command, say ``done`` ("": nothing) and go to the address ``to`` ("": ``back``).
 
-    ``tab`` is the title of the tab where that isn't ``title``. ``done`` and ``to`` may depend on what the command gives. Where a page
-    shows more than its form, ``template`` extends "ui/form_page.html" and ``more`` gives what it needs, asked for only when the page is
-    shown, so after a command that refused.
+    ``tab`` is the title of the tab where that isn't ``title``: it never names a person. ``done`` and ``to`` may depend on what the
+    command gives. Where a page shows more than its form, ``template`` extends "ui/form_page.html" and ``more`` gives what it needs, asked
+    for only when the page is shown, so after a command that refused.
     """
     if request.method == "POST" and form.is_valid():
         outcome = attempt(form, lambda: (command(form.cleaned_data),))

@@ -81,7 +81,7 @@ class RedistributeForm(ui.Form):
         self.people = {str(one.pk): one for one in people}
         self.places = list(places)
         named = [(key, one.name) for key, one in self.people.items()]
-        self.fields["taker"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("taker", named)
         if len(self.places) > 1:
             for place in self.places:
                 self.fields[f"taker_{place.code}"] = ui.ChoiceField(

@@ -38,8 +38,7 @@ class HoursForm(ui.Form):
     def __init__(self, *args: object, givers: list[Organisation], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.givers = {str(one.pk): one for one in givers}
-        named = [(key, one.name) for key, one in self.givers.items()]
-        self.fields["aanbieder"].choices = named if len(named) == 1 else [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("aanbieder", ((key, one.name) for key, one in self.givers.items()), sole=True)
         themes = [
             ("KNM", [(theme, theme) for theme in THEMAS_KNM]),
             ("MAP", [(theme, theme) for theme in THEMAS_MAP]),

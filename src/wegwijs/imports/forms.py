@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import Any, ClassVar
 
-from django import forms
-
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.imports.kinds import ImportKind
@@ -26,11 +24,7 @@ class FileForm(ui.Form):
     ) -> None:
         super().__init__(*args, initial={"as_of": clock.today()}, **kwargs)
         self.gemeenten = gemeenten_by_code(actor.gemeenten(kind.permission) - set(without))
-        field = self.fields["gemeente"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", "Kies"), *((g.code, g.naam) for g in self.gemeenten.values())]
-        if len(self.gemeenten) == 1:
-            field.initial = next(iter(self.gemeenten))
+        self.offer("gemeente", ((g.code, g.naam) for g in self.gemeenten.values()), sole=True)
 
 
 class MappingForm(ui.Form):

@@ -212,9 +212,7 @@ class TitelForm(ui.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["code"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared just above
-        field.choices = [("", "Kies"), *titel_choices(clock.today())]
+        self.offer("code", titel_choices(clock.today()))
 
 
 class JoinForm(ui.Form):

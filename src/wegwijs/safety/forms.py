@@ -39,7 +39,7 @@ class StepForm(ui.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(one.value), f"{one.value[0]}. {one.label}") for one in Meldcodestap.Uitkomst]
-        self.fields["uitkomst"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("uitkomst", named)
 
 
 class EndForm(ui.Form):

@@ -137,6 +137,7 @@ def role(request: ActorRequest, employee_pk: int) -> HttpResponse:
         form,
         give,
         title=f"Rol geven aan {found.name}",
+        tab="Rol geven",
         lead=lead,
         submit="Rol geven",
         done=said,
@@ -157,6 +158,7 @@ def role_end(request: ActorRequest, employee_pk: int, role_pk: int) -> HttpRespo
         form,
         lambda data: end_role(assignment, by=request.actor, on=data["on"]),
         title=f"Rol van {found.name} beëindigen",
+        tab="Rol beëindigen",
         lead=f"{label.capitalize()}, {place}",
         submit="Rol beëindigen",
         done=lambda _: f"De rol {label} van {found.name} eindigt na {day(form.cleaned_data['on'])}.",
@@ -188,6 +190,7 @@ def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
         form,
         lambda data: end_employment(found, by=request.actor, on=data["on"]),
         title=f"{found.name} gaat uit dienst",
+        tab="Uit dienst melden",
         lead="Alle rollen eindigen op dezelfde dag. Verdeel eerst de dossiers van deze medewerker.",
         submit="Uit dienst melden",
         done=lambda _: (

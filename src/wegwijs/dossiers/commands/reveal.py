@@ -16,14 +16,7 @@ from wegwijs.people.queries import address_on
 def reveal_bsn(dossier: Dossier, *, by: Actor, reason: str) -> str:
     """The BSN of the dossier's person, after recording who asked for it and why. Never stored anywhere else."""
     by.require(Permission.BSN_SHOW, dossier.gemeente_id)
-    record(
-        by=by,
-        action=Action.REVEAL,
-        kind="dossier",
-        key=dossier.pk,
-        gemeente=dossier.gemeente_id,
-        detail=f"bsn: {reason}",
-    )
+    _revealed(dossier, by, f"bsn: {reason}")
     return dossier.person.bsn or ""
 
 
@@ -31,12 +24,16 @@ def reveal_bsn(dossier: Dossier, *, by: Actor, reason: str) -> str:
 def reveal_address(dossier: Dossier, *, by: Actor, reason: str) -> Address | None:
     """Where someone with a protected address lives now, after recording who asked for it and why."""
     by.require(Permission.SAFE_ADDRESS_SHOW, dossier.gemeente_id)
+    _revealed(dossier, by, f"beschermd adres: {reason}")
+    return address_on(dossier.person, clock.today())
+
+
+def _revealed(dossier: Dossier, by: Actor, detail: str) -> None:
     record(
         by=by,
         action=Action.REVEAL,
         kind="dossier",
         key=dossier.pk,
         gemeente=dossier.gemeente_id,
-        detail=f"beschermd adres: {reason}",
+        detail=detail,
     )
-    return address_on(dossier.person, clock.today())

@@ -87,8 +87,7 @@ class MoveForm(_ForMembers):
         self.fields["members"].label = "Wie verhuist mee"
         self.gemeenten = {one.code: one for one in gemeenten}
         places = [(code, one.naam) for code, one in self.gemeenten.items()]
-        field = self.fields["gemeente"]
-        field.choices = [("", "Kies"), *places, (OUTSIDE, f"een gemeente {ELSEWHERE}")]  # type: ignore[attr-defined]
+        self.offer("gemeente", [*places, (OUTSIDE, f"een gemeente {ELSEWHERE}")])
 
     def going(self) -> list[Child]:
         """The children who move along."""

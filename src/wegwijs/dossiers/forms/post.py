@@ -26,9 +26,7 @@ class PostForm(ui.Form):
     def __init__(self, *args: Any, gemeenten: list[Gemeente], **kwargs: Any) -> None:
         super().__init__(*args, initial={"received_on": clock.today(), "channel": "post"}, **kwargs)
         self.gemeenten = {g.code: g for g in gemeenten}
-        choices = [(g.code, g.naam) for g in gemeenten]
-        field = self.fields["gemeente"]
-        field.choices = choices if len(choices) == 1 else [("", "Kies"), *choices]  # type: ignore[attr-defined]
+        self.offer("gemeente", ((g.code, g.naam) for g in gemeenten), sole=True)
 
 
 class FileForm(ui.Form):

@@ -77,8 +77,7 @@ class AssignForm(ui.Form):
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": dossier.version}, **kwargs)
         self.people = {str(e.pk): e for e in regisseurs_for(dossier)}
-        field = self.fields["employee"]
-        field.choices = [("", "Kies"), *((pk, e.name) for pk, e in self.people.items())]  # type: ignore[attr-defined]
+        self.offer("employee", ((pk, e.name) for pk, e in self.people.items()))
         self.initial["employee"] = str(dossier.regisseur_id or "")
 
 
@@ -92,8 +91,7 @@ class InvolveForm(ui.Form):
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisations = {str(o.pk): o for o in partners_for(dossier)}
-        field = self.fields["organisation"]
-        field.choices = [("", "Kies"), *((pk, o.name) for pk, o in self.organisations.items())]  # type: ignore[attr-defined]
+        self.offer("organisation", ((pk, o.name) for pk, o in self.organisations.items()))
 
 
 class EndAccessForm(ui.Form):

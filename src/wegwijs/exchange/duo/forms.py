@@ -140,9 +140,7 @@ class _ForGemeente(ui.Form):
     def __init__(self, *args: Any, gemeenten: Iterable[Gemeente], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gemeenten = {g.code: g for g in gemeenten}
-        field = self.fields["gemeente"]
-        assert isinstance(field, ui.ChoiceField)  # noqa: S101 for the type only
-        field.choices = [("", "Kies"), *((g.code, g.naam) for g in self.gemeenten.values())]
+        self.offer("gemeente", ((g.code, g.naam) for g in self.gemeenten.values()))
 
 
 class NewFactsForm(_ForGemeente, FactsForm):

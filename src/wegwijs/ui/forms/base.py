@@ -1,6 +1,6 @@
 """The form that every page uses: groups with a heading, and errors that say what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -57,6 +57,12 @@ class Form(forms.Form):
             shown = tuple(self[name] for name in group.fields if name in self.fields)
             if shown:
                 yield BoundGroup(group.title, group.lead, shown)
+
+    def offer(self, name: str, choices: Iterable[tuple[str, str]], *, sole: bool = False) -> None:
+        """Fill a list that depends on who asks or about whom. ``sole``: where there is one choice it is made already."""
+        field, rows = self.fields[name], list(choices)
+        assert isinstance(field, forms.ChoiceField), f"{name} is a list to choose from"  # noqa: S101
+        field.choices = rows if sole and len(rows) == 1 else [("", "Kies"), *rows]
 
     def words(self, name: str) -> tuple[str, str]:
         """The label of a field and what was filled in, as a page shows it beside the answer of someone else."""

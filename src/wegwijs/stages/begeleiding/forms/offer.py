@@ -65,8 +65,7 @@ class DepartForm(ui.Form):
         kwargs.setdefault("initial", {"valid_from": clock.today()})
         super().__init__(*args, **kwargs)
         self.gemeenten = {one.code: one for one in gemeenten}
-        named = [(code, one.naam) for code, one in self.gemeenten.items()]
-        self.fields["gemeente"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("gemeente", ((code, one.naam) for code, one in self.gemeenten.items()))
 
     def clean(self) -> None:
         """More or less asks how much."""

@@ -27,7 +27,7 @@ USUAL = timedelta(days=547)
 def _choose(form: ui.Form, people: Iterable[Employee]) -> dict[str, Employee]:
     found = {str(one.pk): one for one in people}
     named = [(key, f"{one.name}, vrijwilliger" if one.volunteer else one.name) for key, one in found.items()]
-    form.fields["begeleider" if "begeleider" in form.fields else "employee"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+    form.offer("begeleider" if "begeleider" in form.fields else "employee", named)
     return found
 
 

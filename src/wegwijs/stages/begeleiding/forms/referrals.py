@@ -58,8 +58,7 @@ class ReferForm(ui.Form):
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisations = {str(one.pk): one for one in receivers_for(dossier)}
-        named = [(key, one.name) for key, one in self.organisations.items()]
-        self.fields["organisation"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("organisation", ((key, one.name) for key, one in self.organisations.items()))
 
     def wish(self) -> Wish:
         """What was filled in, of a form that is right."""

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
@@ -31,6 +30,7 @@ from wegwijs.stages.begeleiding.queries.offer import offer_of
 from wegwijs.ui.format import day
 
 VIEW, RECORD, ASSIGN = Permission.GUIDANCE_VIEW, Permission.GUIDANCE_RECORD, Permission.GUIDANCE_ASSIGN
+PAGE = "guidance:plan"
 
 
 @require_safe
@@ -77,9 +77,9 @@ def make(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" and (
         actor.assigned_only or not dossier.is_open or offer is None or queries.running(actor, dossier)
     ):
-        return redirect(_page_of(dossier))
+        return redirect(PAGE, dossier.pk)
     if offer is None:
-        return redirect(_page_of(dossier))
+        return redirect(PAGE, dossier.pk)
     people = queries.colleagues_for(actor, dossier, on=clock.today())
     form = bound(MakePlanForm, request, offer=offer, me=actor.employee, people=people)
     return form_page(
@@ -91,7 +91,7 @@ def make(request: ActorRequest, pk: UUID) -> HttpResponse:
         lead=f"Ingevuld is wat {dossier.gemeente} aanbiedt. Pas aan wat deze persoon nodig heeft, en schrijf per onderdeel een kort doel.",
         done="Het plan staat klaar.",
         submit="Maak het plan",
-        to=_page_of(dossier),
+        to=PAGE,
     )
 
 
@@ -113,7 +113,7 @@ def change(request: ActorRequest, pk: UUID) -> HttpResponse:
         title="Begeleidingsplan wijzigen",
         lead="Wat er stond blijft te lezen bij de eerdere versies.",
         done="Het plan is gewijzigd.",
-        to=_page_of(dossier),
+        to=PAGE,
     )
 
 
@@ -137,7 +137,7 @@ def end(request: ActorRequest, pk: UUID) -> HttpResponse:
         lead="Plan en uren blijven te lezen. Daarna kunt u een nieuw plan maken als dat nodig is.",
         done="De begeleiding is beëindigd.",
         submit="Beëindig",
-        to=_page_of(dossier),
+        to=PAGE,
     )
 
 
@@ -155,7 +155,7 @@ def visit(request: ActorRequest, pk: UUID) -> HttpResponse:
         title="Contact en uren vastleggen",
         lead="Eén keer vastleggen is genoeg: het contact staat in het dossier, de uren in het urenboek en bij het plan.",
         done="Vastgelegd bij het plan en in het urenboek.",
-        to=_page_of(dossier),
+        to=PAGE,
     )
 
 
@@ -175,7 +175,7 @@ def assign(request: ActorRequest, pk: UUID) -> HttpResponse:
         lead="Een vrijwilliger ziet alleen wie aan hem of haar is toegewezen, en niet langer dan u hier invult.",
         done="Toegewezen.",
         submit="Wijs toe",
-        to=_page_of(dossier),
+        to=PAGE,
     )
 
 
@@ -194,13 +194,9 @@ def unassign(request: ActorRequest, pk: UUID, partner: int) -> HttpResponse:
         lead=f"{row.employee.name}, toegewezen vanaf {day(row.valid_from)}.",
         done="De toewijzing is beëindigd.",
         submit="Beëindig",
-        to=_page_of(dossier),
+        to=PAGE,
     )
 
 
 def _opened(request: ActorRequest, pk: UUID, page: str) -> Dossier:
     return open_dossier(request.actor, pk, page=page, permission=RECORD)
-
-
-def _page_of(dossier: Dossier) -> str:
-    return reverse("guidance:plan", args=[dossier.pk])

@@ -53,8 +53,7 @@ class AskCoaForm(ui.Form):
         self.organisations = {str(one.pk): one for one in organisations}
         first = next(iter(self.organisations)) if len(organisations) == 1 else ""
         super().__init__(*args, initial={"organisation": first, "location": location}, **kwargs)
-        named = [(key, one.name) for key, one in self.organisations.items()]
-        self.fields["organisation"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("organisation", ((key, one.name) for key, one in self.organisations.items()))
 
     def chosen(self) -> Organisation:
         """The organisation."""

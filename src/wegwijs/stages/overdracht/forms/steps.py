@@ -48,15 +48,7 @@ class NewForm(IdentityForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gemeenten = {g.code: g for g in gemeenten_of(actor, Permission.DOSSIER_OPEN).order_by("naam")}
-        _offer(self.fields["gemeente"], [(g.code, g.naam) for g in self.gemeenten.values()])
-
-
-def _offer(field: Field, choices: list[tuple[str, str]]) -> None:
-    """Fill a list that depends on who asks; a single choice is made already."""
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared by the forms in this file
-    field.choices = [("", "Kies"), *choices]
-    if len(choices) == 1:
-        field.initial = choices[0][0]
+        self.offer("gemeente", ((g.code, g.naam) for g in self.gemeenten.values()), sole=True)
 
 
 def field_of(veld: Veld) -> Field:

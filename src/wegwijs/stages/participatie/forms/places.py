@@ -66,7 +66,7 @@ class PlacingForm(ui.Form):
         named = [
             (str(one.place.pk), f"{one.place} ({one.free} van {one.place.seats} vrij)") for one in places
         ]
-        self.fields["werkplek"].choices = [("", "Kies"), *named]  # type: ignore[attr-defined]
+        self.offer("werkplek", named)
 
 
 def _key() -> str:

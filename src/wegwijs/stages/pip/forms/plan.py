@@ -138,8 +138,7 @@ class PlanForm(ui.Form):
             self.fields[f"{soort.value}_datum"] = ui.PastDateField(
                 label="Datum van dat besluit", required=False
             )
-        choices = [(pk, f"{e.name}, {e.function}") for pk, e in colleagues.items()]
-        self.fields["contact"].choices = [("", "Kies"), *choices]  # type: ignore[attr-defined]
+        self.offer("contact", ((pk, f"{e.name}, {e.function}") for pk, e in colleagues.items()))
         kinds = [(h.soort.value, h.soort.label) for h in support().values() if asylum or not h.alleen_asiel]
         self.fields["ondersteuning"].choices = kinds  # type: ignore[attr-defined]
         self.asylum = asylum
