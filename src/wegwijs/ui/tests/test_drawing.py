@@ -30,6 +30,7 @@ WIDGETS = [
 @pytest.mark.parametrize("widget", WIDGETS, ids=lambda one: type(one).__name__)
 def test_a_control_is_drawn_as_its_template_draws_it(widget: forms.Widget, value: object) -> None:
     context = widget.get_context("naam<", value, {"aria-invalid": "true"})
+    assert widget.template_name
     _same(widget.template_name, context)
 
 
