@@ -41,6 +41,9 @@ class Permission(StrEnum):
     CONTRACT_EDIT = "contract.bijhouden"
     CONTRACT_CONFIRM = "contract.vaststellen"
     CONTRACT_CALL_OFF = "contract.afroepen"
+    INVOICE_VIEW = "factuur.zien"
+    INVOICE_DECIDE = "factuur.beoordelen"
+    INVOICE_CONFIRM = "factuur.bevestigen"
     MONTH_CLOSE = "maand.sluiten"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
@@ -100,8 +103,8 @@ EXPLAINED: Mapping[str, str] = {
     Role.COORDINATOR: "Doet wat een begeleider doet, wijst begeleiders en vrijwilligers toe en ziet de cijfers voor de subsidie.",
     Role.WIJKTEAM: "Krijgt verwijzingen en geeft antwoord. Deze rol ziet geen dossiers.",
     Role.COA_BEGELEIDER: "Levert aan wat de overdracht aan de gemeente vraagt, tot de verhuizing. Deze rol ziet geen dossiers.",
-    Role.INKOPER: "Koopt het aanbod in en houdt aanbestedingen en contracten bij. Deze rol ziet geen dossiers.",
-    Role.CONTROLLER: "Controleert de uitgaven, beoordeelt voorwaarden van contracten, sluit maanden en ziet cijfers van de begeleiding "
+    Role.INKOPER: "Koopt het aanbod in, houdt aanbestedingen en contracten bij en beoordeelt facturen. Deze rol ziet geen dossiers.",
+    Role.CONTROLLER: "Controleert de uitgaven, beoordeelt voorwaarden van contracten, beoordeelt en bevestigt facturen, sluit maanden en ziet cijfers van de begeleiding "
     "en totalen van uren. Deze rol ziet geen dossiers.",
     Role.AANDACHT: "Ziet signalen van geweld en legt de stappen van de meldcode vast.",
     Role.PRIVACY: "Kijkt na wie welke gegevens heeft gezien en gewijzigd.",
@@ -137,6 +140,9 @@ WITHOUT_DOSSIERS = frozenset(
         Permission.CONTRACT_VIEW,
         Permission.CONTRACT_EDIT,
         Permission.CONTRACT_CONFIRM,
+        Permission.INVOICE_VIEW,
+        Permission.INVOICE_DECIDE,
+        Permission.INVOICE_CONFIRM,
         Permission.MONTH_CLOSE,
     }
 )
@@ -209,10 +215,15 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.COORDINATOR: _GUIDES | {P.GUIDANCE_ASSIGN, P.GUIDANCE_FIGURES},
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset({P.HANDOVER_SUPPLY}),
-    Role.INKOPER: frozenset({P.CONTRACT_VIEW, P.CONTRACT_EDIT, P.CONTRACT_CONFIRM}),
-    Role.CONTROLLER: frozenset(
-        {P.GUIDANCE_FIGURES, P.HOURS_TOTALS, P.CONTRACT_VIEW, P.CONTRACT_CONFIRM, P.MONTH_CLOSE}
+    Role.INKOPER: frozenset(
+        {P.CONTRACT_VIEW, P.CONTRACT_EDIT, P.CONTRACT_CONFIRM, P.INVOICE_VIEW, P.INVOICE_DECIDE}
     ),
+    Role.CONTROLLER: frozenset(
+        {
+            P.GUIDANCE_FIGURES, P.HOURS_TOTALS, P.CONTRACT_VIEW, P.CONTRACT_CONFIRM, P.INVOICE_VIEW, P.INVOICE_DECIDE,
+            P.INVOICE_CONFIRM, P.MONTH_CLOSE,
+        }
+    ),  # fmt: skip
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
     Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),

@@ -199,8 +199,9 @@ def _busy(w: World, made: Contract) -> None:
     by = w.region.regisseur
     row = called_off(w.region, made)
     called_off(w.region, made, on=date(2026, 10, 5))
-    for book, cents in ((book_delivered, 2_800_00), (book_invoiced, 2_800_00), (book_paid, 1_000_00)):
-        book(row, Fact(cents, TODAY, "begonnen", "traject begonnen"), by=by)
+    books = second(w.region)
+    for book, cents, who in ((book_delivered, 2_800_00, by), (book_invoiced, 2_800_00, books), (book_paid, 1_000_00, books)):
+        book(row, Fact(cents, TODAY, "begonnen", "traject begonnen"), by=who)
     close_month(date(2026, 10, 1), by=second(w.region))
     book_delivered(row, Fact(50_00, date(2026, 10, 20), "laat", "extra les"), by=by)
     add_option(made, by=buyer(w.region), extends_to=date(2028, 12, 31), decide_by=date(2027, 2, 1))

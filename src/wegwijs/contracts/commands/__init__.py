@@ -12,6 +12,13 @@ from wegwijs.contracts.commands.agreements import (
     propose_terms,
     take_part,
 )
+from wegwijs.contracts.commands.invoices import (
+    Decision,
+    InvoiceFacts,
+    LineFacts,
+    decide_lines,
+    receive_invoice,
+)
 from wegwijs.contracts.commands.money import (
     Fact,
     book_delivered,
@@ -21,6 +28,13 @@ from wegwijs.contracts.commands.money import (
     close_month,
     commit_more,
     end_call_off,
+)
+from wegwijs.contracts.commands.settle import (
+    ColumnFacts,
+    confirm_invoice,
+    export_invoices,
+    mark_paid,
+    set_columns,
 )
 from wegwijs.contracts.commands.suppliers import KeurmerkFacts, end_keurmerk, record_keurmerk
 from wegwijs.contracts.commands.tenders import (
@@ -38,9 +52,10 @@ from wegwijs.contracts.commands.tenders import (
 )
 
 __all__ = [
-    "BidFacts", "ContractFacts", "Fact", "KeurmerkFacts", "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot",
-    "add_option", "add_tender_file", "book_delivered", "book_invoiced", "book_paid", "call_off", "change_lot",
-    "change_tender", "close_month", "commit_more", "decide_terms", "decline_option", "end_call_off", "end_keurmerk",
-    "end_share", "make_contract", "make_tender", "propose_terms", "record_bid", "record_keurmerk", "record_step",
-    "take_back_step", "take_part",
+    "BidFacts", "ColumnFacts", "ContractFacts", "Decision", "Fact", "InvoiceFacts", "KeurmerkFacts", "LineFacts",
+    "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot", "add_option", "add_tender_file",
+    "book_delivered", "book_invoiced", "book_paid", "call_off", "change_lot", "change_tender", "close_month",
+    "commit_more", "confirm_invoice", "decide_lines", "decide_terms", "decline_option", "end_call_off",
+    "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender", "mark_paid", "propose_terms",
+    "receive_invoice", "record_bid", "record_keurmerk", "record_step", "set_columns", "take_back_step", "take_part",
 ]  # fmt: skip

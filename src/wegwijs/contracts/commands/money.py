@@ -147,17 +147,17 @@ def book_delivered(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
 @transaction.atomic
 def book_invoiced(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     """An invoice was accepted for it. Raises NotAllowed; DomainError above what was delivered, or below what was paid."""
-    return _checked(_held(row, by), K.INVOICED, fact, by)
+    return _checked(_held(row, by, Permission.INVOICE_CONFIRM), K.INVOICED, fact, by)
 
 
 @transaction.atomic
 def book_paid(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     """It was paid. Raises NotAllowed; DomainError above what was invoiced."""
-    return _checked(_held(row, by), K.PAID, fact, by)
+    return _checked(_held(row, by, Permission.INVOICE_CONFIRM), K.PAID, fact, by)
 
 
-def _held(row: CallOff, by: Actor) -> CallOff:
-    by.require(Permission.CONTRACT_CALL_OFF, row.gemeente_id)
+def _held(row: CallOff, by: Actor, needs: Permission = Permission.CONTRACT_CALL_OFF) -> CallOff:
+    by.require(needs, row.gemeente_id)
     rows = CallOff.objects.select_for_update(of=("self",)).select_related("contract__supplier")
     return rows.get(pk=row.pk)
 

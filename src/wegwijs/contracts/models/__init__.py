@@ -1,6 +1,15 @@
 """Tenders with their lots, contracts in versions, the marks of suppliers, and the book of what is called off (docs/adr/0024)."""
 
 from wegwijs.contracts.models.agreements import Absence, Contract, ExtraYear, Result, Share, Terms
+from wegwijs.contracts.models.invoices import (
+    BookingColumn,
+    BookingField,
+    BookingRun,
+    Invoice,
+    InvoiceFile,
+    InvoiceLine,
+    Reason,
+)
 from wegwijs.contracts.models.money import CallOff, ClosedMonth, Movement
 from wegwijs.contracts.models.prices import Moment, Price, PriceForm
 from wegwijs.contracts.models.suppliers import Keurmerk
@@ -9,10 +18,16 @@ from wegwijs.contracts.models.tenders import Bid, Lot, LotStep, Procedure, Tende
 __all__ = [
     "Absence",
     "Bid",
+    "BookingColumn",
+    "BookingField",
+    "BookingRun",
     "CallOff",
     "ClosedMonth",
     "Contract",
     "ExtraYear",
+    "Invoice",
+    "InvoiceFile",
+    "InvoiceLine",
     "Keurmerk",
     "Lot",
     "LotStep",
@@ -21,6 +36,7 @@ __all__ = [
     "Price",
     "PriceForm",
     "Procedure",
+    "Reason",
     "Result",
     "Share",
     "Tender",

@@ -1,0 +1,134 @@
+"""Invoices that somebody may see, by where they stand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.contracts.models import BookingColumn, BookingRun, CallOff, Invoice, InvoiceFile, InvoiceLine
+from wegwijs.organisations.models import Organisation
+
+VIEW = Permission.INVOICE_VIEW
+S = Invoice.State
+PAGE = 50
+
+
+def _seen(actor: Actor) -> QuerySet[Invoice]:
+    """Received by the actor's organisation, or about its gemeenten; never one with a line that another gemeente pays."""
+    mine = actor.gemeenten(VIEW)
+    lines = InvoiceLine.objects.filter(invoice=OuterRef("pk"), call_off__isnull=False)
+    elsewhere = lines.exclude(call_off__gemeente__in=mine)
+    here = lines.filter(call_off__gemeente__in=mine)
+    return Invoice.objects.filter(Q(buyer=actor.organisation) | Exists(here)).exclude(Exists(elsewhere))
+
+
+def counted(actor: Actor) -> dict[str, int]:
+    """How many stand where."""
+    return dict(_seen(actor).order_by().values_list("state").annotate(n=Count("pk")))
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many wait for the actor: to look at, or to confirm what somebody else looked at."""
+    waits = Q(pk=None)
+    if actor.may(Permission.INVOICE_DECIDE):
+        waits |= Q(state=S.RECEIVED)
+    if actor.may(Permission.INVOICE_CONFIRM):
+        mine = InvoiceLine.objects.filter(invoice=OuterRef("pk"), decided_by=actor.employee)
+        waits |= Q(state=S.DECIDED) & ~Exists(mine)
+    return _seen(actor).filter(waits).count()
+
+
+def listed(actor: Actor, state: Invoice.State, *, before: datetime | None = None) -> list[Invoice]:
+    """In one state, newest first, at most a page and one more; each with ``open`` and ``all`` lines."""
+    rows = _seen(actor).filter(state=state)
+    if before:
+        rows = rows.filter(received_at__lt=before)
+    open_ = Q(lines__state__in=(InvoiceLine.State.OPEN, InvoiceLine.State.PARKED))
+    rows = rows.select_related("supplier", "confirmed_by").annotate(
+        waits=Count("lines", filter=open_), lined=Count("lines")
+    )
+    return list(rows.order_by("-received_at", "-number")[: PAGE + 1])
+
+
+def invoice_or_404(actor: Actor, pk: UUID) -> Invoice:
+    """With who did what."""
+    rows = _seen(actor).select_related("supplier", "received_by", "confirmed_by", "credits", "run", "file")
+    found = rows.defer("file__content").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def lines_of(invoice: Invoice) -> list[InvoiceLine]:
+    """In their order, with call-off, contract and who decided."""
+    rows = invoice.lines.select_related(
+        "call_off__contract__supplier", "call_off__gemeente", "decided_by", "price"
+    )
+    return list(rows.order_by("position"))
+
+
+def file_or_404(actor: Actor, pk: UUID) -> InvoiceFile:
+    """The file of an invoice, with what is in it."""
+    found = InvoiceFile.objects.filter(invoice__in=_seen(actor), pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def another_account(invoice: Invoice) -> str:
+    """The account on the invoice before this one of the same supplier, where that is another; "" else."""
+    if not invoice.iban:
+        return ""
+    before = Invoice.objects.filter(supplier=invoice.supplier_id, confirmed_by__isnull=False).exclude(iban="")
+    last = before.exclude(pk=invoice.pk).order_by("-confirmed_at").values_list("iban", flat=True).first()
+    return last if last and last != invoice.iban else ""
+
+
+def known_supplier(*, kvk: str, contract: str, name: str) -> Organisation | None:
+    """Who sends it: by an invoice that was confirmed before, by the contract it names, or by name. None: nobody we know."""
+    rows = Organisation.objects.filter(contracts__isnull=False)
+    before = Invoice.objects.filter(kvk=kvk, confirmed_by__isnull=False).values("supplier")
+    for wanted, how in (
+        (kvk, Q(pk__in=before)),
+        (contract, Q(contracts__number__iexact=contract)),
+        (name, Q(name__iexact=name) | Q(short__iexact=name)),
+    ):
+        found = list(rows.filter(how).distinct()[:2]) if wanted else []
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def call_offs_by_number(numbers: set[str]) -> Mapping[str, CallOff]:
+    """Those that are there."""
+    return {one.number: one for one in CallOff.objects.filter(number__in=numbers)}
+
+
+def columns_of(buyer: Organisation) -> list[BookingColumn]:
+    """The columns of its booking file, in order; empty: it set none."""
+    return list(BookingColumn.objects.filter(buyer=buyer))
+
+
+def runs_of(actor: Actor) -> list[BookingRun]:
+    """The newest booking files, with how many invoices are in each."""
+    rows = BookingRun.objects.filter(buyer=actor.organisation).select_related("made_by")
+    return list(rows.annotate(number=Count("invoices"))[:PAGE])
+
+
+def run_or_404(actor: Actor, pk: UUID) -> BookingRun:
+    """One of the actor's organisation."""
+    found = BookingRun.objects.filter(buyer=actor.organisation, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def booked_lines(run: BookingRun) -> list[InvoiceLine]:
+    """What was accepted on its invoices."""
+    rows = InvoiceLine.objects.filter(invoice__run=run, state=InvoiceLine.State.ACCEPTED)
+    rows = rows.select_related("invoice__supplier", "call_off__contract")
+    return list(rows.order_by("invoice__dated", "invoice__number", "position"))
