@@ -20,6 +20,8 @@ ROOMS = [
     ("ruimten/", "wegwijs.agenda.urls"),
     ("inkoop/", "wegwijs.contracts.urls"),
     ("contracten/", "wegwijs.contracts.urls_contracts"),
+    ("facturen/", "wegwijs.contracts.urls_invoices"),
+    ("facturen/aanleveren/", "wegwijs.exchange.invoices.urls"),
     ("groepen/", "wegwijs.groups.urls"),
     ("antwoord/", "wegwijs.groups.urls_reply"),
     ("welkom/", "wegwijs.stages.welkom.urls"),

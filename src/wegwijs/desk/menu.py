@@ -10,7 +10,7 @@ from wegwijs.dossiers.models import Fase
 P = Permission
 TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW
 CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
-MINE = "mine"
+MINE, INVOICES = "mine", "facturen die op u wachten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     ),
     "Inkoop": (
         Place("Contracten", "contracts:list", (P.CONTRACT_VIEW,), key="c"),
+        Place("Facturen", "invoices:list", (P.INVOICE_VIEW,), INVOICES, "f"),
         Place("Aanbestedingen", "inkoop:list", (P.CONTRACT_VIEW,)),
     ),
     "Organisatie": (

@@ -13,7 +13,8 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
 from wegwijs.alerts.queries import counts as unread
-from wegwijs.desk.menu import ALSO, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
+from wegwijs.contracts.queries.invoices import waiting_for as invoices_for
+from wegwijs.desk.menu import ALSO, CONFIRM, INVOICES, MINE, PLACES, REFERRALS, WORDS, Place
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.oversight.queries import waiting as to_answer
@@ -68,6 +69,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             counts[WORDS] = wrong
     if connection.in_atomic_block and actor.may(Permission.REFERRAL_RECEIVE):
         counts[REFERRALS] = new_for(actor)
+    if connection.in_atomic_block and actor.may(Permission.INVOICE_VIEW):
+        counts[INVOICES] = invoices_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
         if "alerts" not in counts:

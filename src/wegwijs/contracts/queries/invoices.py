@@ -43,7 +43,7 @@ def waiting_for(actor: Actor) -> int:
 
 
 def listed(actor: Actor, state: Invoice.State, *, before: datetime | None = None) -> list[Invoice]:
-    """In one state, newest first, at most a page and one more; each with ``open`` and ``all`` lines."""
+    """In one state, newest first, at most a page and one more; each with how many lines, and how many of those wait."""
     rows = _seen(actor).filter(state=state)
     if before:
         rows = rows.filter(received_at__lt=before)
@@ -52,6 +52,11 @@ def listed(actor: Actor, state: Invoice.State, *, before: datetime | None = None
         waits=Count("lines", filter=open_), lined=Count("lines")
     )
     return list(rows.order_by("-received_at", "-number")[: PAGE + 1])
+
+
+def ready(actor: Actor) -> list[Invoice]:
+    """Confirmed, received by the actor's organisation, and not in the books yet."""
+    return list(_seen(actor).filter(buyer=actor.organisation, state=S.CONFIRMED).order_by("pk"))
 
 
 def invoice_or_404(actor: Actor, pk: UUID) -> Invoice:
@@ -121,7 +126,7 @@ def runs_of(actor: Actor) -> list[BookingRun]:
 
 def run_or_404(actor: Actor, pk: UUID) -> BookingRun:
     """One of the actor's organisation."""
-    found = BookingRun.objects.filter(buyer=actor.organisation, pk=pk).first()
+    found = BookingRun.objects.filter(buyer=actor.organisation, pk=pk).select_related("buyer").first()
     if found is None:
         raise Http404
     return found

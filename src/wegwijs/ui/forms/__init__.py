@@ -12,7 +12,7 @@ from wegwijs.ui.forms.choices import (
 )
 from wegwijs.ui.forms.dates import DateField, PartialDateField, PastDateField, TimeField
 from wegwijs.ui.forms.duration import DurationField
-from wegwijs.ui.forms.files import FileField
+from wegwijs.ui.forms.files import FileField, FilesField
 from wegwijs.ui.forms.identity import BsnField, VNummerField
 from wegwijs.ui.forms.money import MoneyField
 from wegwijs.ui.forms.percent import PercentField
@@ -24,6 +24,7 @@ __all__ = [
     "DateField",
     "DurationField",
     "FileField",
+    "FilesField",
     "Form",
     "Group",
     "MoneyField",

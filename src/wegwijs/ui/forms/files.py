@@ -60,3 +60,22 @@ class FileField(forms.FileField):
                 f"{' of '.join(self.endings) or ending} en kies het nog eens."
             )
         return file
+
+
+class FilesInput(forms.FileInput):
+    """Any number of files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """One or more files, each as ``FileField`` takes it. Gives a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget = FilesInput(attrs={**self.widget.attrs, "multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Every file; the first that can't be taken says so."""
+        files = data if isinstance(data, list | tuple) and data else [data]
+        return [super(FilesField, self).clean(one, initial) for one in files]
