@@ -173,6 +173,8 @@ NAMED: Mapping[str, str] = {
     "share_pk": "Share",
     "supplier_pk": "Organisation",
     "mark_pk": "Keurmerk",
+    "invoice_pk": "Invoice",
+    "run_pk": "BookingRun",
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from support.bills import decided, exported, line, received, started
 from support.coa import coa_worker
 from support.contracts import TERMS, bids, buyer, called_off, contract, lot, tender
 from support.contracts import second as controller
@@ -189,7 +190,17 @@ def _buying(region: Region) -> None:
     made = contract(region)
     called_off(region, made)
     add_option(made, by=by, extends_to=date(2028, 12, 31), decide_by=date(2027, 6, 1))
+    _invoices(region)
     propose_terms(made, replace(TERMS, valid_from=date(2027, 1, 1)), by=by)
+
+
+def _invoices(region: Region) -> None:
+    """One at each step: with a file to look at, to confirm, in the books."""
+    row = started(region)
+    exported(region, received(region, line(row)))
+    back = line(row, unit_price=100_00, amount=100_00)
+    decided(region, received(region, back, credit=True, due=None), note="afgesproken")
+    received(region, line(row), content=b"<Invoice/>", file_name="factuur.xml")
 
 
 def _taking_part(region: Region) -> Dossier:

@@ -220,10 +220,16 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     ),
     Role.CONTROLLER: frozenset(
         {
-            P.GUIDANCE_FIGURES, P.HOURS_TOTALS, P.CONTRACT_VIEW, P.CONTRACT_CONFIRM, P.INVOICE_VIEW, P.INVOICE_DECIDE,
-            P.INVOICE_CONFIRM, P.MONTH_CLOSE,
+            P.GUIDANCE_FIGURES,
+            P.HOURS_TOTALS,
+            P.CONTRACT_VIEW,
+            P.CONTRACT_CONFIRM,
+            P.INVOICE_VIEW,
+            P.INVOICE_DECIDE,
+            P.INVOICE_CONFIRM,
+            P.MONTH_CLOSE,
         }
-    ),  # fmt: skip
+    ),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.
     Role.AANDACHT: frozenset({P.DOSSIER_VIEW, P.SIGNAL_RECORD, P.SIGNAL_VIEW}),
     Role.PRIVACY: frozenset({P.AUDIT_VIEW}),

@@ -200,7 +200,11 @@ def _busy(w: World, made: Contract) -> None:
     row = called_off(w.region, made)
     called_off(w.region, made, on=date(2026, 10, 5))
     books = second(w.region)
-    for book, cents, who in ((book_delivered, 2_800_00, by), (book_invoiced, 2_800_00, books), (book_paid, 1_000_00, books)):
+    for book, cents, who in (
+        (book_delivered, 2_800_00, by),
+        (book_invoiced, 2_800_00, books),
+        (book_paid, 1_000_00, books),
+    ):
         book(row, Fact(cents, TODAY, "begonnen", "traject begonnen"), by=who)
     close_month(date(2026, 10, 1), by=second(w.region))
     book_delivered(row, Fact(50_00, date(2026, 10, 20), "laat", "extra les"), by=by)

@@ -167,7 +167,10 @@ class ColumnsForm(ui.Form):
         for at in range(1, COLUMNS + 1):
             known = columns[at - 1] if at <= len(columns) else None
             self.fields[f"title-{at}"] = forms.CharField(
-                label=f"Kop van kolom {at}", max_length=60, required=False, initial=known.title if known else ""
+                label=f"Kop van kolom {at}",
+                max_length=60,
+                required=False,
+                initial=known.title if known else "",
             )
             self.fields[f"holds-{at}"] = ui.ChoiceField(
                 label=f"Inhoud van kolom {at}", choices=BookingField.choices, required=False, empty="geen kolom",

@@ -38,7 +38,7 @@ def waiting_for(actor: Actor) -> int:
         waits |= Q(state=S.RECEIVED)
     if actor.may(Permission.INVOICE_CONFIRM):
         mine = InvoiceLine.objects.filter(invoice=OuterRef("pk"), decided_by=actor.employee)
-        waits |= Q(state=S.DECIDED) & ~Exists(mine)
+        waits |= Q(~Exists(mine), state=S.DECIDED)
     return _seen(actor).filter(waits).count()
 
 

@@ -294,11 +294,11 @@ def test_whatever_is_sent_no_more_is_accepted_than_was_delivered_in_its_days(
             sums = sums_of(row)
             assert sums.delivered >= sums.invoiced >= 0
         lines = InvoiceLine.objects.filter(state=ACCEPT, invoice__confirmed_by__isnull=False)
-        assert sum(one.amount for one in lines if one.call_off_id == row.pk) == sums_of(row).invoiced
-        for one in lines:
-            if one.amount > 0 and one.period_from and one.period_to:
-                there = sum(hours for on, hours in given_ if one.period_from <= on <= one.period_to)
-                assert one.amount <= there * 15_00
+        assert sum(kept.amount for kept in lines if kept.call_off_id == row.pk) == sums_of(row).invoiced
+        for kept in lines:
+            if kept.amount > 0 and kept.period_from and kept.period_to:
+                there = sum(hours for on, hours in given_ if kept.period_from <= on <= kept.period_to)
+                assert kept.amount <= there * 15_00
     finally:
         transaction.savepoint_rollback(save)
 

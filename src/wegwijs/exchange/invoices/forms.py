@@ -10,7 +10,7 @@ from wegwijs.ui import forms as ui
 class UploadForm(ui.Form):
     """Which files, and who sends them where that can't be seen."""
 
-    files = ui.FilesField(label="Facturen", endings=(".xml",), max_bytes=MAX_BYTES)
+    sent = ui.FilesField(label="Facturen", endings=(".xml",), max_bytes=MAX_BYTES)
     supplier = ui.ChoiceField(
         label="Aanbieder",
         required=False,

@@ -25,9 +25,7 @@ def upload(request: ActorRequest) -> HttpResponse:
             what = "is geweigerd: kijk waarom" if one.state == Invoice.State.REFUSED else "staat klaar"
             notices.saved(request, f"Factuur {one} van {one.supplier} {what}.")
         if not form.errors:
-            return (
-                redirect("invoices:invoice", kept[0].pk) if len(kept) == 1 else redirect("invoices:list")
-            )
+            return redirect("invoices:invoice", kept[0].pk) if len(kept) == 1 else redirect("invoices:list")
     return form_page(
         request, form, lambda _: None, title="E-facturen aanleveren",
         lead="Een factuur die niet aan de regels voldoet, wordt bewaard als geweigerd, met wat er mis is",
@@ -37,10 +35,10 @@ def upload(request: ActorRequest) -> HttpResponse:
 
 def _taken_in(request: ActorRequest, form: UploadForm) -> list[Invoice]:
     kept = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["sent"]:
         name = str(file.name)
         try:
             kept.append(take_in(file.read(), name, by=request.actor, supplier=form.chosen()))
         except DomainError as refusal:
-            form.add_error("supplier" if refusal.field == "supplier" else "files", f"{name}: {refusal}")
+            form.add_error("supplier" if refusal.field == "supplier" else "sent", f"{name}: {refusal}")
     return kept
