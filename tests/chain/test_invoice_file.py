@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from support.bills import STARTED, decided, started
+from support.bills import STARTED, decided, line, received, started
 from support.contracts import buyer, second
 from support.invoices import Item, Sample
 from support.region import TODAY, Region
@@ -97,3 +97,5 @@ def test_a_list_and_an_invoice_cost_a_fixed_number_of_statements(
     client.force_login(buyer(region).user)
     assert statements(client, "/facturen/") <= 8
     assert statements(client, f"/facturen/{made.pk}/") <= 12
+    two = received(region, line(row), line(row, references=()), content=b"x", file_name="x.xml")
+    assert statements(client, f"/facturen/{two.pk}/") <= 12

@@ -63,7 +63,7 @@ def _book(row: Invoice, line: InvoiceLine, by: Actor) -> None:
     assert line.call_off  # noqa: S101 - the database refuses an accepted line without
     if not line.amount:
         return
-    on = min(line.period_to or row.dated, row.dated)
+    on = line.asked_on
     sums = sums_of(line.call_off)
     if (back := sums.invoiced + line.amount - sums.paid) < 0:
         said = f"terug volgens creditnota {row}"

@@ -1,6 +1,7 @@
 """Invoices of suppliers as they came, what was decided about each line, and how they go to the books of the gemeente."""
 
 import uuid
+from datetime import date
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -39,7 +40,7 @@ ONLY_DECIDED = """
 
 
 class BookingRun(models.Model):
-    """Confirmed invoices that went to the books together. The files are made of it again whenever they are asked."""
+    """Confirmed invoices that went to the books of an organisation together. The files are made of it again whenever they are asked."""
 
     register = Register("", WHY, BASIS, BOOKS, personal=False)
 
@@ -226,6 +227,11 @@ class InvoiceLine(models.Model):
 
     def __str__(self) -> str:
         return f"regel {self.number}"
+
+    @property
+    def asked_on(self) -> date:
+        """The day on which it counts in the book: the last of its period, and never after the invoice."""
+        return min(self.period_to or self.invoice.dated, self.invoice.dated)
 
 
 class BookingField(models.TextChoices):

@@ -4,26 +4,41 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.contracts.models import BookingColumn, BookingRun, CallOff, Invoice, InvoiceFile, InvoiceLine
-from wegwijs.organisations.models import Organisation
+from wegwijs.contracts.models import (
+    BookingColumn,
+    BookingRun,
+    CallOff,
+    Contract,
+    Invoice,
+    InvoiceFile,
+    InvoiceLine,
+)
+from wegwijs.organisations.models import Organisation, OrganisationKind
 
 VIEW = Permission.INVOICE_VIEW
 S = Invoice.State
+# Who buys or pays for several gemeenten also sees what names no trajectory.
+FOR_ALL = frozenset({OrganisationKind.UITVOERDER, OrganisationKind.INKOOP})
 PAGE = 50
 
 
 def _seen(actor: Actor) -> QuerySet[Invoice]:
-    """Received by the actor's organisation, or about its gemeenten; never one with a line that another gemeente pays."""
+    """Never one with a line that another gemeente pays. A gemeente itself sees what names a trajectory of its own, or what it received."""
     mine = actor.gemeenten(VIEW)
     lines = InvoiceLine.objects.filter(invoice=OuterRef("pk"), call_off__isnull=False)
     elsewhere = lines.exclude(call_off__gemeente__in=mine)
     here = lines.filter(call_off__gemeente__in=mine)
-    return Invoice.objects.filter(Q(buyer=actor.organisation) | Exists(here)).exclude(Exists(elsewhere))
+    rows = Invoice.objects.exclude(Exists(elsewhere)) if mine else Invoice.objects.none()
+    return (
+        rows
+        if actor.organisation.kind in FOR_ALL
+        else rows.filter(Q(buyer=actor.organisation) | Exists(here))
+    )
 
 
 def counted(actor: Actor) -> dict[str, int]:
@@ -55,13 +70,16 @@ def listed(actor: Actor, state: Invoice.State, *, before: datetime | None = None
 
 
 def ready(actor: Actor) -> list[Invoice]:
-    """Confirmed, received by the actor's organisation, and not in the books yet."""
-    return list(_seen(actor).filter(buyer=actor.organisation, state=S.CONFIRMED).order_by("pk"))
+    """Confirmed, and not in the books yet."""
+    return list(_seen(actor).filter(state=S.CONFIRMED).order_by("pk"))
 
 
 def invoice_or_404(actor: Actor, pk: UUID) -> Invoice:
-    """With who did what."""
-    rows = _seen(actor).select_related("supplier", "received_by", "confirmed_by", "credits", "run", "file")
+    """With who did what, and the account of the invoice before it (``last_account``)."""
+    before = Invoice.objects.filter(supplier=OuterRef("supplier"), confirmed_by__isnull=False)
+    before = before.exclude(iban="").exclude(pk=OuterRef("pk")).order_by("-confirmed_at")
+    rows = _seen(actor).annotate(last_account=Subquery(before.values("iban")[:1]))
+    rows = rows.select_related("supplier", "received_by", "confirmed_by", "credits", "run", "file")
     found = rows.defer("file__content").filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -69,9 +87,10 @@ def invoice_or_404(actor: Actor, pk: UUID) -> Invoice:
 
 
 def lines_of(invoice: Invoice) -> list[InvoiceLine]:
-    """In their order, with call-off, contract and who decided."""
-    rows = invoice.lines.select_related(
-        "call_off__contract__supplier", "call_off__gemeente", "decided_by", "price"
+    """In their order, with call-off, contract, who decided, and whether the supplier has any contract (``has_contract``)."""
+    contracts = Contract.objects.filter(supplier=OuterRef("invoice__supplier"))
+    rows = invoice.lines.annotate(has_contract=Exists(contracts)).select_related(
+        "call_off__contract__supplier", "call_off__gemeente", "decided_by", "price", "invoice"
     )
     return list(rows.order_by("position"))
 
@@ -85,12 +104,9 @@ def file_or_404(actor: Actor, pk: UUID) -> InvoiceFile:
 
 
 def another_account(invoice: Invoice) -> str:
-    """The account on the invoice before this one of the same supplier, where that is another; "" else."""
-    if not invoice.iban:
-        return ""
-    before = Invoice.objects.filter(supplier=invoice.supplier_id, confirmed_by__isnull=False).exclude(iban="")
-    last = before.exclude(pk=invoice.pk).order_by("-confirmed_at").values_list("iban", flat=True).first()
-    return last if last and last != invoice.iban else ""
+    """The account on the invoice that was confirmed before of the same supplier, where that is another; "" else."""
+    last: str | None = getattr(invoice, "last_account", None)
+    return last if last and invoice.iban and last != invoice.iban else ""
 
 
 def known_supplier(*, kvk: str, contract: str, name: str) -> Organisation | None:

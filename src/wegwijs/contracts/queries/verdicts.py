@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 
 from wegwijs.contracts.evidence import Claim, Supply, delivered_for, room_for
-from wegwijs.contracts.models import Contract, Invoice, InvoiceLine, Movement, Price, Reason, Terms
+from wegwijs.contracts.models import Invoice, InvoiceLine, Movement, Price, Reason, Terms
 from wegwijs.contracts.queries.agreements import terms_for
 from wegwijs.ui.format import day, euros
 
@@ -56,14 +56,13 @@ class _Evidence:
     taken: dict[UUID, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     lines: dict[UUID, list[InvoiceLine]] = field(default_factory=lambda: defaultdict(list))
     invoiced: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
-    has_contract: bool = True
 
 
 def verdicts(invoice: Invoice, lines: Iterable[InvoiceLine], *, accepted: Collection[UUID] | None = None) -> Mapping[UUID, Verdict]:  # fmt: skip
     """Of each line, by key, in their order: what one line takes isn't there for the next.
 
     ``accepted``: the lines that somebody accepts now, so that only those take something; None: as the product proposes, and what is
-    accepted already. At most six statements, whatever the number of lines.
+    accepted already. ``lines`` were read with ``lines_of``. At most four statements, whatever their number.
     """
     rows = list(lines)
     held = _evidence(invoice, rows)
@@ -91,8 +90,6 @@ def _evidence(invoice: Invoice, rows: list[InvoiceLine]) -> _Evidence:
     for line in rows:  # the same contract was read with every line
         if line.call_off:
             line.call_off.contract = contracts[line.call_off.contract_id]
-    if any(line.call_off is None for line in rows):
-        held.has_contract = Contract.objects.filter(supplier=invoice.supplier_id).exists()
     booked = Movement.objects.filter(call_off__in=keys, kind__in=(K.DELIVERED, K.INVOICED))
     for row in booked.select_related("price"):
         if row.kind == K.DELIVERED:
@@ -126,7 +123,7 @@ def _verdict(invoice: Invoice, line: InvoiceLine, held: _Evidence) -> Verdict:
     if invoice.currency != "EUR":
         return _refused(R.CURRENCY, f"De factuur is in {invoice.currency}. Wij betalen alleen in euro’s.")
     if line.call_off is None:
-        if not held.has_contract:
+        if not getattr(line, "has_contract", True):
             return _refused(R.NO_CONTRACT, f"{invoice.supplier} heeft geen contract bij ons.")
         return _refused(R.NO_CALL_OFF, f"De regel noemt geen afroep die wij kennen. Vraag {invoice.supplier} om het afroepnummer.")  # fmt: skip
     contract = line.call_off.contract

@@ -29,7 +29,7 @@ def upload(request: ActorRequest) -> HttpResponse:
     return form_page(
         request, form, lambda _: None, title="E-facturen aanleveren",
         lead="Een factuur die niet aan de regels voldoet, wordt bewaard als geweigerd, met wat er mis is",
-        submit="Lever aan", back=back,
+        submit="Lever aan", template="contracts/upload.html", back=back,
     )  # fmt: skip
 
 
