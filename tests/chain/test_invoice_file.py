@@ -59,7 +59,8 @@ def test_a_file_becomes_a_line_in_the_book_and_a_row_for_the_books(
     ours = client.get(f"/facturen/boeken/{run.pk}/?vorm=boeking").content.decode()
     assert ours == "\ufeffDagboek;Bedrag\r\n70;2800,00\r\n"
     whole = client.get(f"/facturen/boeken/{run.pk}/").content.decode().splitlines()[1]
-    assert whole.startswith("2026-0417;02-11-2026;02-12-2026;") and row.number in whole
+    assert whole.startswith("2026-0417;02-11-2026;02-12-2026;")
+    assert row.number in whole
     mark_paid(made, by=books, on=TODAY)
     assert sums_of(row).paid == STARTED
     assert known_supplier(kvk="12345678", contract="", name="") == region.organisations["Sagènn"]
@@ -84,7 +85,7 @@ def test_a_file_that_breaks_rules_is_kept_with_why_and_one_that_cannot_be_read_i
     assert any("BR-CO-16" in one for one in made.findings), made.findings
     with pytest.raises(InvoiceRefused, match="geen goede XML"):
         take_in(b"<Invoice", "b.xml", by=by)
-    with pytest.raises(DomainError, match="Wij kennen ‘Taalschool Merwede B.V.’ niet"):
+    with pytest.raises(DomainError, match="Wij kennen ‘Taalschool Merwede"):
         take_in(Sample().data(), "c.xml", by=by)
     dollars = sample(row).put("cbc:ID", "D-1").put(".//cac:InvoiceLine//cbc:PriceAmount@currencyID", "USD")
     assert "De factuur is in USD" in " ".join(take_in(dollars.data(), "d.xml", by=by).findings)

@@ -88,7 +88,7 @@ def receive_invoice(facts: InvoiceFacts, *, by: Actor) -> Invoice:
         credits=of_supplier.filter(number__in=facts.credited, credit=False).first() if facts.credited else None,
         iban=facts.iban, kvk=facts.kvk, way=Invoice.Way.TYPED if digest is None else Invoice.Way.UPLOAD, sha256=digest,
         findings=[one[:400] for one in findings], state=S.REFUSED if findings else S.RECEIVED,
-        received_by=_employee(by), received_at=clock.now(),
+        received_by=employee_of(by), received_at=clock.now(),
     )  # fmt: skip
     if facts.content is not None:
         InvoiceFile.objects.create(invoice=made, name=facts.file_name[-120:], content=facts.content)
@@ -101,11 +101,12 @@ def receive_invoice(facts: InvoiceFacts, *, by: Actor) -> Invoice:
         )
         for position, one in enumerate(facts.lines, start=1)
     )  # fmt: skip
-    _told(by, made, "factuur geweigerd bij ontvangst" if findings else "factuur ontvangen")
+    told(by, made, "factuur geweigerd bij ontvangst" if findings else "factuur ontvangen")
     return made
 
 
-def _employee(by: Actor) -> Employee:
+def employee_of(by: Actor) -> Employee:
+    """Who handles an invoice. Raises NotAllowed for a system."""
     if by.employee is None:
         raise NotAllowed("Facturen behandelt een medewerker.")
     return by.employee
@@ -183,7 +184,7 @@ def decide_lines(invoice: Invoice, decisions: Iterable[Decision], *, by: Actor) 
     left = any(line.state in (L.OPEN, L.PARKED) for line in lines)
     row.state = S.RECEIVED if left else S.DECIDED
     row.save(update_fields=["state"])
-    _told(by, row, "regels beoordeeld")
+    told(by, row, "regels beoordeeld")
     return row
 
 
@@ -205,9 +206,10 @@ def _decide(line: InvoiceLine, one: Decision, said: Verdict, by: Actor) -> None:
     other = "" if one.state == L.ACCEPTED else Reason.OTHER
     line.state, line.reason, line.price = one.state, said.reason or other, said.price
     line.note = one.note or said.words[:400]
-    line.decided_by, line.decided_at = _employee(by), clock.now()
+    line.decided_by, line.decided_at = employee_of(by), clock.now()
     line.save(update_fields=["state", "reason", "note", "price", "decided_by", "decided_at"])
 
 
-def _told(by: Actor, row: Invoice, detail: str) -> None:
+def told(by: Actor, row: Invoice, detail: str) -> None:
+    """In the audit: what was done with an invoice."""
     record(by=by, action=Action.CHANGE, kind="factuur", key=row.pk, detail=detail)

@@ -11,13 +11,13 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.contracts.commands.invoices import employee_of, told
 from wegwijs.contracts.commands.money import Fact, book_invoiced, book_paid
 from wegwijs.contracts.models import BookingColumn, BookingField, BookingRun, Invoice, InvoiceLine
 from wegwijs.contracts.queries.invoices import lines_of
 from wegwijs.contracts.queries.money import sums_of
 from wegwijs.contracts.queries.verdicts import BOOKED
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.organisations.models import Employee
 from wegwijs.ui.format import day
 
 S, L = Invoice.State, InvoiceLine.State
@@ -35,7 +35,7 @@ def confirm_invoice(invoice: Invoice, *, by: Actor) -> Invoice:
     row = _locked(invoice)
     if row.state != S.DECIDED:
         raise DomainError(f"Deze factuur is {row.get_state_display()}. Nu is er niets te bevestigen.")
-    lines, who = lines_of(row), _employee(by)
+    lines, who = lines_of(row), employee_of(by)
     if any(line.decided_by_id == who.pk for line in lines):
         raise NotAllowed("U heeft zelf regels van deze factuur beoordeeld. Laat een collega bevestigen.")
     accepted = [line for line in lines if line.state == L.ACCEPTED]
@@ -44,19 +44,13 @@ def confirm_invoice(invoice: Invoice, *, by: Actor) -> Invoice:
     row.state = S.CONFIRMED if accepted else S.REFUSED
     row.confirmed_by, row.confirmed_at = who, clock.now()
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-    _told(by, row, "factuur bevestigd")
+    told(by, row, "factuur bevestigd")
     return row
 
 
 def _locked(invoice: Invoice) -> Invoice:
     rows = Invoice.objects.select_for_update(of=("self",)).select_related("supplier")
     return rows.get(pk=invoice.pk)
-
-
-def _employee(by: Actor) -> Employee:
-    if by.employee is None:
-        raise NotAllowed("Facturen behandelt een medewerker.")
-    return by.employee
 
 
 def _book(row: Invoice, line: InvoiceLine, by: Actor) -> None:
@@ -80,7 +74,7 @@ def export_invoices(invoices: Sequence[Invoice], *, by: Actor) -> BookingRun:
     held = list(rows.order_by("pk"))
     if not held or any(one.state != S.CONFIRMED for one in held):
         raise DomainError("Er is geen bevestigde factuur die nog naar de boekhouding moet. Bevestig eerst een factuur.")  # fmt: skip
-    run = BookingRun.objects.create(buyer=by.organisation, made_by=_employee(by), made_at=clock.now())
+    run = BookingRun.objects.create(buyer=by.organisation, made_by=employee_of(by), made_at=clock.now())
     Invoice.objects.filter(pk__in=[one.pk for one in held]).update(state=S.EXPORTED, run=run)
     record(by=by, action=Action.EXPORT, kind="boekbestand", key=run.pk, detail=f"{len(held)} facturen")
     return run
@@ -108,7 +102,7 @@ def mark_paid(invoice: Invoice, *, by: Actor, on: date) -> Invoice:
             book_paid(line.call_off, Fact(cents, on, f"{BOOKED}{line.pk}", f"betaald: factuur {row}"), by=by)
     row.paid_on = on
     row.save(update_fields=["paid_on"])
-    _told(by, row, "factuur betaald")
+    told(by, row, "factuur betaald")
     return row
 
 
@@ -131,7 +125,3 @@ def set_columns(columns: Sequence[ColumnFacts], *, by: Actor) -> None:
         for at, one in enumerate(columns, start=1)
     )
     record(by=by, action=Action.CHANGE, kind="boekbestand", key=by.organisation.pk, detail="kolommen gekozen")
-
-
-def _told(by: Actor, row: Invoice, detail: str) -> None:
-    record(by=by, action=Action.CHANGE, kind="factuur", key=row.pk, detail=detail)
