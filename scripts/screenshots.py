@@ -67,6 +67,7 @@ def main() -> int:
             shot(page, GUIDE / "mijn-werk-telefoon.png")
         taking_part(browser, url)
         groups(browser, url)
+        buying(browser, url)
         tour(browser, url)
         two_languages(browser, url)
         browser.close()
@@ -103,6 +104,13 @@ def taking_part(browser: Browser, url: str) -> None:
                 page.goto(f"{url}/uren/{key}/")
                 shot(page, GUIDE / "uren.png")
                 return
+
+
+def buying(browser: Browser, url: str) -> None:
+    """Contracts, as a buyer sees them."""
+    with as_(browser, url, "B. Vermeer", DESK) as page:
+        page.goto(f"{url}/contracten/")
+        shot(page, GUIDE / "contracten.png")
 
 
 def groups(browser: Browser, url: str) -> None:

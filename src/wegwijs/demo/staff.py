@@ -51,6 +51,7 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("vandijk", "Sagènn", "C. van Dijk", "docent NT2", Role.DOCENT, (), False),
     ("peters", "NLtraining", "H. Peters", "docent NT2", Role.DOCENT, (), False),
     ("vermeer", "SCD", "B. Vermeer", "inkoper", Role.INKOPER, (), False),
+    ("dejong", "SCD", "S. de Jong", "inkoper", Role.INKOPER, (), False),
     ("schouten", "SWT", "I. Schouten", "medewerker wijkteam", Role.WIJKTEAM, (), False),
     ("groen", "Buurtwerk", "K. Groen", "buurtwerker", Role.WIJKTEAM, (), False),
 )  # fmt: skip
