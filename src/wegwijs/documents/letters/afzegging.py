@@ -51,7 +51,9 @@ class AfzeggingLetter:
         def say(key: str, **values: Value) -> str:
             return words.say("groep", key, **values)
 
-        follows = "afgezegd_andere_groep" if self.whole else "afgezegd_rest" if self.others else "afgezegd_later"
+        follows = (
+            "afgezegd_andere_groep" if self.whole else "afgezegd_rest" if self.others else "afgezegd_later"
+        )
         ask = (
             say("afgezegd_bel", telefoon=Same(self.sender.phone))
             if self.sender.phone

@@ -15,7 +15,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.groups.commands.expected import expect, placed
-from wegwijs.groups.models import Group, Session
+from wegwijs.groups.models import Group, Known, Session
 from wegwijs.hours.commands import PRACTICAL, THEMES
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.models import Employee, Organisation
@@ -87,10 +87,14 @@ def change_session(session: Session, facts: SessionFacts, *, by: Actor, expected
             "De aanwezigheid is al geregistreerd, en daar horen uren bij. Plan een nieuwe bijeenkomst."
         )
     moved = (current.on, current.at) != (facts.on, facts.at)
+    known = (current.minutes, current.room_id, current.place)
     _write(group, current, facts)
     if moved:
         # They were asked for another moment: what they answered says nothing of this one.
         current.attendances.update(invited_on=None, reply="", reply_reason="", replied_at=None)
+    elif known != (current.minutes, current.room_id, current.place):
+        # Their letter tells another place or end; that they come at this moment stands.
+        current.attendances.update(invited_on=None)
     _note(current, by, "bijeenkomst gewijzigd")
     return current
 
@@ -111,9 +115,9 @@ def cancel_session(session: Session, *, by: Actor) -> None:
 
 
 def withdraw_session(session: Session) -> None:
-    """Free what it took, and nobody is expected any more. Inside a transaction."""
+    """Free what it took; nobody is expected any more, and who was must hear of it. Inside a transaction."""
     release(session.source)
-    session.attendances.filter(presence="").update(shown=False)
+    session.attendances.filter(presence="", shown=True).update(shown=False, off=Known.OPEN)
     session.cancelled_at = session.changed_at = clock.now()
     session.version += 1
     session.save()

@@ -17,6 +17,13 @@ P = Permission
 BACK = timedelta(days=28)
 
 
+def ahead(session: str = "") -> Q:
+    """Which sessions have not begun; ``session``: the relation that leads to them ("session__")."""
+    today = clock.today()
+    later = Q(**{f"{session}on__gt": today})
+    return later | Q(**{f"{session}on": today, f"{session}at__gt": clock.time_now()})
+
+
 def sessions_of(group: Group) -> QuerySet[Session]:
     """The sessions of a group in their order, also those called off; with ``expected``, ``registered``, ``present`` (people)."""
     return _counted(

@@ -12,9 +12,11 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.groups.commands import cancel_group, change_group
 from wegwijs.groups.forms import GroupForm
+from wegwijs.groups.models import Group
 from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters import sessions as shown_sessions
 from wegwijs.groups.queries import groups as queries
+from wegwijs.groups.queries.called_off import unknowing
 from wegwijs.groups.queries.sessions import sessions_of
 from wegwijs.ui import forms as ui
 from wegwijs.ui import notices
@@ -49,6 +51,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     record_list(by=actor, page="groep", shown=len(rows))
     placed, waiting = shown.members(rows)
     lines = [shown_sessions.line(row) for row in sessions_of(group)]
+    plans = actor.may(PLAN, group.gemeente_id)
     return render(
         request,
         "groups/page.html",
@@ -59,7 +62,8 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
             "placed": placed,
             "waiting": waiting,
             "free": group.capacity - len(placed),
-            "may_plan": actor.may(PLAN, group.gemeente_id) and group.cancelled_at is None,
+            "may_plan": plans and group.cancelled_at is None,
+            "unknowing": unknowing(actor, group).count() if plans else 0,
             "may_register": actor.may(Permission.ATTENDANCE_RECORD, group.gemeente_id),
             "coming": any(not one.off and not one.todo for one in lines),
         },
@@ -94,8 +98,8 @@ def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = bound(ui.Form, request)
     if carried_out(request, form, lambda data: cancel_group(group, by=request.actor)):
         notices.saved(request, "De groep gaat niet door. Ruimten, trainers en deelnemers zijn weer vrij.")
-        return redirect("groups:page", pk)
-    lead = "Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Laat het de deelnemers weten."
+        return to_tell(request, group)
+    lead = "Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Daarna laat u het de deelnemers weten."
     return form_page(
         request,
         group.name,
@@ -105,6 +109,12 @@ def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
         back=reverse("groups:page", args=[pk]),
         lead=lead,
     )
+
+
+def to_tell(request: ActorRequest, group: Group) -> HttpResponse:
+    """After calling something off: to whom must hear of it, when there is anybody."""
+    some = unknowing(request.actor, group).exists()
+    return redirect("groups:called_off" if some else "groups:page", group.pk)
 
 
 def form_page(

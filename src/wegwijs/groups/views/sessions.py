@@ -22,7 +22,7 @@ from wegwijs.groups.presenters.sessions import Line, counts_for, line
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries.sessions import between, session_of_or_404
 from wegwijs.groups.queries.trainers import trainers
-from wegwijs.groups.views.groups import form_page
+from wegwijs.groups.views.groups import form_page, to_tell
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.queries import givers_for
 from wegwijs.ui import notices
@@ -72,7 +72,8 @@ def change(request: ActorRequest, pk: UUID, session_pk: UUID) -> HttpResponse:
     )  # fmt: skip
     if done:
         notices.saved(
-            request, "De bijeenkomst is gewijzigd. Is de tijd anders, nodig de deelnemers dan opnieuw uit."
+            request,
+            "De bijeenkomst is gewijzigd. Is de dag, tijd of plaats anders, nodig de deelnemers dan opnieuw uit.",
         )
         return redirect(_back(group))
     context = {
@@ -93,7 +94,8 @@ def cancel(request: ActorRequest, pk: UUID, session_pk: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.warning(request, str(refusal))
     else:
-        notices.saved(request, "De bijeenkomst is afgezegd. Laat het de deelnemers en de trainer weten.")
+        notices.saved(request, "De bijeenkomst is afgezegd. Laat het ook de trainer weten.")
+        return to_tell(request, group)
     return redirect(_back(group))
 
 
