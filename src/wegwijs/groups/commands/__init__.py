@@ -10,10 +10,11 @@ from wegwijs.groups.commands.sessions import (
     add_session,
     cancel_session,
     change_session,
+    check_subject,
 )
 
 __all__ = [
     "GroupFacts", "Mark", "Registered", "SessionFacts", "add_session", "cancel_group", "cancel_session", "cancellation",
-    "change_group", "change_session", "end_with_dossier", "enrol", "invitation", "invite", "leave", "make_group",
+    "change_group", "change_session", "check_subject", "end_with_dossier", "enrol", "invitation", "invite", "leave", "make_group",
     "register_attendance", "tell_by_letter", "tell_in_person",
 ]  # fmt: skip

@@ -171,10 +171,7 @@ def _check(group: Group, facts: SessionFacts) -> None:
     free = holidays(facts.on.year).get(facts.on)
     if free:
         raise DomainError(f"{day(facts.on)} is {free}. Kies een andere dag.", field="on")
-    if facts.theme and facts.theme not in THEMES.get(facts.soort, ()):
-        raise DomainError("Dit thema hoort niet bij deze soort. Kies een ander thema.", field="theme")
-    if facts.practical and facts.soort not in PRACTICAL:
-        raise DomainError("Praktijk kiest u alleen bij het PVT en de MAP.", field="practical")
+    check_subject(facts.soort, facts.theme, practical=facts.practical)
     if facts.room and facts.room.seats < group.capacity:
         raise DomainError(
             f"{facts.room.name} heeft {facts.room.seats} plaatsen en de groep {group.capacity}. "
@@ -190,6 +187,16 @@ def _check(group: Group, facts: SessionFacts) -> None:
             )
     if facts.assistant and facts.assistant == facts.trainer:
         raise DomainError("Kies twee verschillende trainers, of laat de tweede leeg.", field="assistant")
+
+
+def check_subject(soort: Soort, theme: str, *, practical: bool, number: int = 0) -> None:
+    """Raises DomainError at the field for a theme or practice that doesn't go with this kind of hours; ``number``: of a half-day in
+    a form with several, whose fields end in it."""
+    last = f"-{number}" if number else ""
+    if theme and theme not in THEMES.get(soort, ()):
+        raise DomainError("Dit thema hoort niet bij deze soort. Kies een ander thema.", field=f"theme{last}")
+    if practical and soort not in PRACTICAL:
+        raise DomainError("Praktijk kiest u alleen bij het PVT en de MAP.", field=f"practical{last}")
 
 
 def _note(session: Session, by: Actor, what: str) -> None:

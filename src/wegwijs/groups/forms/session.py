@@ -15,6 +15,9 @@ from wegwijs.ui import forms as ui
 from wi2021.leerroutes import THEMAS_KNM, THEMAS_MAP
 
 LONGEST = 8 * 60
+THEME_CHOICES: Sequence[Any] = [
+    ("", "geen"), ("KNM", [(t, t) for t in THEMAS_KNM]), ("MAP", [(t, t) for t in THEMAS_MAP]),
+]  # fmt: skip
 
 
 class SessionForm(ui.Form):
@@ -68,13 +71,12 @@ class SessionForm(ui.Form):
         self.rooms = {str(one.pk): one for one in rooms}
         self.interpreters = {str(one.pk): one for one in interpreters}
         named = [(key, f"{one.name} ({one.organisation.short})") for key, one in self.people.items()]
-        themes = [("KNM", [(t, t) for t in THEMAS_KNM]), ("MAP", [(t, t) for t in THEMAS_MAP])]
         choices: dict[str, Sequence[Any]] = {
             "room": [
                 ("", "ergens anders"),
                 *((k, f"{r.name} ({r.seats} plaatsen)") for k, r in self.rooms.items()),
             ],
-            "theme": [("", "geen"), *themes],
+            "theme": THEME_CHOICES,
             "organisation": [("", "Kies"), *((key, one.name) for key, one in self.givers.items())],
             "trainer": [("", "nog niet bekend"), *named],
             "assistant": [("", "geen"), *named],
