@@ -116,6 +116,8 @@ def _of_a_group(world: World) -> Iterator[State]:
         "taken", add, by, post=_other(session, on="30-11-2026", at="10:00"), before=lambda: _group(world)
     )
     yield State("to change", HALF_DAY, by, before=lambda: _group(world))
+    yield State("wrong interpreter", HALF_DAY, by, before=lambda: _tolk(world))
+    yield State("wrong interpreter", ONE, by, before=lambda: _tolk(world))
     yield State("holiday", HALF_DAY, by, post={**session, "on": "25-12-2026"}, before=lambda: _group(world))
     yield State(
         "two versions",
@@ -349,6 +351,13 @@ def _spoken(w: World) -> None:
             contact=code,
             interpreter=False,
         )
+
+
+def _tolk(w: World) -> None:
+    """Next week's session has an interpreter who doesn't speak the language of the group; so has this morning's."""
+    _group(w)
+    made = save_interpreter(InterpreterFacts("Tolk Maas", ("fa",), "0787708914"), by=w.region.teamlead)
+    Session.objects.filter(group=KEY).update(interpreter=made)
 
 
 def _hall(w: World) -> None:

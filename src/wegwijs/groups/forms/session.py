@@ -21,7 +21,7 @@ THEME_CHOICES: Sequence[Any] = [
 
 
 class SessionForm(ui.Form):
-    """A session, new or as it is. ``people``: who can give it; ``givers``: their organisations."""
+    """A session, new or as it is. ``people``: who can give it; ``givers``: their organisations; ``language``: of the group."""
 
     groups = (
         ui.Group("Wanneer en waar", ("on", "at", "minutes", "room", "place")),
@@ -63,6 +63,7 @@ class SessionForm(ui.Form):
         rooms: Sequence[Room],
         interpreters: Sequence[Interpreter],
         session: Session | None = None,
+        language: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial=_initial(session), **kwargs)
@@ -80,7 +81,10 @@ class SessionForm(ui.Form):
             "organisation": [("", "Kies"), *((key, one.name) for key, one in self.givers.items())],
             "trainer": [("", "nog niet bekend"), *named],
             "assistant": [("", "geen"), *named],
-            "interpreter": [("", "geen"), *((key, _spoken(one)) for key, one in self.interpreters.items())],
+            "interpreter": [
+                ("", "geen"),
+                *((key, _spoken(one, language)) for key, one in self.interpreters.items()),
+            ],
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
@@ -114,5 +118,6 @@ def _initial(session: Session | None) -> dict[str, Any]:
     return found | {name: getattr(session, name) for name in plain}
 
 
-def _spoken(one: Interpreter) -> str:
-    return f"{one.name} ({', '.join(map(language_name, one.languages))})"
+def _spoken(one: Interpreter, asked: str) -> str:
+    lacks = "" if one.speaks(asked) else f": spreekt geen {language_name(asked)}"
+    return f"{one.name} ({', '.join(map(language_name, one.languages))}){lacks}"

@@ -6,6 +6,7 @@ from typing import Any
 from wegwijs import clock
 from wegwijs.groups.models import Attendance, Presence, Session
 from wegwijs.hours.models import Soort
+from wegwijs.people.languages import language_name
 from wegwijs.ui.format import day, distance, duration, weekday
 from wegwijs.ui.parts import Why
 from wi2021.grondslag import NeedsJudgement, Outcome
@@ -21,7 +22,10 @@ SEVERITY = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One session. ``stand`` says how far registering is; ``todo``: somebody must still register."""
+    """One session. ``stand`` says how far registering is; ``todo``: somebody must still register.
+
+    ``wrong_language``: that the interpreter of one to come doesn't speak the language of the group ("": does).
+    """
 
     pk: str
     group: str
@@ -39,6 +43,7 @@ class Line:
     off: bool
     manned: bool
     version: int
+    wrong_language: str
 
 
 def line(row: Any) -> Line:  # noqa: ANN401 a Session with the annotations of ``queries.sessions``
@@ -61,6 +66,7 @@ def line(row: Any) -> Line:  # noqa: ANN401 a Session with the annotations of ``
         off=row.cancelled_at is not None,
         manned=row.trainer_id is not None,
         version=row.version,
+        wrong_language="" if row.cancelled_at or row.slot.ends < clock.now() else wrong_language(row),
     )
 
 
@@ -83,6 +89,12 @@ def by(session: Session) -> str:
     """Who gives it, with the organisation."""
     people = [one.name for one in (session.trainer, session.assistant) if one]
     return f"{' en '.join(people) or 'nog geen trainer'} ({session.organisation.short})"
+
+
+def wrong_language(session: Session) -> str:
+    """That the interpreter doesn't speak the language in which things are explained too; "" when that isn't so."""
+    spoken, asked = session.interpreter, session.group.language
+    return f"{spoken.name} spreekt geen {language_name(asked)}" if spoken and not spoken.speaks(asked) else ""
 
 
 def _people(row: Any) -> str:  # noqa: ANN401

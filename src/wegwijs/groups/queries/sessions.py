@@ -69,7 +69,9 @@ def to_give(actor: Actor, *, own: bool) -> QuerySet[Session]:
     if own:
         rows = rows.filter(Q(trainer=actor.employee) | Q(assistant=actor.employee))
     return _counted(
-        rows.select_related("group", "room", "organisation", "trainer").order_by("on", "at", "pk")
+        rows.select_related("group", "room", "organisation", "trainer", "interpreter").order_by(
+            "on", "at", "pk"
+        )
     )
 
 
@@ -112,5 +114,7 @@ def between(actor: Actor, since: date, until: date) -> QuerySet[Session]:
         group__gemeente__in=actor.gemeenten(P.GROUP_VIEW), cancelled_at=None, on__gte=since, on__lte=until
     )
     return _counted(
-        rows.select_related("group", "organisation", "trainer", "room").order_by("on", "at", "pk")
+        rows.select_related("group", "organisation", "trainer", "room", "interpreter").order_by(
+            "on", "at", "pk"
+        )
     )

@@ -26,7 +26,7 @@ PLAN = Permission.GROUP_PLAN
 @require_safe
 @door(PLAN)
 def overview(request: ActorRequest) -> HttpResponse:
-    """When the next group should start and for whom, and what its half-days count for."""
+    """When the next group should start and for whom, and where its half-days are."""
     actor = request.actor
     total, spoken = queries.waiting(actor)
     record_list(by=actor, page="welkomstprogramma", shown=total)
@@ -38,7 +38,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "total": total,
         "most": spoken[0][1] if spoken else 0,
         "spoken": [(language_name(code) if code else "taal niet bekend", number) for code, number in spoken],
-        "programmes": [shown.programme(one, half_days(one, clock.today())) for one in Programme],
+        "programmes": [(one.value, capital(one.label)) for one in Programme],
     }
     return render(request, "welkom/overview.html", context)
 
