@@ -43,7 +43,7 @@ def test_pages_cost_the_same_for_three_and_for_twelve(
         (by, "/groepen/"): 8, (by, "/groepen/rooster/"): 8, (by, f"/groepen/{found.pk}/"): 12,
         (by, f"/groepen/{found.pk}/deelnemers/"): 8, (by, f"/groepen/dossier/{dossier.pk}/"): 12,
         (trainer, "/groepen/bijeenkomsten/"): 8, (trainer, f"/groepen/bijeenkomsten/{given.first(found).pk}/"): 8,
-        (by, "/welkom/"): 8, (by, "/welkom/nieuw/"): 12, (by, "/ruimten/"): 8,
+        (by, "/welkom/"): 8, (by, "/welkom/nieuw/"): 12, (by, "/welkom/programma/pvt/"): 8, (by, "/ruimten/"): 8,
     }  # fmt: skip
     few = {page: statements(*page) for page in pages}
     given.members(region, found, 8)

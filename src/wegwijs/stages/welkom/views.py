@@ -16,7 +16,8 @@ from wegwijs.stages.welkom import presenters as shown
 from wegwijs.stages.welkom import queries
 from wegwijs.stages.welkom.commands import lay_down_programme, start_group
 from wegwijs.stages.welkom.forms import ProgrammeForm, StartForm
-from wegwijs.stages.welkom.programme import half_days, version_on, versions
+from wegwijs.stages.welkom.programme import half_days, half_days_of, versions
+from wegwijs.stages.welkom.standard import STANDARD
 from wegwijs.ui import notices
 from wegwijs.ui.format import capital, dated, day
 
@@ -90,10 +91,10 @@ def _programme_or_404(request: ActorRequest, key: str) -> Programme:
 def programme(request: ActorRequest, programme: str) -> HttpResponse:
     """The half-days as they are today, and every version: what is to come and what was."""
     found, today = _programme_or_404(request, programme), clock.today()
-    now = version_on(found, today)
     known = list(versions(found))
+    now = next((row for row in known if row.valid_from <= today), None)
     context = {
-        "programme": shown.programme(found, half_days(found, today)),
+        "programme": shown.programme(found, half_days_of(now) if now else STANDARD[found]),
         "now": shown.version_line(now, now, today) if now else None,
         "coming": [shown.version_line(row, now, today) for row in reversed(known) if row.valid_from > today],
         "past": [
