@@ -178,7 +178,8 @@ def _half_day(number: int) -> dict[str, forms.Field]:
             label="Gegeven door", choices=[(one.value, one.label) for one in GIVERS], required=False, empty="Kies"
         ),
         "theme": ui.ChoiceField(
-            label="Thema", choices=THEME_CHOICES, required=False, help_text="Alleen bij KNM en bij de MAP"
+            label="Thema", choices=THEME_CHOICES[1:], required=False, empty="geen",
+            help_text="Alleen bij KNM en bij de MAP",
         ),
         "minutes": ui.DurationField(label="Duur", most=LONGEST, required=False, help_text="In uren. Leeg: 2,5 uur"),
         "practical": ui.CheckField(label="Dit is praktijk", required=False),

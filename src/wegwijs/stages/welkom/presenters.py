@@ -39,8 +39,12 @@ class Programme:
 def programme(kind: Kind, days: Sequence[HalfDay]) -> Programme:
     """As a card."""
     total = sum(one.minutes for one in days)
-    said = f"{len(days)} {'dagdeel' if len(days) == 1 else 'dagdelen'}, samen {duration(total)}"
+    said = f"{_number(days)}, samen {duration(total)}"
     return Programme(kind.value, capital(kind.label), tuple(map(_line, range(1, len(days) + 1), days)), said, _short(kind, days))  # fmt: skip
+
+
+def _number(days: Sequence[HalfDay]) -> str:
+    return f"{len(days)} {'dagdeel' if len(days) == 1 else 'dagdelen'}"
 
 
 def _line(number: int, one: HalfDay) -> Line:
@@ -85,5 +89,5 @@ def version_line(row: Programmaversie, now: Programmaversie | None, today: date)
     days = half_days_of(row)
     lines = tuple(map(_line, range(1, len(days) + 1), days))
     return Version(
-        f"Vanaf {day(row.valid_from)}: {len(days)} dagdelen", f"{row.source} · vastgelegd door {row.label}", stand, severity, lines
+        f"Vanaf {day(row.valid_from)}: {_number(days)}", f"{row.source} · vastgelegd door {row.label}", stand, severity, lines
     )  # fmt: skip
