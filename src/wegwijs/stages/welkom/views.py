@@ -94,6 +94,7 @@ def programme(request: ActorRequest, programme: str) -> HttpResponse:
     known = list(versions(found))
     now = next((row for row in known if row.valid_from <= today), None)
     context = {
+        "title": capital(found.label),
         "programme": shown.programme(found, half_days_of(now) if now else STANDARD[found]),
         "now": shown.version_line(now, now, today) if now else None,
         "coming": [shown.version_line(row, now, today) for row in reversed(known) if row.valid_from > today],
@@ -121,5 +122,5 @@ def new_programme(request: ActorRequest, programme: str) -> HttpResponse:
         )
         return redirect("welkom:programme", programme)
     return render(
-        request, "welkom/programme_new.html", {"form": form, "key": programme, "name": capital(found.label)}
+        request, "welkom/programme_new.html", {"form": form, "key": programme, "title": capital(found.label)}
     )
