@@ -74,7 +74,7 @@ def notices(contract: "ContractRow", today: date) -> list[Notice]:
         found.append(Notice(f"loopt af op {day(last)}", "soon"))
     found += _options(open_options(contract, versions), today)
     if terms.needs_keurmerk and last >= today:
-        found += _mark(contract.supplier, max(today, contract.starts_on))
+        found += _mark(contract, max(today, contract.starts_on))
     if last >= today and not any(
         one.valid_to is None or one.valid_to >= today for one in contract.shares.all()
     ):
