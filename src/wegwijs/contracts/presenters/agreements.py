@@ -75,9 +75,7 @@ def notices(contract: "ContractRow", today: date) -> list[Notice]:
     found += _options(open_options(contract, versions), today)
     if terms.needs_keurmerk and last >= today:
         found += _mark(contract, max(today, contract.starts_on))
-    if last >= today and not any(
-        one.valid_to is None or one.valid_to >= today for one in contract.shares.all()
-    ):
+    if last >= today and not contract.takes_part:
         found.append(Notice("geen gemeente doet mee", "late"))
     return sorted(found, key=lambda one: ("late", "soon", "neutral").index(one.severity))
 
@@ -261,7 +259,7 @@ def money_lines(found: Iterable[Cell], contracts: "Mapping[UUID, ContractRow]") 
     """By contract, gemeente and year."""
     made = [
         MoneyLine(
-            str(contract), str(contract.supplier), str(contract.lot).capitalize() if contract.lot else "",
+            str(contract), str(contract.supplier), capital(str(contract.lot)) if contract.lot else "",
             one.place, one.year, amounts(one.sums), one.sums,
         )
         for one in found

@@ -1,12 +1,15 @@
 """Who was expected at what was called off: whether they know, and how they are reached."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.presenters import safely
 from wegwijs.ui.format import day, distance
+
+if TYPE_CHECKING:
+    from wegwijs.groups.queries.called_off import ConcernedRow
 
 # A letter is on its way for two or three days.
 SOON_DAYS = 4
@@ -26,11 +29,11 @@ class Concerned:
     by_hand: bool
 
 
-def concerned(row: Any, actor: Actor) -> Concerned:  # noqa: ANN401 an Enrolment with the annotations of ``queries.called_off.concerned``
+def concerned(row: "ConcernedRow", actor: Actor) -> Concerned:
     """On the page of what was called off."""
     person, careful = row.dossier.person, safely(row.dossier, actor)
     said, soon = row.dossier.number, False
-    if row.open:
+    if row.first:
         soon = (row.first - clock.today()).days < SOON_DAYS
         said = f"{said}, zou komen op {day(row.first)} ({distance(row.first, clock.today())})"
     elif row.told_on:

@@ -1,5 +1,7 @@
 """Who was expected at what was called off, and whether they know."""
 
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -11,9 +13,24 @@ from wegwijs.dossiers.queries import visible
 from wegwijs.groups.models import Attendance, Enrolment, Group, Known, Leaving
 from wegwijs.groups.queries.sessions import ahead
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ConcernedRow = WithAnnotations[Enrolment, "Knows"]
+
 P = Permission.GROUP_PLAN
 # Whoever left before has nothing to do with it; whom the calling off itself put out of the group has.
 CONCERNED = Q(left_on=None) | Q(leaving=Leaving.VERVALLEN)
+
+
+class Knows(TypedDict):
+    """Read along with a place. ``open``: of something that was called off this person doesn't know yet; ``first``: the first day of that.
+    ``told_on``: when they last heard (None: never).
+    """
+
+    open: bool
+    first: date | None
+    told_on: date | None
 
 
 def to_hear(row: Enrolment) -> list[Attendance]:
@@ -24,11 +41,8 @@ def to_hear(row: Enrolment) -> list[Attendance]:
     return list(rows.select_related("session__room").order_by("session__on", "session__at", "pk"))
 
 
-def concerned(actor: Actor, group: Group) -> QuerySet[Enrolment]:
-    """Places at which something was called off that was still to come, in the order in which they were given.
-
-    ``open``: something of it isn't known yet. ``first``: the first day of that. ``told_on``: when they last heard (None: never).
-    """
+def concerned(actor: Actor, group: Group) -> "QuerySet[ConcernedRow]":
+    """Places at which something was called off that was still to come, in the order in which they were given."""
     rows = Attendance.objects.filter(
         ahead("session__"), dossier=OuterRef("dossier"), session__group=OuterRef("group")
     ).order_by()
@@ -45,7 +59,7 @@ def concerned(actor: Actor, group: Group) -> QuerySet[Enrolment]:
     )
 
 
-def unknowing(actor: Actor, group: Group) -> QuerySet[Enrolment]:
+def unknowing(actor: Actor, group: Group) -> "QuerySet[ConcernedRow]":
     """Those of them who must hear something yet."""
     return concerned(actor, group).filter(Q(open=True))
 

@@ -34,7 +34,7 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
     group = group_or_404(actor, pk)
     found = list(queries.concerned(actor, group))
     record_list(by=actor, page="groep: afzegging laten weten", shown=len(found))
-    rows = [row for row in found if row.open]  # type: ignore[attr-defined]
+    rows = [row for row in found if row.open]
     form = bound(ui.Form, request)
     if request.method == "POST" and form.is_valid() and rows:
         made = attempt(form, lambda: hand_over_all(rows, by=actor, kind=AFZEGGINGEN))
@@ -45,7 +45,7 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
             return redirect("groups:invite_all")
     context = {
         "group": group, "form": form, "open": [shown.concerned(row, actor) for row in rows],
-        "told": [shown.concerned(row, actor) for row in found if not row.open],  # type: ignore[attr-defined]
+        "told": [shown.concerned(row, actor) for row in found if not row.open],
         "submit": f"Maak en verstuur {letters(len(rows))}",
     }  # fmt: skip
     return render(request, "groups/called_off.html", context)
