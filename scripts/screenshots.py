@@ -131,7 +131,7 @@ def tour(browser: Browser, url: str) -> None:
     """What the others of the tour see, on the page where they begin or one further."""
     for who, address, name in (
         ("M. Visser", "/team/", "team"),
-        ("F. el Amrani", "/", "waarnemer"),
+        ("S. de Boer", "/", "waarnemer"),
         ("T. Willems", "/toezicht/noodtoegang/", "noodtoegang"),
         ("T. Willems", "/toezicht/signalen/", "signalen"),
         ("R. Kok", "/documenten/teksten/", "teksten"),

@@ -108,7 +108,7 @@ def _signal_of_violence(staff: Staff, dossier: Dossier) -> None:
 
 def _away(staff: Staff) -> None:
     """A regisseur goes on leave; a colleague stands in."""
-    giver, taker = staff.actor("yildiz").employee, staff.actor("elamrani").employee
+    giver, taker = staff.actor("yildiz").employee, staff.actor("deboer").employee
     assert giver  # noqa: S101
     assert taker  # noqa: S101
     first = clock.today()
