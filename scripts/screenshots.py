@@ -67,6 +67,7 @@ def main() -> int:
             shot(page, GUIDE / "mijn-werk-telefoon.png")
         taking_part(browser, url)
         groups(browser, url)
+        buying(browser, url)
         tour(browser, url)
         two_languages(browser, url)
         browser.close()
@@ -105,6 +106,13 @@ def taking_part(browser: Browser, url: str) -> None:
                 return
 
 
+def buying(browser: Browser, url: str) -> None:
+    """Contracts, as a buyer sees them."""
+    with as_(browser, url, "B. Vermeer", DESK) as page:
+        page.goto(f"{url}/contracten/")
+        shot(page, GUIDE / "contracten.png")
+
+
 def groups(browser: Browser, url: str) -> None:
     """A group on the desk, and on a phone the register of one that came together."""
     with as_(browser, url, "M. Visser", DESK) as page:
@@ -123,7 +131,7 @@ def tour(browser: Browser, url: str) -> None:
     """What the others of the tour see, on the page where they begin or one further."""
     for who, address, name in (
         ("M. Visser", "/team/", "team"),
-        ("F. el Amrani", "/", "waarnemer"),
+        ("S. de Boer", "/", "waarnemer"),
         ("T. Willems", "/toezicht/noodtoegang/", "noodtoegang"),
         ("T. Willems", "/toezicht/signalen/", "signalen"),
         ("R. Kok", "/documenten/teksten/", "teksten"),

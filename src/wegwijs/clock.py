@@ -32,6 +32,11 @@ def today() -> date:
     return now().astimezone(AMSTERDAM).date()
 
 
+def time_now() -> time:
+    """What clocks in the Netherlands show."""
+    return now().astimezone(AMSTERDAM).time()
+
+
 @contextmanager
 def frozen(at: datetime | date) -> Iterator[None]:
     """Stop the clock at ``at`` inside the block, in this thread or task only.

@@ -27,6 +27,8 @@ WITHOUT_GEMEENTE = {
     "Jaargesprek",
     "Basisaanbod",
     "Aanbodregel",
+    "Programmaversie",
+    "Dagdeel",
     "Verklaringstekst",
     "Werkgever",
     "Werkplek",

@@ -22,6 +22,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "dossiers:correct": frozenset({G.RESIDENCE}),
     "dossiers:letter": frozenset({G.ADDRESS}),
     "documents:print_batch": frozenset({G.ADDRESS}),
+    "groups:called_off_one": frozenset({G.ADDRESS}),
     "groups:invite_one": frozenset({G.ADDRESS}),
     "dossiers:translation": frozenset({G.ADDRESS}),
     "guidance:plan": frozenset({G.PARTNER_NOTES}),

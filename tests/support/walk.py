@@ -22,6 +22,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import (
     Gebeurtenis,
 )
+from wegwijs.groups.models import Programme
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.participatie.queries import Module
 
@@ -32,6 +33,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "kind": tuple(FACTS),
     "section": ("pip",),
     "module": tuple(Module),
+    "programme": tuple(Programme),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page; so does who was invited to a group.

@@ -55,7 +55,7 @@ from wegwijs.dossiers.models import (
     Variant,
 )
 from wegwijs.exchange.duo.commands.receive import receive_notification
-from wegwijs.groups.commands import enrol
+from wegwijs.groups.commands import cancel_session, enrol
 from wegwijs.hours.commands import Done, record_hours
 from wegwijs.hours.models import Soort
 from wegwijs.imports.commands import map_columns, store_file, work_on
@@ -230,13 +230,15 @@ def _pile(region: Region) -> None:
 
 
 def _groups(region: Region, *dossiers: Dossier) -> None:
-    """A group that came together this morning and will again next week; two have a place."""
+    """A group that came together this morning and will again next week; two have a place. The time after is called off."""
     with clock.frozen(TODAY - timedelta(days=14)):
         days = [half_day(region, TODAY), half_day(region, TODAY + timedelta(days=9), title="Geld")]
-        made = group(region, *days)
+        made = group(region, *days, half_day(region, TODAY + timedelta(days=16), title="Wonen"))
         save_interpreter(InterpreterFacts("Tolk Maas", ("ar",), "0787708914"), by=region.teamlead)
-    for dossier in dossiers:
-        enrol(made, dossier, by=region.regisseur)
+    with clock.frozen(datetime.combine(TODAY, time(8), tzinfo=clock.AMSTERDAM)):
+        for dossier in dossiers:
+            enrol(made, dossier, by=region.regisseur)
+    cancel_session(made.sessions.get(title="Wonen"), by=region.teamlead)
 
 
 def _referrals(region: Region, dossier: Dossier) -> None:

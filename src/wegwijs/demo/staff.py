@@ -29,12 +29,14 @@ BY_PORTAL = ("0482", "0523")
 VOLUNTEERS_SINCE, VOLUNTEERS_UNTIL = timedelta(days=410), timedelta(days=150)
 TASKS = ["brede intake", "PIP", "maatschappelijke begeleiding", "leerroutes", "ontzorgen"]
 
+# A regisseur works in gemeenten of one part of the region only (``region.PARTS``): talks take the time of who holds them, and two
+# processes that wait for the time of one person never end.
 # username, organisation, name, function, role, gemeenten (empty: all), volunteer
 STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("devries", "SDD", "A. de Vries", "regisseur inburgering", Role.REGISSEUR, ("0505",), False),
     ("yildiz", "SDD", "N. Yildiz", "regisseur inburgering", Role.REGISSEUR, ("0531", "0642"), False),
-    ("deboer", "SDD", "S. de Boer", "regisseur inburgering", Role.REGISSEUR, ("0482", "0523", "0590", "0610"), False),
-    ("elamrani", "SDD", "F. el Amrani", "regisseur inburgering", Role.REGISSEUR, ("0505", "0642"), False),
+    ("deboer", "SDD", "S. de Boer", "regisseur inburgering", Role.REGISSEUR, ("0482", "0590", "0610", "0642"), False),
+    ("elamrani", "SDD", "F. el Amrani", "regisseur inburgering", Role.REGISSEUR, ("0505", "0523"), False),
     ("visser", "SDD", "M. Visser", "teamleider inburgering", Role.TEAMLEIDER, (), False),
     ("smit", "SDD", "E. Smit", "beslisser inburgering", Role.BESLISSER, (), False),
     ("mulder", "SDD", "F. Mulder", "medewerker administratie", Role.ADMINISTRATIE, (), False),
@@ -51,6 +53,7 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("vandijk", "Sagènn", "C. van Dijk", "docent NT2", Role.DOCENT, (), False),
     ("peters", "NLtraining", "H. Peters", "docent NT2", Role.DOCENT, (), False),
     ("vermeer", "SCD", "B. Vermeer", "inkoper", Role.INKOPER, (), False),
+    ("dejong", "SCD", "S. de Jong", "inkoper", Role.INKOPER, (), False),
     ("schouten", "SWT", "I. Schouten", "medewerker wijkteam", Role.WIJKTEAM, (), False),
     ("groen", "Buurtwerk", "K. Groen", "buurtwerker", Role.WIJKTEAM, (), False),
 )  # fmt: skip

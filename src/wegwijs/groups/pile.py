@@ -1,4 +1,4 @@
-"""Invitations by the pile: who gets one, and how one of them is sent."""
+"""Invitations, and what doesn't go on, by the pile: who gets a letter, and how one of them is sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,32 +19,40 @@ from wegwijs.documents.press import Press
 from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
-from wegwijs.groups.commands.invite import KIND, invite
+from wegwijs.groups.commands import invite, tell_by_letter
+from wegwijs.groups.commands.call_off import KIND as OFF
+from wegwijs.groups.commands.invite import KIND as INVITED
 from wegwijs.groups.models import Enrolment
-from wegwijs.groups.queries.invite import place_of
+from wegwijs.groups.queries import called_off
+from wegwijs.groups.queries import invite as invited
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.queries import address_mark, to_write_to
 
 
-class Uitnodigingen:
-    """Invitations to groups that go out together."""
+class Letters:
+    """Letters to who has a place in a group, that go out together. ``nobody``: why there is none to make."""
 
-    key = KIND
-    title = "Uitnodigingen voor groepen"
+    key = ""
+    title = ""
+    nobody = ""
     back = "groups:invite_all"
     permission = Permission.GROUP_PLAN
 
     def send(self, subject: UUID, plan: Mapping[str, Any], *, by: Actor, seen: str, press: Press) -> Letter:
         """By the command of one, by post. Raises DomainError, also for an address that is old and who has had the letter."""
-        row = place_of(by, UUID(plan["group"]), subject)
+        row = self._place(by, UUID(plan["group"]), subject)
         if row is None:
             raise DomainError("Deze inburgeraar heeft geen plaats meer in de groep.")
         old = envelope(row.dossier, clock.today()).old
         if old:
             raise DomainError(f"{old} Kijk het na in de BRP en stuur deze brief los, vanuit de groep.")
-        return invite(
-            row, by=by, on=clock.today(), channel=Letter.Channel.POST, seen=seen, press=press, again=False
-        )
+        return self._send(row, by=by, seen=seen, press=press)
+
+    def _place(self, by: Actor, group: UUID, dossier: UUID) -> Enrolment | None:
+        raise NotImplementedError
+
+    def _send(self, row: Enrolment, *, by: Actor, seen: str, press: Press) -> Letter:
+        raise NotImplementedError
 
     def subjects(self, actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Subject]:
         """The dossiers."""
@@ -55,7 +63,39 @@ class Uitnodigingen:
         }
 
 
-UITNODIGINGEN = Uitnodigingen()
+class Uitnodigingen(Letters):
+    """Invitations."""
+
+    key = INVITED
+    title = "Uitnodigingen voor groepen"
+    nobody = "Iedereen is al uitgenodigd. Ververs de pagina."
+
+    def _place(self, by: Actor, group: UUID, dossier: UUID) -> Enrolment | None:
+        return invited.place_of(by, group, dossier)
+
+    def _send(self, row: Enrolment, *, by: Actor, seen: str, press: Press) -> Letter:
+        return invite(
+            row, by=by, on=clock.today(), channel=Letter.Channel.POST, seen=seen, press=press, again=False
+        )
+
+
+class Afzeggingen(Letters):
+    """What doesn't go on."""
+
+    key = OFF
+    title = "Afzeggingen van groepen"
+    nobody = "Iedereen weet het al. Ververs de pagina."
+
+    def _place(self, by: Actor, group: UUID, dossier: UUID) -> Enrolment | None:
+        return called_off.place_of(by, group, dossier)
+
+    def _send(self, row: Enrolment, *, by: Actor, seen: str, press: Press) -> Letter:
+        return tell_by_letter(
+            row, by=by, on=clock.today(), channel=Letter.Channel.POST, seen=seen, press=press
+        )
+
+
+UITNODIGINGEN, AFZEGGINGEN = Uitnodigingen(), Afzeggingen()
 
 
 def asked(rows: Sequence[Enrolment]) -> list[tuple[Gemeente, list[Asked]]]:
@@ -79,12 +119,14 @@ def asked(rows: Sequence[Enrolment]) -> list[tuple[Gemeente, list[Asked]]]:
 
 
 @transaction.atomic
-def hand_over_all(rows: Sequence[Enrolment], *, by: Actor) -> list[LetterBatch]:
-    """A pile for each gemeente, with the job that sends it: all of them or none. Raises DomainError when nobody is left to invite."""
+def hand_over_all(
+    rows: Sequence[Enrolment], *, by: Actor, kind: Letters = UITNODIGINGEN
+) -> list[LetterBatch]:
+    """A pile for each gemeente, with the job that sends it: all of them or none. Raises DomainError when nobody is left."""
     piles = asked(rows)
     if not piles:
-        raise DomainError("Iedereen is al uitgenodigd. Ververs de pagina.")
-    made = [make_batch(UITNODIGINGEN, gemeente, letters, by=by) for gemeente, letters in piles]
+        raise DomainError(kind.nobody)
+    made = [make_batch(kind, gemeente, letters, by=by) for gemeente, letters in piles]
     for batch in made:
         hand_over(batch)
     return made

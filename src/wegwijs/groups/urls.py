@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.groups.views import attendance, groups, invite, places, sessions
+from wegwijs.groups.views import attendance, called_off, groups, invite, places, sessions
 
 app_name = "groups"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<uuid:pk>/afzeggen/", groups.cancel, name="cancel"),
     path("<uuid:pk>/deelnemers/", places.choose, name="members"),
     path("<uuid:pk>/uitnodigen/", invite.of_group, name="invite"),
+    path("<uuid:pk>/afgezegd/", called_off.of_group, name="called_off"),
+    path("<uuid:pk>/plaats/<uuid:enrolment_pk>/afgezegd/", called_off.of_one, name="called_off_one"),
+    path("<uuid:pk>/plaats/<uuid:enrolment_pk>/verteld/", called_off.in_person, name="told"),
     path("<uuid:pk>/plaats/<uuid:enrolment_pk>/uitnodigen/", invite.of_one, name="invite_one"),
     path("<uuid:pk>/plaats/<uuid:enrolment_pk>/", places.leave_group, name="leave"),
     path("<uuid:pk>/bijeenkomst/", sessions.add, name="session_add"),

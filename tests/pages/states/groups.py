@@ -22,8 +22,12 @@ from wegwijs.groups.commands import (
     make_group,
     register_attendance,
 )
-from wegwijs.groups.models import Attendance, Enrolment, Group, Session
+from wegwijs.groups.models import Attendance, Enrolment, Group, Programme, Session
+from wegwijs.hours.models import Soort
+from wegwijs.organisations.models import OrganisationKind
 from wegwijs.people.commands import set_languages
+from wegwijs.stages.welkom.commands import lay_down_programme
+from wegwijs.stages.welkom.standard import HalfDay
 
 KEY = UUID("55555555-5555-4555-8555-555555555555")
 PLACE = UUID("66666666-6666-4666-8666-666666666666")
@@ -40,6 +44,7 @@ def states(world: World) -> Iterator[State]:
     yield from _of_a_dossier(world)
     yield from _attendance(world)
     yield from _welcome(world)
+    yield from _programme(world)
     yield from _rooms(world)
 
 
@@ -111,6 +116,8 @@ def _of_a_group(world: World) -> Iterator[State]:
         "taken", add, by, post=_other(session, on="30-11-2026", at="10:00"), before=lambda: _group(world)
     )
     yield State("to change", HALF_DAY, by, before=lambda: _group(world))
+    yield State("wrong interpreter", HALF_DAY, by, before=lambda: _tolk(world))
+    yield State("wrong interpreter", ONE, by, before=lambda: _tolk(world))
     yield State("holiday", HALF_DAY, by, post={**session, "on": "25-12-2026"}, before=lambda: _group(world))
     yield State(
         "two versions",
@@ -185,6 +192,33 @@ def _welcome(world: World) -> Iterator[State]:
         "the room is taken", "/welkom/nieuw/", by, before=lambda: _hall(world),
         post={**started, "room": str(HALL), "at": "10:00"},
     )  # fmt: skip
+
+
+def _programme(world: World) -> Iterator[State]:
+    by, page = world.region.teamlead, "/welkom/programma/welkom/"
+    filled = {
+        "valid_from": "01-01-2027", "source": "Besluit 12", "title-1": "Wonen", "soort-1": "pvt", "giver-1": "begeleiding",
+    }  # fmt: skip
+    yield State("as it came", page, by)
+    yield State("versions", page, by, before=lambda: _versions(world))
+    yield State("too short", "/welkom/programma/pvt/", by, before=lambda: _versions(world))
+    yield State("not yours", page, world.region.decider, status=404)
+    yield State("to fill in", f"{page}nieuw/", by)
+    yield State("nothing filled in", f"{page}nieuw/", by, post={})
+    yield State("wrong theme", f"{page}nieuw/", by, post={**filled, "theme-1": "wonen"})
+    yield State("laid down", f"{page}nieuw/", by, post=filled, follow=True)
+
+
+def _versions(world: World) -> None:
+    """One that was, one that holds, one to come; a PVT of an hour and a half."""
+    days = [HalfDay("Wonen", Soort.BEGELEIDING, OrganisationKind.BEGELEIDING)]
+    by = world.region.teamlead
+    for ahead in (-30, 0, 30):
+        on = TODAY + timedelta(days=ahead)
+        with clock.frozen(min(on, TODAY)):
+            lay_down_programme(Programme.WELKOM, days, by=by, valid_from=on, source="Besluit 12")
+    short = HalfDay("Fietsen", Soort.PVT, OrganisationKind.BEGELEIDING, practical=True, minutes=90)
+    lay_down_programme(Programme.PVT, [short], by=by, valid_from=TODAY, source="Besluit 13")
 
 
 def _rooms(world: World) -> Iterator[State]:
@@ -317,6 +351,13 @@ def _spoken(w: World) -> None:
             contact=code,
             interpreter=False,
         )
+
+
+def _tolk(w: World) -> None:
+    """Next week's session has an interpreter who doesn't speak the language of the group; so has this morning's."""
+    _group(w)
+    made = save_interpreter(InterpreterFacts("Tolk Maas", ("fa",), "0787708914"), by=w.region.teamlead)
+    Session.objects.filter(group=KEY).update(interpreter=made)
 
 
 def _hall(w: World) -> None:

@@ -11,7 +11,7 @@ from pages.states.world import World
 from support.region import TODAY
 from wegwijs.agenda.queries import hash_of
 from wegwijs.groups.codes import new_code
-from wegwijs.groups.commands import cancel_session
+from wegwijs.groups.commands import cancel_group, cancel_session, tell_in_person
 from wegwijs.groups.models import Attendance, Enrolment, Group
 from wegwijs.groups.pile import hand_over_all
 from wegwijs.groups.queries.invite import to_invite
@@ -23,6 +23,8 @@ REPLY = f"/antwoord/{CODE}/"
 LETTER = f"{ONE}plaats/{PLACE}/uitnodigen/"
 ALL = "/groepen/uitnodigen/"
 CALL = "/groepen/geen-antwoord/"
+OFF = f"{ONE}afgezegd/"
+OFF_ONE = f"{ONE}plaats/{PLACE}/afgezegd/"
 
 
 def states(w: World) -> Iterator[State]:
@@ -47,7 +49,24 @@ def states(w: World) -> Iterator[State]:
     yield State("everybody answered", CALL, by)
     yield State("whom to call", CALL, by, before=lambda: _silent(w))
     yield State("not yours", CALL, other, status=404)
+    yield from _telling(w)
     yield from _answering(w)
+
+
+def _telling(w: World) -> Iterator[State]:
+    """That something doesn't go on."""
+    by, other, handed = w.region.teamlead, w.region.decider, {"channel": "uitgereikt", "address": ""}
+    yield State("nothing is off", OFF, by, before=lambda: _group(w))
+    yield State("who must hear it and who knows", OFF, by, before=lambda: _off(w))
+    yield State("a whole group", OFF, by, before=lambda: _all_off(w))
+    yield State("sent", OFF, by, post={}, follow=True, before=lambda: _off(w))
+    yield State("not yours", OFF, other, status=404, before=lambda: _off(w))
+    yield State("the letter", OFF_ONE, by, before=lambda: _off(w))
+    yield State("no way chosen", OFF_ONE, by, post={}, before=lambda: _off(w))
+    yield State("sent", OFF_ONE, by, post=handed, follow=True, before=lambda: _off(w))
+    yield State("nothing is off", OFF_ONE, by, follow=True, before=lambda: _group(w))
+    yield State("told in person", f"{ONE}plaats/{PLACE}/verteld/", by, post={}, follow=True, before=lambda: _off(w))  # fmt: skip
+    yield State("somebody must hear it", ONE, by, before=lambda: _off(w))
 
 
 def _answering(w: World) -> Iterator[State]:
@@ -107,6 +126,23 @@ def _over(w: World) -> None:
     _invited(w, "")
     for session in Group.objects.get(pk=KEY).sessions.filter(on__gt=TODAY):
         cancel_session(session, by=w.region.teamlead)
+
+
+def _off(w: World) -> None:
+    """Next week's session doesn't go on; one knows, one can only be reached safely."""
+    _invited(w, "ar")
+    for session in Group.objects.get(pk=KEY).sessions.filter(on__gt=TODAY):
+        cancel_session(session, by=w.region.teamlead)
+    row = Enrolment.objects.select_related("group", "dossier").get(group=KEY, dossier=w.dossiers.drafted)
+    tell_in_person(row, by=w.region.teamlead, on=TODAY)
+    Person.objects.filter(pk=w.dossiers.offered.person_id).update(
+        contact_safely=True, safe_contact="via school"
+    )
+
+
+def _all_off(w: World) -> None:
+    _group(w)
+    cancel_group(Group.objects.get(pk=KEY), by=w.region.teamlead)
 
 
 def _silent(w: World) -> None:

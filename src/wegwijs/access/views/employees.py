@@ -204,7 +204,7 @@ def leave(request: ActorRequest, employee_pk: int) -> HttpResponse:
 def review(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """The yearly talk with a volunteer."""
     found = volunteer_or_404(request.actor, employee_pk)
-    return review_page(request, found, _back(found))
+    return review_page(request, found, tab="Jaargesprek met een medewerker", back=_back(found))
 
 
 def _back(found: Employee) -> Back:

@@ -26,8 +26,8 @@ def back_to_settings() -> Back:
     return back_to("organisations:settings", "Gemeenten en mandaten")
 
 
-def review_page(request: ActorRequest, volunteer: Employee, back: Back) -> HttpResponse:
-    """The yearly talk, by beheer or by the volunteer's own organisation."""
+def review_page(request: ActorRequest, volunteer: Employee, *, tab: str, back: Back) -> HttpResponse:
+    """The yearly talk, by beheer or by the volunteer's own organisation; ``tab`` is the title of the tab."""
     form = bound(ReviewForm, request, last_day=next_last_day(clock.today()))
     return form_page(
         request,
@@ -40,7 +40,7 @@ def review_page(request: ActorRequest, volunteer: Employee, back: Back) -> HttpR
             last_day=data["last_day"],
         ),
         title=f"Jaargesprek met {volunteer.name}",
-        tab="Jaargesprek",
+        tab=tab,
         lead=REVIEW_LEAD,
         done=lambda _: (
             f"Vastgelegd. De laatste dag van {volunteer.name} is {day(form.cleaned_data['last_day'])}."

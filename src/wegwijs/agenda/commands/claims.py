@@ -108,6 +108,18 @@ def hand_over(sources: Iterable[str], *, giver: Employee, taker: Employee) -> No
     Claim.objects.filter(source__in=list(sources), employee=giver).update(employee=taker)
 
 
+@transaction.atomic
+def follow(source: str, employee: Employee | None) -> None:
+    """What ``source`` takes of an employee is from now on of this one (None: of nobody), also when that falls together with something
+    else of theirs: that is for people to solve."""
+    Claim.objects.filter(source=source, employee__isnull=False).delete()
+    taken = PersonClaim.objects.filter(source=source).first() if employee else None
+    if taken:
+        Claim.objects.create(
+            source=source, party=taken.party, starts=taken.starts, ends=taken.ends, employee=employee
+        )
+
+
 def same_person(dropped: Person, kept: Person) -> None:
     """Two turned out to be one: what ``dropped`` is expected at, ``kept`` is; once where both were."""
     both = PersonClaim.objects.filter(person=kept).values("source")

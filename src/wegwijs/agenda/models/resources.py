@@ -49,3 +49,7 @@ class Interpreter(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def speaks(self, language: str) -> bool:
+        """Whether this language (a code; "" is none in particular) can be asked of them."""
+        return not language or language in self.languages

@@ -20,7 +20,7 @@ from wegwijs.contracts.models import (
 )
 from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.ui import forms as ui
-from wegwijs.ui.format import month_name
+from wegwijs.ui.format import capital, month_name
 
 # Half a year of full days.
 MOST_STARTED = 1000 * 60
@@ -103,7 +103,7 @@ class TermsFields(ui.Form):
         )
         self.options = {str(one.pk): one for one in options or ()}
         if self.options:
-            named = [(key, str(one).capitalize()) for key, one in self.options.items()]
+            named = [(key, capital(str(one))) for key, one in self.options.items()]
             self.fields["option"].choices = [("", "Geen"), *named]  # type: ignore[attr-defined]
         else:
             del self.fields["option"]

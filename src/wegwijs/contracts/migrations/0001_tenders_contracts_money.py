@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='movement',
-            constraint=models.UniqueConstraint(fields=('kind', 'source_key'), name='movement_once'),
+            constraint=models.UniqueConstraint(fields=('call_off', 'kind', 'source_key'), name='movement_once'),
         ),
         migrations.AddConstraint(
             model_name='movement',

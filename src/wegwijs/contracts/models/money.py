@@ -92,7 +92,7 @@ class Movement(models.Model):
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "source_key"], name="movement_once"),
+            models.UniqueConstraint(fields=["call_off", "kind", "source_key"], name="movement_once"),
             models.CheckConstraint(condition=~Q(cents=0), name="movement_moves"),
             models.CheckConstraint(condition=Q(booked_on__gte=F("on")), name="movement_booked_later"),
         ]

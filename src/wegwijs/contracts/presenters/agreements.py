@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from wegwijs.contracts.models import (
@@ -11,23 +12,22 @@ from wegwijs.contracts.models import (
     Keurmerk,
     Movement,
     Price,
-    PriceForm,
     Share,
     Terms,
 )
 from wegwijs.contracts.queries.agreements import (
     in_force,
-    keurmerk_on,
     offered,
     open_options,
     terms_on,
-    trajectory_price,
 )
 from wegwijs.contracts.queries.money import Cell, Sums, summed
-from wegwijs.organisations.models import Organisation
 from wegwijs.ui.format import capital, day, duration, euros, number
 from wegwijs.ui.forms.percent import shown as percent
 from wegwijs.ui.parts import Fact
+
+if TYPE_CHECKING:
+    from wegwijs.contracts.queries.agreements import ContractRow
 
 # How long before an end it is shown as coming; a choice of this product.
 SOON = timedelta(days=183)
@@ -58,7 +58,7 @@ class Notice:
     severity: str
 
 
-def notices(contract: Contract, today: date) -> list[Notice]:
+def notices(contract: "ContractRow", today: date) -> list[Notice]:
     """What will end, what waits, what lacks: most urgent first."""
     found = []
     versions = in_force(contract)
@@ -74,10 +74,8 @@ def notices(contract: Contract, today: date) -> list[Notice]:
         found.append(Notice(f"loopt af op {day(last)}", "soon"))
     found += _options(open_options(contract, versions), today)
     if terms.needs_keurmerk and last >= today:
-        found += _mark(contract.supplier, max(today, contract.starts_on))
-    if last >= today and not any(
-        one.valid_to is None or one.valid_to >= today for one in contract.shares.all()
-    ):
+        found += _mark(contract, max(today, contract.starts_on))
+    if last >= today and not contract.takes_part:
         found.append(Notice("geen gemeente doet mee", "late"))
     return sorted(found, key=lambda one: ("late", "soon", "neutral").index(one.severity))
 
@@ -93,12 +91,12 @@ def _options(options: Iterable[ExtraYear], today: date) -> list[Notice]:
     ]
 
 
-def _mark(supplier: Organisation, on: date) -> list[Notice]:
-    mark = keurmerk_on(supplier, on)
-    if mark is None:
+def _mark(contract: "ContractRow", on: date) -> list[Notice]:
+    until, supplier = contract.mark_until, contract.supplier
+    if until is None:
         return [Notice(f"{supplier} heeft geen keurmerk: niemand kan beginnen", "late")]
-    if mark.valid_to <= on + MARK_SOON:
-        return [Notice(f"keurmerk van {supplier} geldt tot en met {day(mark.valid_to)}", "soon")]
+    if until <= on + MARK_SOON:
+        return [Notice(f"keurmerk van {supplier} geldt tot en met {day(until)}", "soon")]
     return []
 
 
@@ -116,17 +114,13 @@ class ContractLine:
     severity: str
 
 
-def lines(
-    rows: Iterable[Contract],
-    found: Sequence[Cell],
-    called: Mapping[UUID, tuple[int, int]],
-    today: date,
-) -> list[ContractLine]:
+def lines(rows: "Iterable[ContractRow]", found: Sequence[Cell], today: date) -> list[ContractLine]:
     """As a contract stands today."""
-    return [_line(one, found, called.get(one.pk, (0, 0))[1], today) for one in rows]
+    return [_line(one, found, today) for one in rows]
 
 
-def _line(contract: Contract, found: Sequence[Cell], now: int, today: date) -> ContractLine:
+def _line(contract: "ContractRow", found: Sequence[Cell], today: date) -> ContractLine:
+    now = contract.runs
     versions = in_force(contract)
     terms = terms_on(contract, today) or (versions[0] if versions else None)
     told = tuple(notices(contract, today))
@@ -144,9 +138,9 @@ def _line(contract: Contract, found: Sequence[Cell], now: int, today: date) -> C
 
 
 def price_words(terms: Terms) -> str:
-    """ "€ 5.600,00 per traject", "€ 14,50 per uur"."""
-    whole = trajectory_price(terms)
-    hour = next((one.cents for one in terms.prices.all() if one.form == PriceForm.HOUR), 0)
+    """ "€ 5.600,00 per traject", "€ 14,50 per uur"; of a version that was read with its contract."""
+    whole: int = getattr(terms, "whole")  # noqa: B009 - an annotation
+    hour: int = getattr(terms, "hour")  # noqa: B009
     said = [f"{euros(whole)} per traject" if whole else "", f"{euros(hour)} per uur" if hour else ""]
     return " en ".join(filter(None, said)) or "niet afgesproken"
 
@@ -261,14 +255,12 @@ class MoneyLine:
     sums: Sums
 
 
-def money_lines(
-    found: Iterable[Cell], contracts: Mapping[UUID, Contract], names: Mapping[str, str]
-) -> list[MoneyLine]:
+def money_lines(found: Iterable[Cell], contracts: "Mapping[UUID, ContractRow]") -> list[MoneyLine]:
     """By contract, gemeente and year."""
     made = [
         MoneyLine(
-            str(contract), str(contract.supplier), str(contract.lot).capitalize() if contract.lot else "",
-            names[one.gemeente], one.year, amounts(one.sums), one.sums,
+            str(contract), str(contract.supplier), capital(str(contract.lot)) if contract.lot else "",
+            one.place, one.year, amounts(one.sums), one.sums,
         )
         for one in found
         if (contract := contracts.get(one.contract))

@@ -1,6 +1,5 @@
 """Invoices in words: what waits for whom, what each line asks and what stands against it; and the files for the books."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from uuid import UUID
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.contracts.models import BookingColumn, BookingField, Invoice, InvoiceFile, InvoiceLine
+from wegwijs.contracts.models import BookingColumn, BookingField, Invoice, InvoiceLine
 from wegwijs.contracts.queries.verdicts import Verdict
 from wegwijs.ui.format import day, euros, moment, number
 from wegwijs.ui.parts import Fact
@@ -229,8 +228,3 @@ def _cell(found: Mapping[str, object], column: BookingColumn) -> object:
 def _plain(cents: int) -> str:
     sign, (whole, part) = "-" if cents < 0 else "", divmod(abs(cents), 100)
     return f"{sign}{whole},{part:02d}"
-
-
-def safe_name(file: InvoiceFile) -> str:
-    """The name of a file without what a header can't hold."""
-    return re.sub(r"[^A-Za-z0-9._ -]", "-", file.name)

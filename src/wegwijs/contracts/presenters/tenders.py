@@ -8,7 +8,7 @@ from wegwijs.contracts.commands.tenders import NEXT
 from wegwijs.contracts.models import Bid, Lot, LotStep, Tender, TenderFile
 from wegwijs.contracts.queries.tenders import standing_step
 from wegwijs.contracts.whatif import Row
-from wegwijs.ui.format import day, euros, number
+from wegwijs.ui.format import capital, day, euros, number
 from wegwijs.ui.parts import Fact, Happened
 
 K = LotStep.Kind
@@ -67,7 +67,7 @@ def _lot_line(tender: Tender, lot: Lot) -> LotLine:
     shown = stand(lot)
     offered = f"{euros(lowest)}" if lowest is not None else "geen aanbod"
     return LotLine(
-        title=str(lot).capitalize(), tender=tender, held_by=tender.held_by, persons=number(lot.persons),
+        title=capital(str(lot)), tender=tender, held_by=tender.held_by, persons=number(lot.persons),
         budget=euros(lot.budget), lowest=offered, over=lowest is not None and lowest > lot.budget, stand=shown,
         late=shown.severity == "late",
     )  # fmt: skip
@@ -108,8 +108,8 @@ def lot_card(lot: Lot) -> LotCard:
     step = standing_step(lot)
     kind = LotStep.Kind(step.kind) if step else None
     return LotCard(
-        lot=lot, title=str(lot).capitalize(), stand=stand(lot), facts=lot_card_facts(lot),
-        bids=tuple(_bid(one, lot) for one in lot.bids.all()), events=tuple(map(_event, lot.steps.all())),
+        lot=lot, title=capital(str(lot)), stand=stand(lot), facts=lot_card_facts(lot),
+        bids=tuple(_bid(one, lot) for one in lot.bids.all()), events=_events(lot),
         may_step=bool(NEXT[kind]), may_bid=kind in (K.PUBLISHED, K.CLOSED, K.NEGOTIATION),
         may_contract=kind == K.AWARDED,
         may_take_back=step is not None and not (kind == K.AWARDED and lot.contracts.all()),
@@ -152,24 +152,25 @@ def _bid(bid: Bid, lot: Lot) -> BidLine:
     )  # fmt: skip
 
 
-def _event(step: LotStep) -> Happened:
-    if step.reverses_id:
-        said = f"Hersteld: {step.reverses.get_kind_display()}" if step.reverses else "Hersteld"
-        return Happened(said, day(step.on), by=step.label, text=step.note)
+def _events(lot: Lot) -> tuple[Happened, ...]:
+    steps = list(lot.steps.all())
+    gone = {one.reverses_id for one in steps}
+    return tuple(_event(one, withdrawn=one.pk in gone) for one in steps)
+
+
+def _event(step: LotStep, *, withdrawn: bool) -> Happened:
+    if step.reverses:
+        return Happened(
+            f"Hersteld: {step.reverses.get_kind_display()}", day(step.on), by=step.label, text=step.note
+        )
     to = f" aan {step.bid}" if step.bid else ""
-    gone = hasattr(step, "reversed_by")
-    return Happened(
-        f"{step.get_kind_display()}{to}".capitalize(),
-        day(step.on),
-        by=step.label,
-        text=step.note,
-        withdrawn=gone,
-    )
+    said = f"{step.get_kind_display()}{to}"
+    return Happened(capital(said), day(step.on), by=step.label, text=step.note, withdrawn=withdrawn)
 
 
-def safe_name(row: TenderFile) -> str:
+def safe_name(name: str) -> str:
     """The name of a file without what a header can't hold."""
-    return re.sub(r"[^A-Za-z0-9._ -]", "-", row.file_name)
+    return re.sub(r"[^A-Za-z0-9._ -]", "-", name)
 
 
 def file_line(row: TenderFile) -> tuple[TenderFile, str]:

@@ -2,9 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -22,38 +37,83 @@ from wegwijs.contracts.models import (
 )
 from wegwijs.organisations.models import Organisation, OrganisationKind
 
-VIEW = Permission.CONTRACT_VIEW
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ContractRow = WithAnnotations[Contract, "ContractSums"]
+
+VIEW, CONFIRM = Permission.CONTRACT_VIEW, Permission.CONTRACT_CONFIRM
 
 
-def _seen(actor: Actor) -> QuerySet[Contract]:
+class ContractSums(TypedDict):
+    """Read along with a contract: the last day of the keurmerk that holds now (or at its beginning), whether a gemeente takes part
+    now or will, and of the actor's gemeenten how many were called off until now and how many of them run."""
+
+    mark_until: date | None
+    takes_part: bool
+    called: int
+    runs: int
+
+
+def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
     """Those in which a gemeente of the actor takes part, and for who buys or confirms also those in which none does yet."""
-    shared = Q(shares__gemeente__in=actor.gemeenten(VIEW))
-    if actor.may(Permission.CONTRACT_EDIT) or actor.may(Permission.CONTRACT_CONFIRM):
-        shared |= Q(shares=None)
-    return Contract.objects.filter(shared).distinct()
+    shares = Share.objects.filter(contract=OuterRef("pk"))
+    seen = Q(Exists(shares.filter(gemeente__in=actor.gemeenten(VIEW))))
+    if actor.may(Permission.CONTRACT_EDIT) or actor.may(CONFIRM):
+        seen |= ~Q(Exists(shares))
+    since = Greatest(Value(on, DateField()), OuterRef("starts_on"))
+    marks = Keurmerk.objects.filter(supplier=OuterRef("supplier"), valid_from__lte=since, valid_to__gte=since)
+    called = CallOff.objects.filter(
+        contract=OuterRef("pk"), gemeente__in=actor.gemeenten(VIEW), starts_on__lte=on
+    )
+    rows = Contract.objects.filter(seen).annotate(
+        mark_until=Subquery(marks.order_by("-valid_to").values("valid_to")[:1]),
+        takes_part=Exists(shares.filter(Q(valid_to=None) | Q(valid_to__gte=on))),
+        called=_counted(called),
+        runs=_counted(called.filter(Q(ends_on=None) | Q(ends_on__gte=on))),
+    )
+    return rows.select_related("supplier", "buyer", "lot__tender")
 
 
-def contracts(actor: Actor) -> list[Contract]:
-    """Each with its supplier, the marks of that, all versions and prices, options and shares. Seven statements."""
-    return list(_whole(_seen(actor)))
+def _counted(rows: QuerySet[CallOff]) -> Coalesce:
+    number = rows.order_by().values("contract").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def contract_or_404(actor: Actor, pk: UUID) -> Contract:
-    """One of those."""
-    found = _whole(_seen(actor).filter(pk=pk)).first()
+def contracts(actor: Actor, *, on: date) -> "list[ContractRow]":
+    """Each with its supplier, all versions with their prices, and the options. Three statements."""
+    rows = _seen(actor, on).prefetch_related(
+        Prefetch("terms", _VERSIONS), Prefetch("options", ExtraYear.objects.order_by("extends_to"))
+    )
+    return list(rows)
+
+
+def known(actor: Actor, *, on: date) -> "dict[UUID, ContractRow]":
+    """The same by key, with nothing but its supplier and lot. One statement."""
+    return {one.pk: one for one in _seen(actor, on)}
+
+
+def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractRow":
+    """One of those, with its prices, the marks of its supplier, and who takes part. Six statements."""
+    rows = _seen(actor, on).prefetch_related(
+        Prefetch("terms", _VERSIONS.prefetch_related("prices")),
+        Prefetch("supplier__keurmerken", Keurmerk.objects.order_by("-valid_to")),
+        Prefetch("options", ExtraYear.objects.order_by("extends_to")),
+        Prefetch("shares", Share.objects.select_related("gemeente")),
+    )
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
-def _whole(rows: QuerySet[Contract]) -> QuerySet[Contract]:
-    terms = Terms.objects.select_related("made_by", "decided_by", "option").prefetch_related("prices")
-    return rows.select_related("supplier", "buyer", "lot__tender").prefetch_related(
-        Prefetch("terms", terms),
-        Prefetch("supplier__keurmerken", Keurmerk.objects.order_by("-valid_to")),
-        Prefetch("options", ExtraYear.objects.order_by("extends_to")),
-        Prefetch("shares", Share.objects.select_related("gemeente")),
-    )
+# Each with what a whole trajectory costs with its result, and an hour; in cents, bonuses aside.
+_VERSIONS = Terms.objects.select_related("made_by", "decided_by", "option").annotate(
+    whole=Coalesce(
+        Sum("prices__cents", filter=Q(prices__form__in=[PriceForm.TRAJECTORY, PriceForm.RESULT])), 0
+    ),
+    hour=Coalesce(Max("prices__cents", filter=Q(prices__form=PriceForm.HOUR)), 0),
+)
 
 
 def in_force(contract: Contract) -> list[Terms]:

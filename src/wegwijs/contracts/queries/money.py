@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Max, Q, Sum
 
 from wegwijs.contracts.models import CallOff, ClosedMonth, Contract, Movement
 
@@ -43,6 +43,7 @@ class Cell:
     contract: UUID
     lot: UUID | None
     gemeente: str
+    place: str
     year: int
     sums: Sums
 
@@ -52,9 +53,15 @@ def cells(gemeenten: Collection[str], *, on: date, contract: Contract | None = N
     rows = Movement.objects.filter(call_off__gemeente__in=gemeenten, booked_on__lte=on)
     if contract is not None:
         rows = rows.filter(call_off__contract=contract)
-    by = "call_off__contract", "call_off__contract__lot", "call_off__gemeente", "year"
+    by = (
+        "call_off__contract",
+        "call_off__contract__lot",
+        "call_off__gemeente",
+        "call_off__gemeente__naam",
+        "year",
+    )
     found = rows.order_by().values_list(*by).annotate(**SUMMED)
-    return [Cell(c, lot, code, year, Sums(*sums)) for c, lot, code, year, *sums in found]
+    return [Cell(c, lot, code, place, year, Sums(*sums)) for c, lot, code, place, year, *sums in found]
 
 
 def summed(found: Iterable[Cell]) -> Sums:
@@ -71,16 +78,6 @@ def committed(contract: Contract) -> int:
     """Of the whole contract, in cents."""
     rows = Movement.objects.filter(call_off__contract=contract, kind=K.COMMITTED)
     return rows.aggregate(all=Sum("cents", default=0))["all"] or 0
-
-
-def numbers(gemeenten: Collection[str], *, on: date) -> dict[UUID, tuple[int, int]]:
-    """By contract: how many were called off until a day, and how many of them run then."""
-    rows = CallOff.objects.filter(gemeente__in=gemeenten, starts_on__lte=on)
-    runs = Count("pk", filter=Q(ends_on=None) | Q(ends_on__gte=on))
-    return {
-        pk: (all_, now)
-        for pk, all_, now in rows.order_by().values_list("contract").annotate(a=Count("pk"), n=runs)
-    }
 
 
 def closed_until() -> date | None:

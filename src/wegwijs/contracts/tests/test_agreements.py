@@ -247,7 +247,7 @@ def test_what_asks_for_attention_is_told_most_urgent_first(region: Region) -> No
     made = contract(region, last_day=date(2027, 1, 31))
     end_keurmerk(Keurmerk.objects.get(), by=buyer(region), last_day=date(2026, 11, 1), why="verlopen")
     add_option(made, by=buyer(region), extends_to=date(2028, 1, 31), decide_by=date(2026, 12, 1))
-    told = notices(contract_or_404(buyer(region), made.pk), TODAY)
+    told = notices(contract_or_404(buyer(region), made.pk, on=TODAY), TODAY)
     assert [one.severity for one in told] == ["late", "soon", "soon"]
     assert "geen keurmerk" in told[0].text
 

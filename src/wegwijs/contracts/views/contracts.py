@@ -42,9 +42,9 @@ def listing(request: ActorRequest) -> HttpResponse:
     """Every contract that the actor's gemeenten share in, with what it costs and what asks for attention."""
     actor, today = request.actor, clock.today()
     gemeenten = actor.gemeenten(VIEW)
-    rows = queries.contracts(actor)
+    rows = queries.contracts(actor, on=today)
     found = money.cells(gemeenten, on=today)
-    lines = shown.lines(rows, found, money.numbers(gemeenten, on=today), today)
+    lines = shown.lines(rows, found, today)
     chosen = request.GET.get("toon", "")
     if chosen == "let-op":
         lines = [one for one in lines if one.severity]
@@ -66,9 +66,9 @@ def listing(request: ActorRequest) -> HttpResponse:
 def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     """What holds, what it costs, who takes part, and what was agreed before."""
     actor, today = request.actor, clock.today()
-    contract = queries.contract_or_404(actor, contract_pk)
-    names = {code: one.naam for code, one in gemeenten_by_code(actor.gemeenten(VIEW)).items()}
-    found = money.cells(names, on=today, contract=contract)
+    gemeenten = actor.gemeenten(VIEW)
+    contract = queries.contract_or_404(actor, contract_pk, on=today)
+    found = money.cells(gemeenten, on=today, contract=contract)
     versions = queries.in_force(contract)
     holds = queries.terms_on(contract, today) or (versions[0] if versions else None)
     waits = queries.offered(contract)
@@ -84,10 +84,11 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
             "prices": [shown.price_line(one) for one in holds.prices.all()] if holds else [],
             "waits": waits,
             "versions": [shown.version(one, holds, today) for one in contract.terms.all()],
-            "money": shown.money_lines(found, {contract.pk: contract}, names),
+            "money": shown.money_lines(found, {contract.pk: contract}),
             "total": shown.amounts(money.summed(found)),
-            "called": money.numbers(names, on=today).get(contract.pk, (0, 0)),
-            "movements": [shown.movement_line(one) for one in money.movements_of(contract, names, NEWEST)],
+            "movements": [
+                shown.movement_line(one) for one in money.movements_of(contract, gemeenten, NEWEST)
+            ],
             "shares": [shown.share_line(one, today) for one in contract.shares.all()],
             "options": [shown.option_line(one, one.pk in used) for one in contract.options.all()],
             "marks": [shown.mark_line(one, today) for one in contract.supplier.keurmerken.all()],
@@ -122,7 +123,7 @@ def new(request: ActorRequest) -> HttpResponse:
 @door(EDIT)
 def terms_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     """Other terms from a day on."""
-    contract = queries.contract_or_404(request.actor, contract_pk)
+    contract = queries.contract_or_404(request.actor, contract_pk, on=clock.today())
     versions = queries.in_force(contract)
     form = bound(
         TermsForm,
@@ -140,7 +141,7 @@ def terms_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
 @door(CONFIRM)
 def terms_decide(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     """A second person looks at what changes and puts it in force, or refuses it."""
-    contract = queries.contract_or_404(request.actor, contract_pk)
+    contract = queries.contract_or_404(request.actor, contract_pk, on=clock.today())
     waits = queries.offered(contract)
     if waits is None:
         raise Http404
@@ -163,7 +164,7 @@ def terms_decide(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
 @door(EDIT)
 def option_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     """The contract may be made longer."""
-    contract = queries.contract_or_404(request.actor, contract_pk)
+    contract = queries.contract_or_404(request.actor, contract_pk, on=clock.today())
     form = bound(OptionForm, request)
     return form_page(
         request, form, lambda data: commands.add_option(contract, by=request.actor, **data), title="Verlenging vastleggen",
@@ -176,7 +177,7 @@ def option_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
 @door(EDIT)
 def option_decline(request: ActorRequest, contract_pk: UUID, option_pk: UUID) -> HttpResponse:
     """The option isn't used."""
-    contract = queries.contract_or_404(request.actor, contract_pk)
+    contract = queries.contract_or_404(request.actor, contract_pk, on=clock.today())
     option = next((one for one in contract.options.all() if one.pk == option_pk), None)
     if option is None:
         raise Http404
@@ -192,7 +193,7 @@ def option_decline(request: ActorRequest, contract_pk: UUID, option_pk: UUID) ->
 @door(EDIT)
 def share_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     """A gemeente joins."""
-    contract = queries.contract_or_404(request.actor, contract_pk)
+    contract = queries.contract_or_404(request.actor, contract_pk, on=clock.today())
     gemeenten = list(gemeenten_by_code(request.actor.gemeenten(EDIT)).values())
     form = bound(ShareForm, request, gemeenten=gemeenten)
     return form_page(
@@ -208,7 +209,7 @@ def share_new(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
 @door(EDIT)
 def share_end(request: ActorRequest, contract_pk: UUID, share_pk: UUID) -> HttpResponse:
     """A gemeente stops taking part."""
-    contract = queries.contract_or_404(request.actor, contract_pk)
+    contract = queries.contract_or_404(request.actor, contract_pk, on=clock.today())
     share = next((one for one in contract.shares.all() if one.pk == share_pk), None)
     if share is None or not request.actor.may(EDIT, share.gemeente_id):
         raise Http404

@@ -20,6 +20,7 @@ from wegwijs.contracts import commands
 from wegwijs.contracts.forms.invoices import DecideLinesForm, InvoiceForm
 from wegwijs.contracts.models import Invoice
 from wegwijs.contracts.presenters import invoices as shown
+from wegwijs.contracts.presenters.tenders import safe_name
 from wegwijs.contracts.queries import invoices as queries
 from wegwijs.contracts.queries.agreements import suppliers
 from wegwijs.contracts.queries.verdicts import verdicts
@@ -132,5 +133,5 @@ def file(request: ActorRequest, invoice_pk: UUID) -> HttpResponse:
     row = queries.file_or_404(request.actor, invoice_pk)
     record(by=request.actor, action=Action.VIEW, kind="factuur", key=row.pk, detail="bestand")
     answer = HttpResponse(bytes(row.content), content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{shown.safe_name(row)}"'
+    answer["Content-Disposition"] = f'attachment; filename="{safe_name(row.name)}"'
     return answer

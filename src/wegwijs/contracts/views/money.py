@@ -17,7 +17,6 @@ from wegwijs.contracts.forms.agreements import AsOfForm, CloseForm
 from wegwijs.contracts.presenters import agreements as shown
 from wegwijs.contracts.queries import agreements as queries
 from wegwijs.contracts.queries import money
-from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.tables import csv_of
 from wegwijs.ui import notices
 from wegwijs.ui.format import day
@@ -54,9 +53,8 @@ def sums(request: ActorRequest) -> HttpResponse:
 
 
 def _lines(actor: Actor, on: date) -> tuple[list[shown.MoneyLine], shown.Amounts]:
-    names = {code: one.naam for code, one in gemeenten_by_code(actor.gemeenten(VIEW)).items()}
-    found = money.cells(names, on=on)
-    lines = shown.money_lines(found, {one.pk: one for one in queries.contracts(actor)}, names)
+    found = money.cells(actor.gemeenten(VIEW), on=on)
+    lines = shown.money_lines(found, queries.known(actor, on=on))
     return lines, shown.amounts(money.summed(found))
 
 

@@ -25,6 +25,7 @@ from wegwijs.contracts.presenters import tenders as shown
 from wegwijs.contracts.queries import tenders as queries
 from wegwijs.contracts.views.back import TO_TENDERS, to_tender
 from wegwijs.contracts.whatif import explore
+from wegwijs.ui.format import capital
 
 VIEW, EDIT = Permission.CONTRACT_VIEW, Permission.CONTRACT_EDIT
 
@@ -110,7 +111,7 @@ def bid(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
     form = bound(BidForm, request)
     return form_page(
         request, form, lambda _: commands.record_bid(lot, form.facts(), by=request.actor), title="Aanbod vastleggen",
-        lead=str(lot).capitalize(), done="Het aanbod is vastgelegd.", back=to_tender(lot.tender),
+        lead=capital(str(lot)), done="Het aanbod is vastgelegd.", back=to_tender(lot.tender),
     )  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def step(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
         lambda data: commands.record_step(
             lot, LotStep.Kind(data["kind"]), by=request.actor, on=data["on"], bid=form.chosen(), note=data["note"]
         ),
-        title="Stap vastleggen", lead=f"{str(lot).capitalize()}. Een gunning stelt een ander vast dan wie voorlopig gunde.",
+        title="Stap vastleggen", lead=f"{capital(str(lot))}. Een gunning stelt een ander vast dan wie voorlopig gunde.",
         done="De stap is vastgelegd.", back=to_tender(lot.tender),
     )  # fmt: skip
 
@@ -135,7 +136,7 @@ def take_back(request: ActorRequest, lot_pk: UUID) -> HttpResponse:
     lot = queries.lot_or_404(lot_pk)
     stands = queries.standing_step(lot)
     form = bound(WhyForm, request)
-    said = f"{str(lot).capitalize()}: ‘{stands.get_kind_display()}’ telt niet meer. De regel blijft in de lijst staan." if stands else ""  # fmt: skip
+    said = f"{capital(str(lot))}: ‘{stands.get_kind_display()}’ telt niet meer. De regel blijft in de lijst staan." if stands else ""  # fmt: skip
     return form_page(
         request, form, lambda data: commands.take_back_step(lot, by=request.actor, why=data["why"]),
         title="Laatste stap herstellen", lead=said, submit="Herstel", done="De stap telt niet meer.", back=to_tender(lot.tender),
@@ -184,5 +185,5 @@ def file(request: ActorRequest, file_pk: UUID) -> HttpResponse:
     """One paper, as it came."""
     row = queries.file_or_404(file_pk)
     answer = HttpResponse(bytes(row.content), content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{shown.safe_name(row)}"'
+    answer["Content-Disposition"] = f'attachment; filename="{shown.safe_name(row.file_name)}"'
     return answer

@@ -1,5 +1,5 @@
 """What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence,
-referrals to partners in the neighbourhood, guidance by VluchtelingenWerk, groups, places at employers."""
+referrals to partners in the neighbourhood, guidance by VluchtelingenWerk, groups, places at employers, how the leerroutes were bought."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -10,6 +10,7 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.buying import buying
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
 from wegwijs.demo.stories.housing import housing
@@ -42,6 +43,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         groups(staff)
         places(staff)
     housing(staff, gemeenten)
+    buying(staff, gemeenten)
     jobs.run_due()
 
 
@@ -106,7 +108,7 @@ def _signal_of_violence(staff: Staff, dossier: Dossier) -> None:
 
 def _away(staff: Staff) -> None:
     """A regisseur goes on leave; a colleague stands in."""
-    giver, taker = staff.actor("yildiz").employee, staff.actor("elamrani").employee
+    giver, taker = staff.actor("yildiz").employee, staff.actor("deboer").employee
     assert giver  # noqa: S101
     assert taker  # noqa: S101
     first = clock.today()

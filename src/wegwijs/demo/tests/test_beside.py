@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from wegwijs.access.roles import Role
 from wegwijs.demo.beside import Broken, tell_beside
+from wegwijs.demo.region import PARTS
+from wegwijs.demo.staff import STAFF
 
 TELLS = """
 import pathlib, sys
@@ -37,3 +40,10 @@ def test_none_keeps_anything_when_one_breaks_and_its_last_words_are_told(tmp_pat
     with pytest.raises(Broken, match="dit ging mis"):
         tell_beside([["a"], ["b"]], lambda line: None, telling(tmp_path, b=BREAKS))
     assert not list(tmp_path.iterdir())
+
+
+def test_no_regisseur_works_in_two_parts_so_that_none_waits_for_the_time_of_one_person() -> None:
+    parts_of = {code: part for part in PARTS for code in part}
+    for row in STAFF:
+        if row[4] is Role.REGISSEUR:
+            assert len({parts_of[code] for code in row[5]}) == 1, row[2]

@@ -9,6 +9,7 @@ from wegwijs.demo.trajectory.walk import Walk
 from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import record_contact
 from wegwijs.dossiers.models import Contactmoment
+from wegwijs.errors import DomainError
 from wegwijs.exchange.duo.commands import TypedFacts, record_from_portal
 from wegwijs.stages.intake.blocks import BLOCKS
 from wegwijs.stages.intake.commands import (
@@ -47,23 +48,29 @@ class Talks(Walk):
             start_intake(self.dossier, by=self.regisseur, on=day)
 
     def called(self, day: date, at: date) -> None:
-        """An oproep goes out."""
+        """An oproep goes out, for an hour at which both are free."""
         with self.on(day):
-            afspraak = Afspraak(
-                at,
-                time(self.chance.choice((9, 10, 13, 14)), 0),
-                "Spuiboulevard 298, Dordrecht",
-                Oproep.Way.KANTOOR,
-            )
+            hour = self.chance.choice((9, 10, 13, 14))
+            starts = (time(hour), *(time(other, half) for half in (0, 30) for other in range(8, 18)))
+            if not any(self._called(day, at, start) for start in starts):
+                raise AssertionError("a day of the example region is full")
+
+    def _called(self, day: date, at: date, start: time) -> bool:
+        """Whether it went out: not when one of them is expected elsewhere then."""
+        by_post = self._has_home() and at >= first_by_post(self.code, day).day
+        try:
             send_oproep(
                 self.intake,
-                afspraak,
+                Afspraak(at, start, "Spuiboulevard 298, Dordrecht", Oproep.Way.KANTOOR),
                 by=self.regisseur,
                 on=day,
-                channel=Letter.Channel.POST
-                if self._has_home() and at >= first_by_post(self.code, day).day
-                else AFTER_OFFICE,
+                channel=Letter.Channel.POST if by_post else AFTER_OFFICE,
             )
+        except DomainError as refused:
+            if refused.field != "time":
+                raise
+            return False
+        return True
 
     def answered(self, day: date, outcome: Oproep.Uitkomst, why: Reden | None = None) -> None:
         """What came of the last oproep."""

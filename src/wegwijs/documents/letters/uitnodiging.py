@@ -21,6 +21,15 @@ class HalfDay:
     fresh: bool = False
 
 
+def told(day: HalfDay, words: Words, *, changed: bool = False) -> tuple[str, str]:
+    """When, what and where, as a line of a letter; ``changed``: it says that this is new."""
+    said = words.say(
+        "groep", "bijeenkomst_anders" if changed else "bijeenkomst",
+        van=Same(day.begins), tot=Same(day.ends), onderwerp=day.subject, plaats=day.place,
+    )  # fmt: skip
+    return words.value(Weekday(day.on)), said
+
+
 @dataclass(frozen=True, slots=True)
 class UitnodigingLetter:
     """Who has a place is asked to come. ``programme`` is what the group follows, with its article ("het ...").
@@ -70,19 +79,12 @@ class UitnodigingLetter:
         return [
             text(opening),
             heading(say("wanneer_kop")),
-            facts(*(self._day(one, words) for one in self.days)),
+            facts(*(told(one, words, changed=self.again and one.fresh) for one in self.days)),
             *([text(say("eigen_taal"))] if self.own_language else []),
             *listed(
                 say("meenemen_kop"), say("meenemen_document"), say("meenemen_pen"), say("meenemen_brief")
             ),
         ]
-
-    def _day(self, day: HalfDay, words: Words) -> tuple[str, str]:
-        said = words.say(
-            "groep", "bijeenkomst_anders" if self.again and day.fresh else "bijeenkomst",
-            van=Same(day.begins), tot=Same(day.ends), onderwerp=day.subject, plaats=day.place,
-        )  # fmt: skip
-        return words.value(Weekday(day.on)), said
 
     def _reply(self, words: Words) -> list[Block]:
         def say(key: str, **values: Value) -> str:

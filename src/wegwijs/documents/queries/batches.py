@@ -21,10 +21,10 @@ BUSY = (State.WAITING, State.RUNNING)
 NARROWED = {"verzonden": Each.SENT, "niet": Each.STOPPED}
 
 
-def batches(actor: Actor, kind: BatchKind | None = None) -> QuerySet[LetterBatch]:
-    """Piles (of one kind) for the actor's gemeenten, newest first, with ``sent``, ``stopped`` and ``total`` letters."""
+def batches(actor: Actor, *only: BatchKind) -> QuerySet[LetterBatch]:
+    """Piles (of these kinds, none named: of all) for the actor's gemeenten, newest first, with ``sent``, ``stopped`` and ``total`` letters."""
     mine = Q(pk=None)
-    for each in (kind,) if kind else kinds():
+    for each in only or kinds():
         mine |= Q(kind=each.key, gemeente__in=actor.gemeenten(each.permission))
     return (
         LetterBatch.objects.filter(mine)

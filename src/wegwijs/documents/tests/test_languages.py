@@ -23,6 +23,7 @@ from wegwijs.documents.commands import (
 )
 from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind, runs
 from wegwijs.documents.languages import written
+from wegwijs.documents.letters.afzegging import AfzeggingLetter
 from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
@@ -67,6 +68,10 @@ GROUP = UitnodigingLetter(
     link="https://www.voorbeeld.nl/antwoord/abcdefghjkmnpqrstvwx/", own_language=True,
 )  # fmt: skip
 GROUP_AGAIN = replace(GROUP, again=True, own_language=False, sender=replace(PIP.sender, phone=""))
+OFF = AfzeggingLetter(
+    sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, group="Welkom 12", days=GROUP.days[:1], others=True
+)  # fmt: skip
+ALL_OFF = replace(OFF, days=GROUP.days, whole=True, others=False, sender=replace(PIP.sender, phone=""))
 INVITED = HandoverLetter(
     sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, coa="L. Maas", employee="A. de Vries",
     talk=TalkPlan(date(2026, 11, 26), "10:30", "gesprek in het azc", "azc Dronten"), interpreter="Er is een tolk",
@@ -82,8 +87,9 @@ LETTERS = {
     "driegesprek afgezegd": replace(MOVED, talk=None), "pip": PIP, "gewijzigd pip": CHANGED,
     "ingetrokken": WITHDRAWN, "door de rechter": BY_COURT, "in bezwaar": IN_OBJECTION,
     "uitnodiging": GROUP, "opnieuw uitgenodigd": GROUP_AGAIN,
+    "afgezegd": OFF, "meer afgezegd": replace(OFF, days=GROUP.days, others=False), "groep afgezegd": ALL_OFF,
 }  # fmt: skip
-AnyLetter = OproepLetter | PipLetter | WithdrawalLetter | HandoverLetter | UitnodigingLetter
+AnyLetter = OproepLetter | PipLetter | WithdrawalLetter | HandoverLetter | UitnodigingLetter | AfzeggingLetter
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")
     for name, letter in LETTERS.items()

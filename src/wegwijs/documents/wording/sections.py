@@ -36,7 +36,7 @@ EXPLAINED: Mapping[Section, str] = {
     Section.PIP: "Het plan als besluit",
     Section.INTREKKEN: "Het besluit om een plan in te trekken, of het bericht dat een rechter of een beslissing op bezwaar het beëindigde",
     Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
-    Section.GROEP: "Wie een plaats in een groep heeft: alle bijeenkomsten, en hoe iemand zegt of hij komt",
+    Section.GROEP: "Wie een plaats in een groep heeft: alle bijeenkomsten, hoe iemand zegt of hij komt, en wat niet doorgaat",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
 

@@ -79,6 +79,7 @@ def cancel_planned(dossier: Dossier, *, by: Actor) -> None:
     rows = Afspraak.objects.select_for_update(of=("self",)).select_related("dossier")
     for row in rows.filter(dossier=dossier, cancelled_at=None, on__gte=clock.today()):
         _cancel(row, by)
+    release(call_of(dossier))
 
 
 def _cancel(row: Afspraak, by: Actor) -> None:
@@ -92,14 +93,22 @@ def source_of(row: Afspraak) -> str:
     return f"gesprek:{row.pk}"
 
 
-def _take(row: Afspraak, planned: Planned) -> None:
-    home = household_on(row.dossier.person, planned.on)
+def call_of(dossier: Dossier) -> str:
+    """Under which name the talk of an oproep takes time, one a dossier: a new oproep takes another moment instead."""
+    return f"oproep:{dossier.pk}"
+
+
+def take_time(source: str, dossier: Dossier, slot: Slot, employee: Employee | None) -> None:
+    """For a talk with this inburgeraar by this employee (None: nobody yet). Raises DomainError when one of them is expected
+    elsewhere then; a household may talk together."""
+    home = household_on(dossier.person, slot.on)
     party = f"huishouden:{home.pk}" if home else ""
-    claim(
-        source_of(row),
-        planned.slot,
-        Wanted(employees=(planned.employee,), persons=frozenset({row.dossier.person_id}), party=party),
-    )
+    who = (employee,) if employee else ()
+    claim(source, slot, Wanted(employees=who, persons=frozenset({dossier.person_id}), party=party))
+
+
+def _take(row: Afspraak, planned: Planned) -> None:
+    take_time(source_of(row), row.dossier, planned.slot, planned.employee)
 
 
 def _held(row: Afspraak, by: Actor, expected_version: int) -> Afspraak:

@@ -12,10 +12,10 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.models import Waarneming
 from wegwijs.access.roles import Permission
-from wegwijs.agenda.commands import hand_over
+from wegwijs.agenda.commands import follow, hand_over
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.afspraken import source_of
+from wegwijs.dossiers.commands.afspraken import call_of, source_of
 from wegwijs.dossiers.commands.events import correct_event, record_event, withdraw_event
 from wegwijs.dossiers.commands.lifecycle import assign_regisseur
 from wegwijs.dossiers.herverdelen import handed, planned_talks, regisseurs, waiting, works_in
@@ -291,6 +291,7 @@ def _put_back(line: HerverdeeldDossier, batch: Herverdeling, by: Actor) -> None:
         _hand_on(line, batch.taker, batch.giver)
         Dossier.objects.filter(pk=dossier.pk).update(regisseur=batch.giver, version=F("version") + 1)
         dossier.refresh_from_db(fields=["regisseur", "version"])
+        follow(call_of(dossier), batch.giver)
     event = Gebeurtenis.objects.get(pk=line.event)
     event.dossier = dossier
     # The days before were: the line stays, with another last day.

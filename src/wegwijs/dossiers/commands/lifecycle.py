@@ -8,7 +8,8 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.commands.afspraken import cancel_planned
+from wegwijs.agenda.commands import follow
+from wegwijs.dossiers.commands.afspraken import call_of, cancel_planned
 from wegwijs.dossiers.commands.events import record_event
 from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.dossiers.endings import end_all
@@ -102,6 +103,7 @@ def assign_regisseur(
     dossier.regisseur = employee
     dossier.version = current.version + 1
     dossier.save(update_fields=["regisseur", "version"])
+    follow(call_of(dossier), employee)
     return record_event(
         dossier,
         Kind.REGISSEUR_TOEGEWEZEN,
@@ -119,6 +121,7 @@ def withdraw_regisseur(dossier: Dossier, *, by: Actor) -> None:
     dossier.regisseur = None
     dossier.version += 1
     dossier.save(update_fields=["regisseur", "version"])
+    follow(call_of(dossier), None)
 
 
 @transaction.atomic

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from wegwijs import clock
 from wegwijs.agenda.commands import join, release
 from wegwijs.dossiers.models import Dossier
 from wegwijs.groups.models import Attendance, Group, Session
+from wegwijs.groups.queries.sessions import ahead
 from wegwijs.people.models import PersonLanguage
 
 
@@ -51,8 +51,8 @@ def take_time(dossier: Dossier, sessions: Sequence[Session]) -> None:
 
 
 def expect_no_more(dossier: Dossier, group: Group) -> None:
-    """At what is still to come; what was stays, with who was there."""
-    coming = group.sessions.filter(on__gte=clock.today())
+    """At what has not begun; what has stays, with who was there."""
+    coming = group.sessions.filter(ahead())
     rows = Attendance.objects.filter(session__in=coming, dossier=dossier, presence="")
     for session in coming:
         release(session.source, persons=[dossier.person_id])

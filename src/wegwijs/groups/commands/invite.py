@@ -9,18 +9,16 @@ from django.urls import reverse
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.queries import hash_of
-from wegwijs.documents.commands import draft_letter, send_letter
-from wegwijs.documents.languages import written
-from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
+from wegwijs.documents.letters.uitnodiging import UitnodigingLetter
 from wegwijs.documents.models import Letter
 from wegwijs.documents.press import AT_ONCE, Press
-from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
 from wegwijs.groups.codes import LENGTH, as_printed, new_code
-from wegwijs.groups.models import Attendance, Enrolment, Programme, Session
+from wegwijs.groups.commands.letters import half_day, send
+from wegwijs.groups.models import Attendance, Enrolment, Programme
 from wegwijs.groups.queries.invite import coming
 from wegwijs.people.queries import contact_language
 
@@ -50,25 +48,13 @@ def _letter(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code
         dated=on,
         programme=PROGRAMMES[Programme(row.group.programme)],
         group=row.group.name,
-        days=tuple(_half_day(one.session, fresh=one.invited_on is None) for one in rows),
+        days=tuple(half_day(one.session, fresh=one.invited_on is None) for one in rows),
         address=page.removeprefix("https://").rstrip("/"),
         code=as_printed(code),
         link=f"{page}{code}/",
         own_language=bool(spoken and spoken.code == row.group.language),
         again=told_before and any(one.invited_on is None for one in rows),
     )
-
-
-def _half_day(session: Session, *, fresh: bool) -> HalfDay:
-    until = session.slot.until
-    return HalfDay(
-        session.on, f"{session.at:%H:%M}", f"{until:%H:%M}", session.title, where(session), fresh=fresh
-    )
-
-
-def where(session: Session) -> str:
-    """The room with its address, else the place."""
-    return f"{session.room.name}, {session.room.address}" if session.room else session.place
 
 
 def _to_tell(row: Enrolment) -> list[Attendance]:
@@ -103,12 +89,7 @@ def invite(
     if not again and not any(one.invited_on is None for one in rows):
         raise DomainError("Deze inburgeraar is al uitgenodigd voor alle bijeenkomsten.")
     said = _letter(held, rows, by=by, on=on, code=code)
-    both = written(said, held.dossier.person, words=words_for(by.organisation, on=on))
-    letter = draft_letter(
-        held.dossier.person, held.dossier.gemeente, by=by, kind=KIND, reference=held.dossier.number,
-        content=both.content, translation=both.translation,
-    )  # fmt: skip
-    send_letter(letter, by=by, on=on, channel=channel, seen=seen, press=press)
+    letter = send(said, held.dossier, KIND, by=by, on=on, channel=channel, seen=seen, press=press)
     Attendance.objects.filter(pk__in=[one.pk for one in rows]).update(invited_on=on)
     held.secret_hash = hash_of(code)
     held.save(update_fields=["secret_hash"])

@@ -12,6 +12,7 @@ from wegwijs.errors import DomainError
 from wegwijs.groups.commands.expected import expect, expect_no_more, take_time
 from wegwijs.groups.models import Enrolment, Group, Leaving, Session
 from wegwijs.groups.queries.groups import fitting
+from wegwijs.groups.queries.sessions import ahead
 
 
 @transaction.atomic
@@ -48,8 +49,8 @@ def _check(group: Group, dossier: Dossier) -> None:
         raise DomainError("Deze groep is klaar: er komt geen bijeenkomst meer. Kies een andere groep.")
     other = (
         Enrolment.objects.filter(
-            group__programme=group.programme, dossier=dossier, left_on=None,
-            group__sessions__on__gte=clock.today(), group__sessions__cancelled_at=None,
+            ahead("group__sessions__"), group__programme=group.programme, dossier=dossier, left_on=None,
+            group__sessions__cancelled_at=None,
         )
         .select_related("group")
         .first()
@@ -61,7 +62,8 @@ def _check(group: Group, dossier: Dossier) -> None:
 
 
 def _coming(group: Group) -> list[Session]:
-    return list(group.sessions.filter(cancelled_at=None, on__gte=clock.today()))
+    """What has not begun: at a session of this morning nobody is expected who gets a place at noon."""
+    return list(group.sessions.filter(ahead(), cancelled_at=None))
 
 
 def _full(group: Group) -> bool:

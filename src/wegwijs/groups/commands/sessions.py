@@ -15,7 +15,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.groups.commands.expected import expect, placed
-from wegwijs.groups.models import Group, Session
+from wegwijs.groups.models import Group, Known, Session
 from wegwijs.hours.commands import PRACTICAL, THEMES
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.models import Employee, Organisation
@@ -87,10 +87,14 @@ def change_session(session: Session, facts: SessionFacts, *, by: Actor, expected
             "De aanwezigheid is al geregistreerd, en daar horen uren bij. Plan een nieuwe bijeenkomst."
         )
     moved = (current.on, current.at) != (facts.on, facts.at)
+    known = (current.minutes, current.room_id, current.place)
     _write(group, current, facts)
     if moved:
         # They were asked for another moment: what they answered says nothing of this one.
         current.attendances.update(invited_on=None, reply="", reply_reason="", replied_at=None)
+    elif known != (current.minutes, current.room_id, current.place):
+        # Their letter tells another place or end; that they come at this moment stands.
+        current.attendances.update(invited_on=None)
     _note(current, by, "bijeenkomst gewijzigd")
     return current
 
@@ -111,9 +115,9 @@ def cancel_session(session: Session, *, by: Actor) -> None:
 
 
 def withdraw_session(session: Session) -> None:
-    """Free what it took, and nobody is expected any more. Inside a transaction."""
+    """Free what it took; nobody is expected any more, and who was must hear of it. Inside a transaction."""
     release(session.source)
-    session.attendances.filter(presence="").update(shown=False)
+    session.attendances.filter(presence="", shown=True).update(shown=False, off=Known.OPEN)
     session.cancelled_at = session.changed_at = clock.now()
     session.version += 1
     session.save()
@@ -167,10 +171,7 @@ def _check(group: Group, facts: SessionFacts) -> None:
     free = holidays(facts.on.year).get(facts.on)
     if free:
         raise DomainError(f"{day(facts.on)} is {free}. Kies een andere dag.", field="on")
-    if facts.theme and facts.theme not in THEMES.get(facts.soort, ()):
-        raise DomainError("Dit thema hoort niet bij deze soort. Kies een ander thema.", field="theme")
-    if facts.practical and facts.soort not in PRACTICAL:
-        raise DomainError("Praktijk kiest u alleen bij het PVT en de MAP.", field="practical")
+    check_subject(facts.soort, facts.theme, practical=facts.practical)
     if facts.room and facts.room.seats < group.capacity:
         raise DomainError(
             f"{facts.room.name} heeft {facts.room.seats} plaatsen en de groep {group.capacity}. "
@@ -186,6 +187,16 @@ def _check(group: Group, facts: SessionFacts) -> None:
             )
     if facts.assistant and facts.assistant == facts.trainer:
         raise DomainError("Kies twee verschillende trainers, of laat de tweede leeg.", field="assistant")
+
+
+def check_subject(soort: Soort, theme: str, *, practical: bool, number: int = 0) -> None:
+    """Raises DomainError at the field for a theme or practice that doesn't go with this kind of hours; ``number``: of a half-day in
+    a form with several, whose fields end in it."""
+    last = f"-{number}" if number else ""
+    if theme and theme not in THEMES.get(soort, ()):
+        raise DomainError("Dit thema hoort niet bij deze soort. Kies een ander thema.", field=f"theme{last}")
+    if practical and soort not in PRACTICAL:
+        raise DomainError("Praktijk kiest u alleen bij het PVT en de MAP.", field=f"practical{last}")
 
 
 def _note(session: Session, by: Actor, what: str) -> None:

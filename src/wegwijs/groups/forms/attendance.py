@@ -1,8 +1,9 @@
 """Who was there: four choices for each, large enough for a thumb."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
@@ -38,13 +39,19 @@ class Row:
 
 
 class AttendanceForm(ui.Form):
-    """For each person what was seen when the page was opened, and what it is now."""
+    """For each person what was seen when the page was opened, and what it is now.
 
-    def __init__(self, *args: Any, expected: Sequence[Attendance], **kwargs: Any) -> None:
+    ``mine``: what is chosen here for whom a colleague registered something else (by the key of the row), so that saving again
+    is enough.
+    """
+
+    def __init__(
+        self, *args: Any, expected: Sequence[Attendance], mine: Mapping[UUID, Mark] | None = None, **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.expected = expected
+        self.expected, self.mine = expected, mine or {}
         for one in expected:
-            for name, field in _fields(one).items():
+            for name, field in _fields(one, self.mine.get(one.pk)).items():
                 self.fields[f"{name}-{one.pk}"] = field
             # A person has a heading of its own; the label is for who hears it.
             self.initial[f"seen-{one.pk}"] = one.presence
@@ -55,7 +62,9 @@ class AttendanceForm(ui.Form):
             presence, late, reason, seen = (
                 self[f"{part}-{one.pk}"] for part in ("presence", "late", "reason", "seen")
             )
-            by = f"{one.label}" if one.presence else ""
+            by = one.label if one.presence else ""
+            if one.pk in self.mine and by:
+                by = f"{by}: {one.get_presence_display()}"
             yield Row(one.name, _note(one), by, presence, late, reason, seen)
 
     def marks(self, *, rest: bool) -> list[Mark]:
@@ -70,17 +79,18 @@ class AttendanceForm(ui.Form):
         return found
 
 
-def _fields(one: Attendance) -> dict[str, forms.Field]:
+def _fields(one: Attendance, mine: Mark | None) -> dict[str, forms.Field]:
+    chosen = mine or one
     return {
         "presence": ui.RadioField(
-            label=one.name, choices=list(SHORT.items()), required=False, initial=one.presence
+            label=one.name, choices=list(SHORT.items()), required=False, initial=chosen.presence
         ),
         "late": forms.IntegerField(
             label="Hoeveel minuten te laat", min_value=1, max_value=LATEST, required=False,
-            initial=one.late or LATE_DEFAULT,
+            initial=chosen.late or LATE_DEFAULT,
         ),
         "reason": ui.ChoiceField(
-            label="Reden", choices=Absence.choices, required=False, empty="niet bekend", initial=one.reason
+            label="Reden", choices=Absence.choices, required=False, empty="niet bekend", initial=chosen.reason
         ),
         "seen": ui.ChoiceField(choices=Presence.choices, required=False, empty="", widget=forms.HiddenInput),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from wegwijs.documents.templatetags.letters import passages
 from wegwijs.documents.wording import DUTCH, LANGUAGES, Value, Weekday, words_in
-from wegwijs.groups.commands.invite import where
+from wegwijs.groups.commands.letters import where
 from wegwijs.groups.commands.reply import Answer
 from wegwijs.groups.models import Absence, Attendance, Reply
 from wegwijs.people.languages import LANGUAGES as KNOWN

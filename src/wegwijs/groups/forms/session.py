@@ -15,10 +15,13 @@ from wegwijs.ui import forms as ui
 from wi2021.leerroutes import THEMAS_KNM, THEMAS_MAP
 
 LONGEST = 8 * 60
+THEME_CHOICES: Sequence[Any] = [
+    ("", "geen"), ("KNM", [(t, t) for t in THEMAS_KNM]), ("MAP", [(t, t) for t in THEMAS_MAP]),
+]  # fmt: skip
 
 
 class SessionForm(ui.Form):
-    """A session, new or as it is. ``people``: who can give it; ``givers``: their organisations."""
+    """A session, new or as it is. ``people``: who can give it; ``givers``: their organisations; ``language``: of the group."""
 
     groups = (
         ui.Group("Wanneer en waar", ("on", "at", "minutes", "room", "place")),
@@ -60,6 +63,7 @@ class SessionForm(ui.Form):
         rooms: Sequence[Room],
         interpreters: Sequence[Interpreter],
         session: Session | None = None,
+        language: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial=_initial(session), **kwargs)
@@ -68,17 +72,19 @@ class SessionForm(ui.Form):
         self.rooms = {str(one.pk): one for one in rooms}
         self.interpreters = {str(one.pk): one for one in interpreters}
         named = [(key, f"{one.name} ({one.organisation.short})") for key, one in self.people.items()]
-        themes = [("KNM", [(t, t) for t in THEMAS_KNM]), ("MAP", [(t, t) for t in THEMAS_MAP])]
         choices: dict[str, Sequence[Any]] = {
             "room": [
                 ("", "ergens anders"),
                 *((k, f"{r.name} ({r.seats} plaatsen)") for k, r in self.rooms.items()),
             ],
-            "theme": [("", "geen"), *themes],
+            "theme": THEME_CHOICES,
             "organisation": [("", "Kies"), *((key, one.name) for key, one in self.givers.items())],
             "trainer": [("", "nog niet bekend"), *named],
             "assistant": [("", "geen"), *named],
-            "interpreter": [("", "geen"), *((key, _spoken(one)) for key, one in self.interpreters.items())],
+            "interpreter": [
+                ("", "geen"),
+                *((key, _spoken(one, language)) for key, one in self.interpreters.items()),
+            ],
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
@@ -112,5 +118,6 @@ def _initial(session: Session | None) -> dict[str, Any]:
     return found | {name: getattr(session, name) for name in plain}
 
 
-def _spoken(one: Interpreter) -> str:
-    return f"{one.name} ({', '.join(map(language_name, one.languages))})"
+def _spoken(one: Interpreter, asked: str) -> str:
+    lacks = "" if one.speaks(asked) else f": spreekt geen {language_name(asked)}"
+    return f"{one.name} ({', '.join(map(language_name, one.languages))}){lacks}"

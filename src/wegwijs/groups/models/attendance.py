@@ -40,6 +40,14 @@ class Absence(models.TextChoices):
     PRIVE = "prive", "persoonlijke reden"
 
 
+class Known(models.TextChoices):
+    """Of somebody who was expected at a session that was called off: whether they know."""
+
+    OPEN = "open", "weet het nog niet"
+    BRIEF = "brief", "met een brief"
+    VERTELD = "verteld", "verteld"
+
+
 # Who belongs at a session: is expected, or was registered and is no longer shown to who gave it.
 EXPECTED = Q(shown=True) | ~Q(presence="")
 
@@ -48,7 +56,7 @@ class Attendance(models.Model):
     """``organisation`` gives the session and sees this row while it is ``shown``, and no other of the dossier.
 
     ``name`` and ``language`` are what a trainer reads. ``late`` is in minutes and not in the ledger. ``hours`` is the row of the
-    ledger that stands for it. ``gemeente`` is the dossier's: the policy of this table looks at no other.
+    ledger that stands for it. ``off`` is "" for who wasn't expected when the session was called off. ``gemeente`` is the dossier's: the policy of this table looks at no other.
     """
 
     register = Register(
@@ -72,6 +80,8 @@ class Attendance(models.Model):
     reply = models.CharField("antwoord", max_length=10, choices=Reply.choices, blank=True)
     reply_reason = models.CharField("reden van niet komen", max_length=8, choices=Absence.choices, blank=True)
     replied_at = models.DateTimeField("geantwoord", null=True, blank=True)
+    off = models.CharField("weet van de afzegging", max_length=8, choices=Known.choices, blank=True)
+    off_told_on = models.DateField("weet het sinds", null=True, blank=True)
     presence = models.CharField("aanwezigheid", max_length=8, choices=Presence.choices, blank=True)
     late = models.PositiveSmallIntegerField("minuten te laat", default=0)
     reason = models.CharField("reden", max_length=8, choices=Absence.choices, blank=True)

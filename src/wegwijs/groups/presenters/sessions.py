@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from wegwijs import clock
 from wegwijs.groups.models import Attendance, Presence, Session
 from wegwijs.hours.models import Soort
+from wegwijs.people.languages import language_name
 from wegwijs.ui.format import day, distance, duration, weekday
 from wegwijs.ui.parts import Why
 from wi2021.grondslag import NeedsJudgement, Outcome
@@ -24,7 +25,10 @@ SEVERITY = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One session. ``stand`` says how far registering is; ``todo``: somebody must still register."""
+    """One session. ``stand`` says how far registering is; ``todo``: somebody must still register.
+
+    ``wrong_language``: that the interpreter of one to come doesn't speak the language of the group ("": does).
+    """
 
     pk: str
     group: str
@@ -42,6 +46,7 @@ class Line:
     off: bool
     manned: bool
     version: int
+    wrong_language: str
 
 
 def line(row: "SessionRow") -> Line:
@@ -64,6 +69,7 @@ def line(row: "SessionRow") -> Line:
         off=row.cancelled_at is not None,
         manned=row.trainer_id is not None,
         version=row.version,
+        wrong_language="" if row.cancelled_at or row.slot.ends < clock.now() else wrong_language(row),
     )
 
 
@@ -86,6 +92,12 @@ def by(session: Session) -> str:
     """Who gives it, with the organisation."""
     people = [one.name for one in (session.trainer, session.assistant) if one]
     return f"{' en '.join(people) or 'nog geen trainer'} ({session.organisation.short})"
+
+
+def wrong_language(session: Session) -> str:
+    """That the interpreter doesn't speak the language in which things are explained too; "" when that isn't so."""
+    spoken, asked = session.interpreter, session.group.language
+    return f"{spoken.name} spreekt geen {language_name(asked)}" if spoken and not spoken.speaks(asked) else ""
 
 
 def _people(row: "SessionRow") -> str:

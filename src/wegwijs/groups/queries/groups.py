@@ -16,7 +16,7 @@ from wegwijs.agenda.models import PersonClaim
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
 from wegwijs.dossiers.queries import open_dossier, visible
-from wegwijs.groups.models import EXPECTED, Attendance, Enrolment, Group, Programme, Session
+from wegwijs.groups.models import EXPECTED, Attendance, Enrolment, Group, Leaving, Programme, Session
 from wegwijs.people.models import PersonLanguage
 
 if TYPE_CHECKING:
@@ -192,12 +192,14 @@ def _collides(group: Group, spans: list[tuple[datetime, datetime]], today: date)
 
 
 def candidates(actor: Actor, programme: str, *, language: str = "") -> "QuerySet[CandidateRow]":
-    """Who has no place in a group of this programme and never had one, the longest waiting first.
+    """Who has no place in a group of this programme and never had one that went on, the longest waiting first.
 
     For the welcome programme who is in the intake or waits for the PIP; for the PVT also who is on a route and hasn't finished it.
     ``language``: only who is spoken to in it (a code).
     """
-    had = Enrolment.objects.filter(dossier=OuterRef("pk"), group__programme=programme)
+    had = Enrolment.objects.filter(dossier=OuterRef("pk"), group__programme=programme).exclude(
+        leaving=Leaving.VERVALLEN
+    )
     spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)
     rows = (
         visible(actor, P.GROUP_PLAN)

@@ -18,11 +18,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import visible
 from wegwijs.groups.models import Attendance, Enrolment, Session
+from wegwijs.groups.queries.sessions import ahead
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -52,29 +52,26 @@ class Starts(Told):
 def coming(row: Enrolment) -> list[Attendance]:
     """The sessions that have not begun and at which this person is expected, in order. One statement."""
     rows = Attendance.objects.filter(
-        dossier=row.dossier_id, session__group=row.group_id, shown=True, session__cancelled_at=None,
-        session__on__gte=clock.today(),
+        ahead("session__"), dossier=row.dossier_id, session__group=row.group_id, shown=True, session__cancelled_at=None
     )  # fmt: skip
-    found = rows.select_related("session__room").order_by("session__on", "session__at", "pk")
-    now = clock.now()
-    return [one for one in found if one.session.slot.starts > now]
+    return list(rows.select_related("session__room").order_by("session__on", "session__at", "pk"))
 
 
 def places(actor: Actor) -> "QuerySet[PlaceRow]":
     """Places of people whom the actor may invite to a session to come, in the order in which they got them."""
-    ahead = Attendance.objects.filter(
-        dossier=OuterRef("dossier"), session__group=OuterRef("group"), shown=True, session__cancelled_at=None,
-        session__on__gte=clock.today(),
+    expected = Attendance.objects.filter(
+        ahead("session__"), dossier=OuterRef("dossier"), session__group=OuterRef("group"), shown=True,
+        session__cancelled_at=None,
     ).order_by()  # fmt: skip
     rows = Enrolment.objects.filter(
-        Exists(ahead), left_on=None, placed_at__isnull=False, group__cancelled_at=None,
+        Exists(expected), left_on=None, placed_at__isnull=False, group__cancelled_at=None,
         dossier__in=visible(actor, P),
     )  # fmt: skip
-    replied = ahead.exclude(reply="").values("dossier").annotate(n=Count("pk")).values("n")
-    told = ahead.values("dossier").annotate(last=Max("invited_on")).values("last")
+    replied = expected.exclude(reply="").values("dossier").annotate(n=Count("pk")).values("n")
+    told = expected.values("dossier").annotate(last=Max("invited_on")).values("last")
     return (
         rows.annotate(
-            untold=Exists(ahead.filter(invited_on=None)),
+            untold=Exists(expected.filter(invited_on=None)),
             told_on=Subquery(told),
             replied=Coalesce(Subquery(replied, output_field=IntegerField()), Value(0)),
         )
@@ -90,7 +87,7 @@ def to_invite(actor: Actor) -> "QuerySet[PlaceRow]":
 
 def starting(actor: Actor, until: date) -> "QuerySet[StartingRow]":
     """Whom to invite for groups that come together on a day up to and including ``until``, the soonest first."""
-    sessions = Session.objects.filter(group=OuterRef("group"), cancelled_at=None, on__gte=clock.today())
+    sessions = Session.objects.filter(group=OuterRef("group"), cancelled_at=None).filter(ahead())
     next_on = Subquery(sessions.order_by("on").values("on")[:1])
     rows = to_invite(actor).annotate(next_on=next_on).filter(Q(next_on__lte=until))
     return rows.select_related("group__gemeente").order_by("next_on", "group", "placed_at", "pk")
@@ -107,8 +104,8 @@ def place_of(actor: Actor, group: UUID, dossier: UUID) -> Enrolment | None:
 def unanswered(actor: Actor, until: date, *, groups: Collection[UUID] | None = None) -> QuerySet[Attendance]:
     """Who was invited to a session up to and including a day and did not answer, by session; ``groups``: only of these."""
     rows = Attendance.objects.filter(
-        shown=True, invited_on__isnull=False, reply="", presence="", session__cancelled_at=None,
-        session__on__gte=clock.today(), session__on__lte=until, dossier__in=visible(actor, P),
+        ahead("session__"), shown=True, invited_on__isnull=False, reply="", presence="", session__cancelled_at=None,
+        session__on__lte=until, dossier__in=visible(actor, P),
     )  # fmt: skip
     if groups is not None:
         rows = rows.filter(session__group__in=groups)

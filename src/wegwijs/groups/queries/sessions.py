@@ -33,6 +33,13 @@ class SessionSums(TypedDict):
     away: int
 
 
+def ahead(session: str = "") -> Q:
+    """Which sessions have not begun; ``session``: the relation that leads to them ("session__")."""
+    today = clock.today()
+    later = Q(**{f"{session}on__gt": today})
+    return later | Q(**{f"{session}on": today, f"{session}at__gt": clock.time_now()})
+
+
 def sessions_of(group: Group) -> "QuerySet[SessionRow]":
     """The sessions of a group in their order, also those called off."""
     return _counted(
@@ -78,7 +85,9 @@ def to_give(actor: Actor, *, own: bool) -> "QuerySet[SessionRow]":
     if own:
         rows = rows.filter(Q(trainer=actor.employee) | Q(assistant=actor.employee))
     return _counted(
-        rows.select_related("group", "room", "organisation", "trainer").order_by("on", "at", "pk")
+        rows.select_related("group", "room", "organisation", "trainer", "interpreter").order_by(
+            "on", "at", "pk"
+        )
     )
 
 
@@ -121,5 +130,7 @@ def between(actor: Actor, since: date, until: date) -> "QuerySet[SessionRow]":
         group__gemeente__in=actor.gemeenten(P.GROUP_VIEW), cancelled_at=None, on__gte=since, on__lte=until
     )
     return _counted(
-        rows.select_related("group", "organisation", "trainer", "room").order_by("on", "at", "pk")
+        rows.select_related("group", "organisation", "trainer", "room", "interpreter").order_by(
+            "on", "at", "pk"
+        )
     )

@@ -1,5 +1,6 @@
 """Pages of groups: what they cost, who sees what."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from support import groups as given
 from support.region import Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
 from wegwijs.groups.models import Attendance, Group
 from wegwijs.hours.models import Uren
 
@@ -41,7 +43,7 @@ def test_pages_cost_the_same_for_three_and_for_twelve(
         (by, "/groepen/"): 8, (by, "/groepen/rooster/"): 8, (by, f"/groepen/{found.pk}/"): 12,
         (by, f"/groepen/{found.pk}/deelnemers/"): 8, (by, f"/groepen/dossier/{dossier.pk}/"): 12,
         (trainer, "/groepen/bijeenkomsten/"): 8, (trainer, f"/groepen/bijeenkomsten/{given.first(found).pk}/"): 8,
-        (by, "/welkom/"): 8, (by, "/welkom/nieuw/"): 12, (by, "/ruimten/"): 8,
+        (by, "/welkom/"): 8, (by, "/welkom/nieuw/"): 12, (by, "/welkom/programma/pvt/"): 8, (by, "/ruimten/"): 8,
     }  # fmt: skip
     few = {page: statements(*page) for page in pages}
     given.members(region, found, 8)
@@ -98,5 +100,38 @@ def test_what_a_colleague_registered_otherwise_stays_and_is_told(
     signed_in(given.trainer(region)).post(address, {f"presence-{row.pk}": "aanwezig"})
     other = signed_in(given.trainer(region, username="ander"))
     answer = other.post(address, {f"presence-{row.pk}": "afwezig"}, follow=True)
-    assert "S. Yilmaz, VluchtelingenWerk registreerde intussen: aanwezig" in answer.content.decode()
+    page = answer.content.decode()
+    assert "S. Yilmaz, VluchtelingenWerk registreerde intussen: aanwezig" in page
     assert Uren.objects.count() == 1
+    # The own choice is still chosen beside what stands: one press saves it, and nothing waits on the device any more.
+    assert re.search(rf'name="presence-{row.pk}" value="afwezig"[^>]*checked', page)
+    assert re.search(rf'name="seen-{row.pk}" value="aanwezig"', page)
+    assert "data-was-sent" in page
+    other.post(address, {f"presence-{row.pk}": "afwezig", f"seen-{row.pk}": "aanwezig"})
+    row.refresh_from_db()
+    assert row.presence == "afwezig"
+
+
+def test_an_interpreter_who_does_not_speak_the_language_is_warned_of_and_not_refused(
+    region: Region, found: Group, signed_in: SignedIn
+) -> None:
+    tolk = save_interpreter(InterpreterFacts("Tolk Maas", ("ti",), "0787708914"), by=region.teamlead)
+    browser, session = signed_in(region.teamlead), given.first(found)
+    address = f"/groepen/{found.pk}/bijeenkomst/{session.pk}/"
+    said = "Tolk Maas spreekt geen Arabisch"
+    page = browser.get(address).content.decode()
+    assert "Tolk Maas (Tigrinya): spreekt geen Arabisch" in page
+    assert said not in page
+    facts = {
+        "on": "30-11-2026", "at": "09:30", "minutes": "2,5", "room": "", "place": "Bibliotheek", "title": "Gezondheid",
+        "soort": "overig", "theme": "", "organisation": str(session.organisation_id), "interpreter": str(tolk.pk), "version": "1",
+    }  # fmt: skip
+    answer = browser.post(address, facts, follow=True).content.decode()
+    assert f"Let op: {said}" in answer
+    session.refresh_from_db()
+    assert session.interpreter == tolk
+    assert browser.get(f"/groepen/{found.pk}/").content.decode().count(said) == 1
+    assert said in browser.get(address).content.decode()
+    found.language = ""
+    found.save()
+    assert said not in browser.get(f"/groepen/{found.pk}/").content.decode()

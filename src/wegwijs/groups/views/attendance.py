@@ -12,10 +12,10 @@ from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
-from wegwijs.groups.commands import register_attendance
+from wegwijs.groups.commands import Mark, register_attendance
 from wegwijs.groups.forms import AttendanceForm
 from wegwijs.groups.forms.attendance import REST
-from wegwijs.groups.models import Presence
+from wegwijs.groups.models import Attendance, Presence
 from wegwijs.groups.presenters import sessions as shown
 from wegwijs.groups.queries import sessions as queries
 from wegwijs.ui import notices
@@ -52,7 +52,7 @@ def register(request: ActorRequest, session_pk: UUID) -> HttpResponse:
     session = queries.session_or_404(actor, session_pk)
     expected = queries.expected(session)
     record_list(by=actor, page="aanwezigheid", shown=len(expected))
-    form = bound(AttendanceForm, request, expected=expected)
+    form, sent = bound(AttendanceForm, request, expected=expected), request.GET.get("bewaard") == "ja"
     if request.method == "POST" and form.is_valid():
         marks = form.marks(rest=REST in request.POST)
         done = attempt(form, lambda: register_attendance(session, marks, by=actor))
@@ -60,13 +60,13 @@ def register(request: ActorRequest, session_pk: UUID) -> HttpResponse:
             notices.saved(request, _said(done.changed))
             return redirect(f"{reverse('groups:attendance', args=[session_pk])}?bewaard=ja")
         if done is not None:
+            # Shown at once and not led on to: what is chosen here must stay chosen beside what a colleague registered.
+            chosen = {mark.key: mark for mark in marks}
+            mine = {row.pk: chosen[row.pk] for row in done.differ}
             for row in done.differ:
-                words = Presence(row.presence).label if row.presence else "nog niets"
-                messages.warning(
-                    request,
-                    f"{row.name}: {row.label or 'een collega'} registreerde intussen: {words}. Dat staat er nu. Klopt het niet, wijzig het dan.",
-                )
-            return redirect("groups:attendance", session_pk)
+                messages.warning(request, _otherwise(row, mine[row.pk]))
+            expected = queries.expected(session)
+            form, sent = AttendanceForm(expected=expected, mine=mine), True
     begun = (session.slot.starts - clock.now()).total_seconds() <= 30 * 60
     return render(
         request,
@@ -82,7 +82,7 @@ def register(request: ActorRequest, session_pk: UUID) -> HttpResponse:
             "may_register": begun and session.cancelled_at is None,
             "why": shown.counts_for_session(session),
             "plans": actor.may(Permission.GROUP_VIEW, session.group.gemeente_id),
-            "sent": request.GET.get("bewaard") == "ja",
+            "sent": sent,
         },
     )
 
@@ -91,3 +91,11 @@ def _said(changed: int) -> str:
     if not changed:
         return "Er is niets gewijzigd: dit stond er al."
     return f"De aanwezigheid van {changed} {'persoon' if changed == 1 else 'mensen'} is bewaard. De uren staan in het urenboek."
+
+
+def _otherwise(row: Attendance, mine: Mark) -> str:
+    stands, chosen = (Presence(each).label if each else "nog niets" for each in (row.presence, mine.presence))
+    return (
+        f"{row.name}: {row.label or 'een collega'} registreerde intussen: {stands}. Dat staat er nu. Uw keuze ({chosen}) is "
+        "hieronder gekozen. Bewaar opnieuw als die klopt, of kies wat er stond."
+    )

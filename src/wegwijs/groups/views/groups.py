@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wegwijs.access.doors import ActorRequest, bound, door
@@ -16,6 +17,7 @@ from wegwijs.groups.models import Group
 from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters import sessions as shown_sessions
 from wegwijs.groups.queries import groups as queries
+from wegwijs.groups.queries.called_off import unknowing
 from wegwijs.groups.queries.sessions import sessions_of
 from wegwijs.ui import forms as ui
 
@@ -49,6 +51,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     record_list(by=actor, page="groep", shown=len(rows))
     placed, waiting = shown.members(rows)
     lines = [shown_sessions.line(row) for row in sessions_of(group)]
+    plans = actor.may(PLAN, group.gemeente_id)
     return render(
         request,
         "groups/page.html",
@@ -59,7 +62,8 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
             "placed": placed,
             "waiting": waiting,
             "free": group.capacity - len(placed),
-            "may_plan": actor.may(PLAN, group.gemeente_id) and group.cancelled_at is None,
+            "may_plan": plans and group.cancelled_at is None,
+            "unknowing": unknowing(actor, group).count() if plans else 0,
             "may_register": actor.may(Permission.ATTENDANCE_RECORD, group.gemeente_id),
             "coming": any(not one.off and not one.todo for one in lines),
         },
@@ -92,9 +96,10 @@ def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
         bound(ui.Form, request),
         lambda _: cancel_group(group, by=request.actor),
         title="Groep afzeggen",
-        lead="Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Laat het de deelnemers weten.",
+        lead="Alle bijeenkomsten die nog komen, worden afgezegd. Wat is geregistreerd blijft staan. Daarna laat u het de deelnemers weten.",
         done="De groep gaat niet door. Ruimten, trainers en deelnemers zijn weer vrij.",
         submit="Zeg de groep af",
+        to=lambda _: where_to_tell(request, group),
         back=back_to_group(group),
     )
 
@@ -102,3 +107,9 @@ def cancel(request: ActorRequest, pk: UUID) -> HttpResponse:
 def back_to_group(group: Group) -> Back:
     """The page of the group, by its name."""
     return back_to("groups:page", group.name, group.pk)
+
+
+def where_to_tell(request: ActorRequest, group: Group) -> str:
+    """After calling something off: the address where others hear of it, when there is anybody; else that of the group."""
+    some = unknowing(request.actor, group).exists()
+    return reverse("groups:called_off" if some else "groups:page", args=[group.pk])

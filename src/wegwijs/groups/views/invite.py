@@ -13,6 +13,7 @@ from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.pages import back_to
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
+from wegwijs.documents.batches import kind_of
 from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.presenters.batches import batch_line
 from wegwijs.documents.queries.batches import LATEST, batches
@@ -20,7 +21,7 @@ from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands import invitation, invite
 from wegwijs.groups.models import Group
-from wegwijs.groups.pile import UITNODIGINGEN, hand_over_all
+from wegwijs.groups.pile import AFZEGGINGEN, UITNODIGINGEN, hand_over_all
 from wegwijs.groups.presenters import invite as shown
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries import invite as asked
@@ -72,7 +73,7 @@ def of_all(request: ActorRequest) -> HttpResponse:
         "form": form, "count": len(rows), "groups": shown.starting(rows), "weeks": weeks,
         "chips": [Chip(f"{n} weken", f"?weken={n}", n == weeks) for n in WEEKS],
         "submit": f"Maak en verstuur {shown.letters(len(rows))}",
-        "batches": [batch_line(batch, UITNODIGINGEN) for batch in batches(actor, UITNODIGINGEN)[:LATEST]],
+        "batches": [batch_line(one, kind_of(one.kind)) for one in batches(actor, UITNODIGINGEN, AFZEGGINGEN)[:LATEST]],
     }  # fmt: skip
     return render(request, "groups/invite_all.html", context)
 

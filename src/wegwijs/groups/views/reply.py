@@ -11,7 +11,7 @@ from wegwijs.access.doors import attempt
 from wegwijs.agenda.calendar import Entry, calendar
 from wegwijs.documents.wording import DUTCH, LANGUAGES
 from wegwijs.groups.codes import as_kept
-from wegwijs.groups.commands.invite import where
+from wegwijs.groups.commands.letters import where
 from wegwijs.groups.commands.reply import reply
 from wegwijs.groups.forms.reply import SECTION, CodeForm, ReplyForm, Spoken
 from wegwijs.groups.guesses import count_wrong, too_many

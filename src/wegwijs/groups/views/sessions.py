@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, door
 from wegwijs.access.pages import form_page
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.queries import interpreters, rooms
@@ -19,11 +19,11 @@ from wegwijs.errors import DomainError
 from wegwijs.groups.commands import add_session, cancel_session, change_session
 from wegwijs.groups.forms import SessionForm
 from wegwijs.groups.models import Group, Session
-from wegwijs.groups.presenters.sessions import Line, counts_for, line
+from wegwijs.groups.presenters.sessions import Line, counts_for, line, wrong_language
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries.sessions import between, session_of_or_404
 from wegwijs.groups.queries.trainers import trainers
-from wegwijs.groups.views.groups import back_to_group
+from wegwijs.groups.views.groups import back_to_group, where_to_tell
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.queries import givers_for
 from wegwijs.ui import notices
@@ -32,9 +32,9 @@ VIEW, PLAN = Permission.GROUP_VIEW, Permission.GROUP_PLAN
 WEEKS = 6
 
 
-def session_form(request: ActorRequest, gemeente: str, session: Session | None = None) -> SessionForm:
-    """With who can give it, where and with whom, in a gemeente (its code)."""
-    today = clock.today()
+def session_form(request: ActorRequest, group: Group, session: Session | None = None) -> SessionForm:
+    """With who can give it, where and with whom, in the gemeente of the group."""
+    today, gemeente = clock.today(), group.gemeente_id
     return bound(
         SessionForm,
         request,
@@ -43,7 +43,15 @@ def session_form(request: ActorRequest, gemeente: str, session: Session | None =
         rooms=list(rooms([gemeente], on=today)),
         interpreters=list(interpreters(on=today)),
         session=session,
+        language=group.language,
     )
+
+
+def _warn(request: ActorRequest, session: Session) -> None:
+    """Of what is planned all the same: that may be meant so, for who interprets may speak more than we know."""
+    wrong = wrong_language(session)
+    if wrong:
+        messages.warning(request, f"Let op: {wrong}, en in deze groep is daarin uitleg. Klopt dat?")
 
 
 def _back(group: Group) -> str:
@@ -54,11 +62,17 @@ def _back(group: Group) -> str:
 def add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One more."""
     group = queries.group_or_404(request.actor, pk)
-    form = session_form(request, group.gemeente_id)
+    form = session_form(request, group)
+
+    def plan(_: object) -> Session:
+        made = add_session(group, form.facts(), by=request.actor)
+        _warn(request, made)
+        return made
+
     return form_page(
         request,
         form,
-        lambda _: add_session(group, form.facts(), by=request.actor),
+        plan,
         title="Bijeenkomst toevoegen",
         done="De bijeenkomst staat gepland. Wie een plaats heeft, wordt verwacht.",
         submit="Plan",
@@ -71,18 +85,23 @@ def change(request: ActorRequest, pk: UUID, session_pk: UUID) -> HttpResponse:
     """Another moment, room or trainer; and what its hours count for."""
     group = queries.group_or_404(request.actor, pk)
     session = session_of_or_404(group, session_pk)
-    form = session_form(request, group.gemeente_id, session)
-    done = carried_out(
-        request, form,
-        lambda data: change_session(session, form.facts(), by=request.actor, expected_version=data["version"] or 0),
-    )  # fmt: skip
+    form = session_form(request, group, session)
+    done = None
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"] or 0
+        done = attempt(
+            form, lambda: change_session(session, form.facts(), by=request.actor, expected_version=seen)
+        )
     if done:
+        _warn(request, done)
         notices.saved(
-            request, "De bijeenkomst is gewijzigd. Is de tijd anders, nodig de deelnemers dan opnieuw uit."
+            request,
+            "De bijeenkomst is gewijzigd. Is de dag, tijd of plaats anders, nodig de deelnemers dan opnieuw uit.",
         )
         return redirect(_back(group))
     context = {
         "form": form, "group": group, "session": session, "back": _back(group), "off": session.cancelled_at is not None,
+        "wrong_language": wrong_language(session),
         "why": counts_for(Soort(session.soort), session.practical),
     }  # fmt: skip
     return render(request, "groups/session.html", context)
@@ -99,7 +118,8 @@ def cancel(request: ActorRequest, pk: UUID, session_pk: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.warning(request, str(refusal))
     else:
-        notices.saved(request, "De bijeenkomst is afgezegd. Laat het de deelnemers en de trainer weten.")
+        notices.saved(request, "De bijeenkomst is afgezegd. Laat het ook de trainer weten.")
+        return redirect(where_to_tell(request, group))
     return redirect(_back(group))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,8 @@ from django.urls import reverse
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.agenda.models import Claim, PersonClaim
+from wegwijs.agenda.slots import Slot
 from wegwijs.documents.batches import Subject
 from wegwijs.documents.commands.batches import Asked
 from wegwijs.documents.models import Letter
@@ -21,8 +22,8 @@ from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.people.queries import address_mark, address_on
+from wegwijs.stages.intake.commands.moment import TALK_MINUTES, Afspraak
 from wegwijs.stages.intake.commands.oproepen import (
-    Afspraak,
     first_by_post,
     reply_by,
     send_oproep,
@@ -44,8 +45,8 @@ class Hours:
     beside: int
 
 
-def slots(hours: Hours) -> Iterator[tuple[date, time]]:
-    """Day and time of each talk, in order, on working days. Raises DomainError when not even one fits in a day."""
+def moments(hours: Hours) -> Iterator[Slot]:
+    """When talks can begin, in order, on working days. Raises DomainError when not even one fits in a day."""
     starts = []
     at = datetime.combine(hours.first, hours.begin)
     end = datetime.combine(hours.first, hours.end)
@@ -61,9 +62,7 @@ def slots(hours: Hours) -> Iterator[tuple[date, time]]:
     on = hours.first
     while True:
         if free_day(on) is None:
-            for start in starts:
-                for _ in range(hours.beside):
-                    yield on, start
+            yield from (Slot(on, start, hours.minutes) for start in starts)
         on += timedelta(days=1)
 
 
@@ -76,25 +75,77 @@ def asked(dossiers: Sequence[Dossier], hours: Hours, *, place: str, way: Oproep.
     today = clock.today()
     if not dossiers:
         return []
-    planned = list(zip(dossiers, _in_time(dossiers, hours, today), strict=False))
     return [
         Asked(
             dossier.pk,
             address_mark(address_on(dossier.person, today)),
-            {"at": on.isoformat(), "time": f"{start:%H:%M}", "place": place, "way": str(way)},
+            {
+                "at": slot.on.isoformat(), "time": f"{slot.at:%H:%M}", "minutes": slot.minutes, "place": place,
+                "way": str(way),
+            },
         )
-        for dossier, (on, start) in planned
-    ]
+        for dossier, slot in _in_time(dossiers, hours, today)
+    ]  # fmt: skip
 
 
-def _in_time(dossiers: Sequence[Dossier], hours: Hours, today: date) -> list[tuple[date, time]]:
-    """The slots of these dossiers."""
+def planned(dossiers: Sequence[Dossier], hours: Hours) -> Iterator[tuple[Dossier, Slot]]:
+    """The moment of each: the first at which it is its turn, and its regisseur and the person are free.
+
+    A dossier whose regisseur is taken waits, and one after it goes first. Raises DomainError as ``moments``.
+    """
+    busy = _Busy(dossiers, hours.first)
+    left = list(dossiers)
+    for slot in moments(hours):
+        room, later = hours.beside, []
+        for dossier in left:
+            if room and busy.free(dossier, slot):
+                busy.take(dossier, slot)
+                room -= 1
+                yield dossier, slot
+            else:
+                later.append(dossier)
+        left = later
+        if not left:
+            return
+
+
+class _Busy:
+    """What is taken of the regisseurs and the people of these dossiers, and what a pile takes of them. Two statements."""
+
+    def __init__(self, dossiers: Sequence[Dossier], first: date) -> None:
+        since = Slot(first, time(0), 1).starts
+        employees = Claim.objects.filter(employee__in={row.regisseur_id for row in dossiers}, ends__gt=since)
+        people = PersonClaim.objects.filter(person__in={row.person_id for row in dossiers}, ends__gt=since)
+        self.spans: dict[tuple[str, object], list[tuple[datetime, datetime]]] = {}
+        for what, claims in (("employee", employees), ("person", people)):
+            for who, starts, ends in claims.values_list(what, "starts", "ends"):
+                self.spans.setdefault((what, who), []).append((starts, ends))
+
+    def free(self, dossier: Dossier, slot: Slot) -> bool:
+        """Whether both can come then."""
+        spans = (span for who in _who(dossier) for span in self.spans.get(who, ()))
+        return not any(starts < slot.ends and ends > slot.starts for starts, ends in spans)
+
+    def take(self, dossier: Dossier, slot: Slot) -> None:
+        """From now on neither can."""
+        for who in _who(dossier):
+            self.spans.setdefault(who, []).append((slot.starts, slot.ends))
+
+
+def _who(dossier: Dossier) -> list[tuple[str, object]]:
+    """Whose time a talk in this dossier takes."""
+    found: list[tuple[str, object]] = [("person", dossier.person_id)]
+    return [*found, ("employee", dossier.regisseur_id)] if dossier.regisseur_id else found
+
+
+def _in_time(dossiers: Sequence[Dossier], hours: Hours, today: date) -> list[tuple[Dossier, Slot]]:
+    """The moments of these dossiers."""
     until = reply_by(dossiers[0].gemeente_id, today)
     late = f"na de termijn van de oproep ({day(until)})"
     if hours.first > until:
         raise DomainError(f"De eerste dag valt {late}. Kies een eerdere dag.", field="first")
-    found = list(islice(slots(hours), len(dossiers)))
-    (first, _), (last, _) = found[0], found[-1]
+    found = list(planned(dossiers, hours))
+    first, last = found[0][1].on, found[-1][1].on
     earliest = first_by_post(dossiers[0].gemeente_id, today)
     if first < earliest.day:
         raise DomainError(
@@ -136,7 +187,8 @@ class Oproepen:
         intake.dossier = dossier
         _fresh(dossier)
         afspraak = Afspraak(
-            date.fromisoformat(plan["at"]), time.fromisoformat(plan["time"]), plan["place"], Oproep.Way(plan["way"])
+            date.fromisoformat(plan["at"]), time.fromisoformat(plan["time"]), plan["place"], Oproep.Way(plan["way"]),
+            plan.get("minutes", TALK_MINUTES),
         )  # fmt: skip
         sent = send_oproep(
             intake,

@@ -1,4 +1,4 @@
-"""The half-days with which a group begins when it isn't made after an earlier one; each can be changed in the group.
+"""The half-days with which a group begins in a region that laid down none of its own (``models.Programmaversie``).
 
 What they are about comes from the regional plan of 2021 (half-days on health, money, norms and values, language, a working visit;
 VluchtelingenWerk gives part of them); their order and length are a choice of this product. What their hours count for is the law's.

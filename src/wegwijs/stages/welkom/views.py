@@ -1,24 +1,25 @@
 """The welcome programme: when the next group starts, who waits, which half-days, and a new group."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
-from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.queries import rooms
 from wegwijs.audit.commands import record_list
 from wegwijs.groups.models import Programme
-from wegwijs.groups.presenters.sessions import counts_for
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.people.languages import language_name
+from wegwijs.stages.welkom import presenters as shown
 from wegwijs.stages.welkom import queries
-from wegwijs.stages.welkom.commands import start_group
-from wegwijs.stages.welkom.forms import StartForm
+from wegwijs.stages.welkom.commands import lay_down_programme, start_group
+from wegwijs.stages.welkom.forms import ProgrammeForm, StartForm
+from wegwijs.stages.welkom.programme import half_days, half_days_of, versions
 from wegwijs.stages.welkom.standard import STANDARD
 from wegwijs.ui import notices
-from wegwijs.ui.format import capital, dated, duration
+from wegwijs.ui.format import capital, dated, day
 
 PLAN = Permission.GROUP_PLAN
 
@@ -26,7 +27,7 @@ PLAN = Permission.GROUP_PLAN
 @require_safe
 @door(PLAN)
 def overview(request: ActorRequest) -> HttpResponse:
-    """When the next group should start and for whom, and what its half-days count for."""
+    """When the next group should start and for whom, and where its half-days are."""
     actor = request.actor
     total, spoken = queries.waiting(actor)
     record_list(by=actor, page="welkomstprogramma", shown=total)
@@ -38,13 +39,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "total": total,
         "most": spoken[0][1] if spoken else 0,
         "spoken": [(language_name(code) if code else "taal niet bekend", number) for code, number in spoken],
-        "programmes": [
-            (
-                capital(programme.label),
-                [(one, duration(one.minutes), counts_for(one.soort, one.practical)) for one in days],
-            )
-            for programme, days in STANDARD.items()
-        ],
+        "programmes": [(one.value, capital(one.label)) for one in Programme],
     }
     return render(request, "welkom/overview.html", context)
 
@@ -83,3 +78,49 @@ def new(request: ActorRequest) -> HttpResponse:
             )
             return redirect("groups:page", made.pk)
     return render(request, "welkom/new.html", {"form": form})
+
+
+def _programme_or_404(request: ActorRequest, key: str) -> Programme:
+    if key not in Programme or not request.actor.sees_all:
+        raise Http404
+    return Programme(key)
+
+
+@require_safe
+@door(PLAN)
+def programme(request: ActorRequest, programme: str) -> HttpResponse:
+    """The half-days as they are today, and every version: what is to come and what was."""
+    found, today = _programme_or_404(request, programme), clock.today()
+    known = list(versions(found))
+    now = next((row for row in known if row.valid_from <= today), None)
+    context = {
+        "title": capital(found.label),
+        "programme": shown.programme(found, half_days_of(now) if now else STANDARD[found]),
+        "now": shown.version_line(now, now, today) if now else None,
+        "coming": [shown.version_line(row, now, today) for row in reversed(known) if row.valid_from > today],
+        "past": [
+            shown.version_line(row, now, today) for row in known if row.valid_from <= today and row != now
+        ],
+    }
+    return render(request, "welkom/programme.html", context)
+
+
+@door(PLAN)
+def new_programme(request: ActorRequest, programme: str) -> HttpResponse:
+    """A new version, filled in with what holds today."""
+    found = _programme_or_404(request, programme)
+    form = bound(ProgrammeForm, request, known=half_days(found, clock.today()))
+    if carried_out(
+        request, form,
+        lambda data: lay_down_programme(
+            found, form.days(), by=request.actor, valid_from=data["valid_from"], source=data["source"]
+        ),
+    ):  # fmt: skip
+        notices.saved(
+            request,
+            f"Groepen die vanaf {day(form.cleaned_data['valid_from'])} beginnen, hebben deze dagdelen.",
+        )
+        return redirect("welkom:programme", programme)
+    return render(
+        request, "welkom/programme_new.html", {"form": form, "key": programme, "title": capital(found.label)}
+    )

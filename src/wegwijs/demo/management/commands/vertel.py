@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from wegwijs.demo.beside import KEEP, READY
 from wegwijs.demo.region import EVERYWHERE, tell_part
@@ -25,6 +25,9 @@ class Command(BaseCommand):
         gc.freeze()
         gc.set_threshold(10_000, 50, 50)
         with entered(EVERYTHING), transaction.atomic():
+            # Whoever waits for a row of another part would wait for ever: that one keeps it until all are ready.
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '60s'")
             tell_part(gemeenten, _say)
             _say(READY)
             if sys.stdin.readline().strip() != KEEP:

@@ -93,4 +93,6 @@ def helpers(request: ActorRequest) -> HttpResponse:
 def review(request: ActorRequest, employee_pk: int) -> HttpResponse:
     """The yearly talk with a volunteer of the own organisation."""
     found = volunteer_or_404(request.actor, employee_pk)
-    return review_page(request, found, back_to("guidance:volunteers", "Vrijwilligers"))
+    return review_page(
+        request, found, tab="Jaargesprek", back=back_to("guidance:volunteers", "Vrijwilligers")
+    )

@@ -1,7 +1,8 @@
 """What can be done in a brede intake. Each command is one act in one transaction."""
 
 from wegwijs.stages.intake.commands.blocks import fill_block, give_input
-from wegwijs.stages.intake.commands.oproepen import Afspraak, Reden, record_oproep_outcome, send_oproep
+from wegwijs.stages.intake.commands.moment import Afspraak
+from wegwijs.stages.intake.commands.oproepen import Reden, record_oproep_outcome, send_oproep
 from wegwijs.stages.intake.commands.start import (
     complete_intake,
     drop_empty_intake,

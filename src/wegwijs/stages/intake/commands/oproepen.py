@@ -1,11 +1,12 @@
 """Call someone up, and record what came of it (Wi 14(2); PRC-02)."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from wegwijs.access.actor import Actor
+from wegwijs.agenda.commands import release
 from wegwijs.documents.commands import draft_letter, send_letter
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.oproep import OproepLetter
@@ -13,6 +14,7 @@ from wegwijs.documents.models import Letter
 from wegwijs.documents.press import AT_ONCE, Press
 from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
+from wegwijs.dossiers.commands.afspraken import call_of
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, State, Variant
 from wegwijs.dossiers.presenters import sender
@@ -21,22 +23,13 @@ from wegwijs.organisations.policy import Policy, PolicyKey, policy
 from wegwijs.people.languages import language_name
 from wegwijs.people.queries import contact_language
 from wegwijs.stages.intake.commands.held import held, not_before_the_obligation
+from wegwijs.stages.intake.commands.moment import Afspraak, take_moment
 from wegwijs.stages.intake.models import BredeIntake, Oproep
 from wegwijs.stages.intake.queries import ladder
 from wegwijs.ui.format import weekday
 from wi2021.dagen import free_day
 from wi2021.grondslag import wi
 from wi2021.intake import MISSED, Stap
-
-
-@dataclass(frozen=True, slots=True)
-class Afspraak:
-    """When, where and how the talk is."""
-
-    at: date
-    time: time
-    place: str
-    way: Oproep.Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +131,14 @@ def send_oproep(
     """Send the next letter of the ladder: an oproep (for the first talk or a next one), or after a no-show the warning
     with a repeated oproep. ``seen`` and ``press`` as ``send_letter`` takes them.
 
-    Raises DomainError when one still runs or when the ladder is at its end; and when the talk lies before today,
-    by post too soon after it, or after the term of the letter.
+    Raises DomainError when one still runs or when the ladder is at its end; when the talk lies before today,
+    by post too soon after it, or after the term of the letter; and when the regisseur or this person is expected elsewhere then,
+    with what is free instead.
     """
     intake = held(intake, by=by)
     dossier = intake.dossier
     said = oproep_letter(intake, afspraak, by=by, on=on, channel=channel)
+    take_moment(dossier, afspraak)
     warning = said.missed_on is not None
     both = written(said, dossier.person, words=words_for(by.organisation, on=on))
     letter = draft_letter(
@@ -259,6 +254,7 @@ def settle(
     oproep.outcome, oproep.outcome_on = outcome, on
     oproep.verhindering, oproep.reason = why.verhindering, why.uitleg
     oproep.save(update_fields=["outcome", "outcome_on", "verhindering", "reason"])
+    release(call_of(dossier))
     follow = policy(PolicyKey.FOLLOW_UP_DAYS, dossier.gemeente_id, on=on)
     record_event(
         dossier,

@@ -40,7 +40,10 @@ class PileForm(ui.Form):
     end = ui.TimeField(label="Tot")
     minutes = forms.IntegerField(label="Minuten voor elk gesprek", min_value=10, max_value=240)
     beside = forms.IntegerField(
-        label="Gesprekken tegelijk", min_value=1, max_value=20, help_text="Hoeveel mensen gesprekken voeren"
+        label="Gesprekken tegelijk",
+        min_value=1,
+        max_value=20,
+        help_text="Hoeveel regisseurs gesprekken voeren",
     )
     way = ui.RadioField(label="Hoe", choices=Oproep.Way.choices)
     place = forms.CharField(

@@ -10,7 +10,7 @@ from support import groups as given
 from support.intake import begun
 from support.region import TODAY, Region, make_dossier
 from wegwijs.errors import DomainError
-from wegwijs.groups.commands import enrol
+from wegwijs.groups.commands import cancel_group, enrol
 from wegwijs.groups.models import Programme
 from wegwijs.hours.models import Soort
 from wegwijs.people.commands import set_languages
@@ -80,8 +80,11 @@ def test_who_waits_is_counted_by_language_and_no_more_once_placed(region: Region
             interpreter=False,
         )
     assert queries.waiting(region.teamlead) == (3, [("ar", 2), ("ti", 1)])
-    enrol(given.group(region), dossiers[0], by=region.regisseur)
+    group = given.group(region)
+    enrol(group, dossiers[0], by=region.regisseur)
     assert queries.waiting(region.teamlead) == (2, [("ar", 1), ("ti", 1)])
+    cancel_group(group, by=region.teamlead)
+    assert queries.waiting(region.teamlead)[0] == 3, "whose group doesn't go on waits again"
 
 
 def test_the_next_group_starts_some_weeks_after_the_last_as_policy_says(region: Region) -> None:

@@ -1,0 +1,100 @@
+"""Pages of buying: whose they are, what they cost, and what a file holds."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from support.contracts import awarded, buyer, called_off, contract, lot, second, tender, waiting
+from support.guidance import someone
+from support.region import TODAY, Region
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Role
+from wegwijs.contracts.commands import Fact, add_tender_file, book_delivered
+from wegwijs.contracts.models import CallOff
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Actor], Client]
+Counted = Callable[[Client, str], int]
+
+
+def of_gemeente(region: Region, code: str) -> Actor:
+    """The controller of a gemeente."""
+    return someone(region, f"controller{code}", Role.CONTROLLER, "SDD", code)
+
+
+def test_a_gemeente_sees_the_contracts_that_it_takes_part_in_and_its_own_money(
+    region: Region, signed_in: SignedIn
+) -> None:
+    made = contract(region)
+    called_off(region, made)
+    ours, theirs = signed_in(of_gemeente(region, "0505")), signed_in(of_gemeente(region, "0642"))
+    assert "€ 5.600,00" in ours.get("/contracten/geld/").content.decode()
+    assert "Dordrecht" not in theirs.get("/contracten/geld/").content.decode()
+    assert ours.get(f"/contracten/{made.pk}/").status_code == 200
+    assert theirs.get(f"/contracten/{made.pk}/").status_code == 404
+
+
+def test_first_terms_are_seen_by_who_must_confirm_them(region: Region, signed_in: SignedIn) -> None:
+    made = waiting(region)
+    assert signed_in(second(region)).get(f"/contracten/{made.pk}/voorwaarden/beoordelen/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/inkoop/", "/contracten/", "/contracten/geld/", "/contracten/aanbieders/"]
+)
+def test_a_list_costs_at_most_eight_statements_whatever_it_shows(
+    region: Region, signed_in: SignedIn, statements: Counted, address: str
+) -> None:
+    made = contract(region, of=awarded(region))
+    book_delivered(called_off(region, made), Fact(100, TODAY, "x", "les"), by=region.regisseur)
+    browser = signed_in(buyer(region))
+    first = statements(browser, address)
+    called_off(region, contract(region, "NLtraining"))
+    lot(region)
+    assert statements(browser, address) == first <= 8
+
+
+def test_a_contract_and_a_tender_cost_at_most_twelve(
+    region: Region, signed_in: SignedIn, statements: Counted
+) -> None:
+    part = awarded(region)
+    made = contract(region, of=part)
+    called_off(region, made)
+    browser = signed_in(buyer(region))
+    assert statements(browser, f"/contracten/{made.pk}/") <= 12
+    assert statements(browser, f"/inkoop/{part.tender_id}/") <= 12
+
+
+def test_the_money_of_a_day_comes_as_a_file_and_who_took_it_is_recorded(
+    region: Region, signed_in: SignedIn
+) -> None:
+    called_off(region, contract(region))
+    answer = signed_in(second(region)).get("/contracten/geld/?bestand=ja")
+    assert answer["Content-Disposition"] == 'attachment; filename="contracten-2026-11-23.csv"'
+    assert "5.600,00" in answer.content.decode("utf-8-sig")
+
+
+def test_a_paper_of_a_tender_comes_back_as_it_was_under_a_safe_name(
+    region: Region, signed_in: SignedIn
+) -> None:
+    made = tender(region)
+    row = add_tender_file(made, by=buyer(region), title="x", file_name='a"\r\n;é.pdf', content=b"%PDF-1.7")
+    answer = signed_in(buyer(region)).get(f"/inkoop/stukken/{row.pk}/")
+    assert answer.content == b"%PDF-1.7"
+    assert answer["Content-Disposition"] == 'attachment; filename="a-----.pdf"'
+    assert signed_in(region.regisseur).get(f"/inkoop/stukken/{row.pk}/").status_code == 404
+
+
+def test_who_only_looks_sees_no_button_that_changes(region: Region, signed_in: SignedIn) -> None:
+    made = contract(region)
+    page = signed_in(region.teamlead).get(f"/contracten/{made.pk}/").content.decode()
+    for words in ("Nieuwe voorwaarden", "Gemeente doet mee", "Niet gebruiken"):
+        assert words not in page
+
+
+def test_a_volunteer_or_teacher_finds_no_page_of_buying(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(region.counsellor)
+    for address in ("/inkoop/", "/contracten/", "/contracten/geld/", "/contracten/maanden/"):
+        assert browser.get(address).status_code == 404
+    assert not CallOff.objects.exists()
