@@ -100,3 +100,33 @@ def test_a_list_and_an_invoice_cost_a_fixed_number_of_statements(
     assert statements(client, f"/facturen/{made.pk}/") <= 12
     two = received(region, line(row), line(row, references=()), content=b"x", file_name="x.xml")
     assert statements(client, f"/facturen/{two.pk}/") <= 12
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        ("cbc:ID", "", "Het factuurnummer ontbreekt"),
+        ("cbc:IssueDate", "", "De factuurdatum ontbreekt"),
+        (".//cbc:InvoicedQuantity", "9" * 15, "te groot"),
+        (".//cbc:PriceAmount", "9" * 15, "te groot"),
+        (".//cbc:InvoicedQuantity", "0.3333333333", ""),
+        (".//cac:Item//cbc:Percent", "-999999999", ""),
+        (".//cac:Item//cbc:Percent", "9" * 12, ""),
+        (".//cbc:TaxExclusiveAmount", "-1.00", ""),
+        (".//cac:InvoiceLine/cac:InvoicePeriod/cbc:EndDate", "2020-01-01", ""),
+        ("cbc:DocumentCurrencyCode", "EURODOLLARS", ""),
+        (".//cac:InvoiceLine/cbc:ID", "r" * 500, ""),
+        (".//cac:Item/cbc:Description", "o" * 5000, ""),
+    ],
+)
+def test_whatever_stands_in_a_file_it_is_kept_or_refused_with_words(
+    region: Region, row: CallOff, client: Client, path: str, text: str, words: str
+) -> None:
+    by, content = buyer(region), sample(row).put(path, text).data()
+    if words:
+        with pytest.raises(DomainError, match=words):
+            take_in(content, "a.xml", by=by)
+        return
+    made = take_in(content, "a.xml", by=by)
+    client.force_login(by.user)
+    assert client.get(f"/facturen/{made.pk}/").status_code == 200

@@ -22,6 +22,8 @@ from wegwijs.organisations.models import Employee, Organisation
 from wegwijs.ui.format import day, euros, moment
 
 S, L = Invoice.State, InvoiceLine.State
+# A thousand billion euros, in cents: beyond it no invoice means what it says.
+LARGEST = 10**14
 # A word that may be the number of a call-off.
 _WORD = re.compile(r"[\w./-]*\w")
 
@@ -72,9 +74,10 @@ class InvoiceFacts:
 def receive_invoice(facts: InvoiceFacts, *, by: Actor) -> Invoice:
     """Keep an invoice with its lines. What breaks rules, is in another currency or doesn't add up is kept as refused, with why.
 
-    Raises NotAllowed; DomainError when this file or this number of this supplier came before.
+    Raises NotAllowed; DomainError when this file or this number of this supplier came before, or a number is too large to be one.
     """
     by.require(Permission.INVOICE_DECIDE)
+    _not_too_large(facts)
     # Two people who send the same file at the same moment do so one after the other.
     Organisation.objects.select_for_update(no_key=True).get(pk=facts.supplier.pk)
     digest = hashlib.sha256(facts.content).hexdigest() if facts.content is not None else None
@@ -112,6 +115,18 @@ def employee_of(by: Actor) -> Employee:
     return by.employee
 
 
+def _not_too_large(facts: InvoiceFacts) -> None:
+    numbers = [
+        facts.net,
+        facts.vat,
+        *(n for one in facts.lines for n in (one.quantity, one.unit_price, one.amount)),
+    ]
+    if any(abs(one) > LARGEST for one in numbers):
+        raise DomainError(
+            "Een bedrag of aantal op de factuur is te groot. Kijk na of er cijfers te veel staan."
+        )
+
+
 def _not_before(facts: InvoiceFacts, digest: str | None) -> None:
     same = Invoice.objects.filter(sha256=digest).first() if digest else None
     if same is None:
@@ -134,6 +149,11 @@ def _own_findings(facts: InvoiceFacts) -> Iterable[str]:
     total = sum(one.amount for one in facts.lines)
     if facts.lines and total != facts.net:
         yield f"De regels zijn samen {euros(total)}. Als totaal zonder btw staat er {euros(facts.net)}."
+    if facts.net < 0:
+        yield "Het totaal is onder nul. Wat terug moet, hoort op een creditnota."
+    for one in facts.lines:
+        if one.period_from and one.period_to and one.period_to < one.period_from:
+            yield f"Regel {one.number}: de laatste dag van de periode ligt voor de eerste."
     if facts.dated > clock.today():
         yield f"De factuur is van {day(facts.dated)}. Die dag is nog niet geweest."
 

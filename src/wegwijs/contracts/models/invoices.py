@@ -6,7 +6,7 @@ from datetime import date
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from wegwijs.contracts.models.money import CallOff
 from wegwijs.contracts.models.prices import Price
@@ -116,7 +116,8 @@ class Invoice(models.Model):
                 name="invoice_confirmed_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(credit=False, net__gte=0) | Q(credit=True, net__lte=0), name="invoice_or_credit"
+                condition=Q(state="geweigerd") | Q(credit=False, net__gte=0) | Q(credit=True, net__lte=0),
+                name="invoice_or_credit",
             ),
         ]
         triggers = [
@@ -203,10 +204,6 @@ class InvoiceLine(models.Model):
         indexes = [models.Index(fields=["call_off"], condition=Q(state="akkoord"), name="lines_accepted")]
         constraints = [
             models.UniqueConstraint(fields=["invoice", "position"], name="invoice_line_once"),
-            models.CheckConstraint(
-                condition=Q(period_from=None) | Q(period_to=None) | Q(period_to__gte=F("period_from")),
-                name="invoice_line_lasts_a_while",
-            ),
             models.CheckConstraint(
                 condition=Q(state="open") | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="invoice_line_decided_by_somebody",

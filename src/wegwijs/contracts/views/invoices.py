@@ -1,6 +1,6 @@
 """Invoices: the list by where they stand, one with its lines, typed over, confirmed."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -63,7 +63,7 @@ def _moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return found if found.tzinfo and MINYEAR + 1 < found.year < MAXYEAR else None
 
 
 @door(VIEW)
