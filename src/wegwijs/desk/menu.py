@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.dossiers.models import Fase
 
 P = Permission
 TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW
 CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
-MINE, INVOICES = "mine", "facturen die op u wachten"
+MINE = "mine"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
 from wegwijs.alerts.queries import counts as unread
+from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.contracts.queries.invoices import waiting_for as invoices_for
-from wegwijs.desk.menu import ALSO, CONFIRM, INVOICES, MINE, PLACES, REFERRALS, WORDS, Place
+from wegwijs.desk.menu import ALSO, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.oversight.queries import waiting as to_answer
@@ -62,14 +63,16 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
     """``known``: what waits, where the page counted it already."""
     # A page of the sign-in library is made after its transaction: no rows show there, so no counts.
     counted = connection.in_atomic_block and actor.may(Permission.DOSSIER_VIEW)
-    counts = dict(known or waiting(actor, today=clock.today())) if counted else {}
+    known = known or {}
+    of_dossiers = bool(set(known) - {INVOICES})
+    counts = dict(known) if of_dossiers or not counted else {**waiting(actor, today=clock.today()), **known}
     if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
         counts[CONFIRM] = waiting_for(actor)
         if wrong := outdated_for(actor, clock.today()):
             counts[WORDS] = wrong
     if connection.in_atomic_block and actor.may(Permission.REFERRAL_RECEIVE):
         counts[REFERRALS] = new_for(actor)
-    if connection.in_atomic_block and actor.may(Permission.INVOICE_VIEW):
+    if connection.in_atomic_block and actor.may(Permission.INVOICE_VIEW) and INVOICES not in counts:
         counts[INVOICES] = invoices_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)

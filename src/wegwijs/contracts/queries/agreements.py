@@ -35,6 +35,7 @@ from wegwijs.contracts.models import (
     Share,
     Terms,
 )
+from wegwijs.contracts.queries.invoices import waiting_along
 from wegwijs.organisations.models import Organisation, OrganisationKind
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ VIEW, CONFIRM = Permission.CONTRACT_VIEW, Permission.CONTRACT_CONFIRM
 
 class ContractSums(TypedDict):
     """Read along with a contract: the last day of the keurmerk that holds now (or at its beginning), whether a gemeente takes part
-    now or will, and of the actor's gemeenten how many were called off until now and how many of them run."""
+    now or will, of the actor's gemeenten how many were called off until now and how many of them run, and how many invoices
+    wait for the actor, which the navigation shows."""
 
     mark_until: date | None
     takes_part: bool
     called: int
     runs: int
+    invoices_wait: int
 
 
 def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
@@ -71,6 +74,7 @@ def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
         takes_part=Exists(shares.filter(Q(valid_to=None) | Q(valid_to__gte=on))),
         called=_counted(called),
         runs=_counted(called.filter(Q(ends_on=None) | Q(ends_on__gte=on))),
+        invoices_wait=waiting_along(actor),
     )
     return rows.select_related("supplier", "buyer", "lot__tender")
 

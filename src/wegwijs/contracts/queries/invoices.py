@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -22,6 +23,8 @@ from wegwijs.organisations.models import Organisation, OrganisationKind
 
 VIEW = Permission.INVOICE_VIEW
 S = Invoice.State
+# What the navigation counts.
+WAITING = "facturen die op u wachten"
 # Who buys or pays for several gemeenten also sees what names no trajectory.
 FOR_ALL = frozenset({OrganisationKind.UITVOERDER, OrganisationKind.INKOOP})
 PAGE = 50
@@ -48,13 +51,25 @@ def counted(actor: Actor) -> dict[str, int]:
 
 def waiting_for(actor: Actor) -> int:
     """How many wait for the actor: to look at, or to confirm what somebody else looked at."""
+    return _waiting(actor).count()
+
+
+def waiting_along(actor: Actor) -> Coalesce:
+    """The same, to be read along with rows of another table."""
+    number = (
+        _waiting(actor).order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    )
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def _waiting(actor: Actor) -> QuerySet[Invoice]:
     waits = Q(pk=None)
     if actor.may(Permission.INVOICE_DECIDE):
         waits |= Q(state=S.RECEIVED)
     if actor.may(Permission.INVOICE_CONFIRM):
         mine = InvoiceLine.objects.filter(invoice=OuterRef("pk"), decided_by=actor.employee)
         waits |= Q(~Exists(mine), state=S.DECIDED)
-    return _seen(actor).filter(waits).count()
+    return _seen(actor).filter(waits)
 
 
 def listed(actor: Actor, state: Invoice.State, *, before: datetime | None = None) -> list[Invoice]:

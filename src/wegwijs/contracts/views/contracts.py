@@ -26,6 +26,7 @@ from wegwijs.contracts.models import LotStep
 from wegwijs.contracts.presenters import agreements as shown
 from wegwijs.contracts.queries import agreements as queries
 from wegwijs.contracts.queries import money
+from wegwijs.contracts.queries.invoices import WAITING
 from wegwijs.contracts.queries.tenders import standing_step, tenders
 from wegwijs.contracts.views.back import TO_CONTRACTS, to_contract
 from wegwijs.errors import DomainError
@@ -43,6 +44,8 @@ def listing(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()
     gemeenten = actor.gemeenten(VIEW)
     rows = queries.contracts(actor, on=today)
+    if rows:
+        request.waiting = {WAITING: rows[0].invoices_wait}
     found = money.cells(gemeenten, on=today)
     lines = shown.lines(rows, found, today)
     chosen = request.GET.get("toon", "")
@@ -68,6 +71,7 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     actor, today = request.actor, clock.today()
     gemeenten = actor.gemeenten(VIEW)
     contract = queries.contract_or_404(actor, contract_pk, on=today)
+    request.waiting = {WAITING: contract.invoices_wait}
     found = money.cells(gemeenten, on=today, contract=contract)
     versions = queries.in_force(contract)
     holds = queries.terms_on(contract, today) or (versions[0] if versions else None)
