@@ -3,7 +3,8 @@
 Of each call-off committed >= delivered >= invoiced >= paid holds after every line.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -109,11 +110,10 @@ def end_call_off(row: CallOff, *, by: Actor, last_day: date) -> CallOff:
         )
     held.ends_on = last_day
     held.save(update_fields=["ends_on"])
-    sums = queries.sums_of(held)
-    if left := sums.committed - sums.delivered:
-        year = max(held.starts_on.year, min(last_day.year, clock.today().year))
-        fact = Fact(-left, clock.today(), f"einde:{held.pk}", "vrijgevallen bij het einde", year=year)
-        _book(held, K.COMMITTED, fact, by)
+    for year, sums in queries.years_of(held).items():
+        if left := sums.committed - sums.delivered:
+            fact = Fact(-left, clock.today(), f"einde:{year}", "vrijgevallen bij het einde", year=year)
+            _book(held, K.COMMITTED, fact, by)
     _told(by, held, "afroep beëindigd")
     return held
 
@@ -141,19 +141,51 @@ def book_delivered(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     if (beyond := sums.delivered + fact.cents - sums.committed) > 0:
         more = Fact(beyond, fact.on, f"{fact.key}:meer", "meer geleverd dan verplicht was", year=fact.bears)
         _book(held, K.COMMITTED, more, by)
+    _move_along(held, fact, by)
     return _checked(held, K.DELIVERED, fact, by)
+
+
+def _move_along(held: CallOff, fact: Fact, by: Actor) -> None:
+    """What was committed for another year goes along to the year that bears what is delivered, the earliest year first."""
+    years = queries.years_of(held)
+    here = years.get(fact.bears, queries.Sums())
+    short = here.delivered + fact.cents - here.committed
+    for year, sums in sorted(years.items()):
+        spare = min(short, sums.committed - sums.delivered) if year != fact.bears else 0
+        if spare > 0:
+            short -= spare
+            said = f"verplichting van {year} schuift naar {fact.bears}"
+            _book(held, K.COMMITTED, Fact(-spare, fact.on, f"{fact.key}:uit:{year}", said, year=year), by)
+            _book(
+                held, K.COMMITTED, Fact(spare, fact.on, f"{fact.key}:van:{year}", said, year=fact.bears), by
+            )
 
 
 @transaction.atomic
 def book_invoiced(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
-    """An invoice was accepted for it. Raises NotAllowed; DomainError above what was delivered, or below what was paid."""
-    return _checked(_held(row, by, Permission.INVOICE_CONFIRM), K.INVOICED, fact, by)
+    """An invoice was accepted for it. Raises NotAllowed; DomainError above what was delivered, or below what was paid.
+
+    A fact that names no year is borne by the earliest one in which more was delivered than invoiced: a lesson of December that
+    is invoiced in January belongs to December.
+    """
+    held = _held(row, by, Permission.INVOICE_CONFIRM)
+    return _checked(held, K.INVOICED, _borne(held, fact, lambda sums: sums.delivered - sums.invoiced), by)
 
 
 @transaction.atomic
 def book_paid(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
-    """It was paid. Raises NotAllowed; DomainError above what was invoiced."""
-    return _checked(_held(row, by, Permission.INVOICE_CONFIRM), K.PAID, fact, by)
+    """It was paid. Raises NotAllowed; DomainError above what was invoiced. Borne by the year in which it was invoiced."""
+    held = _held(row, by, Permission.INVOICE_CONFIRM)
+    return _checked(held, K.PAID, _borne(held, fact, lambda sums: sums.invoiced - sums.paid), by)
+
+
+def _borne(held: CallOff, fact: Fact, owed: Callable[[queries.Sums], int]) -> Fact:
+    if fact.year:
+        return fact
+    years = [
+        year for year, sums in sorted(queries.years_of(held).items()) if owed(sums) >= max(fact.cents, 1)
+    ]
+    return replace(fact, year=years[0]) if years else fact
 
 
 def _held(row: CallOff, by: Actor, needs: Permission = Permission.CONTRACT_CALL_OFF) -> CallOff:
@@ -183,6 +215,9 @@ def _checked(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movem
                 f"Dan is voor afroep {held} {euros(less)} {lower.label} en {euros(more)} {upper.label}. Dat kan niet: zoek "
                 "eerst uit wat er mist."
             )
+    year = queries.years_of(held).get(fact.bears, queries.Sums())
+    if kind == K.COMMITTED and year.committed + fact.cents < year.delivered:
+        raise DomainError(f"In {fact.bears} is voor afroep {held} {euros(year.delivered)} geleverd. Minder verplichten kan niet.")  # fmt: skip
     if at[-1] < 0:
         raise DomainError("Er is nog niets betaald. Er kan dan niets van af.")
     return _book(held, kind, fact, by)

@@ -74,6 +74,12 @@ def sums_of(call_off: CallOff) -> Sums:
     return Sums(**call_off.movements.order_by().aggregate(**SUMMED))
 
 
+def years_of(call_off: CallOff) -> dict[int, Sums]:
+    """The same by the budget year that bears it."""
+    rows = call_off.movements.order_by("year").values_list("year").annotate(**SUMMED)
+    return {year: Sums(*sums) for year, *sums in rows}
+
+
 def committed(contract: Contract) -> int:
     """Of the whole contract, in cents."""
     rows = Movement.objects.filter(call_off__contract=contract, kind=K.COMMITTED)

@@ -15,6 +15,7 @@ def tenders() -> list[Tender]:
     lots = Lot.objects.annotate(lowest=Min("bids__price"), offered=Count("bids")).prefetch_related(
         Prefetch("steps", STANDING, to_attr="standing")
     )
+    lots = lots.order_by("tender", "number")
     return list(Tender.objects.select_related("buyer").prefetch_related(Prefetch("lots", lots)))
 
 

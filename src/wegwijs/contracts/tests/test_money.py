@@ -28,7 +28,7 @@ from wegwijs.contracts.commands import (
 )
 from wegwijs.contracts.models import CallOff, Keurmerk, Movement
 from wegwijs.contracts.queries.agreements import contract_or_404, offered
-from wegwijs.contracts.queries.money import booked_for, cells, closable, summed, sums_of
+from wegwijs.contracts.queries.money import booked_for, cells, closable, summed, sums_of, years_of
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Gemeente
 
@@ -219,6 +219,27 @@ def test_the_year_that_bears_a_line_is_said_with_it(region: Region, row: CallOff
     assert found == {2026: WHOLE, 2027: 100_00}
 
 
+def test_what_is_delivered_in_another_year_takes_the_commitment_along(region: Region, row: CallOff) -> None:
+    book_delivered(row, fact(2_000_00, "nu"), by=region.regisseur)
+    book_delivered(row, fact(3_000_00, "later", year=2027), by=region.regisseur)
+    found = {year: (sums.committed, sums.delivered) for year, sums in years_of(row).items()}
+    assert found == {2026: (2_600_00, 2_000_00), 2027: (3_000_00, 3_000_00)}
+    with pytest.raises(DomainError, match="In 2027 is voor afroep"):
+        commit_more(row, fact(-100_00, "minder", year=2027), by=region.regisseur)
+    end_call_off(row, by=region.regisseur, last_day=TODAY)
+    assert {year: sums.committed for year, sums in years_of(row).items()} == {2026: 2_000_00, 2027: 3_000_00}
+
+
+def test_december_is_borne_by_its_own_year_though_it_is_invoiced_and_paid_in_january(
+    region: Region, row: CallOff
+) -> None:
+    book_delivered(row, fact(500_00, "dec"), by=region.regisseur)
+    with clock.frozen(date(2027, 1, 20)):
+        for book in (book_invoiced, book_paid):
+            book(row, fact(500_00, "dec", clock.today()), by=second(region))
+    assert set(years_of(row)) == {2026}
+
+
 def test_a_day_in_the_past_shows_what_was_booked_then(region: Region, row: CallOff) -> None:
     assert cells({"0505"}, on=TODAY - timedelta(days=1)) == []
     assert summed(cells({"0505"}, on=TODAY)).remaining == WHOLE
@@ -227,7 +248,9 @@ def test_a_day_in_the_past_shows_what_was_booked_then(region: Region, row: CallO
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["meer", "lever", "factuur", "betaal", "einde"]), st.integers(-3_000_00, 3_000_00)
+        st.sampled_from(["meer", "lever", "factuur", "betaal", "einde"]),
+        st.integers(-3_000_00, 3_000_00),
+        st.sampled_from([2026, 2027]),
     ),
     max_size=14,
 )
@@ -237,20 +260,22 @@ DO = {"meer": commit_more, "lever": book_delivered, "factuur": book_invoiced, "b
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_whatever_is_asked_in_whatever_order_each_sum_is_at_least_the_next(
-    region: Region, row: CallOff, acts: list[tuple[str, int]]
+    region: Region, row: CallOff, acts: list[tuple[str, int, int]]
 ) -> None:
     save, by = transaction.savepoint(), (region.regisseur, second(region))
     try:
-        for number, (act, cents) in enumerate(acts):
+        for number, (act, cents, year) in enumerate(acts):
             try:
                 if act == "einde":
                     end_call_off(row, by=region.regisseur, last_day=TODAY)
                 elif cents:
-                    DO[act](row, fact(cents, f"{act}{number}"), by=by[act in ("factuur", "betaal")])
+                    paid = act in ("factuur", "betaal")
+                    DO[act](row, fact(cents, f"{act}{number}", year=0 if paid else year), by=by[paid])
             except DomainError:
                 pass
             sums = sums_of(row)
             assert sums.committed >= sums.delivered >= sums.invoiced >= sums.paid >= 0
+            assert all(one.committed >= one.delivered for one in years_of(row).values())
     finally:
         transaction.savepoint_rollback(save)
 
