@@ -10,6 +10,7 @@ from wegwijs.contracts.models import (
     Contract,
     ExtraYear,
     Keurmerk,
+    Moment,
     Movement,
     Price,
     Share,
@@ -145,6 +146,14 @@ def price_words(terms: Terms) -> str:
     return " en ".join(filter(None, said)) or "niet afgesproken"
 
 
+def price_lines(terms: Terms) -> list[tuple[str, str]]:
+    """In the order in which they come to be paid."""
+    order = list(Moment)
+    return [
+        price_line(one) for one in sorted(terms.prices.all(), key=lambda one: order.index(Moment(one.moment)))
+    ]
+
+
 def price_line(price: Price) -> tuple[str, str]:
     """For what, and how much."""
     until = f", binnen {price.within_months} maanden" if price.within_months else ""
@@ -203,8 +212,8 @@ def version(terms: Terms, holds: Terms | None, today: date) -> Version:
 
 def changes(new: Terms, old: Terms | None) -> list[tuple[str, str, str, bool]]:
     """What a version that waits would change: what, now, then, and whether they differ."""
-    then = {one.label: one.value for one in terms_facts(new)} | dict(map(price_line, new.prices.all()))
-    now = {one.label: one.value for one in terms_facts(old)} | dict(map(price_line, old.prices.all())) if old else {}  # fmt: skip
+    then = {one.label: one.value for one in terms_facts(new)} | dict(price_lines(new))
+    now = {one.label: one.value for one in terms_facts(old)} | dict(price_lines(old)) if old else {}  # fmt: skip
     labels = [*then, *(label for label in now if label not in then)]
     return [
         (label, now.get(label, "–"), then.get(label, "–"), now.get(label) != then.get(label))

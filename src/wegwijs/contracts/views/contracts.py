@@ -85,7 +85,7 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
             "notices": shown.notices(contract, today),
             "holds": holds,
             "facts": shown.terms_facts(holds) if holds else [],
-            "prices": [shown.price_line(one) for one in holds.prices.all()] if holds else [],
+            "prices": shown.price_lines(holds) if holds else [],
             "waits": waits,
             "versions": [shown.version(one, holds, today) for one in contract.terms.all()],
             "money": shown.money_lines(found, {contract.pk: contract}),
