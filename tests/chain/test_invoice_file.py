@@ -61,6 +61,7 @@ def test_a_file_becomes_a_line_in_the_book_and_a_row_for_the_books(
     whole = client.get(f"/facturen/boeken/{run.pk}/").content.decode().splitlines()[1]
     assert whole.startswith("2026-0417;02-11-2026;02-12-2026;")
     assert row.number in whole
+    assert whole.split(";")[9] == "2026"
     mark_paid(made, by=books, on=TODAY)
     assert sums_of(row).paid == STARTED
     assert known_supplier(kvk="12345678", contract="", name="") == region.organisations["Sagènn"]

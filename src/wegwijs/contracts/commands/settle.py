@@ -14,9 +14,8 @@ from wegwijs.audit.models import Action
 from wegwijs.contracts.commands.invoices import employee_of, told
 from wegwijs.contracts.commands.money import Fact, book_invoiced, book_paid
 from wegwijs.contracts.models import BookingColumn, BookingField, BookingRun, Invoice, InvoiceLine
-from wegwijs.contracts.queries.invoices import lines_of
+from wegwijs.contracts.queries.invoices import BOOKED, lines_of
 from wegwijs.contracts.queries.money import sums_of
-from wegwijs.contracts.queries.verdicts import BOOKED
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ui.format import day
 

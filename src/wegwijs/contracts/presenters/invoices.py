@@ -205,7 +205,7 @@ def cells(line: InvoiceLine) -> dict[str, object]:
         BookingField.DUE: day(invoice.due) if invoice.due else "", BookingField.SUPPLIER: invoice.supplier.name,
         BookingField.KVK: invoice.kvk, BookingField.IBAN: invoice.iban, BookingField.CONTRACT: call.contract.number,
         BookingField.CALL_OFF: call.number, BookingField.GEMEENTE: call.gemeente_id,
-        BookingField.YEAR: line.asked_on.year, BookingField.NET: _plain(line.amount),
+        BookingField.YEAR: getattr(line, "borne", None) or line.asked_on.year, BookingField.NET: _plain(line.amount),
         BookingField.VAT: _plain(vat),
     }  # fmt: skip
 

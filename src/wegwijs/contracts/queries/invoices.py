@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -18,11 +18,14 @@ from wegwijs.contracts.models import (
     Invoice,
     InvoiceFile,
     InvoiceLine,
+    Movement,
 )
 from wegwijs.organisations.models import Organisation, OrganisationKind
 
 VIEW = Permission.INVOICE_VIEW
 S = Invoice.State
+# How a line is known in the book.
+BOOKED = "factuurregel:"
 # What the navigation counts.
 WAITING = "facturen die op u wachten"
 # Who buys or pays for several gemeenten also sees what names no trajectory.
@@ -164,7 +167,12 @@ def run_or_404(actor: Actor, pk: UUID) -> BookingRun:
 
 
 def booked_lines(run: BookingRun) -> list[InvoiceLine]:
-    """What was accepted on its invoices."""
+    """What was accepted on its invoices, each with the budget year that bears it in the book (``borne``)."""
+    booked = Movement.objects.filter(
+        kind=Movement.Kind.INVOICED, source_key=Concat(Value(BOOKED), Cast(OuterRef("pk"), CharField()))
+    )
     rows = InvoiceLine.objects.filter(invoice__run=run, state=InvoiceLine.State.ACCEPTED)
-    rows = rows.select_related("invoice__supplier", "call_off__contract")
+    rows = rows.annotate(borne=Subquery(booked.values("year")[:1])).select_related(
+        "invoice__supplier", "call_off__contract"
+    )
     return list(rows.order_by("invoice__dated", "invoice__number", "position"))

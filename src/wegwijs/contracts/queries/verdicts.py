@@ -11,6 +11,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from wegwijs.contracts.evidence import Claim, Supply, delivered_for, room_for
 from wegwijs.contracts.models import Invoice, InvoiceLine, Movement, Price, Reason, Terms
 from wegwijs.contracts.queries.agreements import terms_for
+from wegwijs.contracts.queries.invoices import BOOKED
 from wegwijs.ui.format import day, euros
 
 R = Reason
@@ -20,8 +21,6 @@ S = InvoiceLine.State
 HARD = frozenset(
     {R.CURRENCY, R.NO_CONTRACT, R.NO_CALL_OFF, R.OTHER_SUPPLIER, R.SUM, R.CREDITS_TOO_MUCH, R.NOT_DELIVERED, R.TWICE, R.MORE}
 )  # fmt: skip
-# How a line is known in the book.
-BOOKED = "factuurregel:"
 
 
 @dataclass(frozen=True, slots=True)
