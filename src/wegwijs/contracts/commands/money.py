@@ -23,6 +23,7 @@ from wegwijs.organisations.models import Gemeente
 from wegwijs.ui.format import day, euros
 
 K = Movement.Kind
+_Asked = Callable[[queries.Sums], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +170,29 @@ def book_invoiced(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     is invoiced in January belongs to December.
     """
     held = _held(row, by, Permission.INVOICE_CONFIRM)
-    return _checked(held, K.INVOICED, _borne(held, fact, lambda sums: sums.delivered - sums.invoiced), by)
+    return _checked(
+        held,
+        K.INVOICED,
+        _borne(held, fact, lambda one: one.delivered - one.invoiced, lambda one: one.invoiced),
+        by,
+    )
 
 
 @transaction.atomic
 def book_paid(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     """It was paid. Raises NotAllowed; DomainError above what was invoiced. Borne by the year in which it was invoiced."""
     held = _held(row, by, Permission.INVOICE_CONFIRM)
-    return _checked(held, K.PAID, _borne(held, fact, lambda sums: sums.invoiced - sums.paid), by)
+    return _checked(
+        held, K.PAID, _borne(held, fact, lambda one: one.invoiced - one.paid, lambda one: one.paid), by
+    )
 
 
-def _borne(held: CallOff, fact: Fact, owed: Callable[[queries.Sums], int]) -> Fact:
+def _borne(held: CallOff, fact: Fact, owed: _Asked, had: _Asked) -> Fact:
+    """In the earliest year where that much is ``owed``; what is given back in the earliest where it was ``had``."""
     if fact.year:
         return fact
-    years = [
-        year for year, sums in sorted(queries.years_of(held).items()) if owed(sums) >= max(fact.cents, 1)
-    ]
+    room = owed if fact.cents > 0 else had
+    years = [year for year, sums in sorted(queries.years_of(held).items()) if room(sums) >= abs(fact.cents)]
     return replace(fact, year=years[0]) if years else fact
 
 
