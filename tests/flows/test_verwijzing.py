@@ -26,8 +26,8 @@ def region(on_day: Callable[[Any], None], db: None) -> Region:
 
 
 def press(page: Page, axe: Axe, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name, exact=True).click()
     axe(page)
 
 
