@@ -24,6 +24,7 @@ class PolicyKey(StrEnum):
     REFERRAL_DAYS = "verwijzing.stil.dagen"
     WELCOME_WEEKS = "welkom.start.weken"
     REPLY_DAYS = "groep.antwoord.dagen"
+    OFFER_DAYS = "aanbod.antwoord.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -138,6 +139,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         30,
     ),
+    PolicyKey.OFFER_DAYS: PolicyText(
+        "Antwoord van een aanbieder",
+        "Binnen hoeveel dagen een aanbieder zegt of er plaats is voor iemand die is aangemeld",
+        "dagen",
+        1,
+        30,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -226,6 +234,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.REFERRAL_DAYS: 14,
         PolicyKey.WELCOME_WEEKS: 6,
         PolicyKey.REPLY_DAYS: 7,
+        PolicyKey.OFFER_DAYS: 10,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,
