@@ -224,7 +224,14 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset({P.HANDOVER_SUPPLY}),
     Role.INKOPER: frozenset(
-        {P.CONTRACT_VIEW, P.CONTRACT_EDIT, P.CONTRACT_CONFIRM, P.INVOICE_VIEW, P.INVOICE_DECIDE, P.COURSE_EDIT}
+        {
+            P.CONTRACT_VIEW,
+            P.CONTRACT_EDIT,
+            P.CONTRACT_CONFIRM,
+            P.INVOICE_VIEW,
+            P.INVOICE_DECIDE,
+            P.COURSE_EDIT,
+        }
     ),
     Role.CONTROLLER: frozenset(
         {
