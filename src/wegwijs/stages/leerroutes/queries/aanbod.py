@@ -73,6 +73,15 @@ def participants(actor: Actor, *, after: tuple[str, UUID] | None = None) -> list
     return list(rows[: PAGE + 1])
 
 
+def mark(actor: Actor, text: str) -> tuple[str, UUID] | None:
+    """Where a page of participants goes on, from the key of the last one: so no name stands in an address. None: at the beginning."""
+    try:
+        row = received(actor).filter(pk=UUID(text)).first()
+    except ValueError:
+        return None
+    return (row.name, row.pk) if row else None
+
+
 def received_or_404(actor: Actor, pk: UUID, *, page: str) -> Inburgeringsaanbod:
     """One of those, with the audit row that something of its dossier was looked at. Raises Http404."""
     found = received(actor).filter(pk=pk).first()

@@ -59,6 +59,14 @@ def mine_or_404(actor: Actor, pk: UUID) -> Cursus:
     return found
 
 
+def course_or_404(pk: UUID) -> Cursus:
+    """Any course, for who places people; whether somebody may be placed in it says the command. Raises Http404."""
+    found = Cursus.objects.filter(pk=pk).select_related("contract__supplier").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def listed(actor: Actor, on: date) -> list[tuple[Cursus, int]]:
     """Those that run or will, each with how many seats are taken. Two statements, whatever is stored."""
     rows = list(mine(actor).filter(last_day__gte=on).order_by("starts_on", "name")[: PAGE + 1])

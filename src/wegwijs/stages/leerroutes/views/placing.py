@@ -36,10 +36,10 @@ from wegwijs.stages.leerroutes.forms.placing import (
     WishForm,
     WithdrawForm,
 )
-from wegwijs.stages.leerroutes.models import Cursus, Eindreden, Geregeld, Inburgeringsaanbod, Wachtreden
+from wegwijs.stages.leerroutes.models import Eindreden, Geregeld, Inburgeringsaanbod, Wachtreden
 from wegwijs.stages.leerroutes.presenters import placing as shown
 from wegwijs.stages.leerroutes.queries import aanbod as queries
-from wegwijs.stages.leerroutes.queries.courses import Wish, matches
+from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches
 from wegwijs.stages.leerroutes.queries.waiting import term_of, weeks_of
 from wegwijs.ui.format import day
 from wi2021.facts import Doelgroep
@@ -121,9 +121,7 @@ def find(request: ActorRequest, pk: UUID) -> HttpResponse:
 def ask(request: ActorRequest, pk: UUID, cursus_pk: UUID) -> HttpResponse:
     """Ask this school for a place in this course."""
     dossier = open_dossier(request.actor, pk, page="plaats vragen", permission=MAKE)
-    cursus = Cursus.objects.filter(pk=cursus_pk).select_related("contract__supplier").first()
-    if cursus is None:
-        raise Http404
+    cursus = course_or_404(cursus_pk)
     return form_page(
         request,
         dossier,

@@ -32,7 +32,7 @@ S = Inburgeringsaanbod.State
 def desk(request: ActorRequest) -> HttpResponse:
     """What to do today: answers first, then first lessons to record, then everybody."""
     actor, today = request.actor, clock.today()
-    after = _place(request.GET.get("na", ""))
+    after = queries.mark(actor, request.GET.get("na", ""))
     asked = queries.asked_of(actor) if after is None else []
     people = queries.participants(actor, after=after)
     page = people[: queries.PAGE]
@@ -49,16 +49,6 @@ def desk(request: ActorRequest) -> HttpResponse:
             "more": f"?na={last.pk}" if last and len(people) > queries.PAGE else "",
         },
     )
-
-
-def _place(text: str) -> tuple[str, UUID] | None:
-    """The page goes on after this participant: the key says enough, so that no name stands in an address."""
-    try:
-        pk = UUID(text)
-    except ValueError:
-        return None
-    row = Inburgeringsaanbod.objects.filter(pk=pk).first()
-    return (row.name, row.pk) if row else None
 
 
 @require_safe
