@@ -30,6 +30,7 @@ from wegwijs.stages.leerroutes.models import Cursus, Dagdeel, Geregeld, Inburger
 FROM, UNTIL = date(2026, 8, 31), date(2027, 6, 25)
 ASKED, ANSWERED, FIRST = PLANNED + timedelta(days=2), PLANNED + timedelta(days=4), date(2026, 11, 2)
 WEEK = 720
+CSV = b"dossiernummer;week;soort;gevolgd;afgemeld;verzuimd;reden\n2026-0505-0002;02-11-2026;nt2;10;1;1;werk\n"
 COURSE = CourseFacts(
     "B1 overdag", "B", "a0", "3311 AB", "Dordrecht",
     (Dagdeel.MA_OCHTEND, Dagdeel.DI_OCHTEND, Dagdeel.DO_OCHTEND), FROM, UNTIL, WEEK, 15,

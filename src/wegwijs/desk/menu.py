@@ -50,6 +50,8 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "School": (
         Place("Deelnemers", "leerroutes:school", (P.PLACEMENT_RECEIVE,), ASKED, "k"),
         Place("Week invullen", "leerroutes:week", (P.PLACEMENT_RECEIVE,), key="x"),
+        Place("Bestand met lessen", "leerroutes:files", (P.PLACEMENT_RECEIVE,)),
+        Place("Cursussen", "leerroutes:courses", (P.PLACEMENT_RECEIVE,)),
     ),
     "Loopt ernaast": (
         Place("Verwijzingen", "begeleiding:inbox", (P.REFERRAL_RECEIVE,), REFERRALS, "r"),
@@ -64,7 +66,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Contracten", "contracts:list", (P.CONTRACT_VIEW,), key="c"),
         Place("Facturen", "invoices:list", (P.INVOICE_VIEW,), INVOICES, "f"),
         Place("Aanbestedingen", "inkoop:list", (P.CONTRACT_VIEW,)),
-        Place("Cursussen", "leerroutes:courses", (P.COURSE_EDIT,)),
+        Place("Cursussen", "leerroutes:courses", (P.CONTRACT_EDIT,)),
     ),
     "Organisatie": (
         Place("Cijfers begeleiding", "offer:figures", (P.GUIDANCE_FIGURES,)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from pages.states.state import State
@@ -12,6 +13,7 @@ from support import lessons as given
 from support.region import TODAY
 from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
+from wegwijs.imports.commands import store_file
 from wegwijs.stages.leerroutes.commands import (
     arrange,
     close_course,
@@ -19,6 +21,7 @@ from wegwijs.stages.leerroutes.commands import (
     refuse_place,
     wait_for_place,
 )
+from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
 from wegwijs.stages.leerroutes.models import (
     Afwijzing,
     Cursus,
@@ -32,7 +35,8 @@ KEY = UUID("88888888-8888-4888-8888-888888888888")
 COURSE = UUID("99999999-9999-4999-8999-999999999999")
 SCHOOL = "/leerroutes/school/"
 THEIRS = f"{SCHOOL}{KEY}/"
-WEEK = f"{SCHOOL}week/"
+WEEK = "/leerroutes/week/"
+COURSES = "/leerroutes/cursussen/"
 FIRST = given.FIRST.isoformat()
 
 
@@ -44,6 +48,7 @@ def states(world: World) -> Iterator[State]:
     yield from _school(world)
     yield from _answers(world)
     yield from _week(world)
+    yield from _files(world)
     yield from _courses(world)
 
 
@@ -175,23 +180,30 @@ def _week(world: World) -> Iterator[State]:
     yield State("not yours", WEEK, world.region.regisseur, status=404)
 
 
+def _files(world: World) -> Iterator[State]:
+    by = given.school(world.region)
+    files = "/leerroutes/bestanden/"
+    yield State("none yet", files, by)
+    yield State("sent before", files, by, before=lambda: _sent(world))
+    yield State("no file at all", files, by, post={"file": SimpleUploadedFile("lessen.csv", b"")})
+    yield State("not yours", files, world.region.regisseur, status=404)
+
+
 def _courses(world: World) -> Iterator[State]:
     by = given.school(world.region)
     full = {
         "contract": "", "name": "B1", "route": "B", "level": "a0", "town": "Dordrecht", "postcode": "3311 AB", "dagdelen": "ma1",
         "starts_on": "01-02-2027", "last_day": "01-01-2027", "weekly_minutes": "12", "seats": "15", "version": "1",
     }  # fmt: skip
-    yield State("no courses", f"{SCHOOL}cursussen/", by, before=_empty)
-    yield State("some courses", f"{SCHOOL}cursussen/", by, before=lambda: _closed(world))
-    yield State("not yours", f"{SCHOOL}cursussen/", world.region.regisseur, status=404)
-    yield State("a new one", f"{SCHOOL}cursussen/nieuw/", by, before=lambda: _course(world))
-    yield State("to change", f"{SCHOOL}cursussen/{COURSE}/", by, before=lambda: _course(world))
-    yield State(
-        "over before it begins", f"{SCHOOL}cursussen/{COURSE}/", by, post=full, before=lambda: _course(world)
-    )
+    yield State("no courses", COURSES, by, before=_empty)
+    yield State("some courses", COURSES, by, before=lambda: _closed(world))
+    yield State("not yours", COURSES, world.region.regisseur, status=404)
+    yield State("a new one", f"{COURSES}nieuw/", by, before=lambda: _course(world))
+    yield State("to change", f"{COURSES}{COURSE}/", by, before=lambda: _course(world))
+    yield State("over before it begins", f"{COURSES}{COURSE}/", by, post=full, before=lambda: _course(world))
     yield State(
         "closed now",
-        f"{SCHOOL}cursussen/{COURSE}/sluiten/",
+        f"{COURSES}{COURSE}/sluiten/",
         by,
         post={},
         follow=True,
@@ -242,6 +254,19 @@ def _learns(world: World) -> Inburgeringsaanbod:
     given.followed(world.region, row, given.week(followed=600, excused=60, unexcused=60, reason="werk"))
     given.followed(world.region, row, given.week(given.FIRST + timedelta(days=7)))
     return row
+
+
+def _sent(world: World) -> None:
+    by = given.school(world.region)
+    store_file(
+        LESSON_FILE,
+        world.region.dordrecht,
+        file_name="lessen.csv",
+        content=given.CSV,
+        origin="Sagènn",
+        as_of=TODAY,
+        by=by,
+    )
 
 
 def _left(world: World) -> None:

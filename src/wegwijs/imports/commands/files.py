@@ -44,6 +44,7 @@ def store_file(
     upload = ImportFile.objects.create(
         kind=kind.key,
         gemeente=gemeente,
+        organisation=None if by.sees_all else by.organisation,
         file_name=file_name.replace("\0", "")[-160:],
         origin=origin,
         content=content,

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from wegwijs.stages.leerroutes.views import courses, placing, school, waiting, week
+from wegwijs.stages.leerroutes.views import courses, files, placing, school, waiting, week
 
 app_name = "leerroutes"
 urlpatterns = [
     path("wachtlijst/", waiting.listing, name="waiting"),
     path("school/", school.desk, name="school"),
-    path("school/week/", week.grid, name="week"),
-    path("school/cursussen/", courses.listing, name="courses"),
-    path("school/cursussen/nieuw/", courses.new, name="course_new"),
-    path("school/cursussen/<uuid:cursus_pk>/", courses.change, name="course"),
-    path("school/cursussen/<uuid:cursus_pk>/sluiten/", courses.close, name="course_close"),
+    path("week/", week.grid, name="week"),
+    path("bestanden/", files.upload, name="files"),
+    path("bestanden/leeg.csv", files.example, name="example"),
+    path("cursussen/", courses.listing, name="courses"),
+    path("cursussen/nieuw/", courses.new, name="course_new"),
+    path("cursussen/<uuid:cursus_pk>/", courses.change, name="course"),
+    path("cursussen/<uuid:cursus_pk>/sluiten/", courses.close, name="course_close"),
     path("school/<uuid:aanbod_pk>/", school.participant, name="participant"),
     path("school/<uuid:aanbod_pk>/aannemen/", school.accept, name="accept"),
     path("school/<uuid:aanbod_pk>/weigeren/", school.refuse, name="refuse"),

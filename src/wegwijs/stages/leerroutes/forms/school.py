@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from wegwijs import clock
 from wegwijs.contracts.models import Contract
+from wegwijs.imports.forms import FileForm
 from wegwijs.stages.leerroutes.commands import CourseFacts
 from wegwijs.stages.leerroutes.models import (
     Afwijzing,
@@ -61,6 +63,20 @@ class LeaveForm(ui.Form):
             )
         ],
     )
+
+
+class LessonFileForm(FileForm):
+    """A file of a school: of today, under the first gemeente that the school works for, since it may be about several."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["gemeente"], self.fields["as_of"]
+        self.fields["file"].help_text = "CSV, Excel (.xlsx) of JSON, tot 10 MB"
+
+    def clean(self) -> dict[str, Any]:
+        """With what wasn't asked."""
+        data = super().clean() or self.cleaned_data
+        return {**data, "gemeente": min(self.gemeenten), "as_of": clock.today()}
 
 
 class CourseForm(ui.Form):

@@ -15,6 +15,8 @@ from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek, Verzui
 from wegwijs.ui import forms as ui
 
 MOST = 7 * 12 * 60
+# A second button that fills in what was left empty, so that only who missed something needs typing.
+REST = "rest"
 PARTS = ("offered", "followed", "excused", "unexcused")
 LABELS = {
     "offered": "Aangeboden",
@@ -26,10 +28,10 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One participant. ``times`` in the order of ``PARTS``."""
+    """One participant. ``times``: the four, each with the heading of its column."""
 
     aanbod: Inburgeringsaanbod
-    times: tuple[BoundField, ...]
+    times: tuple[tuple[str, BoundField], ...]
     reason: BoundField
     seen: BoundField
     by: str
@@ -66,7 +68,7 @@ class WeekForm(ui.Form):
         """In the order of names."""
         for one in self.people:
             row = self.standing.get(one.pk)
-            times = tuple(self[f"{part}-{one.pk}"] for part in PARTS)
+            times = tuple((LABELS[part], self[f"{part}-{one.pk}"]) for part in PARTS)
             yield Row(one, times, self[f"reason-{one.pk}"], self[f"seen-{one.pk}"], row.label if row else "")
 
     def clean(self) -> dict[str, Any]:
@@ -90,12 +92,14 @@ class WeekForm(ui.Form):
                 )  # fmt: skip
         return data
 
-    def weeks(self) -> list[tuple[Inburgeringsaanbod, WeekFacts]]:
-        """What to write down, of a form that is right."""
+    def weeks(self, *, rest: bool) -> list[tuple[Inburgeringsaanbod, WeekFacts]]:
+        """What to write down, of a form that is right; ``rest``: who was left empty followed every lesson of the course."""
         data = self.cleaned_data
         found = []
         for one in self.people:
             offered, followed, excused, unexcused = (data.get(f"{part}-{one.pk}") or 0 for part in PARTS)
+            if rest and not offered and self.standing.get(one.pk) is None:
+                offered = followed = one.cursus.weekly_minutes
             facts = WeekFacts(
                 self.soort, self.on, offered, followed, excused, unexcused, data[f"reason-{one.pk}"],
                 seen=data[f"seen-{one.pk}"],

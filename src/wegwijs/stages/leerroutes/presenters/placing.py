@@ -91,7 +91,7 @@ class Week:
 def week(row: Lesweek) -> Week:
     """One line."""
     return Week(
-        f"{day(row.first_day)} t/m {day(row.last_day)}", capital(row.get_soort_display()), hours(row.offered),
+        f"{row.first_day:%d-%m} t/m {day(row.last_day)}", capital(row.get_soort_display()), hours(row.offered),
         hours(row.followed), hours(row.excused), hours(row.unexcused), row.get_reason_display() if row.reason else "",
         row.label,
     )  # fmt: skip

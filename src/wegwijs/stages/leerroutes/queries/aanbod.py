@@ -99,6 +99,11 @@ def learning(actor: Actor, first: date, last: date, cursus: UUID | None = None) 
     return list(rows.filter(cursus=cursus) if cursus else rows)
 
 
+def learning_numbers(actor: Actor) -> list[str]:
+    """Numbers of who follows lessons at the actor's school now, in order."""
+    return list(received(actor).filter(state=S.BEGONNEN).order_by("number").values_list("number", flat=True))
+
+
 def by_numbers(actor: Actor, numbers: Iterable[str]) -> dict[str, list[Inburgeringsaanbod]]:
     """The actor's participants by the number of their dossier, the newest first: somebody may come back to the same school."""
     found: dict[str, list[Inburgeringsaanbod]] = {}

@@ -13,7 +13,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands import record_weeks
-from wegwijs.stages.leerroutes.forms.week import LABELS, PARTS, WeekForm
+from wegwijs.stages.leerroutes.forms.week import LABELS, PARTS, REST, WeekForm
 from wegwijs.stages.leerroutes.models import LESSOORTEN
 from wegwijs.stages.leerroutes.queries import aanbod as queries
 from wegwijs.stages.leerroutes.queries import week as weeks
@@ -46,7 +46,7 @@ def grid(request: ActorRequest) -> HttpResponse:
     standing = weeks.standing(people, soort, first, last)
     form = bound(WeekForm, request, people=people, standing=standing, soort=soort, on=first)
     if request.method == "POST" and form.is_valid():
-        entries = form.weeks()
+        entries = form.weeks(rest=REST in request.POST)
         done = attempt(form, lambda: record_weeks(entries, by=request.actor))
         if done is not None and not done.differ:
             notices.saved(request, _said(done.changed))
