@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from wegwijs.errors import DomainError
 from wegwijs.tables.table import FIELD
 
-EXAMPLE = 'Een lijst van objecten, zoals [{"dossiernummer": "2026-0505-0002", "gevolgd": 12}].'
+EXAMPLE = 'Wegwijs leest een lijst van objecten, zoals [{"dossiernummer": "2026-0505-0002", "gevolgd": 12}].'
 MOST = 50_000
 
 

@@ -126,7 +126,7 @@ def test_what_was_offered_may_be_left_out() -> None:
 
 @pytest.mark.parametrize("data", [b'[{"a": [1]}]', b"[1, 2]", b'[{"a": 1}', b"[" * 3000])
 def test_json_of_another_shape_is_refused_and_says_what_is_right(data: bytes) -> None:
-    with pytest.raises(DomainError, match="lijst van objecten|Een lijst van objecten"):
+    with pytest.raises(DomainError, match="lijst van objecten"):
         read_table(data)
 
 
