@@ -41,6 +41,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Brede intake", "intake:list", (P.DOSSIER_VIEW,), Fase.INTAKE, "i"),
         Place("PIP", "pip:list", (P.PIP_VIEW,), Fase.PIP, "p"),
         Place("Uren naast het PIP", "participatie:list", (P.PIP_VIEW,), key="u"),
+        Place("Voltooien", "voltooien:list", (P.PIP_VIEW,), key="k"),
         Place("Berichten van DUO", "duo:messages", (P.DUO_FACTS,), key="b"),
         Place("Portaal van DUO", "duo:portal", (P.DUO_FACTS,), key="q"),
         Place("Proef: DUO stuurt", "demo:duo", (P.DUO_FACTS,)),

@@ -123,6 +123,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "signal": Permission.SIGNAL_RECORD,
         "safety": Permission.SIGNAL_VIEW,
         "hours": Permission.HOURS_VIEW,
+        "pip": Permission.PIP_VIEW,
         "groups": Permission.GROUP_VIEW,
         "refer": Permission.REFERRAL_SEND,
         "guidance": Permission.GUIDANCE_VIEW,
@@ -141,6 +142,9 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
     if may["hours"]:
         yield act("PVT en MAP", "participatie:overview")
         yield act("Uren", "hours:page")
+    if may["pip"]:
+        yield act("Wat is nog nodig", "voltooien:overview")
+        yield act("Voortgangsgesprekken", "voltooien:talks")
     if may["groups"]:
         yield act("Groepen", "groups:dossier")
     if may["contact"]:

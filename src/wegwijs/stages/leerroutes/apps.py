@@ -8,3 +8,11 @@ class LeerroutesConfig(AppConfig):
     label = "leerroutes"
     verbose_name = "Leerroutes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """How far somebody is follows what happens in the dossier."""
+        from wegwijs.dossiers import following
+        from wegwijs.stages.leerroutes.commands import voltooiing
+
+        following.register(voltooiing.CHANGES, voltooiing.keep_completion)
+        following.register(voltooiing.HOURS, voltooiing.keep_hours)
