@@ -22,8 +22,9 @@ class Voltooiingsstand(models.Model):
     """
 
     register = Register(
-        "gemeente", "zien wie bijna klaar is en wie in tijdnood komt", "Wi 6-9, 11, 12; Bi 5.3(4)", BI_9_9
-    )
+        "gemeente", "zien wie bijna klaar is en wie in tijdnood komt", "Wi 6-9, 11, 12; Bi 5.3(4)", BI_9_9,
+        special=("parts",),
+    )  # fmt: skip
 
     dossier = models.OneToOneField(
         Dossier, on_delete=models.CASCADE, primary_key=True, related_name="voltooiingsstand"

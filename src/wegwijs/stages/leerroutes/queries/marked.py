@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ class Lesson:
 
 def lessons(dossier: Dossier, facts: Facts) -> list[Lesson]:
     """What was followed of NT2 and KNM. One statement."""
-    params = {
+    params: dict[str, Any] = {
         "dossier": dossier.pk, "soorten": [Soort.NT2.value, Soort.KNM.value], "bow": Keurmerk.Kind.BOW.value,
         "tst": Keurmerk.Kind.TST.value,
     }  # fmt: skip

@@ -154,7 +154,7 @@ def _row(row: tuple[Any, ...]) -> Row:
     parts = _STAND.index("parts")
     if isinstance(values[parts], str):
         values[parts] = json.loads(values[parts])
-    return Row(*row[:11], Voltooiingsstand.from_db("default", _STAND, values))
+    return Row._make((*row[:11], Voltooiingsstand.from_db("default", _STAND, values)))
 
 
 def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:

@@ -13,7 +13,6 @@ from wegwijs.dossiers.commands import close_dossier, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.exchange.duo.mapping import module_for_duo
 from wegwijs.hours.models import Soort
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.stages.leerroutes.commands.afronden import (
@@ -177,14 +176,14 @@ class TestEnd:
         event = finish_z(dossier, by=region.regisseur)
         assert (event.on, event.payload) == (TODAY, {"cursus": 800, "participatie": 748})
         told = OutboundMessage.objects.get(kind="zroute")
-        assert module_for_duo("zroute", told.payload) == {"datumAfrondingZroute": "2026-11-23"}
+        assert told.payload == {"datum": "2026-11-23"}
         with pytest.raises(DomainError, match="al afgerond"):
             take_back_finish(dossier, Module.PVT, by=region.regisseur, reason="fout")
         with pytest.raises(DomainError, match="Trek eerst"):
             finish_z(dossier, by=region.regisseur)
         take_back_z(dossier, by=region.regisseur, reason="uren kloppen niet")
         second = OutboundMessage.objects.get(key=f"zroute:{dossier.pk}:2")
-        assert module_for_duo("zroute", second.payload) == {}
+        assert second.payload == {"datum": ""}
         assert completion(dossier).z_finished is None
 
     def test_duo_takes_no_day_of_pvt_after_it_so_those_come_first(self, region: Region) -> None:
