@@ -28,6 +28,7 @@ def states(world: World) -> Iterator[State]:
     yield from _end(world)
     yield from _longer(world)
     yield from _talks(world)
+    yield from _change(world)
 
 
 def _lists(w: World) -> Iterator[State]:
@@ -148,6 +149,33 @@ def _talks(w: World) -> Iterator[State]:
     yield State("half an agreement", f"{base}vastleggen/", by, post={**held, "who_1": ""})
     yield State("held", f"{base}vastleggen/", by, post=held, follow=True, before=lambda: _exams(w))
     yield State("before there is a PIP", f"{base}vastleggen/", by, post=held)
+
+
+def _change(w: World) -> Iterator[State]:
+    by, here = w.region.regisseur, f"/voltooien/dossier/{w.dossiers.sent.pk}/wijzigen/"
+    yield State("to fill in", here, by)
+    yield State("nothing filled in", here, by, post={})
+    given = {
+        "change": "Z",
+        "ground": "te_weinig",
+        "why": "U leert minder snel dan wij dachten.",
+        "judgement": "",
+    }
+    yield State("a version begun", here, by, post=given, follow=True)
+    yield State(
+        "too few hours",
+        here,
+        by,
+        post={**given, "change": "A2", "ground": "", "effort": "on", "judgement": "x"},
+    )
+    yield State("without a PIP", f"/voltooien/dossier/{w.dossiers.waiting.pk}/wijzigen/", by)
+    yield State(
+        "of another system",
+        f"/voltooien/dossier/{w.dossiers.waiting.pk}/wijzigen/",
+        by,
+        before=lambda: _exams(w),
+    )
+    yield State("not yours", here, w.region.decider, status=404)
 
 
 def _exams(w: World) -> Dossier:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.leerroutes.views import region, talks, verlengen, voltooien
+from wegwijs.stages.leerroutes.views import adjust, region, talks, verlengen, voltooien
 
 app_name = "voltooien"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("dossier/<uuid:pk>/termijn/", verlengen.overview, name="extend"),
     path("dossier/<uuid:pk>/termijn/vraag/", verlengen.ask, name="ask_statement"),
     path("dossier/<uuid:pk>/termijn/verklaring/", verlengen.given, name="statement"),
+    path("dossier/<uuid:pk>/wijzigen/", adjust.adjust, name="adjust"),
     path("dossier/<uuid:pk>/gesprekken/", talks.overview, name="talks"),
     path("dossier/<uuid:pk>/gesprekken/plannen/", talks.plan, name="plan_talk"),
     path("dossier/<uuid:pk>/gesprekken/vastleggen/", talks.held, name="held"),

@@ -59,6 +59,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "may_talk": runs and found.route is Leerroute.Z and not found.z_finished,
             "may_taalschakel": runs and found.route is Leerroute.ONDERWIJS,
             "may_undo": may and found.z_finished is not None,
+            "may_adjust": dossier.is_open and actor.may(Permission.PIP_DRAFT, dossier.gemeente_id),
             "may_prove": may and found.met_on is not None,
         },
     )
