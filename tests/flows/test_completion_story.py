@@ -100,5 +100,6 @@ def decided(s: Story, dossier: Dossier) -> None:
     """The decision-maker establishes what was put forward."""
     s.as_("decider")
     s.open(f"/pip/{dossier.pk}/vaststellen/")
+    s.page.get_by_label("Ik heb het plan en de brief gelezen").check()
     s.press("Stel het PIP vast")
-    s.sees("vastgesteld")
+    s.page.wait_for_url(f"**/pip/{dossier.pk}/")
