@@ -23,6 +23,8 @@ GIVERS = (
     OrganisationKind.BEGELEIDING, OrganisationKind.UITVOERDER, OrganisationKind.AANBIEDER, OrganisationKind.WIJKTEAM,
 )  # fmt: skip
 PARTS = ("title", "soort", "giver", "theme", "minutes", "practical")
+# A half-day isn't one without these; that is said when it is laid down.
+NEEDED = ("title", "soort", "giver")
 LEFT, UP, DOWN, READY, MORE = "weg", "omhoog", "omlaag", "klaar", "erbij"
 
 
@@ -57,6 +59,7 @@ class ProgrammeForm(ui.Form):
         super().__init__(*args, initial=initial, **kwargs)
         for number in self.rows:
             for part, field in _half_day(number).items():
+                field.needed_later = part in NEEDED  # type: ignore[attr-defined]
                 self.fields[f"{part}-{number}"] = field
 
     def clean(self) -> dict[str, Any]:
