@@ -210,7 +210,7 @@ def test_five_hundred_in_one_go_are_one_pile_in_a_few_statements(
             person=person, gemeente_id="0505", number=f"D-{number:05d}", opened_on=TODAY, regisseur=one.dossier.regisseur
         )
         for number, person in enumerate(
-            Person.objects.bulk_create(Person(voornamen="Kanarie", geslachtsnaam=f"Vogel{n}", as_of=TODAY) for n in range(499))
+            Person.objects.bulk_create(Person(voornamen="Kanarie", geslachtsnaam=f"Vogel{n}", v_nummer=f"77{n:08d}", as_of=TODAY) for n in range(499))
         )
     )  # fmt: skip
     Enrolment.objects.bulk_create(

@@ -108,7 +108,7 @@ def _check_duo(facts: Facts, on: date, blame: bool | None) -> None:
     if faults:
         first = faults[0]
         raise DomainError(
-            f"{first.zin}. {first.remedie}.", field="blame" if first.veld == "verwijtbaar" else None
+            f"{first.zin}. {first.remedie}", field="blame" if first.veld == "verwijtbaar" else None
         )
 
 
