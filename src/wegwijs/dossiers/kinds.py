@@ -155,8 +155,16 @@ class Kind(models.TextChoices):
     MAP_GEPLAATST = "map_geplaatst", "Geplaatst bij een werkgever"  # plaatsing, van, tot, uren
     MAP_PLAATSING_EINDE = "map_plaatsing_einde", "Plaatsing bij een werkgever beëindigd"  # plaatsing, reden
     MODULE_BIJ_DUO = "module_bij_duo", "PVT of MAP bij DUO"  # module (pvt, map), stand, antwoord
-    # what follows on the plan, until its own room is there
-    AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder
+    # stages/leerroutes: the key of the offer, where it went through that room
+    AANMELDING = "aanmelding", "Aangemeld bij een aanbieder"  # aanbod, aanbieder
+    AANMELDING_GEWEIGERD = "aanmelding_geweigerd", "Aanbieder heeft geen plaats"  # aanbod, aanbieder, reden
+    AANMELDING_INGETROKKEN = "aanmelding_ingetrokken", "Aanmelding ingetrokken"  # aanbod, aanbieder, reden
+    AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder, aanbod
+    LES_BEGONNEN = "les_begonnen", "Lessen begonnen"  # aanbod, aanbieder
+    LES_BEEINDIGD = "les_beeindigd", "Lessen geëindigd"  # aanbod, aanbieder, reden
+    LES_SIGNAAL = "les_signaal", "Signaal van de school"  # aanbod, signaal
+    WACHTLIJST = "wachtlijst", "Op de wachtlijst"  # reden
+    WACHTLIJST_AF = "wachtlijst_af", "Van de wachtlijst"  # reden
     VOORTGANGSGESPREK = "voortgangsgesprek", "Voortgangsgesprek gevoerd"  # wijze
     BRIEF_VERZONDEN = (
         "brief_verzonden",

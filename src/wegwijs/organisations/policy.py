@@ -27,6 +27,7 @@ class PolicyKey(StrEnum):
     WELCOME_WEEKS = "welkom.start.weken"
     REMIND_DAYS = "groep.herinnering.dagen"
     REPLY_DAYS = "groep.antwoord.dagen"
+    OFFER_DAYS = "aanbod.antwoord.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -148,6 +149,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         30,
     ),
+    PolicyKey.OFFER_DAYS: PolicyText(
+        "Antwoord van een aanbieder",
+        "Binnen hoeveel dagen een aanbieder zegt of er plaats is voor iemand die is aangemeld",
+        "dagen",
+        1,
+        30,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -238,6 +246,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         # Two or three days under way: it is there before somebody is called.
         PolicyKey.REMIND_DAYS: 10,
         PolicyKey.REPLY_DAYS: 7,
+        PolicyKey.OFFER_DAYS: 10,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,
