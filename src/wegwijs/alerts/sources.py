@@ -182,7 +182,7 @@ def _unanswered(today: date) -> Iterator[Found]:
     stand_ins = _stand_ins(today) if rows else {}
     for row in rows:
         owner, gemeente = row.dossier.regisseur_id, row.dossier.gemeente_id
-        if owner:
+        if owner and row.first_on:
             key = f"{AlertKind.SILENT}:{row.group_id}:{row.first_on}"
             for told in (owner, *stand_ins.get((owner, gemeente), ())):
                 yield Found(AlertKind.SILENT, told, gemeente, key, None, row.first_on, thing=row.group_id)

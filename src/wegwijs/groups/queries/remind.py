@@ -1,9 +1,21 @@
 """Who was invited, said nothing, and comes together soon: a reminder still arrives in time."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from wegwijs import clock
@@ -60,12 +72,13 @@ def everybody_to_remind() -> "QuerySet[LetterRow]":
     return _read(standing()).filter(silent=True)
 
 
-def _read(rows: "QuerySet[Enrolment]") -> "QuerySet[LetterRow]":
+def _read(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     sessions = Session.objects.filter(group=OuterRef("group"), cancelled_at=None).filter(ahead())
     told = expected_at().filter(invited_on__isnull=False).order_by("session__on").values("session__on")
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         first_on=Subquery(told[:1]), next_on=Subquery(sessions.order_by("on").values("on")[:1])
     ).annotate(silent=ExpressionWrapper(_silent(clock.today()), output_field=BooleanField()))
+    return found
 
 
 def _silent(today: date) -> Q:

@@ -1,6 +1,7 @@
-"""Reminders: who said nothing gets the letter once more with the same code, never two on a day; by the pile; the regisseur is told."""
+"""Reminders: who said nothing gets the letter once more with the same code, never two on a day; by the pile."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -12,9 +13,6 @@ from support.region import START, TODAY, Region
 from support.walk import browser_of
 from wegwijs import clock
 from wegwijs.access.actor import system_actor
-from wegwijs.alerts.commands import gather
-from wegwijs.alerts.models import Alert, AlertKind
-from wegwijs.alerts.queries import unread
 from wegwijs.audit.models import AuditRecord
 from wegwijs.documents.commands.batches import send_batch
 from wegwijs.documents.models import Letter, LetterBatch, Vertaling
@@ -43,7 +41,9 @@ LATER = TODAY + timedelta(days=5)
 
 @pytest.fixture
 def group(region: Region) -> Group:
-    return given.group(region, given.half_day(region, FIRST), given.half_day(region, FIRST + timedelta(days=7)))
+    return given.group(
+        region, given.half_day(region, FIRST), given.half_day(region, FIRST + timedelta(days=7))
+    )
 
 
 def silent(region: Region, group: Group, number: int = 0) -> Enrolment:
@@ -200,7 +200,7 @@ def test_a_pile_reminds_each_once_with_their_own_code_and_says_why_one_stays(
 
 
 def test_five_hundred_in_one_go_are_one_pile_in_a_few_statements(
-    region: Region, django_assert_max_num_queries: Callable[..., object]
+    region: Region, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
     group = given.group(region, given.half_day(region, FIRST))
     one = silent(region, group)
@@ -235,26 +235,6 @@ def test_five_hundred_in_one_go_are_one_pile_in_a_few_statements(
     batch = LetterBatch.objects.get()
     assert answer["Location"] == f"/documenten/partij/{batch.pk}/"
     assert (batch.kind, batch.state, batch.items.count()) == ("herinnering", "wacht", 500)
-
-
-class TestAlerts:
-    def test_the_regisseur_is_told_once_a_group_until_it_is_done(self, region: Region, group: Group) -> None:
-        rows = [silent(region, group, number) for number in range(2)]
-        Dossier.objects.update(regisseur=region.regisseur.employee)
-        with clock.frozen(LATER):
-            gather(on=LATER)
-            alert = Alert.objects.get(kind=AlertKind.SILENT)
-            assert alert.employee == region.regisseur.employee
-            assert alert.thing_id == group.pk
-            lines, _ = unread(region.regisseur)
-            assert [line.kind for line in lines if line.kind == AlertKind.SILENT]
-            page = browser_of(region.regisseur).get("/meldingen/").content.decode()
-            assert f"/groepen/{group.pk}/uitnodigen/" in page
-        for number, row in enumerate(rows):
-            reminded(region, row, LATER)
-            with clock.frozen(LATER):
-                gather(on=LATER)
-            assert Alert.objects.filter(kind=AlertKind.SILENT, gone_at=None).exists() is (number == 0)
 
 
 class TestPages:

@@ -8,7 +8,6 @@ from wegwijs import clock
 from wegwijs.groups.models import Programme as Kind
 from wegwijs.groups.presenters.sessions import counts_for
 from wegwijs.hours.models import Soort
-from wegwijs.stages.welkom.forms.programme import Part
 from wegwijs.stages.welkom.models import Programmaversie
 from wegwijs.stages.welkom.programme import half_days_of
 from wegwijs.stages.welkom.standard import HalfDay
@@ -45,7 +44,9 @@ def programme(kind: Kind, days: Sequence[HalfDay]) -> Programme:
 
 def total(days: Sequence[HalfDay]) -> str:
     """How many, and how long all of them take."""
-    return f"{_number(days)}, samen {duration(sum(one.minutes for one in days))}" if days else "Nog geen dagdeel"
+    return (
+        f"{_number(days)}, samen {duration(sum(one.minutes for one in days))}" if days else "Nog geen dagdeel"
+    )
 
 
 def _number(days: Sequence[HalfDay]) -> str:
@@ -56,11 +57,11 @@ def _line(number: int, one: HalfDay) -> Line:
     return Line(f"{number}. {one.title}", _note(one), counts_for(one.soort, one.practical))
 
 
-def part_line(part: Part) -> tuple[Part, str, Why | None]:
-    """One half-day of the form, with what it says while it is folded."""
-    if part.day is None:
-        return part, "nog niet helemaal ingevuld", None
-    return part, _note(part.day), counts_for(part.day.soort, part.day.practical)
+def folded(one: HalfDay | None) -> tuple[str, Why | None]:
+    """What a half-day of the form says while it is folded; None: it isn't whole yet."""
+    if one is None:
+        return "nog niet helemaal ingevuld", None
+    return _note(one), counts_for(one.soort, one.practical)
 
 
 def _note(one: HalfDay) -> str:

@@ -124,7 +124,7 @@ def new_programme(request: ActorRequest, programme: str) -> HttpResponse:
         return redirect("welkom:programme", programme)
     days = form.days()
     context = {
-        "form": form, "key": programme, "title": capital(found.label), "lines": [shown.part_line(one) for one in form.parts()],
+        "form": form, "key": programme, "title": capital(found.label), "lines": [(one, *shown.folded(one.day)) for one in form.parts()],
         "total": shown.total(days), "short": shown.short(found, days),
     }  # fmt: skip
     return render(request, "welkom/programme_new.html", context)

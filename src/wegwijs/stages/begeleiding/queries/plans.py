@@ -40,9 +40,7 @@ def _of(actor: Actor, dossier: Dossier) -> QuerySet[Begeleidingsplan]:
 def _beside(actor: Actor, dossier: Dossier) -> Q:
     """Plans that run for who lives in the same household today, of people whom the actor may see."""
     today = clock.today()
-    now = HouseholdMember.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today
-    )
+    now = HouseholdMember.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
     homes = now.filter(person=dossier.person_id).values("household")
     others = now.filter(household__in=homes).exclude(person=dossier.person_id).values("person")
     return Q(

@@ -109,7 +109,8 @@ class ProgrammeForm(ui.Form):
         return len(self.rows) >= MOST_DAYS
 
     def _wrong(self, number: int) -> bool:
-        return self.is_bound and any(f"{part}-{number}" in self._errors for part in PARTS)
+        """Only once everything was judged, or while it is: asking for the errors begins that."""
+        return self.is_bound and any(f"{part}-{number}" in self.errors for part in PARTS)
 
     def _day(self, number: int) -> HalfDay | None:
         if not self.is_bound:

@@ -151,23 +151,27 @@ class TestPages:
         page = browser.post(f"{PAGE}nieuw/", wrong | {"stap": "klaar-1"}).content.decode()
         assert "hoort niet bij deze soort" in page
         assert "Kies bij dagdeel 2" not in page
-        assert page.count("<details class=\"ww-part__edit\" open>") == 1
+        assert page.count('<details class="ww-part__edit" open>') == 1
         page = browser.post(f"{PAGE}nieuw/", wrong | {"stap": "omlaag-1"}).content.decode()
         assert "hoort niet bij deze soort" not in page
 
     def test_a_new_half_day_stands_open_until_there_are_too_many(self, region: Region) -> None:
         browser = browser_of(region.teamlead)
         page = browser.post(f"{PAGE}nieuw/", filled(stap="erbij")).content.decode()
-        assert page.count("<details class=\"ww-part__edit\" open>") == 1
+        assert page.count('<details class="ww-part__edit" open>') == 1
         many = filled(**{f"title-{n}": f"Dagdeel {n}" for n in range(3, 25)})
         page = browser.post(f"{PAGE}nieuw/", many | {"stap": "erbij"}).content.decode()
         assert "Meer dan 24 dagdelen kan niet" in page
 
     def test_all_half_days_can_go_but_none_is_no_programme(self, region: Region) -> None:
         browser = browser_of(region.teamlead)
-        page = browser.post(f"{PAGE}nieuw/", {"title-1": "Wonen", "stap": "weg-1", "source": "besluit 12"}).content.decode()
+        page = browser.post(
+            f"{PAGE}nieuw/", {"title-1": "Wonen", "stap": "weg-1", "source": "besluit 12"}
+        ).content.decode()
         assert "Nog geen dagdeel" in page
-        page = browser.post(f"{PAGE}nieuw/", {"valid_from": "01-01-2027", "source": "besluit 12"}).content.decode()
+        page = browser.post(
+            f"{PAGE}nieuw/", {"valid_from": "01-01-2027", "source": "besluit 12"}
+        ).content.decode()
         assert "Vul ten minste één dagdeel in" in page
 
     @pytest.mark.parametrize(
