@@ -133,6 +133,7 @@ class Kind(models.TextChoices):
     GROEP_PLAATS = "groep_plaats", "Plaats in een groep"  # groep, naam, wacht (bool: on the waiting list)
     GROEP_EINDE = "groep_einde", "Uit een groep"  # groep, naam, reden
     GROEP_UITNODIGING = "groep_uitnodiging", "Uitgenodigd voor een groep"  # groep, naam
+    GROEP_HERINNERING = "groep_herinnering", "Herinnerd aan een uitnodiging"  # groep, naam
     GROEP_AFZEGGING = (
         "groep_afzegging",
         "Verteld dat een groep niet doorgaat",
