@@ -8,9 +8,10 @@ or asks another machine for something makes that test fail.
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -85,6 +86,14 @@ def launch(playwright: Playwright) -> Browser:
     if path is None:
         pytest.fail("geen browser gevonden: draai 'make test', of wijs er een aan met WEGWIJS_BROWSER")
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@contextmanager
+def new_tab(browser: Browser, **options: Any) -> Iterator[Page]:
+    """An empty tab that remembers nothing, in Dutch, for the block."""
+    page = browser.new_page(locale="nl-NL", **options)
+    yield page
+    page.close()
 
 
 class Watch:
