@@ -34,6 +34,8 @@ ROOMS = [
     ("pip/", "wegwijs.stages.pip.urls"),
     ("participatie/", "wegwijs.stages.participatie.urls"),
     ("werkplekken/", "wegwijs.stages.participatie.urls_places"),
+    ("leerroutes/", "wegwijs.stages.leerroutes.urls"),
+    ("voltooien/", "wegwijs.stages.leerroutes.urls_voltooien"),
     ("documenten/", "wegwijs.documents.urls"),
     ("berichten/", "wegwijs.messages.urls"),
     ("bestanden/", "wegwijs.imports.urls"),

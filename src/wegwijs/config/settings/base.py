@@ -27,6 +27,7 @@ ROOMS = [
     "wegwijs.stages.intake",
     "wegwijs.stages.pip",
     "wegwijs.stages.participatie",
+    "wegwijs.stages.leerroutes",
     "wegwijs.stages.welkom",
     "wegwijs.exchange.duo",
     "wegwijs.alerts",

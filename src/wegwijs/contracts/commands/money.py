@@ -98,26 +98,56 @@ def _below_ceiling(contract: Contract, terms: Terms, cents: int) -> None:
 
 
 @transaction.atomic
-def end_call_off(row: CallOff, *, by: Actor, last_day: date) -> CallOff:
+def end_call_off(
+    row: CallOff, *, by: Actor, last_day: date, needs: Permission = Permission.CONTRACT_CALL_OFF
+) -> CallOff:
     """The trajectory stops: its place is free the day after, and what was committed and not delivered is released.
 
-    Raises NotAllowed; DomainError for a day before it began, or when it ended already.
+    ``needs``: the permission with which a room above lets somebody say so. Raises NotAllowed; DomainError for a day before it began,
+    or when it ended already.
     """
-    held = _held(row, by)
-    if held.ends_on is not None:
-        raise DomainError(f"Dit traject eindigde al op {day(held.ends_on)}.")
+    held = _held(row, by, needs)
+    _not_over(held)
     if last_day < held.starts_on:
         raise DomainError(
             f"Het traject begon op {day(held.starts_on)}. Kies die dag of later.", field="last_day"
         )
     held.ends_on = last_day
     held.save(update_fields=["ends_on"])
-    for year, sums in queries.years_of(held).items():
-        if left := sums.committed - sums.delivered:
-            fact = Fact(-left, clock.today(), f"einde:{year}", "vrijgevallen bij het einde", year=year)
-            _book(held, K.COMMITTED, fact, by)
+    _release(held, "vrijgevallen bij het einde", by)
     _told(by, held, "afroep beëindigd")
     return held
+
+
+@transaction.atomic
+def cancel_call_off(
+    row: CallOff, *, by: Actor, on: date, needs: Permission = Permission.CONTRACT_CALL_OFF
+) -> CallOff:
+    """It never begins: its place is free now, and all that was committed is released.
+
+    Raises NotAllowed; DomainError when something was delivered, or it is over already.
+    """
+    held = _held(row, by, needs)
+    _not_over(held)
+    if queries.sums_of(held).delivered:
+        raise DomainError("Er is al iets geleverd. Beëindig het traject, met de laatste dag.")
+    held.cancelled_on = on
+    held.save(update_fields=["cancelled_on"])
+    _release(held, "vrijgevallen bij het afzeggen", by)
+    _told(by, held, "afroep afgezegd")
+    return held
+
+
+def _not_over(held: CallOff) -> None:
+    over = held.ends_on or held.cancelled_on
+    if over is not None:
+        raise DomainError(f"Dit traject eindigde al op {day(over)}.")
+
+
+def _release(held: CallOff, note: str, by: Actor) -> None:
+    for year, sums in queries.years_of(held).items():
+        if left := sums.committed - sums.delivered:
+            _book(held, K.COMMITTED, Fact(-left, clock.today(), f"einde:{year}", note, year=year), by)
 
 
 @transaction.atomic
@@ -131,12 +161,15 @@ def commit_more(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
 
 
 @transaction.atomic
-def book_delivered(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
+def book_delivered(
+    row: CallOff, fact: Fact, *, by: Actor, needs: Permission = Permission.CONTRACT_CALL_OFF
+) -> Movement | None:
     """Something was delivered. What goes beyond what was committed is committed with it, and said so: a fact is never refused.
 
-    None: this was booked before. Raises NotAllowed; DomainError when less would be delivered than was invoiced.
+    None: this was booked before. ``needs``: the permission with which a room above lets somebody say so. Raises NotAllowed;
+    DomainError when less would be delivered than was invoiced.
     """
-    held = _held(row, by)
+    held = _held(row, by, needs)
     if held.movements.filter(kind=K.DELIVERED, source_key=fact.key).exists():
         return None
     years = queries.years_of(held)

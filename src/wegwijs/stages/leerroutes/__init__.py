@@ -1,0 +1,1 @@
+"""Leerroutes: placing somebody at a provider, lessons and hours, talks, completion (ADR 0026)."""

@@ -1,0 +1,1 @@
+"""Finished Dutch text for pages."""
