@@ -20,6 +20,7 @@ WITHOUT_GEMEENTE = {
     "AlertMute",
     "CalendarFeed",
     "Claim",
+    "Cursus",
     "Interpreter",
     "Digest",
     "SavedView",

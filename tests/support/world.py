@@ -15,6 +15,8 @@ from support.groups import group, half_day, trainer
 from support.guidance import coordinator, guided, manager, planned, visited, volunteer
 from support.guidance import offered as offer
 from support.intake import begun, call, fill_all
+from support.lessons import asked as asked_place
+from support.lessons import course, followed, learner, learning, school, week
 from support.modules import finished
 from support.pips import drafted, established, offered, ready_dossier
 from support.referrals import receiver, referred
@@ -77,8 +79,10 @@ from wegwijs.stages.intake.commands.stukken import Stuk
 from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
+from wegwijs.stages.leerroutes.commands import wait_for_place
 from wegwijs.stages.leerroutes.commands.afronden import finish_z
 from wegwijs.stages.leerroutes.commands.talks import Agreed, Who, hold_talk
+from wegwijs.stages.leerroutes.models import Wachtreden
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
     Day,
@@ -171,6 +175,7 @@ def build_world(region: Region) -> World:
     _housing(region)
     _pile(region)
     _buying(region)
+    _lessons(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -178,6 +183,7 @@ def build_world(region: Region) -> World:
         "trainer": trainer(region),
         "coordinator": coordinator(region), "volunteer": volunteer(region),
         "coa": coa_worker(region), "buyer": buyer(region), "controller": controller(region),
+        "school": school(region),
     }  # fmt: skip
     return World(region, actors, steps)
 
@@ -200,6 +206,16 @@ def _buying(region: Region) -> None:
     add_option(made, by=by, extends_to=date(2028, 12, 31), decide_by=date(2027, 6, 1))
     _invoices(region)
     propose_terms(made, replace(TERMS, valid_from=date(2027, 1, 1)), by=by)
+
+
+def _lessons(region: Region) -> None:
+    """Somebody who follows lessons, somebody who is asked for, somebody who waits."""
+    of = course(region)
+    learns = learning(region, learner(region), of)
+    followed(region, learns, week(followed=600, unexcused=120, reason="werk"))
+    asked_place(region, learner(region), of)
+    with clock.frozen(TODAY):
+        wait_for_place(learner(region), Wachtreden.GEEN_PLAATS, by=region.regisseur, on=TODAY)
 
 
 def _invoices(region: Region) -> None:

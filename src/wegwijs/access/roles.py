@@ -33,6 +33,9 @@ class Permission(StrEnum):
     ATTENDANCE_RECORD = "aanwezigheid.bijhouden"
     REFERRAL_SEND = "verwijzing.versturen"
     REFERRAL_RECEIVE = "verwijzing.ontvangen"
+    PLACEMENT_MAKE = "plaatsing.doen"
+    PLACEMENT_RECEIVE = "plaatsing.ontvangen"
+    COURSE_EDIT = "cursus.bijhouden"
     GUIDANCE_VIEW = "begeleiding.zien"
     GUIDANCE_RECORD = "begeleiding.vastleggen"
     GUIDANCE_ASSIGN = "begeleiding.toewijzen"
@@ -80,6 +83,7 @@ class Role(models.TextChoices):
     BEGELEIDER = "begeleider", "maatschappelijk begeleider"
     COORDINATOR = "coordinator", "coördinator begeleiding"
     DOCENT = "docent", "docent"
+    SCHOOLCOORDINATOR = "school", "schoolcoördinator"
     WIJKTEAM = "wijkteam", "contactpersoon wijkteam"
     COA_BEGELEIDER = "coa", "COA-begeleider"
     INKOPER = "inkoper", "inkoper"
@@ -98,6 +102,8 @@ EXPLAINED: Mapping[str, str] = {
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
     Role.DOCENT: "Geeft les en houdt bij wie er was. Deze rol ziet namen van de eigen groepen en geen dossiers.",
+    Role.SCHOOLCOORDINATOR: "Houdt cursussen bij, zegt of er plaats is en levert per week aan wie les volgde. Deze rol ziet wie bij de school is "
+    "aangemeld en geen dossiers.",
     Role.BEGELEIDER: "Ziet de dossiers die de organisatie begeleidt, maakt begeleidingsplannen, geeft inbreng voor de brede intake "
     "en houdt regeldagen bij. Een vrijwilliger ziet alleen wie aan hem of haar is toegewezen.",
     Role.COORDINATOR: "Doet wat een begeleider doet, wijst begeleiders en vrijwilligers toe en ziet de cijfers voor de subsidie.",
@@ -120,7 +126,7 @@ ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
          Role.AANDACHT, Role.PRIVACY, Role.BEHEER}
     ),
     OrganisationKind.BEGELEIDING: frozenset({Role.BEGELEIDER, Role.COORDINATOR, Role.BEHEER}),
-    OrganisationKind.AANBIEDER: frozenset({Role.DOCENT, Role.BEHEER}),
+    OrganisationKind.AANBIEDER: frozenset({Role.DOCENT, Role.SCHOOLCOORDINATOR, Role.BEHEER}),
     OrganisationKind.WIJKTEAM: frozenset({Role.WIJKTEAM, Role.BEHEER}),
     OrganisationKind.COA: frozenset({Role.COA_BEGELEIDER, Role.BEHEER}),
     OrganisationKind.INKOOP: frozenset({Role.INKOPER, Role.CONTROLLER}),
@@ -144,6 +150,7 @@ WITHOUT_DOSSIERS = frozenset(
         Permission.INVOICE_DECIDE,
         Permission.INVOICE_CONFIRM,
         Permission.MONTH_CLOSE,
+        Permission.COURSE_EDIT,
     }
 )
 
@@ -158,7 +165,7 @@ _READ = frozenset(
 _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.REGELDAG_RUN, P.INTAKE_RECORD,
     P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
-    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD, P.GUIDANCE_VIEW, P.CONTRACT_CALL_OFF,
+    P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD, P.GUIDANCE_VIEW, P.CONTRACT_CALL_OFF, P.PLACEMENT_MAKE,
 }  # fmt: skip
 _GUIDES = frozenset(
     {
@@ -211,12 +218,20 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         }
     ),
     Role.DOCENT: frozenset({P.ATTENDANCE_RECORD}),
+    Role.SCHOOLCOORDINATOR: frozenset({P.PLACEMENT_RECEIVE, P.COURSE_EDIT}),
     Role.BEGELEIDER: _GUIDES,
     Role.COORDINATOR: _GUIDES | {P.GUIDANCE_ASSIGN, P.GUIDANCE_FIGURES},
     Role.WIJKTEAM: frozenset({P.REFERRAL_RECEIVE}),
     Role.COA_BEGELEIDER: frozenset({P.HANDOVER_SUPPLY}),
     Role.INKOPER: frozenset(
-        {P.CONTRACT_VIEW, P.CONTRACT_EDIT, P.CONTRACT_CONFIRM, P.INVOICE_VIEW, P.INVOICE_DECIDE}
+        {
+            P.CONTRACT_VIEW,
+            P.CONTRACT_EDIT,
+            P.CONTRACT_CONFIRM,
+            P.INVOICE_VIEW,
+            P.INVOICE_DECIDE,
+            P.COURSE_EDIT,
+        }
     ),
     Role.CONTROLLER: frozenset(
         {

@@ -20,6 +20,7 @@ class AlertKind(models.TextChoices):
     SAFETY = "veiligheid", "nieuw signaal over veiligheid"
     EMERGENCY = "noodtoegang", "noodtoegang te beoordelen"
     SIGN = "signaal", "signalen te beantwoorden"
+    SILENT = "herinnering", "geen antwoord op uitnodigingen"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.
@@ -32,7 +33,7 @@ OVERSIGHT = (AlertKind.EMERGENCY, AlertKind.SIGN)
 class Alert(models.Model):
     """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it.
 
-    About a dossier, or about a thing of oversight (``thing_id``; without a key: all of that kind).
+    About a dossier, or about a thing (``thing_id``): a group, or of oversight (without a key: all of that kind).
     """
 
     register = Register("gemeente", "medewerkers op tijd laten handelen", "Wi 14-17; AVG 6(1)(e)", BI_9_9)

@@ -1,6 +1,6 @@
 """What stands for an employee, in which order, and who gets a mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -22,6 +22,12 @@ PLACE = Case(
     output_field=IntegerField(),
 )
 
+# What is not about a dossier that the reader works in: which permission in the gemeente shows it.
+NEEDED: Mapping[AlertKind, Permission] = {
+    **dict.fromkeys(OVERSIGHT, Permission.AUDIT_VIEW),
+    AlertKind.SILENT: Permission.GROUP_PLAN,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -41,8 +47,7 @@ class Line:
 
 def kinds(actor: Actor) -> list[AlertKind]:
     """What the actor can be told, in the order of the kinds."""
-    dossiers, oversight = actor.may(Permission.DOSSIER_VIEW), actor.may(Permission.AUDIT_VIEW)
-    return [kind for kind in AlertKind if (oversight if kind in OVERSIGHT else dossiers)]
+    return [kind for kind in AlertKind if actor.may(NEEDED.get(kind, Permission.DOSSIER_VIEW))]
 
 
 def is_mine(actor: Actor, pk: UUID) -> bool:
@@ -53,8 +58,9 @@ def is_mine(actor: Actor, pk: UUID) -> bool:
 def _standing(actor: Actor) -> QuerySet[Alert]:
     """The actor's unread alerts, of dossiers and of gemeenten that the actor may see."""
     seen = Q(dossier_id__in=visible(actor).values("pk"))
-    watched = Q(kind__in=OVERSIGHT, gemeente__in=actor.gemeenten(Permission.AUDIT_VIEW))
-    return Alert.objects.filter(seen | watched, employee=actor.employee, read_at=None, gone_at=None)
+    for kind, permission in NEEDED.items():
+        seen |= Q(kind=kind, gemeente__in=actor.gemeenten(permission))
+    return Alert.objects.filter(seen, employee=actor.employee, read_at=None, gone_at=None)
 
 
 def unread(actor: Actor, kind: str = "", after: str = "") -> tuple[list[Line], str]:

@@ -14,6 +14,7 @@ from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.alerts.models import AlertKind
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
+from wegwijs.groups.queries.remind import everybody_to_remind
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
 from wegwijs.oversight.commands import month_after
@@ -49,6 +50,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _second(today)
     yield from _safety(today)
     yield from _oversight(today)
+    yield from _unanswered(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -172,6 +174,18 @@ def _oversight(today: date) -> Iterator[Found]:
                 key = f"{AlertKind.SIGN}:{month}:{gemeente}"
                 words = f"{MONTHS[month.month - 1]} {month.year}"
                 yield Found(AlertKind.SIGN, who.pk, gemeente, key, None, month_after(month), words)
+
+
+def _unanswered(today: date) -> Iterator[Found]:
+    """A group of which somebody can be reminded, to the regisseurs of who didn't answer and to who stands in."""
+    rows = list(everybody_to_remind())
+    stand_ins = _stand_ins(today) if rows else {}
+    for row in rows:
+        owner, gemeente = row.dossier.regisseur_id, row.dossier.gemeente_id
+        if owner and row.first_on:
+            key = f"{AlertKind.SILENT}:{row.group_id}:{row.first_on}"
+            for told in (owner, *stand_ins.get((owner, gemeente), ())):
+                yield Found(AlertKind.SILENT, told, gemeente, key, None, row.first_on, thing=row.group_id)
 
 
 def _holders(permission: Permission, today: date) -> dict[str, set[int]]:

@@ -78,6 +78,8 @@ def _row(line: queries.Line, today: date) -> Row:
         return Row(line.pk, words, due, address, str(line.dossier.person), line.dossier.number)
     if line.kind == AlertKind.EMERGENCY and line.thing:
         return Row(line.pk, words, due, reverse("oversight:judge", args=[line.thing]), "Beoordelen")
+    if line.kind == AlertKind.SILENT and line.thing:
+        return Row(line.pk, words, due, reverse("groups:invite", args=[line.thing]), "Herinneren")
     return Row(line.pk, words, due, reverse("oversight:signs"), "Beantwoorden")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from wegwijs.desk.planning import Item
+from wegwijs.desk.planning import SESSION, Item
 from wegwijs.dossiers.models import Contactmoment
 from wegwijs.dossiers.presenters import TermijnLine
 from wegwijs.dossiers.queries import Contact
@@ -47,18 +47,22 @@ def stand_html(facts: Iterable[Stand]) -> SafeString:
     )
 
 
-def planned_html(items: Iterable[Item]) -> SafeString:
-    """Rows of a day in the week of the region: when, what and how, with whom, by whom."""
-    return _joined(map(_planned, items))
+def planned_html(items: Iterable[Item], *, registers: bool) -> SafeString:
+    """Rows of a day in the week of the region: when, what and how, with whom, by whom.
+
+    ``registers``: the reader may open sessions, where who was there is registered.
+    """
+    return _joined(_planned(item, linked=registers or item.kind != SESSION) for item in items)
 
 
-def _planned(item: Item) -> SafeString:
+def _planned(item: Item, *, linked: bool) -> SafeString:
+    who = format_html('<a href="{}">{}</a>', item.url, item.name) if linked else item.name
     how = f"{item.way}{', ' if item.way and item.place else ''}{item.place}"
     return format_html(
         '<tr><td><b>{}</b> <span class="ww-cell-note">{} min</span></td><td data-label="Wat"><span class="ww-cell-main">{}</span> '
-        '<span class="ww-cell-note">{}</span></td><td data-label="Wie"><a href="{}">{}</a> <span class="ww-cell-note">{}</span></td>'
+        '<span class="ww-cell-note">{}</span></td><td data-label="Wie">{} <span class="ww-cell-note">{}</span></td>'
         '<td data-label="Door">{}</td></tr>\n',
-        f"{item.at:%H:%M}" if item.at else "", item.minutes, capital(item.what), how, item.url, item.name, item.number,
+        f"{item.at:%H:%M}" if item.at else "", item.minutes, capital(item.what), how, who, item.number,
         item.who or "nog niemand",
     )  # fmt: skip
 

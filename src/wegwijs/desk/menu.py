@@ -11,6 +11,7 @@ from wegwijs.dossiers.models import Fase
 P = Permission
 TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW
 CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
+ASKED = "aanmeldingen zonder antwoord"
 MINE = "mine"
 
 
@@ -40,11 +41,18 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Overdracht", "overdracht:coa", (P.HANDOVER_SUPPLY,), key="o"),
         Place("Brede intake", "intake:list", (P.DOSSIER_VIEW,), Fase.INTAKE, "i"),
         Place("PIP", "pip:list", (P.PIP_VIEW,), Fase.PIP, "p"),
+        Place("Wachtlijst leerroutes", "leerroutes:waiting", (P.PLACEMENT_MAKE,)),
         Place("Uren naast het PIP", "participatie:list", (P.PIP_VIEW,), key="u"),
         Place("Voltooien", "voltooien:list", (P.PIP_VIEW,), key="k"),
         Place("Berichten van DUO", "duo:messages", (P.DUO_FACTS,), key="b"),
         Place("Portaal van DUO", "duo:portal", (P.DUO_FACTS,), key="q"),
         Place("Proef: DUO stuurt", "demo:duo", (P.DUO_FACTS,)),
+    ),
+    "School": (
+        Place("Deelnemers", "leerroutes:school", (P.PLACEMENT_RECEIVE,), ASKED, "k"),
+        Place("Week invullen", "leerroutes:week", (P.PLACEMENT_RECEIVE,), key="x"),
+        Place("Bestand met lessen", "leerroutes:files", (P.PLACEMENT_RECEIVE,)),
+        Place("Cursussen", "leerroutes:courses", (P.PLACEMENT_RECEIVE,)),
     ),
     "Loopt ernaast": (
         Place("Verwijzingen", "begeleiding:inbox", (P.REFERRAL_RECEIVE,), REFERRALS, "r"),
@@ -59,6 +67,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Contracten", "contracts:list", (P.CONTRACT_VIEW,), key="c"),
         Place("Facturen", "invoices:list", (P.INVOICE_VIEW,), INVOICES, "f"),
         Place("Aanbestedingen", "inkoop:list", (P.CONTRACT_VIEW,)),
+        Place("Cursussen", "leerroutes:courses", (P.CONTRACT_EDIT,)),
     ),
     "Organisatie": (
         Place("Cijfers begeleiding", "offer:figures", (P.GUIDANCE_FIGURES,)),
@@ -81,6 +90,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 # Where somebody without dossiers begins, the first that fits.
 BEGINS: tuple[tuple[Permission, str], ...] = (
     (P.REFERRAL_RECEIVE, "begeleiding:inbox"),
+    (P.PLACEMENT_RECEIVE, "leerroutes:school"),
     (P.ATTENDANCE_RECORD, "groups:mine"),
     (P.HANDOVER_SUPPLY, "overdracht:coa"),
     (P.CONTRACT_VIEW, "contracts:list"),

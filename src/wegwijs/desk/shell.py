@@ -15,11 +15,12 @@ from wegwijs.access.roles import Permission, Role
 from wegwijs.alerts.queries import counts as unread
 from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.contracts.queries.invoices import waiting_for as invoices_for
-from wegwijs.desk.menu import ALSO, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
+from wegwijs.desk.menu import ALSO, ASKED, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.oversight.queries import waiting as to_answer
 from wegwijs.stages.begeleiding.queries import new_for
+from wegwijs.stages.leerroutes.queries.aanbod import to_answer as places_asked
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
@@ -72,6 +73,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
             counts[WORDS] = wrong
     if connection.in_atomic_block and actor.may(Permission.REFERRAL_RECEIVE):
         counts[REFERRALS] = new_for(actor)
+    if connection.in_atomic_block and actor.may(Permission.PLACEMENT_RECEIVE):
+        counts[ASKED] = places_asked(actor)
     if connection.in_atomic_block and actor.may(Permission.INVOICE_VIEW) and INVOICES not in counts:
         counts[INVOICES] = invoices_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):

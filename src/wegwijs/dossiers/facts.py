@@ -191,6 +191,12 @@ def _nieuwe_oproep(f: Facts, on: date, p: Payload) -> Facts:
     return _oproep(_with(f, beleid=met), on, p)
 
 
+def _begonnen(f: Facts, on: date, p: Payload) -> Facts:
+    """The first lesson of the newest offer; of one that was never told as an offer too."""
+    *earlier, newest = f.aanbod or (Aanbod(on),)
+    return _with(f, aanbod=(*earlier, replace(newest, gestart=newest.gestart or on)))
+
+
 _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.VOORLOPER_GESTART: lambda f, on, p: _with(f, voorloper=True),
     Kind.DUO_PLICHT: _plicht,
@@ -206,6 +212,7 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.WACHT_OP_DERDE: _wacht,
     Kind.DERDE_ONTVANGEN: _ontvangen,
     Kind.AANBOD: lambda f, on, p: _with(f, aanbod=(*f.aanbod, Aanbod(on))),
+    Kind.LES_BEGONNEN: _begonnen,
     Kind.VOORTGANGSGESPREK: lambda f, on, p: _with(f, voortgangsgesprekken=(*f.voortgangsgesprekken, on)),
     Kind.INTAKE_VOLTOOID: lambda f, on, p: _with(f, intake_voltooid=on),
     Kind.PIP_VASTGESTELD: _pip,

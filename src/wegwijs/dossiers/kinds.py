@@ -133,6 +133,7 @@ class Kind(models.TextChoices):
     GROEP_PLAATS = "groep_plaats", "Plaats in een groep"  # groep, naam, wacht (bool: on the waiting list)
     GROEP_EINDE = "groep_einde", "Uit een groep"  # groep, naam, reden
     GROEP_UITNODIGING = "groep_uitnodiging", "Uitgenodigd voor een groep"  # groep, naam
+    GROEP_HERINNERING = "groep_herinnering", "Herinnerd aan een uitnodiging"  # groep, naam
     GROEP_AFZEGGING = (
         "groep_afzegging",
         "Verteld dat een groep niet doorgaat",
@@ -157,8 +158,15 @@ class Kind(models.TextChoices):
         "module_bij_duo",
         "PVT, MAP of Z-route bij DUO",
     )  # module (pvt, map, zroute), stand, antwoord
-    # what follows on the plan, until its own room is there
-    AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder
+    # stages/leerroutes: the key of the offer, where it went through that room
+    AANMELDING = "aanmelding", "Aangemeld bij een aanbieder"  # aanbod, aanbieder
+    AANMELDING_GEWEIGERD = "aanmelding_geweigerd", "Aanbieder heeft geen plaats"  # aanbod, aanbieder, reden
+    AANMELDING_INGETROKKEN = "aanmelding_ingetrokken", "Aanmelding ingetrokken"  # aanbod, aanbieder, reden
+    AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder, aanbod
+    LES_BEGONNEN = "les_begonnen", "Lessen begonnen"  # aanbod, aanbieder
+    LES_BEEINDIGD = "les_beeindigd", "Lessen geëindigd"  # aanbod, aanbieder, reden
+    WACHTLIJST = "wachtlijst", "Op de wachtlijst"  # reden
+    WACHTLIJST_AF = "wachtlijst_af", "Van de wachtlijst"  # reden
     # stages/leerroutes: the talks that the PIP fixes, and the end of a route
     VOORTGANGSGESPREK = (
         "voortgangsgesprek",

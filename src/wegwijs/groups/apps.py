@@ -10,12 +10,12 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whose dossier closes leaves the groups; invitations, and what doesn't go on, go out by the pile."""
+        """Whose dossier closes leaves the groups; invitations, reminders and what doesn't go on go out by the pile."""
         from wegwijs.documents import batches
         from wegwijs.dossiers.endings import register
         from wegwijs.groups.commands import end_with_dossier
-        from wegwijs.groups.pile import AFZEGGINGEN, UITNODIGINGEN
+        from wegwijs.groups.pile import PILES
 
         register(end_with_dossier)
-        batches.register(UITNODIGINGEN)
-        batches.register(AFZEGGINGEN)
+        for kind in PILES:
+            batches.register(kind)

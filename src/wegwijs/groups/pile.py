@@ -1,5 +1,6 @@
-"""Invitations, and what doesn't go on, by the pile: who gets a letter, and how one of them is sent."""
+"""Invitations, reminders of them, and what doesn't go on, by the pile: who gets a letter, and how one of them is sent."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,10 @@ from wegwijs.documents.press import Press
 from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.queries import visible
 from wegwijs.errors import DomainError
-from wegwijs.groups.commands import invite, tell_by_letter
+from wegwijs.groups.commands import invite, remind, tell_by_letter
 from wegwijs.groups.commands.call_off import KIND as OFF
 from wegwijs.groups.commands.invite import KIND as INVITED
+from wegwijs.groups.commands.remind import KIND as REMINDED
 from wegwijs.groups.models import Enrolment
 from wegwijs.groups.queries import called_off
 from wegwijs.groups.queries import invite as invited
@@ -29,12 +31,12 @@ from wegwijs.organisations.models import Gemeente
 from wegwijs.people.queries import address_mark, to_write_to
 
 
-class Letters:
+class Letters(ABC):
     """Letters to who has a place in a group, that go out together. ``nobody``: why there is none to make."""
 
-    key = ""
-    title = ""
-    nobody = ""
+    key: str
+    title: str
+    nobody: str
     back = "groups:invite_all"
     permission = Permission.GROUP_PLAN
 
@@ -48,11 +50,13 @@ class Letters:
             raise DomainError(f"{old} Kijk het na in de BRP en stuur deze brief los, vanuit de groep.")
         return self._send(row, by=by, seen=seen, press=press)
 
+    @abstractmethod
     def _place(self, by: Actor, group: UUID, dossier: UUID) -> Enrolment | None:
-        raise NotImplementedError
+        """The place of somebody in a group, None when there is none any more."""
 
+    @abstractmethod
     def _send(self, row: Enrolment, *, by: Actor, seen: str, press: Press) -> Letter:
-        raise NotImplementedError
+        """By the command of one, by post."""
 
     def subjects(self, actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Subject]:
         """The dossiers."""
@@ -79,6 +83,22 @@ class Uitnodigingen(Letters):
         )
 
 
+class Herinneringen(Letters):
+    """Reminders of invitations."""
+
+    key = REMINDED
+    title = "Herinneringen voor groepen"
+    nobody = "Iedereen heeft geantwoord of is al herinnerd. Ververs de pagina."
+
+    def _place(self, by: Actor, group: UUID, dossier: UUID) -> Enrolment | None:
+        return invited.place_of(by, group, dossier)
+
+    def _send(self, row: Enrolment, *, by: Actor, seen: str, press: Press) -> Letter:
+        return remind(
+            row, by=by, on=clock.today(), channel=Letter.Channel.POST, seen=seen, press=press, again=False
+        )
+
+
 class Afzeggingen(Letters):
     """What doesn't go on."""
 
@@ -95,7 +115,8 @@ class Afzeggingen(Letters):
         )
 
 
-UITNODIGINGEN, AFZEGGINGEN = Uitnodigingen(), Afzeggingen()
+UITNODIGINGEN, HERINNERINGEN, AFZEGGINGEN = Uitnodigingen(), Herinneringen(), Afzeggingen()
+PILES: tuple[Letters, ...] = (UITNODIGINGEN, HERINNERINGEN, AFZEGGINGEN)
 
 
 def asked(rows: Sequence[Enrolment]) -> list[tuple[Gemeente, list[Asked]]]:

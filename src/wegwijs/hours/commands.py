@@ -30,7 +30,9 @@ PRACTICAL = (Soort.PVT, Soort.MAP)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done on a day. ``minutes`` is above zero; ``key`` is the same when the same thing is sent again."""
+    """What was done on a day, or from ``on`` to ``until``, both inclusive, where nobody knows on which of those days. ``minutes`` is
+    above zero; ``key`` is the same when the same thing is sent again.
+    """
 
     soort: Soort
     on: date
@@ -39,6 +41,17 @@ class Done:
     key: str
     theme: str = ""
     practical: bool = False
+    until: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can have been done."""
+        return self.until or self.on
+
+    @property
+    def days(self) -> int:
+        """On how many days it can have been done."""
+        return (self.last_day - self.on).days + 1
 
 
 @transaction.atomic
@@ -64,7 +77,7 @@ def _record(dossier: Dossier, done: Done, by: Actor, *, twice: bool) -> Uren:
     known = held.uren.filter(source_key=done.key).first()
     if known:
         return known
-    _check_day(held, done.on)
+    _check_day(held, done.last_day)
     _check(held, done, by)
     if not twice:
         _refuse_twice(held, done)
@@ -94,10 +107,13 @@ def _check(dossier: Dossier, done: Done, by: Actor) -> None:
         raise DomainError("Dit thema hoort niet bij deze soort. Kies een ander thema.", field="theme")
     if done.practical and done.soort not in PRACTICAL:
         raise DomainError("Praktijk kiest u alleen bij het PVT en de MAP.", field="practical")
-    total = dossier.uren.filter(on=done.on).aggregate(all=Sum("minutes"))["all"] or 0
-    if total + done.minutes > MOST_A_DAY:
+    total = (
+        dossier.uren.filter(on=done.on, until=done.until if done.days > 1 else None).aggregate(all=Sum("minutes"))["all"] or 0
+    )  # fmt: skip
+    if total + done.minutes > MOST_A_DAY * done.days:
+        when = day(done.on) if done.days == 1 else f"{day(done.on)} tot en met {day(done.last_day)}"
         raise DomainError(
-            f"Op {day(done.on)} staat al {duration(total)}. Meer dan {duration(MOST_A_DAY)} op een dag neemt "
+            f"Op {when} staat al {duration(total)}. Meer dan {duration(MOST_A_DAY)} op een dag neemt "
             "Wegwijs niet aan; dat is een eigen grens, niet van de wet. Kijk de dag en de duur na.",
             field="minutes",
         )
@@ -117,7 +133,7 @@ def _refuse_twice(dossier: Dossier, done: Done) -> None:
 
 def _add(dossier: Dossier, done: Done, by: Actor) -> Uren:
     return Uren.objects.create(
-        dossier=dossier, soort=done.soort, on=done.on, minutes=done.minutes, theme=done.theme, practical=done.practical,
+        dossier=dossier, soort=done.soort, on=done.on, until=done.until, minutes=done.minutes, theme=done.theme, practical=done.practical,
         aanbieder=done.aanbieder, source_key=done.key, recorded_by=by.user, label=by.label, recorded_at=clock.now(),
     )  # fmt: skip
 
@@ -150,7 +166,7 @@ def _reverse(current: Uren, by: Actor, reason: str) -> Uren:
     if current.reverses_id or Uren.objects.filter(reverses=current).exists():
         raise DomainError("Een collega heeft deze uren net hersteld. Kijk in de lijst wat er nu staat.")
     made = Uren.objects.create(
-        dossier=dossier, soort=current.soort, on=current.on, minutes=-current.minutes, theme=current.theme,
+        dossier=dossier, soort=current.soort, on=current.on, until=current.until, minutes=-current.minutes, theme=current.theme,
         practical=current.practical, aanbieder=current.aanbieder, source_key=f"terug:{current.pk}", reverses=current,
         reason=reason, recorded_by=by.user, label=by.label, recorded_at=clock.now(),
     )  # fmt: skip

@@ -31,7 +31,8 @@ class Soort(models.TextChoices):
 
 
 class Uren(models.Model):
-    """Time that somebody took part in something on one day. A mistake is put right by a row that takes it back.
+    """Time that somebody took part in something on one day, or by ``until`` (inclusive) where only a week is known. A mistake is
+    put right by a row that takes it back.
 
     ``minutes`` is below zero in a row that takes another back, which is then of the same day and kind. ``practical``: of the
     MAP aimed at practice on the labour market (MAP-01), of the PVT an activity or excursion on a kernwaarde (PVT-01).
@@ -45,6 +46,7 @@ class Uren(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="uren", db_index=False)
     soort = models.CharField("soort", max_length=16, choices=Soort.choices)
     on = models.DateField("datum")
+    until = models.DateField("tot en met", null=True, blank=True)
     minutes = models.SmallIntegerField("minuten")
     theme = models.CharField("thema", max_length=60, blank=True)
     practical = models.BooleanField("praktijk", default=False)
@@ -76,6 +78,9 @@ class Uren(models.Model):
                 name="hours_below_zero_take_back",
             ),
             models.CheckConstraint(condition=~Q(reverses=F("id")), name="hours_take_back_another"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("on")), name="hours_until_a_later_day"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 

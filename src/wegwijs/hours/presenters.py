@@ -130,7 +130,7 @@ def row(found: Uren, dossier: Dossier, actor: Actor) -> Row:
     return Row(
         pk=str(found.pk),
         month=f"{MONTHS[found.on.month - 1]} {found.on.year}",
-        on=day(found.on),
+        on=day(found.on) if found.until is None else f"{day(found.on)} t/m {day(found.until)}",
         what=_capital(found.get_soort_display()),
         note=", ".join(filter(None, more)),
         length=duration(found.minutes).replace(" ", "\u00a0"),

@@ -8,7 +8,7 @@ import uuid
 from django.db import models
 
 from wegwijs.access.models import User
-from wegwijs.organisations.models import Gemeente
+from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.records import BI_9_9, ORGANISATION, Register
 
 READING = "gegevens overnemen uit een bestand"
@@ -19,11 +19,13 @@ class ImportFile(models.Model):
 
     ``done`` rows of ``total`` were looked at in the phase that runs, ``taken`` of them are taken over now.
     ``as_of``: the day the file was made, and so the date of every fact in it that has none of its own.
+    ``organisation``: the partner that sent it, which alone sees it (None: the executor did); a partner's file may be about several
+    gemeenten, and stands under the first for which the partner works.
     """
 
     register = Register(
-        "gemeente", READING, "Bi 9.1-9.4; Wi 35", BI_9_9, special=("content", "columns", "mapping")
-    )
+        "gemeente", READING, "Bi 9.1-9.4; Wi 35", BI_9_9, special=("content", "columns", "mapping"), shared_by="self"
+    )  # fmt: skip
 
     class State(models.TextChoices):
         MAPPING = "kolommen", "kolommen kiezen"
@@ -41,6 +43,9 @@ class ImportFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("soort bestand", max_length=12)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     file_name = models.CharField("bestandsnaam", max_length=160)
     origin = models.CharField("komt uit", max_length=60)
     content = models.BinaryField("bestand")

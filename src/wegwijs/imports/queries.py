@@ -32,13 +32,13 @@ NARROWED: dict[str, tuple[str, Q]] = {
 
 
 def files(actor: Actor, kind: ImportKind | None = None) -> QuerySet[ImportFile]:
-    """Files (of one kind) for the actor's gemeenten, newest first, without their contents."""
+    """Files (of one kind) for the actor's gemeenten, newest first, without their contents; to a partner what it sent itself."""
     mine = Q(pk=None)
     for each in (kind,) if kind else kinds():
         mine |= Q(kind=each.key, gemeente__in=actor.gemeenten(each.permission))
     return (
         ImportFile.objects.defer("content")
-        .filter(mine)
+        .filter(mine, organisation=None if actor.sees_all else actor.organisation)
         .select_related("gemeente")
         .order_by("-uploaded_at", "pk")
     )

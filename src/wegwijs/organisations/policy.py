@@ -6,8 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from django.db import connection
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from wegwijs.organisations.models import Gemeente
+from wegwijs.organisations.models import Beleid, Gemeente
 from wi2021.facts import Leerroute
 
 
@@ -23,7 +25,9 @@ class PolicyKey(StrEnum):
     FOLLOW_UP_DAYS = "contact.opvolgen.dagen"
     REFERRAL_DAYS = "verwijzing.stil.dagen"
     WELCOME_WEEKS = "welkom.start.weken"
+    REMIND_DAYS = "groep.herinnering.dagen"
     REPLY_DAYS = "groep.antwoord.dagen"
+    OFFER_DAYS = "aanbod.antwoord.dagen"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -131,9 +135,23 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         26,
     ),
+    PolicyKey.REMIND_DAYS: PolicyText(
+        "Herinnering aan een uitnodiging",
+        "Hoeveel dagen voor de eerste bijeenkomst wie niet antwoordde een herinnering kan krijgen",
+        "dagen",
+        5,
+        30,
+    ),
     PolicyKey.REPLY_DAYS: PolicyText(
         "Nog geen antwoord op een uitnodiging",
         "Hoeveel dagen voor een bijeenkomst wie niet antwoordde op de lijst staat om te bellen",
+        "dagen",
+        1,
+        30,
+    ),
+    PolicyKey.OFFER_DAYS: PolicyText(
+        "Antwoord van een aanbieder",
+        "Binnen hoeveel dagen een aanbieder zegt of er plaats is voor iemand die is aangemeld",
         "dagen",
         1,
         30,
@@ -225,7 +243,10 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.FOLLOW_UP_DAYS: 7,
         PolicyKey.REFERRAL_DAYS: 14,
         PolicyKey.WELCOME_WEEKS: 6,
+        # Two or three days under way: it is there before somebody is called.
+        PolicyKey.REMIND_DAYS: 10,
         PolicyKey.REPLY_DAYS: 7,
+        PolicyKey.OFFER_DAYS: 10,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,
@@ -285,6 +306,14 @@ def _laid_down(rows: Iterable[tuple[str | None, str, int, str]]) -> dict[PolicyK
     for _, key, value, source in [r for r in known if r[0] is None] + [r for r in known if r[0]]:
         found[PolicyKey(key)] = Policy(PolicyKey(key), value, source)
     return found
+
+
+def policy_of(key: PolicyKey, gemeente: str, *, on: date) -> Coalesce:
+    """One number of policy on a day as a column; ``gemeente``: the name of the column of that statement which leads to it."""
+    rows = Beleid.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), Q(gemeente=None) | Q(gemeente=OuterRef(gemeente)), key=key, valid_from__lte=on
+    ).order_by(F("gemeente").asc(nulls_last=True), "-valid_from")  # fmt: skip
+    return Coalesce(Subquery(rows.values("value")[:1]), Value(DEFAULTS[key].value))
 
 
 def policy(key: PolicyKey, gemeente: str, *, on: date) -> Policy:

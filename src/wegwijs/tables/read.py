@@ -1,6 +1,7 @@
-"""Read what someone uploads: CSV or Excel, told apart by what it holds and not by its name."""
+"""Read what someone uploads: CSV, Excel or JSON, told apart by what it holds and not by its name."""
 
 from wegwijs.errors import DomainError
+from wegwijs.tables.objects import lines_of_objects
 from wegwijs.tables.sheet import lines_of_sheet
 from wegwijs.tables.table import FIELD, Table, table_of
 from wegwijs.tables.text import SAVE_AS, lines_of_text
@@ -17,7 +18,7 @@ _OTHER_FILES = (
 
 
 def read_table(data: bytes) -> Table:
-    """Read an Excel file, or text in UTF-8, UTF-16 or Windows-1252 split by semicolon, comma, tab or bar.
+    """Read an Excel file, a JSON list of objects, or text in UTF-8, UTF-16 or Windows-1252 split by semicolon, comma, tab or bar.
 
     Raises DomainError (field "file") with the remedy: empty, over 10 MB, another kind of file, not to be read,
     a quote that is never closed, no rows, a column name used twice.
@@ -31,4 +32,6 @@ def read_table(data: bytes) -> Table:
             raise DomainError(f"Dit is {what}, en geen CSV of Excel (.xlsx). {SAVE_AS}", field=FIELD)
     if data.startswith(_ZIP):
         return table_of(*lines_of_sheet(data))
+    if data.lstrip().startswith(b"["):
+        return table_of(lines_of_objects(data), {})
     return table_of(lines_of_text(data), {})

@@ -206,6 +206,16 @@ def _programme(world: World) -> Iterator[State]:
     yield State("to fill in", f"{page}nieuw/", by)
     yield State("nothing filled in", f"{page}nieuw/", by, post={})
     yield State("wrong theme", f"{page}nieuw/", by, post={**filled, "theme-1": "wonen"})
+    yield State("one more", f"{page}nieuw/", by, post={**filled, "stap": "erbij"})
+    yield State(
+        "ready with one that is wrong",
+        f"{page}nieuw/",
+        by,
+        post={**filled, "theme-1": "wonen", "stap": "klaar-1"},
+    )
+    yield State("none left", f"{page}nieuw/", by, post={**filled, "stap": "weg-1"})
+    yield State("too short", "/welkom/programma/pvt/nieuw/", by, before=lambda: _versions(world))
+    yield State("not yours", f"{page}nieuw/", world.region.decider, status=404)
     yield State("laid down", f"{page}nieuw/", by, post=filled, follow=True)
 
 

@@ -1,6 +1,7 @@
 """Inviting to groups, whom to call, and the page at which somebody without an account answers."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
 from django.test import Client
@@ -23,6 +24,8 @@ REPLY = f"/antwoord/{CODE}/"
 LETTER = f"{ONE}plaats/{PLACE}/uitnodigen/"
 ALL = "/groepen/uitnodigen/"
 CALL = "/groepen/geen-antwoord/"
+REMIND = f"{ONE}plaats/{PLACE}/herinneren/"
+REMIND_ALL = "/groepen/herinneren/"
 OFF = f"{ONE}afgezegd/"
 OFF_ONE = f"{ONE}plaats/{PLACE}/afgezegd/"
 
@@ -49,8 +52,29 @@ def states(w: World) -> Iterator[State]:
     yield State("everybody answered", CALL, by)
     yield State("whom to call", CALL, by, before=lambda: _silent(w))
     yield State("not yours", CALL, other, status=404)
+    yield from _reminding(w)
     yield from _telling(w)
     yield from _answering(w)
+
+
+def _reminding(w: World) -> Iterator[State]:
+    """Who did not answer and can be reminded."""
+    by, other, handed = w.region.teamlead, w.region.decider, {"channel": "uitgereikt", "address": ""}
+    yield State("some to remind", f"{ONE}uitnodigen/", by, before=lambda: _to_remind(w))
+    yield State("some to remind", ALL, by, before=lambda: _to_remind(w))
+    yield State("somebody did not answer", ONE, by, before=lambda: _to_remind(w))
+    yield State("reminded", CALL, by, before=lambda: _reminded(w))
+    yield State("reminded", f"{ONE}uitnodigen/", by, before=lambda: _reminded(w))
+    yield State("reminders sent", f"{ONE}herinneren/", by, post={}, follow=True, before=lambda: _to_remind(w))
+    yield State("nobody to remind", f"{ONE}herinneren/", by, post={}, follow=True, before=lambda: _group(w))
+    yield State("not yours", f"{ONE}herinneren/", other, post={}, status=404, before=lambda: _to_remind(w))
+    yield State("reminders sent", REMIND_ALL, by, post={}, follow=True, before=lambda: _to_remind(w))
+    yield State("nobody to remind", REMIND_ALL, by, post={}, follow=True)
+    yield State("the letter", REMIND, by, before=lambda: _to_remind(w))
+    yield State("no way chosen", REMIND, by, post={}, before=lambda: _to_remind(w))
+    yield State("sent", REMIND, by, post=handed, follow=True, before=lambda: _to_remind(w))
+    yield State("nobody to remind", REMIND, by, follow=True, before=lambda: _reminded(w))
+    yield State("not yours", REMIND, other, status=404, before=lambda: _to_remind(w))
 
 
 def _telling(w: World) -> Iterator[State]:
@@ -115,6 +139,18 @@ def _mixed(w: World) -> None:
     _invited(w, "ti")
     Attendance.objects.filter(dossier=w.dossiers.complete).update(reply="komt")
     Person.objects.filter(pk=w.dossiers.offered.person_id).update(protected=True)
+
+
+def _to_remind(w: World) -> None:
+    """Everybody was invited long enough ago; one can only be reached by hand."""
+    _invited(w, "ti")
+    Attendance.objects.filter(session__group=KEY).update(invited_on=TODAY - timedelta(days=6), reply="")
+    Person.objects.filter(pk=w.dossiers.offered.person_id).update(protected=True)
+
+
+def _reminded(w: World) -> None:
+    _to_remind(w)
+    Attendance.objects.filter(session__group=KEY).update(reminded_on=TODAY)
 
 
 def _piled(w: World) -> None:

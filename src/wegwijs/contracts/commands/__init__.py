@@ -25,6 +25,7 @@ from wegwijs.contracts.commands.money import (
     book_invoiced,
     book_paid,
     call_off,
+    cancel_call_off,
     close_month,
     commit_more,
     end_call_off,
@@ -54,7 +55,7 @@ from wegwijs.contracts.commands.tenders import (
 __all__ = [
     "BidFacts", "ColumnFacts", "ContractFacts", "Decision", "Fact", "InvoiceFacts", "KeurmerkFacts", "LineFacts",
     "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot", "add_option", "add_tender_file",
-    "book_delivered", "book_invoiced", "book_paid", "call_off", "change_lot", "change_tender", "close_month",
+    "book_delivered", "book_invoiced", "book_paid", "call_off", "cancel_call_off", "change_lot", "change_tender", "close_month",
     "commit_more", "confirm_invoice", "decide_lines", "decide_terms", "decline_option", "end_call_off",
     "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender", "mark_paid", "propose_terms",
     "receive_invoice", "record_bid", "record_keurmerk", "record_step", "set_columns", "take_back_step", "take_part",

@@ -27,7 +27,7 @@ OPEN_MONTH = """
 class CallOff(models.Model):
     """One trajectory asked for under a contract, paid by this gemeente. For whom, only the room that called off knows: by ``source``.
 
-    From ``starts_on`` to ``ends_on``, both inclusive (None: not ended).
+    From ``starts_on`` to ``ends_on``, both inclusive (None: not ended). ``cancelled_on``: it never began, so it takes no place.
     """
 
     register = Register("gemeente", WHY, BASIS, BOOKS, personal=False)
@@ -39,11 +39,16 @@ class CallOff(models.Model):
     source = models.CharField("waarvoor", max_length=60, unique=True)
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met", null=True, blank=True)
+    cancelled_on = models.DateField("afgezegd op", null=True, blank=True)
     made_at = models.DateTimeField("vastgelegd")
 
     class Meta:
         ordering = ["-starts_on"]
-        indexes = [models.Index(fields=["contract"], condition=Q(ends_on=None), name="call_offs_that_run")]
+        indexes = [
+            models.Index(
+                fields=["contract"], condition=Q(ends_on=None, cancelled_on=None), name="call_offs_that_run"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="call_off_lasts_a_while"

@@ -52,9 +52,14 @@ def groups(staff: Staff) -> None:
     coming = _started(
         staff, hall, day + timedelta(days=14), "Welkom 8", Programme.WELKOM, Level.BEGIN, "ti", 6, at=time(13)
     )
+    soon = _started(
+        staff, small, day + timedelta(days=7), "PVT 4", Programme.PVT, Level.A1, "", 6, at=time(9, 30)
+    )
     for group in (running, pvt):
         _registered(staff, group)
-    _invited(staff, running)
+    _invited(staff, running, days_ago=7, silent_of=4)
+    # Long enough ago for a reminder.
+    _invited(staff, soon, days_ago=5, silent_of=2)
     with clock.frozen(today):
         _people(staff, coming, 8)
 
@@ -116,15 +121,15 @@ def _registered(staff: Staff, group: Group) -> None:
             register_attendance(session, marks, by=staff.actor(username))
 
 
-def _invited(staff: Staff, group: Group) -> None:
-    """Everybody has the letter of a week ago; most answered, some don't come once, and every fourth must be called."""
+def _invited(staff: Staff, group: Group, *, days_ago: int, silent_of: int) -> None:
+    """Everybody has the letter of some days ago; most answered, some don't come once, and one of so many said nothing."""
     by, today = staff.actor("visser"), clock.today()
     rows = list(places(by).filter(group=group))
-    with clock.frozen(today - timedelta(days=7)):
+    with clock.frozen(today - timedelta(days=days_ago)):
         for row in rows:
             invite(row, by=by, on=clock.today(), channel=Letter.Channel.UITGEREIKT)
     for number, row in enumerate(rows):
-        if number % 4 == 3:
+        if number % silent_of == silent_of - 1:
             continue
         away = Answer(Reply.KOMT_NIET, Absence.WERK)
         answers = {

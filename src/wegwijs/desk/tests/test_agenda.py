@@ -304,3 +304,13 @@ def test_a_session_in_the_night_that_an_hour_comes_twice_lasts_as_long_as_it_was
     assert event.decoded("dtstart").isoformat() == "2027-10-31T01:30:00+02:00"
     with pytest.raises(DomainError, match="een uur vooruit"), clock.frozen(date(2027, 3, 1)):
         groups.group(region, groups.half_day(region, date(2027, 3, 28), at=time(2, 30)), name="Nacht")
+
+
+def test_in_the_week_of_the_region_only_who_registers_attendance_is_led_to_a_session(
+    region: Region, signed_in: SignedIn
+) -> None:
+    groups.group(region)
+    for who, led in ((region.teamlead, True), (region.decider, False)):
+        page = signed_in(who).get(f"/agenda/regio/?op={groups.FIRST}").content.decode()
+        assert "Welkom 12" in page
+        assert ("/groepen/bijeenkomsten/" in page.split("<main")[1]) is led

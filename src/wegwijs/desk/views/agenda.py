@@ -1,6 +1,6 @@
 """The agenda: a week or a day on the screen, and a secret address for someone's own calendar program."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -39,11 +39,12 @@ class Day:
     title: str
     today: bool
     items: tuple[Item, ...]
+    registers: bool = False
 
     @property
     def rows(self) -> SafeString:
         """As rows of a table, for everybody's week: hundreds of them."""
-        return planned_html(self.items)
+        return planned_html(self.items, registers=self.registers)
 
 
 @door(P)
@@ -94,7 +95,8 @@ def region(request: ActorRequest) -> HttpResponse:
     chosen = gemeente if gemeente in places else ""
     items = of_region(actor, first, first + 6 * ONE_DAY, gemeente=chosen)
     record_list(by=actor, page="agenda van de regio", shown=len(items))
-    days = [_of_day(first + n * ONE_DAY, items, today) for n in range(7)]
+    registers = actor.may(Permission.ATTENDANCE_RECORD)
+    days = [replace(_of_day(first + n * ONE_DAY, items, today), registers=registers) for n in range(7)]
     also = f"&gemeente={chosen}" if chosen else ""
     context = {
         "days": [one for one in days if one.items],

@@ -102,7 +102,9 @@ def _act(dossier: Dossier, actor: Actor) -> Chip | None:
         Fase.HUISVESTING: ("Inschrijving vastleggen", "dossiers:registration", Permission.DOSSIER_EDIT),
         Fase.INTAKE: ("Brede intake openen", "intake:overview", Permission.INTAKE_RECORD),
         Fase.PIP: ("PIP openen", "pip:overview", Permission.PIP_VIEW),
-        Fase.LEERROUTE: ("PIP bekijken", "pip:overview", Permission.PIP_VIEW),
+        Fase.LEERROUTE: ("PIP bekijken", "pip:overview", Permission.PIP_VIEW)
+        if not actor.may(Permission.PLACEMENT_MAKE, dossier.gemeente_id)
+        else ("Leerroute openen", "leerroutes:place", Permission.PLACEMENT_MAKE),
     }.get(Fase(dossier.fase))
     if not actor.sees_all and actor.may(Permission.INPUT_GIVE, dossier.gemeente_id):
         wanted = ("Inbreng geven", "intake:input", Permission.INPUT_GIVE)
@@ -125,6 +127,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "hours": Permission.HOURS_VIEW,
         "pip": Permission.PIP_VIEW,
         "groups": Permission.GROUP_VIEW,
+        "place": Permission.PLACEMENT_MAKE,
         "refer": Permission.REFERRAL_SEND,
         "guidance": Permission.GUIDANCE_VIEW,
     }
@@ -139,6 +142,8 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
 
     if may["safety"]:
         yield act("Veiligheid", "safety:page")
+    if may["place"]:
+        yield act("Leerroute", "leerroutes:place")
     if may["hours"]:
         yield act("PVT en MAP", "participatie:overview")
         yield act("Uren", "hours:page")

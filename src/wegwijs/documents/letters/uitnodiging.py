@@ -35,7 +35,7 @@ class UitnodigingLetter:
     """Who has a place is asked to come. ``programme`` is what the group follows, with its article ("het ...").
 
     ``address`` is where ``code`` is filled in, ``link`` leads to the same page at once. ``own_language``: things are explained in the language of who gets it.
-    ``again``: an earlier letter told other days.
+    ``again``: an earlier letter told other days. ``reminder``: an earlier one told the same, and no answer came.
     """
 
     sender: Sender
@@ -50,12 +50,12 @@ class UitnodigingLetter:
     link: str
     own_language: bool = False
     again: bool = False
+    reminder: bool = False
 
     def content(self, words: Words = DUTCH) -> Content:
         """The letter in A2 Dutch, or in the language of ``words`` beside it."""
-        which = "onderwerp_anders" if self.again else "onderwerp"
         return Content(
-            subject=words.say("groep", which, groep=Same(self.group)),
+            subject=words.say("groep", f"onderwerp{self._which}", groep=Same(self.group)),
             salutation=words.say("brief", "aanhef", naam=Same(self.name)),
             dated=self.dated.isoformat(),
             sender=self.sender.head(),
@@ -66,18 +66,17 @@ class UitnodigingLetter:
             **about(words, "groep"),
         )
 
+    @property
+    def _which(self) -> str:
+        """The end of the keys that say why this letter goes."""
+        return "_herinnering" if self.reminder else "_anders" if self.again else ""
+
     def _days(self, words: Words) -> list[Block]:
         def say(key: str, **values: Value) -> str:
             return words.say("groep", key, **values)
 
-        group = Same(self.group)
-        opening = (
-            say("opening_anders", groep=group)
-            if self.again
-            else say("opening", groep=group, programma=self.programme)
-        )
         return [
-            text(opening),
+            text(say(f"opening{self._which}", groep=Same(self.group), programma=self.programme)),
             heading(say("wanneer_kop")),
             facts(*(told(one, words, changed=self.again and one.fresh) for one in self.days)),
             *([text(say("eigen_taal"))] if self.own_language else []),

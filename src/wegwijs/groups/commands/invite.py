@@ -34,10 +34,11 @@ NO_CODE = "x" * LENGTH
 
 def invitation(row: Enrolment, *, by: Actor, on: date, code: str = NO_CODE) -> UitnodigingLetter:
     """The letter as it would go that day. Raises DomainError when there is nothing to invite to."""
-    return _letter(row, _to_tell(row), by=by, on=on, code=code)
+    return letter_to(row, to_tell(row), by=by, on=on, code=code)
 
 
-def _letter(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code: str) -> UitnodigingLetter:
+def letter_to(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code: str) -> UitnodigingLetter:
+    """About these sessions, with this code."""
     spoken = contact_language(row.dossier.person)
     told_before = bool(row.secret_hash)
     page = f"{settings.SITE_URL}{reverse('reply:code')}"
@@ -57,7 +58,8 @@ def _letter(row: Enrolment, rows: list[Attendance], *, by: Actor, on: date, code
     )
 
 
-def _to_tell(row: Enrolment) -> list[Attendance]:
+def to_tell(row: Enrolment) -> list[Attendance]:
+    """The sessions to come of who has a place. Raises DomainError when there is no place or nothing to come."""
     if row.left_on or row.placed_at is None:
         raise DomainError("Deze inburgeraar heeft geen plaats in de groep. Geef eerst een plaats.")
     rows = coming(row)
@@ -85,10 +87,10 @@ def invite(
     by.require(Permission.GROUP_PLAN, row.dossier.gemeente_id)
     held = Enrolment.objects.select_for_update(of=("self",)).get(pk=row.pk)
     held.group, held.dossier = row.group, row.dossier
-    rows, code = _to_tell(held), new_code()
+    rows, code = to_tell(held), new_code()
     if not again and not any(one.invited_on is None for one in rows):
         raise DomainError("Deze inburgeraar is al uitgenodigd voor alle bijeenkomsten.")
-    said = _letter(held, rows, by=by, on=on, code=code)
+    said = letter_to(held, rows, by=by, on=on, code=code)
     letter = send(said, held.dossier, KIND, by=by, on=on, channel=channel, seen=seen, press=press)
     Attendance.objects.filter(pk__in=[one.pk for one in rows]).update(invited_on=on)
     held.secret_hash = hash_of(code)

@@ -77,6 +77,7 @@ class Attendance(models.Model):
     name = models.CharField("naam", max_length=240)
     language = models.CharField("taal", max_length=8, blank=True)
     invited_on = models.DateField("uitgenodigd op", null=True, blank=True)
+    reminded_on = models.DateField("herinnerd op", null=True, blank=True)
     reply = models.CharField("antwoord", max_length=10, choices=Reply.choices, blank=True)
     reply_reason = models.CharField("reden van niet komen", max_length=8, choices=Absence.choices, blank=True)
     replied_at = models.DateTimeField("geantwoord", null=True, blank=True)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.presenters import safely
+from wegwijs.groups.queries.remind import UNDER_WAY
 from wegwijs.ui.format import day, distance
 
 if TYPE_CHECKING:
     from wegwijs.groups.queries.called_off import ConcernedRow
-
-# A letter is on its way for two or three days.
-SOON_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def concerned(row: "ConcernedRow", actor: Actor) -> Concerned:
     person, careful = row.dossier.person, safely(row.dossier, actor)
     said, soon = row.dossier.number, False
     if row.first:
-        soon = (row.first - clock.today()).days < SOON_DAYS
+        soon = row.first - clock.today() < UNDER_WAY
         said = f"{said}, zou komen op {day(row.first)} ({distance(row.first, clock.today())})"
     elif row.told_on:
         said = f"{said}, weet het sinds {day(row.told_on)}"

@@ -12,7 +12,8 @@ from wegwijs.groups.presenters.sessions import span, where
 from wegwijs.ui.format import day, number, weekday
 
 if TYPE_CHECKING:
-    from wegwijs.groups.queries.invite import PlaceRow, StartingRow
+    from wegwijs.groups.queries.invite import PlaceRow
+    from wegwijs.groups.queries.remind import LetterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def invitee(row: "PlaceRow") -> Invitee:
     said = f"brief van {day(row.told_on)}" if row.told_on else ""
     if row.untold and row.told_on:
         said = f"{said}; daarna is er iets veranderd"
+    if row.reminded_on:
+        said = f"{said}; herinnerd op {day(row.reminded_on)}"
     if row.replied:
         said = f"{said}; {row.replied} {'antwoord' if row.replied == 1 else 'antwoorden'}"
     return Invitee(
@@ -43,7 +46,7 @@ def invitee(row: "PlaceRow") -> Invitee:
 
 @dataclass(frozen=True, slots=True)
 class Starting:
-    """A group of which people must be invited."""
+    """A group of which people must be invited or can be reminded."""
 
     pk: str
     name: str
@@ -51,7 +54,7 @@ class Starting:
     letters: str
 
 
-def starting(rows: "Iterable[StartingRow]") -> list[Starting]:
+def starting(rows: "Iterable[LetterRow]") -> list[Starting]:
     """By group, in the order of the rows."""
     found = []
     for group, of_one in groupby(rows, key=lambda row: row.group):
@@ -59,6 +62,11 @@ def starting(rows: "Iterable[StartingRow]") -> list[Starting]:
         note = f"{group.gemeente.naam}, eerstvolgende keer {weekday(people[0].next_on)}"
         found.append(Starting(str(group.pk), group.name, note, letters(len(people))))
     return found
+
+
+def reminders(count: int) -> str:
+    """On the button: "Maak en verstuur 1 herinnering"."""
+    return f"Maak en verstuur {number(count)} {'herinnering' if count == 1 else 'herinneringen'}"
 
 
 def letters(count: int) -> str:
@@ -76,6 +84,7 @@ class Silent:
     call: str
     careful: bool
     invited: str
+    reminded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +119,5 @@ def _silent(row: Attendance, actor: Actor) -> Silent:
         dossier=str(row.dossier_id), name=person.list_name, number=row.dossier.number,
         call=careful or person.phone or "geen telefoonnummer bekend", careful=bool(careful),
         invited=day(row.invited_on) if row.invited_on else "",
+        reminded=day(row.reminded_on) if row.reminded_on else "",
     )  # fmt: skip

@@ -21,32 +21,26 @@ from django.db.models.functions import Coalesce
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import visible
-from wegwijs.groups.models import Attendance, Enrolment, Session
+from wegwijs.groups.models import Attendance, Enrolment
 from wegwijs.groups.queries.sessions import ahead
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     PlaceRow = WithAnnotations[Enrolment, "Told"]
-    StartingRow = WithAnnotations[Enrolment, "Starts"]
 
 P = Permission.GROUP_PLAN
 
 
 class Told(TypedDict):
     """Read along with a place. ``untold``: of a session to come nothing was sent, or not since it moved. ``told_on``: the day of the last
-    letter (None: none). ``replied``: to how many of those sessions there is an answer.
+    letter (None: none), ``reminded_on`` that of the last reminder. ``replied``: to how many of those sessions there is an answer.
     """
 
     untold: bool
     told_on: date | None
+    reminded_on: date | None
     replied: int
-
-
-class Starts(Told):
-    """The same, with the day on which the group comes together first."""
-
-    next_on: date
 
 
 def coming(row: Enrolment) -> list[Attendance]:
@@ -57,22 +51,33 @@ def coming(row: Enrolment) -> list[Attendance]:
     return list(rows.select_related("session__room").order_by("session__on", "session__at", "pk"))
 
 
-def places(actor: Actor) -> "QuerySet[PlaceRow]":
-    """Places of people whom the actor may invite to a session to come, in the order in which they got them."""
-    expected = Attendance.objects.filter(
+def expected_at() -> QuerySet[Attendance]:
+    """Of a place (``OuterRef``): the sessions to come at which its person is expected."""
+    return Attendance.objects.filter(
         ahead("session__"), dossier=OuterRef("dossier"), session__group=OuterRef("group"), shown=True,
         session__cancelled_at=None,
     ).order_by()  # fmt: skip
+
+
+def places(actor: Actor) -> "QuerySet[PlaceRow]":
+    """Places of people whom the actor may invite to a session to come, in the order in which they got them."""
+    return standing().filter(dossier__in=visible(actor, P))
+
+
+def standing() -> "QuerySet[PlaceRow]":
+    """The same of everybody."""
+    expected = expected_at()
     rows = Enrolment.objects.filter(
-        Exists(expected), left_on=None, placed_at__isnull=False, group__cancelled_at=None,
-        dossier__in=visible(actor, P),
-    )  # fmt: skip
+        Exists(expected), left_on=None, placed_at__isnull=False, group__cancelled_at=None
+    )
     replied = expected.exclude(reply="").values("dossier").annotate(n=Count("pk")).values("n")
     told = expected.values("dossier").annotate(last=Max("invited_on")).values("last")
+    reminded = expected.values("dossier").annotate(last=Max("reminded_on")).values("last")
     return (
         rows.annotate(
             untold=Exists(expected.filter(invited_on=None)),
             told_on=Subquery(told),
+            reminded_on=Subquery(reminded),
             replied=Coalesce(Subquery(replied, output_field=IntegerField()), Value(0)),
         )
         .select_related("group", "dossier__person", "dossier__gemeente")
@@ -83,14 +88,6 @@ def places(actor: Actor) -> "QuerySet[PlaceRow]":
 def to_invite(actor: Actor) -> "QuerySet[PlaceRow]":
     """Of these, who was not told of every session to come."""
     return places(actor).filter(Q(untold=True))
-
-
-def starting(actor: Actor, until: date) -> "QuerySet[StartingRow]":
-    """Whom to invite for groups that come together on a day up to and including ``until``, the soonest first."""
-    sessions = Session.objects.filter(group=OuterRef("group"), cancelled_at=None).filter(ahead())
-    next_on = Subquery(sessions.order_by("on").values("on")[:1])
-    rows = to_invite(actor).annotate(next_on=next_on).filter(Q(next_on__lte=until))
-    return rows.select_related("group__gemeente").order_by("next_on", "group", "placed_at", "pk")
 
 
 def place_of(actor: Actor, group: UUID, dossier: UUID) -> Enrolment | None:

@@ -19,7 +19,8 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.groups.commands import change_session, enrol, invitation, invite, leave, make_group
 from wegwijs.groups.models import Attendance, Enrolment, Group, Leaving, Programme
 from wegwijs.groups.pile import UITNODIGINGEN, asked
-from wegwijs.groups.queries.invite import starting, to_invite
+from wegwijs.groups.queries.invite import to_invite
+from wegwijs.groups.queries.remind import to_write
 from wegwijs.people.commands import add_address, set_languages
 from wegwijs.people.models import Address, Person, Source
 
@@ -199,6 +200,6 @@ def test_somebody_in_two_groups_gets_one_letter_a_pile(region: Region) -> None:
 
 def test_groups_that_start_soon_are_found_by_their_next_day(region: Region) -> None:
     row = placed(region, given.group(region))
-    assert [one.pk for one in starting(region.regisseur, date(2026, 11, 30))] == [row.pk]
-    assert not starting(region.regisseur, date(2026, 11, 29))
-    assert not starting(region.outsider, date(2026, 11, 30))
+    assert [one.pk for one in to_write(region.regisseur, date(2026, 11, 30))] == [row.pk]
+    assert not to_write(region.regisseur, date(2026, 11, 29))
+    assert not to_write(region.outsider, date(2026, 11, 30))

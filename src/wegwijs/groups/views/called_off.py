@@ -9,11 +9,9 @@ from django.views.decorators.http import require_POST
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.pages import back_to
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.errors import DomainError
 from wegwijs.groups.commands import cancellation, tell_by_letter, tell_in_person
 from wegwijs.groups.pile import AFZEGGINGEN, hand_over_all
@@ -21,6 +19,8 @@ from wegwijs.groups.presenters import called_off as shown
 from wegwijs.groups.presenters.invite import letters
 from wegwijs.groups.queries import called_off as queries
 from wegwijs.groups.queries.groups import group_or_404
+from wegwijs.groups.views.one_letter import one_letter
+from wegwijs.groups.views.piles import to_the_piles
 from wegwijs.ui import forms as ui
 from wegwijs.ui import notices
 
@@ -39,10 +39,7 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and rows:
         made = attempt(form, lambda: hand_over_all(rows, by=actor, kind=AFZEGGINGEN))
         if made:
-            if len(made) == 1:
-                return redirect("documents:batch", made[0].pk)
-            notices.saved(request, f"Wegwijs maakt de brieven: {len(made)} partijen, voor elke gemeente een.")
-            return redirect("groups:invite_all")
+            return to_the_piles(request, made)
     context = {
         "group": group, "form": form, "open": [shown.concerned(row, actor) for row in rows],
         "told": [shown.concerned(row, actor) for row in found if not row.open],
@@ -57,23 +54,19 @@ def of_one(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResponse:
     actor, today = request.actor, clock.today()
     group = group_or_404(actor, pk)
     place = queries.place_or_404(actor, group, enrolment_pk)
-    dossier = open_dossier(actor, place.dossier_id, page="groep: afzegging", permission=PLAN)
-    place.dossier, place.group = dossier, group
-    try:
-        said = cancellation(place, by=actor, on=today)
-    except DomainError as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("groups:called_off", pk)
-    return letter_page(
+    place.dossier = open_dossier(actor, place.dossier_id, page="groep: afzegging", permission=PLAN)
+    place.group = group
+    return one_letter(
         request,
-        dossier,
-        lambda: said,
+        place,
+        lambda: cancellation(place, by=actor, on=today),
         lambda channel, seen: tell_by_letter(place, by=actor, on=today, channel=channel, seen=seen),
+        list_page="groups:called_off",
+        back="Laat het weten",
         title=f"Afzegging van {group.name}",
         tab="Afzegging van een groep",
         lead="Eén brief over alles wat van deze groep niet doorgaat en deze inburgeraar nog niet weet.",
         done="De brief is verzonden.",
-        back=back_to("groups:called_off", "Laat het weten", pk),
     )
 
 

@@ -18,6 +18,7 @@ from wegwijs.groups.presenters import groups as shown
 from wegwijs.groups.presenters import sessions as shown_sessions
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries.called_off import unknowing
+from wegwijs.groups.queries.remind import to_remind
 from wegwijs.groups.queries.sessions import sessions_of
 from wegwijs.ui import forms as ui
 
@@ -64,6 +65,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
             "free": group.capacity - len(placed),
             "may_plan": plans and group.cancelled_at is None,
             "unknowing": unknowing(actor, group).count() if plans else 0,
+            "silent": to_remind(actor, group).count() if plans else 0,
             "may_register": actor.may(Permission.ATTENDANCE_RECORD, group.gemeente_id),
             "coming": any(not one.off and not one.todo for one in lines),
         },

@@ -3,31 +3,28 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.pages import back_to
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
 from wegwijs.documents.batches import kind_of
-from wegwijs.documents.models import LetterBatch
 from wegwijs.documents.presenters.batches import batch_line
 from wegwijs.documents.queries.batches import LATEST, batches
-from wegwijs.dossiers.views.letter_page import letter_page
-from wegwijs.errors import DomainError
 from wegwijs.groups.commands import invitation, invite
 from wegwijs.groups.models import Group
-from wegwijs.groups.pile import AFZEGGINGEN, UITNODIGINGEN, hand_over_all
+from wegwijs.groups.pile import PILES, hand_over_all
 from wegwijs.groups.presenters import invite as shown
 from wegwijs.groups.queries import groups as queries
 from wegwijs.groups.queries import invite as asked
+from wegwijs.groups.queries import remind as reminders
+from wegwijs.groups.views.one_letter import one_letter
+from wegwijs.groups.views.piles import to_the_piles
 from wegwijs.organisations.policy import Policy, PolicyKey, policies_of
 from wegwijs.ui import forms as ui
-from wegwijs.ui import notices
 from wegwijs.ui.parts import Chip
 
 PLAN = Permission.GROUP_PLAN
@@ -40,17 +37,18 @@ def of_group(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who of a group was invited and who must be; one button makes all their letters."""
     actor = request.actor
     group = queries.group_or_404(actor, pk)
-    rows = list(asked.places(actor).filter(group=group))
-    waiting = [row for row in rows if row.untold]
+    rows = list(reminders.letters(actor, group))
+    waiting, silent = [row for row in rows if row.untold], [row for row in rows if row.silent]
     record_list(by=actor, page="groep: uitnodigen", shown=len(rows))
     form = bound(ui.Form, request)
     if request.method == "POST" and form.is_valid() and waiting:
         made = attempt(form, lambda: hand_over_all(waiting, by=actor))
         if made:
-            return _to_the_piles(request, made)
+            return to_the_piles(request, made)
     context = {
         "group": group, "form": form, "waiting": [shown.invitee(row) for row in waiting],
-        "told": [shown.invitee(row) for row in rows if not row.untold],
+        "silent": [shown.invitee(row) for row in silent], "remind": shown.reminders(len(silent)),
+        "told": [shown.invitee(row) for row in rows if not row.untold and not row.silent],
         "submit": f"Maak en verstuur {shown.letters(len(waiting))}",
     }  # fmt: skip
     return render(request, "groups/invite.html", context)
@@ -62,27 +60,21 @@ def of_all(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     asked_for = request.GET.get("weken", "")
     weeks = int(asked_for) if asked_for in map(str, WEEKS) else WEEKS[0]
-    rows = list(asked.starting(actor, clock.today() + timedelta(weeks=weeks)))
-    record_list(by=actor, page="groepen: uitnodigen", shown=len(rows))
+    found = list(reminders.to_write(actor, clock.today() + timedelta(weeks=weeks)))
+    rows, silent = [row for row in found if row.untold], [row for row in found if row.silent]
+    record_list(by=actor, page="groepen: uitnodigen", shown=len(found))
     form = bound(ui.Form, request)
     if request.method == "POST" and form.is_valid() and rows:
         made = attempt(form, lambda: hand_over_all(rows, by=actor))
         if made:
-            return _to_the_piles(request, made)
+            return to_the_piles(request, made)
     context = {
-        "form": form, "count": len(rows), "groups": shown.starting(rows), "weeks": weeks,
+        "form": form, "count": len(rows), "silent": shown.starting(silent), "remind": shown.reminders(len(silent)), "groups": shown.starting(rows), "weeks": weeks,
         "chips": [Chip(f"{n} weken", f"?weken={n}", n == weeks) for n in WEEKS],
         "submit": f"Maak en verstuur {shown.letters(len(rows))}",
-        "batches": [batch_line(one, kind_of(one.kind)) for one in batches(actor, UITNODIGINGEN, AFZEGGINGEN)[:LATEST]],
+        "batches": [batch_line(one, kind_of(one.kind)) for one in batches(actor, *PILES)[:LATEST]],
     }  # fmt: skip
     return render(request, "groups/invite_all.html", context)
-
-
-def _to_the_piles(request: ActorRequest, made: list[LetterBatch]) -> HttpResponse:
-    if len(made) == 1:
-        return redirect("documents:batch", made[0].pk)
-    notices.saved(request, f"Wegwijs maakt de brieven: {len(made)} partijen, voor elke gemeente een.")
-    return redirect("groups:invite_all")
 
 
 @door(PLAN)
@@ -91,22 +83,17 @@ def of_one(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResponse:
     actor, today = request.actor, clock.today()
     group = queries.group_or_404(actor, pk)
     place = queries.enrolment_or_404(actor, group, enrolment_pk, page="groep: uitnodiging")
-    dossier = place.dossier
-    try:
-        said = invitation(place, by=actor, on=today)
-    except DomainError as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("groups:invite", pk)
-    return letter_page(
+    return one_letter(
         request,
-        dossier,
-        lambda: said,
+        place,
+        lambda: invitation(place, by=actor, on=today),
         lambda channel, seen: invite(place, by=actor, on=today, channel=channel, seen=seen),
+        list_page="groups:invite",
+        back="Terug",
         title=f"Uitnodiging voor {group.name}",
         tab="Uitnodiging voor een groep",
         lead="De code om te antwoorden maakt Wegwijs als de brief weggaat. Een code uit een eerdere brief werkt dan niet meer.",
         done="De uitnodiging is verzonden. De code uit een eerdere brief werkt niet meer.",
-        back=back_to("groups:invite", "Terug", pk),
     )
 
 

@@ -34,7 +34,8 @@ def code(request: HttpRequest) -> HttpResponse:
             return redirect("reply:page", as_kept(typed))
         count_wrong(request)
         form.add_error("code", WRONG)
-    return _unseen(render(request, "groups/antwoord_code.html", {"form": form, "languages": _every("code")}))
+    said = _every("werkt_niet" if form.errors else "code")
+    return _unseen(render(request, "groups/antwoord_code.html", {"form": form, "languages": said}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

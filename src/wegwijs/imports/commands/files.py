@@ -44,6 +44,7 @@ def store_file(
     upload = ImportFile.objects.create(
         kind=kind.key,
         gemeente=gemeente,
+        organisation=None if by.sees_all else by.organisation,
         file_name=file_name.replace("\0", "")[-160:],
         origin=origin,
         content=content,
@@ -176,7 +177,7 @@ def fetch_report(upload: ImportFile, *, by: Actor) -> str:
     )  # fmt: skip
     rows = upload.rows.filter(state__in=[ImportRow.State.REFUSED, ImportRow.State.KEPT])
     columns = [column for column in upload.columns if column in upload.mapping]
-    header = ["Regel", "Veld", "Reden", "Wat u kunt doen", *columns]
+    header = ["Regel", "Veld", "Geweigerd omdat", "Wat u kunt doen", *columns]
     return csv_of(
         [
             header,

@@ -2,7 +2,11 @@
 
 import logging
 
+from django.db import transaction
+
+from wegwijs import clock
 from wegwijs.jobs import Reach, job
+from wegwijs.stages.leerroutes.commands import hide_old
 from wegwijs.stages.leerroutes.commands.voltooiing import rebuild_completion
 
 log = logging.getLogger(__name__)
@@ -12,3 +16,10 @@ log = logging.getLogger(__name__)
 def check_completion() -> None:
     """Each night: what an act left behind, and dossiers of before this was kept; running it twice changes nothing."""
     log.info("voltooiing: %s dossiers", max(rebuild_completion(), default=0))
+
+
+@job(Reach.ALL, every="50 5 * * *")
+def hide_who_left() -> None:
+    """Each morning: schools read nothing more of who left six weeks ago."""
+    with transaction.atomic():
+        log.info("leerroutes: %s hidden", hide_old(clock.today()))

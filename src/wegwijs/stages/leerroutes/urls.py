@@ -1,6 +1,32 @@
-"""Addresses of placing and of lessons."""
+"""Addresses of placing and of lessons. ``pk`` is the dossier's, for who places; a school knows the offer only."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wegwijs.stages.leerroutes.views import courses, files, placing, school, waiting, week
 
 app_name = "leerroutes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("wachtlijst/", waiting.listing, name="waiting"),
+    path("school/", school.desk, name="school"),
+    path("week/", week.grid, name="week"),
+    path("bestanden/", files.upload, name="files"),
+    path("bestanden/leeg.csv", files.example, name="example"),
+    path("cursussen/", courses.listing, name="courses"),
+    path("cursussen/nieuw/", courses.new, name="course_new"),
+    path("cursussen/<uuid:cursus_pk>/", courses.change, name="course"),
+    path("cursussen/<uuid:cursus_pk>/sluiten/", courses.close, name="course_close"),
+    path("school/<uuid:aanbod_pk>/", school.participant, name="participant"),
+    path("school/<uuid:aanbod_pk>/aannemen/", school.accept, name="accept"),
+    path("school/<uuid:aanbod_pk>/weigeren/", school.refuse, name="refuse"),
+    path("school/<uuid:aanbod_pk>/eerste-les/", school.begin, name="begin"),
+    path("school/<uuid:aanbod_pk>/einde/", school.leave, name="leave"),
+    path("dossier/<uuid:pk>/", placing.place, name="place"),
+    path("dossier/<uuid:pk>/zoeken/", placing.find, name="find"),
+    path("dossier/<uuid:pk>/vragen/<uuid:cursus_pk>/", placing.ask, name="ask"),
+    path("dossier/<uuid:pk>/wachten/", placing.wait, name="wait"),
+    path("dossier/<uuid:pk>/niet-wachten/", placing.wait_off, name="wait_off"),
+    path("dossier/<uuid:pk>/<uuid:aanbod_pk>/regelen/", placing.arranged, name="arrange"),
+    path("dossier/<uuid:pk>/<uuid:aanbod_pk>/intrekken/", placing.withdraw, name="withdraw"),
+    path("dossier/<uuid:pk>/<uuid:aanbod_pk>/beeindigen/", placing.end, name="end"),
+    path("dossier/<uuid:pk>/<uuid:aanbod_pk>/resultaat/", placing.result, name="result"),
+]

@@ -38,9 +38,15 @@ class Programme:
 
 def programme(kind: Kind, days: Sequence[HalfDay]) -> Programme:
     """As a card."""
-    total = sum(one.minutes for one in days)
-    said = f"{_number(days)}, samen {duration(total)}"
-    return Programme(kind.value, capital(kind.label), tuple(map(_line, range(1, len(days) + 1), days)), said, _short(kind, days))  # fmt: skip
+    lines = tuple(map(_line, range(1, len(days) + 1), days))
+    return Programme(kind.value, capital(kind.label), lines, total(days), short(kind, days))
+
+
+def total(days: Sequence[HalfDay]) -> str:
+    """How many, and how long all of them take."""
+    return (
+        f"{_number(days)}, samen {duration(sum(one.minutes for one in days))}" if days else "Nog geen dagdeel"
+    )
 
 
 def _number(days: Sequence[HalfDay]) -> str:
@@ -48,16 +54,25 @@ def _number(days: Sequence[HalfDay]) -> str:
 
 
 def _line(number: int, one: HalfDay) -> Line:
+    return Line(f"{number}. {one.title}", _note(one), counts_for(one.soort, one.practical))
+
+
+def folded(one: HalfDay | None) -> tuple[str, Why | None]:
+    """What a half-day of the form says while it is folded; None: it isn't whole yet."""
+    if one is None:
+        return "nog niet helemaal ingevuld", None
+    return _note(one), counts_for(one.soort, one.practical)
+
+
+def _note(one: HalfDay) -> str:
     parts = (
         duration(one.minutes), f"{one.soort.label}{', praktijk' if one.practical else ''}", one.theme,
         f"door: {one.giver.label}",
     )  # fmt: skip
-    return Line(
-        f"{number}. {one.title}", " · ".join(filter(None, parts)), counts_for(one.soort, one.practical)
-    )
+    return " · ".join(filter(None, parts))
 
 
-def _short(kind: Kind, days: Sequence[HalfDay]) -> str:
+def short(kind: Kind, days: Sequence[HalfDay]) -> str:
     """Of a PVT: that it has fewer hours than the law asks."""
     if kind != Kind.PVT:
         return ""

@@ -15,7 +15,7 @@ from wegwijs.people.languages import language_name
 from wegwijs.stages.welkom import presenters as shown
 from wegwijs.stages.welkom import queries
 from wegwijs.stages.welkom.commands import lay_down_programme, start_group
-from wegwijs.stages.welkom.forms import ProgrammeForm, StartForm
+from wegwijs.stages.welkom.forms import ProgrammeForm, StartForm, stepped
 from wegwijs.stages.welkom.programme import half_days, half_days_of, versions
 from wegwijs.stages.welkom.standard import STANDARD
 from wegwijs.ui import notices
@@ -107,10 +107,11 @@ def programme(request: ActorRequest, programme: str) -> HttpResponse:
 
 @door(PLAN)
 def new_programme(request: ActorRequest, programme: str) -> HttpResponse:
-    """A new version, filled in with what holds today."""
+    """A new version, filled in with what holds today. A press that changes only the list ("stap") shows it again, and saves nothing."""
     found = _programme_or_404(request, programme)
-    form = bound(ProgrammeForm, request, known=half_days(found, clock.today()))
-    if carried_out(
+    known, press = half_days(found, clock.today()), request.POST.get("stap", "")
+    form = stepped(request.POST, known, press) if press else bound(ProgrammeForm, request, known=known)
+    if not press and carried_out(
         request, form,
         lambda data: lay_down_programme(
             found, form.days(), by=request.actor, valid_from=data["valid_from"], source=data["source"]
@@ -121,6 +122,9 @@ def new_programme(request: ActorRequest, programme: str) -> HttpResponse:
             f"Groepen die vanaf {day(form.cleaned_data['valid_from'])} beginnen, hebben deze dagdelen.",
         )
         return redirect("welkom:programme", programme)
-    return render(
-        request, "welkom/programme_new.html", {"form": form, "key": programme, "title": capital(found.label)}
-    )
+    days = form.days()
+    context = {
+        "form": form, "key": programme, "title": capital(found.label), "lines": [(one, *shown.folded(one.day)) for one in form.parts()],
+        "total": shown.total(days), "short": shown.short(found, days),
+    }  # fmt: skip
+    return render(request, "welkom/programme_new.html", context)

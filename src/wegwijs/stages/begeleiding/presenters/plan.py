@@ -77,6 +77,21 @@ def stand(plan: Begeleidingsplan) -> tuple[str, str]:
     return f"loopt tot en met {day(plan.ends_on)}", "in-time"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The plan of somebody in the same household."""
+
+    dossier: str
+    name: str
+    note: str
+
+
+def beside(plan: Begeleidingsplan) -> Beside:
+    """Beside the plan of this person."""
+    by = plan.begeleider.name if plan.begeleider else "nog geen begeleider"
+    return Beside(str(plan.dossier_id), str(plan.dossier.person), f"{by}, {stand(plan)[0]}")
+
+
 def facts(plan: Begeleidingsplan, log: Log) -> tuple[Fact, ...]:
     """What is known of a plan as a whole."""
     over = "late" if log.minutes > plan.planned else ""

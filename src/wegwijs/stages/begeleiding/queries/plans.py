@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.queries import guides
+from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Betrokkenheid, Dossier
-from wegwijs.dossiers.queries import involved
+from wegwijs.dossiers.queries import involved, visible
 from wegwijs.hours.models import Soort, Uren
 from wegwijs.organisations.models import Employee
+from wegwijs.people.models import HouseholdMember
 from wegwijs.stages.begeleiding.models import (
     Begeleidingsdeel,
     Begeleidingsplan,
@@ -24,16 +27,35 @@ from wegwijs.stages.begeleiding.models import (
 PAGE = 50
 
 
-def _of(actor: Actor, dossier: Dossier) -> QuerySet[Begeleidingsplan]:
+def _seen(actor: Actor) -> QuerySet[Begeleidingsplan]:
     """A partner sees the plans that it made itself."""
-    rows = Begeleidingsplan.objects.filter(dossier=dossier)
-    rows = rows if actor.sees_all else rows.filter(organisation=actor.organisation)
-    return rows.select_related("organisation", "begeleider", "aanbod")
+    rows = Begeleidingsplan.objects.select_related("organisation", "begeleider", "aanbod")
+    return rows if actor.sees_all else rows.filter(organisation=actor.organisation)
 
 
-def plans_of(actor: Actor, dossier: Dossier) -> list[Begeleidingsplan]:
-    """Every plan of a dossier that the actor may see: the running one first, then the newest. One statement."""
-    return list(_of(actor, dossier).order_by("-state", "-begins_on", "-made_at"))
+def _of(actor: Actor, dossier: Dossier) -> QuerySet[Begeleidingsplan]:
+    return _seen(actor).filter(dossier=dossier)
+
+
+def _beside(actor: Actor, dossier: Dossier) -> Q:
+    """Plans that run for who lives in the same household today, of people whom the actor may see."""
+    today = clock.today()
+    now = HouseholdMember.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
+    homes = now.filter(person=dossier.person_id).values("household")
+    others = now.filter(household__in=homes).exclude(person=dossier.person_id).values("person")
+    return Q(
+        state=Begeleidingsplan.State.LOOPT, dossier__person__in=others,
+        dossier__in=visible(actor, Permission.GUIDANCE_VIEW),
+    )  # fmt: skip
+
+
+def plans_of(actor: Actor, dossier: Dossier) -> tuple[list[Begeleidingsplan], list[Begeleidingsplan]]:
+    """Every plan of a dossier that the actor may see, the running one first, then the newest; and those that run beside it in the
+    same household. One statement."""
+    rows = _seen(actor).filter(Q(dossier=dossier) | _beside(actor, dossier))
+    found = list(rows.select_related("dossier__person").order_by("-state", "-begins_on", "-made_at"))
+    own = [one for one in found if one.dossier_id == dossier.pk]
+    return own, [one for one in found if one.dossier_id != dossier.pk]
 
 
 def running(actor: Actor, dossier: Dossier) -> Begeleidingsplan | None:

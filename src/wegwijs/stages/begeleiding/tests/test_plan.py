@@ -24,7 +24,7 @@ from support.guidance import (
     volunteer,
     wanted,
 )
-from support.region import TODAY, Region
+from support.region import TODAY, Region, make_dossier
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import assign_colleague, close_dossier
 from wegwijs.dossiers.kinds import Kind
@@ -32,6 +32,8 @@ from wegwijs.dossiers.models import Contactmoment, Dossier, Gebeurtenis, Taak
 from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.hours.commands import take_back
 from wegwijs.hours.models import Soort, Uren
+from wegwijs.people.commands import share_household
+from wegwijs.people.models import HouseholdMember
 from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.begeleiding.commands import (
     Agreed,
@@ -284,6 +286,25 @@ class TestPage:
             plan, wanted(region, ends_on=TODAY), by=region.counsellor, why="korter", expected_version=1
         )
         assert statements(browser, address) == few <= 12
+
+    def test_the_plan_of_who_lives_in_the_same_household_stands_beside_it(
+        self, region: Region, dossier: Dossier, plan: Begeleidingsplan, signed_in: SignedIn
+    ) -> None:
+        partner, stranger = make_dossier(region), make_dossier(region)
+        share_household(
+            dossier.person, partner.person, by=region.regisseur, part=HouseholdMember.Part.PARTNER, on=TODAY
+        )
+        planned(region, stranger)
+        address, there = f"/begeleiding/{dossier.pk}/", f"/begeleiding/{partner.pk}/"
+        browser = signed_in(region.counsellor)
+        assert "In hetzelfde huishouden" not in browser.get(address).content.decode()
+        theirs = planned(region, partner)
+        page = browser.get(address).content.decode()
+        assert "In hetzelfde huishouden" in page
+        assert there in page
+        assert str(stranger.pk) not in page
+        end_plan(theirs, Eindreden.BEREIKT, by=region.counsellor, on=TODAY, expected_version=1)
+        assert there not in browser.get(address).content.decode()
 
     def test_the_whole_story_by_the_forms(
         self, region: Region, dossier: Dossier, signed_in: SignedIn

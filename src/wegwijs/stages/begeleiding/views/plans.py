@@ -39,7 +39,7 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The plan with what was done, the log, former versions and plans, and who is named; a volunteer sees the same."""
     actor = request.actor
     dossier = open_dossier(actor, pk, page="begeleiding", permission=VIEW)
-    plans = queries.plans_of(actor, dossier)
+    plans, beside = queries.plans_of(actor, dossier)
     chosen = next(
         (one for one in plans if str(one.pk) == request.GET.get("plan")), plans[0] if plans else None
     )
@@ -51,6 +51,7 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
         "may_plan": actor.may(RECORD, dossier.gemeente_id) and not actor.assigned_only and dossier.is_open,
         "may_assign": actor.may(ASSIGN, dossier.gemeente_id),
         "running": any(one.is_running for one in plans),
+        "beside": [shown.beside(one) for one in beside],
         "others": [(one.pk, str(one), shown.stand(one)) for one in plans if one is not chosen],
     }
     if not actor.sees_all:

@@ -212,7 +212,7 @@ def test_the_report_can_be_mended_and_holds_no_formula(region: Region, desk: Cli
     upload = taken(region, "2822222222;=1+1;;;@x;;;;")
     answer = desk.get(f"/bestanden/{upload.pk}/geweigerd.csv")
     text = answer.content.decode("utf-8-sig")
-    assert text.startswith("Regel;Veld;Reden;Wat u kunt doen;V-nummer")
+    assert text.startswith("Regel;Veld;Geweigerd omdat;Wat u kunt doen;V-nummer")
     assert "2;Geboortedatum;" in text
     assert ";'=1+1;" in text
     assert ";'@x;" in text

@@ -115,7 +115,7 @@ def _check_duo(facts: Facts, result: Resultaat) -> None:
     if faults:
         first = faults[0]
         raise DomainError(
-            f"{first.zin}. {first.remedie}.", field="blame" if first.veld == "verwijtbaar" else None
+            f"{first.zin}. {first.remedie}", field="blame" if first.veld == "verwijtbaar" else None
         )
 
 

@@ -96,14 +96,15 @@ def test_only_who_plans_groups_lays_it_down(region: Region) -> None:
 
 
 def filled(**other: str) -> dict[str, str]:
-    """Two half-days, the second to be the first."""
+    """Two half-days, and one of which nothing is filled in."""
     data = {"valid_from": "01-01-2027", "source": "besluit 12"}
-    for number, title in enumerate(("Wonen", "Fietsen", ""), start=1):
+    for number, title in enumerate(("Fietsen", "Wonen"), start=1):
         data |= {
             f"title-{number}": title, f"soort-{number}": "pvt", f"giver-{number}": "begeleiding", f"theme-{number}": "",
-            f"minutes-{number}": "", f"place-{number}": str(number),
+            f"minutes-{number}": "",
         }  # fmt: skip
-    return data | {"place-2": "1", "place-1": "2", "practical-2": "on", "minutes-2": "1,5"} | other
+    empty = {"title-3": "", "soort-3": "", "giver-3": "", "theme-3": "", "minutes-3": ""}
+    return data | empty | {"practical-1": "on", "minutes-1": "1,5"} | other
 
 
 class TestPages:
@@ -118,8 +119,65 @@ class TestPages:
         assert "legde nog geen programma vast" in page
 
     @pytest.mark.parametrize(
+        ("press", "titles"),
+        [
+            ("omlaag-1", ["Wonen", "Fietsen", ""]),
+            ("omhoog-2", ["Wonen", "Fietsen", ""]),
+            ("omhoog-1", ["Fietsen", "Wonen", ""]),
+            ("weg-1", ["Wonen", ""]),
+            ("erbij", ["Fietsen", "Wonen", "", ""]),
+            ("klaar-2", ["Fietsen", "Wonen", ""]),
+            ("klaar", ["Fietsen", "Wonen", ""]),
+            ("weg-77", ["Fietsen", "Wonen", ""]),
+            ("iets", ["Fietsen", "Wonen", ""]),
+        ],
+    )
+    def test_a_press_on_the_list_changes_it_keeps_what_was_typed_and_saves_nothing(
+        self, region: Region, press: str, titles: list[str]
+    ) -> None:
+        answer = browser_of(region.teamlead).post(f"{PAGE}nieuw/", filled(stap=press, source=""))
+        form = answer.context["form"]
+        assert [form[f"title-{n}"].value() for n in form.rows] == titles
+        place = titles.index("Fietsen") + 1 if "Fietsen" in titles else 0
+        if place:
+            assert form[f"minutes-{place}"].value() == "1,5"
+            assert form[f"practical-{place}"].value()
+        assert not form.errors
+        assert not Programmaversie.objects.exists()
+
+    def test_only_the_half_day_that_somebody_is_ready_with_is_judged(self, region: Region) -> None:
+        browser = browser_of(region.teamlead)
+        wrong = filled(**{"theme-1": "wonen", "giver-2": ""})
+        page = browser.post(f"{PAGE}nieuw/", wrong | {"stap": "klaar-1"}).content.decode()
+        assert "hoort niet bij deze soort" in page
+        assert "Kies bij dagdeel 2" not in page
+        assert page.count('<details class="ww-part__edit" open>') == 1
+        page = browser.post(f"{PAGE}nieuw/", wrong | {"stap": "omlaag-1"}).content.decode()
+        assert "hoort niet bij deze soort" not in page
+
+    def test_a_new_half_day_stands_open_until_there_are_too_many(self, region: Region) -> None:
+        browser = browser_of(region.teamlead)
+        page = browser.post(f"{PAGE}nieuw/", filled(stap="erbij")).content.decode()
+        assert page.count('<details class="ww-part__edit" open>') == 1
+        many = filled(**{f"title-{n}": f"Dagdeel {n}" for n in range(3, 25)})
+        page = browser.post(f"{PAGE}nieuw/", many | {"stap": "erbij"}).content.decode()
+        assert "Meer dan 24 dagdelen kan niet" in page
+
+    def test_all_half_days_can_go_but_none_is_no_programme(self, region: Region) -> None:
+        browser = browser_of(region.teamlead)
+        page = browser.post(
+            f"{PAGE}nieuw/", {"title-1": "Wonen", "stap": "weg-1", "source": "besluit 12"}
+        ).content.decode()
+        assert "Nog geen dagdeel" in page
+        page = browser.post(
+            f"{PAGE}nieuw/", {"valid_from": "01-01-2027", "source": "besluit 12"}
+        ).content.decode()
+        assert "Vul ten minste één dagdeel in" in page
+
+    @pytest.mark.parametrize(
         ("field", "value", "said"),
         [
+            ("title-1", "", "haal dit dagdeel weg"),
             ("soort-1", "", "Kies bij dagdeel 1"),
             ("giver-1", "", "Kies bij dagdeel 1"),
             ("theme-1", "wonen", "hoort niet bij deze soort"),

@@ -9,9 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('leerroutes', '0001_courses_offers_and_weeks'),
         ('dossiers', '0016_talks_take_time'),
         ('organisations', '0004_jaargesprek'),
     ]

@@ -1,0 +1,112 @@
+"""Offers: of a dossier, and those that a provider may read."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.models import Dossier
+from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Wachtplek
+
+RECEIVE = Permission.PLACEMENT_RECEIVE
+S = Inburgeringsaanbod.State
+PAGE = 60
+
+
+def of_dossier(dossier: Dossier) -> list[Inburgeringsaanbod]:
+    """Every offer, newest first. One statement."""
+    rows = Inburgeringsaanbod.objects.filter(dossier=dossier)
+    return list(rows.select_related("organisation", "cursus", "call_off__contract"))
+
+
+def of_dossier_or_404(dossier: Dossier, pk: UUID) -> Inburgeringsaanbod:
+    """One of them. Raises Http404."""
+    found = next((one for one in of_dossier(dossier) if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def running(dossier: Dossier) -> Inburgeringsaanbod | None:
+    """The offer that takes a seat now, if there is one. One statement."""
+    rows = Inburgeringsaanbod.objects.filter(dossier=dossier, state__in=Inburgeringsaanbod.RUNNING)
+    return rows.select_related("organisation", "cursus").first()
+
+
+def waiting(dossier: Dossier) -> Wachtplek | None:
+    """Since when and why somebody waits; None for who doesn't. One statement."""
+    return Wachtplek.objects.filter(dossier=dossier, until=None).first()
+
+
+def received(actor: Actor) -> QuerySet[Inburgeringsaanbod]:
+    """What the actor's own school may read, by name; never with the dossier."""
+    return (
+        Inburgeringsaanbod.objects.filter(
+            organisation=actor.organisation, gemeente__in=actor.gemeenten(RECEIVE), shown=True
+        )
+        .select_related("cursus", "gemeente")
+        .order_by("name", "pk")
+    )
+
+
+def asked_of(actor: Actor) -> list[Inburgeringsaanbod]:
+    """Who waits for an answer of the actor's school, the earliest answer first."""
+    return list(received(actor).filter(state=S.GEVRAAGD).order_by("answer_by", "pk")[: PAGE + 1])
+
+
+def to_answer(actor: Actor) -> int:
+    """How many those are, for the navigation."""
+    return received(actor).filter(state=S.GEVRAAGD).count()
+
+
+def participants(actor: Actor, *, after: tuple[str, UUID] | None = None) -> list[Inburgeringsaanbod]:
+    """Who has a place or follows lessons, a page and one more."""
+    rows = received(actor).filter(state__in=(S.AANGENOMEN, S.BEGONNEN))
+    if after:
+        rows = rows.filter(Q(name__gt=after[0]) | Q(name=after[0], pk__gt=after[1]))
+    return list(rows[: PAGE + 1])
+
+
+def mark(actor: Actor, text: str) -> tuple[str, UUID] | None:
+    """Where a page of participants goes on, from the key of the last one: so no name stands in an address. None: at the beginning."""
+    try:
+        row = received(actor).filter(pk=UUID(text)).first()
+    except ValueError:
+        return None
+    return (row.name, row.pk) if row else None
+
+
+def received_or_404(actor: Actor, pk: UUID, *, page: str) -> Inburgeringsaanbod:
+    """One of those, with the audit row that something of its dossier was looked at. Raises Http404."""
+    found = received(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    record(
+        by=actor, action=Action.VIEW, kind="dossier", key=found.dossier_id, gemeente=found.gemeente_id, detail=page
+    )  # fmt: skip
+    return found
+
+
+def learning(actor: Actor, first: date, last: date, cursus: UUID | None = None) -> list[Inburgeringsaanbod]:
+    """Who followed lessons somewhere from the first day to the last, both inclusive; of one course, or of all."""
+    rows = received(actor).filter(began_on__lte=last).filter(Q(ended_on=None) | Q(ended_on__gte=first))
+    return list(rows.filter(cursus=cursus) if cursus else rows)
+
+
+def learning_numbers(actor: Actor) -> list[str]:
+    """Numbers of who follows lessons at the actor's school now, in order."""
+    return list(received(actor).filter(state=S.BEGONNEN).order_by("number").values_list("number", flat=True))
+
+
+def by_numbers(actor: Actor, numbers: Iterable[str]) -> dict[str, list[Inburgeringsaanbod]]:
+    """The actor's participants by the number of their dossier, the newest first: somebody may come back to the same school."""
+    found: dict[str, list[Inburgeringsaanbod]] = {}
+    for row in received(actor).filter(number__in=set(numbers)).order_by("-asked_on"):
+        found.setdefault(row.number, []).append(row)
+    return found

@@ -1,0 +1,306 @@
+"""Placing somebody, the waiting list, and what a school sees: its participants, a week, its courses."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from pages.states.state import State
+from pages.states.world import World
+from support import lessons as given
+from support.region import TODAY
+from wegwijs import clock
+from wegwijs.dossiers.models import Dossier
+from wegwijs.imports.commands import store_file
+from wegwijs.stages.leerroutes.commands import (
+    arrange,
+    close_course,
+    end_lessons,
+    refuse_place,
+    wait_for_place,
+)
+from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
+from wegwijs.stages.leerroutes.models import (
+    Afwijzing,
+    Cursus,
+    Eindreden,
+    Geregeld,
+    Inburgeringsaanbod,
+    Wachtreden,
+)
+
+KEY = UUID("88888888-8888-4888-8888-888888888888")
+COURSE = UUID("99999999-9999-4999-8999-999999999999")
+SCHOOL = "/leerroutes/school/"
+THEIRS = f"{SCHOOL}{KEY}/"
+WEEK = "/leerroutes/week/"
+COURSES = "/leerroutes/cursussen/"
+FIRST = given.FIRST.isoformat()
+
+
+def states(world: World) -> Iterator[State]:
+    """Every page about leerroutes."""
+    yield from _placing(world)
+    yield from _acts(world)
+    yield from _waiting(world)
+    yield from _school(world)
+    yield from _answers(world)
+    yield from _week(world)
+    yield from _files(world)
+    yield from _courses(world)
+
+
+def _of(dossier: Dossier) -> str:
+    return f"/leerroutes/dossier/{dossier.pk}/"
+
+
+def _placing(world: World) -> Iterator[State]:
+    by, people = world.region.regisseur, world.dossiers
+    here = _of(people.established)
+    yield State("no place yet", here, by)
+    yield State("waits", here, by, before=lambda: _waits(world))
+    yield State("asked", here, by, before=lambda: _asked(world))
+    yield State("childcare lacks", here, by, before=lambda: _lacks(world))
+    yield State("follows lessons", here, by, before=lambda: _learns(world))
+    yield State("refused before", here, by, before=lambda: _refused(world))
+    yield State("no plan yet", _of(people.done), by)
+    yield State("no offer by law", _of(people.family), by)
+    yield State("not yours", here, world.region.counsellor, status=404)
+    yield State("courses that fit", f"{here}zoeken/", by, before=lambda: _course(world))
+    yield State(
+        "nothing fits", f"{here}zoeken/?niveau=a2&opvang=on&dagdelen=ma1", by, before=lambda: _course(world)
+    )
+    yield State("no course at all", f"{here}zoeken/", by, before=_empty)
+    yield State("no course to look for", f"{_of(people.family)}zoeken/", by, status=404)
+
+
+def _acts(world: World) -> Iterator[State]:
+    by = world.region.regisseur
+    here = _of(world.dossiers.established)
+    ask, one = f"{here}vragen/{COURSE}/", f"{here}{KEY}/"
+    right = {"starts_on": "30-11-2026", "childcare": "niet_nodig", "travel": "geregeld"}
+    yield State("to ask", ask, by, before=lambda: _course(world))
+    yield State(
+        "asked on a day without lessons",
+        ask,
+        by,
+        post={**right, "starts_on": "30-11-2028"},
+        before=lambda: _course(world),
+    )
+    yield State("asked now", ask, by, post=right, follow=True, before=lambda: _course(world))
+    yield State("no such course", ask, by, status=404)
+    yield State("to wait", f"{here}wachten/", by)
+    yield State("off the list", f"{here}niet-wachten/", by, before=lambda: _waits(world))
+    yield State("to arrange", f"{one}regelen/", by, before=lambda: _asked(world))
+    yield State(
+        "arranged meanwhile",
+        f"{one}regelen/",
+        by,
+        post={"childcare": "geregeld", "travel": "geregeld", "version": "9"},
+        status=409,
+        before=lambda: _asked(world),
+    )
+    yield State("to withdraw", f"{one}intrekken/", by, before=lambda: _asked(world))
+    yield State("to end", f"{one}beeindigen/", by, before=lambda: _learns(world))
+    yield State(
+        "ended before the first lesson",
+        f"{one}beeindigen/",
+        by,
+        post={"last_day": "01-10-2026", "reason": "gestopt", "version": "3"},
+        before=lambda: _learns(world),
+    )
+    yield State("the result", f"{one}resultaat/", by, before=lambda: _learns(world))
+
+
+def _waiting(world: World) -> Iterator[State]:
+    by = world.region.regisseur
+    yield State("nobody waits", "/leerroutes/wachtlijst/", by, before=_empty)
+    yield State("somebody waits", "/leerroutes/wachtlijst/", by, before=lambda: _waits(world))
+    yield State(
+        "nobody for this reason", "/leerroutes/wachtlijst/?reden=opvang", by, before=lambda: _waits(world)
+    )
+    yield State("not yours", "/leerroutes/wachtlijst/", given.school(world.region), status=404)
+
+
+def _school(world: World) -> Iterator[State]:
+    by = given.school(world.region)
+    yield State("nobody yet", SCHOOL, by, before=_empty)
+    yield State("asked and learning", SCHOOL, by, before=lambda: _many(world))
+    yield State("not yours", SCHOOL, world.region.regisseur, status=404)
+    yield State("is asked", THEIRS, by, before=lambda: _asked(world))
+    yield State("has a place", THEIRS, by, before=lambda: _accepted(world))
+    yield State("follows lessons", THEIRS, by, before=lambda: _learns(world))
+    yield State("left", THEIRS, by, before=lambda: _left(world))
+    yield State(
+        "of another school",
+        THEIRS,
+        given.school(world.region, "NLtraining"),
+        status=404,
+        before=lambda: _asked(world),
+    )
+
+
+def _answers(world: World) -> Iterator[State]:
+    by = given.school(world.region)
+    yield State("there is a place", f"{THEIRS}aannemen/", by, before=lambda: _asked(world))
+    yield State(
+        "on a day outside the course",
+        f"{THEIRS}aannemen/",
+        by,
+        post={"starts_on": "01-01-2029"},
+        before=lambda: _asked(world),
+    )
+    yield State("there is none", f"{THEIRS}weigeren/", by, before=lambda: _asked(world))
+    yield State(
+        "refused now",
+        f"{THEIRS}weigeren/",
+        by,
+        post={"reason": "vol", "explained": ""},
+        follow=True,
+        before=lambda: _asked(world),
+    )
+    yield State("the first lesson", f"{THEIRS}eerste-les/", by, before=lambda: _accepted(world))
+    yield State("the end", f"{THEIRS}einde/", by, before=lambda: _learns(world))
+
+
+def _week(world: World) -> Iterator[State]:
+    by = given.school(world.region)
+    yield State("nobody learns", WEEK, by, before=_empty)
+    yield State("filled in", f"{WEEK}?van={FIRST}", by, before=lambda: _learns(world))
+    yield State(
+        "nothing filled in yet", f"{WEEK}?van=2026-11-16&soort=knm", by, before=lambda: _learns(world)
+    )
+    yield State("to come", f"{WEEK}?van=2026-12-30", by, before=lambda: _learns(world))
+    yield State("no such day", f"{WEEK}?van=gisteren", by, status=404)
+    yield State(
+        "numbers that don't fit", f"{WEEK}?van={FIRST}", by, post=_wrong(), before=lambda: _learns(world)
+    )
+    yield State("not yours", WEEK, world.region.regisseur, status=404)
+
+
+def _files(world: World) -> Iterator[State]:
+    by = given.school(world.region)
+    files = "/leerroutes/bestanden/"
+    yield State("none yet", files, by)
+    yield State("sent before", files, by, before=lambda: _sent(world))
+    yield State("no file at all", files, by, post={"file": SimpleUploadedFile("lessen.csv", b"")})
+    yield State("not yours", files, world.region.regisseur, status=404)
+
+
+def _courses(world: World) -> Iterator[State]:
+    by = given.school(world.region)
+    full = {
+        "contract": "", "name": "B1", "route": "B", "level": "a0", "town": "Dordrecht", "postcode": "3311 AB", "dagdelen": "ma1",
+        "starts_on": "01-02-2027", "last_day": "01-01-2027", "weekly_minutes": "12", "seats": "15", "version": "1",
+    }  # fmt: skip
+    yield State("no courses", COURSES, by, before=_empty)
+    yield State("some courses", COURSES, by, before=lambda: _closed(world))
+    yield State("not yours", COURSES, world.region.regisseur, status=404)
+    yield State("a new one", f"{COURSES}nieuw/", by, before=lambda: _course(world))
+    yield State("to change", f"{COURSES}{COURSE}/", by, before=lambda: _course(world))
+    yield State("over before it begins", f"{COURSES}{COURSE}/", by, post=full, before=lambda: _course(world))
+    yield State(
+        "closed now",
+        f"{COURSES}{COURSE}/sluiten/",
+        by,
+        post={},
+        follow=True,
+        before=lambda: _course(world),
+    )
+
+
+def _empty() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE leerroutes_cursus, leerroutes_wachtplek CASCADE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _course(world: World) -> Cursus:
+    """With the key in the addresses above."""
+    made = given.course(world.region)
+    Cursus.objects.filter(pk=made.pk).update(id=COURSE)
+    return Cursus.objects.get(pk=COURSE)
+
+
+def _asked(world: World) -> Inburgeringsaanbod:
+    return _keyed(given.asked(world.region, world.dossiers.established, _course(world)))
+
+
+def _keyed(row: Inburgeringsaanbod) -> Inburgeringsaanbod:
+    Inburgeringsaanbod.objects.filter(pk=row.pk).update(id=KEY)
+    return Inburgeringsaanbod.objects.get(pk=KEY)
+
+
+def _lacks(world: World) -> None:
+    row = _asked(world)
+    arrange(
+        row,
+        by=world.region.regisseur,
+        childcare=Geregeld.NOG_NIET,
+        travel=Geregeld.NOG_NIET,
+        expected_version=1,
+    )
+
+
+def _accepted(world: World) -> Inburgeringsaanbod:
+    return _keyed(given.accepted(world.region, world.dossiers.established, _course(world)))
+
+
+def _learns(world: World) -> Inburgeringsaanbod:
+    row = _keyed(given.learning(world.region, world.dossiers.established, _course(world)))
+    given.followed(world.region, row, given.week(followed=600, excused=60, unexcused=60, reason="werk"))
+    given.followed(world.region, row, given.week(given.FIRST + timedelta(days=7)))
+    return row
+
+
+def _sent(world: World) -> None:
+    by = given.school(world.region)
+    store_file(
+        LESSON_FILE,
+        world.region.dordrecht,
+        file_name="lessen.csv",
+        content=given.CSV,
+        origin="Sagènn",
+        as_of=TODAY,
+        by=by,
+    )
+
+
+def _left(world: World) -> None:
+    end_lessons(_learns(world), Eindreden.GESTOPT, by=given.school(world.region), last_day=TODAY)
+
+
+def _refused(world: World) -> None:
+    refuse_place(_asked(world), Afwijzing.VOL, "tot januari", by=given.school(world.region), on=TODAY)
+
+
+def _waits(world: World) -> None:
+    since = date(2026, 11, 1)
+    with clock.frozen(since):
+        wait_for_place(
+            world.dossiers.established, Wachtreden.GEEN_PLAATS, by=world.region.regisseur, on=since, explained="vraagt de avond"
+        )  # fmt: skip
+
+
+def _many(world: World) -> None:
+    of = _course(world)
+    given.learning(world.region, world.dossiers.established, of)
+    given.asked(world.region, world.dossiers.sent, of)
+
+
+def _closed(world: World) -> None:
+    close_course(_course(world), by=given.school(world.region))
+    given.course(world.region, Cursus.objects.get(pk=COURSE).contract, seats=1)
+
+
+def _wrong() -> dict[str, str]:
+    return {
+        f"offered-{KEY}": "12",
+        f"followed-{KEY}": "veel",
+        f"excused-{KEY}": "1",
+        f"unexcused-{KEY}": "0",
+        f"reason-{KEY}": "werk",
+    }
