@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wegwijs.stages.leerroutes.models import Inburgeringsaanbod
 from wegwijs.stages.leerroutes.queries.adjust import Allowed, Option, Standing
 from wegwijs.ui.format import capital, day
 from wegwijs.ui.parts import Fact, Why
@@ -15,11 +16,6 @@ _SEVERITY = {
     Allowed.BIJZONDER: "soon",
     Allowed.NEE: "neutral",
 }
-# What the law doesn't say, and a contract does.
-CONTRACT = (
-    "Volgt iemand nu les bij een aanbieder, dan stopt dat niet vanzelf. Kijk voor het besluit wat het contract zegt over eerder stoppen en wat "
-    "dan wordt betaald, en meld de aanbieder de laatste lesdag."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +63,13 @@ def facts(now: Standing, today: object) -> list[Fact]:
     if intake:
         found.append(Fact("Waarvan in de intake", f"{intake} uur"))
     return found
+
+
+def contract(placed: Inburgeringsaanbod | None) -> str:
+    """What the decision means for the lessons that run: the law says nothing of it, the contract does."""
+    if placed is None:
+        return "Er loopt in Wegwijs geen plaats bij een aanbieder. Volgt iemand toch les, meld de school dan de laatste lesdag."
+    return (
+        f"Nu bij {placed.organisation}: {placed.get_state_display()}, gepland tot en met {day(placed.ends_on)}. Dat stopt niet vanzelf. Beëindig de plaats na het besluit; wat dan nog wordt "
+        "betaald, volgt uit de prijzen van het contract: wat is begonnen en wat is gevolgd."
+    )

@@ -74,9 +74,7 @@ def talk_line(row: Row, edges: Mapping[str, date], today: date) -> Line:
     stand, what = row.stand, []
     edge = edges.get(f"{stand.gemeente_id}/{stand.route}", date.min)
     if stand.talk_on < today:
-        what.append(
-            f"gesprek {stand.talks + 1} van {stand.talks_agreed} zou {distance(stand.talk_on, today)} zijn"
-        )
+        what.append(f"gesprek {stand.talks + 1} van {stand.talks_agreed} is nog niet gevoerd")
     silent = row.contact_on is None or row.contact_on < edge
     if silent:
         heard = f"sinds {day(row.contact_on)}" if row.contact_on else "nog nooit"

@@ -12,7 +12,7 @@ from wegwijs.stages.pip.models import DECIDED, OPEN, Pip
 from wegwijs.stages.pip.queries import case_of
 from wi2021.facts import Facts, Leerroute, Niveau
 from wi2021.grondslag import NeedsJudgement, Outcome, Regel
-from wi2021.leerroutes import R_600, R_SW, afschalen, afschalen_tot, uren_mee
+from wi2021.leerroutes import R_600, R_SW, afschalen, afschalen_tot, uren_mee, wisselen_kan
 from wi2021.pip import Wisselgrond, wisselbesluit
 from wi2021.termijnen import wisselen_mag
 
@@ -119,7 +119,9 @@ def _switch(facts: Facts, now: Leerroute, to: Leerroute, course: int) -> Option:
 
 
 def _carried(now: Leerroute, to: Leerroute, course: int) -> tuple[str, ...]:
-    return uren_mee(now, to, course).uitleg
+    """Hours, and exams where they go along too."""
+    exams = [words for words in wisselen_kan(now, to).value if "examens" in words]
+    return (*uren_mee(now, to, course).uitleg, *(f"{words[:1].upper()}{words[1:]}." for words in exams))
 
 
 def _down(made: tuple[int, int]) -> Option:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from support.completion import followed, on_route, school
+from support.lessons import course, learner, learning
 from support.pips import established, ready_dossier
 from support.region import Region
 from wegwijs import clock
@@ -130,6 +131,15 @@ class TestPage:
         answer = browser.post(address, sent)
         assert (answer.status_code, answer["Location"]) == (302, f"/pip/{b1.pk}/wijzigen/")
         assert "al een nieuwe versie in de maak" in browser.get(address).content.decode()
+
+    def test_says_what_the_contract_means_for_lessons_that_run(
+        self, region: Region, signed_in: SignedIn, statements: Callable[[Client, str], int]
+    ) -> None:
+        dossier = learner(region)
+        learning(region, dossier, course(region))
+        browser, address = signed_in(region.regisseur), f"/voltooien/dossier/{dossier.pk}/wijzigen/"
+        assert "Nu bij Sagènn" in browser.get(address).content.decode()
+        assert statements(browser, address) <= 12
 
     def test_a_plan_that_is_not_here_cannot_be_followed(self, region: Region, signed_in: SignedIn) -> None:
         dossier = on_route(region, "B")

@@ -158,7 +158,7 @@ class TestTalks:
     def test_who_waits_for_a_talk_and_who_is_silent(self, region: Region, signed_in: SignedIn) -> None:
         dossier = on_route(region, "B", talks=6)
         page = text_of(signed_in(region.regisseur), TALKS)
-        assert "gesprek 1 van 6 zou" in page
+        assert "gesprek 1 van 6 is nog niet gevoerd" in page
         assert "niets gehoord, geen les of contact sinds 10-03-2024" in page
         assert "geen gesprek gepland" in page
         for _ in range(6):

@@ -15,6 +15,7 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.stages.leerroutes.commands.adjust import adjust_pip, blocked
 from wegwijs.stages.leerroutes.forms.adjust import AdjustForm
 from wegwijs.stages.leerroutes.presenters import adjust as presenters
+from wegwijs.stages.leerroutes.queries.aanbod import running
 from wegwijs.stages.leerroutes.queries.adjust import standing
 
 DRAFT = Permission.PIP_DRAFT
@@ -35,6 +36,6 @@ def adjust(request: ActorRequest, pk: UUID) -> HttpResponse:
         template="voltooien/adjust.html",
         more=lambda: {
             "head": dossier_presenters.head(dossier, request.actor), "dossier": dossier, "options": presenters.lines(now),
-            "facts": presenters.facts(now, today), "blocked": blocked(now), "contract": presenters.CONTRACT,
+            "facts": presenters.facts(now, today), "blocked": blocked(now), "contract": presenters.contract(running(dossier)),
         },
     )  # fmt: skip

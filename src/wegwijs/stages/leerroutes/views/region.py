@@ -61,6 +61,7 @@ def _list(request: ActorRequest, which: Listing, page: str, made: Made) -> HttpR
         request,
         f"voltooien/{which.name.lower()}.html",
         {
+            "tab": which.name.lower(),
             "lines": [made(row, edges, today) for row in found],
             "menus": presenters.menus(chosen, gemeenten),
             "chips": presenters.chips(chosen),
