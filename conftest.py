@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+import xdist.scheduler
 from django.conf import settings
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
@@ -48,6 +49,18 @@ def pytest_configure() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--unit``: the part to run after each change of a few lines."""
     parser.addoption("--unit", action="store_true", help="only tests without database, browser or process")
+
+
+class _ByFile(xdist.scheduler.LoadFileScheduling):
+    """The tests of a file go to one worker, since they share what was made for them; a test in parts goes to several."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if "[part " in nodeid else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> xdist.scheduler.Scheduling | None:
+    """Which worker gets which test; None: as xdist itself does."""
+    return _ByFile(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 OUTSIDE = {"django_db_setup", "live_server", "page"}

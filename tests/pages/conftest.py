@@ -1,4 +1,7 @@
-"""Every page rendered once a session, by the real server code on the real database, and rolled back."""
+"""Every page rendered once a session, by the real server code on the real database, and rolled back.
+
+The first process that needs them writes them down, the others read what it wrote (``support.once``).
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +13,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from pages.states import Rendered, State, build, states
+from pages.states.state import read, written
+from support.once import base_of, once
 from support.region import TODAY
 from support.showing import Shows, showing
 from wegwijs import clock
@@ -19,16 +24,29 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 FORM = "data-keep"
 ERRORS = "data-errors"
 BROKEN = 500
+FIRST = "test_registry.py"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First of all the file that needs them and no browser: the other workers do something else until they are there."""
+    items.sort(key=lambda item: item.path.name != FIRST)
 
 
 @pytest.fixture(scope="session")
-def rendered(django_db_setup: None, django_db_blocker: Any) -> list[Rendered]:
+def rendered(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> list[Rendered]:
     """Every state, and for each form the state in which it was sent empty."""
-    with django_db_blocker.unblock(), clock.frozen_everywhere(TODAY), transaction.atomic():
-        world = build()
-        found = list(_all(states(world)))
-        transaction.set_rollback(True)
-    return found
+
+    def render() -> str:
+        with django_db_blocker.unblock(), clock.frozen_everywhere(TODAY), transaction.atomic():
+            world = build()
+            found = written(_all(states(world)))
+            transaction.set_rollback(True)
+        return found
+
+    return read(once(base_of(tmp_path_factory), "rendered.json", render))
 
 
 def _all(wanted: Iterator[State]) -> Iterator[Rendered]:
@@ -70,7 +88,11 @@ def _render(state: State) -> Rendered:
     address = answer.request["PATH_INFO"]
     query = answer.request["QUERY_STRING"]
     return Rendered(
-        state=state,
+        state=state.name,
+        wanted=state.status,
+        who=state.who.user_id if state.who else None,
+        typed=None if state.post is None else [name for name, value in state.post.items() if value],
+        changed=state.before is not None,
         asked=_route(state.address.split("?")[0]),
         route=_route(address),
         address=f"{address}?{query}" if query else address,

@@ -58,7 +58,7 @@ MOST = 400
 
 
 def pages(rendered: list[Rendered]) -> list[Rendered]:
-    found = [page for page in rendered if WALKED.get(page.route) == page.state.name]
+    found = [page for page in rendered if WALKED.get(page.route) == page.state]
     assert {page.route for page in found} == set(WALKED), set(WALKED) - {page.route for page in found}
     return found
 

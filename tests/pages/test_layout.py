@@ -3,19 +3,20 @@
 Each page is opened once and looked at in every way; each test tells what one way found.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from pages.states import Rendered
+from support.driving import new_tab
 from support.showing import Shows
 
 pytestmark = pytest.mark.django_db
 DESK, TABLET, PHONE, SMALLEST, PAPER = 1280, 768, 360, 320, 688
 NAME = "Tesfay"
 HEIGHT = 900
+AT_A_DESK = {"width": DESK, "height": HEIGHT}
 # What sticks out of the page at its right, the innermost parts only.
 STICKS_OUT = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
   [...document.querySelectorAll('body *')].filter(part => part.checkVisibility()
@@ -122,7 +123,7 @@ TWICE = {"twice as large": at(DESK, fits)}
 def found(one_a_page: list[Rendered], browser: Browser, shows: Shows) -> dict[str, list[str]]:
     """What each look found on every page."""
     faults: dict[str, list[str]] = {name: [] for name in (*LOOKS, *TWICE)}
-    with _tab(browser) as tab, _tab(browser) as large:
+    with new_tab(browser, viewport=AT_A_DESK) as tab, new_tab(browser, viewport=AT_A_DESK) as large:
         sizes = large.context.new_cdp_session(large)
         sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
         for page in one_a_page:
@@ -135,13 +136,6 @@ def found(one_a_page: list[Rendered], browser: Browser, shows: Shows) -> dict[st
     return faults
 
 
-@contextmanager
-def _tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(locale="nl-NL", viewport={"width": DESK, "height": HEIGHT})
-    yield page
-    page.close()
-
-
 def test_nothing_scrolls_sideways_or_falls_off_at_320_pixels(found: dict[str, list[str]]) -> None:
     """1.4.10: everything in one column, also what opens."""
     assert not found["smallest"], "\n".join(found["smallest"])
@@ -152,7 +146,7 @@ def test_a_name_without_end_fits_on_every_page(
 ) -> None:
     """Sixty letters without a space, as a municipal register can hold them; in the middle of a table as well."""
     wrong = []
-    with _tab(browser) as tab:
+    with new_tab(browser, viewport=AT_A_DESK) as tab:
         for page in one_a_page:
             if NAME not in page.html:
                 continue
@@ -205,7 +199,7 @@ def test_the_looks_do_find_what_is_wrong(browser: Browser, shows: Shows) -> None
       button { transition: all 1s; padding: 0; border: 0; font-size: 8px } div { white-space: nowrap; width: 900px }
       body { background: #eee } section { width: 3em } p { overflow: hidden; height: 1em; width: 9em }</style><nav class="ww-nav">x</nav>
       <button class="nl-button">x</button><div>breed</div><section>23-11-2026</section><p>Deze regel is te lang voor het vak waarin hij staat.</p>"""
-    with _tab(browser) as tab:
+    with new_tab(browser, viewport=AT_A_DESK) as tab:
         tab.goto(shows.show("/", wrong, {}))
         silent = [name for name, look in {**LOOKS, **TWICE}.items() if not look(tab)]
     assert not silent

@@ -30,7 +30,7 @@ def test_every_page_answers_as_its_state_says(rendered: list[Rendered]) -> None:
     wrong = [
         f"{page.name}: {page.status} {page.headers.get('Location', '')}"
         for page in rendered
-        if page.status != page.state.status
+        if page.status != page.wanted
     ]
     assert not wrong, "\n".join(wrong)
 

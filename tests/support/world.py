@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from support.bills import decided, exported, line, received, started
 from support.coa import coa_worker
+from support.completion import on_route, z_ready
 from support.contracts import TERMS, bids, buyer, called_off, contract, lot, tender
 from support.contracts import second as controller
 from support.groups import group, half_day, trainer
@@ -32,6 +33,7 @@ from wegwijs.contracts.commands import add_option, add_tender_file, propose_term
 from wegwijs.documents.commands import begin_text
 from wegwijs.documents.commands.batches import make_batch, send_batch
 from wegwijs.documents.wording.sections import Section
+from wegwijs.dossiers.choices import TalkPlace
 from wegwijs.dossiers.commands import (
     Planned,
     Wanted,
@@ -44,9 +46,11 @@ from wegwijs.dossiers.commands import (
     open_dossier_for,
     plan_afspraak,
     record_contact,
+    record_event,
     redistribute,
     register_post,
 )
+from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import (
     Afspraak,
     Contactmoment,
@@ -76,6 +80,8 @@ from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.leerroutes.commands import wait_for_place
+from wegwijs.stages.leerroutes.commands.afronden import finish_z
+from wegwijs.stages.leerroutes.commands.talks import Agreed, Who, hold_talk
 from wegwijs.stages.leerroutes.models import Wachtreden
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
@@ -123,6 +129,8 @@ def build_world(region: Region) -> World:
         _closed(region),
         _withdrawn(region),
         _taking_part(region),
+        _ending(region),
+        _in_the_onderwijsroute(region),
     )
     _post(region, steps[0])
     _files(region)
@@ -228,6 +236,23 @@ def _taking_part(region: Region) -> Dossier:
     place_somebody(
         dossier, place, by=region.regisseur, valid_from=TODAY, valid_to=date(2026, 12, 18), hours=40
     )
+    return dossier
+
+
+def _ending(region: Region) -> Dossier:
+    """The Z-route is finished, and DUO says that the duty was met: the certificate waits."""
+    dossier = z_ready(region)
+    finish_z(dossier, by=region.regisseur)
+    told = {"plichtig": False, "eind": TODAY.isoformat(), "reden_geen": "Inburgeringsplicht voldaan"}
+    record_event(dossier, Kind.DUO_PLICHT, by=region.duo, on=TODAY, origin=Origin.DUO, payload=told)
+    return dossier
+
+
+def _in_the_onderwijsroute(region: Region) -> Dossier:
+    """Its termijn ends soon, nothing was offered, a talk was held."""
+    dossier = on_route(region, "O")
+    agreed = (Agreed("Belt de school", Who.GEMEENTE, TODAY),)
+    hold_talk(dossier, by=region.regisseur, on=TODAY, way=TalkPlace.KANTOOR, agreed=agreed)
     return dossier
 
 

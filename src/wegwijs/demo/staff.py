@@ -52,6 +52,8 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("maas", "COA", "L. Maas", "casemanager", Role.COA_BEGELEIDER, (), False),
     ("vandijk", "Sagènn", "C. van Dijk", "docent NT2", Role.DOCENT, (), False),
     ("peters", "NLtraining", "H. Peters", "docent NT2", Role.DOCENT, (), False),
+    ("molenaar", "Sagènn", "H. Molenaar", "coördinator inburgering", Role.SCHOOLCOORDINATOR, (), False),
+    ("postma", "NLtraining", "Y. Postma", "coördinator inburgering", Role.SCHOOLCOORDINATOR, (), False),
     ("vermeer", "SCD", "B. Vermeer", "inkoper", Role.INKOPER, (), False),
     ("dejong", "SCD", "S. de Jong", "inkoper", Role.INKOPER, (), False),
     ("schouten", "SWT", "I. Schouten", "medewerker wijkteam", Role.WIJKTEAM, (), False),

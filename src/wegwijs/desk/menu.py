@@ -43,6 +43,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("PIP", "pip:list", (P.PIP_VIEW,), Fase.PIP, "p"),
         Place("Wachtlijst leerroutes", "leerroutes:waiting", (P.PLACEMENT_MAKE,)),
         Place("Uren naast het PIP", "participatie:list", (P.PIP_VIEW,), key="u"),
+        Place("Voltooien", "voltooien:list", (P.PIP_VIEW,), key="k"),
         Place("Berichten van DUO", "duo:messages", (P.DUO_FACTS,), key="b"),
         Place("Portaal van DUO", "duo:portal", (P.DUO_FACTS,), key="q"),
         Place("Proef: DUO stuurt", "demo:duo", (P.DUO_FACTS,)),

@@ -18,7 +18,7 @@ TITLES = (
     (Fase.HUISVESTING, "Huisvesting", "", None),
     (Fase.INTAKE, "Brede intake", "intake:overview", Permission.INTAKE_VIEW),
     (Fase.PIP, "PIP", "pip:overview", Permission.PIP_VIEW),
-    (Fase.LEERROUTE, "Leerroute", "leerroutes:place", Permission.PLACEMENT_MAKE),
+    (Fase.LEERROUTE, "Leerroute", "voltooien:overview", Permission.PIP_VIEW),
 )
 ONLY_ASYLUM = {Fase.OVERDRACHT, Fase.HUISVESTING}
 

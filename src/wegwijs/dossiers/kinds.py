@@ -154,7 +154,10 @@ class Kind(models.TextChoices):
     MAP_AFGEROND = "map_afgerond", "MAP afgerond"  # minuten, verwijtbaar (ja, nee or "")
     MAP_GEPLAATST = "map_geplaatst", "Geplaatst bij een werkgever"  # plaatsing, van, tot, uren
     MAP_PLAATSING_EINDE = "map_plaatsing_einde", "Plaatsing bij een werkgever beëindigd"  # plaatsing, reden
-    MODULE_BIJ_DUO = "module_bij_duo", "PVT of MAP bij DUO"  # module (pvt, map), stand, antwoord
+    MODULE_BIJ_DUO = (
+        "module_bij_duo",
+        "PVT, MAP of Z-route bij DUO",
+    )  # module (pvt, map, zroute), stand, antwoord
     # stages/leerroutes: the key of the offer, where it went through that room
     AANMELDING = "aanmelding", "Aangemeld bij een aanbieder"  # aanbod, aanbieder
     AANMELDING_GEWEIGERD = "aanmelding_geweigerd", "Aanbieder heeft geen plaats"  # aanbod, aanbieder, reden
@@ -162,10 +165,21 @@ class Kind(models.TextChoices):
     AANBOD = "aanbod", "Inburgeringsaanbod gedaan"  # aanbieder, aanbod
     LES_BEGONNEN = "les_begonnen", "Lessen begonnen"  # aanbod, aanbieder
     LES_BEEINDIGD = "les_beeindigd", "Lessen geëindigd"  # aanbod, aanbieder, reden
-    LES_SIGNAAL = "les_signaal", "Signaal van de school"  # aanbod, signaal
     WACHTLIJST = "wachtlijst", "Op de wachtlijst"  # reden
     WACHTLIJST_AF = "wachtlijst_af", "Van de wachtlijst"  # reden
-    VOORTGANGSGESPREK = "voortgangsgesprek", "Voortgangsgesprek gevoerd"  # wijze
+    # stages/leerroutes: the talks that the PIP fixes, and the end of a route
+    VOORTGANGSGESPREK = (
+        "voortgangsgesprek",
+        "Voortgangsgesprek gevoerd",
+    )  # wijze, nummer, afspraken (list of wat, wie, uiterlijk)
+    TAALSCHAKEL_KLAAR = "taalschakel_klaar", "Taalschakeltraject afgerond"  # school
+    Z_EINDGESPREK = "z_eindgesprek", "Eindgesprek van de Z-route gevoerd"  # door, mandaat
+    Z_AFGEROND = "z_afgerond", "Z-route afgerond"  # cursus, participatie (whole hours that counted)
+    BEWIJS = "bewijs", "Diploma of certificaat"  # soort (diploma, certificaat), hoe
+    COLLEGEVERKLARING = (
+        "collegeverklaring",
+        "Verklaring van het college over de termijn",
+    )  # grond (id of the rule), lengte
     BRIEF_VERZONDEN = (
         "brief_verzonden",
         "Brief opnieuw verzonden",

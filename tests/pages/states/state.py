@@ -1,8 +1,9 @@
 """One page in one state: who asks for which address, and what must be so beforehand."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.test import Client
@@ -32,13 +33,19 @@ class State:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A state as the server answered it, after redirects when it follows them.
+    """A state as the server answered it, after redirects when it follows them; plain, so that it can be written down.
 
+    ``state`` is its name, ``wanted`` the status that it must have, ``who`` the key of the account that asked, ``typed`` the
+    names of the fields that weren't sent empty (None: nothing was sent), ``changed`` whether the world was changed for it.
     ``asked`` and ``route`` are the patterns of the address that was asked and of the one that answered, as the URLconf
     spells them; empty when there is none.
     """
 
-    state: State
+    state: str
+    wanted: int
+    who: int | None
+    typed: Sequence[str] | None
+    changed: bool
     asked: str
     route: str
     address: str
@@ -49,4 +56,14 @@ class Rendered:
     @property
     def name(self) -> str:
         """The page and its state, for a message."""
-        return f"/{self.route} [{self.state.name}]"
+        return f"/{self.route} [{self.state}]"
+
+
+def written(pages: Iterable[Rendered]) -> str:
+    """All of them as text; ``read`` makes the same pages of it."""
+    return json.dumps([asdict(page) for page in pages])
+
+
+def read(text: str) -> list[Rendered]:
+    """The pages that were written down."""
+    return [Rendered(**row) for row in json.loads(text)]

@@ -3,7 +3,7 @@
 Of each call-off committed >= delivered >= invoiced >= paid holds after every line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -24,6 +24,7 @@ from wegwijs.ui.format import day, euros
 
 K = Movement.Kind
 _Asked = Callable[[queries.Sums], int]
+_Years = Mapping[int, queries.Sums]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,28 +172,37 @@ def book_delivered(
     held = _held(row, by, needs)
     if held.movements.filter(kind=K.DELIVERED, source_key=fact.key).exists():
         return None
-    sums = queries.sums_of(held)
+    years = queries.years_of(held)
+    sums = queries.together(years)
     if (beyond := sums.delivered + fact.cents - sums.committed) > 0:
         more = Fact(beyond, fact.on, f"{fact.key}:meer", "meer geleverd dan verplicht was", year=fact.bears)
         _book(held, K.COMMITTED, more, by)
-    _move_along(held, fact, by)
-    return _checked(held, K.DELIVERED, fact, by)
+        years = queries.years_of(held)
+    if _move_along(held, fact, by, years):
+        years = queries.years_of(held)
+    _fits(held, K.DELIVERED, fact, years)
+    return _book(held, K.DELIVERED, fact, by)
 
 
-def _move_along(held: CallOff, fact: Fact, by: Actor) -> None:
-    """What was committed for another year goes along to the year that bears what is delivered, the earliest year first."""
-    years = queries.years_of(held)
+def _move_along(held: CallOff, fact: Fact, by: Actor, years: _Years) -> bool:
+    """What was committed for another year goes along to the year that bears what is delivered, the earliest year first.
+
+    Whether anything did.
+    """
+    moved = False
     here = years.get(fact.bears, queries.Sums())
     short = here.delivered + fact.cents - here.committed
     for year, sums in sorted(years.items()):
         spare = min(short, sums.committed - sums.delivered) if year != fact.bears else 0
         if spare > 0:
             short -= spare
+            moved = True
             said = f"verplichting van {year} schuift naar {fact.bears}"
             _book(held, K.COMMITTED, Fact(-spare, fact.on, f"{fact.key}:uit:{year}", said, year=year), by)
             _book(
                 held, K.COMMITTED, Fact(spare, fact.on, f"{fact.key}:van:{year}", said, year=fact.bears), by
             )
+    return moved
 
 
 @transaction.atomic
@@ -202,30 +212,35 @@ def book_invoiced(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     A fact that names no year is borne by the earliest one in which more was delivered than invoiced: a lesson of December that
     is invoiced in January belongs to December.
     """
-    held = _held(row, by, Permission.INVOICE_CONFIRM)
-    return _checked(
-        held,
-        K.INVOICED,
-        _borne(held, fact, lambda one: one.delivered - one.invoiced, lambda one: one.invoiced),
-        by,
+    return _settled(
+        row, K.INVOICED, fact, by, owed=lambda one: one.delivered - one.invoiced, had=lambda one: one.invoiced
     )
 
 
 @transaction.atomic
 def book_paid(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     """It was paid. Raises NotAllowed; DomainError above what was invoiced. Borne by the year in which it was invoiced."""
+    return _settled(row, K.PAID, fact, by, owed=lambda one: one.invoiced - one.paid, had=lambda one: one.paid)
+
+
+def _settled(
+    row: CallOff, kind: Movement.Kind, fact: Fact, by: Actor, *, owed: _Asked, had: _Asked
+) -> Movement | None:
     held = _held(row, by, Permission.INVOICE_CONFIRM)
-    return _checked(
-        held, K.PAID, _borne(held, fact, lambda one: one.invoiced - one.paid, lambda one: one.paid), by
-    )
+    if _known(held, kind, fact):
+        return None
+    years = queries.years_of(held)
+    borne = _borne(years, fact, owed, had)
+    _fits(held, kind, borne, years)
+    return _book(held, kind, borne, by)
 
 
-def _borne(held: CallOff, fact: Fact, owed: _Asked, had: _Asked) -> Fact:
+def _borne(sums: _Years, fact: Fact, owed: _Asked, had: _Asked) -> Fact:
     """In the earliest year where that much is ``owed``; what is given back in the earliest where it was ``had``."""
     if fact.year:
         return fact
     room = owed if fact.cents > 0 else had
-    years = [year for year, sums in sorted(queries.years_of(held).items()) if room(sums) >= abs(fact.cents)]
+    years = [year for year, one in sorted(sums.items()) if room(one) >= abs(fact.cents)]
     return replace(fact, year=years[0]) if years else fact
 
 
@@ -240,14 +255,25 @@ ORDER = (K.COMMITTED, K.DELIVERED, K.INVOICED, K.PAID)
 
 
 def _checked(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movement | None:
-    known = held.movements.filter(kind=kind, source_key=fact.key).first()
-    if known:
-        if known.cents != fact.cents:
-            raise DomainError(
-                f"Dit is al geboekt voor {euros(known.cents)}, nu voor {euros(fact.cents)}. Zoek uit welk bedrag klopt."
-            )
+    if _known(held, kind, fact):
         return None
-    sums = queries.sums_of(held)
+    _fits(held, kind, fact, queries.years_of(held))
+    return _book(held, kind, fact, by)
+
+
+def _known(held: CallOff, kind: Movement.Kind, fact: Fact) -> bool:
+    """Whether it was booked before. Raises DomainError when that was another amount."""
+    known = held.movements.filter(kind=kind, source_key=fact.key).first()
+    if known and known.cents != fact.cents:
+        raise DomainError(
+            f"Dit is al geboekt voor {euros(known.cents)}, nu voor {euros(fact.cents)}. Zoek uit welk bedrag klopt."
+        )
+    return known is not None
+
+
+def _fits(held: CallOff, kind: Movement.Kind, fact: Fact, years: _Years) -> None:
+    """The book still adds up with it. Raises DomainError when it doesn't; ``years``: what stands in it now."""
+    sums = queries.together(years)
     at = [sums.committed, sums.delivered, sums.invoiced, sums.paid]
     at[ORDER.index(kind)] += fact.cents
     for (upper, more), (lower, less) in pairwise(zip(ORDER, at, strict=True)):
@@ -256,12 +282,11 @@ def _checked(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movem
                 f"Dan is voor afroep {held} {euros(less)} {lower.label} en {euros(more)} {upper.label}. Dat kan niet: zoek "
                 "eerst uit wat er mist."
             )
-    year = queries.years_of(held).get(fact.bears, queries.Sums())
+    year = years.get(fact.bears, queries.Sums())
     if kind == K.COMMITTED and year.committed + fact.cents < year.delivered:
         raise DomainError(f"In {fact.bears} is voor afroep {held} {euros(year.delivered)} geleverd. Minder verplichten kan niet.")  # fmt: skip
     if at[-1] < 0:
         raise DomainError("Er is nog niets betaald. Er kan dan niets van af.")
-    return _book(held, kind, fact, by)
 
 
 def _book(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movement:

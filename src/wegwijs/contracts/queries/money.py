@@ -1,6 +1,6 @@
 """Sums of the book: committed, delivered, invoiced, paid, on any day."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -69,9 +69,14 @@ def summed(found: Iterable[Cell]) -> Sums:
     return sum((one.sums for one in found), Sums())
 
 
+def together(years: Mapping[int, Sums]) -> Sums:
+    """Of all budget years."""
+    return sum(years.values(), Sums())
+
+
 def sums_of(call_off: CallOff) -> Sums:
     """Of one trajectory, everything that was booked."""
-    return Sums(**call_off.movements.order_by().aggregate(**SUMMED))
+    return together(years_of(call_off))
 
 
 def years_of(call_off: CallOff) -> dict[int, Sums]:

@@ -14,6 +14,7 @@ from wegwijs.demo.stories.buying import buying
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
 from wegwijs.demo.stories.housing import housing
+from wegwijs.demo.stories.lessons import lessons
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.settling import settling
@@ -44,6 +45,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         places(staff)
     housing(staff, gemeenten)
     buying(staff, gemeenten)
+    lessons(staff, gemeenten)
     jobs.run_due()
 
 

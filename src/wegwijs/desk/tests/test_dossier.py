@@ -152,7 +152,6 @@ def test_a_contact_in_the_future_is_refused_and_keeps_what_was_typed(
         "werkwens",
         "werk",
         "aanbod",
-        "voortgang",
     ],
 )
 def test_every_fact_has_its_form(region: Region, dossier: Dossier, signed_in: SignedIn, kind: str) -> None:
@@ -230,7 +229,8 @@ def test_an_offer_and_a_talk_meet_their_dates(region: Region, dossier: Dossier, 
     browser = signed_in(region.regisseur)
     page = f"/dossiers/{dossier.pk}/gegevens"
     assert browser.post(f"{page}/aanbod/", {"on": "20-11-2026", "aanbieder": "NLtraining"}).status_code == 302
-    assert browser.post(f"{page}/voortgang/", {"on": "20-11-2026", "wijze": "kantoor"}).status_code == 302
+    talk = f"/voltooien/dossier/{dossier.pk}/gesprekken/vastleggen/"
+    assert browser.post(talk, {"on": "20-11-2026", "way": "kantoor"}).status_code == 302
     states = dict(dossier.termijnen.values_list("soort", "state"))
     assert states["aanbod"] == "voldaan"
     assert dossier.termijnen.get(soort="voortgangsgesprek").label == "Voortgangsgesprek 2"

@@ -125,6 +125,7 @@ def _may(dossier: Dossier, actor: Actor) -> dict[str, bool]:
         "signal": Permission.SIGNAL_RECORD,
         "safety": Permission.SIGNAL_VIEW,
         "hours": Permission.HOURS_VIEW,
+        "pip": Permission.PIP_VIEW,
         "groups": Permission.GROUP_VIEW,
         "place": Permission.PLACEMENT_MAKE,
         "refer": Permission.REFERRAL_SEND,
@@ -146,6 +147,9 @@ def _acts(dossier: Dossier, may: dict[str, bool]) -> Iterator[Act]:
     if may["hours"]:
         yield act("PVT en MAP", "participatie:overview")
         yield act("Uren", "hours:page")
+    if may["pip"]:
+        yield act("Wat is nog nodig", "voltooien:overview")
+        yield act("Voortgangsgesprekken", "voltooien:talks")
     if may["groups"]:
         yield act("Groepen", "groups:dossier")
     if may["contact"]:

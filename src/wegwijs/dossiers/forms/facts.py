@@ -200,7 +200,8 @@ FACTS: Mapping[str, FactKind] = {
         Kind.AANBOD, "Inburgeringsaanbod gedaan", "De dag waarop de inburgeraar een cursus kreeg aangeboden; daarmee is de termijn van drie maanden gehaald.", OfferForm, Origin.EIGEN
     ),
     "voortgang": FactKind(
-        Kind.VOORTGANGSGESPREK, "Voortgangsgesprek gevoerd", "Het PIP noemt hoeveel gesprekken er komen.", ProgressForm, Origin.EIGEN
+        Kind.VOORTGANGSGESPREK, "Voortgangsgesprek gevoerd", "Het PIP noemt hoeveel gesprekken er komen.", ProgressForm, Origin.EIGEN,
+        "voltooien:held",
     ),
     "werk": FactKind(
         Kind.UITSTROOM_WERK, "Aan het werk", "Uitstroom naar werk, ook naast een uitkering.", WorkForm, Origin.EIGEN

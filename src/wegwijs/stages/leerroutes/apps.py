@@ -10,11 +10,13 @@ class LeerroutesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A dossier that closes ends its placement; the worker can read a school's files."""
-        from wegwijs.dossiers import endings
+        """A dossier that closes ends its placement; how far somebody is follows the dossier; the worker can read a school's files."""
+        from wegwijs.dossiers import endings, following
         from wegwijs.imports.kinds import register
-        from wegwijs.stages.leerroutes.commands import end_placement_with_dossier
+        from wegwijs.stages.leerroutes.commands import end_placement_with_dossier, voltooiing
         from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
 
         endings.register(end_placement_with_dossier)
+        following.register(voltooiing.CHANGES, voltooiing.keep_completion)
+        following.register(voltooiing.HOURS, voltooiing.keep_hours)
         register(LESSON_FILE)

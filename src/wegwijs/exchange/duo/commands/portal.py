@@ -28,6 +28,7 @@ _TOLD = {
     TOETS: Kind.TOETS_BIJ_DUO,
     "pvt": Kind.MODULE_BIJ_DUO,
     "map": Kind.MODULE_BIJ_DUO,
+    "zroute": Kind.MODULE_BIJ_DUO,
 }
 
 

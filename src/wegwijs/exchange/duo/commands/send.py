@@ -127,7 +127,7 @@ def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
                 client.post(f"{person}/PIP", pip_for_duo(message.payload), message_id=str(message.message_id))
             case "pip_intrekken":
                 client.delete(f"{person}/PIP", message_id=str(message.message_id))
-            case "pvt" | "map":
+            case "pvt" | "map" | "zroute":
                 body = module_for_duo(message.kind, message.payload)
                 client.put(f"{person}/{message.kind}", body, message_id=str(message.message_id))
             case "toets_overgeslagen":
@@ -186,6 +186,7 @@ def _ask_to_solve(message: OutboundMessage, dossier: Dossier, title: str, why: s
     )
 
 
+SHORT = {"pvt": "PVT", "map": "MAP", "zroute": "Z-route"}
 # What the timeline says of a withdrawal, where that has other words than the message about the plan itself.
 _WITHDRAWN = {"aanvaard": "verwijderd", "geweigerd": "verwijderen geweigerd"}
 
@@ -212,7 +213,7 @@ def _tell_module(message: OutboundMessage, dossier: Dossier, stand: str, sentenc
     record_event(
         dossier, Kind.MODULE_BIJ_DUO, by=system_actor("duo", on=clock.today()), on=clock.today(), origin=Origin.DUO,
         payload={"module": message.kind, "stand": said, "antwoord": message.answer},
-        summary=f"{message.kind.upper()}: {sentence}"[:240], dedupe_key=f"duo:uit:{message.pk}:{message.attempts}",
+        summary=f"{SHORT[message.kind]}: {sentence}"[:240], dedupe_key=f"duo:uit:{message.pk}:{message.attempts}",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ ROUTES, LEVELS, LITERACY = ("B", "O", "Z"), ("A2", "B1"), ("A", "AA", "NVT")
 MAX_INTENSITY = 9999
 MONTH = timedelta(days=30)
 TWO_MONTHS = 2 * MONTH
-MODULES = {"pvt": "datumOndertekeningPvt", "map": "datumEindgesprekMap"}
+MODULES = {"pvt": "datumOndertekeningPvt", "map": "datumEindgesprekMap", "zroute": "datumAfrondingZroute"}
 NAME = re.compile(r"[\s'‘.\w‐-―-]{0,100}")
 PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}(,[1-9][0-9]{1,8})?")
 
@@ -91,22 +91,26 @@ def pip(record: Record, pip: dict[str, Any]) -> Iterator[str]:
 
 
 def malformed_module(what: str, body: dict[str, Any]) -> bool:
-    """What the schemas ResultaatPvt and ResultaatMap 1.0.0 forbid (400)."""
+    """What the schemas ResultaatPvt, ResultaatMap and ResultaatZroute 1.0.0 forbid (400)."""
     name = MODULES[what]
+    known = {name} if what == "zroute" else {name, "verwijtbaar"}
     return (
-        bool(set(body) - {name, "verwijtbaar"})
+        bool(set(body) - known)
         or (name in body and not _is_day(body[name]))
         or body.get("verwijtbaar", "Ja") not in ("Ja", "Nee")
     )
 
 
 def module(what: str, record: Record, gemeente: str, body: dict[str, Any]) -> Iterator[str]:
-    """DUO-MPZ-01 to -11 (403), as far as a record tells: the Z-route is not in it."""
+    """DUO-MPZ-01 to -12 (403), as far as a record tells; of the Z-route itself DUO publishes no rules: owner, term and future."""
     day, blame, known = body.get(MODULES[what]), body.get("verwijtbaar"), record.get(what)
     if known and known["gemeente"] != gemeente:
         yield "De datum is door een andere gemeente geleverd"  # DUO-MPZ-01
     if not record["pips"] or record["pips"][-1]["gemeentecode"] != gemeente:
         yield "Uw gemeente heeft niet het actuele PIP"  # DUO-MPZ-02
+    ended = record.get("zroute") if what != "zroute" else None
+    if ended and (day is None or day > ended["datum"]):
+        yield "De Z-route is al afgerond"  # DUO-MPZ-05, -07
     term = record["inburgeringstermijn"]
     if day is None or not term:
         return
@@ -114,6 +118,8 @@ def module(what: str, record: Record, gemeente: str, body: dict[str, Any]) -> It
         yield "De datum ligt voor de start van de inburgeringstermijn"  # DUO-MPZ-04
     if day > clock.today().isoformat():
         yield "De datum ligt in de toekomst"  # DUO-MPZ-06
+    if what == "zroute":
+        return
     over = day >= term["einddatum"]
     if over and blame is None:
         yield "Verwijtbaar ontbreekt, terwijl de termijn is overschreden"  # DUO-MPZ-08

@@ -24,13 +24,18 @@ def pip_for_duo(payload: Json) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
-# By the kind of message: what DUO calls the day.
-MODULES = {"pvt": "datumOndertekeningPvt", "map": "datumEindgesprekMap"}
+# By the kind of message: what DUO calls the day. Of the Z-route DUO asks no blame.
+MODULES = {
+    "pvt": "datumOndertekeningPvt",
+    "map": "datumEindgesprekMap",
+    "zroute": "datumAfrondingZroute",
+}
 
 
 def module_for_duo(kind: str, payload: Json) -> dict[str, Any]:
-    """Our outbox payload as DUO's ResultaatPvt or ResultaatMap 1.0.0; without a day it takes back what was delivered."""
-    found = {MODULES[kind]: payload.get("datum"), "verwijtbaar": payload.get("verwijtbaar")}
+    """Our outbox payload as DUO's ResultaatPvt, -Map or -Zroute 1.0.0; without a day it takes back what was delivered."""
+    blame = None if kind == "zroute" else payload.get("verwijtbaar")
+    found = {MODULES[kind]: payload.get("datum"), "verwijtbaar": blame}
     return {name: value for name, value in found.items() if value}
 
 

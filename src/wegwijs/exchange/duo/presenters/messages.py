@@ -29,6 +29,12 @@ KINDS = {
     "toets_overgeslagen": "Leerbaarheidstoets afmelden",
     "pvt": "Participatieverklaringstraject (PVT)",
     "map": "Module arbeidsmarkt en participatie (MAP)",
+    "zroute": "Z-route afgerond",
+}
+_DAYS = {
+    "pvt": "Datum ondertekening PVT",
+    "map": "Datum eindgesprek MAP",
+    "zroute": "Datum afronding Z-route",
 }
 _LEERROUTE = {"B": "B1-route", "O": "Onderwijsroute", "Z": "Zelfredzaamheidsroute"}
 _ALFA = {"A": "ja, analfabeet", "AA": "ja, anders-gealfabetiseerd", "NVT": "niet van toepassing"}
@@ -130,11 +136,12 @@ def fields(message: OutboundMessage) -> tuple[Fact, ...]:
             Fact("Wat u doet", "Haal de aanmelding voor de leerbaarheidstoets weg"),
         )
     if message.kind in MODULES:
-        label = "Datum ondertekening PVT" if message.kind == "pvt" else "Datum eindgesprek MAP"
+        label = _DAYS[message.kind]
         blame = p.get("verwijtbaar") or "leeg laten: binnen de termijn"
         if not p.get("datum"):
             return (Fact("Wat u doet", f"Haal de {label[:1].lower()}{label[1:]} weg"),)
-        return (Fact(label, _day(p["datum"])), Fact("Verwijtbaar", blame))
+        told = (Fact("Verwijtbaar", blame),) if message.kind != "zroute" else ()
+        return (Fact(label, _day(p["datum"])), *told)
     if message.kind != "pip":
         return tuple(Fact(key.replace("_", " ").capitalize(), str(value)) for key, value in p.items())
     found = (

@@ -35,10 +35,35 @@ CASES = [
 ]
 
 
+ENDED = {"zroute": {"datum": "2026-11-10", "gemeente": "0505"}}
+CASES += [
+    ("DUO-MPZ-05", ENDED, DAY, TODAY, "al afgerond"),
+    ("DUO-MPZ-07", ENDED, {}, TODAY, "al afgerond"),
+]
+
+
 @pytest.mark.parametrize(("rule", "changes", "body", "on", "words"), CASES, ids=[case[0] for case in CASES])
 def test_each_rule_of_duo_refuses_with_its_words(
     rule: str, changes: dict[str, Any], body: dict[str, Any], on: date, words: str
 ) -> None:
     with clock.frozen(on):
         refused = list(module("pvt", record(**changes), "0505", body))
+    assert (words in refused[0]) if words else not refused
+
+
+Z_CASES = [
+    ("fine", {}, {"datumAfrondingZroute": "2026-11-20"}, ""),
+    ("taken back", ENDED, {}, ""),
+    ("without a PIP", {"pips": []}, {"datumAfrondingZroute": "2026-11-20"}, "actuele PIP"),
+    ("before the term", {}, {"datumAfrondingZroute": "2026-05-30"}, "start van de"),
+    ("in the future", {}, {"datumAfrondingZroute": "2026-12-01"}, "toekomst"),
+]
+
+
+@pytest.mark.parametrize(("name", "changes", "body", "words"), Z_CASES, ids=[case[0] for case in Z_CASES])
+def test_of_the_z_route_owner_term_and_future_are_looked_at(
+    name: str, changes: dict[str, Any], body: dict[str, Any], words: str
+) -> None:
+    with clock.frozen(TODAY):
+        refused = list(module("zroute", record(**changes), "0505", body))
     assert (words in refused[0]) if words else not refused

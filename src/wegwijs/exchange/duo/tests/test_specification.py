@@ -96,8 +96,15 @@ def test_the_stand_in_finds_a_result_malformed_when_the_specification_does(resul
     "payload", [{"datum": "2026-11-20", "verwijtbaar": "Ja"}, {"datum": "", "verwijtbaar": ""}]
 )
 def test_the_results_that_we_make_fit(payload: dict[str, str]) -> None:
-    for kind, schema in (("pvt", "ResultaatPvt"), ("map", "ResultaatMap")):
+    for kind, schema in (("pvt", "ResultaatPvt"), ("map", "ResultaatMap"), ("zroute", "ResultaatZroute")):
         assert not faults_of("MAP_PVT_Zroute", schema, module_for_duo(kind, payload))
+
+
+@pytest.mark.parametrize(
+    "result", [{}, {"datumAfrondingZroute": "2026-11-20"}, {"verwijtbaar": "Ja"}], ids=str
+)
+def test_of_the_z_route_only_the_day_is_told(result: dict[str, Any]) -> None:
+    assert malformed_module("zroute", result) is bool(faults_of("MAP_PVT_Zroute", "ResultaatZroute", result))
 
 
 CONTACTS = [

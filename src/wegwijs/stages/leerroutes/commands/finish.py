@@ -10,6 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.contracts.commands import end_call_off
 from wegwijs.contracts.models import Moment
+from wegwijs.contracts.queries.agreements import to_call_off
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
@@ -77,7 +78,7 @@ def _end(
         raise DomainError(
             f"Er staan lessen van de week van {day(later.first_day)}. Herstel die eerst, of kies een latere dag.", field="last_day"
         )  # fmt: skip
-    purse = Purse(row, by=by, needs=needs)
+    purse = _purse(row, by, needs)
     if terms := purse.terms(last_day):
         done = reason == Eindreden.AFGEROND and _enough(row, terms.completed_percent)
         purse.reached(Moment.COMPLETED, done, last_day, terms)
@@ -85,6 +86,11 @@ def _end(
     row.state, row.ended, row.ended_on = S.GEEINDIGD, reason, last_day
     save(row)
     told(row, dossier, Kind.LES_BEEINDIGD, by, last_day, f"bij {row.organisation}: {reason.label}", reden=reason.value)  # fmt: skip
+
+
+def _purse(row: Inburgeringsaanbod, by: Actor, needs: Permission) -> Purse:
+    key = row.call_off.contract_id
+    return Purse(row, to_call_off([key])[key], by=by, needs=needs)
 
 
 def _enough(row: Inburgeringsaanbod, percent: int) -> bool:
@@ -105,7 +111,7 @@ def record_result(aanbod: Inburgeringsaanbod, *, by: Actor, on: date) -> Inburge
         return row
     if row.began_on is None or not row.began_on <= on <= clock.today():
         raise DomainError("Kies een dag na de eerste les, tot en met vandaag.", field="on")
-    purse = Purse(row, by=by, needs=MAKE)
+    purse = _purse(row, by, MAKE)
     if terms := purse.terms(on):
         purse.reached(Moment.RESULT, yes=True, on=on, terms=terms)
     row.result_on = on

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.contracts.models import Contract
+from wegwijs.contracts.queries.agreements import to_call_off
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.hours.commands import Done, record_attended, take_back_attended
@@ -54,9 +56,10 @@ def record_weeks(entries: Sequence[tuple[Inburgeringsaanbod, WeekFacts]], *, by:
     that week, for a week to come, for numbers that don't fit, and what ledger or contract refuse.
     """
     changed, differ = 0, []
+    contracts: dict[UUID, Contract] = {}
     for aanbod, facts in entries:
         try:
-            stood = _record(aanbod, facts, by)
+            stood = _record(aanbod, facts, by, contracts)
         except DomainError as refused:
             raise DomainError(f"{aanbod.name}: {refused}", field=refused.field) from refused
         if isinstance(stood, Lesweek):
@@ -66,8 +69,10 @@ def record_weeks(entries: Sequence[tuple[Inburgeringsaanbod, WeekFacts]], *, by:
     return Registered(changed, tuple(differ))
 
 
-def _record(aanbod: Inburgeringsaanbod, facts: WeekFacts, by: Actor) -> bool | Lesweek:
-    """Whether something changed, or what a colleague wrote."""
+def _record(
+    aanbod: Inburgeringsaanbod, facts: WeekFacts, by: Actor, contracts: dict[UUID, Contract]
+) -> bool | Lesweek:  # fmt: skip
+    """Whether something changed, or what a colleague wrote; ``contracts``: those that were read before, by key."""
     with theirs(aanbod, by) as (row, dossier):
         first, last = _stretch(row, facts)
         was = row.lesweken.filter(soort=facts.soort, first_day=first, stands=True).select_related("hours__dossier").first()  # fmt: skip
@@ -76,7 +81,10 @@ def _record(aanbod: Inburgeringsaanbod, facts: WeekFacts, by: Actor) -> bool | L
         if facts.seen is not False and facts.seen != (was.pk if was else None) and was:
             return was
         _check(facts)
-        purse = Purse(row, by=by, needs=RECEIVE)
+        key = row.call_off.contract_id
+        if key not in contracts:
+            contracts |= to_call_off([key])
+        purse = Purse(row, contracts[key], by=by, needs=RECEIVE)
         if was:
             _take_back(was, purse, by)
         if facts.offered:

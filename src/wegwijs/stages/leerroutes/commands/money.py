@@ -8,7 +8,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.contracts.commands import Fact, book_delivered
 from wegwijs.contracts.models import Absence, CallOff, Contract, Moment, Movement, Price, PriceForm, Terms
-from wegwijs.contracts.queries.agreements import terms_for, to_call_off
+from wegwijs.contracts.queries.agreements import terms_for
 from wegwijs.errors import DomainError
 from wegwijs.stages.leerroutes.commands.offer import hourly
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
@@ -19,14 +19,13 @@ INVOICED = "Over deze uren is al een factuur goedgekeurd. Vraag de aanbieder om 
 
 
 class Purse:
-    """The book of one placement. ``needs``: the permission with which who acts may say what was delivered."""
+    """The book of one placement, with its contract as ``to_call_off`` gives it. ``needs``: the permission with which who acts may say what was delivered."""
 
     def __init__(
-        self, aanbod: Inburgeringsaanbod, *, by: Actor, needs: Permission, contract: Contract | None = None
+        self, aanbod: Inburgeringsaanbod, contract: Contract, *, by: Actor, needs: Permission
     ) -> None:
-        self.aanbod, self.by, self.needs = aanbod, by, needs
+        self.aanbod, self.contract, self.by, self.needs = aanbod, contract, by, needs
         self.call_off: CallOff = aanbod.call_off
-        self.contract = contract or to_call_off([self.call_off.contract_id])[self.call_off.contract_id]
 
     def terms(self, on: date) -> Terms | None:
         """Whose prices hold on a day, of who began when this one did."""

@@ -1,4 +1,4 @@
-"""Courses, offers, who waits, and weeks of lessons."""
+"""Courses, offers, who waits, weeks of lessons, and how far somebody is with the route."""
 
 from wegwijs.stages.leerroutes.models.aanbod import (
     Afwijzing,
@@ -10,8 +10,9 @@ from wegwijs.stages.leerroutes.models.aanbod import (
 )
 from wegwijs.stages.leerroutes.models.cursus import Cursus, Dagdeel, Route, Startniveau
 from wegwijs.stages.leerroutes.models.lesweek import LESSOORTEN, Lesweek, Verzuimreden
+from wegwijs.stages.leerroutes.models.voltooiingsstand import NEVER, Voltooiingsstand
 
 __all__ = [
-    "LESSOORTEN", "Afwijzing", "Cursus", "Dagdeel", "Eindreden", "Geregeld", "Inburgeringsaanbod", "Lesweek",
-    "Route", "Startniveau", "Verzuimreden", "Wachtplek", "Wachtreden",
+    "LESSOORTEN", "NEVER", "Afwijzing", "Cursus", "Dagdeel", "Eindreden", "Geregeld", "Inburgeringsaanbod", "Lesweek",
+    "Route", "Startniveau", "Verzuimreden", "Voltooiingsstand", "Wachtplek", "Wachtreden",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
+from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
@@ -93,7 +94,7 @@ def finish(dossier: Dossier, module: Module, *, by: Actor, blame: bool | None = 
         raise DomainError(
             f"Dit kan nog niet worden afgerond. {stand.answer.uitleg[-1]} ({source_of(stand.answer.regel)})"
         )
-    _check_duo(found.facts, stand.last.on, blame)
+    _check_duo(found.facts, Resultaat(stand.last.on, blame, _z_finished_on(dossier)))
     said = {None: "", True: "Ja", False: "Nee"}[blame]
     event = record_event(
         dossier, FINISHED[module], by=by, on=stand.last.on, payload={"minuten": stand.minutes, "verwijtbaar": said},
@@ -103,8 +104,14 @@ def finish(dossier: Dossier, module: Module, *, by: Actor, blame: bool | None = 
     return event
 
 
-def _check_duo(facts: Facts, on: date, blame: bool | None) -> None:
-    faults = check_resultaat(Resultaat(on, blame), facts, on=clock.today())
+def _z_finished_on(dossier: Dossier) -> date | None:
+    """DUO takes no day of PVT or MAP after it, and lets none be taken away once it has it (DUO-MPZ-05, -07)."""
+    rows = timeline(dossier).filter(kind=Kind.Z_AFGEROND)
+    return rows.values_list("on", flat=True).first()
+
+
+def _check_duo(facts: Facts, result: Resultaat) -> None:
+    faults = check_resultaat(result, facts, on=clock.today())
     if faults:
         first = faults[0]
         raise DomainError(
@@ -123,6 +130,8 @@ def take_back_finish(dossier: Dossier, module: Module, *, by: Actor, reason: str
     finished = stands(dossier).of(module).finished
     if finished is None:
         raise DomainError("Dit is niet afgerond. Ververs de pagina.")
+    if _z_finished_on(dossier):
+        raise DomainError("De Z-route is al afgerond. Trek eerst die afronding in; DUO vraagt dat.")
     _tell_duo(dossier, module, {"datum": "", "verwijtbaar": ""})
     return record_event(
         dossier, Kind.GEGEVEN_INGETROKKEN, by=by, on=finished.on, payload={"wat": finished.kind, "reden": reason},

@@ -1,0 +1,137 @@
+"""What stands between somebody and the diploma or certificate, read from the timeline and the ledger; nothing of it is stored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wegwijs import clock
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Gebeurtenis
+from wegwijs.dossiers.queries import timeline
+from wegwijs.hours.models import Soort
+from wegwijs.hours.queries import PARTICIPATIE, Part, all_parts, before_pip, counted
+from wegwijs.stages.leerroutes.passed import Attempt, attempts, exempted
+from wegwijs.stages.leerroutes.queries.marked import Lesson, course_minutes, lessons
+from wegwijs.stages.participatie.queries import Modules, stands
+from wegwijs.stages.pip.models import DECIDED, Examen, Pip
+from wi2021.facts import VOLDAAN, Doelgroep, Facts, Leerroute, Niveau, PipFeit
+from wi2021.geld import Examenplan, Examenpogingen, pogingen
+from wi2021.grondslag import Answer, Outcome
+from wi2021.leerroutes import Fase, Voltooiing, Voortgang, ZRest, ZUren, voltooiing, z_rest
+
+HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How far somebody is. ``answer``: the law's table; ``hours``: of the Z-route, with what remains (None in another route).
+
+    ``talk``, ``taalschakel``, ``z_finished``, ``told``: what was recorded last of each, and what DUO said of the Z-route;
+    ``proof``: the diploma or certificate; ``met_on``: the day on which DUO says the duty was met.
+    """
+
+    facts: Facts
+    modules: Modules
+    answer: Answer[Voltooiing]
+    attempts: tuple[Attempt, ...]
+    free: Outcome[tuple[Examenpogingen, ...]] | None
+    lessons: Sequence[Lesson]
+    hours: ZUren | None
+    rest: Outcome[ZRest] | None
+    talk: Gebeurtenis | None
+    taalschakel: Gebeurtenis | None
+    z_finished: Gebeurtenis | None
+    told: Gebeurtenis | None
+    proof: Gebeurtenis | None
+    met_on: date | None
+
+    @property
+    def pip(self) -> PipFeit | None:
+        """The PIP in force."""
+        return self.facts.actueel_pip()
+
+    @property
+    def route(self) -> Leerroute | None:
+        """Its route."""
+        return self.pip.leerroute if self.pip else None
+
+    @property
+    def table(self) -> Voltooiing | None:
+        """The law's table, when it can be given."""
+        return self.answer.value if isinstance(self.answer, Outcome) else None
+
+
+def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Completion:
+    """How far somebody is today. At most five statements, one less when the timeline was read already."""
+    rows = list(timeline(dossier) if events is None else events)
+    modules = stands(dossier, rows)
+    facts = modules.facts
+    pip = facts.actueel_pip()
+    sat = attempts(rows)
+    is_z = pip is not None and pip.leerroute is Leerroute.Z
+    parts, taught = (all_parts(dossier, facts), lessons(dossier, facts)) if is_z else ([], [])
+    hours = _z_hours(parts, taught, facts.doelgroep) if is_z and facts.doelgroep else None
+    rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
+    talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)
+    done = Voortgang(
+        examens=tuple((one.part, one.level) for one in sat if one.passed and one.level),
+        knm=any(one.passed and one.part == "knm" for one in sat),
+        pvt=modules.pvt.finished is not None,
+        map=modules.map.finished is not None,
+        taalschakeltraject=taalschakel is not None,
+        z=rest.value if rest else None,
+        eindgesprek=talk is not None,
+        vrij=exempted(rows),
+    )
+    niveau = (pip.niveau if pip else None) or Niveau.B1
+    told = [r for r in rows if r.kind == Kind.MODULE_BIJ_DUO and r.payload["module"] == "zroute"]
+    return Completion(
+        facts, modules, voltooiing(pip.leerroute if pip else None, done, niveau, facts.doelgroep), sat,
+        _free(dossier, facts, sat), taught, hours, rest, talk, taalschakel, _newest(rows, Kind.Z_AFGEROND),
+        max(told, key=lambda row: row.pk, default=None), _newest(rows, Kind.BEWIJS), met_on(facts, rows),
+    )  # fmt: skip
+
+
+def met_on(facts: Facts, rows: Iterable[Gebeurtenis]) -> date | None:
+    """The day on which DUO says that the duty was met; None while it didn't."""
+    if not facts.plicht_eindreden.startswith(VOLDAAN):
+        return None
+    said = [row.on for row in rows if row.kind == Kind.DUO_PLICHT]
+    return facts.plicht_eind or max(said, default=None)
+
+
+def _newest(rows: list[Gebeurtenis], kind: Kind) -> Gebeurtenis | None:
+    return max((row for row in rows if row.kind == kind), key=lambda row: row.pk, default=None)
+
+
+def _z_hours(parts: list[Part], taught: list[Lesson], groep: Doelgroep) -> ZUren:
+    """Whole hours: what counts of the course, of participation with what the intake may count, and of PVT and MAP."""
+    after = sum(
+        p.minutes for p in parts if p.soort is Soort.PARTICIPATIE and p.counts and p.fase is Fase.NA_PIP
+    )
+    return ZUren(
+        cursus=course_minutes(taught, groep) // HOUR,
+        participatie=(after + before_pip(parts, PARTICIPATIE)) // HOUR,
+        pvt=counted(parts, Soort.PVT) // HOUR,
+        map=counted(parts, Soort.MAP) // HOUR,
+    )
+
+
+def _free(
+    dossier: Dossier, facts: Facts, sat: tuple[Attempt, ...]
+) -> Outcome[tuple[Examenpogingen, ...]] | None:
+    pip = facts.actueel_pip()
+    if pip is None or facts.doelgroep is None:
+        return None
+    chosen: list[str] = []
+    if pip.leerroute is Leerroute.Z:
+        held = Pip.objects.filter(dossier=dossier, state__in=DECIDED).order_by("-versie")
+        chosen = held.values_list("examens_z_route", flat=True).first() or []
+    in_pip = frozenset("knm" if one == Examen.KNM else one for one in chosen)
+    plan = Examenplan(facts.doelgroep, pip.leerroute, pip.niveau or Niveau.B1, in_pip=in_pip)
+    used: dict[str, int] = {}
+    for one in sat:
+        level = plan.niveau_van(one.part)
+        if one.counts and not (level is Niveau.B1 and one.level is Niveau.A2):
+            used[one.part] = used.get(one.part, 0) + 1
+    return pogingen(plan, used, on=clock.today())

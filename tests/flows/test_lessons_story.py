@@ -1,0 +1,150 @@
+"""From a place asked to hours on file: by keyboard and by a file; and somebody who waits until the law has a consequence."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from support.lessons import course, learner, learning, school
+from support.modules import PLANNED
+from support.region import TODAY, Region, build_region
+from wegwijs.access.models import User
+from wegwijs.contracts.queries.money import sums_of
+from wegwijs.dossiers.commands import assign_regisseur
+from wegwijs.dossiers.models import Dossier
+from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SignIn = Callable[[Page, User], None]
+Axe = Callable[[Page], None]
+WRONG, RIGHT = "dertien", "13"
+
+
+@pytest.fixture
+def region(on_day: Callable[[Any], None], db: None) -> Region:
+    """A region on the day of the tests."""
+    on_day(TODAY)
+    return build_region()
+
+
+def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
+    dossier = learner(region, bsn)
+    assert region.regisseur.employee
+    assign_regisseur(dossier, region.regisseur.employee, by=region.teamlead, on=TODAY)
+    return dossier
+
+
+def press(page: Page, axe: Axe, name: str, role: Any = "button") -> None:
+    with page.expect_navigation():
+        page.locator("main").get_by_role(role, name=name, exact=True).first.click()
+    axe(page)
+
+
+def test_a_place_is_asked_and_a_school_says_that_there_is_one(
+    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: Callable[[Any], None]
+) -> None:
+    of = course(region)
+    dossier = of_the_regisseur(region)
+    sign_in(page, region.regisseur.user)
+    page.goto(f"/leerroutes/dossier/{dossier.pk}/")
+    axe(page)
+    press(page, axe, "Zoek een cursus", "link")
+    expect(page.locator("main")).to_contain_text("in de eigen buurt")
+    press(page, axe, f"Vraag plaats in {of.name} bij Sagènn Educatie B.V.", "link")
+    page.get_by_label("Begint op").fill("30-11-2026")
+    page.get_by_role("group", name="Kinderopvang").get_by_label("niet nodig").check()
+    page.get_by_role("group", name="Reizen naar de school").get_by_label("geregeld", exact=True).check()
+    press(page, axe, "Vraag de plaats")
+    expect(page.locator("main")).to_contain_text("wacht op antwoord, uiterlijk 03-12-2026")
+    sign_in(page, school(region).user)
+    page.goto("/leerroutes/school/")
+    axe(page)
+    press(page, axe, f"Bekijk {dossier.person}", "link")
+    press(page, axe, "Er is plaats", "link")
+    press(page, axe, "Neem aan")
+    expect(page.locator("main")).to_contain_text("De regisseur weet dat er plaats is.")
+    on_day(date(2026, 12, 1))
+    sign_in(page, school(region).user)
+    row = Inburgeringsaanbod.objects.get()
+    page.goto(f"/leerroutes/school/{row.pk}/eerste-les/")
+    press(page, axe, "Opslaan")
+    expect(page.locator("main")).to_contain_text("De eerste les is vastgelegd.")
+
+
+def test_a_week_is_filled_in_with_the_keyboard_alone(
+    page: Page, region: Region, sign_in: SignIn, axe: Axe
+) -> None:
+    of = course(region)
+    first, second = (learning(region, of_the_regisseur(region, bsn), of) for bsn in (None, "999993653"))
+    sign_in(page, school(region).user)
+    page.goto("/leerroutes/week/?van=2026-11-09")
+    axe(page)
+    field = page.locator(f'[name="followed-{min(first, second, key=lambda r: (r.name, r.pk)).pk}"]')
+    field.focus()
+    page.keyboard.type("10")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("werkte")
+    press(page, axe, "Bewaar, de rest volgde alles")
+    expect(page.locator("main")).to_contain_text("De week van 2 deelnemers is bewaard.")
+    assert sorted(Lesweek.objects.values_list("followed", "unexcused", "reason")) == [
+        (600, 60, "werk"),
+        (720, 0, ""),
+    ]
+
+
+def test_a_file_is_taken_in_and_what_was_wrong_is_mended_and_sent_again(
+    page: Page, region: Region, sign_in: SignIn, axe: Axe, run_jobs: Callable[[], int]
+) -> None:
+    row = learning(region, of_the_regisseur(region), course(region))
+    sign_in(page, school(region).user)
+    header = "dossiernummer;week;soort;gevolgd\n"
+    for lines, said in (
+        (
+            f"{row.number};02-11-2026;nt2;12\n{row.number};09-11-2026;nt2;{WRONG}\n",
+            "‘dertien’ is geen aantal uren.",
+        ),
+        (f"{row.number};09-11-2026;nt2;{RIGHT}\n", "2026"),
+    ):
+        page.goto("/leerroutes/bestanden/")
+        axe(page)
+        file = FilePayload(name="lessen.csv", mimeType="text/csv", buffer=(header + lines).encode())
+        page.get_by_label("Bestand", exact=True).set_input_files([file])
+        press(page, axe, "Aanleveren")
+        press(page, axe, page.locator("main form button[type=submit]").first.inner_text())
+        run_jobs()
+        page.reload()
+        axe(page)
+        expect(page.locator("main")).to_contain_text(said)
+    weeks = Lesweek.objects.filter(stands=True).order_by("first_day").values_list("followed", flat=True)
+    assert list(weeks) == [720, 780]
+    assert sums_of(row.call_off).delivered == 2_800_00
+
+
+def test_who_waits_for_three_months_has_a_ground_for_more_time(
+    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: Callable[[Any], None]
+) -> None:
+    dossier = of_the_regisseur(region)
+    sign_in(page, region.regisseur.user)
+    page.goto(f"/leerroutes/dossier/{dossier.pk}/zoeken/")
+    axe(page)
+    press(page, axe, "Zet op de wachtlijst", "link")
+    page.get_by_label("er is geen groep die past bij route, niveau of dagdelen").check()
+    press(page, axe, "Zet op de wachtlijst")
+    page.goto("/leerroutes/wachtlijst/")
+    axe(page)
+    expect(page.locator("main")).to_contain_text("grond voor verlenging (X-g)")
+    expect(page.locator("main")).not_to_contain_text("sinds 23-01-2027")
+    on_day(PLANNED + timedelta(days=100))
+    sign_in(page, region.regisseur.user)
+    page.goto("/leerroutes/wachtlijst/")
+    expect(page.locator("main")).to_contain_text(
+        "Sinds 24-01-2027 een grond voor verlenging (X-g)", ignore_case=True
+    )
+    page.get_by_text("waarom?").first.click()
+    expect(page.locator("main")).to_contain_text("Regeling inburgering 2021, artikel 4.1")

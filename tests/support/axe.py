@@ -1,0 +1,107 @@
+"""axe, the checker of accessibility, over many rendered pages in one browser."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+from support.alike import shape
+from support.showing import Shows
+
+PROGRAM = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Nothing fetched beforehand: only rules about video and turning a phone need that; the first find nothing here, the second isn't in TAGS.
+OPTIONS = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
+WIDTHS = (1280, 768, 360)
+RUN = "options => axe.run(document, options).then(found => found.violations)"
+OPEN = "open => document.querySelectorAll('details').forEach(part => { part.open = open || part.dataset.was === 'open' })"
+NOTE = "document.querySelectorAll('details[open]').forEach(part => { part.dataset.was = 'open' })"
+CLOSE_MENUS = "document.querySelectorAll('details.ww-chip-menu').forEach(menu => { menu.open = false })"
+COVERED = "target-size"
+# Higher than any page, so that what sticks to an edge of the window lies over nothing; test_keyboard looks at that.
+HEIGHT = 8000
+
+
+class Shown(Protocol):
+    """A page as the server answered it."""
+
+    @property
+    def name(self) -> str:
+        """The page and its state."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands."""
+
+    @property
+    def html(self) -> str:
+        """What it is."""
+
+    @property
+    def headers(self) -> Any:
+        """What came with it."""
+
+
+Wanted = tuple[Shown, tuple[int, ...]]
+
+
+def wanted(
+    pages: Iterable[Shown], most: Iterable[Shown], shape: Callable[[str], str] = shape
+) -> list[Wanted]:
+    """Which of the pages are looked at, and at which widths: at a desk, those in ``most`` also on a tablet and on a phone.
+
+    Of pages with the same ``shape`` one is: axe would judge the same elements, classes, roles and attributes again. Which one
+    counts as well for what words do, so it is the longest, in ``most`` where one of them is.
+    """
+    widest = {page.name for page in most}
+    ordered = sorted(pages, key=lambda page: (page.name in widest, len(page.html)), reverse=True)
+    first: dict[str, Wanted] = {}
+    for page in ordered:
+        if page.html:
+            first.setdefault(shape(page.html), (page, WIDTHS if page.name in widest else WIDTHS[:1]))
+    return list(first.values())
+
+
+def part_of(all_of_it: Sequence[Wanted], number: int, of: int) -> list[Wanted]:
+    """The work of one of ``of`` workers: about as much for each, and together everything once."""
+    return list(all_of_it[number::of])
+
+
+def faults(tab: Page, shows: Shows, work: Iterable[Wanted]) -> list[str]:
+    """What axe finds, each with the name of its page."""
+    return [fault for page, widths in work for fault in _faults(tab, page, widths, shows)]
+
+
+def _faults(tab: Page, shown: Shown, widths: tuple[int, ...], shows: Shows) -> list[str]:
+    found = []
+    tab.set_viewport_size({"width": widths[0], "height": HEIGHT})
+    tab.goto(shows.show(shown.address, shown.html, shown.headers))
+    tab.evaluate(NOTE)
+    for width in widths:
+        if width != widths[0]:
+            tab.set_viewport_size({"width": width, "height": HEIGHT})
+        # On a tablet everything that opens is open, so that what it hides is seen as well.
+        tab.evaluate(OPEN, width == WIDTHS[1])
+        seen = _violations(tab)
+        if any(violation["id"] == COVERED for violation in seen):
+            # A menu that lies over a button leaves little of it to touch; what counts is the button with the menu closed.
+            tab.evaluate(CLOSE_MENUS)
+            closed = [violation for violation in _violations(tab) if violation["id"] == COVERED]
+            seen = [violation for violation in seen if violation["id"] != COVERED] + closed
+        found += [f"{shown.name} at {width}: {_said(violation)}" for violation in seen]
+    return found
+
+
+def _violations(tab: Page) -> list[dict[str, Any]]:
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(PROGRAM)
+    found: list[dict[str, Any]] = tab.evaluate(RUN, OPTIONS)
+    return found
+
+
+def _said(violation: dict[str, Any]) -> str:
+    nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+    return f"{violation['id']}: {violation['help']} {json.dumps(nodes, ensure_ascii=False)}"
