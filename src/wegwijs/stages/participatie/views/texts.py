@@ -37,7 +37,9 @@ def listing(request: ActorRequest) -> HttpResponse:
             "missing": "" if counts else presenters.NO_FORM,
             "where": presenters.WHERE,
             "keeps": keeps,
-            "back": "" if keeps or not request.actor.may(Permission.PIP_VIEW) else reverse("participatie:list"),
+            "back": ""
+            if keeps or not request.actor.may(Permission.PIP_VIEW)
+            else reverse("participatie:list"),
         },
     )
 
