@@ -51,7 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--unit", action="store_true", help="only tests without database, browser or process")
 
 
-class _ByFile(xdist.scheduler.LoadFileScheduling):
+class _ByFile(xdist.scheduler.LoadFileScheduling):  # type: ignore[misc]
     """The tests of a file go to one worker, since they share what was made for them; a test in parts goes to several."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -58,6 +58,15 @@ def cases(deep: str, dossiers: list[str], words: list[str], group: Week) -> list
             3.0,
             8,
         ),
+        Case(
+            "week van een school",
+            lambda b, turn: b.as_("molenaar").get(f"/leerroutes/week/?van={group.lessons}"),
+            3.0,
+            8,
+        ),
+        Case("wie is hoe ver met de leerroute", lambda b, turn: b.get("/voltooien/"), 3.0, 8),
+        Case("wachtlijst leerroutes", lambda b, turn: b.get("/leerroutes/wachtlijst/"), 2.0, 8),
+        Case("contracten van de regio", lambda b, turn: b.as_("vermeer").get("/contracten/"), 3.0, 8),
         Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
         Case(
             "uitvoer van alle open dossiers",

@@ -36,6 +36,8 @@ LEFT_OUT = {
     "dossiers_herverdeling", "dossiers_herverdeelddossier", "alerts_alert", "oversight_sign", "desk_teamweek",
     # Of sessions, which aren't copied: fifteen people would become fifteen thousand.
     "groups_attendance", "groups_enrolment", "agenda_personclaim",
+    # Of call-offs, which belong to contracts and aren't copied.
+    "leerroutes_inburgeringsaanbod", "leerroutes_lesweek",
 }  # fmt: skip
 ROOMS_LEFT_OUT = {"organisations", "access", "duo"}
 

@@ -20,11 +20,12 @@ PEOPLE = 15
 
 @dataclass(frozen=True)
 class Week:
-    """The address where attendance is registered, of whom, and the address of the full week."""
+    """The address where attendance is registered, of whom, the address of the full week, and the first day of a week of lessons."""
 
     attendance: str
     keys: tuple[str, ...]
     week: str
+    lessons: str
 
 
 class Register:
@@ -60,7 +61,10 @@ def prepare(leader: str) -> Week:
         _talks(monday)
         keys = tuple(map(str, Attendance.objects.filter(session=session).values_list("pk", flat=True)))
     assert len(keys) == PEOPLE
-    return Week(f"/groepen/bijeenkomsten/{session}/", keys, f"/agenda/regio/?op={monday.isoformat()}")
+    lessons = (monday - timedelta(weeks=5)).isoformat()
+    return Week(
+        f"/groepen/bijeenkomsten/{session}/", keys, f"/agenda/regio/?op={monday.isoformat()}", lessons
+    )
 
 
 def _group(by: Actor, today: date) -> UUID:

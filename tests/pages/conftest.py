@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 
 from pages.states import Rendered, State, build, states
 from pages.states.state import read, written
-from support.once import base_of, once
+from support.once import once, shared
 from support.region import TODAY
 from support.showing import Shows, showing
 from wegwijs import clock
@@ -46,7 +46,7 @@ def rendered(
             transaction.set_rollback(True)
         return found
 
-    return read(once(base_of(tmp_path_factory), "rendered.json", render))
+    return read(once(shared(tmp_path_factory), "rendered.json", render))
 
 
 def _all(wanted: Iterator[State]) -> Iterator[Rendered]:

@@ -67,7 +67,7 @@ def second(region: Region) -> Actor:
 
 def marked(region: Region, short: str = "Sagènn", until: date = date(2028, 12, 31)) -> Keurmerk:
     """The supplier holds a keurmerk."""
-    facts = KeurmerkFacts(Keurmerk.Kind.BOW, "I-1042", date(2025, 1, 1), until, TODAY, "register van DUO")
+    facts = KeurmerkFacts(Keurmerk.Kind.BOW, "0000000002", date(2025, 1, 1), until, TODAY, "register van DUO")
     return record_keurmerk(region.organisations[short], facts, by=buyer(region))
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 
-def shared(base: Path) -> Path:
-    """A folder for all processes of this session; ``base``: where pytest keeps the files of this process."""
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test session have together."""
+    base = factory.getbasetemp()
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
@@ -26,8 +27,3 @@ def once(folder: Path, name: str, make: Callable[[], str]) -> str:
             half.write_text(make(), encoding="utf-8")
             half.rename(made)
     return made.read_text(encoding="utf-8")
-
-
-def base_of(factory: pytest.TempPathFactory) -> Path:
-    """The folder of ``shared``, for a fixture."""
-    return shared(factory.getbasetemp())

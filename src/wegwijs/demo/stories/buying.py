@@ -66,6 +66,8 @@ BOUGHT: tuple[tuple[Leerroute, str, str, int, int, tuple[tuple[str, int], ...]],
     (Leerroute.B1, "Sagènn", "DRE-2022-B1", 5_600_00, 90, (("Taalhuis Zuid (verzonnen)", 6_150_00),)),
     (Leerroute.Z, "NLtraining", "DRE-2022-Z", 9_200_00, 70, (("De Taalboog (verzonnen)", 9_850_00),)),
 )
+# As the stand-in for DUO knows them.
+SCHOOL_NUMBERS = {"Sagènn": "0000000002", "NLtraining": "0000000003"}
 # Those three joined later than the four that began together.
 LATE = {"0482": date(2022, 7, 1), "0523": date(2022, 7, 1), "0610": date(2023, 1, 1)}
 MOST = 40
@@ -136,7 +138,7 @@ def _marked(staff: Staff, short: str) -> None:
     today = clock.today()
     until = date(today.year + 1, 2, 28) if short == "NLtraining" else date(today.year + 2, 6, 30)
     facts = KeurmerkFacts(
-        Keurmerk.Kind.BOW, "voorbeeld", FROM, until, MADE, "register van DUO (verzonnen nummer)"
+        Keurmerk.Kind.BOW, SCHOOL_NUMBERS[short], FROM, until, MADE, "register van DUO (verzonnen nummer)"
     )
     with clock.frozen(MADE):
         record_keurmerk(staff.organisations[short], facts, by=staff.actor("vermeer"))

@@ -19,7 +19,14 @@ from wegwijs.exchange.duo.client import DuoClient, DuoRefusal, DuoUnavailable
 from wegwijs.exchange.duo.commands.toets import KIND as TOETS
 from wegwijs.exchange.duo.commands.toets import NothingToTell, take_off, tell_toets
 from wegwijs.exchange.duo.connections import client_for, is_linked, note_answer, note_trouble
-from wegwijs.exchange.duo.mapping import MODULES, NotForDuo, contact_for_duo, module_for_duo, pip_for_duo
+from wegwijs.exchange.duo.mapping import (
+    MODULES,
+    NotForDuo,
+    contact_for_duo,
+    module_for_duo,
+    offer_for_duo,
+    pip_for_duo,
+)
 from wegwijs.exchange.duo.models import DuoContactpersoon
 from wegwijs.exchange.duo.queries import dossier_of, due_outbound
 from wegwijs.messages.commands import broken, settle_outbound, too_many_faults
@@ -130,6 +137,12 @@ def _deliver(message: OutboundMessage, dossier: Dossier) -> None:
             case "pvt" | "map" | "zroute":
                 body = module_for_duo(message.kind, message.payload)
                 client.put(f"{person}/{message.kind}", body, message_id=str(message.message_id))
+            case "aanbod":
+                school, body = offer_for_duo(message.payload)
+                client.post(f"{person}/Inburgeringsaanbod/{school}", body, message_id=str(message.message_id))
+            case "aanbod_intrekken":
+                school, _ = offer_for_duo(message.payload)
+                client.delete(f"{person}/Inburgeringsaanbod/{school}", message_id=str(message.message_id))
             case "toets_overgeslagen":
                 take_off(client, message, dossier)
             case "contactpersoon":

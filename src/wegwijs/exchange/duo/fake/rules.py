@@ -1,4 +1,4 @@
-"""The rules by which DUO takes or refuses a PIP, a result of PVT or MAP, and a contact person (README of DUO's interface, 11-06-2026)."""
+"""The rules by which DUO takes or refuses a PIP, an offer, a result of PVT or MAP, and a contact person (README of DUO's interface, 11-06-2026)."""
 
 import re
 from collections.abc import Iterator
@@ -128,3 +128,38 @@ def module(what: str, record: Record, gemeente: str, body: dict[str, Any]) -> It
     near = date.fromisoformat(term["einddatum"]) - clock.today() <= TWO_MONTHS
     if blame == "Nee" and not over and not near:
         yield "Verwijtbaar kan pas Nee zijn als de termijn binnen twee maanden eindigt"  # DUO-MPZ-10
+
+
+OFFER_DAYS = ("datumInburgeringsaanbod", "verwachteStartdatumOpleiding", "verwachteEinddatumOpleiding")
+
+
+def malformed_offer(offer: object) -> bool:
+    """What the schema Inburgeringsaanbod 1.2.0 forbids (400)."""
+    if not isinstance(offer, dict) or offer.get("indicatorAlfabetiseringsonderwijs") not in LITERACY:
+        return True
+    days = [name for name in OFFER_DAYS if name in offer]
+    known = {*OFFER_DAYS, "indicatorAlfabetiseringsonderwijs"}
+    return bool(set(offer) - known) or any(not _is_day(offer[name]) for name in days)
+
+
+def offer(record: Record, school: dict[str, Any] | None, body: dict[str, Any]) -> Iterator[str]:
+    """DUO-AAN-01 to -06 (403)."""
+    if record["doelgroep"]["indeling"] != ASYLUM:
+        yield "Een aanbod is alleen mogelijk voor een asielmigrant"  # DUO-AAN-01
+    if not record["pips"]:
+        yield "De persoon heeft geen PIP"  # DUO-AAN-02
+        return
+    plan = record["pips"][-1]["pip"]
+    education = plan["leerroute"] == "O"
+    if school is None or not (
+        school["indicatieBowKeurmerk"] or (education and school["indicatieTstKeurmerk"])
+    ):
+        yield "De instelling is niet bekend of heeft geen keurmerk"  # DUO-AAN-03
+    day, start, end = (body.get(name) for name in OFFER_DAYS)
+    if any(one and one < plan["dagtekeningPip"] for one in (day, start, end)):
+        yield "De datum ligt voor de dagtekening van het actuele PIP"  # DUO-AAN-04
+    if day and any(one and one < day for one in (start, end)):
+        yield "De datum ligt voor de datum van het aanbod"  # DUO-AAN-05
+    term = record["inburgeringstermijn"]
+    if term and any(one and not term["startdatum"] <= one < term["einddatum"] for one in (start, end)):
+        yield "De datum ligt buiten de inburgeringstermijn"  # DUO-AAN-06

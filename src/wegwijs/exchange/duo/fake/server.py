@@ -17,9 +17,18 @@ YEARS = 3
 SCHOOLS = [
     {
         "instellingsnummer": "0000000001", "naam": "Taalschool Voorbeeld", "postcode": "3311AB", "huisnummer": 1,
-        "plaatsnaam": "Dordrecht", "bow": "1234", "indicatieBowKeurmerk": True,
+        "plaatsnaam": "Dordrecht", "bow": "1234", "indicatieBowKeurmerk": True, "indicatieTstKeurmerk": False,
+    },
+    {
+        "instellingsnummer": "0000000002", "naam": "Sagènn Educatie B.V.", "postcode": "3311GR", "huisnummer": 10,
+        "plaatsnaam": "Dordrecht", "bow": "1235", "indicatieBowKeurmerk": True, "indicatieTstKeurmerk": False,
+    },
+    {
+        "instellingsnummer": "0000000003", "naam": "NLtraining", "postcode": "3311AA", "huisnummer": 12,
+        "plaatsnaam": "Dordrecht", "bow": "1236", "indicatieBowKeurmerk": True, "indicatieTstKeurmerk": False,
     },
 ]  # fmt: skip
+OFFER = "Inburgeringsaanbod/"
 _PATH = re.compile(r"^/v1/personen/(?P<bsn>\d{9})/(?P<rest>.+)$")
 _CONTACT = re.compile(r"^/v1/contactpersonen/(?P<id>\d{1,5})/personen/(?P<bsn>\d{9})$")
 Notify = Callable[[str, str, str], None]
@@ -82,12 +91,16 @@ class FakeDuo:
         if record is None:
             return 404, None
         if refused := list(rules.scope(record, gemeente)):
-            told = match["rest"] in ("PIP", *rules.MODULES) and method != "GET"
+            told = (
+                match["rest"] in ("PIP", *rules.MODULES) or match["rest"].startswith(OFFER)
+            ) and method != "GET"
             return 403, [{"fouttekst": text} for text in refused] if told else None
         if match["rest"] == "PIP" and method == "POST":
             return self._take_pip(match["bsn"], record, gemeente, body)
         if match["rest"] == "PIP" and method == "DELETE":
             return self._withdraw(match["bsn"], record)
+        if match["rest"].startswith(OFFER):
+            return self._offer(match["rest"].removeprefix(OFFER), match["bsn"], method, record, body)
         if match["rest"] in rules.MODULES and method == "PUT":
             return self._take_module(match["rest"], match["bsn"], record, gemeente, body)
         if match["rest"] == "lbt/examennummer" and method == "DELETE":
@@ -143,6 +156,24 @@ class FakeDuo:
         record[what] = {"datum": day, "gemeente": gemeente} if day else None  # DUO-MPZ-12: it replaces all
         self.store.save(bsn, record)
         return 200, None
+
+    def _offer(self, number: str, bsn: str, method: str, record: Record, body: Any) -> Answer:  # noqa: ANN401 JSON
+        held = record.setdefault("aanbod", {})
+        if method == "DELETE":
+            if held.pop(number, None) is None:
+                return 404, None
+            self.store.save(bsn, record)
+            return 204, None
+        if method != "POST":
+            return 404, None
+        if rules.malformed_offer(body):
+            return 400, None
+        school = next((one for one in SCHOOLS if one["instellingsnummer"] == number), None)
+        if refused := list(rules.offer(record, school, body)):
+            return 403, [{"fouttekst": text} for text in refused]
+        held[number] = body  # DUO-AAN-07: it replaces what was delivered for this school
+        self.store.save(bsn, record)
+        return 201, None
 
     def _withdraw(self, bsn: str, record: Record) -> Answer:
         if record["inburgeringstermijn"]:  # DUO-PIP-09

@@ -18,11 +18,12 @@ from wegwijs.exchange.duo.mapping.sending import (
     NotForDuo,
     contact_for_duo,
     module_for_duo,
+    offer_for_duo,
     pip_for_duo,
 )
 
 __all__ = [
     "MODULES", "DuoContentError", "Fact", "NotForDuo", "contact_for_duo", "doelgroep", "examens", "module_for_duo",
-    "ontheffingen", "pip_for_duo", "pip_van_vorige_gemeente", "plicht", "termijn", "toets_aangemeld", "toets_resultaten",
+    "offer_for_duo", "ontheffingen", "pip_for_duo", "pip_van_vorige_gemeente", "plicht", "termijn", "toets_aangemeld", "toets_resultaten",
     "vrijstellingen",
 ]  # fmt: skip

@@ -39,6 +39,25 @@ def module_for_duo(kind: str, payload: Json) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+_SCHOOL = re.compile(r"[0-9A-Za-z]{10}")
+
+
+def offer_for_duo(payload: Json) -> tuple[str, dict[str, Any]]:
+    """Our outbox payload as the number of the school and DUO's Inburgeringsaanbod 1.2.0; absent days are left out. Raises NotForDuo."""
+    school = str(payload.get("instelling") or "")
+    if not _SCHOOL.fullmatch(school):
+        raise NotForDuo(
+            "Van deze school is geen instellingsnummer van DUO bekend (tien tekens). Vraag inkoop het bij het keurmerk te zetten."
+        )
+    found = {
+        "datumInburgeringsaanbod": payload.get("datum"),
+        "verwachteStartdatumOpleiding": payload.get("start"),
+        "verwachteEinddatumOpleiding": payload.get("einde"),
+        "indicatorAlfabetiseringsonderwijs": payload.get("alfabetisering") or "NVT",
+    }
+    return school, {name: value for name, value in found.items() if value}
+
+
 _PHONE = re.compile(r"(\+|[0-9])((\s|\s?(-|\(0\))\s?)?[0-9]){2,15}")
 _NAME = re.compile(r"[\s'‘.\-‐-―]*(?:[^\W\d_]|[\s'‘.\-‐-―])+")
 

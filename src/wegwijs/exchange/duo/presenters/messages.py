@@ -30,6 +30,8 @@ KINDS = {
     "pvt": "Participatieverklaringstraject (PVT)",
     "map": "Module arbeidsmarkt en participatie (MAP)",
     "zroute": "Z-route afgerond",
+    "aanbod": "Inburgeringsaanbod",
+    "aanbod_intrekken": "Inburgeringsaanbod verwijderen",
 }
 _DAYS = {
     "pvt": "Datum ondertekening PVT",
@@ -142,6 +144,19 @@ def fields(message: OutboundMessage) -> tuple[Fact, ...]:
             return (Fact("Wat u doet", f"Haal de {label[:1].lower()}{label[1:]} weg"),)
         told = (Fact("Verwijtbaar", blame),) if message.kind != "zroute" else ()
         return (Fact(label, _day(p["datum"])), *told)
+    if message.kind == "aanbod_intrekken":
+        return (
+            Fact("School", str(p.get("school") or "")),
+            Fact("Wat u doet", "Haal het inburgeringsaanbod bij deze school weg"),
+        )
+    if message.kind == "aanbod":
+        offered = (
+            ("School", p.get("school")), ("Instellingsnummer", p.get("instelling") or "zoek de school op in het portaal"),
+            ("Datum inburgeringsaanbod", _day(p.get("datum"))), ("Verwachte startdatum opleiding", _day(p.get("start"))),
+            ("Verwachte einddatum opleiding", _day(p.get("einde"))),
+            ("Alfabetiserings\u00adonderwijs", _ALFA.get(p.get("alfabetisering", ""), "")),
+        )  # fmt: skip
+        return tuple(Fact(label, str(value)) for label, value in offered if value)
     if message.kind != "pip":
         return tuple(Fact(key.replace("_", " ").capitalize(), str(value)) for key, value in p.items())
     found = (

@@ -14,9 +14,20 @@ from wegwijs.exchange.duo.api import VERSION
 from wegwijs.exchange.duo.client import Connection, DuoClient, DuoRefusal
 from wegwijs.exchange.duo.codes import EVENTS, Effect
 from wegwijs.exchange.duo.fake.life import happen
-from wegwijs.exchange.duo.fake.rules import malformed_contact, malformed_module, malformed_pip
+from wegwijs.exchange.duo.fake.rules import (
+    malformed_contact,
+    malformed_module,
+    malformed_offer,
+    malformed_pip,
+)
 from wegwijs.exchange.duo.fake.server import OIN, FakeDuo
-from wegwijs.exchange.duo.mapping import NotForDuo, contact_for_duo, module_for_duo, pip_for_duo
+from wegwijs.exchange.duo.mapping import (
+    NotForDuo,
+    contact_for_duo,
+    module_for_duo,
+    offer_for_duo,
+    pip_for_duo,
+)
 from wegwijs.exchange.duo.spec import events, interface
 
 BSN = "999990408"
@@ -105,6 +116,35 @@ def test_the_results_that_we_make_fit(payload: dict[str, str]) -> None:
 )
 def test_of_the_z_route_only_the_day_is_told(result: dict[str, Any]) -> None:
     assert malformed_module("zroute", result) is bool(faults_of("MAP_PVT_Zroute", "ResultaatZroute", result))
+
+
+OFFERS: list[dict[str, Any]] = [
+    {"indicatorAlfabetiseringsonderwijs": "NVT"},
+    {"indicatorAlfabetiseringsonderwijs": "A", "datumInburgeringsaanbod": "2026-11-20"},
+    {"datumInburgeringsaanbod": "2026-11-20"},
+    {"indicatorAlfabetiseringsonderwijs": "ja"},
+    {"indicatorAlfabetiseringsonderwijs": "NVT", "verwachteStartdatumOpleiding": "20-11-2026"},
+    {"indicatorAlfabetiseringsonderwijs": "NVT", "extra": 1},
+]
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=str)
+def test_the_stand_in_finds_an_offer_malformed_when_the_specification_does(offer: dict[str, Any]) -> None:
+    assert malformed_offer(offer) is bool(faults_of("Inburgeringsaanbod", "Inburgeringsaanbod", offer))
+
+
+def test_the_offer_that_we_make_fits() -> None:
+    payload = {
+        "instelling": "0000000002", "datum": "2026-11-20", "start": "2026-12-01", "einde": "", "alfabetisering": ""
+    }  # fmt: skip
+    school, body = offer_for_duo(payload)
+    assert school == "0000000002"
+    assert not faults_of("Inburgeringsaanbod", "Inburgeringsaanbod", body)
+
+
+def test_without_the_number_of_the_school_nothing_goes() -> None:
+    with pytest.raises(NotForDuo, match="instellingsnummer"):
+        offer_for_duo({"instelling": "I-1042"})
 
 
 CONTACTS = [

@@ -20,6 +20,7 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.rowsecurity.scope import entered, of_gemeente
+from wegwijs.stages.leerroutes.commands.duo import tell_offer
 from wegwijs.stages.leerroutes.commands.offer import said
 from wegwijs.stages.leerroutes.models import Afwijzing, Geregeld, Inburgeringsaanbod
 from wegwijs.stages.leerroutes.queries.aanbod import received
@@ -49,6 +50,7 @@ def accept_place(aanbod: Inburgeringsaanbod, *, by: Actor, on: date, starts_on: 
         told(
             row, dossier, Kind.AANBOD, by, on, f"bij {row.organisation}, {row.cursus.name}, vanaf {day(starts_on)}"
         )  # fmt: skip
+        tell_offer(row, dossier)
         to_regisseur(row, dossier, f"{row.organisation} heeft plaats: vertel het de inburgeraar", on)
 
 

@@ -15,6 +15,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.leerroutes.commands.answer import RECEIVE, save, theirs, to_regisseur, told
+from wegwijs.stages.leerroutes.commands.duo import tell_offer
 from wegwijs.stages.leerroutes.commands.money import Purse
 from wegwijs.stages.leerroutes.commands.offer import MAKE, locked, withdrawn
 from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod, Wachtplek
@@ -85,6 +86,8 @@ def _end(
     end_call_off(row.call_off, by=by, last_day=max(last_day, row.call_off.starts_on), needs=needs)
     row.state, row.ended, row.ended_on = S.GEEINDIGD, reason, last_day
     save(row)
+    if last_day < row.ends_on:
+        tell_offer(row, dossier)
     told(row, dossier, Kind.LES_BEEINDIGD, by, last_day, f"bij {row.organisation}: {reason.label}", reden=reason.value)  # fmt: skip
 
 

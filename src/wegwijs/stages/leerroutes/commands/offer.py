@@ -19,6 +19,7 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.policy import PolicyKey, policies
 from wegwijs.people.models import Person
+from wegwijs.stages.leerroutes.commands.duo import take_offer_back
 from wegwijs.stages.leerroutes.models import Cursus, Geregeld, Inburgeringsaanbod, Wachtplek, Wachtreden
 from wegwijs.stages.leerroutes.queries.courses import taken
 from wegwijs.stages.leerroutes.weeks import weeks_between
@@ -161,6 +162,8 @@ def withdraw_place(
 
 def withdrawn(row: Inburgeringsaanbod, reason: str, *, by: Actor, on: date) -> None:
     """The act itself, of a row that is locked and has not begun."""
+    if row.state == S.AANGENOMEN:
+        take_offer_back(row, row.dossier)
     cancel_call_off(row.call_off, by=by, on=on, needs=MAKE)
     row.state, row.shown = S.INGETROKKEN, False
     _save(row)

@@ -1,6 +1,7 @@
 """A school's file: what is right is taken in, what is wrong comes back to be mended, and sending it again changes nothing twice."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.db.models import Sum
@@ -14,8 +15,8 @@ from wegwijs.imports.kinds import Refusal
 from wegwijs.imports.models import ImportFile
 from wegwijs.imports.queries import files
 from wegwijs.rowsecurity.scope import entered
-from wegwijs.stages.leerroutes.lesson_file import COLUMNS, LESSON_FILE, facts_of
-from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
+from wegwijs.stages.leerroutes.lesson_file import COLUMNS, LESSON_FILE, NEEDED, facts_of
+from wegwijs.stages.leerroutes.models import LESSOORTEN, Inburgeringsaanbod, Lesweek, Verzuimreden
 from wegwijs.tables import read_table
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,11 @@ def test_json_of_another_shape_is_refused_and_says_what_is_right(data: bytes) ->
 def test_every_column_has_a_name_of_its_own() -> None:
     names = [alias for column in COLUMNS for alias in (column.key, *column.aliases)]
     assert len(names) == len(set(names))
+
+
+def test_the_published_schema_says_what_is_read() -> None:
+    schema = json.loads((Path(__file__).parents[5] / "docs/beheer/lessen.schema.json").read_text(encoding="utf-8"))["items"]  # fmt: skip
+    assert list(schema["properties"]) == [column.key for column in COLUMNS]
+    assert schema["required"] == list(NEEDED)
+    assert schema["properties"]["soort"]["enum"] == [*(one.value for one in LESSOORTEN), ""]
+    assert schema["properties"]["reden"]["enum"] == [*Verzuimreden.values, ""]

@@ -28,6 +28,7 @@ from wegwijs.dossiers.commands import close_dossier
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, TermijnRow, Variant
 from wegwijs.errors import Conflict, DomainError, NotAllowed
+from wegwijs.messages.models import OutboundMessage
 from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.leerroutes.commands import (
     accept_place,
@@ -300,6 +301,29 @@ def course_of(region: Region, of: Contract) -> Cursus:
         contract=of, name="los", route="B", level="a0", postcode="3311 AB", town="Dordrecht", dagdelen=["ma1"],
         starts_on=date(2026, 8, 31), last_day=UNTIL, weekly_minutes=WEEK, seats=9,
     )  # fmt: skip
+
+
+class TestToldToDuo:
+    def test_an_offer_goes_with_the_number_of_the_school(
+        self, region: Region, dossier: Dossier, cursus: Cursus
+    ) -> None:
+        accepted(region, dossier, cursus)
+        sent = OutboundMessage.objects.get(kind="aanbod")
+        assert sent.payload["instelling"] == "0000000002"
+        assert (sent.payload["datum"], sent.payload["start"]) == (ANSWERED.isoformat(), FIRST.isoformat())
+
+    def test_what_duo_would_refuse_is_a_task_with_why(self, region: Region, dossier: Dossier) -> None:
+        accepted(region, dossier, course(region, last_day=date(2029, 12, 31)))
+        assert not OutboundMessage.objects.filter(kind="aanbod").exists()
+        task = dossier.taken.get(title="Inburgeringsaanbod kan nog niet naar DUO")
+        assert "buiten de inburgeringstermijn" in task.why
+
+    def test_what_never_came_to_lessons_is_taken_back(
+        self, region: Region, dossier: Dossier, cursus: Cursus
+    ) -> None:
+        row = accepted(region, dossier, cursus)
+        withdraw_place(row, "wil niet", by=region.regisseur, on=TODAY, expected_version=row.version)
+        assert OutboundMessage.objects.filter(kind="aanbod_intrekken").count() == 1
 
 
 def test_what_is_gone_is_not_found(region: Region, dossier: Dossier, cursus: Cursus) -> None:
