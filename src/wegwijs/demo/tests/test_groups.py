@@ -12,6 +12,7 @@ from wegwijs.dossiers.commands import open_dossier_for
 from wegwijs.dossiers.models import Dossier, Fase
 from wegwijs.groups.models import Attendance, Group
 from wegwijs.groups.queries.invite import to_invite, unanswered
+from wegwijs.groups.queries.remind import to_remind
 from wegwijs.organisations.models import Gemeente
 
 HERE = "0505"
@@ -34,4 +35,5 @@ def test_a_group_was_invited_and_answered_and_the_next_one_waits_for_its_letters
         waiting = set(to_invite(planner).values_list("group__name", flat=True))
         assert "Welkom 8" in waiting
         assert "Welkom 7" not in waiting
-        assert Group.objects.count() == 3
+        assert {row.group.name for row in to_remind(planner)} == {"PVT 4"}
+        assert Group.objects.count() == 4

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
@@ -36,6 +37,9 @@ def listing(request: ActorRequest) -> HttpResponse:
             "missing": "" if counts else presenters.NO_FORM,
             "where": presenters.WHERE,
             "keeps": keeps,
+            "back": ""
+            if keeps or not request.actor.may(Permission.PIP_VIEW)
+            else reverse("participatie:list"),
         },
     )
 
