@@ -7,18 +7,26 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.contracts import contract, second
+from support.contracts import buyer, contract, second
 from support.lessons import FIRST, WEEK, accepted, course, followed, learner, learning, school, week
 from support.region import TODAY, Region
 from wegwijs import clock
-from wegwijs.contracts.commands import Fact, PriceFacts, book_invoiced
+from wegwijs.contracts.commands import Fact, PriceFacts, book_invoiced, close_month, end_keurmerk
 from wegwijs.contracts.models import Absence, Moment, PriceForm
 from wegwijs.contracts.queries.money import sums_of
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.hours.models import Soort, Uren
-from wegwijs.stages.leerroutes.commands import WeekFacts, end_lessons, record_result, record_weeks
-from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod, Lesweek
+from wegwijs.stages.leerroutes.commands import (
+    OfferFacts,
+    WeekFacts,
+    ask_place,
+    end_lessons,
+    end_placement,
+    record_result,
+    record_weeks,
+)
+from wegwijs.stages.leerroutes.models import Eindreden, Geregeld, Inburgeringsaanbod, Lesweek
 from wegwijs.stages.leerroutes.weeks import after, before, stretch
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +189,45 @@ class TestPaidByTheHour:
         assert delivered(hourly) == (sums["f"] + sums["u"]) * 9_50 // 60
         book = sums_of(hourly.call_off)
         assert book.committed >= book.delivered >= book.invoiced >= book.paid
+
+
+class TestHardCases:
+    def test_who_goes_to_another_school_in_the_middle_of_a_month_is_paid_for_at_each(
+        self, region: Region, row: Inburgeringsaanbod
+    ) -> None:
+        followed(region, row)
+        end_placement(
+            row, Eindreden.ANDERE_AANBIEDER, by=region.regisseur, last_day=date(2026, 11, 11), expected_version=row.version
+        )  # fmt: skip
+        of = course(region, contract(region, "NLtraining", places=None, ceiling=None))
+        facts = OfferFacts(of, TODAY, Geregeld.NIET_NODIG, Geregeld.GEREGELD)
+        other = ask_place(row.dossier, facts, by=region.regisseur, on=TODAY)
+        assert delivered(row) == sums_of(row.call_off).committed == 2_800_00
+        assert sums_of(other.call_off).committed == 5_600_00
+
+    def test_an_absence_that_is_told_after_the_month_was_closed_is_booked_in_the_next(
+        self, region: Region, hourly: Inburgeringsaanbod
+    ) -> None:
+        followed(region, hourly)
+        with clock.frozen(date(2026, 12, 2)):
+            close_month(date(2026, 11, 1), by=second(region))
+            followed(region, hourly, week(followed=60, excused=660))
+        back = hourly.call_off.movements.get(kind="geleverd", cents__lt=0)
+        assert (back.on, back.booked_on) == (date(2026, 11, 8), date(2026, 12, 1))
+        assert delivered(hourly) == 9_50
+
+    def test_who_lost_its_keurmerk_takes_nobody_new_and_goes_on_with_who_is_there(
+        self, region: Region, row: Inburgeringsaanbod
+    ) -> None:
+        mark = row.organisation.keurmerken.get()
+        end_keurmerk(mark, by=buyer(region), last_day=TODAY, why="ingetrokken")
+        followed(region, row)
+        assert ledger(row.dossier) == WEEK
+        with pytest.raises(DomainError, match="geen keurmerk"):
+            ask_place(
+                learner(region, "999993653"), OfferFacts(row.cursus, TODAY + timedelta(days=7), Geregeld.NIET_NODIG, Geregeld.GEREGELD),
+                by=region.regisseur, on=TODAY,
+            )  # fmt: skip
 
 
 class TestEnded:
