@@ -43,8 +43,8 @@ COURSES = (
     (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 overdag", "a0", "3311 GR", "Dordrecht", (D.MA_OCHTEND, D.DI_OCHTEND, D.DO_OCHTEND, D.VR_OCHTEND), 720, 15),
     (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 avond", "a1", "3311 GR", "Dordrecht", (D.MA_AVOND, D.WO_AVOND, D.DO_AVOND), 540, 15),
     (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 overdag", "a1", "3331 AA", "Zwijndrecht", (D.DI_MIDDAG, D.WO_OCHTEND, D.VR_OCHTEND), 600, 12),
-    (Leerroute.Z, "DRE-2022-Z", "postma", "Z-route praktijk", "alfa", "3361 AA", "Sliedrecht", (D.MA_OCHTEND, D.WO_OCHTEND, D.DO_OCHTEND), 600, 12),
-    (Leerroute.Z, "DRE-2022-Z", "postma", "Z-route ochtend", "alfa", "3311 AA", "Dordrecht", (D.DI_OCHTEND, D.VR_OCHTEND), 420, 15),
+    (Leerroute.Z, "DRE-2022-Z", "postma", "Z-route praktijk", "alfa", "3361 AA", "Sliedrecht", (D.MA_OCHTEND, D.WO_OCHTEND, D.DO_OCHTEND), 600, 18),
+    (Leerroute.Z, "DRE-2022-Z", "postma", "Z-route ochtend", "alfa", "3311 AA", "Dordrecht", (D.DI_OCHTEND, D.VR_OCHTEND), 420, 18),
 )  # fmt: skip
 WEEKS, LEARN, ASK, WAIT = 9, 26, 4, 3
 REASONS = ("werk", "kind", "onbekend", "te_laat", "vervoer")

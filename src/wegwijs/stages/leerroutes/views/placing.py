@@ -185,7 +185,7 @@ def end(request: ActorRequest, pk: UUID, aanbod_pk: UUID) -> HttpResponse:
             row, Eindreden(data["reason"]), by=request.actor, last_day=data["last_day"],
             expected_version=data["version"] or 0,
         ),
-        title="Plaatsing beëindigen", lead=f"Lessen bij {row.organisation} sinds {day(row.began_on) if row.began_on else 'nog niet'}. Wat gepland was en niet gegeven wordt, komt vrij.",
+        title="Lessen bij de school beëindigen", lead=f"Lessen bij {row.organisation} sinds {day(row.began_on) if row.began_on else 'nog niet'}. Wat gepland was en niet gegeven wordt, komt vrij.",
         done="De plaatsing is beëindigd.", submit="Beëindig", to=reverse("leerroutes:place", args=[pk]),
     )  # fmt: skip
 
