@@ -42,11 +42,11 @@ D = Dagdeel
 COURSES = (
     (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 overdag", "a0", "3311 GR", "Dordrecht", (D.MA_OCHTEND, D.DI_OCHTEND, D.DO_OCHTEND, D.VR_OCHTEND), 720, 15),
     (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 avond", "a1", "3311 GR", "Dordrecht", (D.MA_AVOND, D.WO_AVOND, D.DO_AVOND), 540, 15),
-    (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 overdag", "a1", "3331 AA", "Zwijndrecht", (D.DI_MIDDAG, D.WO_OCHTEND, D.VR_OCHTEND), 600, 12),
+    (Leerroute.B1, "DRE-2022-B1", "molenaar", "B1 gemengd", "a1", "3331 AA", "Zwijndrecht", (D.DI_MIDDAG, D.WO_OCHTEND, D.VR_OCHTEND), 600, 12),
     (Leerroute.Z, "DRE-2022-Z", "postma", "Z-route praktijk", "alfa", "3361 AA", "Sliedrecht", (D.MA_OCHTEND, D.WO_OCHTEND, D.DO_OCHTEND), 600, 18),
     (Leerroute.Z, "DRE-2022-Z", "postma", "Z-route ochtend", "alfa", "3311 AA", "Dordrecht", (D.DI_OCHTEND, D.VR_OCHTEND), 420, 18),
 )  # fmt: skip
-WEEKS, LEARN, ASK, WAIT = 9, 26, 4, 3
+WEEKS, LEARN, ASK, WAIT = 11, 26, 4, 3
 REASONS = ("werk", "kind", "onbekend", "te_laat", "vervoer")
 
 
@@ -61,7 +61,9 @@ def lessons(staff: Staff, gemeenten: Collection[str]) -> None:
         for place, dossier in enumerate(people[LEARN : LEARN + ASK]):
             _asked(staff, dossier, mine[place % len(mine)], refused=place == 0)
         for place, dossier in enumerate(people[LEARN + ASK : LEARN + ASK + WAIT]):
-            since = clock.today() - timedelta(days=(12, 40, 101)[place])
+            since = max(
+                _planned(dossier) + timedelta(days=3), clock.today() - timedelta(days=(12, 40, 101)[place])
+            )
             with clock.frozen(since):
                 wait_for_place(
                     dossier, list(Wachtreden)[place], by=staff.regisseur(dossier.gemeente_id), on=since
@@ -74,7 +76,7 @@ def _courses(staff: Staff) -> list[Cursus]:
     starts = stretch(today - timedelta(weeks=11))[0]
     for route, number, who, name, level, postcode, town, dagdelen, minutes, seats in COURSES:
         facts = CourseFacts(
-            f"{name} {town}", route.value, level, postcode, town, dagdelen, starts, starts + timedelta(weeks=42), minutes, seats,
+            name, route.value, level, postcode, town, dagdelen, starts, starts + timedelta(weeks=42), minutes, seats,
             childcare=route is Leerroute.Z,
         )  # fmt: skip
         contract = Contract.objects.get(number=number)
@@ -101,6 +103,13 @@ def _people(route: Leerroute, gemeenten: Collection[str]) -> list[Dossier]:
     return (
         with_offer[: LEARN + 1] + [one for one in newest if one.pk not in offered] + with_offer[LEARN + 1 :]
     )
+
+
+def _planned(dossier: Dossier) -> date:
+    """The day of the PIP."""
+    first = dossier.gebeurtenissen.filter(kind=Kind.PIP_VASTGESTELD).order_by("on").first()
+    assert first  # noqa: S101 - who follows a route has one
+    return first.on
 
 
 def _asked(staff: Staff, dossier: Dossier, course: Cursus, *, refused: bool) -> None:

@@ -13,10 +13,12 @@ S = Inburgeringsaanbod.State
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody in a list."""
+    """Somebody in a list. ``note`` says the course and the number together."""
 
     pk: str
     name: str
+    course: str
+    number: str
     note: str
     stand: str
     severity: str
@@ -25,7 +27,7 @@ class Line:
 def asked(row: Inburgeringsaanbod, today: date) -> Line:
     """Waits for an answer."""
     return Line(
-        str(row.pk), row.name, f"{row.cursus}, vanaf {day(row.starts_on)}", f"antwoord voor {day(row.answer_by)}, {days_left(row.answer_by, today)}",
+        str(row.pk), row.name, str(row.cursus), row.number, f"{row.cursus}, vanaf {day(row.starts_on)}", f"antwoord voor {day(row.answer_by)}, {days_left(row.answer_by, today)}",
         severity(row, today),
     )  # fmt: skip
 
@@ -38,7 +40,9 @@ def follows(row: Inburgeringsaanbod, today: date) -> Line:
         late = row.starts_on <= today
         stand = "eerste les nog vastleggen" if late else f"begint op {day(row.starts_on)}"
     colour = "soon" if row.state == S.AANGENOMEN and row.starts_on <= today else severity(row, today)
-    return Line(str(row.pk), row.name, f"{row.cursus} · dossier {row.number}", stand, colour)
+    return Line(
+        str(row.pk), row.name, str(row.cursus), row.number, f"{row.cursus} · dossier {row.number}", stand, colour
+    )  # fmt: skip
 
 
 def told(row: Inburgeringsaanbod) -> list[Fact]:
