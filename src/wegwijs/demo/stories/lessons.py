@@ -100,9 +100,10 @@ def _people(route: Leerroute, gemeenten: Collection[str]) -> list[Dossier]:
     )  # fmt: skip
     newest = list(rows[:120])
     with_offer = [one for one in newest if one.pk in offered]
-    return (
-        with_offer[: LEARN + 1] + [one for one in newest if one.pk not in offered] + with_offer[LEARN + 1 :]
-    )
+    without = sorted((one for one in newest if one.pk not in offered), key=_planned, reverse=True)
+    wait = without[-WAIT:]
+    rest = [one for one in without if one not in wait] + with_offer[LEARN:]
+    return with_offer[:LEARN] + rest[:ASK] + wait + rest[ASK:]
 
 
 def _planned(dossier: Dossier) -> date:

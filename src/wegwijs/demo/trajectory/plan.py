@@ -88,7 +88,10 @@ class Plan(Walk):
         with suppress(Future):
             if self.asylum:
                 with self.on(after_weekend(sent + timedelta(days=self.chance.randint(20, 80)))) as day:
-                    self._told(Kind.AANBOD, day, "aanbieder", self.chance.choice(SCHOOLS))
+                    school = self.chance.choice(SCHOOLS)
+                    # Of one in ten no offer was found yet: for them the months of T-13 run on.
+                    if not self.dossier.number.endswith("7"):
+                        self._told(Kind.AANBOD, day, "aanbieder", school)
             for number in range(self.pip.voortgangsgesprekken or 0):
                 with self.on(after_weekend(sent + timedelta(days=150 + 150 * number))) as day:
                     self._told(Kind.VOORTGANGSGESPREK, day, "wijze", "kantoor")
