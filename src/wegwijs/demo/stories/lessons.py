@@ -11,8 +11,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.contracts.models import Contract
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.trajectory.walk import after_weekend
+from wegwijs.dossiers.commands.termijnen import refresh
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Fase, Variant
+from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, Variant
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands import (
     CourseFacts,
@@ -51,7 +52,7 @@ REASONS = ("werk", "kind", "onbekend", "te_laat", "vervoer")
 
 
 def lessons(staff: Staff, gemeenten: Collection[str]) -> None:
-    """By the regisseurs and the coordinators of two schools."""
+    """By the regisseurs and the coordinators of two schools; then the termijnen of all of them as of today."""
     courses = _courses(staff)
     for route in (Leerroute.B1, Leerroute.Z):
         people = _people(route, gemeenten)
@@ -61,13 +62,16 @@ def lessons(staff: Staff, gemeenten: Collection[str]) -> None:
         for place, dossier in enumerate(people[LEARN : LEARN + ASK]):
             _asked(staff, dossier, mine[place % len(mine)], refused=place == 0)
         for place, dossier in enumerate(people[LEARN + ASK : LEARN + ASK + WAIT]):
-            since = max(
-                _planned(dossier) + timedelta(days=3), clock.today() - timedelta(days=(12, 40, 101)[place])
-            )
-            with clock.frozen(since):
-                wait_for_place(
-                    dossier, list(Wachtreden)[place], by=staff.regisseur(dossier.gemeente_id), on=since
-                )  # fmt: skip
+            _waits(staff, dossier, place)
+        for dossier in people[: LEARN + ASK + WAIT]:
+            refresh(Dossier.objects.get(pk=dossier.pk))
+
+
+def _waits(staff: Staff, dossier: Dossier, place: int) -> None:
+    """Since the PIP, or for some weeks; one for more than three months."""
+    since = max(_planned(dossier) + timedelta(days=3), clock.today() - timedelta(days=(12, 40, 101)[place]))
+    with clock.frozen(since):
+        wait_for_place(dossier, list(Wachtreden)[place], by=staff.regisseur(dossier.gemeente_id), on=since)
 
 
 def _courses(staff: Staff) -> list[Cursus]:
@@ -94,7 +98,9 @@ def _people(route: Leerroute, gemeenten: Collection[str]) -> list[Dossier]:
         fase=Fase.LEERROUTE,
         person__died_on=None,
     )
-    rows = rows.exclude(state="gesloten").select_related("gemeente", "person").order_by("-opened_on", "pk")
+    planned = Gebeurtenis.objects.filter(kind=Kind.PIP_VASTGESTELD).values("dossier")
+    rows = rows.filter(pk__in=planned).exclude(state="gesloten").select_related("gemeente", "person")
+    rows = rows.order_by("-opened_on", "pk")
     offered = set(
         Dossier.objects.filter(gebeurtenissen__kind=Kind.AANBOD).values_list("pk", flat=True)
     )  # fmt: skip
