@@ -11,7 +11,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.contracts.models import Contract
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.trajectory.walk import after_weekend
-from wegwijs.dossiers.commands.termijnen import refresh
+from wegwijs.dossiers.commands import refresh
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, Variant
 from wegwijs.hours.models import Soort
