@@ -17,7 +17,7 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.leerroutes.commands.answer import RECEIVE, save, theirs, to_regisseur, told
 from wegwijs.stages.leerroutes.commands.duo import tell_offer
 from wegwijs.stages.leerroutes.commands.money import Purse
-from wegwijs.stages.leerroutes.commands.offer import MAKE, locked, withdrawn
+from wegwijs.stages.leerroutes.commands.offer import MAKE, locked, noted, withdrawn
 from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod, Wachtplek
 from wegwijs.ui.format import day
 
@@ -119,6 +119,7 @@ def record_result(aanbod: Inburgeringsaanbod, *, by: Actor, on: date) -> Inburge
         purse.reached(Moment.RESULT, yes=True, on=on, terms=terms)
     row.result_on = on
     save(row)
+    noted(row, by, f"resultaat bij {row.organisation} gezien op {day(on)}")
     return row
 
 

@@ -17,6 +17,7 @@ from wegwijs.hours.commands import Done, record_attended, take_back_attended
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands.answer import RECEIVE, theirs
 from wegwijs.stages.leerroutes.commands.money import Purse
+from wegwijs.stages.leerroutes.commands.offer import noted
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
 from wegwijs.stages.leerroutes.weeks import stretch
 from wegwijs.ui.format import day, duration
@@ -90,6 +91,7 @@ def _record(
         if facts.offered:
             _write(row, dossier, facts, first, last, purse, by)
         purse.milestones(last)
+        noted(row, by, f"lessen van {day(first)} tot en met {day(last)}")
         return True
 
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
 from wegwijs.contracts.commands import call_off, cancel_call_off
 from wegwijs.contracts.models import Contract, PriceForm, Terms
 from wegwijs.contracts.queries.agreements import terms_on, to_call_off, trajectory_price
@@ -145,7 +147,15 @@ def arrange(
     row = _mine(aanbod, by, expected_version)
     row.childcare, row.travel = childcare, travel
     _save(row)
+    noted(row, by, f"kinderopvang {childcare.label}, reizen {travel.label}")
     return row
+
+
+def noted(row: Inburgeringsaanbod, by: Actor, detail: str) -> None:
+    """That something changed which is no line in the timeline."""
+    record(
+        by=by, action=Action.CHANGE, kind="dossier", key=row.dossier_id, gemeente=row.gemeente_id, detail=detail[:160]
+    )  # fmt: skip
 
 
 @transaction.atomic

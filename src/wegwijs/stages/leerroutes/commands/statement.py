@@ -55,7 +55,9 @@ def record_statement(dossier: Dossier, *, by: Actor, on: date) -> Gebeurtenis:
 
 def _late_offer(dossier: Dossier) -> Chance:
     Dossier.objects.select_for_update().get(pk=dossier.pk)
-    chance = next(one for one in chances(completion(dossier)) if one.grond is Grond.GEEN_AANBOD)
+    chance = next((one for one in chances(completion(dossier)) if one.grond is Grond.GEEN_AANBOD), None)
+    if chance is None:
+        raise DomainError("Er geldt nu geen PIP met een termijn. Zonder PIP is een verklaring niet nodig.")
     if not chance.helps:
         raise DomainError(
             f"{' '.join(chance.why)} Een verklaring heeft hier geen zin.".replace("**", ""),

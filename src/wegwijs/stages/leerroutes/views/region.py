@@ -66,6 +66,7 @@ def _list(request: ActorRequest, which: Listing, page: str, made: Made) -> HttpR
             "menus": presenters.menus(chosen, gemeenten),
             "chips": presenters.chips(chosen),
             "narrowed": chosen.narrows,
+            "may_plan": actor.may(Permission.CONTACT_RECORD),
             "first": chosen.address() if chosen.after else "",
             "more": chosen.address(na=more) if more else "",
         },
