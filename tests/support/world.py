@@ -129,6 +129,7 @@ def build_world(region: Region) -> World:
         _closed(region),
         _withdrawn(region),
         _taking_part(region),
+        _learns(region),
         _ending(region),
         _in_the_onderwijsroute(region),
     )
@@ -175,7 +176,6 @@ def build_world(region: Region) -> World:
     _housing(region)
     _pile(region)
     _buying(region)
-    _lessons(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -208,14 +208,13 @@ def _buying(region: Region) -> None:
     propose_terms(made, replace(TERMS, valid_from=date(2027, 1, 1)), by=by)
 
 
-def _lessons(region: Region) -> None:
-    """Somebody who follows lessons, somebody who is asked for, somebody who waits."""
-    of = course(region)
-    learns = learning(region, learner(region), of)
-    followed(region, learns, week(followed=600, unexcused=120, reason="werk"))
+def _learns(region: Region) -> Dossier:
+    """Follows lessons at a school; another is asked for there, and a third waits."""
+    of, dossier = course(region), learner(region)
+    followed(region, learning(region, dossier, of), week(followed=600, unexcused=120, reason="werk"))
     asked_place(region, learner(region), of)
-    with clock.frozen(TODAY):
-        wait_for_place(learner(region), Wachtreden.GEEN_PLAATS, by=region.regisseur, on=TODAY)
+    wait_for_place(learner(region), Wachtreden.GEEN_PLAATS, by=region.regisseur, on=TODAY)
+    return dossier
 
 
 def _invoices(region: Region) -> None:

@@ -115,6 +115,8 @@ class ProgrammeForm(ui.Form):
     def _day(self, number: int) -> HalfDay | None:
         if not self.is_bound:
             return self.known[number - 1]
+        # What was kept from before signing in again was not judged yet.
+        self.is_valid()
         data = {part: self.cleaned_data.get(f"{part}-{number}") for part in PARTS}
         if not (data["title"] and data["soort"] and data["giver"]):
             return None
