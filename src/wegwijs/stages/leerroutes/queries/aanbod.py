@@ -93,10 +93,10 @@ def received_or_404(actor: Actor, pk: UUID, *, page: str) -> Inburgeringsaanbod:
     return found
 
 
-def learning(actor: Actor, first: date, last: date, cursus: UUID | None = None) -> list[Inburgeringsaanbod]:
-    """Who followed lessons somewhere from the first day to the last, both inclusive; of one course, or of all."""
+def learning(actor: Actor, first: date, last: date) -> list[Inburgeringsaanbod]:
+    """Who followed lessons somewhere from the first day to the last, both inclusive. One statement."""
     rows = received(actor).filter(began_on__lte=last).filter(Q(ended_on=None) | Q(ended_on__gte=first))
-    return list(rows.filter(cursus=cursus) if cursus else rows)
+    return list(rows)
 
 
 def learning_numbers(actor: Actor) -> list[str]:

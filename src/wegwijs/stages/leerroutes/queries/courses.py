@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -68,10 +68,17 @@ def course_or_404(pk: UUID) -> Cursus:
 
 
 def listed(actor: Actor, on: date) -> list[tuple[Cursus, int]]:
-    """Those that run or will, each with how many seats are taken. Two statements, whatever is stored."""
-    rows = list(mine(actor).filter(last_day__gte=on).order_by("starts_on", "name")[: PAGE + 1])
-    seats = taken(one.pk for one in rows)
-    return [(one, seats.get(one.pk, 0)) for one in rows]
+    """Those that run or will, each with how many seats are taken, whoever's dossier it is. Three statements, whatever is stored."""
+    running = Inburgeringsaanbod.objects.filter(cursus=OuterRef("pk"), state__in=Inburgeringsaanbod.RUNNING)
+    seats = running.order_by().values("cursus").annotate(n=Count("pk")).values("n")
+    rows = (
+        mine(actor)
+        .filter(last_day__gte=on)
+        .annotate(seats_taken=Subquery(seats))
+        .order_by("starts_on", "name")
+    )
+    with widened():
+        return [(one, one.seats_taken or 0) for one in rows[: PAGE + 1]]
 
 
 def taken(keys: Iterable[UUID]) -> dict[UUID, int]:

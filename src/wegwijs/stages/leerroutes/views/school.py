@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -92,6 +92,8 @@ def _act(
 def accept(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
     """There is a place."""
     row = queries.received_or_404(request.actor, aanbod_pk, page="plaats aannemen")
+    if row.state != S.GEVRAAGD and request.method != "POST":
+        return redirect("leerroutes:participant", row.pk)
     return _act(
         request, row, bound(AcceptForm, request, row=row),
         lambda data: accept_place(row, by=request.actor, on=clock.today(), starts_on=data["starts_on"]),
@@ -104,6 +106,8 @@ def accept(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
 def refuse(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
     """There is no place; the page is gone afterwards."""
     row = queries.received_or_404(request.actor, aanbod_pk, page="plaats weigeren")
+    if row.state != S.GEVRAAGD and request.method != "POST":
+        return redirect("leerroutes:participant", row.pk)
     return _act(
         request, row, bound(RefuseForm, request),
         lambda data: refuse_place(row, Afwijzing(data["reason"]), data["explained"], by=request.actor, on=clock.today()),
@@ -116,6 +120,8 @@ def refuse(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
 def begin(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
     """The first lesson."""
     row = queries.received_or_404(request.actor, aanbod_pk, page="eerste les")
+    if row.state != S.AANGENOMEN and request.method != "POST":
+        return redirect("leerroutes:participant", row.pk)
     return _act(
         request, row, bound(BeginForm, request, initial={"on": row.starts_on}),
         lambda data: begin_lessons(row, by=request.actor, on=data["on"]),
@@ -127,6 +133,8 @@ def begin(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
 def leave(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
     """The lessons end."""
     row = queries.received_or_404(request.actor, aanbod_pk, page="lessen beëindigen")
+    if row.state != S.BEGONNEN and request.method != "POST":
+        return redirect("leerroutes:participant", row.pk)
     return _act(
         request, row, bound(LeaveForm, request),
         lambda data: end_lessons(row, Eindreden(data["reason"]), by=request.actor, last_day=data["last_day"]),

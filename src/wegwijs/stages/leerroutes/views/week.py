@@ -1,7 +1,6 @@
 """The grid of a week: who was offered lessons, who followed them and who missed them."""
 
 from datetime import date
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,7 +16,6 @@ from wegwijs.stages.leerroutes.forms.week import LABELS, PARTS, REST, WeekForm
 from wegwijs.stages.leerroutes.models import LESSOORTEN
 from wegwijs.stages.leerroutes.queries import aanbod as queries
 from wegwijs.stages.leerroutes.queries import week as weeks
-from wegwijs.stages.leerroutes.queries.courses import mine
 from wegwijs.stages.leerroutes.weeks import after, before, stretch
 from wegwijs.ui import notices
 from wegwijs.ui.format import day, hours
@@ -31,12 +29,11 @@ def grid(request: ActorRequest) -> HttpResponse:
     """One kind of lesson, one stretch of days, one course or all."""
     first, last = stretch(_day(request.GET.get("van", "")))
     soort = _kind(request.GET.get("soort", ""))
-    courses = {
-        str(one.pk): one for one in mine(request.actor).filter(last_day__gte=first, starts_on__lte=last)
-    }
+    everybody = queries.learning(request.actor, first, last)
+    courses = {str(one.cursus_id): str(one.cursus) for one in everybody}
     course = request.GET.get("cursus", "")
     course = course if course in courses else ""
-    people = queries.learning(request.actor, first, last, UUID(course) if course else None)[: queries.PAGE]
+    people = [one for one in everybody if course in ("", str(one.cursus_id))][: queries.PAGE]
     record_list(by=request.actor, page="week van de school", shown=len(people))
 
     def address(**other: str) -> str:
@@ -69,7 +66,7 @@ def grid(request: ActorRequest) -> HttpResponse:
         "before": address(van=before(first).isoformat()),
         "after": address(van=after(last).isoformat()) if after(last) <= today else "",
         "kinds": Menu.of("Soort les", "soort", soort.value, {one.value: str(one.label) for one in LESSOORTEN}, address),
-        "courses": Menu.of("Cursus", "cursus", course, {key: str(one.name) for key, one in courses.items()}, address, everything="alle cursussen"),
+        "courses": Menu.of("Cursus", "cursus", course, courses, address, everything="alle cursussen"),
         "open": len(people) - len(standing),
         "future": first > today,
     }  # fmt: skip
