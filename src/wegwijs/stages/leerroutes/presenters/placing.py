@@ -173,7 +173,7 @@ def consequence(term: TermijnRow | None, today: date) -> tuple[str, str]:
     if term is None:
         return "geen termijn: er is geen PIP", "neutral"
     if term.met_on:
-        return f"aanbod gedaan op {day(term.met_on)}", "done"
+        return f"aanbod gedaan op {day(term.met_on)}", "neutral"
     if term.last_day < today:
         return f"sinds {day(term.last_day)} een grond voor verlenging (X-g)", "late"
     close = (term.last_day - today).days <= 30
