@@ -24,6 +24,8 @@ from wegwijs.ui.format import day
 S = Inburgeringsaanbod.State
 # So long after the end a school can still deliver weeks and look at what an invoice is about.
 SEEN = timedelta(weeks=6)
+# Who closes a dossier ends its placement, also DUO and Wegwijs itself, which place nobody.
+CLOSE = Permission.DOSSIER_EDIT
 
 
 @transaction.atomic
@@ -61,9 +63,9 @@ def end_placement_with_dossier(dossier: Dossier, *, by: Actor, on: date) -> None
         row.dossier = dossier
         if row.state == S.BEGONNEN and row.began_on:
             last = max(on, row.began_on, row.lesweken.filter(stands=True).values_list("last_day", flat=True).first() or on)  # fmt: skip
-            _end(row, dossier, Eindreden.GESLOTEN, min(last, clock.today()), by, MAKE)
+            _end(row, dossier, Eindreden.GESLOTEN, min(last, clock.today()), by, CLOSE)
         else:
-            withdrawn(row, "het dossier is gesloten", by=by, on=clock.today())
+            withdrawn(row, "het dossier is gesloten", by=by, on=clock.today(), needs=CLOSE)
     Wachtplek.objects.filter(dossier=dossier, until=None).update(until=max(on, clock.today()))
 
 

@@ -170,11 +170,11 @@ def withdraw_place(
     return row
 
 
-def withdrawn(row: Inburgeringsaanbod, reason: str, *, by: Actor, on: date) -> None:
+def withdrawn(row: Inburgeringsaanbod, reason: str, *, by: Actor, on: date, needs: Permission = MAKE) -> None:
     """The act itself, of a row that is locked and has not begun."""
     if row.state == S.AANGENOMEN:
         take_offer_back(row, row.dossier)
-    cancel_call_off(row.call_off, by=by, on=on, needs=MAKE)
+    cancel_call_off(row.call_off, by=by, on=on, needs=needs)
     row.state, row.shown = S.INGETROKKEN, False
     _save(row)
     record_event(

@@ -240,6 +240,16 @@ class TestWithdrawn:
         row.refresh_from_db()
         assert not row.shown
 
+    @pytest.mark.parametrize("begun", [False, True])
+    def test_duo_which_places_nobody_closes_it_as_well(
+        self, region: Region, dossier: Dossier, cursus: Cursus, begun: bool
+    ) -> None:
+        row = learning(region, dossier, cursus) if begun else asked(region, dossier, cursus)
+        close_dossier(dossier, by=region.duo, on=TODAY, reason="plicht voldaan")
+        row.refresh_from_db()
+        assert not row.is_running
+        assert sums_of(row.call_off).committed == 0
+
 
 class TestWaiting:
     def test_who_waits_is_on_the_list_until_there_is_a_place(
