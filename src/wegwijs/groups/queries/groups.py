@@ -13,9 +13,9 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.agenda.models import PersonClaim
-from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis, State
+from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier, visible
+from wegwijs.groups.followers import who_may_follow
 from wegwijs.groups.models import EXPECTED, Attendance, Enrolment, Group, Leaving, Programme, Session
 from wegwijs.people.models import PersonLanguage
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 PAGE = 50
 P = Permission
-FASEN = {
-    Programme.WELKOM: (Fase.INTAKE, Fase.PIP),
-    Programme.PVT: (Fase.INTAKE, Fase.PIP, Fase.LEERROUTE),
-}
 
 
 class GroupSums(TypedDict):
@@ -192,9 +188,9 @@ def _collides(group: Group, spans: list[tuple[datetime, datetime]], today: date)
 
 
 def candidates(actor: Actor, programme: str, *, language: str = "") -> "QuerySet[CandidateRow]":
-    """Who has no place in a group of this programme and never had one that went on, the longest waiting first.
+    """Who may follow this programme (``groups.followers``), has no place in a group of it and never had one that went on, the longest
+    waiting first.
 
-    For the welcome programme who is in the intake or waits for the PIP; for the PVT also who is on a route and hasn't finished it.
     ``language``: only who is spoken to in it (a code).
     """
     had = Enrolment.objects.filter(dossier=OuterRef("pk"), group__programme=programme).exclude(
@@ -203,13 +199,10 @@ def candidates(actor: Actor, programme: str, *, language: str = "") -> "QuerySet
     spoken = PersonLanguage.objects.filter(person=OuterRef("person"), contact=True)
     rows = (
         visible(actor, P.GROUP_PLAN)
-        .filter(~Exists(had), state=State.OPEN, fase__in=FASEN[Programme(programme)])
+        .filter(~Exists(had), who_may_follow(programme))
         .select_related("person", "gemeente")
         .annotate(spoken=Subquery(spoken.values("code")[:1]))
     )
-    if programme == Programme.PVT:
-        done = Gebeurtenis.objects.filter(dossier=OuterRef("pk"), kind=Kind.PVT_AFGEROND, superseded_by=None)
-        rows = rows.filter(~Exists(done))
     if language:
         rows = rows.filter(spoken=language)
     return rows.order_by("opened_on", "pk")

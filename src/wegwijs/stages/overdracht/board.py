@@ -1,6 +1,6 @@
 """What the pages of a regeldag show, as finished Dutch."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from wegwijs import clock
@@ -13,8 +13,8 @@ from wegwijs.dossiers.presenters import safely
 from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.stages.overdracht.commands.regelstappen import feeds
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
-from wegwijs.stages.overdracht.regeldagen import Along
-from wegwijs.stages.overdracht.standard import STANDARD
+from wegwijs.stages.overdracht.regeldagen import Along, known_in
+from wegwijs.stages.overdracht.standard import STANDARD, Feeds
 from wegwijs.ui.format import day, distance, moment, weekday
 
 S = Regelstap.State
@@ -124,8 +124,17 @@ def is_secret(who: Along) -> bool:
     return any(getattr(one, "shielded", False) for one in who.seen)
 
 
-def step(stap: Regelstap, who: Along, actor: Actor) -> Step:
-    """A step in words. ``takes_over``: who looks may put in the dossiers what somebody else reported."""
+def waiting(rows: Sequence[Regelstap], who: Along, actor: Actor) -> set[Feeds]:
+    """Which facts that were reported on the day don't stand yet in all the dossiers that the actor keeps. A statement for each that
+    was reported."""
+    if not who.active or not actor.may(Permission.DOSSIER_EDIT, who.active[0].gemeente_id):
+        return set()
+    reported = {fact for row in rows if row.state == S.GEDAAN and (fact := feeds(row))}
+    return {fact for fact in reported if len(known_in(fact, who.active)) < len(who.active)}
+
+
+def step(stap: Regelstap, who: Along, actor: Actor, waits: Collection[Feeds] = ()) -> Step:
+    """A step in words; ``waits``: the facts of ``waiting``, which who looks may put in the dossiers."""
     known = STANDARD.get(stap.key)
     place = HIDDEN if stap.place and hides_place(stap, who) else stap.place
     at = f"{stap.at:%H:%M}" if stap.at else ""
@@ -134,7 +143,6 @@ def step(stap: Regelstap, who: Along, actor: Actor) -> Step:
     because = f": {stap.reason}" if stap.reason else ""
     settled = f"{stap.settled_by}, {moment(stap.settled_at)}" if stap.settled_at else ""
     fact = feeds(stap)
-    gemeente = who.seen[0].gemeente_id if who.seen else ""
     return Step(
         pk=str(stap.pk),
         title=stap.title,
@@ -150,7 +158,7 @@ def step(stap: Regelstap, who: Along, actor: Actor) -> Step:
         severity=SEVERITY[S(stap.state)],
         settled=settled,
         asks_day=fact is not None,
-        takes_over=bool(fact and stap.state == S.GEDAAN and actor.may(Permission.DOSSIER_EDIT, gemeente)),
+        takes_over=stap.state == S.GEDAAN and fact in waits,
     )
 
 

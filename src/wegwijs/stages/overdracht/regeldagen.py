@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KT
 from django.http import Http404
 
 from wegwijs import clock
@@ -16,12 +17,14 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import gathered, record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.household import dossiers_by_person
-from wegwijs.dossiers.models import Betrokkenheid, Dossier, State
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Betrokkenheid, Dossier, Gebeurtenis, State
 from wegwijs.dossiers.queries import involved, visible
 from wegwijs.organisations.models import Employee, OrganisationKind
 from wegwijs.people.models import Child, HouseholdMember, PersonLanguage
 from wegwijs.people.queries import Shielded, household_parts
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
+from wegwijs.stages.overdracht.standard import Feeds
 
 P = Permission.REGELDAG_RUN
 # What was longer ago stands in the dossiers.
@@ -164,6 +167,17 @@ def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
     found = dossiers_by_person(actor, others).values()
     here = [one for one in found if one.gemeente_id == dossier.gemeente_id and one.state not in _OUT]
     return [dossier, *here]
+
+
+def known_in(fact: Feeds, dossiers: Sequence[Dossier]) -> dict[UUID, date]:
+    """Of these dossiers (by key) the day from which each knows a fact already: registered here, or bijstand that runs. One
+    statement."""
+    kinds = {Feeds.BRP: [Kind.BRP_INSCHRIJVING], Feeds.BIJSTAND: [Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE]}[fact]
+    rows = Gebeurtenis.objects.filter(dossier__in=[one.pk for one in dossiers], kind__in=kinds, superseded_by=None)
+    if fact is Feeds.BRP:
+        rows = rows.annotate(there=KT("payload__gemeente")).filter(there=F("dossier__gemeente_id"))
+    newest = rows.order_by("dossier", "-on", "-pk").distinct("dossier").values_list("dossier", "kind", "on")
+    return {key: on for key, kind, on in newest if kind != Kind.BIJSTAND_EINDE}
 
 
 def children_along(who: Along) -> list[Child]:

@@ -13,10 +13,10 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.commands import add_task, drop_task, report_fact, set_gemeente_registration
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
-from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError
 from wegwijs.stages.overdracht.commands.regeldag import address, held, noted
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
+from wegwijs.stages.overdracht.regeldagen import known_in
 from wegwijs.stages.overdracht.standard import STANDARD, Feeds
 from wegwijs.ui.format import day
 
@@ -103,8 +103,9 @@ def untick(stap: Regelstap, *, by: Actor) -> None:
 @transaction.atomic
 def report_result(
     stap: Regelstap, dossiers: Sequence[Dossier], *, by: Actor, on: date, article_28: bool | None = None
-) -> None:
-    """Registered in the BRP, or bijstand asked and begun, from ``on`` for these dossiers.
+) -> dict[Dossier, date]:
+    """Registered in the BRP, or bijstand asked and begun, from ``on`` for these dossiers; returns those that keep another day, which
+    they had already, with that day.
 
     Who keeps the dossiers puts it in them, so the termijnen follow (``article_28``: housed under art. 28 Huisvestingswet,
     which starts T-02); from anybody else it becomes a task for the regisseur with the day. Raises DomainError for nobody,
@@ -117,28 +118,24 @@ def report_result(
         raise DomainError("Kies voor wie het geldt.", field="members")
     if fact is Feeds.BRP and on > clock.today():
         raise DomainError("Deze dag ligt in de toekomst. Vul de dag van de inschrijving in.", field="on")
-    current = _held(stap, by)
+    current, known = _held(stap, by), known_in(fact, dossiers)
     for one in dossiers:
         if by.may(Permission.DOSSIER_EDIT, one.gemeente_id):
-            _record(fact, one, by=by, on=on, article_28=article_28)
+            if fact is Feeds.BRP and article_28 is None:
+                raise DomainError("Kies of de woning is toegewezen als huisvesting.", field="article_28")
+            if one.pk not in known:
+                _record(fact, one, by=by, on=on, article_28=bool(article_28))
             drop_task(one, f"{fact}:regeldag", by=by, on=clock.today())
         else:
             _ask(fact, one, current, by=by, on=on)
     _settle(current, S.GEDAAN, by, result_on=on)
+    return {one: known[one.pk] for one in dossiers if by.sees_all and known.get(one.pk, on) != on}
 
 
-def _record(fact: Feeds, dossier: Dossier, *, by: Actor, on: date, article_28: bool | None) -> None:
-    """Once: a registration here that stands, or bijstand that runs, isn't said again."""
+def _record(fact: Feeds, dossier: Dossier, *, by: Actor, on: date, article_28: bool) -> None:
     if fact is Feeds.BRP:
-        if article_28 is None:
-            raise DomainError("Kies of de woning is toegewezen als huisvesting.", field="article_28")
-        said = timeline(dossier).filter(kind=Kind.BRP_INSCHRIJVING, payload__gemeente=dossier.gemeente_id)
-        if not said.exists():
-            set_gemeente_registration(dossier, by=by, on=on, article_28=article_28)
-        return
-    rights = timeline(dossier).filter(kind__in=[Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE])
-    last = rights.order_by("-on", "-pk").values_list("kind", flat=True).first()
-    if last != Kind.BIJSTAND_RECHT:
+        set_gemeente_registration(dossier, by=by, on=on, article_28=article_28)
+    else:
         report_fact(dossier, Kind.BIJSTAND_RECHT, by=by, on=on, payload={}, summary="", origin=Origin.EIGEN)
 
 

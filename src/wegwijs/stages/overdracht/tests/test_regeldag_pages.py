@@ -104,8 +104,15 @@ def test_a_registration_by_the_begeleider_waits_for_the_regisseur(
     desk = signed_in(region.regisseur)
     assert "Inschrijving in de BRP overnemen: 23-11-2026" in page(desk, f"/dossier/{guided.pk}/")
     assert "artikel 28" in page(desk, address)
-    desk.post(address, {"on": "23-11-2026", "members": [str(guided.pk)], "article_28": "ja"})
+    board = f"/regeldagen/{planned.pk}/"
+    assert "Datum overnemen" in page(desk, board)
+    typed = {"members": [str(guided.pk)], "article_28": "ja"}
+    desk.post(address, {**typed, "on": "23-11-2026"})
     assert "sinds 23-11-2026" in page(desk, f"/overdracht/{guided.pk}/")
+    assert "Datum overnemen" not in page(desk, board)
+    again = desk.post(address, {**typed, "on": "20-11-2026"}, follow=True).content.decode()
+    assert "stond al 23-11-2026. Die datum blijft staan." in again
+    assert "De datum staat in de dossiers" not in again
 
 
 def test_a_secret_address_keeps_the_place_of_the_home_off_the_board_and_the_sheet(

@@ -1,7 +1,7 @@
 """A page with one form about a regeldag, with places for a thumb: whoever fills it in stands at a counter with a phone."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,6 +11,8 @@ from wegwijs.access.doors import ActorRequest
 from wegwijs.access.pages import back_to, form_page
 from wegwijs.stages.overdracht.models import Regeldag
 from wegwijs.ui.forms import Form
+
+T = TypeVar("T")
 
 
 def on_the_board(pk: UUID, step: UUID | None = None) -> str:
@@ -23,11 +25,11 @@ def regeldag_form(
     request: ActorRequest,
     regeldag: Regeldag,
     form: Form,
-    command: Callable[[dict[str, Any]], object],
+    command: Callable[[dict[str, Any]], T],
     *,
     title: str,
     lead: str = "",
-    done: str = "",
+    done: str | Callable[[T], str] = "",
     submit: str = "Opslaan",
     step: UUID | None = None,
     leave_out: bool = False,

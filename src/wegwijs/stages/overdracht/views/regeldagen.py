@@ -84,7 +84,9 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
 def board(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who comes along, and every step with large buttons."""
     found, who = regeldag_or_404(request.actor, pk, page="regeldag")
-    steps = [shown.step(row, who, request.actor) for row in steps_of(found)]
+    rows = steps_of(found)
+    waits = shown.waiting(rows, who, request.actor)
+    steps = [shown.step(row, who, request.actor, waits) for row in rows]
     words, severity = shown.stand_of(found, who)
     gemeente = found.dossier.gemeente_id
     context = {

@@ -1,6 +1,7 @@
 """The steps of a regeldag: buttons for who runs it on a phone, and small forms."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.stages.overdracht import commands
 from wegwijs.stages.overdracht.board import hides_place, is_secret
@@ -19,6 +21,7 @@ from wegwijs.stages.overdracht.models import Regelstap
 from wegwijs.stages.overdracht.regeldagen import Along, regeldag_or_404, step_or_404
 from wegwijs.stages.overdracht.views.page import on_the_board, regeldag_form
 from wegwijs.ui import notices
+from wegwijs.ui.format import day
 
 P = Permission.REGELDAG_RUN
 
@@ -112,6 +115,15 @@ def result(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
         if keeps
         else "De regisseur krijgt een taak om de datum over te nemen."
     )
+
+    def done(kept: dict[Dossier, date]) -> str:
+        for one, on in kept.items():
+            messages.warning(
+                request,
+                f"In het dossier van {one.person} stond al {day(on)}. Die datum blijft staan. Klopt hij niet? Verbeter hem dan in dat dossier.",
+            )
+        return "" if len(kept) == len(form.chosen()) else said
+
     return regeldag_form(
         request,
         stap.regeldag,
@@ -121,7 +133,7 @@ def result(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
         ),
         title=stap.title,
         lead=lead,
-        done=said,
+        done=done,
         submit="Gedaan",
         step=stap_pk,
     )
