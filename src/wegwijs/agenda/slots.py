@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from wegwijs.agenda.calendar import exists, instant
 from wegwijs.clock import AMSTERDAM
@@ -27,7 +27,8 @@ class Slot:
     @property
     def ends(self) -> datetime:
         """The first instant after it."""
-        return self.starts + timedelta(minutes=self.minutes)
+        # In UTC: a Dutch time with minutes added is told by the clock, also where the clock jumps between.
+        return (self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(AMSTERDAM)
 
     @property
     def until(self) -> time:

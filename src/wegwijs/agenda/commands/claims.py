@@ -1,6 +1,6 @@
 """Take a room, an interpreter, employees and people who inburgeren for an appointment, or refuse and say what is free."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from wegwijs.agenda.models import Claim, Interpreter, PersonClaim, Room
-from wegwijs.agenda.queries.free import MOST, free_rooms, free_times, overlapping
+from wegwijs.agenda.queries.free import MOST, free_interpreters, free_of, free_rooms, free_times, overlapping
 from wegwijs.agenda.slots import Slot
 from wegwijs.clock import AMSTERDAM
 from wegwijs.errors import DomainError
@@ -24,7 +24,8 @@ NAMED = 3
 class Wanted:
     """What an appointment takes. ``seats`` is how many the room must hold; ``party``: see ``models.claims``.
 
-    ``employee_fields``: the fields of the form in which the employees were chosen, in their order.
+    ``employee_fields``: the fields of the form in which the employees were chosen, in their order. For a refusal: ``stand_ins``
+    gives who could do it instead of an employee, ``language`` (a code) is what an interpreter must speak.
     """
 
     room: Room | None = None
@@ -34,6 +35,8 @@ class Wanted:
     seats: int = 0
     party: str = ""
     employee_fields: tuple[str, ...] = ("employee",)
+    stand_ins: Callable[[], Sequence[Employee]] = tuple
+    language: str = ""
 
 
 class _Thing(NamedTuple):
@@ -160,11 +163,23 @@ def _refusal(
     thing: _Thing, found: Claim, rows: QuerySet[Claim], source: str, slot: Slot, wanted: Wanted
 ) -> str:
     said = f"{thing.name} is op {day(slot.on)} al bezet van {_clock(found)}."
+    return said + _instead(thing, source, slot, wanted) + _times(slot, [rows.exclude(source=source)])
+
+
+def _instead(thing: _Thing, source: str, slot: Slot, wanted: Wanted) -> str:
+    """What or who else is free at that moment; "" where that can't be known."""
     if wanted.room and thing.field == "room":
-        others = free_rooms(wanted.room.gemeente_id, slot, seats=wanted.seats, source=source)[:MOST]
-        names = ", ".join(f"{one.name} ({one.seats} plaatsen)" for one in others)
-        said += f" Dan wel vrij: {names}." if names else " Er is dan geen andere ruimte vrij."
-    return said + _times(slot, [rows.exclude(source=source)])
+        rooms = free_rooms(wanted.room.gemeente_id, slot, seats=wanted.seats, source=source)[:MOST]
+        names, none = [f"{one.name} ({one.seats} plaatsen)" for one in rooms], "geen andere ruimte"
+    elif thing.field == "interpreter":
+        names = [one.name for one in free_interpreters(slot, language=wanted.language, source=source)]
+        none = "geen andere tolk"
+    else:
+        people = [one for one in wanted.stand_ins() if one not in wanted.employees]
+        if not people:
+            return ""
+        names, none = [one.name for one in free_of(people, slot, source=source)], "geen collega"
+    return f" Dan wel vrij: {', '.join(names[:MOST])}." if names else f" Er is dan {none} vrij."
 
 
 def _clock(found: Claim | PersonClaim) -> str:

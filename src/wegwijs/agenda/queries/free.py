@@ -1,12 +1,13 @@
 """What is taken, and what is free instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from wegwijs.agenda.models import Claim, PersonClaim, Room
+from wegwijs.agenda.models import Claim, Interpreter, PersonClaim, Room
 from wegwijs.agenda.slots import Slot, others_that_day
+from wegwijs.organisations.models import Employee
 
 MOST = 3
 
@@ -28,6 +29,22 @@ def free_rooms(gemeente: str, slot: Slot, *, seats: int, source: str = "") -> Qu
         .filter(Q(last_day=None) | Q(last_day__gte=slot.on))
         .order_by("seats", "name")
     )
+
+
+def free_interpreters(slot: Slot, *, language: str, source: str = "") -> list[Interpreter]:
+    """Who can be asked to interpret this language (a code; "" any) and is free then, by name."""
+    taken = Claim.objects.filter(
+        overlapping(slot.starts, slot.ends, source=source), interpreter=OuterRef("pk")
+    )
+    rows = Interpreter.objects.filter(~Exists(taken)).filter(Q(last_day=None) | Q(last_day__gte=slot.on))
+    return [one for one in rows.order_by("name") if one.speaks(language)]
+
+
+def free_of(people: Sequence[Employee], slot: Slot, *, source: str = "") -> list[Employee]:
+    """Of these employees who is free then, in their order."""
+    rows = Claim.objects.filter(overlapping(slot.starts, slot.ends, source=source), employee__in=people)
+    taken = set(rows.values_list("employee", flat=True))
+    return [one for one in people if one.pk not in taken]
 
 
 def free_times(slot: Slot, rows: Iterable[QuerySet[Claim] | QuerySet[PersonClaim]]) -> list[Slot]:

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from wegwijs.agenda.calendar import Entry, calendar, exists, instant
+from wegwijs.agenda.slots import Slot
 from wegwijs.clock import AMSTERDAM
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -43,6 +44,28 @@ NIGHTS = [
 def test_an_hour_stays_an_hour_in_every_night(on: date, at: time, begins: str, ends: str) -> None:
     found = [moment.strftime("%Y-%m-%dT%H:%M") for moment in times(on, at)]
     assert found == [begins, ends]
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "until"),
+    [
+        (date(2026, 3, 29), time(1, 30), time(5)),
+        (WINTER, time(1, 30), time(3)),
+        (SUMMER, time(1, 30), time(5)),
+        (date(2027, 10, 31), time(1, 30), time(3)),
+        (date(2026, 11, 30), time(9, 30), time(12)),
+    ],
+)
+def test_what_is_taken_lasts_as_long_in_every_night(on: date, at: time, until: time) -> None:
+    slot = Slot(on, at, 150)
+    assert slot.until == until
+    assert slot.ends.astimezone(UTC) - slot.starts.astimezone(UTC) == timedelta(minutes=150)
+
+
+@pytest.mark.parametrize("first", [date(2026, 3, 22), date(2026, 10, 18), date(2027, 3, 21), date(2027, 10, 24)])
+def test_a_series_keeps_its_hour_when_the_clock_is_changed(first: date) -> None:
+    series = [Slot(first + timedelta(weeks=n), time(9, 30), 150) for n in range(3)]
+    assert [(one.starts.time(), one.until) for one in series] == [(time(9, 30), time(12))] * 3
 
 
 def test_the_hour_that_is_skipped_does_not_exist_and_the_one_that_comes_twice_does() -> None:

@@ -88,12 +88,12 @@ def _place(row: Enrolment, by: Actor) -> None:
 
 
 @transaction.atomic
-def leave(row: Enrolment, *, by: Actor, reason: Leaving) -> None:
-    """No place any more from today on; who waits longest and can come gets it. Twice changes nothing. Raises NotAllowed."""
+def leave(row: Enrolment, *, by: Actor, reason: Leaving) -> list[Enrolment]:
+    """No place any more from today on; who waits longest and can come gets it, and is returned. Twice changes nothing. Raises
+    NotAllowed."""
     by.require(Permission.GROUP_PLAN, row.dossier.gemeente_id)
     group = Group.objects.select_for_update().get(pk=row.group_id)
-    if _leave(row, by, reason):
-        fill(group, by=by)
+    return fill(group, by=by) if _leave(row, by, reason) else []
 
 
 def leave_all(group: Group, *, by: Actor) -> None:
@@ -124,20 +124,24 @@ def _leave(row: Enrolment, by: Actor, reason: Leaving) -> bool:
     return True
 
 
-def fill(group: Group, *, by: Actor) -> None:
-    """Give free places to who waits, the longest waiting first; who is expected elsewhere keeps waiting. Inside a transaction."""
+def fill(group: Group, *, by: Actor) -> list[Enrolment]:
+    """Give free places to who waits, the longest waiting first, and return them; who is expected elsewhere keeps waiting. Inside a
+    transaction."""
+    moved: list[Enrolment] = []
     if not _coming(group):
-        return
+        return moved
     waiting = group.enrolments.filter(left_on=None, placed_at=None).order_by("asked_at", "pk")
     for row in waiting.select_related("dossier__person", "dossier__gemeente"):
         if _full(group):
-            return
+            break
         row.group = group
         try:
             with transaction.atomic():
                 _place(row, by)
         except DomainError:
             continue
+        moved.append(row)
+    return moved
 
 
 def _tell(row: Enrolment, kind: Kind, by: Actor, said: str, more: dict[str, object]) -> None:

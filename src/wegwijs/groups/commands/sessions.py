@@ -16,6 +16,7 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.groups.commands.expected import expect, placed
 from wegwijs.groups.models import Group, Known, Session
+from wegwijs.groups.queries.trainers import trainers
 from wegwijs.hours.commands import PRACTICAL, THEMES
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.models import Employee, Organisation
@@ -155,9 +156,17 @@ def _write(group: Group, session: Session, facts: SessionFacts) -> None:
             employee_fields=tuple(there),
             persons=frozenset(dossier.person_id for dossier in placed(group)),
             seats=group.capacity,
+            stand_ins=lambda: _colleagues(group, facts),
+            language=group.language,
         ),
     )
     session.attendances.update(organisation=facts.organisation)
+
+
+def _colleagues(group: Group, facts: SessionFacts) -> list[Employee]:
+    """Who else of the organisation could give it."""
+    found = trainers(group.gemeente_id, on=facts.on)
+    return [one for one in found if one.organisation_id == facts.organisation.pk]
 
 
 def _check(group: Group, facts: SessionFacts) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from support import groups as given
 from support.region import Region, make_dossier
-from wegwijs.agenda.models import Claim, PersonClaim
+from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
+from wegwijs.agenda.models import Claim, Interpreter, PersonClaim
 from wegwijs.dossiers.commands import Planned, close_dossier, plan_afspraak
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Afspraak, Dossier
@@ -66,6 +67,20 @@ class TestTaken:
         why = refused(lambda: given.group(region, given.half_day(region, room=other), name="Twee"))
         assert why.field == "trainer"
         assert "S. Yilmaz" in why.message
+        assert "Dan wel vrij: M. Bakker" in why.message
+
+    def test_of_an_interpreter_who_is_taken_it_says_who_else_speaks_the_language(self, region: Region) -> None:
+        def asked(name: str, *languages: str) -> Interpreter:
+            return save_interpreter(InterpreterFacts(name, languages, "0780000120"), by=region.teamlead)
+
+        taken, _, _ = asked("Tolk Een", "ar"), asked("Tolk Twee", "ti"), asked("Tolk Drie", "fa", "ar")
+        given.group(region, given.half_day(region, interpreter=taken))
+        elsewhere = given.half_day(
+            region, interpreter=taken, room=given.room(region, "Zaal 2"), trainer=region.counsellor.employee
+        )
+        why = refused(lambda: given.group(region, elsewhere, name="Twee"))
+        assert why.field == "interpreter"
+        assert "Dan wel vrij: Tolk Drie." in why.message
 
     def test_what_only_touches_does_not_clash(self, region: Region) -> None:
         given.group(region)
@@ -157,7 +172,8 @@ class TestPlaces:
         first, _, waits = given.members(region, found, 3)
         assert waits.enrolments.get().placed_at is None
         assert not Attendance.objects.filter(dossier=waits).exists()
-        leave(first.enrolments.get(), by=region.regisseur, reason=Leaving.WERK)
+        moved = leave(first.enrolments.get(), by=region.regisseur, reason=Leaving.WERK)
+        assert [row.dossier for row in moved] == [waits]
         assert waits.enrolments.get().placed_at
         assert Attendance.objects.filter(dossier=waits, shown=True).count() == 2
         assert not Attendance.objects.filter(dossier=first, shown=True).exists()

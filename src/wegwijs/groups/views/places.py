@@ -1,5 +1,6 @@
 """Who is in a group, and the groups of one dossier."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -65,9 +66,7 @@ def _tell(request: ActorRequest, rows: list[Enrolment], refused: list[str]) -> N
     if len(rows) > placed:
         parts.append(f"{len(rows) - placed} op de wachtlijst")
     if parts:
-        notices.saved(
-            request, f"{' en '.join(parts)}. Nodig de deelnemers uit met de knop hieronder.".capitalize()
-        )
+        notices.saved(request, f"{' en '.join(parts)}. Nodig de deelnemers uit met de knop hieronder.")
     for why in refused[:REFUSED_SHOWN]:
         messages.warning(request, why)
     if len(refused) > REFUSED_SHOWN:
@@ -83,12 +82,22 @@ def leave_group(request: ActorRequest, pk: UUID, enrolment_pk: UUID) -> HttpResp
         request,
         bound(LeaveForm, request),
         lambda data: leave(row, by=request.actor, reason=Leaving(data["reason"])),
-        title="Uit de groep halen",
+        title="Uit de groep halen" if row.placed_at else "Van de wachtlijst halen",
         lead=f"{row.dossier.person} wordt vanaf vandaag niet meer verwacht. Wat is geregistreerd blijft staan.",
-        done="De plaats is vrij. Wie het langst op de wachtlijst stond, heeft hem gekregen.",
-        submit="Haal uit de groep",
+        done=lambda moved: _left(row, moved),
+        submit="Haal uit de groep" if row.placed_at else "Haal van de lijst",
         back=back_to_group(group),
     )
+
+
+def _left(row: Enrolment, moved: Sequence[Enrolment]) -> str:
+    """What became of the place."""
+    if moved:
+        names = " en ".join(str(one.dossier.person) for one in moved)
+        return f"De plaats is voor {names}, van de wachtlijst. Nodig deze inburgeraar uit met de knop hieronder."
+    if row.placed_at is None:
+        return "De inburgeraar staat niet meer op de wachtlijst."
+    return "De plaats is vrij. Er is niemand op de wachtlijst die deze plaats nu kan krijgen."
 
 
 @door(VIEW)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField, Field
 from django.http import QueryDict
 
@@ -93,7 +94,9 @@ def show_instead(form: forms.BaseForm, name: str, value: str, *, untick: str = "
 
 
 def _say_what_is_missing(name: str, field: Field) -> None:
-    """Replace Django's general message by one that names the field, unless the field has its own."""
+    """Replace Django's general messages by some that name the field, unless the field has its own."""
+    if isinstance(field, forms.IntegerField) and field.label and not field.widget.is_hidden:
+        _say_what_fits(field.label, field)
     general = Field.default_error_messages["required"]
     if field.error_messages.get("required") != general:
         return
@@ -105,3 +108,12 @@ def _say_what_is_missing(name: str, field: Field) -> None:
         isinstance(field, forms.BooleanField) and isinstance(field.widget, forms.CheckboxInput)
     )
     field.error_messages["required"] = f"Kies bij ‘{label}’." if chosen else f"Vul ‘{label}’ in."
+
+
+def _say_what_fits(label: object, field: Field) -> None:
+    """A number that is too large or too small names its field and what does fit."""
+    for validator in field.validators:
+        if type(validator) is MaxValueValidator:
+            validator.message = f"Vul bij ‘{label}’ hoogstens {validator.limit_value} in."
+        elif type(validator) is MinValueValidator:
+            validator.message = f"Vul bij ‘{label}’ ten minste {validator.limit_value} in."

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import Field
@@ -121,6 +122,15 @@ def test_an_empty_field_is_named_in_its_message() -> None:
     assert errors["day"] == ["Vul ‘Dag’ in."]
     assert errors["choice"] == ["Kies bij ‘Soort’."]
     assert "note" not in errors
+
+
+class NumberForm(ui.Form):
+    seats = forms.IntegerField(label="Plaatsen", min_value=1, max_value=60)
+
+
+def test_a_number_that_does_not_fit_names_its_field_and_what_does() -> None:
+    assert NumberForm({"seats": "200"}).errors["seats"] == ["Vul bij ‘Plaatsen’ hoogstens 60 in."]
+    assert NumberForm({"seats": "0"}).errors["seats"] == ["Vul bij ‘Plaatsen’ ten minste 1 in."]
 
 
 def test_fields_outside_a_group_come_first() -> None:
