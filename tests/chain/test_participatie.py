@@ -123,6 +123,18 @@ class TestPvt:
         payloads = OutboundMessage.objects.filter(kind="pvt").order_by("created_at", "key")
         assert [message.payload["datum"] for message in payloads] == ["2027-03-01", "", "2027-03-01"]
 
+    def test_hours_after_the_signing_move_the_day_that_duo_hears(
+        self, region: Region, planned: Dossier
+    ) -> None:
+        signed, last = TODAY + timedelta(days=2), TODAY + timedelta(days=4)
+        with clock.frozen(LATER):
+            attend(region, planned, Soort.PVT, 12)
+            record_signing(planned, by=region.regisseur, on=signed, how=Signing.BIJEENKOMST)
+            attend_more = Done(Soort.PVT, LATER, 60, region.organisations["SDD"], "na afloop")
+            record_hours(planned, attend_more, by=region.regisseur)
+            assert finish(planned, Module.PVT, by=region.regisseur).on == last
+        assert OutboundMessage.objects.get(kind="pvt").payload["datum"] == last.isoformat()
+
     def test_duo_refuses_before_we_ask_when_its_rules_say_so(self, region: Region, planned: Dossier) -> None:
         with clock.frozen(LATER):
             through_pvt(region, planned)
@@ -244,6 +256,18 @@ class TestPages:
         decide_counting(dossier, Soort.PVT, by=region.decider, counts=True, why="voldoet")
         assert "nog niet beslist" not in browser.get(f"/participatie/{dossier.pk}/").content.decode()
         assert "2 uur telt mee" in browser.get(f"/uren/{dossier.pk}/").content.decode()
+
+    def test_the_map_says_which_of_its_eight_themes_have_hours(
+        self, region: Region, planned: Dossier, signed_in: Callable[[Actor], Client]
+    ) -> None:
+        page, browser = f"/participatie/{planned.pk}/", signed_in(region.regisseur)
+        assert "geen van de 8" in browser.get(page).content.decode()
+        with clock.frozen(LATER):
+            for day, theme in enumerate(("werkcultuur", "netwerk", "werkcultuur")):
+                on, key = TODAY + timedelta(days=1 + day), f"thema{day}"
+                done = Done(Soort.MAP, on, 60, region.organisations["SDD"], key, theme)
+                record_hours(planned, done, by=region.regisseur)
+        assert "2 van 8: netwerk, werkcultuur" in browser.get(page).content.decode()
 
     def test_both_pages_cost_a_fixed_number_of_statements(
         self, region: Region, planned: Dossier, signed_in: Callable[[Actor], Client],

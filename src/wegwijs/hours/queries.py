@@ -73,13 +73,13 @@ def facts_for(dossier: Dossier) -> Facts:
 
 # Of each row the newest decision; a row that takes another back shares the other's, so that the two are nothing together.
 _SUMS = """
-    SELECT u.soort, u."on", u.practical, d.telt, sum(u.minutes)::int
+    SELECT u.soort, u."on", u.practical, d.telt, u.theme, sum(u.minutes)::int
     FROM hours_uren u
     LEFT JOIN LATERAL (
         SELECT m.telt FROM hours_meetelling m WHERE m.uren_id = coalesce(u.reverses_id, u.id) ORDER BY m.id DESC LIMIT 1
     ) d ON true
     WHERE u.dossier_id = %(dossier)s AND u.aanbieder_id = coalesce(%(aanbieder)s, u.aanbieder_id)
-    GROUP BY u.soort, u."on", u.practical, d.telt HAVING sum(u.minutes) <> 0
+    GROUP BY u.soort, u."on", u.practical, d.telt, u.theme HAVING sum(u.minutes) <> 0
 """
 
 
@@ -90,16 +90,50 @@ def parts(actor: Actor, dossier: Dossier, facts: Facts) -> list[Part]:
 
 def all_parts(dossier: Dossier, facts: Facts, *, of: int | None = None) -> list[Part]:
     """The same of everybody, or of the hours that the organisation ``of`` gave."""
-    params = {"dossier": dossier.pk, "aanbieder": of}
+    return together(one.part for one in by_day(dossier, facts, of=of))
+
+
+class OfDay(NamedTuple):
+    """Minutes of one day that the law treats alike, and what they were about ("": several things, or nothing in particular)."""
+
+    on: date
+    theme: str
+    part: Part
+
+
+def by_day(dossier: Dossier, facts: Facts, *, of: int | None = None) -> list[OfDay]:
+    """The ledger day by day, the oldest first; ``of`` as in ``all_parts``. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, params)
+        cursor.execute(_SUMS, {"dossier": dossier.pk, "aanbieder": of})
         found = cursor.fetchall()
-    sums: dict[tuple[Soort, Fase, bool, bool | None], int] = {}
-    for soort, on, practical, decided, minutes in found:
+    made = []
+    for soort, on, practical, decided, theme, minutes in found:
         fase = fase_van(on, facts).value
-        key = (Soort(soort), fase, practical, _counts(fase, soort, decided, facts))
-        sums[key] = sums.get(key, 0) + minutes
+        counts = _counts(fase, soort, decided, facts)
+        made.append(OfDay(on, theme, Part(Soort(soort), fase, practical, counts, minutes)))
+    return sorted(made, key=lambda one: one.on)
+
+
+def together(found: Iterable[Part]) -> list[Part]:
+    """What the law treats alike taken together."""
+    sums: dict[tuple[Soort, Fase, bool, bool | None], int] = {}
+    for part in found:
+        key = (part.soort, part.fase, part.practical, part.counts)
+        sums[key] = sums.get(key, 0) + part.minutes
     return [Part(*key, minutes) for key, minutes in sums.items()]
+
+
+def reached(
+    found: Iterable[OfDay], soort: Soort, minutes: int, *, practical: bool | None = None
+) -> date | None:
+    """Of ``by_day`` the first day on which so many minutes of a kind that count were made; ``practical`` as in ``counted``. None:
+    not yet."""
+    total = 0
+    for one in found:
+        total += counted([one.part], soort, practical=practical)
+        if total >= minutes:
+            return one.on
+    return None
 
 
 def _counts(fase: Fase, soort: str, decided: bool | None, facts: Facts) -> bool | None:

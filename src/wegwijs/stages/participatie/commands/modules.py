@@ -14,7 +14,7 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
-from wegwijs.stages.participatie.queries import FINISHED, Module, Signing, Stand, source_of, stands
+from wegwijs.stages.participatie.queries import FINISHED, Module, Signing, Stand, complete_on, source_of, stands
 from wegwijs.stages.participatie.queries.texts import form_on
 from wegwijs.ui.format import day
 from wi2021.facts import Facts
@@ -77,7 +77,7 @@ def _held(dossier: Dossier, module: Module) -> Stand:
 
 @transaction.atomic
 def finish(dossier: Dossier, module: Module, *, by: Actor, blame: bool | None = None) -> Gebeurtenis:
-    """A module is finished on the day of its last act, and DUO hears of it (PVT-01, MAP-01, DUO-MPZ).
+    """A module is finished on the day on which all of it was done, and DUO hears of it (PVT-01, MAP-01, DUO-MPZ).
 
     ``blame``: whether being over the inburgeringstermijn is to blame (None: not told). Raises NotAllowed without the right
     there; DomainError with what the law still misses, or what DUO would refuse, with its field.
@@ -90,17 +90,18 @@ def finish(dossier: Dossier, module: Module, *, by: Actor, blame: bool | None = 
         raise DomainError(f"Dit is al afgerond op {day(stand.finished.on)}.")
     if not stand.needed:
         raise DomainError(f"{' '.join(stand.answer.uitleg)} ({source_of(stand.answer.regel)})")
-    if not stand.answer.value or stand.last is None:
+    on = complete_on(found, module)
+    if not stand.answer.value or stand.last is None or on is None:
         raise DomainError(
             f"Dit kan nog niet worden afgerond. {stand.answer.uitleg[-1]} ({source_of(stand.answer.regel)})"
         )
-    _check_duo(found.facts, Resultaat(stand.last.on, blame, _z_finished_on(dossier)))
+    _check_duo(found.facts, Resultaat(on, blame, _z_finished_on(dossier)))
     said = {None: "", True: "Ja", False: "Nee"}[blame]
     event = record_event(
-        dossier, FINISHED[module], by=by, on=stand.last.on, payload={"minuten": stand.minutes, "verwijtbaar": said},
+        dossier, FINISHED[module], by=by, on=on, payload={"minuten": stand.minutes, "verwijtbaar": said},
         summary=f"{stand.minutes // 60} uur",
     )  # fmt: skip
-    _tell_duo(dossier, module, {"datum": stand.last.on.isoformat(), "verwijtbaar": said})
+    _tell_duo(dossier, module, {"datum": on.isoformat(), "verwijtbaar": said})
     return event
 
 

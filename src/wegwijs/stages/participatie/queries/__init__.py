@@ -8,8 +8,20 @@ from wegwijs.stages.participatie.queries.modules import (
     Modules,
     Signing,
     Stand,
+    complete_on,
     source_of,
     stands,
 )
 
-__all__ = ["FINISHED", "LAST_ACT", "Blame", "Module", "Modules", "Signing", "Stand", "source_of", "stands"]
+__all__ = [
+    "FINISHED",
+    "LAST_ACT",
+    "Blame",
+    "Module",
+    "Modules",
+    "Signing",
+    "Stand",
+    "complete_on",
+    "source_of",
+    "stands",
+]

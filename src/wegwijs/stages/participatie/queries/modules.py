@@ -12,7 +12,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.queries import timeline
 from wegwijs.hours.models import Soort
-from wegwijs.hours.queries import Part, all_parts, counted
+from wegwijs.hours.queries import OfDay, Part, by_day, counted, reached, together
 from wi2021.facts import Facts, Leerroute
 from wi2021.grondslag import Outcome, Regel
 from wi2021.leerroutes import map_klaar, pvt_klaar
@@ -68,11 +68,17 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Modules:
-    """Both modules of a dossier, with the facts that they were judged by."""
+    """Both modules of a dossier, with the facts that they were judged by and the hours day by day."""
 
     facts: Facts
     pvt: Stand
     map: Stand
+    hours: tuple[OfDay, ...]
+
+    @property
+    def themes(self) -> frozenset[str]:
+        """What the hours of the MAP were about."""
+        return frozenset(one.theme for one in self.hours if one.part.soort is Soort.MAP and one.theme)
 
     def of(self, module: Module) -> Stand:
         """One of the two."""
@@ -83,8 +89,9 @@ def stands(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Mod
     """How far both are today. Two statements; one when the timeline (without corrected lines) was read already."""
     rows = list(timeline(dossier) if events is None else events)
     facts = facts_of(dossier.gemeente_id, rows)
-    parts = all_parts(dossier, facts)
-    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts))
+    hours = tuple(by_day(dossier, facts))
+    parts = together(one.part for one in hours)
+    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts), hours)
 
 
 def _pvt(rows: list[Gebeurtenis], parts: list[Part]) -> Stand:
@@ -111,6 +118,18 @@ def _map(rows: list[Gebeurtenis], parts: list[Part], facts: Facts) -> Stand:
         Module.MAP, counted(parts, Soort.MAP), practical, _undecided(parts, Soort.MAP), _least("map.uren", today), talk,
         _newest(rows, Kind.MAP_AFGEROND), _told(rows, Module.MAP), answer, needed=route is not Leerroute.ONDERWIJS,
     )  # fmt: skip
+
+
+def complete_on(found: Modules, module: Module) -> date | None:
+    """The day on which all of a module that is ready was done: of the signing or the final talk, or later that of the hours."""
+    stand, hours = found.of(module), found.hours
+    least = stand.least * 60
+    if module is Module.PVT:
+        made = [reached(hours, Soort.PVT, least), reached(hours, Soort.PVT, 1, practical=True)]
+    else:
+        made = [reached(hours, Soort.MAP, least, practical=True)]
+    days = [stand.last.on if stand.last else None, *made]
+    return max((day for day in days if day), default=None)
 
 
 def _newest(rows: list[Gebeurtenis], kind: Kind) -> Gebeurtenis | None:

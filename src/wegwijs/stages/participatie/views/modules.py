@@ -57,7 +57,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
         {
             "head": dossier_presenters.head(dossier, actor),
             "dossier": dossier,
-            "cards": [presenters.card(stand) for stand in shown],
+            "cards": [presenters.card(stand, found.themes) for stand in shown],
             "may_record": actor.may(RECORD, dossier.gemeente_id),
             "may_finish": may_finish,
             "beside": list(beside.parts(stand, clock.today())) if stand else [],
