@@ -60,7 +60,7 @@ def _talks(staff: Staff) -> None:
     for number, (dossier, (way, place)) in enumerate(zip(waiting[:2], WAYS, strict=False)):
         on = after_weekend(clock.today() + timedelta(days=2 + number))
         planned = Planned(
-            by.employee, Afspraak.Soort.DRIEGESPREK, on, time(10 + number), 60, way, place, "L. Maas (COA)",
+            by.employee, Afspraak.Soort.DRIEGESPREK, on, time(10 + number), 60, way, place, "L. Maas",
             dossier.person.interpreter_needed,
         )  # fmt: skip
         plan_afspraak(dossier, planned, by=by)

@@ -65,7 +65,7 @@ def line(regeldag: Regeldag, who: Along) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who comes along: how to reach them. ``phone`` is empty when that is unknown or unsafe."""
+    """Somebody who comes along: how to reach them. ``phone`` is empty when that is unknown or unsafe, and of who doesn't come along."""
 
     name: str
     dossier: str
@@ -77,18 +77,16 @@ class Person:
 
 def person(dossier: Dossier, who: Along, actor: Actor) -> Person:
     """As the begeleider needs it: no number of a person, no address, nothing of the asylum procedure."""
-    warned = safely(dossier, actor)
+    warned, comes = safely(dossier, actor), dossier in who.active
     code: str | None = getattr(dossier, "contact_language", None)
     tolk = ", tolk nodig" if dossier.person.interpreter_needed else ""
     return Person(
         name=str(dossier.person),
         dossier=str(dossier.pk),
-        phone="" if warned else dossier.person.phone,
+        phone=dossier.person.phone if comes and not warned else "",
         language=f"{language_name(code) if code else 'taal onbekend'}{tolk}",
         safely=warned,
-        out=""
-        if dossier in who.active
-        else f"gaat niet mee: {dossier.closed_reason or dossier.get_state_display()}",
+        out="" if comes else f"gaat niet mee: {dossier.closed_reason or dossier.get_state_display()}",
     )
 
 

@@ -48,6 +48,8 @@ class _DayForm(ui.Form):
         self.people = {str(one.pk): one for one in begeleiders}
         field = self.fields["begeleider"]
         field.choices = [("", "nog niet bekend"), *((key, one.name) for key, one in self.people.items())]  # type: ignore[attr-defined]
+        if not self.people:
+            field.help_text = "Nog geen organisatie voor begeleiding ziet dit huishouden. Geef die toegang in het dossier, bij ‘Wie kijkt mee’."
 
     def day(self) -> Day:
         """What was filled in."""

@@ -111,7 +111,8 @@ def test_a_registration_by_the_begeleider_waits_for_the_regisseur(
     assert "sinds 23-11-2026" in page(desk, f"/overdracht/{guided.pk}/")
     assert "Datum overnemen" not in page(desk, board)
     again = desk.post(address, {**typed, "on": "20-11-2026"}, follow=True).content.decode()
-    assert "stond al 23-11-2026. Die datum blijft staan." in again
+    assert "stond al een andere datum in het dossier van" in again
+    assert "(23-11-2026). Die blijft staan." in again
     assert "De datum staat in de dossiers" not in again
 
 
@@ -158,10 +159,13 @@ def test_every_standard_step_has_its_sentence_in_each_language_of_the_letters(la
 def test_a_lapsed_day_says_so(
     region: Region, guided: Dossier, planned: Regeldag, signed_in: SignedIn
 ) -> None:
-    close_dossier(guided, by=region.regisseur, on=TODAY, reason="Overleden")
     desk = signed_in(region.regisseur)
+    assert "0612345678" in page(desk, f"/regeldagen/{planned.pk}/")
+    close_dossier(guided, by=region.regisseur, on=TODAY, reason="Overleden")
     assert "vervallen: Overleden" in page(desk, "/regeldagen/")
-    assert "Deze regeldag is vervallen" in page(desk, f"/regeldagen/{planned.pk}/")
+    board = page(desk, f"/regeldagen/{planned.pk}/")
+    assert "Deze regeldag is vervallen" in board
+    assert "0612345678" not in board
 
 
 def test_what_is_not_theirs_does_not_exist(

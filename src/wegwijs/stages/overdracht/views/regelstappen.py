@@ -117,10 +117,11 @@ def result(request: ActorRequest, pk: UUID, stap_pk: UUID) -> HttpResponse:
     )
 
     def done(kept: dict[Dossier, date]) -> str:
-        for one, on in kept.items():
+        if kept:
+            names = ", ".join(f"{one.person} ({day(on)})" for one, on in kept.items())
             messages.warning(
                 request,
-                f"In het dossier van {one.person} stond al {day(on)}. Die datum blijft staan. Klopt hij niet? Verbeter hem dan in dat dossier.",
+                f"Er stond al een andere datum in het dossier van {names}. Die blijft staan. Klopt die niet, verbeter hem dan in het dossier.",
             )
         return "" if len(kept) == len(form.chosen()) else said
 
