@@ -103,6 +103,15 @@ class Session(Versioned):
         return Slot(self.on, self.at, self.minutes)
 
     @property
+    def manned(self) -> bool:
+        """Whether somebody gives it who still works on that day."""
+        return self.trainer is not None and self.works(self.trainer)
+
+    def works(self, one: Employee) -> bool:
+        """Whether this employee works on the day."""
+        return one.valid_to is None or one.valid_to >= self.on
+
+    @property
     def source(self) -> str:
         """Under which name it takes rooms and people's time (docs/adr/0019)."""
         return f"bijeenkomst:{self.pk}"

@@ -67,7 +67,7 @@ def line(row: "SessionRow") -> Line:
         severity=severity,
         todo=todo,
         off=row.cancelled_at is not None,
-        manned=row.trainer_id is not None,
+        manned=row.manned,
         version=row.version,
         wrong_language="" if row.cancelled_at or row.slot.ends < clock.now() else wrong_language(row),
     )
@@ -89,8 +89,12 @@ def where(session: Session) -> str:
 
 
 def by(session: Session) -> str:
-    """Who gives it, with the organisation."""
-    people = [one.name for one in (session.trainer, session.assistant) if one]
+    """Who gives it, with the organisation; of who doesn't work any more on the day: that."""
+    people = [
+        one.name if session.works(one) else f"{one.name} (werkt dan niet meer)"
+        for one in (session.trainer, session.assistant)
+        if one
+    ]
     return f"{' en '.join(people) or 'nog geen trainer'} ({session.organisation.short})"
 
 
@@ -115,7 +119,7 @@ def _stand(row: "SessionRow") -> tuple[str, str, bool]:
         return "afgezegd", "neutral", False
     begun = row.slot.starts <= clock.now()
     if not begun:
-        return ("gepland", "in-time", False) if row.trainer_id else ("zonder trainer", "soon", False)
+        return ("gepland", "in-time", False) if row.manned else ("zonder trainer", "soon", False)
     if row.registered < row.expected:
         left = row.expected - row.registered
         return f"nog {left} te registreren", ("late" if row.on < clock.today() else "soon"), True

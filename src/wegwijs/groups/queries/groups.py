@@ -17,6 +17,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier, visible
 from wegwijs.groups.followers import who_may_follow
 from wegwijs.groups.models import EXPECTED, Attendance, Enrolment, Group, Leaving, Programme, Session
+from wegwijs.groups.queries.sessions import unmanned
 from wegwijs.people.models import PersonLanguage
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def groups(actor: Actor, *, over: bool = False) -> "QuerySet[GroupRow]":
             next_on=Subquery(sessions.filter(on__gte=today).order_by("on").values("on")[:1]),
             given=_count(places.exclude(placed_at=None)),
             waiting=_count(places.filter(placed_at=None)),
-            unmanned=_count(sessions.filter(on__gte=today, trainer=None)),
+            unmanned=_count(sessions.filter(unmanned(), on__gte=today)),
         )
     )
     runs = Q(cancelled_at=None, next_on__isnull=False)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -38,6 +38,11 @@ def ahead(session: str = "") -> Q:
     today = clock.today()
     later = Q(**{f"{session}on__gt": today})
     return later | Q(**{f"{session}on": today, f"{session}at__gt": clock.time_now()})
+
+
+def unmanned() -> Q:
+    """Which sessions nobody gives, or somebody who doesn't work any more on the day."""
+    return Q(trainer=None) | Q(trainer__valid_to__lt=F("on"))
 
 
 def sessions_of(group: Group) -> "QuerySet[SessionRow]":
@@ -85,9 +90,9 @@ def to_give(actor: Actor, *, own: bool) -> "QuerySet[SessionRow]":
     if own:
         rows = rows.filter(Q(trainer=actor.employee) | Q(assistant=actor.employee))
     return _counted(
-        rows.select_related("group", "room", "organisation", "trainer", "interpreter").order_by(
-            "on", "at", "pk"
-        )
+        rows.select_related(
+            "group", "room", "organisation", "trainer", "assistant", "interpreter"
+        ).order_by("on", "at", "pk")
     )
 
 
@@ -130,7 +135,7 @@ def between(actor: Actor, since: date, until: date) -> "QuerySet[SessionRow]":
         group__gemeente__in=actor.gemeenten(P.GROUP_VIEW), cancelled_at=None, on__gte=since, on__lte=until
     )
     return _counted(
-        rows.select_related("group", "organisation", "trainer", "room", "interpreter").order_by(
-            "on", "at", "pk"
-        )
+        rows.select_related(
+            "group", "organisation", "trainer", "assistant", "room", "interpreter"
+        ).order_by("on", "at", "pk")
     )

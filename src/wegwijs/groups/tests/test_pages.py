@@ -13,6 +13,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
 from wegwijs.groups.models import Attendance, Group
 from wegwijs.hours.models import Uren
+from wegwijs.organisations.models import Employee
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -47,7 +48,12 @@ def test_pages_cost_the_same_for_three_and_for_twelve(
     }  # fmt: skip
     few = {page: statements(*page) for page in pages}
     given.members(region, found, 8)
-    given.group(region, given.half_day(region, given.FIRST.replace(day=28)), name="Twee")
+    # With a second trainer, whose name must cost nothing more.
+    second = given.half_day(
+        region, given.FIRST.replace(day=28), organisation=region.organisations["VluchtelingenWerk"],
+        assistant=region.counsellor.employee,
+    )  # fmt: skip
+    given.group(region, second, name="Twee")
     many = {page: statements(*page) for page in pages}
     assert {page: number for page, number in many.items() if number > pages[page]} == {}
     assert many == few
@@ -135,3 +141,15 @@ def test_an_interpreter_who_does_not_speak_the_language_is_warned_of_and_not_ref
     found.language = ""
     found.save()
     assert said not in browser.get(f"/groepen/{found.pk}/").content.decode()
+
+
+def test_whose_trainer_stops_before_the_day_has_no_trainer(
+    region: Region, found: Group, signed_in: SignedIn
+) -> None:
+    by = signed_in(region.teamlead)
+    assert "zonder trainer" not in by.get("/groepen/").content.decode()
+    Employee.objects.filter(name="S. Yilmaz").update(valid_to=given.FIRST)
+    assert "1 zonder trainer" in by.get("/groepen/").content.decode()
+    rota = by.get("/groepen/rooster/?toon=zonder").content.decode()
+    assert rota.count("S. Yilmaz (werkt dan niet meer)") == 1
+    assert by.get(f"/groepen/{found.pk}/").content.decode().count("werkt dan niet meer") == 1

@@ -21,7 +21,7 @@ from wegwijs.groups.forms import SessionForm
 from wegwijs.groups.models import Group, Session
 from wegwijs.groups.presenters.sessions import Line, counts_for, line, wrong_language
 from wegwijs.groups.queries import groups as queries
-from wegwijs.groups.queries.sessions import between, session_of_or_404
+from wegwijs.groups.queries.sessions import between, session_of_or_404, unmanned
 from wegwijs.groups.queries.trainers import trainers
 from wegwijs.groups.views.groups import back_to_group, where_to_tell
 from wegwijs.hours.models import Soort
@@ -140,7 +140,7 @@ def rota(request: ActorRequest) -> HttpResponse:
     rows = between(request.actor, today, monday + timedelta(days=7 * WEEKS - 1))
     missing = request.GET.get("toon") == "zonder"
     if missing:
-        rows = rows.filter(trainer=None)
+        rows = rows.filter(unmanned())
     found = list(rows)
     weeks = []
     for n in range(WEEKS):
