@@ -20,7 +20,7 @@ from wegwijs.groups.queries.trainers import trainers
 from wegwijs.hours.commands import PRACTICAL, THEMES
 from wegwijs.hours.models import Soort
 from wegwijs.organisations.models import Employee, Organisation
-from wegwijs.ui.format import day
+from wegwijs.ui.format import day, duration
 from wi2021.dagen import holidays
 
 
@@ -76,9 +76,11 @@ def change_session(session: Session, facts: SessionFacts, *, by: Actor, expected
         raise Conflict(
             "Een collega heeft deze bijeenkomst net gewijzigd.",
             theirs={
-                "on": day(current.on), "at": f"{current.at:%H:%M}", "minutes": str(current.minutes), "title": current.title,
-                "soort": current.get_soort_display(), "room": str(current.room or current.place),
-                "trainer": str(current.trainer or ""),
+                "on": day(current.on), "at": f"{current.at:%H:%M}", "minutes": duration(current.minutes),
+                "title": current.title, "soort": current.get_soort_display(),
+                "room": f"{current.room.name} ({current.room.seats} plaatsen)" if current.room else "ergens anders",
+                "place": current.place,
+                "trainer": f"{current.trainer.name} ({current.organisation.short})" if current.trainer else "nog niet bekend",
             },
             version=current.version,
             what="Bijeenkomst",

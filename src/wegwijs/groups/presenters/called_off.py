@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """One of them. ``soon``: a letter may come too late; ``call``: how they are reached; ``careful``: contact can do harm;
-    ``by_hand``: no letter goes by itself to this address."""
+    """One of them. ``soon``: a letter may come too late; ``call``: how they are reached; ``dial``: the number, where that can be called;
+    ``careful``: contact can do harm; ``by_hand``: no letter goes by itself to this address."""
 
     pk: str
     name: str
     said: str
     soon: bool
     call: str
+    dial: str
     careful: bool
     by_hand: bool
 
@@ -38,6 +39,6 @@ def concerned(row: "ConcernedRow", actor: Actor) -> Concerned:
         said = f"{said}, weet het sinds {day(row.told_on)}"
     return Concerned(
         pk=str(row.pk), name=person.list_name, said=said, soon=soon,
-        call=careful or person.phone or "geen telefoonnummer bekend", careful=bool(careful),
-        by_hand=person.contact_safely or person.protected,
+        call=careful or person.phone or "geen telefoonnummer bekend", dial="" if careful else person.phone,
+        careful=bool(careful), by_hand=person.contact_safely or person.protected,
     )  # fmt: skip

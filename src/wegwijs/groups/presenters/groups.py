@@ -43,7 +43,7 @@ def line(group: "GroupRow") -> Line:
         next_day=day(group.next_on) if group.next_on else (day(group.last) if group.last else "–"),
         distance=_when(group),
         seats=f"{group.given} van {group.capacity}",
-        free=f"{free} vrij" if free > 0 else "vol",
+        free="" if group.cancelled_at else f"{free} vrij" if free > 0 else "vol",
         waiting=str(group.waiting) if group.waiting else "",
         missing=missing,
         severity="soon" if missing else ("neutral" if group.cancelled_at else "in-time"),

@@ -76,12 +76,14 @@ def letters(count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """Somebody who did not answer. ``call``: how they are reached; ``careful``: contact can do harm."""
+    """Somebody who did not answer. ``call``: how they are reached; ``dial``: the number, where that can be called; ``careful``:
+    contact can do harm."""
 
     dossier: str
     name: str
     number: str
     call: str
+    dial: str
     careful: bool
     invited: str
     reminded: str
@@ -117,7 +119,7 @@ def _silent(row: Attendance, actor: Actor) -> Silent:
     person, careful = row.dossier.person, safely(row.dossier, actor)
     return Silent(
         dossier=str(row.dossier_id), name=person.list_name, number=row.dossier.number,
-        call=careful or person.phone or "geen telefoonnummer bekend", careful=bool(careful),
+        call=careful or person.phone or "geen telefoonnummer bekend", dial="" if careful else person.phone, careful=bool(careful),
         invited=day(row.invited_on) if row.invited_on else "",
         reminded=day(row.reminded_on) if row.reminded_on else "",
     )  # fmt: skip

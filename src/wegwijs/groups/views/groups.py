@@ -82,7 +82,7 @@ def change(request: ActorRequest, pk: UUID) -> HttpResponse:
         form,
         lambda data: change_group(group, form.facts(), by=request.actor, expected_version=data["version"]),
         title="Groep wijzigen",
-        done="De groep is gewijzigd. Wie op de wachtlijst stond, kreeg een plaats die vrij is.",
+        done="De groep is gewijzigd. Zijn er meer plaatsen, dan krijgt wie op de wachtlijst staat er een.",
         back=back_to_group(group),
     )
 

@@ -55,7 +55,7 @@ def line(regeldag: Regeldag, who: Along) -> Line:
         pk=str(regeldag.pk),
         day=f"{weekday(regeldag.on)} {regeldag.at:%H:%M}",
         distance=distance(regeldag.on, clock.today()),
-        who=", ".join(one.person.list_name for one in who.seen) + more,
+        who="; ".join(one.person.list_name for one in who.seen) + more,
         note=regeldag.dossier.gemeente.naam,
         begeleider=regeldag.begeleider.name if regeldag.begeleider else "nog niet bekend",
         stand=words,

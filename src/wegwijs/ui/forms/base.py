@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,7 +10,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField, Field
 from django.http import QueryDict
 
-from wegwijs.ui.format import day
+from wegwijs.ui.format import day, duration
+from wegwijs.ui.forms.duration import DurationField
 
 NOT_WHOLE = "Deze pagina kwam niet heel aan. Laad haar opnieuw en verstuur haar nog een keer."
 
@@ -45,8 +46,12 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """Judge everything; by now each field is there, with the label that it shows."""
         for name, field in self.fields.items():
             _say_what_is_missing(name, field)
+        super().full_clean()
 
     def grouped(self) -> Iterator[BoundGroup]:
         """The visible fields, group by group."""
@@ -71,13 +76,17 @@ class Form(forms.Form):
 
 
 def in_words(field: Field, value: object) -> str:
-    """A cleaned value as people read it: the words of a choice, ja or nee, 23-11-2026; empty for nothing."""
+    """A cleaned value as people read it: the words of a choice, ja or nee, 23-11-2026, 09:30, 2,5 uur; empty for nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(field, DurationField) and isinstance(value, int):
+        return duration(value)
     named = {str(code): str(label) for code, label in getattr(field, "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]
     return ", ".join(named.get(str(one), str(one)) for one in values)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from wegwijs import clock
 from wegwijs.ui import forms as ui
+from wegwijs.ui.forms.base import in_words
 from wegwijs.ui.partial_date import PartialDate
 
 GOOD: list[tuple[Field, str, object]] = [
@@ -122,6 +123,17 @@ def test_an_empty_field_is_named_in_its_message() -> None:
     assert errors["day"] == ["Vul ‘Dag’ in."]
     assert errors["choice"] == ["Kies bij ‘Soort’."]
     assert "note" not in errors
+
+
+def test_a_field_is_named_by_the_label_that_it_got_last() -> None:
+    form = ExampleForm({})
+    form.fields["day"].label = "Ingeschreven vanaf"
+    assert form.errors["day"] == ["Vul ‘Ingeschreven vanaf’ in."]
+
+
+def test_what_was_filled_in_reads_as_beside_it_stands() -> None:
+    assert in_words(ui.TimeField(), time(9, 30)) == "09:30"
+    assert in_words(ui.DurationField(most=480), 150) == "2,5 uur"
 
 
 class NumberForm(ui.Form):
