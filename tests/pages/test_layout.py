@@ -108,6 +108,7 @@ LOOKS: dict[str, Look] = {
     "pressed at a desk": at(DESK, lambda tab: list(tab.evaluate(SMALL))),
     "pressed on a phone": at(PHONE, lambda tab: list(tab.evaluate(SMALL))),
     "smallest": at(SMALLEST, fits),
+    "tablet": at(TABLET, fits),
     "spaced": at(PHONE, spaced),
     "dates": at(PHONE, lambda tab: list(tab.evaluate(BROKEN))),
     "still": at(DESK, lambda tab: list(tab.evaluate(MOVING)), reduced_motion="reduce"),
@@ -139,6 +140,11 @@ def found(one_a_page: list[Rendered], browser: Browser, shows: Shows) -> dict[st
 def test_nothing_scrolls_sideways_or_falls_off_at_320_pixels(found: dict[str, list[str]]) -> None:
     """1.4.10: everything in one column, also what opens."""
     assert not found["smallest"], "\n".join(found["smallest"])
+
+
+def test_nothing_falls_off_on_a_tablet(found: dict[str, list[str]]) -> None:
+    """Where tables are tables again and have the least room: a button at their end is easily cut off."""
+    assert not found["tablet"], "\n".join(found["tablet"])
 
 
 def test_a_name_without_end_fits_on_every_page(

@@ -1,12 +1,15 @@
 """What is taken, and what is free instead."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from wegwijs.agenda.calendar import instant
 from wegwijs.agenda.models import Claim, Interpreter, PersonClaim, Room
 from wegwijs.agenda.slots import Slot, others_that_day
+from wegwijs.clock import AMSTERDAM
 from wegwijs.organisations.models import Employee
 
 MOST = 3
@@ -45,6 +48,24 @@ def free_of(people: Sequence[Employee], slot: Slot, *, source: str = "") -> list
     rows = Claim.objects.filter(overlapping(slot.starts, slot.ends, source=source), employee__in=people)
     taken = set(rows.values_list("employee", flat=True))
     return [one for one in people if one.pk not in taken]
+
+
+def taken_on(on: date, *, employees: Iterable[int], persons: Iterable[UUID]) -> list[tuple[str, str, str]]:
+    """What is taken of the time of these people on a day: who, from when and until when by the clock. Two statements."""
+    first = instant(on, time.min)
+    whole_day = overlapping(first, instant(on + timedelta(days=1), time.min))
+    rows = [
+        *Claim.objects.filter(whole_day, employee__in=list(employees)).select_related("employee"),
+        *PersonClaim.objects.filter(whole_day, person__in=list(persons)).select_related("person"),
+    ]
+    found = []
+    for row in sorted(rows, key=lambda one: one.starts):
+        who = (
+            row.employee.name if isinstance(row, Claim) and row.employee else str(getattr(row, "person", ""))
+        )
+        since, until = (moment.astimezone(AMSTERDAM) for moment in (row.starts, row.ends))
+        found.append((who, f"{since:%H:%M}", f"{until:%H:%M}"))
+    return found
 
 
 def free_times(slot: Slot, rows: Iterable[QuerySet[Claim] | QuerySet[PersonClaim]]) -> list[Slot]:

@@ -62,7 +62,9 @@ def test_what_is_taken_lasts_as_long_in_every_night(on: date, at: time, until: t
     assert slot.ends.astimezone(UTC) - slot.starts.astimezone(UTC) == timedelta(minutes=150)
 
 
-@pytest.mark.parametrize("first", [date(2026, 3, 22), date(2026, 10, 18), date(2027, 3, 21), date(2027, 10, 24)])
+@pytest.mark.parametrize(
+    "first", [date(2026, 3, 22), date(2026, 10, 18), date(2027, 3, 21), date(2027, 10, 24)]
+)
 def test_a_series_keeps_its_hour_when_the_clock_is_changed(first: date) -> None:
     series = [Slot(first + timedelta(weeks=n), time(9, 30), 150) for n in range(3)]
     assert [(one.starts.time(), one.until) for one in series] == [(time(9, 30), time(12))] * 3

@@ -90,9 +90,9 @@ def to_give(actor: Actor, *, own: bool) -> "QuerySet[SessionRow]":
     if own:
         rows = rows.filter(Q(trainer=actor.employee) | Q(assistant=actor.employee))
     return _counted(
-        rows.select_related(
-            "group", "room", "organisation", "trainer", "assistant", "interpreter"
-        ).order_by("on", "at", "pk")
+        rows.select_related("group", "room", "organisation", "trainer", "assistant", "interpreter").order_by(
+            "on", "at", "pk"
+        )
     )
 
 
@@ -135,7 +135,7 @@ def between(actor: Actor, since: date, until: date) -> "QuerySet[SessionRow]":
         group__gemeente__in=actor.gemeenten(P.GROUP_VIEW), cancelled_at=None, on__gte=since, on__lte=until
     )
     return _counted(
-        rows.select_related(
-            "group", "organisation", "trainer", "assistant", "room", "interpreter"
-        ).order_by("on", "at", "pk")
+        rows.select_related("group", "organisation", "trainer", "assistant", "room", "interpreter").order_by(
+            "on", "at", "pk"
+        )
     )

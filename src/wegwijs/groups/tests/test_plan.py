@@ -69,7 +69,9 @@ class TestTaken:
         assert "S. Yilmaz" in why.message
         assert "Dan wel vrij: M. Bakker" in why.message
 
-    def test_of_an_interpreter_who_is_taken_it_says_who_else_speaks_the_language(self, region: Region) -> None:
+    def test_of_an_interpreter_who_is_taken_it_says_who_else_speaks_the_language(
+        self, region: Region
+    ) -> None:
         def asked(name: str, *languages: str) -> Interpreter:
             return save_interpreter(InterpreterFacts(name, languages, "0780000120"), by=region.teamlead)
 

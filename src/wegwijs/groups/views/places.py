@@ -94,7 +94,9 @@ def _left(row: Enrolment, moved: Sequence[Enrolment]) -> str:
     """What became of the place."""
     if moved:
         names = " en ".join(str(one.dossier.person) for one in moved)
-        return f"De plaats is voor {names}, van de wachtlijst. Nodig deze inburgeraar uit met de knop hieronder."
+        return (
+            f"De plaats is voor {names}, van de wachtlijst. Nodig deze inburgeraar uit met de knop hieronder."
+        )
     if row.placed_at is None:
         return "De inburgeraar staat niet meer op de wachtlijst."
     return "De plaats is vrij. Er is niemand op de wachtlijst die deze plaats nu kan krijgen."

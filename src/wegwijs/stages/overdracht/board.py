@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.agenda.queries import taken_on
 from wegwijs.documents.wording.words import LANGUAGES as TRANSLATED
 from wegwijs.documents.wording.words import words_in
 from wegwijs.dossiers.models import Dossier
@@ -120,6 +121,13 @@ def hides_place(stap: Regelstap, who: Along) -> bool:
 def is_secret(who: Along) -> bool:
     """Whether somebody of them has a secret address."""
     return any(getattr(one, "shielded", False) for one in who.seen)
+
+
+def beside(regeldag: Regeldag, who: Along) -> str:
+    """What who runs it and who comes along have on that day besides, in one line; "" for nothing. Two statements."""
+    mine = [regeldag.begeleider_id] if regeldag.begeleider_id else []
+    found = taken_on(regeldag.on, employees=mine, persons=[one.person_id for one in who.active])
+    return "; ".join(f"{name} van {since} tot {until}" for name, since, until in found)
 
 
 def waiting(rows: Sequence[Regelstap], who: Along, actor: Actor) -> set[Feeds]:

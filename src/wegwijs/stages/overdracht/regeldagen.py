@@ -172,8 +172,12 @@ def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
 def known_in(fact: Feeds, dossiers: Sequence[Dossier]) -> dict[UUID, date]:
     """Of these dossiers (by key) the day from which each knows a fact already: registered here, or bijstand that runs. One
     statement."""
-    kinds = {Feeds.BRP: [Kind.BRP_INSCHRIJVING], Feeds.BIJSTAND: [Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE]}[fact]
-    rows = Gebeurtenis.objects.filter(dossier__in=[one.pk for one in dossiers], kind__in=kinds, superseded_by=None)
+    kinds = {Feeds.BRP: [Kind.BRP_INSCHRIJVING], Feeds.BIJSTAND: [Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE]}[
+        fact
+    ]
+    rows = Gebeurtenis.objects.filter(
+        dossier__in=[one.pk for one in dossiers], kind__in=kinds, superseded_by=None
+    )
     if fact is Feeds.BRP:
         rows = rows.annotate(there=KT("payload__gemeente")).filter(there=F("dossier__gemeente_id"))
     newest = rows.order_by("dossier", "-on", "-pk").distinct("dossier").values_list("dossier", "kind", "on")

@@ -6,11 +6,12 @@ from datetime import date, time
 import pytest
 from django.test import Client
 
+from support import groups as given
 from support.region import TODAY, Region, make_dossier
 from wegwijs.access.actor import Actor
 from wegwijs.documents.wording.words import LANGUAGES, words_in
-from wegwijs.dossiers.commands import close_dossier, involve
-from wegwijs.dossiers.models import Dossier
+from wegwijs.dossiers.commands import Planned, close_dossier, involve, plan_afspraak
+from wegwijs.dossiers.models import Afspraak, Dossier
 from wegwijs.people.commands import add_child, set_languages, share_household
 from wegwijs.people.models import HouseholdMember, Person
 from wegwijs.stages.overdracht.commands import Day, cancel_regeldag, plan_regeldag
@@ -166,6 +167,20 @@ def test_a_lapsed_day_says_so(
     board = page(desk, f"/regeldagen/{planned.pk}/")
     assert "Deze regeldag is vervallen" in board
     assert "0612345678" not in board
+
+
+def test_what_is_planned_on_the_same_day_stands_on_the_board(
+    region: Region, guided: Dossier, planned: Regeldag, signed_in: SignedIn
+) -> None:
+    desk, board = signed_in(region.regisseur), f"/regeldagen/{planned.pk}/"
+    assert "ook iets anders afgesproken" not in page(desk, board)
+    assert region.regisseur.employee
+    soort, way = Afspraak.Soort.INTAKE, Afspraak.Way.KANTOOR
+    talk = Planned(region.regisseur.employee, soort, planned.on, time(14), 60, way)
+    plan_afspraak(guided, talk, by=region.regisseur)
+    given.group(region, given.half_day(region, planned.on, trainer=region.counsellor.employee))
+    shown = page(desk, board)
+    assert "M. Bakker van 09:30 tot 12:00; Selam Tesfay van 14:00 tot 15:00." in shown
 
 
 def test_what_is_not_theirs_does_not_exist(

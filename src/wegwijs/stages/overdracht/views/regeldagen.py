@@ -89,6 +89,7 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
     steps = [shown.step(row, who, request.actor, waits) for row in rows]
     words, severity = shown.stand_of(found, who)
     gemeente = found.dossier.gemeente_id
+    runs = not (found.cancelled_at or found.closed_at)
     context = {
         "regeldag": found,
         "day": f"{weekday(found.on)} {found.at:%H:%M}",
@@ -100,8 +101,9 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
         "stand": words,
         "severity": severity,
         "lapsed": who.lapsed,
-        "runs": not (found.cancelled_at or found.closed_at),
-        "may_close": not (found.cancelled_at or found.closed_at or who.lapsed) and found.on <= clock.today(),
+        "runs": runs,
+        "beside": shown.beside(found, who) if runs and found.on >= clock.today() else "",
+        "may_close": runs and not who.lapsed and found.on <= clock.today(),
         "may_plan": request.actor.may(P.OVERDRACHT_RECORD, gemeente),
     }
     return render(request, "overdracht/regeldag.html", context)

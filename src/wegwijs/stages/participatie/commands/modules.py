@@ -14,7 +14,15 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
-from wegwijs.stages.participatie.queries import FINISHED, Module, Signing, Stand, complete_on, source_of, stands
+from wegwijs.stages.participatie.queries import (
+    FINISHED,
+    Module,
+    Signing,
+    Stand,
+    complete_on,
+    source_of,
+    stands,
+)
 from wegwijs.stages.participatie.queries.texts import form_on
 from wegwijs.ui.format import day
 from wi2021.facts import Facts

@@ -85,7 +85,11 @@ def _facts(stand: Stand, about: Collection[str], *, pvt: bool) -> list[Fact]:
 def _themes(about: Collection[str]) -> str:
     """Which of the eight; hours may also be about several at once, which the ledger keeps without one."""
     known = [theme for theme in THEMAS_MAP if theme in about]
-    return f"{len(known)} van {len(THEMAS_MAP)}: {', '.join(known)}" if known else f"geen van de {len(THEMAS_MAP)}"
+    return (
+        f"{len(known)} van {len(THEMAS_MAP)}: {', '.join(known)}"
+        if known
+        else f"geen van de {len(THEMAS_MAP)}"
+    )
 
 
 def _last(event: Gebeurtenis | None) -> str:
