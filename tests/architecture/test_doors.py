@@ -23,6 +23,8 @@ OPEN = {
     "antwoord/<str:secret>/agenda.ics": "the same",
     "duo/v1/notificaties": "DUO, known by its certificate",
     "duo/v1/": "the root of that interface: nothing",
+    "aanbieders/v1/": "the root of the interface for systems of providers: nothing",
+    "aanbieders/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
     "duo/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
 }
 PREFIXES = ("aanmelden/", "ui/")

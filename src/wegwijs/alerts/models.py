@@ -21,6 +21,7 @@ class AlertKind(models.TextChoices):
     EMERGENCY = "noodtoegang", "noodtoegang te beoordelen"
     SIGN = "signaal", "signalen te beantwoorden"
     SILENT = "herinnering", "geen antwoord op uitnodigingen"
+    KEY = "sleutel", "sleutel van een aanbieder loopt af"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.
@@ -33,7 +34,7 @@ OVERSIGHT = (AlertKind.EMERGENCY, AlertKind.SIGN)
 class Alert(models.Model):
     """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it.
 
-    About a dossier, or about a thing (``thing_id``): a group, or of oversight (without a key: all of that kind).
+    About a dossier, or about a thing (``thing_id``): a group, a key, or of oversight (without a key: all of that kind).
     """
 
     register = Register("gemeente", "medewerkers op tijd laten handelen", "Wi 14-17; AVG 6(1)(e)", BI_9_9)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from wegwijs import clock
 from wegwijs.access.models import EmergencyAccess, RoleAssignment, Waarneming
+from wegwijs.access.queries.keys import running_out
 from wegwijs.access.queries.watching import watching
 from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.alerts.models import AlertKind
@@ -51,6 +52,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _safety(today)
     yield from _oversight(today)
     yield from _unanswered(today)
+    yield from _keys(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -186,6 +188,15 @@ def _unanswered(today: date) -> Iterator[Found]:
             key = f"{AlertKind.SILENT}:{row.group_id}:{row.first_on}"
             for told in (owner, *stand_ins.get((owner, gemeente), ())):
                 yield Found(AlertKind.SILENT, told, gemeente, key, None, row.first_on, thing=row.group_id)
+
+
+def _keys(today: date) -> Iterator[Found]:
+    """Keys of providers that end within a month and have no successor, to who can make one."""
+    for row, gemeente, who in running_out(today):
+        key = f"{AlertKind.KEY}:{row.pk}"
+        yield Found(
+            AlertKind.KEY, who, gemeente, key, None, row.valid_to, f"{row.name}, {row.organisation}", row.pk
+        )
 
 
 def _holders(permission: Permission, today: date) -> dict[str, set[int]]:
