@@ -23,11 +23,10 @@ OPEN = {
     "antwoord/<str:secret>/agenda.ics": "the same",
     "duo/v1/notificaties": "DUO, known by its certificate",
     "duo/v1/": "the root of that interface: nothing",
-    "aanbieders/v1/": "the root of the interface for systems of providers: nothing",
-    "aanbieders/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
     "duo/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
 }
-PREFIXES = ("aanmelden/", "ui/")
+# Without a sign-in: a library's own pages, the page of styles, and a machine that shows a key of its organisation.
+PREFIXES = ("aanmelden/", "ui/", "aanbieders/v1/")
 # One integer that is no key of a person: a count, a version, a code; or a row within a dossier that has a UUID.
 NUMBERS = {"number", "versie", "code", "event", "partner"}
 # Someone who works here: the page looks whether that is for you.

@@ -18,6 +18,7 @@ WITHOUT_GEMEENTE = {
     "Employee",
     "User",
     "AlertMute",
+    "AccessKey",
     "CalendarFeed",
     "Claim",
     "Cursus",

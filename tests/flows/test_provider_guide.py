@@ -56,6 +56,6 @@ def test_every_example_of_the_guide_works(
             environment["LEVERING"] = told[-1]["id"]
             run_jobs()
     assert told[0]["deelnemers"][0]["stand"] == "gevraagd"
-    assert [one for one in told if one and "stand" in one][0]["overgenomen"] == 1
+    assert next(one for one in told if one and "stand" in one)["overgenomen"] == 1
     assert told[-1]["cursussen"][0]["bezet"] == 1
     assert Lesweek.objects.get().followed == 600

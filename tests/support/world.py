@@ -23,7 +23,7 @@ from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import begin_emergency, employ, propose
+from wegwijs.access.commands import begin_emergency, employ, make_key, propose
 from wegwijs.access.models import EmergencyAccess, Proposal
 from wegwijs.access.roles import Role
 from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
@@ -158,6 +158,9 @@ def build_world(region: Region) -> World:
     privacy = _someone(region, "SDD", "privacy", Role.PRIVACY)
     manager = _someone(region, "SDD", "beheer", Role.BEHEER)
     second = _someone(region, "SDD", "beheer2", Role.BEHEER)
+    make_key(
+        region.organisations["Sagènn"], "Leerlingsysteem", by=manager, valid_to=TODAY + timedelta(days=20)
+    )
     assert region.colleague.employee
     content = {
         "employee": region.colleague.employee.pk, "role": "teamleider", "gemeente": None, "valid_from": TODAY,

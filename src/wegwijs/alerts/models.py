@@ -37,7 +37,14 @@ class Alert(models.Model):
     About a dossier, or about a thing (``thing_id``): a group, a key, or of oversight (without a key: all of that kind).
     """
 
-    register = Register("gemeente", "medewerkers op tijd laten handelen", "Wi 14-17; AVG 6(1)(e)", BI_9_9)
+    # Who manages or buys works with no dossiers, so that no gemeente's rows show: what is about no dossier is their own.
+    register = Register(
+        "gemeente",
+        "medewerkers op tijd laten handelen",
+        "Wi 14-17; AVG 6(1)(e)",
+        BI_9_9,
+        told_while="dossier_id IS NULL",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="alerts")

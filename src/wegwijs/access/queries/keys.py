@@ -13,7 +13,8 @@ from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.models import AccessKey, RoleAssignment, User
 from wegwijs.access.queries.beheer import organisations_of
 from wegwijs.access.roles import PERMISSIONS, Permission
-from wegwijs.organisations.models import Organisation, OrganisationKind
+from wegwijs.organisations.models import Employee, Organisation, OrganisationKind
+from wegwijs.organisations.queries import gemeenten_served
 
 # So long before its end a key is told of.
 ENDS_SOON = timedelta(days=30)
@@ -73,25 +74,25 @@ def actor_with(key: AccessKey, *, on: date) -> Actor | None:
 
 def running_out(on: date) -> Iterator[tuple[AccessKey, str, int]]:
     """Keys that end soon with nothing made after them: each with the code of a gemeente and an employee who can make another."""
-    rows = list(standing(on).select_related("organisation").prefetch_related("organisation__gemeenten"))
-    last = {
-        row.organisation_id: max(one.valid_to for one in rows if one.organisation_id == row.organisation_id)
-        for row in rows
-    }
+    rows = list(standing(on).select_related("organisation").order_by("valid_to"))
+    last = {row.organisation_id: row.valid_to for row in rows}
     ending = [
-        row for row in rows if row.valid_to <= on + ENDS_SOON and last[row.organisation_id] <= row.valid_to
+        row for row in rows if row.valid_to <= on + ENDS_SOON and last[row.organisation_id] == row.valid_to
     ]
-    if not ending:
-        return
+    for row in ending:
+        theirs = set(gemeenten_served(row.organisation, on=on))
+        for manager in _managers(row.organisation, on):
+            where = sorted(theirs & set(gemeenten_served(manager.organisation, on=on)))
+            if where:
+                yield row, where[0], manager.pk
+
+
+def _managers(organisation: Organisation, on: date) -> list[Employee]:
+    """Who can make a key for an organisation: functional management of the executor, and its own."""
     roles = [role for role, may in PERMISSIONS.items() if Permission.SETTINGS_VIEW in may]
     held = RoleAssignment.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=on), role__in=roles, valid_from__lte=on
     )
-    managers = sorted(
-        set(held.values_list("employee", "employee__organisation", "employee__organisation__kind"))
-    )
-    for row in ending:
-        gemeente = min((one.code for one in row.organisation.gemeenten.all()), default="")
-        for who, where, kind in managers:
-            if gemeente and (where == row.organisation_id or kind == OrganisationKind.UITVOERDER):
-                yield row, gemeente, who
+    works = Q(organisation=organisation) | Q(organisation__kind=OrganisationKind.UITVOERDER)
+    rows = Employee.objects.filter(works, pk__in=held.values("employee")).select_related("organisation")
+    return list(rows.order_by("pk"))

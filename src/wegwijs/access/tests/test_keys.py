@@ -9,13 +9,10 @@ from django.test import Client
 from support.beheer import manager_of, text
 from support.lessons import school
 from support.region import TODAY, Region
-from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.commands import make_key, revoke_key
 from wegwijs.access.models import AccessKey
-from wegwijs.access.queries.keys import key_with, running_out
-from wegwijs.alerts.commands import gather
-from wegwijs.alerts.models import Alert
+from wegwijs.access.queries.keys import key_with
 from wegwijs.errors import DomainError, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +48,7 @@ def test_two_stand_beside_each_other_and_a_third_does_not(region: Region, manage
     assert refusal.value.field == "organisation"
     revoke_key(AccessKey.objects.get(name="Een"), by=manager)
     made(region, manager, "Drie")
-    made(region, manager, "Een", "Da Vinci")
+    made(region, manager, "Een", "NLtraining")
 
 
 @pytest.mark.parametrize("days", [-1, 366])
@@ -76,7 +73,7 @@ def test_only_management_makes_one_and_only_for_its_own(region: Region, manager:
     own = manager_of(region, "Sagènn", "eigen")
     made(region, own)
     with pytest.raises(DomainError):
-        made(region, own, short="Da Vinci")
+        made(region, own, short="NLtraining")
     with pytest.raises(DomainError):
         made(region, manager, short="VluchtelingenWerk")
 
@@ -105,7 +102,7 @@ def test_who_does_not_manage_finds_no_page(region: Region, manager: Actor, signe
         browser = signed_in(actor)
         assert [browser.get(f"/beheer/sleutels/{part}").status_code for part in ("", "nieuw/")] == [404, 404]
         assert browser.post(f"/beheer/sleutels/{pk}/intrekken/").status_code == 404
-    other = signed_in(manager_of(region, "Da Vinci", "ander"))
+    other = signed_in(manager_of(region, "NLtraining", "ander"))
     assert other.post(f"/beheer/sleutels/{pk}/intrekken/").status_code == 404
     assert "Leerlingsysteem" not in text(other, "/beheer/sleutels/")
 
@@ -116,30 +113,5 @@ def test_the_list_costs_the_same_whatever_it_shows(
     browser = signed_in(manager)
     empty = statements(browser, "/beheer/sleutels/")
     made(region, manager)
-    made(region, manager, "Twee", "Da Vinci")
+    made(region, manager, "Twee", "NLtraining")
     assert statements(browser, "/beheer/sleutels/") <= max(empty, 8)
-
-
-def test_management_is_told_before_a_key_ends_and_no_more_once_there_is_another(
-    region: Region, manager: Actor
-) -> None:
-    own, other = manager_of(region, "Sagènn", "eigen"), manager_of(region, "Da Vinci", "ander")
-    made(region, manager, days=30)
-    assert {who for _, _, who in running_out(TODAY)} == {manager.employee.pk, own.employee.pk}  # type: ignore[union-attr]
-    gather(on=TODAY)
-    assert set(Alert.objects.values_list("employee", flat=True)) == {manager.employee.pk, own.employee.pk}  # type: ignore[union-attr]
-    assert other.employee
-    made(region, manager, "Opvolger", days=200)
-    gather(on=TODAY)
-    assert not Alert.objects.filter(gone_at=None).exists()
-
-
-def test_who_manages_reads_the_alert_and_is_led_to_the_keys(
-    region: Region, manager: Actor, signed_in: SignedIn
-) -> None:
-    made(region, manager, days=10)
-    gather(on=TODAY)
-    with clock.frozen(TODAY):
-        page = text(signed_in(manager), "/meldingen/")
-    assert "Sagènn" in page
-    assert "/beheer/sleutels/" in page

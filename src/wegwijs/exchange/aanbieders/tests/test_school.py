@@ -120,7 +120,7 @@ def test_two_schools_may_choose_the_same_key_of_a_repeat(
     region: Region, system: System, row: Inburgeringsaanbod
 ) -> None:
     body = {"weken": [{"dossiernummer": row.number, "week": "2026-W45", "gevolgd": 10}]}
-    other = System(key_of(region, "Da Vinci"))
+    other = System(key_of(region, "NLtraining"))
     assert json.loads(system.deliver(body).content)["id"] != json.loads(other.deliver(body).content)["id"]
 
 
