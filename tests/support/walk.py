@@ -191,6 +191,7 @@ NAMED: Mapping[str, str] = {
     "aanbod_pk": "Inburgeringsaanbod",
     "cursus_pk": "Cursus",
     "key_pk": "AccessKey",
+    "vraag_pk": "Gegevensvraag",
 }
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from support.bills import decided, exported, line, received, started
 from support.coa import coa_worker
-from support.completion import on_route, z_ready
+from support.completion import FAMILY, on_route, z_ready
 from support.contracts import TERMS, bids, buyer, called_off, contract, lot, tender
 from support.contracts import second as controller
 from support.groups import group, half_day, trainer
@@ -90,8 +90,9 @@ from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDer
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
 from wegwijs.stages.leerroutes.commands import wait_for_place
 from wegwijs.stages.leerroutes.commands.afronden import finish_z
+from wegwijs.stages.leerroutes.commands.eigen_school import ask_data, register_school
 from wegwijs.stages.leerroutes.commands.talks import Agreed, Who, hold_talk
-from wegwijs.stages.leerroutes.models import Wachtreden
+from wegwijs.stages.leerroutes.models import Gevraagde, Schoolgegeven, Wachtreden
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
     Day,
@@ -141,6 +142,7 @@ def build_world(region: Region) -> World:
         _learns(region),
         _ending(region),
         _in_the_onderwijsroute(region),
+        _chose_a_school(region),
     )
     _post(region, steps[0])
     _files(region)
@@ -278,6 +280,15 @@ def _in_the_onderwijsroute(region: Region) -> Dossier:
     dossier = on_route(region, "O")
     agreed = (Agreed("Belt de school", Who.GEMEENTE, TODAY),)
     hold_talk(dossier, by=region.regisseur, on=TODAY, way=TalkPlace.KANTOOR, agreed=agreed)
+    return dossier
+
+
+def _chose_a_school(region: Region) -> Dossier:
+    """Gets no offer, goes to a school of their own choice, and was asked how it goes."""
+    dossier = on_route(region, "B", pip=date(2026, 3, 10), group=FAMILY)
+    on = {"by": region.regisseur, "on": TODAY}
+    row = register_school(dossier, "Taalhuis Zuid", "Rotterdam", since=date(2026, 9, 1), **on)  # type: ignore[arg-type]
+    ask_data(row, Gevraagde.SCHOOL, [Schoolgegeven.VOORTGANG], "Voorbereiding van het gesprek", **on)  # type: ignore[arg-type]
     return dossier
 
 

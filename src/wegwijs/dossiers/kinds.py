@@ -167,6 +167,11 @@ class Kind(models.TextChoices):
     LES_BEEINDIGD = "les_beeindigd", "Lessen geëindigd"  # aanbod, aanbieder, reden
     WACHTLIJST = "wachtlijst", "Op de wachtlijst"  # reden
     WACHTLIJST_AF = "wachtlijst_af", "Van de wachtlijst"  # reden
+    # stages/leerroutes: who chose a school; keys only, for more people read a timeline
+    EIGEN_SCHOOL = "eigen_school", "School van eigen keuze"  # school
+    EIGEN_SCHOOL_EINDE = "eigen_school_einde", "School van eigen keuze beëindigd"  # school
+    GEGEVENS_GEVRAAGD = "gegevens_gevraagd", "Gegevens over lessen gevraagd"  # school, vraag
+    GEGEVENS_ANTWOORD = "gegevens_antwoord", "Antwoord over lessen"  # school, vraag
     # stages/leerroutes: the talks that the PIP fixes, and the end of a route
     VOORTGANGSGESPREK = (
         "voortgangsgesprek",

@@ -21,13 +21,24 @@ from wegwijs.stages.leerroutes.commands import (
     refuse_place,
     wait_for_place,
 )
+from wegwijs.stages.leerroutes.commands.eigen_school import (
+    ask_data,
+    close_question,
+    end_school,
+    register_school,
+)
 from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
 from wegwijs.stages.leerroutes.models import (
     Afwijzing,
     Cursus,
+    EigenSchool,
     Eindreden,
+    Gegevensvraag,
     Geregeld,
+    Gevraagde,
     Inburgeringsaanbod,
+    Schoolgegeven,
+    Vraaguitkomst,
     Wachtreden,
 )
 
@@ -44,6 +55,7 @@ def states(world: World) -> Iterator[State]:
     """Every page about leerroutes."""
     yield from _placing(world)
     yield from _acts(world)
+    yield from _own_choice(world)
     yield from _waiting(world)
     yield from _school(world)
     yield from _answers(world)
@@ -74,6 +86,58 @@ def _placing(world: World) -> Iterator[State]:
     )
     yield State("no course at all", f"{here}zoeken/", by, before=_empty)
     yield State("no course to look for", f"{_of(people.family)}zoeken/", by, status=404)
+
+
+def _own_choice(world: World) -> Iterator[State]:
+    by, here = world.region.regisseur, _of(world.dossiers.family)
+    right = {"name": "Taalhuis Zuid", "place": "Rotterdam", "since": "01-09-2026"}
+    yield State("to register", f"{here}eigen-school/", by)
+    yield State("registered", f"{here}eigen-school/", by, post=right, follow=True)
+    yield State("far ahead", f"{here}eigen-school/", by, post={**right, "since": "01-09-2031"})
+    yield State("a school of their own", here, by, before=lambda: _chose(world))
+    yield State("asked and answered", here, by, before=lambda: _answered(world))
+    yield State("no longer there", here, by, before=lambda: _left(world))
+    yield State("to end", f"{here}eigen-school/einde/", by, before=lambda: _chose(world))
+    yield State("nothing to end", f"{here}eigen-school/einde/", by, status=404)
+    yield State("to ask", f"{here}gegevens/", by, before=lambda: _chose(world))
+    yield State(
+        "asked without a reason", f"{here}gegevens/", by, post={"who": "school"}, before=lambda: _chose(world)
+    )
+    yield State("to answer", f"{here}gegevens/{KEY}/", by, before=lambda: _question(world))
+    nothing = {"outcome": "beantwoord", "answer": ""}
+    yield State(
+        "answered with nothing", f"{here}gegevens/{KEY}/", by, post=nothing, before=lambda: _question(world)
+    )
+    yield State("no such question", f"{here}gegevens/{KEY}/", by, status=404)
+
+
+def _chose(world: World) -> EigenSchool:
+    on = {"by": world.region.regisseur, "on": TODAY}
+    return register_school(world.dossiers.family, "Taalhuis Zuid", "Rotterdam", since=date(2026, 9, 1), **on)  # type: ignore[arg-type]
+
+
+def _question(world: World) -> Gegevensvraag:
+    made = ask_data(
+        _chose(world),
+        Gevraagde.SCHOOL,
+        [Schoolgegeven.VOORTGANG],
+        "Voorbereiding van het gesprek",
+        by=world.region.regisseur,
+        on=TODAY,
+    )
+    Gegevensvraag.objects.filter(pk=made.pk).update(pk=KEY)
+    return Gegevensvraag.objects.get(pk=KEY)
+
+
+def _answered(world: World) -> None:
+    made, on = _question(world), {"by": world.region.regisseur, "on": TODAY}
+    close_question(made, Vraaguitkomst.BEANTWOORD, "Komt elke week en haalt A2 in het voorjaar.", **on)  # type: ignore[arg-type]
+    ask_data(made.school, Gevraagde.INBURGERAAR, [Schoolgegeven.INSPANNING], "Voortgangsgesprek", **on)  # type: ignore[arg-type]
+
+
+def _left(world: World) -> None:
+    row = _chose(world)
+    end_school(row, by=world.region.regisseur, on=TODAY, last_day=TODAY, expected_version=row.version)
 
 
 def _acts(world: World) -> Iterator[State]:

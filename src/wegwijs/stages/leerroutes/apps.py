@@ -14,9 +14,11 @@ class LeerroutesConfig(AppConfig):
         from wegwijs.dossiers import endings, following
         from wegwijs.imports.kinds import register
         from wegwijs.stages.leerroutes.commands import end_placement_with_dossier, voltooiing
+        from wegwijs.stages.leerroutes.commands.eigen_school import end_school_with_dossier
         from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
 
         endings.register(end_placement_with_dossier)
+        endings.register(end_school_with_dossier)
         following.register(voltooiing.CHANGES, voltooiing.keep_completion)
         following.register(voltooiing.HOURS, voltooiing.keep_hours)
         register(LESSON_FILE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.leerroutes.views import courses, files, placing, school, waiting, week
+from wegwijs.stages.leerroutes.views import courses, eigen_school, files, placing, school, waiting, week
 
 app_name = "leerroutes"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("dossier/<uuid:pk>/", placing.place, name="place"),
     path("dossier/<uuid:pk>/zoeken/", placing.find, name="find"),
     path("dossier/<uuid:pk>/vragen/<uuid:cursus_pk>/", placing.ask, name="ask"),
+    path("dossier/<uuid:pk>/eigen-school/", eigen_school.register, name="own_school"),
+    path("dossier/<uuid:pk>/eigen-school/einde/", eigen_school.end, name="own_school_end"),
+    path("dossier/<uuid:pk>/gegevens/", eigen_school.ask, name="data_ask"),
+    path("dossier/<uuid:pk>/gegevens/<uuid:vraag_pk>/", eigen_school.answer, name="data_answer"),
     path("dossier/<uuid:pk>/wachten/", placing.wait, name="wait"),
     path("dossier/<uuid:pk>/niet-wachten/", placing.wait_off, name="wait_off"),
     path("dossier/<uuid:pk>/<uuid:aanbod_pk>/regelen/", placing.arranged, name="arrange"),

@@ -9,10 +9,35 @@ from wegwijs.stages.leerroutes.models.aanbod import (
     Wachtreden,
 )
 from wegwijs.stages.leerroutes.models.cursus import Cursus, Dagdeel, Route, Startniveau
+from wegwijs.stages.leerroutes.models.eigen_school import (
+    EigenSchool,
+    Gegevensvraag,
+    Gevraagde,
+    Schoolgegeven,
+    Vraaguitkomst,
+)
 from wegwijs.stages.leerroutes.models.lesweek import LESSOORTEN, Lesweek, Verzuimreden
 from wegwijs.stages.leerroutes.models.voltooiingsstand import NEVER, Voltooiingsstand
 
 __all__ = [
-    "LESSOORTEN", "NEVER", "Afwijzing", "Cursus", "Dagdeel", "Eindreden", "Geregeld", "Inburgeringsaanbod", "Lesweek",
-    "Route", "Startniveau", "Verzuimreden", "Voltooiingsstand", "Wachtplek", "Wachtreden",
+    "LESSOORTEN",
+    "NEVER",
+    "Afwijzing",
+    "Cursus",
+    "Dagdeel",
+    "EigenSchool",
+    "Eindreden",
+    "Gegevensvraag",
+    "Geregeld",
+    "Gevraagde",
+    "Inburgeringsaanbod",
+    "Lesweek",
+    "Route",
+    "Schoolgegeven",
+    "Startniveau",
+    "Verzuimreden",
+    "Voltooiingsstand",
+    "Vraaguitkomst",
+    "Wachtplek",
+    "Wachtreden",
 ]  # fmt: skip

@@ -54,7 +54,9 @@ def completion_line(row: Row, today: date) -> Line:
         what = "alles klaar: DUO geeft het bewijs"
     else:
         what = f"nog {stand.to_do} onderdeel" if stand.to_do == 1 else f"nog {stand.to_do} onderdelen"
-    return _line(row, today, stand.ends_on, (what,), left=left, done=done, aside=aside)
+    where = f"school: {row.school}" if row.school else "geen school bekend"
+    more = () if stand.met_on or not stand.parts else (where,)
+    return _line(row, today, stand.ends_on, (what, *more), left=left, done=done, aside=aside)
 
 
 def time_line(row: Row, today: date) -> Line:

@@ -35,7 +35,7 @@ class Listing(Enum):
 
     COMPLETION = (
         "true", "v.ends_on",
-        {"bijna": "nog één onderdeel", "klaar": "alles klaar, wacht op DUO", "bewijs": "bewijs nog niet uitgereikt"},
+        {"zonder": "geen school bekend", "bijna": "nog één onderdeel", "klaar": "alles klaar, wacht op DUO", "bewijs": "bewijs nog niet uitgereikt"},
     )  # fmt: skip
     TIME = (
         "v.met_on IS NULL AND v.to_do > 0 AND v.ends_on <= %(edge)s AND d.state = 'open'", "v.ends_on",
@@ -52,6 +52,7 @@ class Listing(Enum):
 
 _SILENT = "(%(silent)s::jsonb ->> (v.gemeente_id || '/' || v.route))::date"
 _SIGNALS = {
+    "zonder": "v.met_on IS NULL AND v.to_do > 0 AND d.state = 'open' AND s.school IS NULL",
     "bijna": "v.to_do = 1 AND v.met_on IS NULL",
     "klaar": "v.to_do = 0 AND v.met_on IS NULL AND v.parts <> '[]'::jsonb",
     "bewijs": "v.met_on IS NOT NULL",
@@ -98,7 +99,7 @@ class Chosen:
 
 class Row(NamedTuple):
     """A dossier of a list with its stand. Hours of lessons come from what the PIP plans beside what was made, in minutes;
-    ``planned_talk``: the day of a talk that stands in the agenda."""
+    ``planned_talk``: the day of a talk that stands in the agenda; ``school``: where somebody has a place, or chose to go."""
 
     number: str
     voornamen: str
@@ -111,6 +112,7 @@ class Row(NamedTuple):
     les_made: int | None
     last_hour: date | None
     planned_talk: date | None
+    school: str | None
     stand: Voltooiingsstand
 
     @property
@@ -123,7 +125,10 @@ _JOINED = """leerroutes_voltooiingsstand v JOIN dossiers_dossier d ON d.id = v.d
 JOIN organisations_gemeente g ON g.code = d.gemeente_id LEFT JOIN organisations_employee r ON r.id = d.regisseur_id
 LEFT JOIN participatie_urenstand u ON u.dossier_id = v.dossier_id
 LEFT JOIN LATERAL (SELECT min(a."on") AS planned FROM dossiers_afspraak a WHERE a.dossier_id = v.dossier_id
-    AND a.soort = 'voortgang' AND a.cancelled_at IS NULL AND a."on" >= %(today)s) t ON true"""
+    AND a.soort = 'voortgang' AND a.cancelled_at IS NULL AND a."on" >= %(today)s) t ON true
+LEFT JOIN LATERAL (SELECT o.short AS school FROM leerroutes_inburgeringsaanbod i JOIN organisations_organisation o ON o.id = i.organisation_id
+    WHERE i.dossier_id = v.dossier_id AND i.state IN ('aangenomen', 'begonnen')
+    UNION ALL SELECT e.name FROM leerroutes_eigenschool e WHERE e.dossier_id = v.dossier_id AND e.until IS NULL LIMIT 1) s ON true"""
 
 
 def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tuple[list[Row], str]:
@@ -139,7 +144,7 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT d.number, p.voornamen, p.voorvoegsel, p.geslachtsnaam, g.naam, r.name, d.contact_on, u.les_planned, u.les_made,"  # noqa: S608
-            f" u.last_on, t.planned, {columns} FROM {_JOINED} WHERE {where}"
+            f" u.last_on, t.planned, s.school, {columns} FROM {_JOINED} WHERE {where}"
             f" ORDER BY {chosen.listing.column}, v.dossier_id LIMIT {PAGE + 1}",
             params,
         )
@@ -150,11 +155,11 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
 
 
 def _row(row: tuple[Any, ...]) -> Row:
-    values = list(row[11:])
+    values = list(row[12:])
     parts = _STAND.index("parts")
     if isinstance(values[parts], str):
         values[parts] = json.loads(values[parts])
-    return Row._make((*row[:11], Voltooiingsstand.from_db("default", _STAND, values)))
+    return Row._make((*row[:12], Voltooiingsstand.from_db("default", _STAND, values)))
 
 
 def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.queries import timeline
 from wegwijs.hours.models import Soort
-from wegwijs.hours.queries import PARTICIPATIE, Part, all_parts, before_pip, counted
+from wegwijs.hours.queries import PARTICIPATIE, Part, before_pip, counted
 from wegwijs.stages.leerroutes.passed import Attempt, attempts, exempted
 from wegwijs.stages.leerroutes.queries.marked import Lesson, course_minutes, lessons
 from wegwijs.stages.participatie.queries import Modules, stands
@@ -62,14 +62,14 @@ class Completion:
 
 
 def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Completion:
-    """How far somebody is today. At most five statements, one less when the timeline was read already."""
+    """How far somebody is today. At most four statements, one less when the timeline was read already."""
     rows = list(timeline(dossier) if events is None else events)
     modules = stands(dossier, rows)
     facts = modules.facts
     pip = facts.actueel_pip()
     sat = attempts(rows)
     is_z = pip is not None and pip.leerroute is Leerroute.Z
-    parts, taught = (all_parts(dossier, facts), lessons(dossier, facts)) if is_z else ([], [])
+    parts, taught = (modules.parts, lessons(dossier, facts)) if is_z else ([], [])
     hours = _z_hours(parts, taught, facts.doelgroep) if is_z and facts.doelgroep else None
     rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
     talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)

@@ -37,9 +37,11 @@ from wegwijs.stages.leerroutes.forms.placing import (
     WithdrawForm,
 )
 from wegwijs.stages.leerroutes.models import Eindreden, Geregeld, Inburgeringsaanbod, Wachtreden
+from wegwijs.stages.leerroutes.presenters import eigen_school as own
 from wegwijs.stages.leerroutes.presenters import placing as shown
 from wegwijs.stages.leerroutes.queries import aanbod as queries
 from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches
+from wegwijs.stages.leerroutes.queries.eigen_school import questions_of, schools_of
 from wegwijs.stages.leerroutes.queries.waiting import term_of, weeks_of
 from wegwijs.ui.format import day
 from wi2021.facts import Doelgroep
@@ -54,11 +56,11 @@ WEEKS = 12
 def place(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Where it is now, what is missing, the last weeks of lessons, and what went before."""
     dossier = open_dossier(request.actor, pk, page="leerroute", permission=MAKE)
-    rows, today = queries.of_dossier(dossier), clock.today()
+    rows, today, law = queries.of_dossier(dossier), clock.today(), _law(dossier)
     now = next((one for one in rows if one.is_running), None)
     weeks = weeks_of(now.pk) if now else []
     words, followed, planned = shown.sums(weeks, now.planned_minutes if now else 0)
-    context = {
+    context: dict[str, object] = {
         "head": dossier_presenters.head(dossier, request.actor),
         "dossier": dossier,
         "now": now,
@@ -70,12 +72,24 @@ def place(request: ActorRequest, pk: UUID) -> HttpResponse:
         "sums": words,
         "followed": followed,
         "planned": planned,
-        "waits": queries.waiting(dossier),
+        "waits": queries.waiting(dossier) if law["asylum"] else None,
         "history": shown.history(one for one in rows if not one.is_running),
         "begun": now is not None and now.state == S.BEGONNEN,
-        **_law(dossier),
+        **law,
     }
+    if not law["asylum"]:
+        context |= _own_choice(dossier)
     return render(request, "leerroutes/place.html", context)
+
+
+def _own_choice(dossier: Dossier) -> dict[str, object]:
+    """For who gets no offer: which school it is, and what was asked of it."""
+    schools, today = schools_of(dossier), clock.today()
+    now = next((one for one in schools if one.until is None), None)
+    return {
+        "school": now, "schools": [own.before(one) for one in schools if one is not now],
+        "questions": [own.question(one, today) for one in questions_of(dossier)], "may_register": dossier.is_open,
+    }  # fmt: skip
 
 
 def _law(dossier: Dossier) -> dict[str, object]:
@@ -86,7 +100,7 @@ def _law(dossier: Dossier) -> dict[str, object]:
     pip = facts.actueel_pip()
     return {
         "term": words, "term_severity": colour, "term_why": dossier_presenters.why(term) if term else None,
-        "asylum": facts.doelgroep is Doelgroep.ASIELSTATUSHOUDER, "route": pip.leerroute if pip else None,
+        "asylum": facts.doelgroep is Doelgroep.ASIELSTATUSHOUDER, "group": facts.doelgroep, "route": pip.leerroute if pip else None,
     }  # fmt: skip
 
 
