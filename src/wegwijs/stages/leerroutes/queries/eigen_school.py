@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import Value
 from django.http import Http404
 
+from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.leerroutes.models import EigenSchool, Gegevensvraag, Inburgeringsaanbod
+from wegwijs.stages.participatie.models import Plaatsing, Plaatsingsdoel
 
 
 def schools_of(dossier: Dossier) -> list[EigenSchool]:
@@ -39,10 +42,21 @@ def question_or_404(dossier: Dossier, pk: UUID) -> Gegevensvraag:
     return found
 
 
-def school_now(dossier: Dossier) -> str:
-    """Where somebody has a place or chose to go; "" when none is known. One statement."""
+def where_now(dossier: Dossier) -> tuple[str, str]:
+    """Where somebody has a place or chose to go, and where they take part in the Z-route; "" when none is known. One statement."""
+    today = clock.today()
     states = (Inburgeringsaanbod.State.AANGENOMEN, Inburgeringsaanbod.State.BEGONNEN)
     placed = Inburgeringsaanbod.objects.filter(dossier=dossier, state__in=states).order_by()
     chosen = EigenSchool.objects.filter(dossier=dossier, until=None).order_by()
-    found = placed.values_list("organisation__name").union(chosen.values_list("name"))
-    return str(next(iter(found), ("",))[0])
+    works = Plaatsing.objects.filter(
+        dossier=dossier, doel=Plaatsingsdoel.Z, off=False, valid_from__lte=today, valid_to__gte=today
+    ).order_by()
+    rows = placed.annotate(what=Value("school")).values_list("what", "organisation__name")
+    more = (
+        chosen.annotate(what=Value("school")).values_list("what", "name"),
+        works.annotate(what=Value("plek")).values_list("what", "werkplek__werkgever__name"),
+    )
+    found = list(rows.union(*more))
+    return next((name for what, name in found if what == "school"), ""), ", ".join(
+        name for what, name in found if what == "plek"
+    )

@@ -8,18 +8,15 @@ from wegwijs import clock
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.queries import timeline
-from wegwijs.hours.models import Soort
-from wegwijs.hours.queries import PARTICIPATIE, Part, before_pip, counted
 from wegwijs.stages.leerroutes.passed import Attempt, attempts, exempted
 from wegwijs.stages.leerroutes.queries.marked import Lesson, course_minutes, lessons
 from wegwijs.stages.participatie.queries import Modules, stands
+from wegwijs.stages.participatie.queries.z_route import z_uren
 from wegwijs.stages.pip.models import DECIDED, Examen, Pip
-from wi2021.facts import VOLDAAN, Doelgroep, Facts, Leerroute, Niveau, PipFeit
+from wi2021.facts import VOLDAAN, Facts, Leerroute, Niveau, PipFeit
 from wi2021.geld import Examenplan, Examenpogingen, pogingen
 from wi2021.grondslag import Answer, Outcome
-from wi2021.leerroutes import Fase, Voltooiing, Voortgang, ZRest, ZUren, voltooiing, z_rest
-
-HOUR = 60
+from wi2021.leerroutes import Voltooiing, Voortgang, ZRest, ZUren, voltooiing, z_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,8 @@ def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) ->
     sat = attempts(rows)
     is_z = pip is not None and pip.leerroute is Leerroute.Z
     parts, taught = (modules.parts, lessons(dossier, facts)) if is_z else ([], [])
-    hours = _z_hours(parts, taught, facts.doelgroep) if is_z and facts.doelgroep else None
+    group = facts.doelgroep
+    hours = z_uren(parts, group, course=course_minutes(taught, group)) if is_z and group else None
     rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
     talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)
     done = Voortgang(
@@ -102,19 +100,6 @@ def met_on(facts: Facts, rows: Iterable[Gebeurtenis]) -> date | None:
 
 def _newest(rows: list[Gebeurtenis], kind: Kind) -> Gebeurtenis | None:
     return max((row for row in rows if row.kind == kind), key=lambda row: row.pk, default=None)
-
-
-def _z_hours(parts: list[Part], taught: list[Lesson], groep: Doelgroep) -> ZUren:
-    """Whole hours: what counts of the course, of participation with what the intake may count, and of PVT and MAP."""
-    after = sum(
-        p.minutes for p in parts if p.soort is Soort.PARTICIPATIE and p.counts and p.fase is Fase.NA_PIP
-    )
-    return ZUren(
-        cursus=course_minutes(taught, groep) // HOUR,
-        participatie=(after + before_pip(parts, PARTICIPATIE)) // HOUR,
-        pvt=counted(parts, Soort.PVT) // HOUR,
-        map=counted(parts, Soort.MAP) // HOUR,
-    )
 
 
 def _free(

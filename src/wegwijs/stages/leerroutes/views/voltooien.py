@@ -24,7 +24,7 @@ from wegwijs.stages.leerroutes.commands.afronden import (
 )
 from wegwijs.stages.leerroutes.forms.voltooien import ProofForm, TaalschakelForm, ZTalkForm
 from wegwijs.stages.leerroutes.presenters import voltooien as presenters
-from wegwijs.stages.leerroutes.queries.eigen_school import school_now
+from wegwijs.stages.leerroutes.queries.eigen_school import where_now
 from wegwijs.stages.leerroutes.queries.voltooien import completion
 from wegwijs.ui import forms as ui
 from wi2021.facts import Leerroute
@@ -42,6 +42,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier = open_dossier(actor, pk, page="voltooien", permission=VIEW)
     found = completion(dossier)
     sentence, why = presenters.proof(found)
+    school, works = where_now(dossier)
     may = actor.may(RECORD, dossier.gemeente_id)
     runs = may and dossier.is_open
     return render(
@@ -51,7 +52,8 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": dossier_presenters.head(dossier, actor),
             "dossier": dossier,
             "lines": presenters.lines(found, today),
-            "school": school_now(dossier),
+            "school": school,
+            "works": works,
             "may_place": actor.may(Permission.PLACEMENT_MAKE, dossier.gemeente_id),
             "missing": presenters.missing(found),
             "proof": sentence,
