@@ -22,6 +22,7 @@ class AlertKind(models.TextChoices):
     SIGN = "signaal", "signalen te beantwoorden"
     SILENT = "herinnering", "geen antwoord op uitnodigingen"
     KEY = "sleutel", "sleutel van een aanbieder loopt af"
+    CONTRACT = "contract", "contract vraagt aandacht"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.
@@ -34,7 +35,7 @@ OVERSIGHT = (AlertKind.EMERGENCY, AlertKind.SIGN)
 class Alert(models.Model):
     """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it.
 
-    About a dossier, or about a thing (``thing_id``): a group, a key, or of oversight (without a key: all of that kind).
+    About a dossier, or about a thing (``thing_id``): a group, a key, a contract, or of oversight (without a key: all of that kind).
     """
 
     # Who manages or buys works with no dossiers, so that no gemeente's rows show: what is about no dossier is their own.

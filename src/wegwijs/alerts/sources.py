@@ -13,6 +13,7 @@ from wegwijs.access.queries.keys import running_out
 from wegwijs.access.queries.watching import watching
 from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.alerts.models import AlertKind
+from wegwijs.contracts.queries.watch import reasons
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.groups.queries.remind import everybody_to_remind
@@ -53,6 +54,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _oversight(today)
     yield from _unanswered(today)
     yield from _keys(today)
+    yield from _contracts(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -197,6 +199,18 @@ def _keys(today: date) -> Iterator[Found]:
         yield Found(
             AlertKind.KEY, who, gemeente, key, None, row.valid_to, f"{row.name}, {row.organisation}", row.pk
         )
+
+
+def _contracts(today: date) -> Iterator[Found]:
+    """What a contract asks, to everyone who keeps contracts for a gemeente that takes part."""
+    found = list(reasons(today))
+    holders = _holders(Permission.CONTRACT_EDIT, today) if found else {}
+    for one in found:
+        for who in sorted(holders.get(one.gemeente, set()) | holders.get("", set())):
+            key = f"{AlertKind.CONTRACT}:{one.key}"
+            yield Found(
+                AlertKind.CONTRACT, who, one.gemeente, key, None, one.on, one.words[:120], one.contract
+            )
 
 
 def _holders(permission: Permission, today: date) -> dict[str, set[int]]:

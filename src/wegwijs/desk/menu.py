@@ -9,7 +9,7 @@ from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.dossiers.models import Fase
 
 P = Permission
-TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW, P.SETTINGS_VIEW
+TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW, P.SETTINGS_VIEW, P.CONTRACT_EDIT
 CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
 ASKED = "aanmeldingen zonder antwoord"
 MINE = "mine"

@@ -15,7 +15,7 @@ from wegwijs.access.roles import Permission, Role
 from wegwijs.alerts.queries import counts as unread
 from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.contracts.queries.invoices import waiting_for as invoices_for
-from wegwijs.desk.menu import ALSO, ASKED, CONFIRM, MINE, PLACES, REFERRALS, TOLD, WORDS, Place
+from wegwijs.desk.menu import ALSO, ASKED, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.oversight.queries import waiting as to_answer
@@ -24,6 +24,8 @@ from wegwijs.stages.leerroutes.queries.aanbod import to_answer as places_asked
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
+# Who is told of something and works with no dossiers: there the alerts are counted apart.
+COUNTED = Permission.AUDIT_VIEW, Permission.SETTINGS_VIEW
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 
@@ -79,7 +81,7 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         counts[INVOICES] = invoices_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
-    if connection.in_atomic_block and _told(actor) and "alerts" not in counts:
+    if connection.in_atomic_block and any(map(actor.may, COUNTED)) and "alerts" not in counts:
         counts["alerts"] = sum(unread(actor).values())
 
     groups = [
@@ -90,11 +92,6 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
     account = _address("usersessions_list")
     own = NavGroup("Uzelf", (NavItem("Mijn account", account, current=path.startswith(OWN)),))
     return (*(group for group in groups if group.items), own)
-
-
-def _told(actor: Actor) -> bool:
-    """Who is told of something and works with no dossiers: there the alerts are counted apart."""
-    return any(actor.may(one) for one in TOLD if one != Permission.DOSSIER_VIEW)
 
 
 def _opens(place: Place, actor: Actor) -> bool:

@@ -42,6 +42,12 @@ class PolicyKey(StrEnum):
     LEAD_PIP = "doorlooptijd.pip"
     LEAD_VASTSTELLEN = "doorlooptijd.vaststellen"
     EMERGENCY_HOURS = "noodtoegang.uren"
+    CONTRACT_END = "contract.einde.dagen"
+    CONTRACT_OPTION = "contract.verlenging.dagen"
+    CONTRACT_MARK = "contract.keurmerk.dagen"
+    CONTRACT_SEATS = "contract.plaatsen.procent"
+    CONTRACT_MONEY = "contract.geld.procent"
+    CONTRACT_PRICES = "contract.prijzen.maanden"
 
 
 # How long a dossier may be silent, by the route of the PIP; "" before there is one.
@@ -156,6 +162,59 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         30,
     ),
+    **{
+        key: PolicyText(f"Melding bij een contract: {what}", explained, unit, low, high)
+        for key, what, explained, unit, low, high in (
+            (
+                PolicyKey.CONTRACT_END,
+                "einde in zicht",
+                "Hoeveel dagen voor het einde van een contract waar nog mensen les volgen",
+                "dagen",
+                7,
+                730,
+            ),
+            (
+                PolicyKey.CONTRACT_OPTION,
+                "verlengen",
+                "Hoeveel dagen voor de laatste dag waarop over verlengen kan worden beslist",
+                "dagen",
+                7,
+                365,
+            ),
+            (
+                PolicyKey.CONTRACT_MARK,
+                "keurmerk",
+                "Hoeveel dagen voor het einde van het keurmerk van de aanbieder",
+                "dagen",
+                7,
+                365,
+            ),
+            (
+                PolicyKey.CONTRACT_SEATS,
+                "bijna vol",
+                "Vanaf welk deel van de plaatsen bezet is",
+                "procent",
+                50,
+                100,
+            ),
+            (
+                PolicyKey.CONTRACT_MONEY,
+                "geld bijna op",
+                "Vanaf welk deel van het plafond is vastgelegd",
+                "procent",
+                50,
+                100,
+            ),
+            (
+                PolicyKey.CONTRACT_PRICES,
+                "prijzen aanpassen",
+                "Na hoeveel maanden met dezelfde prijzen wordt gevraagd of zij worden aangepast",
+                "maanden",
+                1,
+                60,
+            ),
+        )
+    },
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -247,6 +306,12 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.REMIND_DAYS: 10,
         PolicyKey.REPLY_DAYS: 7,
         PolicyKey.OFFER_DAYS: 10,
+        PolicyKey.CONTRACT_END: 183,
+        PolicyKey.CONTRACT_OPTION: 91,
+        PolicyKey.CONTRACT_MARK: 91,
+        PolicyKey.CONTRACT_SEATS: 90,
+        PolicyKey.CONTRACT_MONEY: 90,
+        PolicyKey.CONTRACT_PRICES: 12,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,

@@ -55,7 +55,7 @@ def put(
     *,
     doel: Plaatsingsdoel = Plaatsingsdoel.Z,
     week: Week = Week(DAYS, 480),
-) -> Plaatsing:  # noqa: B008
+) -> Plaatsing:
     return place_somebody(
         dossier,
         place,
