@@ -10,11 +10,13 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
-from wegwijs.demo.stories.buying import buying
+from wegwijs.demo.stories.buying import buying, close_months
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
+from wegwijs.demo.stories.history import history
 from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.lessons import lessons
+from wegwijs.demo.stories.money import money
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.settling import settling
@@ -45,7 +47,10 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         places(staff)
     housing(staff, gemeenten)
     buying(staff, gemeenten)
+    history(staff, gemeenten)
+    close_months(staff)
     lessons(staff, gemeenten)
+    money(staff, gemeenten)
     jobs.run_due()
 
 

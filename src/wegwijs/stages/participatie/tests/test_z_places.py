@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
 MONTH = timedelta(days=30)
 DAYS = (Weekdag.MA, Weekdag.WO)
+WEEK = Week(DAYS, 480)
 OFFER = Offer(
     "Buurthuis De Brug", "Dordrecht", "", "", "Koken voor de buurt", 3, TODAY - 12 * MONTH, None, Taaleis.A1,
     soort=Werksoort.VRIJWILLIG, days=(Weekdag.MA, Weekdag.WO, Weekdag.VR), postcode="3311 AB",
@@ -54,7 +55,7 @@ def put(
     place: Werkplek,
     *,
     doel: Plaatsingsdoel = Plaatsingsdoel.Z,
-    week: Week = Week(DAYS, 480),
+    week: Week = WEEK,
 ) -> Plaatsing:
     return place_somebody(
         dossier,
