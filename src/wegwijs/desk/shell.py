@@ -24,8 +24,6 @@ from wegwijs.stages.leerroutes.queries.aanbod import to_answer as places_asked
 from wegwijs.ui.shell import NavGroup, NavItem, Shell
 
 SEARCHERS = Permission.DOSSIER_VIEW
-# Who is told of something and works with no dossiers: there the alerts are counted apart.
-COUNTED = Permission.AUDIT_VIEW, Permission.SETTINGS_VIEW
 # Pages of the sign-in library about somebody's own account.
 OWN = ("/aanmelden/sessions/", "/aanmelden/2fa/", "/aanmelden/password/")
 
@@ -81,8 +79,8 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
         counts[INVOICES] = invoices_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
-    if connection.in_atomic_block and any(map(actor.may, COUNTED)) and "alerts" not in counts:
-        counts["alerts"] = sum(unread(actor).values())
+        if "alerts" not in counts:
+            counts["alerts"] = sum(unread(actor).values())
 
     groups = [
         NavGroup(label, tuple(_item(place, path, counts) for place in places if _opens(place, actor)))

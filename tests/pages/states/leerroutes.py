@@ -96,7 +96,7 @@ def _own_choice(world: World) -> Iterator[State]:
     yield State("far ahead", f"{here}eigen-school/", by, post={**right, "since": "01-09-2031"})
     yield State("a school of their own", here, by, before=lambda: _chose(world))
     yield State("asked and answered", here, by, before=lambda: _answered(world))
-    yield State("no longer there", here, by, before=lambda: _left(world))
+    yield State("no longer there", here, by, before=lambda: _stopped(world))
     yield State("to end", f"{here}eigen-school/einde/", by, before=lambda: _chose(world))
     yield State("nothing to end", f"{here}eigen-school/einde/", by, status=404)
     yield State("to ask", f"{here}gegevens/", by, before=lambda: _chose(world))
@@ -125,7 +125,7 @@ def _question(world: World) -> Gegevensvraag:
         by=world.region.regisseur,
         on=TODAY,
     )
-    Gegevensvraag.objects.filter(pk=made.pk).update(pk=KEY)
+    Gegevensvraag.objects.filter(pk=made.pk).update(id=KEY)
     return Gegevensvraag.objects.get(pk=KEY)
 
 
@@ -135,7 +135,7 @@ def _answered(world: World) -> None:
     ask_data(made.school, Gevraagde.INBURGERAAR, [Schoolgegeven.INSPANNING], "Voortgangsgesprek", **on)  # type: ignore[arg-type]
 
 
-def _left(world: World) -> None:
+def _stopped(world: World) -> None:
     row = _chose(world)
     end_school(row, by=world.region.regisseur, on=TODAY, last_day=TODAY, expected_version=row.version)
 
