@@ -114,11 +114,7 @@ def progress(found: Modules, left: Outcome[ZRest] | None, today: date) -> Progre
         return None
     whole = int(parameter("z.participatie.uren", on=today).value)
     rest = left.value.participatie
-    words = (
-        f"Nog {rest} van {whole} uur te doen; uren van PVT en MAP gaan ervan af."
-        if rest
-        else f"Alle {whole} uur zijn gemaakt."
-    )
+    words = f"Nog {rest} van {whole} uur" if rest else f"Alle {whole} uur zijn gemaakt."
     return Progress(whole - rest, whole, words, Why("Waarom?", left.uitleg, source=source_of(left.regel)))
 
 
