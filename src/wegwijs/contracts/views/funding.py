@@ -42,8 +42,7 @@ def listing(request: ActorRequest) -> HttpResponse:
             "years": Menu.of("Jaar", "jaar", str(year), {str(one): str(one) for one in queries.years(today)}, _address),
             "lines": [shown.funding_line(one, year, may=actor.may(EDIT, one.gemeente_id)) for one in lines],
             "total": shown.total(queries.means(lines, year)),
-            "costs": [shown.cost_line(one, may=actor.may(EDIT, one.gemeente_id)) for one in queries.costs(codes, year)],
-            "most": queries.MOST,
+            "costs": shown.cost_lines(queries.costs(codes, year), lambda code: actor.may(EDIT, code)),
             "may_edit": actor.may(EDIT),
         },
     )  # fmt: skip

@@ -86,7 +86,7 @@ def _pasts(
         past = Past(
             dossier, contract, cursus, staff.regisseur(dossier.gemeente_id), school,
             after_weekend(begins - timedelta(days=20)), begins, until, f"{contract.number[:18]}-{serial:04d}",
-            _ended(dossier, weeks, stops, until, last),
+            _ended(dossier, weeks, stops, until, last), _result(dossier, until, place),
         )  # fmt: skip
         yield past, weeks
 
@@ -99,6 +99,14 @@ def _ended(
     if until <= last:
         return Eindreden.AFGEROND
     return Eindreden.GESLOTEN if dossier.closed_on or dossier.person.died_on else None
+
+
+def _result(dossier: Dossier, until: date, place: int) -> date | None:
+    """Who is done has it; of the others four in five some weeks after the last lesson, as far as that is past."""
+    if dossier.closed_on:
+        return dossier.closed_on
+    seen = after_weekend(until + timedelta(weeks=6 + place % 7))
+    return seen if place % 5 and seen < clock.today() else None
 
 
 class _Courses:

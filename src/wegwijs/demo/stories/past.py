@@ -60,6 +60,7 @@ class Past:
     until: date
     number: str
     ended: Eindreden | None = None
+    result_on: date | None = None
 
 
 def at_noon(on: date) -> datetime:
@@ -82,7 +83,7 @@ def write_past(rows: Rows, past: Past, weeks: Sequence[WeekFacts]) -> None:
         level=past.cursus.level, childcare=Geregeld.NIET_NODIG, travel=Geregeld.GEREGELD, starts_on=past.begins, ends_on=past.until,
         planned_minutes=planned, asked_on=past.asked, asked_label=past.by.label, answer_by=past.asked + timedelta(days=14),
         answered_on=past.asked, answered_label=past.school.label, began_on=past.begins, ended_on=last if past.ended else None,
-        ended=past.ended or "", shown=not past.ended or last > clock.today() - timedelta(weeks=6), version=4 if past.ended else 3,
+        ended=past.ended or "", result_on=past.result_on if past.ended == Eindreden.AFGEROND else None, shown=not past.ended or last > clock.today() - timedelta(weeks=6), version=4 if past.ended else 3,
     )  # fmt: skip
     rows.call_offs.append(call)
     rows.offers.append(row)

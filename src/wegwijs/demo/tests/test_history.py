@@ -93,7 +93,7 @@ def test_the_past_holds_what_the_commands_would_have_written(region: Region, end
     )  # fmt: skip
     for model, key, order in tables:
         first, second = (
-            list(model._default_manager.filter(**{key: one.call_off_id}).order_by(order)) for one in (row, there)  # type: ignore[attr-defined]
+            list(model._default_manager.filter(**{key: one.call_off_id}).order_by(order)) for one in (row, there)
         )  # fmt: skip
         assert said(second) == said(first), model.__name__
     assert said(list(Uren.objects.filter(dossier=other))) == said(list(Uren.objects.filter(dossier=theirs)))
