@@ -45,6 +45,7 @@ WITHOUT_GEMEENTE = {
     "ExtraYear",
     "Keurmerk",
     "ClosedMonth",
+    "Proof",
     "Invoice",
     "InvoiceFile",
     "InvoiceLine",
