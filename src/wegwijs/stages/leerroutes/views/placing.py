@@ -1,5 +1,6 @@
 """For the regisseur: where a placement is, finding a course, asking a place, and what follows."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -37,9 +38,13 @@ from wegwijs.stages.leerroutes.forms.placing import (
     WithdrawForm,
 )
 from wegwijs.stages.leerroutes.models import Eindreden, Geregeld, Inburgeringsaanbod, Wachtreden
+from wegwijs.stages.leerroutes.presenters import levels
 from wegwijs.stages.leerroutes.presenters import placing as shown
+from wegwijs.stages.leerroutes.presenters import reports as reported
+from wegwijs.stages.leerroutes.presenters import signals as told_signals
 from wegwijs.stages.leerroutes.queries import aanbod as queries
-from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches
+from wegwijs.stages.leerroutes.queries import reports as found
+from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches, terms_at_end
 from wegwijs.stages.leerroutes.queries.waiting import term_of, weeks_of
 from wegwijs.ui.format import day
 from wi2021.facts import Doelgroep
@@ -73,9 +78,26 @@ def place(request: ActorRequest, pk: UUID) -> HttpResponse:
         "waits": queries.waiting(dossier),
         "history": shown.history(one for one in rows if not one.is_running),
         "begun": now is not None and now.state == S.BEGONNEN,
+        **_told(dossier, rows, now, today),
         **_law(dossier),
     }
     return render(request, "leerroutes/place.html", context)
+
+
+def _told(
+    dossier: Dossier, rows: list[Inburgeringsaanbod], now: Inburgeringsaanbod | None, today: date
+) -> dict[str, object]:
+    """What the school says of it: reports of every placement, with what is missing, and signals."""
+    keys = [row.pk for row in rows if row.began_on]
+    every = found.reports_of(keys)
+    reports = [one for one in every if one.stands]
+    return {
+        "signals": told_signals.for_regisseur(found.signals_with_answers(keys)),
+        "reports": levels.rows(reports),
+        "picture": levels.picture(reports),
+        "earlier": [levels.version(one) for one in reversed(every) if not one.stands],
+        "missing": reported.missing(now, reports, found.report_days(dossier.gemeente_id, today), today) if now and now.began_on else "",
+    }  # fmt: skip
 
 
 def _law(dossier: Dossier) -> dict[str, object]:
@@ -101,7 +123,7 @@ def find(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = WishForm(request.GET or None)
     data: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
     wish = Wish(data.get("niveau", ""), frozenset(data.get("dagdelen", ())), bool(data.get("opvang")))
-    found = matches(dossier, str(law["route"]), wish, on=clock.today())
+    fitting = matches(dossier, str(law["route"]), wish, on=clock.today())
     return render(
         request,
         "leerroutes/find.html",
@@ -109,8 +131,8 @@ def find(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": dossier_presenters.head(dossier, request.actor),
             "dossier": dossier,
             "form": form,
-            "fits": [shown.matched(one) for one in found if not one.against],
-            "others": [shown.matched(one) for one in found if one.against],
+            "fits": [shown.matched(one) for one in fitting if not one.against],
+            "others": [shown.matched(one) for one in fitting if one.against],
             "route": law["route"].naam,  # type: ignore[attr-defined]
             "narrowed": any(data.values()),
         },
@@ -133,7 +155,7 @@ def ask(request: ActorRequest, pk: UUID, cursus_pk: UUID) -> HttpResponse:
             on=clock.today(),
         ),
         title="Plaats vragen",
-        lead=f"{cursus.contract.supplier}, {cursus}. De school krijgt naam, dossiernummer, uren en termijn, en niets anders (Wi 35(3)).",
+        lead=f"{cursus.contract.supplier}, {cursus}. De school krijgt naam, dossiernummer, uren en termijn, en niets anders (Wi 35(3)). {shown.beyond(cursus, terms_at_end(cursus))}",
         done=f"{cursus.contract.supplier} is om een plaats gevraagd.",
         submit="Vraag de plaats",
         to=reverse("leerroutes:place", args=[pk]),
