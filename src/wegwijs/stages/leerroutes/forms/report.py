@@ -57,7 +57,7 @@ class ReportForm(ui.Form):
             self.fields[f"skill_{n}"] = ui.ChoiceField(label=f"Vaardigheid van toets {n}", choices=Vaardigheid.choices, required=False)  # fmt: skip
             self.fields[f"name_{n}"] = forms.CharField(label=f"Naam van toets {n}", max_length=60, required=False)  # fmt: skip
             self.fields[f"result_{n}"] = ui.ChoiceField(label=f"Uitslag van toets {n}", choices=Toetsuitslag.choices, required=False)  # fmt: skip
-        self.initial |= {"version": now.number, **_shown(now)} if now else {"version": 0}
+        self.initial.update(_shown(now) if now else {"version": 0})
 
     def clean(self) -> dict[str, Any]:
         """A test has all four; one level is known."""
@@ -89,7 +89,10 @@ class ReportForm(ui.Form):
 
 def _shown(now: Voortgangsrapport) -> dict[str, Any]:
     """A report as it stands, to put right."""
-    found: dict[str, Any] = {skill.column: now.level(skill) for skill in Vaardigheid}
+    found: dict[str, Any] = {
+        "version": now.number,
+        **{skill.column: now.level(skill) for skill in Vaardigheid},
+    }
     found |= {name: getattr(now, name) for name in ("expected", "expected_on", "advice", "remarks")}
     for n, test in enumerate(now.toetsen.all()[:ROOM_FOR], start=1):
         found |= {f"{name}_{n}": getattr(test, name) for name in ("on", "skill", "name", "result")}

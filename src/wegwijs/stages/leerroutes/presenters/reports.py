@@ -45,7 +45,7 @@ def line(one: Asked, quarter: Quarter, today: date) -> Line:
 
 def levels(report: Voortgangsrapport) -> str:
     """Four levels in one line, by DUO's codes of the skills."""
-    said = {"LE": report.get_le_display(), "LU": report.get_lu_display(), "SC": report.get_sc_display(), "SP": report.get_sp_display()}  # type: ignore[attr-defined]  # fmt: skip
+    said = {"LE": report.get_le_display(), "LU": report.get_lu_display(), "SC": report.get_sc_display(), "SP": report.get_sp_display()}  # fmt: skip
     return " · ".join(f"{code} {level or '–'}" for code, level in said.items())
 
 
@@ -59,16 +59,17 @@ def stand(asked: Sequence[Asked], today: date) -> dict[str, object]:
     }  # fmt: skip
 
 
-def todo(asked: Sequence[Asked], quarter: Quarter, today: date) -> tuple[str, str]:
-    """In a sentence what the school still has to report, with its colour; ("", "") when nothing."""
-    left = [one for one in asked if one.report is None]
-    if not left:
+def todo(due: Sequence[date], quarter: Quarter, today: date) -> tuple[str, str]:
+    """In a sentence what the school still has to report, with its colour; ("", "") when nothing. ``due``: of each when."""
+    if not due:
         return "", ""
-    due = min(one.due for one in left)
-    many = f"{len(left)} {'rapport' if len(left) == 1 else 'rapporten'}"
-    if due < today:
-        return f"{many} over het {quarter} te laat: had er moeten zijn op {day(due)}. De gemeente ziet dit.", "late"  # fmt: skip
-    return f"{many} over het {quarter} te maken, uiterlijk {day(due)}, {days_left(due, today)}.", "soon"
+    first, many = min(due), f"{len(due)} {'rapport' if len(due) == 1 else 'rapporten'}"
+    if first < today:
+        return (
+            f"{many} over het {quarter} te laat: had er moeten zijn op {day(first)}. De gemeente ziet dit.",
+            "late",
+        )
+    return f"{many} over het {quarter} te maken, uiterlijk {day(first)}, {days_left(first, today)}.", "soon"
 
 
 def beside(

@@ -21,10 +21,10 @@ from wegwijs.organisations.models import Gemeente
 from wegwijs.organisations.policy import SILENT, Policy, PolicyKey
 from wegwijs.stages.leerroutes.models import Voltooiingsstand
 from wegwijs.stages.leerroutes.quarters import SHORTEST, ended
+from wegwijs.stages.leerroutes.queries.said import IS_LATE, SAID, SIGNAL
 from wi2021.dagen import add, maanden
 from wi2021.facts import Leerroute
 from wi2021.parameters import parameter
-from wi2021.verlenging import Grond
 
 PAGE = 50
 MINE = "mij"
@@ -55,36 +55,8 @@ class Listing(Enum):
 
 
 _SILENT = "(%(silent)s::jsonb ->> (v.gemeente_id || '/' || v.route))::date"
-# Open signals about lessons of somebody, and reports of a school that are late; each with its words for the row.
-_OPEN = """leerroutes_lessignaal s JOIN leerroutes_inburgeringsaanbod a ON a.id = s.aanbod_id
-    WHERE a.dossier_id = v.dossier_id AND s.taken_up_on IS NULL AND s.passed_on IS NULL"""
-_SIGNAL = f"EXISTS (SELECT 1 FROM {_OPEN})"
-_LATE = """leerroutes_inburgeringsaanbod a JOIN organisations_organisation o ON o.id = a.organisation_id
-    JOIN jsonb_to_recordset(%(quarters)s::jsonb) AS q(gemeente text, first date, last date) ON q.gemeente = a.gemeente_id
-    WHERE a.dossier_id = v.dossier_id AND a.began_on + %(shortest)s <= q.last AND (a.ended_on IS NULL OR a.ended_on > q.last)
-    AND NOT EXISTS (SELECT 1 FROM leerroutes_voortgangsrapport x WHERE x.aanbod_id = a.id AND x.quarter = q.first AND x.stands)"""
-_IS_LATE = f"EXISTS (SELECT 1 FROM {_LATE})"
-# What the dossier itself shows of a cause that may make the termijn longer, by the ground: somebody still has to ask.
-_MEMBERS = """people_householdmember m JOIN people_householdmember n ON n.household_id = m.household_id AND n.person_id <> m.person_id"""
-_PLACED = "leerroutes_inburgeringsaanbod a JOIN leerroutes_cursus c ON c.id = a.cursus_id WHERE a.dossier_id = v.dossier_id"
-_TRACES: Mapping[Grond, str] = {
-    Grond.ALFABETISERING: f"v.route <> 'Z' AND EXISTS (SELECT 1 FROM {_PLACED} AND c.level = 'alfa' AND a.began_on IS NOT NULL)",
-    Grond.AANBIEDER: f"EXISTS (SELECT 1 FROM {_PLACED} AND a.ended = 'aanbieder')",
-    Grond.GEBOORTE: """EXISTS (SELECT 1 FROM people_householdmember m JOIN people_child k ON k.household_id = m.household_id
-        WHERE m.person_id = d.person_id AND m.valid_to IS NULL AND k.birth_year >= extract(year FROM v.pip_on))""",
-    Grond.OVERLIJDEN: f"""EXISTS (SELECT 1 FROM {_MEMBERS} JOIN people_person q ON q.id = n.person_id
-        WHERE m.person_id = d.person_id AND q.died_on >= v.pip_on)""",
-    Grond.OVERIG: """EXISTS (SELECT 1 FROM leerroutes_wachtplek w WHERE w.dossier_id = v.dossier_id
-        AND coalesce(w.until, %(today)s) - w.since >= 90)""",
-}
-# What a row says of them, only in the list that shows it.
-_SAID = {
-    Listing.TALKS: f'(SELECT jsonb_agg(jsonb_build_array(s.soort, s."on") ORDER BY s."on") FROM {_OPEN})',
-    Listing.REPORTS: f"(SELECT jsonb_agg(jsonb_build_array(o.short, q.first) ORDER BY q.first) FROM {_LATE})",
-    Listing.TIME: f"to_jsonb(ARRAY(SELECT ground FROM (VALUES {', '.join(f"('{g.value}', {c})" for g, c in _TRACES.items())}) t(ground, holds) WHERE holds))",
-}
 _SIGNALS = {
-    "signaal": _SIGNAL,
+    "signaal": SIGNAL,
     "bijna": "v.to_do = 1 AND v.met_on IS NULL",
     "klaar": "v.to_do = 0 AND v.met_on IS NULL AND v.parts <> '[]'::jsonb",
     "bewijs": "v.met_on IS NOT NULL",
@@ -174,7 +146,7 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT d.number, p.voornamen, p.voorvoegsel, p.geslachtsnaam, g.naam, r.name, d.contact_on, u.les_planned, u.les_made,"  # noqa: S608
-            f" u.last_on, t.planned, {_SAID.get(chosen.listing, 'NULL::jsonb')}, {columns} FROM {_JOINED} WHERE {where}"
+            f" u.last_on, t.planned, {SAID.get(chosen.listing.name, 'NULL::jsonb')}, {columns} FROM {_JOINED} WHERE {where}"
             f" ORDER BY {chosen.listing.column}, v.dossier_id LIMIT {PAGE + 1}",
             params,
         )
@@ -195,7 +167,7 @@ def _row(row: tuple[Any, ...]) -> Row:
 
 def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:
     scope, params = visible_sql(actor, Permission.PIP_VIEW)
-    parts = [scope, chosen.listing.inside.format(silent=_SILENT, signal=_SIGNAL, late=_IS_LATE)]
+    parts = [scope, chosen.listing.inside.format(silent=_SILENT, signal=SIGNAL, late=IS_LATE)]
     params |= {
         "today": today, "edge": edge(today), "silent": _days(silent_edges(policies, today)), "shortest": SHORTEST.days,
         "quarters": json.dumps(late_quarters(policies, today)),

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
-from wegwijs.organisations.policy import PolicyKey, policies_of, policy
+from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lessignaal, Voortgangsrapport
 from wegwijs.stages.leerroutes.quarters import Quarter, ended
-from wegwijs.stages.leerroutes.queries.aanbod import RECEIVE, learning
+from wegwijs.stages.leerroutes.queries.aanbod import learned_in
 from wegwijs.stages.leerroutes.queries.week import kept_of
 
 OPEN = {"taken_up_on": None, "passed_on": None}
@@ -45,22 +45,20 @@ def chosen(text: str, today: date) -> Quarter:
     return next((one for one in found if text == f"{one.year}-{one.number}"), found[0])
 
 
-def due_days(actor: Actor, on: date) -> dict[str, int]:
-    """How many days after a quarter a report is due, by the code of the gemeente. One statement."""
-    rows = policies_of(actor.gemeenten(RECEIVE), on=on)
-    return {gemeente.code: found[PolicyKey.REPORT_DAYS].value for gemeente, found in rows.items()}
-
-
 def asked_over(actor: Actor, quarter: Quarter, today: date) -> list[Asked]:
-    """Of whom the actor's school reports over a quarter, by name; who has a report already stays in it. Three statements."""
-    days = due_days(actor, today)
-    people = [
-        one
-        for one in learning(actor, quarter.first, quarter.last)
-        if quarter.asks(one.began_on, one.ended_on)
-    ]
+    """Of whom the actor's school reports over a quarter, by name; who has a report already stays in it. Two statements."""
+    people = [one for one in learned_in(actor, quarter, today) if quarter.asks(one.began_on, one.ended_on)]
     stand = standing_over(people, quarter)
-    return [Asked(one, quarter.due(days.get(one.gemeente_id, 0)), stand.get(one.pk)) for one in people]
+    return [Asked(one, quarter.due(one.report_days), stand.get(one.pk)) for one in people]  # type: ignore[attr-defined]
+
+
+def still_asked(people: Iterable[Inburgeringsaanbod], quarter: Quarter) -> list[date]:
+    """When the reports are due that are still to be made, of these participants as ``queries.aanbod.participants`` gives them."""
+    return [
+        quarter.due(one.report_days)  # type: ignore[attr-defined]
+        for one in people
+        if quarter.asks(one.began_on, one.ended_on) and not one.reported  # type: ignore[attr-defined]
+    ]
 
 
 def standing_over(people: Iterable[Inburgeringsaanbod], quarter: Quarter) -> dict[UUID, Voortgangsrapport]:

@@ -39,13 +39,11 @@ def desk(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()
     after = queries.mark(actor, request.GET.get("na", ""))
     asked = queries.asked_of(actor) if after is None else []
-    people = queries.participants(actor, after=after)
+    quarter = ended(today)[0]
+    people = queries.participants(actor, quarter, today, after=after)
     page = people[: queries.PAGE]
     record_list(by=actor, page="deelnemers", shown=len(asked) + len(page))
-    quarter = ended(today)[0]
-    words, colour = (
-        reported.todo(found.asked_over(actor, quarter, today), quarter, today) if after is None else ("", "")
-    )
+    words, colour = reported.todo(found.still_asked(page, quarter), quarter, today)
     last = page[-1] if page else None
     return render(
         request,
