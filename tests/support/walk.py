@@ -30,6 +30,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "code": ("0505", "404"),
     "number": ("1", "2"),
     "versie": ("1",),
+    "year": ("2026",),
+    "quarter": ("3",),
     "kind": tuple(FACTS),
     "section": ("pip",),
     "module": tuple(Module),
@@ -179,6 +181,8 @@ NAMED: Mapping[str, str] = {
     "run_pk": "BookingRun",
     "aanbod_pk": "Inburgeringsaanbod",
     "cursus_pk": "Cursus",
+    "signaal_pk": "Lessignaal",
+    "besluit_pk": "Urenbesluit",
 }
 
 

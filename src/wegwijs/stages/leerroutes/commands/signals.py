@@ -125,7 +125,7 @@ def _make(row: Inburgeringsaanbod, dossier: Dossier, reason: Reason, by: Actor, 
     days = policy(PolicyKey.FOLLOW_UP_DAYS, row.gemeente_id, on=on).value
     add_task(
         dossier, f"Signaal oppakken: {reason.soort.label}", why=f"gemeld door {Signaalbron(reason.source).label}",
-        due_on=on + timedelta(days=days), link=reverse("leerroutes:place", args=[dossier.pk]), source_key=_key(made),
+        due_on=on + timedelta(days=days), link=reverse("leerroutes:progress", args=[dossier.pk]), source_key=_key(made),
     )  # fmt: skip
     return made
 

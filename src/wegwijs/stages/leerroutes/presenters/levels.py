@@ -102,8 +102,8 @@ def _y(level: Taalniveau) -> str:
     return f"{FLOOR - HEIGHTS[level] * (FLOOR - TOP) / 3.4:.0f}"
 
 
-def rows(found: Sequence[Voortgangsrapport]) -> list[Row]:
-    """Newest first."""
+def rows(found: Sequence[Voortgangsrapport], *, tests: bool = True) -> list[Row]:
+    """Newest first; with the tests, where they were read."""
     made = []
     for n, one in enumerate(found):
         before = found[n - 1] if n else None
@@ -113,7 +113,7 @@ def rows(found: Sequence[Voortgangsrapport]) -> list[Row]:
                 tuple(_level(skill, one, before) for skill in Vaardigheid),
                 _expected(one), Advies(one.advice).label, one.remarks,
                 tuple(
-                    f"{day(t.on)}: {t.name}, {Vaardigheid(t.skill).label}, {Toetsuitslag(t.result).label}" for t in one.toetsen.all()
+                    f"{day(t.on)}: {t.name}, {Vaardigheid(t.skill).label}, {Toetsuitslag(t.result).label}" for t in (one.toetsen.all() if tests else ())
                 ),
                 f"{one.label}, {filed(one)}",
             )

@@ -88,8 +88,9 @@ def beside(
     ]  # fmt: skip
 
 
-def missing(row: Inburgeringsaanbod, made: Sequence[Voortgangsrapport], days: int, today: date) -> str:
-    """Which reports of a placement should have been there; "" when none."""
+def missing(row: Inburgeringsaanbod, made: Sequence[Voortgangsrapport], today: date) -> str:
+    """Which reports of a placement, as ``of_dossier`` gives it, should have been there; "" when none."""
+    days = row.report_days  # type: ignore[attr-defined]
     there = {one.quarter for one in made if one.aanbod_id == row.pk}
     late = [
         one

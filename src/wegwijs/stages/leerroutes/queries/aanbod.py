@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
@@ -22,8 +23,13 @@ PAGE = 60
 
 
 def of_dossier(dossier: Dossier) -> list[Inburgeringsaanbod]:
-    """Every offer, newest first. One statement."""
-    rows = Inburgeringsaanbod.objects.filter(dossier=dossier)
+    """Every offer, newest first, each with ``open_signals``: how many wait, and ``report_days`` as ``with_days``. One statement."""
+    waiting = Count(
+        "signalen", filter=Q(signalen__taken_up_on=None, signalen__passed_on=None, signalen__isnull=False)
+    )
+    rows = with_days(Inburgeringsaanbod.objects.filter(dossier=dossier), clock.today()).annotate(
+        open_signals=waiting
+    )
     return list(rows.select_related("organisation", "cursus", "call_off__contract"))
 
 

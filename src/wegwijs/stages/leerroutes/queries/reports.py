@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
-from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lessignaal, Voortgangsrapport
 from wegwijs.stages.leerroutes.quarters import Quarter, ended
 from wegwijs.stages.leerroutes.queries.aanbod import learned_in
@@ -77,9 +76,13 @@ def reports_of(keys: Sequence[UUID]) -> list[Voortgangsrapport]:
     return list(rows.order_by("quarter", "recorded_at"))
 
 
-def report_days(gemeente: str, on: date) -> int:
-    """How many days after a quarter a report is due. One statement."""
-    return policy(PolicyKey.REPORT_DAYS, gemeente, on=on).value
+def levels_of(keys: Sequence[UUID]) -> list[Voortgangsrapport]:
+    """What stands of these placements, the oldest quarter first, without tests. One statement; none without keys."""
+    if not keys:
+        return []
+    return list(
+        Voortgangsrapport.objects.filter(aanbod__in=keys, stands=True).order_by("quarter", "recorded_at")
+    )
 
 
 def report_before(aanbod: Inburgeringsaanbod, quarter: Quarter) -> Voortgangsrapport | None:

@@ -9,7 +9,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.queries import timeline
 from wegwijs.hours.models import Soort
-from wegwijs.hours.queries import PARTICIPATIE, Part, all_parts, before_pip, counted, counted_days
+from wegwijs.hours.queries import PARTICIPATIE, Part, before_pip, counted, counted_days
 from wegwijs.stages.leerroutes.models import Urenbesluit, Urengrond
 from wegwijs.stages.leerroutes.passed import Attempt, attempts, exempted
 from wegwijs.stages.leerroutes.queries.marked import Lesson, course_days, course_minutes, lessons
@@ -64,16 +64,16 @@ class Completion:
 
 
 def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Completion:
-    """How far somebody is today. At most six statements, one less when the timeline was read already."""
+    """How far somebody is today. At most five statements, one less when the timeline was read already."""
     rows = list(timeline(dossier) if events is None else events)
     modules = stands(dossier, rows)
     facts = modules.facts
     pip = facts.actueel_pip()
     sat = attempts(rows)
     is_z = pip is not None and pip.leerroute is Leerroute.Z
-    parts, taught = (all_parts(dossier, facts), lessons(dossier, facts)) if is_z else ([], [])
+    taught = lessons(dossier, facts) if is_z else []
     decided = decisions(dossier) if is_z else []
-    hours = _z_hours(parts, taught, facts.doelgroep, decided) if is_z and facts.doelgroep else None
+    hours = _z_hours(modules.parts, taught, facts.doelgroep, decided) if is_z and facts.doelgroep else None
     rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
     talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)
     done = Voortgang(
@@ -108,7 +108,7 @@ def _newest(rows: list[Gebeurtenis], kind: Kind) -> Gebeurtenis | None:
 
 
 def _z_hours(
-    parts: list[Part], taught: list[Lesson], groep: Doelgroep, decided: Iterable[Urenbesluit]
+    parts: Sequence[Part], taught: list[Lesson], groep: Doelgroep, decided: Iterable[Urenbesluit]
 ) -> ZUren:
     """Whole hours: what counts of the course, of participation with what the intake may count, of PVT and MAP, and what was decided."""
     fewer = {one.ground: one.hours for one in decided}

@@ -140,15 +140,16 @@ def delivered(row: object) -> int:
 def test_asking_a_place_warns_when_the_course_lasts_longer_than_the_contract(
     region: Region, signed_in: SignedIn
 ) -> None:
-    made = contract(region, places=None, ceiling=None)
-    of, dossier = course(region, made), learner(region)
-    browser = signed_in(region.regisseur)
-    ask = f"/leerroutes/dossier/{dossier.pk}/vragen/{of.pk}/"
-    longer = "het contract tot en met"
-    assert longer not in browser.get(ask).content.decode()
-    made.terms.update(last_day=UNTIL - timedelta(days=1))
-    assert longer in browser.get(ask).content.decode()
+    dossier, browser = learner(region), signed_in(region.regisseur)
+    of = course(region, contract(region, places=None, ceiling=None, last_day=UNTIL - timedelta(days=1)))
+    longer = "het contract tot en met 24-06-2027"
+    assert longer in browser.get(f"/leerroutes/dossier/{dossier.pk}/vragen/{of.pk}/").content.decode()
     assert longer in browser.get(f"/leerroutes/dossier/{dossier.pk}/zoeken/").content.decode()
+    fits = course(region)
+    assert (
+        "het contract tot en met"
+        not in browser.get(f"/leerroutes/dossier/{dossier.pk}/vragen/{fits.pk}/").content.decode()
+    )
 
 
 def test_who_runs_out_of_time_reads_what_the_dossier_shows(region: Region, signed_in: SignedIn) -> None:

@@ -185,6 +185,7 @@ def test_pages_cost_few_statements_and_are_not_for_others(
         assert statements(regisseur, "/voltooien/rapporten/") <= 8
         assert statements(regisseur, "/voltooien/gesprekken/") <= 8
         assert statements(regisseur, f"/leerroutes/dossier/{row.dossier_id}/") <= 12
+        assert statements(regisseur, f"/leerroutes/dossier/{row.dossier_id}/voortgang/") <= 12
         for other in (school(region, "NLtraining"), region.regisseur, region.counsellor):
             assert signed_in(other).get(here).status_code == 404
         assert desk.get(f"/leerroutes/rapporten/{row.pk}/2027/1/").status_code == 404

@@ -75,7 +75,7 @@ def test_what_was_done_ends_it_and_the_school_sees_the_day_only(
     seen = signed_in(school(region)).get(f"/leerroutes/school/{row.pk}/").content.decode()
     assert "opgepakt op 23-11-2026" in seen
     assert "oom" not in seen
-    own = signed_in(region.regisseur).get(f"/leerroutes/dossier/{row.dossier_id}/").content.decode()
+    own = signed_in(region.regisseur).get(f"/leerroutes/dossier/{row.dossier_id}/voortgang/").content.decode()
     assert "Er is iets afgesproken: Gaat met oom naar de les" in own
     with entered(school(region).scope):
         assert Lessignaal.objects.filter(pk=made.pk).exists()

@@ -75,29 +75,51 @@ def place(request: ActorRequest, pk: UUID) -> HttpResponse:
         "sums": words,
         "followed": followed,
         "planned": planned,
-        "waits": queries.waiting(dossier),
+        "waits": None if now else queries.waiting(dossier),
         "history": shown.history(one for one in rows if not one.is_running),
         "begun": now is not None and now.state == S.BEGONNEN,
-        **_told(dossier, rows, now, today),
+        **_told(rows, now, today),
         **_law(dossier),
     }
     return render(request, "leerroutes/place.html", context)
 
 
-def _told(
-    dossier: Dossier, rows: list[Inburgeringsaanbod], now: Inburgeringsaanbod | None, today: date
-) -> dict[str, object]:
-    """What the school says of it: reports of every placement, with what is missing, and signals."""
+def _told(rows: list[Inburgeringsaanbod], now: Inburgeringsaanbod | None, today: date) -> dict[str, object]:
+    """What the school says of it: levels of every placement, what is missing, and how many signals wait."""
     keys = [row.pk for row in rows if row.began_on]
+    reports = found.levels_of(keys)
+    return {
+        "signals": sum(row.open_signals for row in rows),  # type: ignore[attr-defined]
+        "reports": levels.rows(reports, tests=False),
+        "picture": levels.picture(reports),
+        "missing": reported.missing(now, reports, today) if now and now.began_on else "",
+    }
+
+
+@require_safe
+@door(MAKE)
+def progress(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Everything that schools said: reports with tests and earlier versions, and signals with what was done."""
+    dossier = open_dossier(request.actor, pk, page="voortgang volgens de school", permission=MAKE)
+    rows = queries.of_dossier(dossier)
+    keys = [row.pk for row in rows if row.began_on]
+    now = next((one for one in rows if one.is_running and one.began_on), None)
     every = found.reports_of(keys)
     reports = [one for one in every if one.stands]
-    return {
-        "signals": told_signals.for_regisseur(found.signals_with_answers(keys)),
-        "reports": levels.rows(reports),
-        "picture": levels.picture(reports),
-        "earlier": [levels.version(one) for one in reversed(every) if not one.stands],
-        "missing": reported.missing(now, reports, found.report_days(dossier.gemeente_id, today), today) if now and now.began_on else "",
-    }  # fmt: skip
+    return render(
+        request,
+        "leerroutes/progress.html",
+        {
+            "head": dossier_presenters.head(dossier, request.actor),
+            "dossier": dossier,
+            "learned": bool(keys),
+            "signals": told_signals.for_regisseur(found.signals_with_answers(keys)),
+            "reports": levels.rows(reports),
+            "picture": levels.picture(reports),
+            "earlier": [levels.version(one) for one in reversed(every) if not one.stands],
+            "missing": reported.missing(now, reports, clock.today()) if now else "",
+        },
+    )
 
 
 def _law(dossier: Dossier) -> dict[str, object]:

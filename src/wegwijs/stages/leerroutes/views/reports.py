@@ -51,24 +51,24 @@ def listing(request: ActorRequest) -> HttpResponse:
 
 
 @door(RECEIVE)
-def report(request: ActorRequest, aanbod_pk: UUID, year: int, number: int) -> HttpResponse:
+def report(request: ActorRequest, aanbod_pk: UUID, year: int, quarter: int) -> HttpResponse:
     """The report of one participant over a quarter; afterwards the next one without a report."""
     actor, today = request.actor, clock.today()
-    quarter = found.quarter_or_404(year, number, today)
+    over = found.quarter_or_404(year, quarter, today)
     row = queries.received_or_404(actor, aanbod_pk, page="voortgangsrapport")
     back = back_to("leerroutes:participant", "Terug naar de deelnemer", row.pk)
-    if row.began_on is None or row.began_on > quarter.last or (row.ended_on and row.ended_on < quarter.first):
+    if row.began_on is None or row.began_on > over.last or (row.ended_on and row.ended_on < over.first):
         return redirect(back.address)
-    now = found.standing_over([row], quarter).get(row.pk)
-    form = bound(ReportForm, request, before=found.report_before(row, quarter), now=now)
-    listed = f"{reverse('leerroutes:reports')}?kwartaal={quarter.year}-{quarter.number}"
+    now = found.standing_over([row], over).get(row.pk)
+    form = bound(ReportForm, request, before=found.report_before(row, over), now=now)
+    listed = f"{reverse('leerroutes:reports')}?kwartaal={over.year}-{over.number}"
     return form_page(
-        request, form, lambda data: file_report(row, quarter, form.facts(), by=actor), back=back, title=row.name,
-        tab="Voortgangsrapport", lead=f"Voortgangsrapport over het {quarter}", submit="Bewaar en volgende",
+        request, form, lambda data: file_report(row, over, form.facts(), by=actor), back=back, title=row.name,
+        tab="Voortgangsrapport", lead=f"Voortgangsrapport over het {over}", submit="Bewaar en volgende",
         done=f"Het rapport van {row.name} is bewaard. De regisseur leest het.",
-        to=lambda _: listed if LIST in request.POST else _next(request, row, quarter) or listed,
+        to=lambda _: listed if LIST in request.POST else _next(request, row, over) or listed,
         template="leerroutes/report.html",
-        more=lambda: {"beside": shown.beside(row, quarter, found.lessons_in(row, quarter), now), "list": LIST},
+        more=lambda: {"beside": shown.beside(row, over, found.lessons_in(row, over), now), "list": LIST},
     )  # fmt: skip
 
 

@@ -36,5 +36,5 @@ def take_up(request: ActorRequest, pk: UUID, aanbod_pk: UUID, signaal_pk: UUID) 
         lambda data: take_up_signal(row, Opvolging(data["what"]), data["why"], by=actor, on=clock.today()),
         title=f"Signaal: {row.get_soort_display()}",
         lead=f"{capital(row.get_source_display())} op {day(row.on)}. {row.explained}".strip(),
-        done="Het signaal is opgepakt. De school ziet dat.", submit="Leg vast", to=reverse("leerroutes:place", args=[pk]), then=then,
+        done="Het signaal is opgepakt. De school ziet dat.", submit="Leg vast", to=reverse("leerroutes:progress", args=[pk]), then=then,
     )  # fmt: skip

@@ -68,11 +68,12 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Modules:
-    """Both modules of a dossier, with the facts that they were judged by."""
+    """Both modules of a dossier, with the facts and the hours that they were judged by."""
 
     facts: Facts
     pvt: Stand
     map: Stand
+    parts: tuple[Part, ...] = ()
 
     def of(self, module: Module) -> Stand:
         """One of the two."""
@@ -84,7 +85,7 @@ def stands(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Mod
     rows = list(timeline(dossier) if events is None else events)
     facts = facts_of(dossier.gemeente_id, rows)
     parts = all_parts(dossier, facts)
-    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts))
+    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts), tuple(parts))
 
 
 def _pvt(rows: list[Gebeurtenis], parts: list[Part]) -> Stand:
