@@ -30,8 +30,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "code": ("0505", "404"),
     "number": ("1", "2"),
     "versie": ("1",),
-    "year": ("2026",),
-    "quarter": ("3",),
     "kind": tuple(FACTS),
     "section": ("pip",),
     "module": tuple(Module),

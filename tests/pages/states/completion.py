@@ -144,6 +144,11 @@ def _longer(w: World) -> Iterator[State]:
     yield State("makes no sense", f"{base}vraag/", by, post={}, follow=True, before=lambda: _in_time(w))
     yield State("to fill in", f"{base}verklaring/", by, before=lambda: _exams(w))
     yield State("nothing filled in", f"{base}verklaring/", by, post={}, before=lambda: _exams(w))
+    letter = f"{base}verklaring/brief/"
+    yield State("the letter", letter, by, before=lambda: _exams(w))
+    yield State("no letter needed", letter, by, follow=True, before=lambda: _in_time(w))
+    yield State("nothing chosen", letter, by, post={}, before=lambda: _exams(w))
+    yield State("not yours", letter, w.region.outsider, status=404)
     given = {"on": "23-11-2026"}
     yield State("given", f"{base}verklaring/", by, post=given, follow=True, before=lambda: _exams(w))
     yield State("makes no sense", f"{base}verklaring/", by, post=given, before=lambda: _in_time(w))

@@ -231,7 +231,7 @@ def _courses(world: World) -> Iterator[State]:
 def _reports(world: World) -> Iterator[State]:
     by, regisseur = given.school(world.region), world.region.regisseur
     reports, files = "/leerroutes/rapporten/", "/leerroutes/bestanden/rapporten/"
-    one = f"{reports}{KEY}/2026/3/"
+    one = f"{reports}{KEY}/?kwartaal=2026-3"
     yield State("nobody to report on", reports, by, before=_empty)
     yield State("late and made", reports, by, before=lambda: _reported(world))
     yield State("an earlier quarter", f"{reports}?kwartaal=2026-2", by, before=lambda: _reported(world))
@@ -242,7 +242,11 @@ def _reports(world: World) -> Iterator[State]:
     yield State("saved", one, by, post=REPORT, follow=True, before=lambda: _began_early(world))
     yield State("reported meanwhile", one, by, post=REPORT, status=409, before=lambda: _reported(world))
     yield State(
-        "no such quarter", f"{reports}{KEY}/2020/1/", by, status=404, before=lambda: _began_early(world)
+        "no such quarter",
+        f"{reports}{KEY}/?kwartaal=2020-1",
+        by,
+        status=404,
+        before=lambda: _began_early(world),
     )
     yield State("a file", files, by)
     yield State("no file at all", files, by, post={"file": SimpleUploadedFile("rapporten.csv", b"")})

@@ -10,6 +10,7 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.contracts.models import Contract
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.reports import since_spring
 from wegwijs.demo.trajectory.walk import after_weekend
 from wegwijs.dossiers.commands import refresh
 from wegwijs.dossiers.kinds import Kind
@@ -63,7 +64,10 @@ def lessons(staff: Staff, gemeenten: Collection[str]) -> None:
             _asked(staff, dossier, mine[place % len(mine)], refused=place == 0)
         for place, dossier in enumerate(people[LEARN + ASK : LEARN + ASK + WAIT]):
             _waits(staff, dossier, place)
-        for dossier in people[: LEARN + ASK + WAIT]:
+        longer = since_spring(
+            staff, route, gemeenten, {dossier.pk for dossier in people[: LEARN + ASK + WAIT]}
+        )
+        for dossier in (*people[: LEARN + ASK + WAIT], *longer):
             refresh(Dossier.objects.get(pk=dossier.pk))
 
 

@@ -42,6 +42,11 @@ class Quarter:
         """The one before."""
         return Quarter(self.year - (self.number == 1), (self.number + 2) % 4 + 1)
 
+    @property
+    def key(self) -> str:
+        """As an address says it: 2026-3."""
+        return f"{self.year}-{self.number}"
+
     def due(self, days: int) -> date:
         """The last day for its report: so many days after its end (local policy)."""
         return self.last + timedelta(days=days)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("dossier/<uuid:pk>/bewijs/", voltooien.proof, name="proof"),
     path("dossier/<uuid:pk>/termijn/", verlengen.overview, name="extend"),
     path("dossier/<uuid:pk>/termijn/vraag/", verlengen.ask, name="ask_statement"),
+    path("dossier/<uuid:pk>/termijn/verklaring/brief/", verlengen.letter, name="statement_letter"),
     path("dossier/<uuid:pk>/termijn/verklaring/", verlengen.given, name="statement"),
     path("dossier/<uuid:pk>/wijzigen/", adjust.adjust, name="adjust"),
     path("dossier/<uuid:pk>/gesprekken/", talks.overview, name="talks"),

@@ -19,7 +19,7 @@ from wegwijs.stages.leerroutes.commands.offer import (
     withdraw_place,
 )
 from wegwijs.stages.leerroutes.commands.report import ReportFacts, ToetsFacts, file_report
-from wegwijs.stages.leerroutes.commands.signals import send_signal, take_up_signal
+from wegwijs.stages.leerroutes.commands.signalen import send_signal, take_up_signal
 
 __all__ = [
     "CourseFacts", "OfferFacts", "Registered", "ReportFacts", "ToetsFacts", "WeekFacts", "accept_place", "arrange", "ask_place", "begin_lessons",

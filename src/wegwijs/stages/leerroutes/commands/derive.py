@@ -9,7 +9,7 @@ from django.db.models import Max, OuterRef, Q, Subquery, Sum
 from wegwijs.access.actor import Actor, system_actor
 from wegwijs.organisations.policy import PolicyKey, policies
 from wegwijs.stages.leerroutes.commands.answer import S
-from wegwijs.stages.leerroutes.commands.signals import Reason, raise_signal, reason_passed
+from wegwijs.stages.leerroutes.commands.signalen import Reason, raise_signal, reason_passed
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek, Signaalbron, Signaalsoort
 from wegwijs.stages.leerroutes.quarters import Quarter
 from wegwijs.ui.format import day
@@ -63,7 +63,7 @@ def _reasons(row: Inburgeringsaanbod, weeks: int, percent: int, today: date) -> 
         share = missed * 100 // offered
         words = f"In de laatste acht weken {share} procent van de lessen gemist zonder afmelding (grens: {percent} procent)."
         quarter = Quarter.of(today)
-        yield Reason(Signaalsoort.UITVAL, Signaalbron.UREN, words, f"verzuim:{quarter.year}-{quarter.number}")  # fmt: skip
+        yield Reason(Signaalsoort.UITVAL, Signaalbron.UREN, words, f"verzuim:{quarter.key}")  # fmt: skip
 
 
 def _look_at(row: Inburgeringsaanbod, reasons: list[Reason], by: Actor, today: date) -> int:

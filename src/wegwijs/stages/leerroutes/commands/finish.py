@@ -17,7 +17,7 @@ from wegwijs.stages.leerroutes.commands.answer import RECEIVE, save, theirs, to_
 from wegwijs.stages.leerroutes.commands.duo import tell_offer
 from wegwijs.stages.leerroutes.commands.money import Purse
 from wegwijs.stages.leerroutes.commands.offer import MAKE, locked, noted, withdrawn
-from wegwijs.stages.leerroutes.commands.signals import signals_end
+from wegwijs.stages.leerroutes.commands.signalen import signals_end
 from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod, Wachtplek
 from wegwijs.ui.format import day
 

@@ -12,7 +12,7 @@ from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.leerroutes.commands.answer import theirs, told
-from wegwijs.stages.leerroutes.commands.signals import Reason, raise_signal, reason_passed
+from wegwijs.stages.leerroutes.commands.signalen import Reason, raise_signal, reason_passed
 from wegwijs.stages.leerroutes.models import (
     ALFA,
     LETTERS,
@@ -166,13 +166,12 @@ def _follow(
     """What the report is a signal of: levels that didn't move since the one before, and advice about another level."""
     before = row.rapporten.filter(quarter=quarter.before.first, stands=True).first()
     stuck = before is not None and stands_still(before, made)
-    key = f"{quarter.year}-{quarter.number}"
     reasons = {
         Signaalsoort.STAGNATIE: stuck,
         **{soort: made.advice == advice for advice, soort in SIGNALS.items()},
     }
     for soort, holds in reasons.items():
-        cause = f"{soort.value}:{key}"
+        cause = f"{soort.value}:{quarter.key}"
         if holds:
             said = (
                 f"Geen vaardigheid ging vooruit tussen het {quarter.before} en het {quarter}."

@@ -24,11 +24,9 @@ class Line:
     severity: str
     levels: str
     done: bool
-    year: int
-    quarter: int
 
 
-def line(one: Asked, quarter: Quarter, today: date) -> Line:
+def line(one: Asked, today: date) -> Line:
     """One line."""
     row, report = one.aanbod, one.report
     if report:
@@ -38,9 +36,7 @@ def line(one: Asked, quarter: Quarter, today: date) -> Line:
     else:
         stand, severity = f"uiterlijk {day(one.due)}, {days_left(one.due, today)}", "soon"
     return Line(
-        str(row.pk), row.name, row.number, str(row.cursus), stand, severity, levels(report) if report else "", report is not None,
-        quarter.year, quarter.number,
-    )  # fmt: skip
+        str(row.pk), row.name, row.number, str(row.cursus), stand, severity, levels(report) if report else "", report is not None)  # fmt: skip
 
 
 def levels(report: Voortgangsrapport) -> str:

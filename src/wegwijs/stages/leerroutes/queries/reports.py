@@ -30,9 +30,9 @@ class Asked:
         return self.report is None and self.due < today
 
 
-def quarter_or_404(year: int, number: int, today: date) -> Quarter:
-    """One over which can be reported. Raises Http404."""
-    found = next((one for one in ended(today) if (one.year, one.number) == (year, number)), None)
+def quarter_or_404(text: str, today: date) -> Quarter:
+    """One over which can be reported, as an address says it; nothing is the last that is over. Raises Http404."""
+    found = next((one for one in ended(today) if text in ("", one.key)), None)
     if found is None:
         raise Http404
     return found
@@ -41,7 +41,7 @@ def quarter_or_404(year: int, number: int, today: date) -> Quarter:
 def chosen(text: str, today: date) -> Quarter:
     """The quarter in an address as 2026-3; else the last that is over."""
     found = ended(today)
-    return next((one for one in found if text == f"{one.year}-{one.number}"), found[0])
+    return next((one for one in found if text == one.key), found[0])
 
 
 def asked_over(actor: Actor, quarter: Quarter, today: date) -> list[Asked]:

@@ -36,32 +36,31 @@ def listing(request: ActorRequest) -> HttpResponse:
     quarter = found.chosen(request.GET.get("kwartaal", ""), today)
     asked = found.asked_over(request.actor, quarter, today)
     record_list(by=request.actor, page="rapporten van de school", shown=len(asked))
-    quarters = {f"{one.year}-{one.number}": capital(str(one)) for one in ended(today)}
-    here = f"{quarter.year}-{quarter.number}"
+    quarters = {one.key: capital(str(one)) for one in ended(today)}
     return render(
         request,
         "leerroutes/reports.html",
         {
             "quarter": quarter,
-            "menu": Menu.of("Kwartaal", "kwartaal", here, quarters, lambda **new: f"?kwartaal={new['kwartaal']}"),
-            "lines": [shown.line(one, quarter, today) for one in asked],
+            "menu": Menu.of("Kwartaal", "kwartaal", quarter.key, quarters, lambda **new: f"?kwartaal={new['kwartaal']}"),
+            "lines": [shown.line(one, today) for one in asked],
             **shown.stand(asked, today),
         },
     )  # fmt: skip
 
 
 @door(RECEIVE)
-def report(request: ActorRequest, aanbod_pk: UUID, year: int, quarter: int) -> HttpResponse:
+def report(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
     """The report of one participant over a quarter; afterwards the next one without a report."""
     actor, today = request.actor, clock.today()
-    over = found.quarter_or_404(year, quarter, today)
+    over = found.quarter_or_404(request.GET.get("kwartaal", ""), today)
     row = queries.received_or_404(actor, aanbod_pk, page="voortgangsrapport")
     back = back_to("leerroutes:participant", "Terug naar de deelnemer", row.pk)
     if row.began_on is None or row.began_on > over.last or (row.ended_on and row.ended_on < over.first):
         return redirect(back.address)
     now = found.standing_over([row], over).get(row.pk)
     form = bound(ReportForm, request, before=found.report_before(row, over), now=now)
-    listed = f"{reverse('leerroutes:reports')}?kwartaal={over.year}-{over.number}"
+    listed = f"{reverse('leerroutes:reports')}?kwartaal={over.key}"
     return form_page(
         request, form, lambda data: file_report(row, over, form.facts(), by=actor), back=back, title=row.name,
         tab="Voortgangsrapport", lead=f"Voortgangsrapport over het {over}", submit="Bewaar en volgende",
@@ -79,7 +78,7 @@ def _next(request: ActorRequest, row: Inburgeringsaanbod, quarter: Quarter) -> s
     ]
     after = [one for one in left if (one.name, one.pk) > (row.name, row.pk)]
     for one in (*after, *left):
-        return reverse("leerroutes:report", args=[one.pk, quarter.year, quarter.number])
+        return f"{reverse('leerroutes:report', args=[one.pk])}?kwartaal={quarter.key}"
     return ""
 
 
