@@ -46,6 +46,7 @@ from wegwijs.stages.leerroutes.weeks import after, stretch
 from wi2021.facts import Leerroute
 
 D, N, V = Dagdeel, Taalniveau, Vaardigheid
+HERE, SEEN_FIRST = "0505", (3, 1, 0, 5, 4, 2)
 BEGAN, WEEKS, PEOPLE = timedelta(weeks=30), 22, 6
 # Contract, who coordinates, name, level, minutes a week.
 COURSES = {
@@ -97,7 +98,11 @@ def _people(
         gemeente__in=gemeenten, route=route.value, variant=Variant.ASIEL, fase=Fase.LEERROUTE, person__died_on=None, pk__in=planned
     )  # fmt: skip
     rows = rows.exclude(state="gesloten").exclude(pk__in=list(others)).order_by("-opened_on", "pk")
-    return list(rows.select_related("gemeente", "person")[:PEOPLE])
+    found = list(rows.select_related("gemeente", "person")[: 4 * PEOPLE])
+    # What is to be seen at first stands where most people look: in the biggest gemeente.
+    found = sorted(found, key=lambda one: one.gemeente_id != HERE)[:PEOPLE]
+    places = sorted(zip(SEEN_FIRST, found, strict=False), key=lambda pair: pair[0])
+    return [one for _, one in places]
 
 
 def _course(route: Leerroute, starts: date, school: Actor) -> Cursus:

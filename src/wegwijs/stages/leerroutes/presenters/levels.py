@@ -76,7 +76,10 @@ def picture(found: Sequence[Voortgangsrapport]) -> Picture | None:
     if len({one.quarter for one in shown}) < 2:
         return None
     panels = tuple(_panel(skill, place, shown) for place, skill in enumerate(Vaardigheid))
-    said = ", ".join(f"{panel.name.lower()} {panel.last or 'niet bekend'}" for panel in panels)
+    now = {skill: shown[-1].level(skill) for skill in Vaardigheid}
+    said = ", ".join(
+        f"{skill.label} {level.label if level else 'niet bekend'}" for skill, level in now.items()
+    )
     first, until = (str(Quarter.of(one.quarter)) for one in (shown[0], shown[-1]))
     return Picture(
         panels, len(panels) * (PANEL + GAP) - GAP,
@@ -90,11 +93,16 @@ def _panel(skill: Vaardigheid, place: int, shown: Sequence[Voortgangsrapport]) -
     step = (PANEL - LEFT - 44) / max(len(shown) - 1, 1)
     dots = tuple((f"{x + LEFT + 6 + n * step:.0f}", _y(level)) for n, level in known)
     lines = (Taalniveau.ONDER_A1, Taalniveau.A1, Taalniveau.A2, Taalniveau.B1)
-    last = known[-1][1].label if known else ""
+    last = _short(known[-1][1]) if known else ""
     return Panel(
-        capital(skill.label), x, x + PANEL, tuple((_y(one), "<A1" if one is Taalniveau.ONDER_A1 else one.label) for one in lines),
+        capital(skill.label), x, x + PANEL, tuple((_y(one), _short(one)) for one in lines),
         " ".join(f"{dx},{dy}" for dx, dy in dots), dots, last, dots[-1][0] if dots else "", dots[-1][1] if dots else "",
     )  # fmt: skip
+
+
+def _short(level: Taalniveau) -> str:
+    """As it fits in the picture."""
+    return "<A1" if level is Taalniveau.ONDER_A1 else level.label
 
 
 def _y(level: Taalniveau) -> str:

@@ -26,7 +26,6 @@ TRACES = {
     Grond.ALFABETISERING: "volgde alfabetisering", Grond.AANBIEDER: "een school stopte", Grond.GEBOORTE: "kreeg een kind",
     Grond.OVERLIJDEN: "iemand uit het huishouden overleed", Grond.OVERIG: "stond drie maanden of langer op de wachtlijst",
 }  # fmt: skip
-ASK = "vraag ook naar wat het dossier niet weet: lange ziekte, opvang of geen woning"
 NOT_LEGAL = (
     "De wet en het PIP noemen geen dag voor elk gesprek. Wegwijs verdeelt het aantal gelijk over de termijn."
 )
@@ -77,7 +76,7 @@ def time_line(row: Row, today: date) -> Line:
         if Grond(one) in asked
     ]
     what = (*helps, *traces) or ("uit het dossier volgt geen grond",)
-    return _line(row, today, row.stand.ends_on, (*what, ASK) if asked else what, left=left)
+    return _line(row, today, row.stand.ends_on, what, left=left)
 
 
 def report_line(row: Row, today: date) -> Line:

@@ -157,4 +157,4 @@ def test_who_runs_out_of_time_reads_what_the_dossier_shows(region: Region, signe
     page = signed_in(region.regisseur).get("/voltooien/termijn/").content.decode()
     assert str(dossier.person.geslachtsnaam) in page
     assert "andere gronden" not in page
-    assert "vraag ook naar wat het dossier niet weet" in page
+    assert "Vraag zelf naar wat het dossier niet weet" in page
