@@ -63,7 +63,7 @@ def test_reports_are_made_one_after_the_other_with_the_keyboard(
         page.keyboard.press("Tab")
         page.keyboard.type("A2")
         page.get_by_label("nog niet te zeggen").check()
-        page.get_by_label("Advies").select_option(label="zo doorgaan")
+        page.get_by_label("Advies", exact=True).select_option(label="zo doorgaan")
         press(page, axe, "Bewaar en volgende")
     expect(page.locator("main")).to_contain_text("2 van 2 rapporten gemaakt")
     assert set(Voortgangsrapport.objects.values_list("le", "lu", "sc")) == {("A1", "A2", "")}
@@ -84,7 +84,7 @@ def test_a_signal_is_sent_taken_up_and_seen_to_be_taken_up(
     page.goto(f"/leerroutes/dossier/{row.dossier_id}/")
     axe(page)
     press(page, axe, "Bekijk en pak op", "link")
-    press(page, axe, "Pak op: Dreigt uit te vallen", "link")
+    press(page, axe, "Pak op wat er speelt: Dreigt uit te vallen", "link")
     page.get_by_label("er is iets afgesproken").check()
     page.get_by_label("Wat is afgesproken").fill("Gaat met een buurman mee.")
     press(page, axe, "Leg vast")
