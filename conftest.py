@@ -1,6 +1,5 @@
 """One embedded database a test session, started when the first test asks for it; no network in any test."""
 
-import gc
 import socket
 import threading
 from collections.abc import Iterator
@@ -9,11 +8,10 @@ from typing import Any
 
 import pytest
 import xdist.scheduler
-from django.conf import settings
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
 
-from wegwijs.config import environment
+from support import migrated
 from wegwijs.config.postgres import temporary
 from wegwijs.rowsecurity.scope import NOTHING, entered
 
@@ -99,11 +97,16 @@ def _request(self: Client, **request: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
+def django_db_modify_db_settings(pytestconfig: pytest.Config, django_db_blocker: Any) -> Iterator[None]:
     """Point Django at the session's own server: several sessions can run beside each other."""
-    # Migrations build every table's class again and again and leave little garbage: to look for it took a quarter of their time.
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-    with temporary() as server:
-        settings.DATABASES["default"].update(environment.database(server.url()))
+    with django_db_blocker.unblock():
+        ready = migrated.kept(pytestconfig.cache.mkdir("migrated"))
+    with temporary(like=ready) as server:
+        migrated.point_at(server)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The test database stands in the copied server already."""
+    return True

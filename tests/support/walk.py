@@ -177,6 +177,8 @@ NAMED: Mapping[str, str] = {
     "mark_pk": "Keurmerk",
     "invoice_pk": "Invoice",
     "run_pk": "BookingRun",
+    "line_pk": "FundingLine",
+    "cost_pk": "OtherCost",
     "aanbod_pk": "Inburgeringsaanbod",
     "cursus_pk": "Cursus",
     "signaal_pk": "Lessignaal",

@@ -29,7 +29,16 @@ from wegwijs.access.roles import Role
 from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.contracts.commands import add_option, add_tender_file, propose_terms
+from wegwijs.contracts.commands import (
+    CostFacts,
+    FundingFacts,
+    add_option,
+    add_tender_file,
+    propose_terms,
+    record_costs,
+    record_funding,
+)
+from wegwijs.contracts.models import CostKind, FundingSource
 from wegwijs.documents.commands import begin_text
 from wegwijs.documents.commands.batches import make_batch, send_batch
 from wegwijs.documents.wording.sections import Section
@@ -207,7 +216,21 @@ def _buying(region: Region) -> None:
     called_off(region, made)
     add_option(made, by=by, extends_to=date(2028, 12, 31), decide_by=date(2027, 6, 1))
     _invoices(region)
+    _means(region)
     propose_terms(made, replace(TERMS, valid_from=date(2027, 1, 1)), by=by)
+
+
+def _means(region: Region) -> None:
+    """Money that was told, and costs outside contracts over two gemeenten."""
+    told = FundingFacts(
+        FundingSource.PRELIMINARY, 90_000_00, date(2026, 1, 1), date(2026, 12, 31), "beschikking 2026"
+    )
+    record_funding(region.dordrecht, told, by=controller(region))
+    shared = {"0505": 3, "0642": 1}
+    record_costs(
+        CostFacts(CostKind.INTERPRETER, 1_250_00, TODAY, "tolken november", shared, "inwoners"),
+        by=controller(region),
+    )
 
 
 def _learns(region: Region) -> Dossier:

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     INVOICE_DECIDE = "factuur.beoordelen"
     INVOICE_CONFIRM = "factuur.bevestigen"
     MONTH_CLOSE = "maand.sluiten"
+    FUNDING_EDIT = "geld.bijhouden"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
     PIP_VIEW = "pip.zien"
@@ -150,6 +151,7 @@ WITHOUT_DOSSIERS = frozenset(
         Permission.INVOICE_DECIDE,
         Permission.INVOICE_CONFIRM,
         Permission.MONTH_CLOSE,
+        Permission.FUNDING_EDIT,
         Permission.COURSE_EDIT,
     }
 )
@@ -243,6 +245,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.INVOICE_DECIDE,
             P.INVOICE_CONFIRM,
             P.MONTH_CLOSE,
+            P.FUNDING_EDIT,
         }
     ),
     # Violence is seen by who holds this role only: a regisseur gives a signal and doesn't read those of others.

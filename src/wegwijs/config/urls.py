@@ -22,6 +22,7 @@ ROOMS = [
     ("contracten/", "wegwijs.contracts.urls_contracts"),
     ("facturen/", "wegwijs.contracts.urls_invoices"),
     ("facturen/aanleveren/", "wegwijs.exchange.invoices.urls"),
+    ("budget/", "wegwijs.reporting.urls"),
     ("groepen/", "wegwijs.groups.urls"),
     ("antwoord/", "wegwijs.groups.urls_reply"),
     ("welkom/", "wegwijs.stages.welkom.urls"),

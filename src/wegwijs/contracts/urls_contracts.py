@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.contracts.views import contracts, money, suppliers
+from wegwijs.contracts.views import contracts, funding, money, suppliers
 
 app_name = "contracts"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("nieuw/", contracts.new, name="new"),
     path("geld/", money.sums, name="money"),
     path("maanden/", money.months, name="months"),
+    path("middelen/", funding.listing, name="funding"),
+    path("middelen/nieuw/", funding.funding_new, name="funding_new"),
+    path("middelen/<uuid:line_pk>/terug/", funding.funding_back, name="funding_back"),
+    path("kosten/nieuw/", funding.cost_new, name="cost_new"),
+    path("kosten/<uuid:cost_pk>/terug/", funding.cost_back, name="cost_back"),
     path("aanbieders/", suppliers.listing, name="suppliers"),
     path("aanbieders/<int:supplier_pk>/keurmerk/", suppliers.mark_new, name="mark_new"),
     path("keurmerken/<uuid:mark_pk>/einde/", suppliers.mark_end, name="mark_end"),

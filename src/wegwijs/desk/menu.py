@@ -67,6 +67,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "Inkoop": (
         Place("Contracten", "contracts:list", (P.CONTRACT_VIEW,), key="c"),
         Place("Facturen", "invoices:list", (P.INVOICE_VIEW,), INVOICES, "f"),
+        Place("Budget", "reporting:budget", (P.CONTRACT_VIEW,), key="z"),
         Place("Aanbestedingen", "inkoop:list", (P.CONTRACT_VIEW,)),
         Place("Cursussen", "leerroutes:courses", (P.CONTRACT_EDIT,)),
     ),

@@ -49,8 +49,12 @@ class Account:
     def own(self, folder: Path) -> None:
         """Make a folder of ours this account's, closed to others."""
         folder.chmod(0o700)
+        self.take(folder)
+
+    def take(self, path: Path) -> None:
+        """Make a file or folder of ours this account's."""
         if self.uid is not None and self.gid is not None:
-            os.chown(folder, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid)
 
 
 def server_account(existing: Path | None) -> Account:

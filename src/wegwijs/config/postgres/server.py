@@ -77,10 +77,15 @@ def start(folder: Path, *, durable: bool = True) -> Server:
 
 
 @contextmanager
-def temporary() -> Iterator[Server]:
-    """A server of its own, in a new folder, gone with its data at the end of the block."""
+def temporary(*, like: Path | None = None) -> Iterator[Server]:
+    """A server of its own, in a new folder, gone with its data at the end of the block.
+
+    ``like``: it begins with a copy of that cluster, of a server that was stopped.
+    """
     folder = Path(tempfile.mkdtemp(prefix="wegwijs-test-"))
     folder.chmod(0o711)
+    if like:
+        _copy(like, folder / "postgres", server_account(None))
     server = start(folder, durable=False)
     try:
         yield server
@@ -88,6 +93,14 @@ def temporary() -> Iterator[Server]:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
         remove_outside(folder)
+
+
+def _copy(cluster: Path, target: Path, account: Account) -> None:
+    shutil.copytree(cluster, target)
+    for place, _, files in os.walk(target):
+        account.own(Path(place))
+        for name in files:
+            account.take(Path(place) / name)
 
 
 def url_of(folder: Path) -> str:

@@ -32,6 +32,7 @@ ROOMS = [
     "wegwijs.exchange.duo",
     "wegwijs.alerts",
     "wegwijs.oversight",
+    "wegwijs.reporting",
     "wegwijs.takeover",
     "wegwijs.desk",
 ]

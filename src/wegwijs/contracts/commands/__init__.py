@@ -12,6 +12,14 @@ from wegwijs.contracts.commands.agreements import (
     propose_terms,
     take_part,
 )
+from wegwijs.contracts.commands.funding import (
+    CostFacts,
+    FundingFacts,
+    record_costs,
+    record_funding,
+    take_back_costs,
+    take_back_funding,
+)
 from wegwijs.contracts.commands.invoices import (
     Decision,
     InvoiceFacts,
@@ -53,10 +61,12 @@ from wegwijs.contracts.commands.tenders import (
 )
 
 __all__ = [
-    "BidFacts", "ColumnFacts", "ContractFacts", "Decision", "Fact", "InvoiceFacts", "KeurmerkFacts", "LineFacts",
-    "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot", "add_option", "add_tender_file",
-    "book_delivered", "book_invoiced", "book_paid", "call_off", "cancel_call_off", "change_lot", "change_tender", "close_month",
-    "commit_more", "confirm_invoice", "decide_lines", "decide_terms", "decline_option", "end_call_off",
-    "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender", "mark_paid", "propose_terms",
-    "receive_invoice", "record_bid", "record_keurmerk", "record_step", "set_columns", "take_back_step", "take_part",
+    "BidFacts", "ColumnFacts", "ContractFacts", "CostFacts", "Decision", "Fact", "FundingFacts", "InvoiceFacts",
+    "KeurmerkFacts", "LineFacts", "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot", "add_option",
+    "add_tender_file", "book_delivered", "book_invoiced", "book_paid", "call_off", "cancel_call_off", "change_lot",
+    "change_tender", "close_month", "commit_more", "confirm_invoice", "decide_lines", "decide_terms",
+    "decline_option", "end_call_off", "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender",
+    "mark_paid", "propose_terms", "receive_invoice", "record_bid", "record_costs", "record_funding",
+    "record_keurmerk", "record_step", "set_columns", "take_back_costs", "take_back_funding", "take_back_step",
+    "take_part",
 ]  # fmt: skip

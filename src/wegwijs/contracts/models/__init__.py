@@ -1,6 +1,7 @@
 """Tenders with their lots, contracts in versions, the marks of suppliers, and the book of what is called off (docs/adr/0024)."""
 
 from wegwijs.contracts.models.agreements import Absence, Contract, ExtraYear, Result, Share, Terms
+from wegwijs.contracts.models.funding import CostKind, FundingLine, FundingSource, OtherCost
 from wegwijs.contracts.models.invoices import (
     BookingColumn,
     BookingField,
@@ -24,7 +25,10 @@ __all__ = [
     "CallOff",
     "ClosedMonth",
     "Contract",
+    "CostKind",
     "ExtraYear",
+    "FundingLine",
+    "FundingSource",
     "Invoice",
     "InvoiceFile",
     "InvoiceLine",
@@ -33,6 +37,7 @@ __all__ = [
     "LotStep",
     "Moment",
     "Movement",
+    "OtherCost",
     "Price",
     "PriceForm",
     "Procedure",

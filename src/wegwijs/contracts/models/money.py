@@ -94,7 +94,10 @@ class Movement(models.Model):
             # All that sums ask, so that no row is read for them.
             models.Index(
                 fields=["call_off", "year", "kind", "booked_on"], include=["cents"], name="movements_summed"
-            )
+            ),
+            models.Index(
+                fields=["year", "call_off"], include=["kind", "cents", "booked_on"], name="movements_of_year"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["call_off", "kind", "source_key"], name="movement_once"),

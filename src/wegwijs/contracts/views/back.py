@@ -6,6 +6,7 @@ from wegwijs.contracts.models import Contract, Tender
 TO_TENDERS = "inkoop:list", "Aanbestedingen"
 TO_CONTRACTS = "contracts:list", "Contracten"
 TO_SUPPLIERS = "contracts:suppliers", "Aanbieders"
+TO_FUNDING = "contracts:funding", "Geld en kosten"
 
 
 def to_tender(tender: Tender) -> Back:

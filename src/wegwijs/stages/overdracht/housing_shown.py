@@ -9,6 +9,8 @@ from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.overdracht.halfyears import HalfYear
 from wegwijs.stages.overdracht.housing import Home, Numbers
 from wegwijs.stages.overdracht.models import Taakstelling
+from wegwijs.ui import bars
+from wegwijs.ui.bars import Picture
 from wegwijs.ui.format import day
 from wegwijs.ui.parts import Fact, Menu
 
@@ -23,7 +25,6 @@ EXPLAINED = (
     Fact("Verhuisd", "Personen die in dit halfjaar verhuisden: de dag van verhuizen, of van de inschrijving in een toegewezen woning (artikel 28) als die eerder is."),
     Fact("Nog te gaan", "Taakstelling en wat overstond, min wie in dit halfjaar verhuisde."),
 )  # fmt: skip
-BARS = {"height": 26, "left": 150, "width": 420}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +92,16 @@ def to_go(numbers: Numbers) -> str:
     return str(numbers.to_go) if numbers.to_go else "klaar"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the picture: what must be done, and in it what was done. Lengths and places in units of the picture."""
-
-    name: str
-    y: int
-    text_y: int
-    whole: int
-    done: int
-    label_x: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What ``overdracht/bars.html`` draws; the table beside it says the same."""
-
-    bars: tuple[Bar, ...]
-    height: int
-    left: int
-    described: str
-
-
 def picture(found: Sequence[tuple[Gemeente, Numbers]]) -> Picture | None:
     """A bar for each gemeente with a figure; None without any."""
-    known = [(gemeente, n, max(n.total or 0, 0)) for gemeente, n in found if n.total is not None]
-    if not known:
-        return None
-    most = max([*(total for _, _, total in known), *(n.moved for _, n, _ in known), 1])
-
-    def long(number: int) -> int:
-        return round(BARS["width"] * number / most)
-
-    bars = tuple(
-        Bar(
-            gemeente.naam, place * BARS["height"] + 4, place * BARS["height"] + 13, long(total), long(n.moved),
-            BARS["left"] + max(long(total), long(n.moved)) + 6, f"{n.moved} van {total}",
-        )
-        for place, (gemeente, n, total) in enumerate(known)
-    )  # fmt: skip
-    told = "; ".join(f"{bar.name}: {bar.label} verhuisd" for bar in bars)
-    return Picture(bars, len(bars) * BARS["height"] + 8, BARS["left"], f"{told}.")
+    rows = [
+        (gemeente.naam, n.total, n.moved, f"{n.moved} van {max(n.total, 0)}")
+        for gemeente, n in found
+        if n.total is not None
+    ]
+    return bars.picture(
+        rows, key="Gevuld: verhuisd. Omlijnd: taakstelling met wat overstond.", each=" verhuisd"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the book of contracts, the timeline and the lessons say together."""

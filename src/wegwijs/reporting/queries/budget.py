@@ -1,0 +1,105 @@
+"""What a year costs: committed, delivered, invoiced, paid, and what is expected until its last day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wegwijs.contracts.queries.money import Sums
+from wegwijs.reporting.queries.trajectories import OURS, Breakdown, Figures, label
+
+# What is still open of a trajectory that runs comes evenly until its planned last day; without such a day, or after it, it is due
+# now. Days are counted from the day after the one that is asked, so that all years together are exactly what is open.
+_SPENT = """
+    WITH {ours}, year AS (
+        SELECT m.call_off_id, m.kind, sum(m.cents) AS cents FROM contracts_movement m JOIN ours ON ours.id = m.call_off_id
+        WHERE m.year = %(year)s AND m.booked_on <= %(on)s GROUP BY m.call_off_id, m.kind
+    ), per AS (
+        SELECT call_off_id, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
+            coalesce(sum(cents) FILTER (WHERE kind = 'geleverd'), 0) AS delivered,
+            coalesce(sum(cents) FILTER (WHERE kind = 'gefactureerd'), 0) AS invoiced,
+            coalesce(sum(cents) FILTER (WHERE kind = 'betaald'), 0) AS paid
+        FROM year GROUP BY call_off_id
+    ), open AS (
+        SELECT m.call_off_id, sum(CASE m.kind WHEN 'verplicht' THEN m.cents WHEN 'geleverd' THEN -m.cents ELSE 0 END) AS cents
+        FROM contracts_movement m JOIN ours ON ours.id = m.call_off_id AND (ours.over_on IS NULL OR ours.over_on > %(on)s)
+        WHERE m.booked_on <= %(on)s GROUP BY m.call_off_id
+    ), due AS (
+        SELECT ours.*, coalesce(open.cents, 0) AS open,
+            greatest(coalesce(until, %(on)s), greatest(starts_on, %(on)s)) AS last
+        FROM ours LEFT JOIN open ON open.call_off_id = ours.id
+    ), parts AS (
+        SELECT due.*, CASE WHEN last <= %(on)s THEN (extract(year FROM %(on)s::date) = %(year)s)::int::numeric
+            ELSE greatest(least(last, %(end)s::date) - greatest(%(on)s::date, %(start)s::date - 1), 0)::numeric
+                / (last - %(on)s::date) END AS part
+        FROM due
+    )
+    SELECT p.{column}, count(*) FILTER (WHERE per.call_off_id IS NOT NULL OR (p.open > 0 AND p.part > 0)),
+        coalesce(sum(per.committed), 0)::bigint, coalesce(sum(per.delivered), 0)::bigint,
+        coalesce(sum(per.invoiced), 0)::bigint, coalesce(sum(per.paid), 0)::bigint,
+        round(coalesce(sum(p.open * p.part), 0))::bigint
+    FROM parts p LEFT JOIN per ON per.call_off_id = p.id
+    GROUP BY p.{column} ORDER BY p.{column}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Of one part, in cents. ``to_come``: what running trajectories are expected to deliver until the year's last day."""
+
+    key: str
+    name: str
+    trajectories: int
+    sums: Sums
+    to_come: int
+
+    @property
+    def expected(self) -> int:
+        """What will have been delivered at the end of the year."""
+        return self.sums.delivered + self.to_come
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing belongs to the year."""
+        return not self.trajectories
+
+
+def spent(figures: Figures, year: int, *, on: date, by: Breakdown = Breakdown.GEMEENTE) -> list[Spent]:
+    """By part, as it was booked on a day, inclusive. One statement."""
+    rows = figures.rows(
+        _SPENT.format(ours=OURS, column=by.column), year=year, on=on, start=date(year, 1, 1), end=date(year, 12, 31)
+    )  # fmt: skip
+    found = [Spent(key, label(by, key), count, Sums(*sums), to_come) for key, count, *sums, to_come in rows]
+    return [one for one in found if not one.empty]
+
+
+# What a place was called off for in the last year, by route: the average.
+_WAITING = """
+    SELECT w.route, w.persons, coalesce(p.cents, 0) FROM (
+        SELECT v.route, count(*) AS persons FROM leerroutes_voltooiingsstand v JOIN dossiers_dossier d ON d.id = v.dossier_id
+        WHERE v.gemeente_id = ANY(%(codes)s) AND v.offered_on IS NULL AND v.met_on IS NULL AND v.route <> ''
+            AND d.state = 'open' AND d.variant = 'asiel'
+            AND NOT EXISTS (
+                SELECT 1 FROM leerroutes_inburgeringsaanbod a
+                WHERE a.dossier_id = d.id AND a.state IN ('gevraagd', 'aangenomen', 'begonnen')
+            )
+        GROUP BY v.route
+    ) w LEFT JOIN (
+        SELECT q.route, round(avg(m.cents))::bigint AS cents FROM contracts_calloff c
+        JOIN leerroutes_inburgeringsaanbod a ON a.call_off_id = c.id JOIN leerroutes_cursus q ON q.id = a.cursus_id
+        JOIN contracts_movement m ON m.call_off_id = c.id AND m.kind = 'verplicht' AND m.source_key = 'afroep:' || c.id
+        WHERE c.starts_on > %(since)s GROUP BY q.route
+    ) p ON p.route = w.route ORDER BY w.route
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """People with a PIP for a route who have no place yet; ``each``: what a place for it was called off for in the last year (0: never)."""
+
+    route: str
+    persons: int
+    each: int
+
+
+def waiting(figures: Figures, *, on: date) -> list[Waiting]:
+    """By route, for whom money will still be asked. One statement."""
+    return [Waiting(*row) for row in figures.rows(_WAITING, since=on - timedelta(days=365))]

@@ -1,0 +1,93 @@
+"""What each call-off belongs to: gemeente, provider, leerroute, cohort; the one statement on which all figures of money stand.
+
+Whoever sees figures only sees no dossier, so this looks past the wall of the rows and gives sums of the asker's gemeenten.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.rowsecurity.scope import Scope, entered
+from wi2021.facts import Leerroute
+
+VIEW = Permission.CONTRACT_VIEW
+ROUTES = {route.value: route.naam for route in Leerroute}
+
+
+class Breakdown(StrEnum):
+    """By what figures are told apart."""
+
+    GEMEENTE = "gemeente"
+    ROUTE = "leerroute"
+    PROVIDER = "aanbieder"
+    COHORT = "cohort"
+
+    @property
+    def column(self) -> str:
+        """Where the key stands in ``OURS``."""
+        return {"gemeente": "gemeente", "leerroute": "route", "aanbieder": "provider", "cohort": "cohort"}[self.value]  # fmt: skip
+
+
+# Who moved in belongs to the cohort of the year in which the gemeente registered them, the first time; without a registration
+# there is none. A call-off of before Wegwijs has no placement: neither its route nor its cohort is known.
+OURS = """
+    ours AS (
+        SELECT c.id, c.gemeente_id, g.naam AS gemeente, o.name AS provider, coalesce(q.route, '') AS route, c.starts_on,
+            coalesce(c.ends_on, c.cancelled_on) AS over_on, c.cancelled_on, a.ends_on AS until, a.ended, a.result_on,
+            a.id IS NOT NULL AS placed,
+            coalesce((
+                SELECT extract(year FROM min(e."on"))::int::text FROM dossiers_gebeurtenis e
+                WHERE e.dossier_id = a.dossier_id AND e.kind = 'brp_inschrijving'
+                    AND e.payload ->> 'gemeente' = c.gemeente_id
+                    AND NOT EXISTS (SELECT 1 FROM dossiers_gebeurtenis later WHERE later.supersedes_id = e.id)
+            ), '') AS cohort
+        FROM contracts_calloff c
+        JOIN organisations_gemeente g ON g.code = c.gemeente_id
+        JOIN contracts_contract t ON t.id = c.contract_id
+        JOIN organisations_organisation o ON o.id = t.supplier_id
+        LEFT JOIN leerroutes_inburgeringsaanbod a ON a.call_off_id = c.id
+        LEFT JOIN leerroutes_cursus q ON q.id = a.cursus_id
+        WHERE c.gemeente_id = ANY(%(codes)s)
+    )
+"""
+
+
+def label(breakdown: Breakdown, key: str) -> str:
+    """A key in words."""
+    if breakdown is Breakdown.ROUTE:
+        return ROUTES.get(key, "van vóór Wegwijs")
+    if breakdown is Breakdown.COHORT:
+        return f"gehuisvest in {key}" if key else "cohort onbekend"
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Open for questions: the gemeenten that are asked, of the actor's own, and whether the actor sees the persons there too."""
+
+    codes: list[str]
+    sees_each: bool
+    cursor: CursorWrapper
+
+    def rows(self, statement: str, **values: int | date) -> list[tuple[Any, ...]]:
+        """The answer to one statement, in which ``codes`` is known."""
+        self.cursor.execute(statement, dict(values, codes=self.codes))
+        return list(self.cursor.fetchall())
+
+
+@contextmanager
+def figures_of(actor: Actor, gemeente: str = "") -> Iterator[Figures]:
+    """Past the wall of the rows, for sums only, of one gemeente or of all that are the actor's."""
+    codes = actor.gemeenten(VIEW)
+    chosen = sorted(codes & {gemeente} if gemeente else codes)
+    sees = all(actor.may(Permission.DOSSIER_VIEW, code) for code in chosen)
+    with entered(Scope(gemeenten=codes)), connection.cursor() as cursor:
+        yield Figures(chosen, sees, cursor)
