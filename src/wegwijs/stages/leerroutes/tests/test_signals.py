@@ -10,8 +10,6 @@ from support.lessons import FIRST, course, followed, learner, learning, school, 
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.alerts.commands import gather
-from wegwijs.alerts.models import Alert, AlertKind
 from wegwijs.dossiers.commands import assign_regisseur
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.rowsecurity.scope import entered
@@ -42,9 +40,7 @@ def sent(region: Region, row: Inburgeringsaanbod, soort: Signaalsoort = UITVAL) 
     return send_signal(row, soort, "Komt al twee weken niet.", by=school(region))
 
 
-def test_a_signal_is_a_task_and_an_alert_and_the_same_is_not_sent_twice(
-    region: Region, row: Inburgeringsaanbod
-) -> None:
+def test_a_signal_is_a_task_and_the_same_is_not_sent_twice(region: Region, row: Inburgeringsaanbod) -> None:
     assert region.regisseur.employee
     assign_regisseur(row.dossier, region.regisseur.employee, by=region.teamlead, on=TODAY)
     made = sent(region, row)
@@ -53,8 +49,6 @@ def test_a_signal_is_a_task_and_an_alert_and_the_same_is_not_sent_twice(
     with pytest.raises(DomainError, match="staat al open sinds 23-11-2026"):
         sent(region, row)
     assert sent(region, row, Signaalsoort.LAGER).is_open
-    gather(on=TODAY)
-    assert Alert.objects.filter(kind=AlertKind.LESSONS, employee=region.regisseur.employee).count() == 2
     line = row.dossier.gebeurtenissen.filter(kind="lessignaal").first()
     assert line
     assert "twee weken" not in line.summary, "the words of a school stand in the signal, not in the timeline"
