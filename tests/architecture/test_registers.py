@@ -44,6 +44,7 @@ WITHOUT_GEMEENTE = {
     "ExtraYear",
     "Keurmerk",
     "ClosedMonth",
+    "Proof",
     "Invoice",
     "InvoiceFile",
     "InvoiceLine",

@@ -238,7 +238,13 @@ def _reports(world: World) -> Iterator[State]:
     yield State("not yours", reports, regisseur, status=404)
     yield State("to fill in", one, by, before=lambda: _began_early(world))
     yield State("to put right", one, by, before=lambda: _reported(world))
-    yield State("no level at all", one, by, post=REPORT | {"le": ""}, before=lambda: _began_early(world))
+    yield State(
+        "no level at all",
+        one,
+        by,
+        post=REPORT | dict.fromkeys(("le", "lu", "sc", "sp"), ""),
+        before=lambda: _began_early(world),
+    )
     yield State("saved", one, by, post=REPORT, follow=True, before=lambda: _began_early(world))
     yield State("reported meanwhile", one, by, post=REPORT, status=409, before=lambda: _reported(world))
     yield State(

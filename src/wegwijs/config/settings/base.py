@@ -15,6 +15,7 @@ ROOMS = [
     "wegwijs.people",
     "wegwijs.documents",
     "wegwijs.messages",
+    "wegwijs.ledger",
     "wegwijs.imports",
     "wegwijs.agenda",
     "wegwijs.contracts",
