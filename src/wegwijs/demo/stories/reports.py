@@ -83,13 +83,13 @@ def _chosen(found: list[Inburgeringsaanbod]) -> list[Inburgeringsaanbod]:
 def _brought_along(
     route: Leerroute, found: list[Inburgeringsaanbod], told: set[object], school: Actor
 ) -> None:
-    """A report over each of the last four quarters of everybody else, step by step."""
+    """A report over each of the last four quarters of everybody else, step by step; of the told ones over the first two."""
     ladder, made = LADDERS[route], []
     for place, row in enumerate(found):
         for back, quarter in enumerate(ended(clock.today())):
-            if row.pk in told or not quarter.asks(row.began_on, row.ended_on):
+            if (row.pk in told and back < 2) or not quarter.asks(row.began_on, row.ended_on):
                 continue
-            levels = ladder[max(0, min(len(ladder) - 1, place % 3 + 3 - back))]
+            levels = ladder[0 if row.pk in told else max(0, min(len(ladder) - 1, place % 3 + 3 - back))]
             at = datetime.combine(
                 quarter.last + timedelta(days=5 + place % 14), time(15), tzinfo=clock.AMSTERDAM
             )
