@@ -192,6 +192,8 @@ NAMED: Mapping[str, str] = {
     "cursus_pk": "Cursus",
     "key_pk": "AccessKey",
     "vraag_pk": "Gegevensvraag",
+    "signaal_pk": "Lessignaal",
+    "besluit_pk": "Urenbesluit",
 }
 
 

@@ -16,6 +16,7 @@ class AlertKind(models.TextChoices):
     DUE = "nadert", "deze week af te ronden"
     ASSIGNED = "toegewezen", "nieuw toegewezen"
     REFUSED = "duo", "bericht aan DUO geweigerd of niet aangekomen"
+    LESSONS = "lessen", "signaal over de lessen"
     SECOND = "tweede", "wacht op een tweede persoon"
     SAFETY = "veiligheid", "nieuw signaal over veiligheid"
     EMERGENCY = "noodtoegang", "noodtoegang te beoordelen"

@@ -22,6 +22,8 @@ from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
 from wegwijs.oversight.commands import month_after
 from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
+from wegwijs.stages.leerroutes.models import Signaalsoort
+from wegwijs.stages.leerroutes.queries.reports import open_signals
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
 from wegwijs.ui.format import MONTHS
@@ -49,6 +51,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _termijnen(today)
     yield from _assigned()
     yield from _refused()
+    yield from _lessons(today)
     yield from _second(today)
     yield from _safety(today)
     yield from _oversight(today)
@@ -121,6 +124,18 @@ def _refused() -> Iterator[Found]:
             who, gemeente = owners[dossier]
             on = at.astimezone(clock.AMSTERDAM).date()
             yield Found(AlertKind.REFUSED, who, gemeente, f"{AlertKind.REFUSED}:{pk}", dossier, on)
+
+
+def _lessons(today: date) -> Iterator[Found]:
+    """Signals about lessons that nobody took up yet, to the regisseur and to who stands in."""
+    rows = open_signals().filter(aanbod__dossier__regisseur__isnull=False)
+    columns = ("pk", "aanbod__dossier__regisseur", "aanbod__gemeente", "aanbod__dossier", "on", "soort")
+    waiting = list(rows.values_list(*columns))
+    stand_ins = _stand_ins(today) if waiting else {}
+    for pk, who, gemeente, dossier, on, soort in waiting:
+        for told in (who, *stand_ins.get((who, gemeente), ())):
+            key = f"{AlertKind.LESSONS}:{pk}"
+            yield Found(AlertKind.LESSONS, told, gemeente, key, dossier, on, Signaalsoort(soort).label)
 
 
 def _second(today: date) -> Iterator[Found]:

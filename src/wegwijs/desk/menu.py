@@ -51,6 +51,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "School": (
         Place("Deelnemers", "leerroutes:school", (P.PLACEMENT_RECEIVE,), ASKED, "k"),
         Place("Week invullen", "leerroutes:week", (P.PLACEMENT_RECEIVE,), key="x"),
+        Place("Rapporten", "leerroutes:reports", (P.PLACEMENT_RECEIVE,)),
         Place("Bestand met lessen", "leerroutes:files", (P.PLACEMENT_RECEIVE,)),
         Place("Cursussen", "leerroutes:courses", (P.PLACEMENT_RECEIVE,)),
     ),

@@ -1,6 +1,6 @@
 """What the ledger holds: rows a page at a time, and what the law makes of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -73,7 +73,7 @@ def facts_for(dossier: Dossier) -> Facts:
 
 # Of each row the newest decision; a row that takes another back shares the other's, so that the two are nothing together.
 _SUMS = """
-    SELECT u.soort, u."on", u.practical, d.telt, sum(u.minutes)::int
+    SELECT u.soort, u."on", u.practical, d.telt, sum(u.minutes)::int, max(coalesce(u.until, u."on"))
     FROM hours_uren u
     LEFT JOIN LATERAL (
         SELECT m.telt FROM hours_meetelling m WHERE m.uren_id = coalesce(u.reverses_id, u.id) ORDER BY m.id DESC LIMIT 1
@@ -95,11 +95,23 @@ def all_parts(dossier: Dossier, facts: Facts, *, of: int | None = None) -> list[
         cursor.execute(_SUMS, params)
         found = cursor.fetchall()
     sums: dict[tuple[Soort, Fase, bool, bool | None], int] = {}
-    for soort, on, practical, decided, minutes in found:
+    for soort, on, practical, decided, minutes, _ in found:
         fase = fase_van(on, facts).value
         key = (Soort(soort), fase, practical, _counts(fase, soort, decided, facts))
         sums[key] = sums.get(key, 0) + minutes
     return [Part(*key, minutes) for key, minutes in sums.items()]
+
+
+def counted_days(dossier: Dossier, facts: Facts, soorten: Collection[Soort]) -> list[tuple[date, int]]:
+    """The day on which hours of these kinds were made at the latest, with the minutes that count, oldest first. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS, {"dossier": dossier.pk, "aanbieder": None})
+        rows = cursor.fetchall()
+    return sorted(
+        (last, minutes)
+        for soort, on, _, decided, minutes, last in rows
+        if soort in soorten and _counts(fase_van(on, facts).value, soort, decided, facts)
+    )
 
 
 def _counts(fase: Fase, soort: str, decided: bool | None, facts: Facts) -> bool | None:

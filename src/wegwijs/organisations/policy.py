@@ -28,6 +28,9 @@ class PolicyKey(StrEnum):
     REMIND_DAYS = "groep.herinnering.dagen"
     REPLY_DAYS = "groep.antwoord.dagen"
     OFFER_DAYS = "aanbod.antwoord.dagen"
+    REPORT_DAYS = "rapport.dagen"
+    NO_LESSON_WEEKS = "les.stil.weken"
+    ABSENCE_PERCENT = "les.verzuim.procent"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -215,6 +218,27 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
             ),
         )
     },
+    PolicyKey.REPORT_DAYS: PolicyText(
+        "Voortgangsrapport van de school",
+        "Hoeveel dagen na het einde van een kwartaal het rapport over een deelnemer er moet zijn; geen wettelijke norm",
+        "dagen",
+        1,
+        60,
+    ),
+    PolicyKey.NO_LESSON_WEEKS: PolicyText(
+        "Geen les meer",
+        "Na hoeveel weken zonder gevolgde les Wegwijs zelf een signaal geeft dat iemand dreigt uit te vallen",
+        "weken",
+        1,
+        26,
+    ),
+    PolicyKey.ABSENCE_PERCENT: PolicyText(
+        "Veel gemist zonder afmelding",
+        "Bij welk deel van de lessen van de laatste acht weken, gemist zonder afmelding, Wegwijs zelf een signaal geeft",
+        "procent",
+        5,
+        100,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -312,6 +336,9 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.CONTRACT_SEATS: 90,
         PolicyKey.CONTRACT_MONEY: 90,
         PolicyKey.CONTRACT_PRICES: 12,
+        PolicyKey.REPORT_DAYS: 21,
+        PolicyKey.NO_LESSON_WEEKS: 4,
+        PolicyKey.ABSENCE_PERCENT: 25,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,

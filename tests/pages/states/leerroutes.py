@@ -15,10 +15,13 @@ from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
 from wegwijs.imports.commands import store_file
 from wegwijs.stages.leerroutes.commands import (
+    ToetsFacts,
     arrange,
     close_course,
     end_lessons,
     refuse_place,
+    send_signal,
+    take_up_signal,
     wait_for_place,
 )
 from wegwijs.stages.leerroutes.commands.eigen_school import (
@@ -37,11 +40,23 @@ from wegwijs.stages.leerroutes.models import (
     Geregeld,
     Gevraagde,
     Inburgeringsaanbod,
+    Lessignaal,
+    Opvolging,
     Schoolgegeven,
+    Signaalsoort,
+    Taalniveau,
+    Toetsuitslag,
+    Vaardigheid,
     Vraaguitkomst,
     Wachtreden,
 )
+from wegwijs.stages.leerroutes.quarters import Quarter
 
+SIGNAL = UUID("77777777-7777-4777-8777-777777777777")
+REPORT = {
+    "le": "A1", "lu": "A2", "sc": "A1", "sp": "A1", "expected": "ja", "expected_on": "", "advice": "doorgaan", "remarks": "", "version": "0",
+    **{f"{name}_{n}": "" for n in (1, 2, 3) for name in ("on", "skill", "name", "result")},
+}  # fmt: skip
 KEY = UUID("88888888-8888-4888-8888-888888888888")
 COURSE = UUID("99999999-9999-4999-8999-999999999999")
 SCHOOL = "/leerroutes/school/"
@@ -62,6 +77,8 @@ def states(world: World) -> Iterator[State]:
     yield from _week(world)
     yield from _files(world)
     yield from _courses(world)
+    yield from _reports(world)
+    yield from _signals(world)
 
 
 def _of(dossier: Dossier) -> str:
@@ -275,6 +292,63 @@ def _courses(world: World) -> Iterator[State]:
     )
 
 
+def _reports(world: World) -> Iterator[State]:
+    by, regisseur = given.school(world.region), world.region.regisseur
+    reports, files = "/leerroutes/rapporten/", "/leerroutes/bestanden/rapporten/"
+    one = f"{reports}{KEY}/?kwartaal=2026-3"
+    yield State("nobody to report on", reports, by, before=_empty)
+    yield State("late and made", reports, by, before=lambda: _reported(world))
+    yield State("an earlier quarter", f"{reports}?kwartaal=2026-2", by, before=lambda: _reported(world))
+    yield State("not yours", reports, regisseur, status=404)
+    yield State("to fill in", one, by, before=lambda: _began_early(world))
+    yield State("to put right", one, by, before=lambda: _reported(world))
+    yield State(
+        "no level at all",
+        one,
+        by,
+        post=REPORT | dict.fromkeys(("le", "lu", "sc", "sp"), ""),
+        before=lambda: _began_early(world),
+    )
+    yield State("saved", one, by, post=REPORT, follow=True, before=lambda: _began_early(world))
+    yield State("reported meanwhile", one, by, post=REPORT, status=409, before=lambda: _reported(world))
+    yield State(
+        "no such quarter",
+        f"{reports}{KEY}/?kwartaal=2020-1",
+        by,
+        status=404,
+        before=lambda: _began_early(world),
+    )
+    yield State("a file", files, by)
+    yield State("no file at all", files, by, post={"file": SimpleUploadedFile("rapporten.csv", b"")})
+    yield State("not yours", files, regisseur, status=404)
+    yield State("of a participant", THEIRS, by, before=lambda: _told(world))
+    yield State("the school's desk", SCHOOL, by, before=lambda: _began_early(world))
+    here = f"{_of(world.dossiers.established)}voortgang/"
+    yield State("no lessons yet", here, regisseur)
+    yield State("lessons, nothing said", here, regisseur, before=lambda: _learns(world))
+    yield State("reports and signals", here, regisseur, before=lambda: _told(world))
+    yield State("on the placement", _of(world.dossiers.established), regisseur, before=lambda: _told(world))
+    yield State("not yours", here, world.region.counsellor, status=404)
+
+
+def _signals(world: World) -> Iterator[State]:
+    by, regisseur = given.school(world.region), world.region.regisseur
+    send, take = f"{THEIRS}signaal/", f"{_of(world.dossiers.established)}{KEY}/signaal/{SIGNAL}/"
+    said = {"soort": "uitval", "explained": "Komt al twee weken niet"}
+    yield State("to send", send, by, before=lambda: _learns(world))
+    yield State("nothing filled in", send, by, post={}, before=lambda: _learns(world))
+    yield State("sent", send, by, post=said, follow=True, before=lambda: _learns(world))
+    yield State("sent before", send, by, post=said, before=lambda: _signal(world))
+    yield State("to take up", take, regisseur, before=lambda: _signal(world))
+    yield State(
+        "without why", take, regisseur, post={"what": "geen", "why": ""}, before=lambda: _signal(world)
+    )
+    yield State(
+        "taken up", take, regisseur, post={"what": "geen", "why": "is op vakantie"}, follow=True, before=lambda: _signal(world)
+    )  # fmt: skip
+    yield State("not yours", take, by, status=404, before=lambda: _signal(world))
+
+
 def _empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -368,3 +442,38 @@ def _wrong() -> dict[str, str]:
         f"unexcused-{KEY}": "0",
         f"reason-{KEY}": "werk",
     }
+
+
+def _began_early(world: World) -> Inburgeringsaanbod:
+    """Follows lessons since before the quarter that is over, as a placement of a system before this one."""
+    row = _learns(world)
+    Inburgeringsaanbod.objects.filter(pk=row.pk).update(began_on=date(2026, 3, 2))
+    return Inburgeringsaanbod.objects.get(pk=row.pk)
+
+
+def _reported(world: World) -> Inburgeringsaanbod:
+    row = _began_early(world)
+    other = given.learning(world.region, world.dossiers.sent, row.cursus)
+    Inburgeringsaanbod.objects.filter(pk=other.pk).update(began_on=date(2026, 3, 2))
+    given.reported(world.region, row, Quarter(2026, 2))
+    given.reported(world.region, row, Quarter(2026, 3), remarks="spreekt vlot")
+    test = ToetsFacts(date(2026, 9, 14), Vaardigheid.LEZEN, "Boom NT2", Toetsuitslag.GEHAALD)
+    given.reported(world.region, row, Quarter(2026, 3), sp=Taalniveau.A2, tests=[test])
+    return row
+
+
+def _signal(world: World) -> Lessignaal:
+    """With the key in the address."""
+    made = send_signal(
+        _learns(world), Signaalsoort.UITVAL, "Komt al twee weken niet.", by=given.school(world.region)
+    )
+    Lessignaal.objects.filter(pk=made.pk).update(id=SIGNAL)
+    return Lessignaal.objects.get(pk=SIGNAL)
+
+
+def _told(world: World) -> None:
+    """Reports with an earlier version, a signal that waits and one that was taken up."""
+    row, by = _reported(world), given.school(world.region)
+    done = send_signal(row, Signaalsoort.LAGER, "Kan de groep niet bijhouden.", by=by)
+    take_up_signal(done, Opvolging.AFSPRAAK, "Krijgt een taalmaatje", by=world.region.regisseur, on=TODAY)
+    send_signal(row, Signaalsoort.UITVAL, "Komt al twee weken niet.", by=by)

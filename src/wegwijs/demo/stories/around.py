@@ -19,6 +19,7 @@ from wegwijs.demo.stories.lessons import lessons
 from wegwijs.demo.stories.money import money
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
+from wegwijs.demo.stories.reports import reports
 from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
 from wegwijs.dossiers.jobs import pick_up_herverdelingen
@@ -50,6 +51,7 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
     history(staff, gemeenten)
     close_months(staff)
     lessons(staff, gemeenten)
+    reports(staff)
     money(staff, gemeenten)
     jobs.run_due()
 

@@ -1,4 +1,4 @@
-"""Courses, offers, who waits, weeks of lessons, and how far somebody is with the route."""
+"""Courses, offers, who waits, weeks of lessons, reports and signals, and how far somebody is with the route."""
 
 from wegwijs.stages.leerroutes.models.aanbod import (
     Afwijzing,
@@ -16,12 +16,34 @@ from wegwijs.stages.leerroutes.models.eigen_school import (
     Schoolgegeven,
     Vraaguitkomst,
 )
+from wegwijs.stages.leerroutes.models.lessignaal import (
+    Lessignaal,
+    Opvolging,
+    Signaalantwoord,
+    Signaalbron,
+    Signaalsoort,
+)
 from wegwijs.stages.leerroutes.models.lesweek import LESSOORTEN, Lesweek, Verzuimreden
+from wegwijs.stages.leerroutes.models.rapport import (
+    ALFA,
+    LETTERS,
+    Advies,
+    Taalniveau,
+    Toetsresultaat,
+    Toetsuitslag,
+    Vaardigheid,
+    Verwachting,
+    Voortgangsrapport,
+)
+from wegwijs.stages.leerroutes.models.urenbesluit import Urenbesluit, Urengrond
 from wegwijs.stages.leerroutes.models.voltooiingsstand import NEVER, Voltooiingsstand
 
 __all__ = [
+    "ALFA",
     "LESSOORTEN",
+    "LETTERS",
     "NEVER",
+    "Advies",
     "Afwijzing",
     "Cursus",
     "Dagdeel",
@@ -31,12 +53,25 @@ __all__ = [
     "Geregeld",
     "Gevraagde",
     "Inburgeringsaanbod",
+    "Lessignaal",
     "Lesweek",
+    "Opvolging",
     "Route",
     "Schoolgegeven",
+    "Signaalantwoord",
+    "Signaalbron",
+    "Signaalsoort",
     "Startniveau",
+    "Taalniveau",
+    "Toetsresultaat",
+    "Toetsuitslag",
+    "Urenbesluit",
+    "Urengrond",
+    "Vaardigheid",
+    "Verwachting",
     "Verzuimreden",
     "Voltooiingsstand",
+    "Voortgangsrapport",
     "Vraaguitkomst",
     "Wachtplek",
     "Wachtreden",

@@ -1,4 +1,5 @@
-"""How far everybody of the region is, who runs out of time, and whom nobody spoke: pages of rows by one statement each."""
+"""How far everybody of the region is, who runs out of time, whom nobody spoke, and of whom a report is late: pages of rows by one
+statement each."""
 
 import json
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from wegwijs.dossiers.whose import mine
 from wegwijs.organisations.models import Gemeente
 from wegwijs.organisations.policy import SILENT, Policy, PolicyKey
 from wegwijs.stages.leerroutes.models import Voltooiingsstand
+from wegwijs.stages.leerroutes.quarters import SHORTEST, ended
+from wegwijs.stages.leerroutes.queries.said import IS_LATE, SAID, SIGNAL
 from wi2021.dagen import add, maanden
 from wi2021.facts import Leerroute
 from wi2021.parameters import parameter
@@ -31,7 +34,7 @@ _STAND = [str(field.column) for field in Voltooiingsstand._meta.concrete_fields]
 
 
 class Listing(Enum):
-    """One of the three lists: which rows stand in it, by which column they are ordered, and what it can be narrowed to."""
+    """One of the four lists: which rows stand in it, by which column they are ordered, and what it can be narrowed to."""
 
     COMPLETION = (
         "true", "v.ends_on",
@@ -42,9 +45,10 @@ class Listing(Enum):
         {"voorbij": "de termijn is voorbij"},
     )  # fmt: skip
     TALKS = (
-        "d.state = 'open' AND (v.talk_on < %(today)s OR d.contact_on IS NULL OR d.contact_on < {silent})", "v.talk_on",
-        {"laat": "gesprek te laat", "stil": "lang niets gehoord"},
+        "d.state = 'open' AND (v.talk_on < %(today)s OR d.contact_on IS NULL OR d.contact_on < {silent} OR {signal})", "v.talk_on",
+        {"laat": "gesprek te laat", "stil": "lang niets gehoord", "signaal": "signaal over de lessen"},
     )  # fmt: skip
+    REPORTS = ("d.state = 'open' AND {late}", "v.talk_on", {"signaal": "ook een signaal"})
 
     def __init__(self, inside: str, column: str, signals: Mapping[str, str]) -> None:
         self.inside, self.column, self.signals = inside, column, signals
@@ -53,6 +57,7 @@ class Listing(Enum):
 _SILENT = "(%(silent)s::jsonb ->> (v.gemeente_id || '/' || v.route))::date"
 _SIGNALS = {
     "zonder": "v.met_on IS NULL AND v.to_do > 0 AND d.state = 'open' AND s.school IS NULL",
+    "signaal": SIGNAL,
     "bijna": "v.to_do = 1 AND v.met_on IS NULL",
     "klaar": "v.to_do = 0 AND v.met_on IS NULL AND v.parts <> '[]'::jsonb",
     "bewijs": "v.met_on IS NOT NULL",
@@ -99,7 +104,8 @@ class Chosen:
 
 class Row(NamedTuple):
     """A dossier of a list with its stand. Hours of lessons come from what the PIP plans beside what was made, in minutes;
-    ``planned_talk``: the day of a talk that stands in the agenda; ``school``: where somebody has a place, or chose to go."""
+    ``planned_talk``: the day of a talk that stands in the agenda; ``school``: where somebody has a place, or chose to go. ``said``: open
+    signals (kind, day), reports that are late (school, first day of the quarter), or grounds of which the dossier shows something; by the list."""
 
     number: str
     voornamen: str
@@ -113,6 +119,7 @@ class Row(NamedTuple):
     last_hour: date | None
     planned_talk: date | None
     school: str | None
+    said: list[Any]
     stand: Voltooiingsstand
 
     @property
@@ -144,7 +151,7 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT d.number, p.voornamen, p.voorvoegsel, p.geslachtsnaam, g.naam, r.name, d.contact_on, u.les_planned, u.les_made,"  # noqa: S608
-            f" u.last_on, t.planned, s.school, {columns} FROM {_JOINED} WHERE {where}"
+            f" u.last_on, t.planned, s.school, {SAID.get(chosen.listing.name, 'NULL::jsonb')}, {columns} FROM {_JOINED} WHERE {where}"
             f" ORDER BY {chosen.listing.column}, v.dossier_id LIMIT {PAGE + 1}",
             params,
         )
@@ -155,17 +162,21 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
 
 
 def _row(row: tuple[Any, ...]) -> Row:
-    values = list(row[12:])
+    values, said = list(row[13:]), row[12]
     parts = _STAND.index("parts")
     if isinstance(values[parts], str):
         values[parts] = json.loads(values[parts])
-    return Row._make((*row[:12], Voltooiingsstand.from_db("default", _STAND, values)))
+    told = json.loads(said) if isinstance(said, str) else said or []
+    return Row._make((*row[:12], told, Voltooiingsstand.from_db("default", _STAND, values)))
 
 
 def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:
     scope, params = visible_sql(actor, Permission.PIP_VIEW)
-    parts = [scope, chosen.listing.inside.format(silent=_SILENT)]
-    params |= {"today": today, "edge": edge(today), "silent": _days(silent_edges(policies, today))}
+    parts = [scope, chosen.listing.inside.format(silent=_SILENT, signal=SIGNAL, late=IS_LATE)]
+    params |= {
+        "today": today, "edge": edge(today), "silent": _days(silent_edges(policies, today)), "shortest": SHORTEST.days,
+        "quarters": json.dumps(late_quarters(policies, today)),
+    }  # fmt: skip
     if chosen.who == MINE and actor.employee:
         condition, more = mine(actor)
         parts.append(condition)
@@ -192,6 +203,16 @@ def silent_edges(policies: Policies, today: date) -> dict[str, date]:
         for gemeente, found in policies.items()
         for route, key in SILENT.items()
     }
+
+
+def late_quarters(policies: Policies, today: date) -> list[dict[str, str]]:
+    """Every quarter of which a report should have been there, by gemeente: local policy."""
+    return [
+        {"gemeente": gemeente.pk, "first": one.first.isoformat(), "last": one.last.isoformat()}
+        for gemeente, found in policies.items()
+        for one in ended(today)
+        if one.due(found[PolicyKey.REPORT_DAYS].value) < today
+    ]
 
 
 def _days(edges: Mapping[str, date]) -> str:

@@ -73,7 +73,7 @@ class Modules:
     facts: Facts
     pvt: Stand
     map: Stand
-    parts: list[Part]
+    parts: tuple[Part, ...] = ()
 
     def of(self, module: Module) -> Stand:
         """One of the two."""
@@ -85,7 +85,7 @@ def stands(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Mod
     rows = list(timeline(dossier) if events is None else events)
     facts = facts_of(dossier.gemeente_id, rows)
     parts = all_parts(dossier, facts)
-    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts), parts)
+    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts), tuple(parts))
 
 
 def _pvt(rows: list[Gebeurtenis], parts: list[Part]) -> Stand:
