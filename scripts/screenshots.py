@@ -107,10 +107,13 @@ def taking_part(browser: Browser, url: str) -> None:
 
 
 def buying(browser: Browser, url: str) -> None:
-    """Contracts, as a buyer sees them."""
+    """Contracts, as a buyer sees them, and the budget of a controller."""
     with as_(browser, url, "B. Vermeer", DESK) as page:
         page.goto(f"{url}/contracten/")
         shot(page, GUIDE / "contracten.png")
+    with as_(browser, url, "P. Hendriks", DESK) as page:
+        page.goto(f"{url}/budget/")
+        shot(page, GUIDE / "budget.png")
 
 
 def groups(browser: Browser, url: str) -> None:

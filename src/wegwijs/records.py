@@ -20,6 +20,7 @@ class Register:
     ``organisation``, an ``employee`` (none: everybody there but volunteers), ``valid_from`` and ``valid_to``; "self" for those
     rows.
     ``shared_while``: with "self", the column that is true for as long as that organisation sees the row; "" means always.
+    ``told_while``: a condition on the row itself under which the ``employee`` that it names sees it, of whichever gemeente it is; "" means never.
     ``executor_only``: no partner sees the row, also where the row it hangs on shows.
     ``stands_for``: a key to the row of the same kind that took this one's place; who sees that one sees this one.
     """
@@ -33,6 +34,7 @@ class Register:
     shared_by: str = ""
     shared_while: str = ""
     stands_for: str = ""
+    told_while: str = ""
     executor_only: bool = False
 
     @property

@@ -25,7 +25,8 @@ OPEN = {
     "duo/v1/": "the root of that interface: nothing",
     "duo/v1/<path:rest>": "anything else under it: nothing, in the interface's own words",
 }
-PREFIXES = ("aanmelden/", "ui/")
+# Without a sign-in: a library's own pages, the page of styles, and a machine that shows a key of its organisation.
+PREFIXES = ("aanmelden/", "ui/", "aanbieders/v1/")
 # One integer that is no key of a person: a count, a version, a code; or a row within a dossier that has a UUID.
 NUMBERS = {"number", "versie", "code", "event", "partner"}
 # Someone who works here: the page looks whether that is for you.

@@ -50,8 +50,10 @@ def main() -> int:
 
 
 def _run(server: postgres.Server, folder: Path) -> int:
+    from bench.attendance import attendance
     from bench.grow import grow
     from bench.letters import letters
+    from bench.postings import postings
     from bench.report import write
     from bench.work import recompute
     from wegwijs.demo import region
@@ -67,8 +69,10 @@ def _run(server: postgres.Server, folder: Path) -> int:
         grown = grow(superuser, WANTED)
     print(f"{grown} in {time.monotonic() - started:.0f} s", flush=True)
     lines, growth = _measure(grown.open, folder)
-    nightly, sent = recompute(), letters()
-    return write(ROOT / "docs" / "benchmarks.md", lines, grown, nightly, sent, growth, wanted=WANTED)
+    nightly, sent, delivered, posted = recompute(), letters(), attendance(), postings()
+    return write(
+        ROOT / "docs" / "benchmarks.md", lines, grown, nightly, sent, delivered, posted, growth, wanted=WANTED
+    )
 
 
 def _let_go() -> None:
@@ -105,7 +109,7 @@ def _measure(opened: int, folder: Path) -> "tuple[list[Line], float]":  # type: 
     from bench.report import Line
     from bench.week import prepare
 
-    cookies = {name: _session(name) for name in (LEADER, "regisseur1")}
+    cookies = {name: _session(name) for name in (LEADER, "regisseur1", "molenaar", "vermeer", "hendriks")}
     before = 0.0
     with _web(folder) as (port, server):
         pages = min(DEEP, max(2, opened // 50 - 1))

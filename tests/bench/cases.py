@@ -67,6 +67,10 @@ def cases(deep: str, dossiers: list[str], words: list[str], group: Week) -> list
         Case("wie is hoe ver met de leerroute", lambda b, turn: b.get("/voltooien/"), 3.0, 8),
         Case("wachtlijst leerroutes", lambda b, turn: b.get("/leerroutes/wachtlijst/"), 2.0, 8),
         Case("contracten van de regio", lambda b, turn: b.as_("vermeer").get("/contracten/"), 3.0, 8),
+        Case("budget van de regio", lambda b, turn: b.as_("hendriks").get("/budget/"), 3.0, 12),
+        Case(
+            "kosten per traject", lambda b, turn: b.as_("hendriks").get("/budget/kosten/?per=cohort"), 3.0, 12
+        ),
         Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
         Case(
             "uitvoer van alle open dossiers",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 VALUES = {"int": "1", "slug": "onbekend", "str": "x"}
 NOT_THERE = (404, 405)
-OURS = ("aanmelden/", "ui/", "toegang/", "duo/v1/")
+OURS = ("aanmelden/", "ui/", "toegang/", "duo/v1/", "aanbieders/v1/")
 
 
 def patterns(resolver: Any, before: str = "") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A school with a course under a contract, and somebody placed there."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -18,14 +19,27 @@ from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands import (
     CourseFacts,
     OfferFacts,
+    ReportFacts,
     WeekFacts,
     accept_place,
     ask_place,
     begin_lessons,
+    file_report,
     make_course,
     record_weeks,
 )
-from wegwijs.stages.leerroutes.models import Cursus, Dagdeel, Geregeld, Inburgeringsaanbod
+from wegwijs.stages.leerroutes.models import (
+    Advies,
+    Cursus,
+    Dagdeel,
+    Geregeld,
+    Inburgeringsaanbod,
+    Taalniveau,
+    Vaardigheid,
+    Verwachting,
+    Voortgangsrapport,
+)
+from wegwijs.stages.leerroutes.quarters import Quarter
 
 FROM, UNTIL = date(2026, 8, 31), date(2027, 6, 25)
 ASKED, ANSWERED, FIRST = PLANNED + timedelta(days=2), PLANNED + timedelta(days=4), date(2026, 11, 2)
@@ -91,3 +105,13 @@ def week(
 def followed(region: Region, row: Inburgeringsaanbod, *weeks: WeekFacts) -> None:
     """The school says so."""
     record_weeks([(row, one) for one in weeks or (week(),)], by=school(region, row.organisation.short))
+
+
+def reported(
+    region: Region, row: Inburgeringsaanbod, quarter: Quarter, *, levels: Mapping[Vaardigheid, Taalniveau] | None = None,
+    sp: Taalniveau = Taalniveau.A1, **changes: object,
+) -> Voortgangsrapport:  # fmt: skip
+    """The school reports: A1 for every skill, unless said otherwise."""
+    said = dict.fromkeys(Vaardigheid, Taalniveau.A1) | {Vaardigheid.SPREKEN: sp} if levels is None else levels
+    facts = ReportFacts(said, Verwachting.HAALT, Advies.DOORGAAN)
+    return file_report(row, quarter, replace(facts, **changes), by=school(region, row.organisation.short))  # type: ignore[arg-type]

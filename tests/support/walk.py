@@ -37,7 +37,16 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
 }
 # A calendar program knows its own address by a secret and gets no page; so does who was invited to a group.
-NOT_OURS = (".well-known/", "aanmelden/", "ui/", "toegang/", "duo/v1/", "agenda/adres/", "antwoord/")
+NOT_OURS = (
+    ".well-known/",
+    "aanmelden/",
+    "ui/",
+    "toegang/",
+    "duo/v1/",
+    "aanbieders/v1/",
+    "agenda/adres/",
+    "antwoord/",
+)
 
 
 @dataclass(frozen=True)
@@ -181,6 +190,10 @@ NAMED: Mapping[str, str] = {
     "cost_pk": "OtherCost",
     "aanbod_pk": "Inburgeringsaanbod",
     "cursus_pk": "Cursus",
+    "key_pk": "AccessKey",
+    "vraag_pk": "Gegevensvraag",
+    "signaal_pk": "Lessignaal",
+    "besluit_pk": "Urenbesluit",
 }
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from support.bills import decided, exported, line, received, started
 from support.coa import coa_worker
-from support.completion import on_route, z_ready
+from support.completion import FAMILY, on_route, z_ready
 from support.contracts import TERMS, bids, buyer, called_off, contract, lot, tender
 from support.contracts import second as controller
 from support.groups import group, half_day, trainer
@@ -16,14 +16,14 @@ from support.guidance import coordinator, guided, manager, planned, visited, vol
 from support.guidance import offered as offer
 from support.intake import begun, call, fill_all
 from support.lessons import asked as asked_place
-from support.lessons import course, followed, learner, learning, school, week
+from support.lessons import course, followed, learner, learning, reported, school, week
 from support.modules import finished
 from support.pips import drafted, established, offered, ready_dossier
 from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import begin_emergency, employ, propose
+from wegwijs.access.commands import begin_emergency, employ, make_key, propose
 from wegwijs.access.models import EmergencyAccess, Proposal
 from wegwijs.access.roles import Role
 from wegwijs.agenda.commands import InterpreterFacts, save_interpreter
@@ -88,10 +88,20 @@ from wegwijs.stages.intake.commands.stukken import Stuk
 from wegwijs.stages.intake.commands.waiting import Wacht
 from wegwijs.stages.intake.models import Inbreng, IntakeStuk, Oproep, WachtOpDerde
 from wegwijs.stages.intake.pile import OPROEPEN, Hours, asked
-from wegwijs.stages.leerroutes.commands import wait_for_place
+from wegwijs.stages.leerroutes.commands import send_signal, wait_for_place
 from wegwijs.stages.leerroutes.commands.afronden import finish_z
+from wegwijs.stages.leerroutes.commands.eigen_school import ask_data, register_school
+from wegwijs.stages.leerroutes.commands.fewer_hours import FewerHours, decide_fewer_hours
 from wegwijs.stages.leerroutes.commands.talks import Agreed, Who, hold_talk
-from wegwijs.stages.leerroutes.models import Wachtreden
+from wegwijs.stages.leerroutes.models import (
+    Gevraagde,
+    Inburgeringsaanbod,
+    Schoolgegeven,
+    Signaalsoort,
+    Urengrond,
+    Wachtreden,
+)
+from wegwijs.stages.leerroutes.quarters import Quarter
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
     Day,
@@ -141,6 +151,7 @@ def build_world(region: Region) -> World:
         _learns(region),
         _ending(region),
         _in_the_onderwijsroute(region),
+        _chose_a_school(region),
     )
     _post(region, steps[0])
     _files(region)
@@ -167,6 +178,9 @@ def build_world(region: Region) -> World:
     privacy = _someone(region, "SDD", "privacy", Role.PRIVACY)
     manager = _someone(region, "SDD", "beheer", Role.BEHEER)
     second = _someone(region, "SDD", "beheer2", Role.BEHEER)
+    make_key(
+        region.organisations["Sagènn"], "Leerlingsysteem", by=manager, valid_to=TODAY + timedelta(days=20)
+    )
     assert region.colleague.employee
     content = {
         "employee": region.colleague.employee.pk, "role": "teamleider", "gemeente": None, "valid_from": TODAY,
@@ -234,7 +248,11 @@ def _means(region: Region) -> None:
 def _learns(region: Region) -> Dossier:
     """Follows lessons at a school; another is asked for there, and a third waits."""
     of, dossier = course(region), learner(region)
-    followed(region, learning(region, dossier, of), week(followed=600, unexcused=120, reason="werk"))
+    row = learning(region, dossier, of)
+    followed(region, row, week(followed=600, unexcused=120, reason="werk"))
+    Inburgeringsaanbod.objects.filter(pk=row.pk).update(began_on=date(2026, 3, 2))
+    reported(region, row, Quarter(2026, 2))
+    send_signal(row, Signaalsoort.UITVAL, "Komt al twee weken niet.", by=school(region))
     asked_place(region, learner(region), of)
     wait_for_place(learner(region), Wachtreden.GEEN_PLAATS, by=region.regisseur, on=TODAY)
     return dossier
@@ -262,8 +280,10 @@ def _taking_part(region: Region) -> Dossier:
 
 
 def _ending(region: Region) -> Dossier:
-    """The Z-route is finished, and DUO says that the duty was met: the certificate waits."""
+    """The Z-route is finished, with fewer hours by decision, and DUO says that the duty was met: the certificate waits."""
     dossier = z_ready(region)
+    less = FewerHours(Urengrond.BEPERKING, 100, "Leert daar Nederlands", rehabilitation=True)
+    decide_fewer_hours(dossier, less, by=region.decider, on=TODAY)
     finish_z(dossier, by=region.regisseur)
     told = {"plichtig": False, "eind": TODAY.isoformat(), "reden_geen": "Inburgeringsplicht voldaan"}
     record_event(dossier, Kind.DUO_PLICHT, by=region.duo, on=TODAY, origin=Origin.DUO, payload=told)
@@ -275,6 +295,15 @@ def _in_the_onderwijsroute(region: Region) -> Dossier:
     dossier = on_route(region, "O")
     agreed = (Agreed("Belt de school", Who.GEMEENTE, TODAY),)
     hold_talk(dossier, by=region.regisseur, on=TODAY, way=TalkPlace.KANTOOR, agreed=agreed)
+    return dossier
+
+
+def _chose_a_school(region: Region) -> Dossier:
+    """Gets no offer, goes to a school of their own choice, and was asked how it goes."""
+    dossier = on_route(region, "B", pip=date(2026, 3, 10), group=FAMILY)
+    on = {"by": region.regisseur, "on": TODAY}
+    row = register_school(dossier, "Taalhuis Zuid", "Rotterdam", since=date(2026, 9, 1), **on)  # type: ignore[arg-type]
+    ask_data(row, Gevraagde.SCHOOL, [Schoolgegeven.VOORTGANG], "Voorbereiding van het gesprek", **on)  # type: ignore[arg-type]
     return dossier
 
 

@@ -14,7 +14,7 @@ from wegwijs.access.models import User
 from wegwijs.access.roles import PERMISSIONS, WITHOUT_DOSSIERS, Permission, Role
 from wegwijs.errors import NotAllowed
 from wegwijs.organisations.models import Employee, Organisation, OrganisationKind
-from wegwijs.organisations.queries import serving_sql
+from wegwijs.organisations.queries import gemeenten_served, serving_sql
 from wegwijs.rowsecurity.scope import Scope
 
 EMERGENCY = "noodtoegang"
@@ -104,6 +104,8 @@ def actor_of(user: User, *, on: date) -> Actor | None:
     if organisation is None or not user.is_active:
         return None
     if employee is None:
+        if organisation.kind == OrganisationKind.AANBIEDER:
+            return _provider_actor(user, organisation, on)
         role = Role.DUO if organisation.short == "DUO" else Role.SYSTEEM
         return _system_actor(user, organisation, role)
     if employee.valid_from > on or (employee.valid_to and employee.valid_to < on):
@@ -180,6 +182,22 @@ def _system_actor(user: User, organisation: Organisation, role: Role) -> Actor:
         roles=frozenset({role}),
         permissions=dict.fromkeys(PERMISSIONS[role], from_all),
         sees_all=True,
+    )
+
+
+def _provider_actor(user: User, organisation: Organisation, on: date) -> Actor | None:
+    """A provider's own system: what a school coordinator may and no more; None when the provider stopped."""
+    if organisation.valid_to and organisation.valid_to < on:
+        return None
+    where = frozenset(gemeenten_served(organisation, on=on))
+    may = PERMISSIONS[Role.KOPPELING] - WITHHELD[OrganisationKind.AANBIEDER]
+    return Actor(
+        user=user,
+        organisation=organisation,
+        label=f"Systeem van {organisation.short}",
+        roles=frozenset({Role.KOPPELING}),
+        permissions=dict.fromkeys(may, where),
+        sees_all=False,
     )
 
 

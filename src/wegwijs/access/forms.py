@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from wegwijs import clock
+from wegwijs.access.commands.keys import LONGEST
 from wegwijs.access.roles import EXPLAINED, ROLES_OF, Role, guarded
 from wegwijs.organisations.models import Bevoegdheid, Gemeente, Jaargesprek, Organisation, OrganisationKind
 from wegwijs.organisations.policy import PolicyText
@@ -131,6 +132,24 @@ class TransferForm(ui.Form):
         label="Bestuur dat beslist", max_length=120, help_text="Zoals het in brieven staat: het bestuur van …"
     )
     valid_from = ui.DateField(label="Vanaf")
+
+
+class KeyForm(ui.Form):
+    """A key for the system of a provider."""
+
+    organisation = ui.ChoiceField(label="Taalaanbieder")
+    name = forms.CharField(
+        label="Naam",
+        max_length=60,
+        help_text="Waaraan u hem herkent: het systeem en het jaar, zoals ‘Leerlingsysteem 2027’",
+    )
+    valid_to = ui.DateField(label="Geldig tot en met", help_text="Ten hoogste een jaar")
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"valid_to": clock.today() + LONGEST})
+        super().__init__(*args, **kwargs)
+        self.organisations = {str(row.pk): row for row in organisations}
+        self.offer("organisation", ((key, row.name) for key, row in self.organisations.items()))
 
 
 class EmployeeForm(ui.Form):

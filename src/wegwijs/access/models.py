@@ -149,6 +149,32 @@ class Proposal(models.Model):
         return self.words
 
 
+class AccessKey(models.Model):
+    """With what the own system of an organisation proves whose it is. Only a hash of the secret is kept; ``valid_to`` is inclusive.
+
+    ``used_at`` is right to the minute.
+    """
+
+    register = Register("", "toegang van systemen van aanbieders", "BIO2 5.16, 5.17, 8.05", ORGANISATION)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("naam", max_length=60)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField("gemaakt")
+    valid_to = models.DateField("geldig tot en met")
+    used_at = models.DateTimeField("laatst gebruikt", null=True, blank=True)
+    revoked_at = models.DateTimeField("ingetrokken", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name", "-made_at"]
+        indexes = [models.Index(fields=["valid_to"], condition=Q(revoked_at=None), name="key_that_stands")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class EmergencyAccess(models.Model):
     """A dossier outside somebody's gemeenten, opened for some hours with a reason; the privacy officer judges it.
 

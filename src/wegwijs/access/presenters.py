@@ -6,8 +6,9 @@ from datetime import date
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import Proposal, RoleAssignment
+from wegwijs.access.models import AccessKey, Proposal, RoleAssignment
 from wegwijs.access.queries.beheer import Agreement, Number, OwnBoard, in_force
+from wegwijs.access.queries.keys import ENDS_SOON
 from wegwijs.access.queries.volunteers import review_due
 from wegwijs.access.roles import EXPLAINED, Role
 from wegwijs.organisations.models import (
@@ -18,7 +19,7 @@ from wegwijs.organisations.models import (
     Mandaatbesluit,
 )
 from wegwijs.organisations.policy import TEXTS, PolicyKey
-from wegwijs.ui.format import day, moment
+from wegwijs.ui.format import day, days_left, moment
 from wegwijs.ui.parts import Fact
 
 
@@ -287,3 +288,35 @@ def proposal_line(row: Proposal, actor: Actor) -> ProposalLine:
         own=row.proposed_by_id == me,
         may_confirm=row.decided_at is None and me not in (None, row.proposed_by_id, row.employee_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One key; ``stands``: it opens something."""
+
+    pk: str
+    name: str
+    organisation: str
+    made: str
+    until: str
+    used: str
+    stand: str
+    severity: str
+    stands: bool
+
+
+def key_line(row: AccessKey, today: date) -> KeyLine:
+    """Amber when it ends soon."""
+    if row.revoked_at:
+        stand, severity = f"ingetrokken op {moment(row.revoked_at)}", "neutral"
+    elif row.valid_to < today:
+        stand, severity = "verlopen", "neutral"
+    elif row.valid_to <= today + ENDS_SOON:
+        stand, severity = f"loopt af, {days_left(row.valid_to, today)}", "soon"
+    else:
+        stand, severity = "geldig", "in-time"
+    return KeyLine(
+        str(row.pk), row.name, row.organisation.name, f"gemaakt {moment(row.made_at)}{f' door {row.made_by}' if row.made_by else ''}",
+        day(row.valid_to), moment(row.used_at) if row.used_at else "nog niet", stand, severity,
+        row.revoked_at is None and row.valid_to >= today,
+    )  # fmt: skip

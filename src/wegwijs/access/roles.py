@@ -94,6 +94,7 @@ class Role(models.TextChoices):
     BEHEER = "beheer", "functioneel beheer"
     DUO = "duo", "bericht van DUO"
     SYSTEEM = "systeem", "Wegwijs zelf"
+    KOPPELING = "koppeling", "systeem van een aanbieder"
 
 
 # What someone with the role does here, in one sentence for a page.
@@ -118,6 +119,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.BEHEER: "Houdt organisaties, medewerkers, rollen, mandaten en beleid bij, en neemt dossiers uit een vorig systeem over.",
     Role.DUO: "Brengt berichten van DUO.",
     Role.SYSTEEM: "Doet wat vanzelf gaat.",
+    Role.KOPPELING: "Levert namens een aanbieder lessen aan en antwoordt op aanmeldingen, met een sleutel. Deze rol ziet geen dossiers.",
 }
 
 # Which roles people of each kind of organisation may get.
@@ -254,6 +256,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     Role.BEHEER: frozenset({P.SETTINGS_VIEW, P.CASELOAD_TAKE_OVER}),
     Role.DUO: frozenset({P.DOSSIER_VIEW, P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.DUO_FACTS}),
     Role.SYSTEEM: frozenset({P.DOSSIER_VIEW, P.DOSSIER_EDIT, P.LETTER_SEND, P.DUO_FACTS}),
+    Role.KOPPELING: frozenset({P.PLACEMENT_RECEIVE, P.COURSE_EDIT}),
 }
 
 # Whoever holds one of these can decide about people, give power to others, or see what is best hidden: two managers.

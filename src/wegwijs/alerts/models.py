@@ -16,11 +16,14 @@ class AlertKind(models.TextChoices):
     DUE = "nadert", "deze week af te ronden"
     ASSIGNED = "toegewezen", "nieuw toegewezen"
     REFUSED = "duo", "bericht aan DUO geweigerd of niet aangekomen"
+    LESSONS = "lessen", "signaal over de lessen"
     SECOND = "tweede", "wacht op een tweede persoon"
     SAFETY = "veiligheid", "nieuw signaal over veiligheid"
     EMERGENCY = "noodtoegang", "noodtoegang te beoordelen"
     SIGN = "signaal", "signalen te beantwoorden"
     SILENT = "herinnering", "geen antwoord op uitnodigingen"
+    KEY = "sleutel", "sleutel van een aanbieder loopt af"
+    CONTRACT = "contract", "contract vraagt aandacht"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.
@@ -33,10 +36,17 @@ OVERSIGHT = (AlertKind.EMERGENCY, AlertKind.SIGN)
 class Alert(models.Model):
     """One thing for one employee; ``key`` keeps it single. ``gone_at``: its reason passed before anybody read it.
 
-    About a dossier, or about a thing (``thing_id``): a group, or of oversight (without a key: all of that kind).
+    About a dossier, or about a thing (``thing_id``): a group, a key, a contract, or of oversight (without a key: all of that kind).
     """
 
-    register = Register("gemeente", "medewerkers op tijd laten handelen", "Wi 14-17; AVG 6(1)(e)", BI_9_9)
+    # Who manages or buys works with no dossiers, so that no gemeente's rows show: what is about no dossier is their own.
+    register = Register(
+        "gemeente",
+        "medewerkers op tijd laten handelen",
+        "Wi 14-17; AVG 6(1)(e)",
+        BI_9_9,
+        told_while="dossier_id IS NULL",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="alerts")

@@ -26,6 +26,8 @@ PLACE = Case(
 NEEDED: Mapping[AlertKind, Permission] = {
     **dict.fromkeys(OVERSIGHT, Permission.AUDIT_VIEW),
     AlertKind.SILENT: Permission.GROUP_PLAN,
+    AlertKind.KEY: Permission.SETTINGS_VIEW,
+    AlertKind.CONTRACT: Permission.CONTRACT_EDIT,
 }
 
 

@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from wegwijs import clock
 from wegwijs.access.models import EmergencyAccess, RoleAssignment, Waarneming
+from wegwijs.access.queries.keys import running_out
 from wegwijs.access.queries.watching import watching
 from wegwijs.access.roles import PERMISSIONS, Permission
 from wegwijs.alerts.models import AlertKind
+from wegwijs.contracts.queries.watch import reasons
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, TermijnState
 from wegwijs.groups.queries.remind import everybody_to_remind
@@ -20,6 +22,8 @@ from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
 from wegwijs.oversight.commands import month_after
 from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
+from wegwijs.stages.leerroutes.models import Signaalsoort
+from wegwijs.stages.leerroutes.queries.reports import open_signals
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
 from wegwijs.ui.format import MONTHS
@@ -47,10 +51,13 @@ def everything(today: date) -> Iterator[Found]:
     yield from _termijnen(today)
     yield from _assigned()
     yield from _refused()
+    yield from _lessons(today)
     yield from _second(today)
     yield from _safety(today)
     yield from _oversight(today)
     yield from _unanswered(today)
+    yield from _keys(today)
+    yield from _contracts(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -117,6 +124,18 @@ def _refused() -> Iterator[Found]:
             who, gemeente = owners[dossier]
             on = at.astimezone(clock.AMSTERDAM).date()
             yield Found(AlertKind.REFUSED, who, gemeente, f"{AlertKind.REFUSED}:{pk}", dossier, on)
+
+
+def _lessons(today: date) -> Iterator[Found]:
+    """Signals about lessons that nobody took up yet, to the regisseur and to who stands in."""
+    rows = open_signals().filter(aanbod__dossier__regisseur__isnull=False)
+    columns = ("pk", "aanbod__dossier__regisseur", "aanbod__gemeente", "aanbod__dossier", "on", "soort")
+    waiting = list(rows.values_list(*columns))
+    stand_ins = _stand_ins(today) if waiting else {}
+    for pk, who, gemeente, dossier, on, soort in waiting:
+        for told in (who, *stand_ins.get((who, gemeente), ())):
+            key = f"{AlertKind.LESSONS}:{pk}"
+            yield Found(AlertKind.LESSONS, told, gemeente, key, dossier, on, Signaalsoort(soort).label)
 
 
 def _second(today: date) -> Iterator[Found]:
@@ -186,6 +205,27 @@ def _unanswered(today: date) -> Iterator[Found]:
             key = f"{AlertKind.SILENT}:{row.group_id}:{row.first_on}"
             for told in (owner, *stand_ins.get((owner, gemeente), ())):
                 yield Found(AlertKind.SILENT, told, gemeente, key, None, row.first_on, thing=row.group_id)
+
+
+def _keys(today: date) -> Iterator[Found]:
+    """Keys of providers that end within a month and have no successor, to who can make one."""
+    for row, gemeente, who in running_out(today):
+        key = f"{AlertKind.KEY}:{row.pk}"
+        yield Found(
+            AlertKind.KEY, who, gemeente, key, None, row.valid_to, f"{row.name}, {row.organisation}", row.pk
+        )
+
+
+def _contracts(today: date) -> Iterator[Found]:
+    """What a contract asks, to everyone who keeps contracts for a gemeente that takes part."""
+    found = list(reasons(today))
+    holders = _holders(Permission.CONTRACT_EDIT, today) if found else {}
+    for one in found:
+        for who in sorted(holders.get(one.gemeente, set()) | holders.get("", set())):
+            key = f"{AlertKind.CONTRACT}:{one.key}"
+            yield Found(
+                AlertKind.CONTRACT, who, one.gemeente, key, None, one.on, one.words[:120], one.contract
+            )
 
 
 def _holders(permission: Permission, today: date) -> dict[str, set[int]]:

@@ -21,8 +21,8 @@ from wegwijs.ui import notices
 from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.parts import Chip
 
-P = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW
-DATED = (AlertKind.LATE, AlertKind.DUE)
+P = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW, Permission.SETTINGS_VIEW, Permission.CONTRACT_EDIT
+DATED = (AlertKind.LATE, AlertKind.DUE, AlertKind.KEY)
 GROUPS = "Te laat", "Wacht op u", "Nieuws"
 
 
@@ -80,6 +80,12 @@ def _row(line: queries.Line, today: date) -> Row:
         return Row(line.pk, words, due, reverse("oversight:judge", args=[line.thing]), "Beoordelen")
     if line.kind == AlertKind.SILENT and line.thing:
         return Row(line.pk, words, due, reverse("groups:invite", args=[line.thing]), "Herinneren")
+    if line.kind == AlertKind.CONTRACT and line.thing:
+        return Row(
+            line.pk, words, due, reverse("contracts:contract", args=[line.thing]), "Bekijk het contract"
+        )
+    if line.kind == AlertKind.KEY:
+        return Row(line.pk, words, due, reverse("organisations:keys"), "Nieuwe sleutel maken")
     return Row(line.pk, words, due, reverse("oversight:signs"), "Beantwoorden")
 
 

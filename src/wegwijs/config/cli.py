@@ -1,6 +1,6 @@
 """The ``wegwijs`` command. Exit code 2 with one line of Dutch: something to put right and try again.
 
-Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole, ``check-texts`` words that stop letters.
+Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole, ``prove-ledger`` money that doesn't add up, ``check-texts`` words that stop letters.
 """
 
 import argparse
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="BESTAND",
         help="bestand buiten de database: de koppen erin worden vergeleken, de nieuwe erbij geschreven",
     )
+    add("prove-ledger", _prove_ledger, "nagaan of in het grootboek geen cent is gemaakt of verdwenen")
     commands.add_parser("manage", help="opdrachten van Django zelf", add_help=False)
     return parser
 
@@ -174,6 +175,14 @@ def _rebuild_search(options: argparse.Namespace) -> int:
             done = progress
     print(f"{done} personen zijn weer te vinden op naam.")
     return 0
+
+
+def _prove_ledger(options: argparse.Namespace) -> int:
+    _setup()
+    with entered(EVERYTHING):
+        sentences, whole = import_string("wegwijs.ledger.verify.verified")()
+    print("\n".join(sentences))
+    return 0 if whole else 1
 
 
 def _verify_audit(options: argparse.Namespace) -> int:

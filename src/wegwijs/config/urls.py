@@ -44,6 +44,7 @@ ROOMS = [
     ("meldingen/", "wegwijs.alerts.urls"),
     ("toezicht/", "wegwijs.oversight.urls"),
     ("duo/", "wegwijs.exchange.duo.urls"),
+    ("aanbieders/", "wegwijs.exchange.aanbieders.urls"),
 ]
 
 handler500 = "wegwijs.ui.views.server_error"

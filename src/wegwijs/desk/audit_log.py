@@ -28,6 +28,7 @@ KINDS = {
     "bestand": "ingelezen bestand",
     "agenda": "agenda van een medewerker",
     "koppeling": "koppeling met DUO",
+    "sleutel": "sleutel van een aanbieder",
     "inzage": "logboek van inzage",
     "signaal": "signaal van toezicht",
     "medewerker": "medewerker",

@@ -9,7 +9,7 @@ from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.dossiers.models import Fase
 
 P = Permission
-TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW
+TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW, P.SETTINGS_VIEW, P.CONTRACT_EDIT
 CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
 ASKED = "aanmeldingen zonder antwoord"
 MINE = "mine"
@@ -51,6 +51,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "School": (
         Place("Deelnemers", "leerroutes:school", (P.PLACEMENT_RECEIVE,), ASKED, "k"),
         Place("Week invullen", "leerroutes:week", (P.PLACEMENT_RECEIVE,), key="x"),
+        Place("Rapporten", "leerroutes:reports", (P.PLACEMENT_RECEIVE,)),
         Place("Bestand met lessen", "leerroutes:files", (P.PLACEMENT_RECEIVE,)),
         Place("Cursussen", "leerroutes:courses", (P.PLACEMENT_RECEIVE,)),
     ),

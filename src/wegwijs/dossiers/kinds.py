@@ -167,12 +167,28 @@ class Kind(models.TextChoices):
     LES_BEEINDIGD = "les_beeindigd", "Lessen geëindigd"  # aanbod, aanbieder, reden
     WACHTLIJST = "wachtlijst", "Op de wachtlijst"  # reden
     WACHTLIJST_AF = "wachtlijst_af", "Van de wachtlijst"  # reden
+    # stages/leerroutes: who chose a school; keys only, for more people read a timeline
+    EIGEN_SCHOOL = "eigen_school", "School van eigen keuze"  # school
+    EIGEN_SCHOOL_EINDE = "eigen_school_einde", "School van eigen keuze beëindigd"  # school
+    GEGEVENS_GEVRAAGD = "gegevens_gevraagd", "Gegevens over lessen gevraagd"  # school, vraag
+    GEGEVENS_ANTWOORD = "gegevens_antwoord", "Antwoord over lessen"  # school, vraag
+    VOORTGANGSRAPPORT = (
+        "voortgangsrapport",
+        "Voortgangsrapport van de school",
+    )  # aanbod, aanbieder, kwartaal, versie
+    LESSIGNAAL = "lessignaal", "Signaal over de lessen"  # aanbod, aanbieder, signaal, soort
+    LESSIGNAAL_OPGEPAKT = (
+        "lessignaal_opgepakt",
+        "Signaal over de lessen opgepakt",
+    )  # aanbod, aanbieder, signaal, wat
     # stages/leerroutes: the talks that the PIP fixes, and the end of a route
     VOORTGANGSGESPREK = (
         "voortgangsgesprek",
         "Voortgangsgesprek gevoerd",
     )  # wijze, nummer, afspraken (list of wat, wie, uiterlijk)
     TAALSCHAKEL_KLAAR = "taalschakel_klaar", "Taalschakeltraject afgerond"  # school
+    # the ground stands elsewhere: it may be health (Wi 37)
+    MINDER_UREN = "minder_uren", "Besluit over minder cursusuren"  # uren (0: the decision holds no longer)
     Z_EINDGESPREK = "z_eindgesprek", "Eindgesprek van de Z-route gevoerd"  # door, mandaat
     Z_AFGEROND = "z_afgerond", "Z-route afgerond"  # cursus, participatie (whole hours that counted)
     BEWIJS = "bewijs", "Diploma of certificaat"  # soort (diploma, certificaat), hoe

@@ -1,6 +1,6 @@
 """What the ledger holds: rows a page at a time, and what the law makes of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -73,7 +73,7 @@ def facts_for(dossier: Dossier) -> Facts:
 
 # Of each row the newest decision; a row that takes another back shares the other's, so that the two are nothing together.
 _SUMS = """
-    SELECT u.soort, u."on", u.practical, d.telt, u.theme, sum(u.minutes)::int
+    SELECT u.soort, u."on", u.practical, d.telt, u.theme, sum(u.minutes)::int, max(coalesce(u.until, u."on"))
     FROM hours_uren u
     LEFT JOIN LATERAL (
         SELECT m.telt FROM hours_meetelling m WHERE m.uren_id = coalesce(u.reverses_id, u.id) ORDER BY m.id DESC LIMIT 1
@@ -94,9 +94,10 @@ def all_parts(dossier: Dossier, facts: Facts, *, of: int | None = None) -> list[
 
 
 class OfDay(NamedTuple):
-    """Minutes of one day that the law treats alike, and what they were about ("": several things, or nothing in particular)."""
+    """Minutes that the law treats alike, made on ``last`` at the latest, and what they were about ("": several things, or nothing in
+    particular)."""
 
-    on: date
+    last: date
     theme: str
     part: Part
 
@@ -107,11 +108,11 @@ def by_day(dossier: Dossier, facts: Facts, *, of: int | None = None) -> list[OfD
         cursor.execute(_SUMS, {"dossier": dossier.pk, "aanbieder": of})
         found = cursor.fetchall()
     made = []
-    for soort, on, practical, decided, theme, minutes in found:
+    for soort, on, practical, decided, theme, minutes, last in found:
         fase = fase_van(on, facts).value
         counts = _counts(fase, soort, decided, facts)
-        made.append(OfDay(on, theme, Part(Soort(soort), fase, practical, counts, minutes)))
-    return sorted(made, key=lambda one: one.on)
+        made.append(OfDay(last, theme, Part(Soort(soort), fase, practical, counts, minutes)))
+    return sorted(made, key=lambda one: one.last)
 
 
 def together(found: Iterable[Part]) -> list[Part]:
@@ -132,8 +133,14 @@ def reached(
     for one in found:
         total += counted([one.part], soort, practical=practical)
         if total >= minutes:
-            return one.on
+            return one.last
     return None
+
+
+def counted_days(dossier: Dossier, facts: Facts, soorten: Collection[Soort]) -> list[tuple[date, int]]:
+    """The day on which hours of these kinds were made at the latest, with the minutes that count, oldest first. One statement."""
+    found = by_day(dossier, facts)
+    return [(one.last, one.part.minutes) for one in found if one.part.soort in soorten and one.part.counts]
 
 
 def _counts(fase: Fase, soort: str, decided: bool | None, facts: Facts) -> bool | None:

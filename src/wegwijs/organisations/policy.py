@@ -28,6 +28,9 @@ class PolicyKey(StrEnum):
     REMIND_DAYS = "groep.herinnering.dagen"
     REPLY_DAYS = "groep.antwoord.dagen"
     OFFER_DAYS = "aanbod.antwoord.dagen"
+    REPORT_DAYS = "rapport.dagen"
+    NO_LESSON_WEEKS = "les.stil.weken"
+    ABSENCE_PERCENT = "les.verzuim.procent"
     TALKS_PER_YEAR = "pip.voortgangsgesprekken"
     SILENT_INTAKE = "stil.weken.zonder_route"
     SILENT_B1 = "stil.weken.b1"
@@ -42,6 +45,12 @@ class PolicyKey(StrEnum):
     LEAD_PIP = "doorlooptijd.pip"
     LEAD_VASTSTELLEN = "doorlooptijd.vaststellen"
     EMERGENCY_HOURS = "noodtoegang.uren"
+    CONTRACT_END = "contract.einde.dagen"
+    CONTRACT_OPTION = "contract.verlenging.dagen"
+    CONTRACT_MARK = "contract.keurmerk.dagen"
+    CONTRACT_SEATS = "contract.plaatsen.procent"
+    CONTRACT_MONEY = "contract.geld.procent"
+    CONTRACT_PRICES = "contract.prijzen.maanden"
 
 
 # How long a dossier may be silent, by the route of the PIP; "" before there is one.
@@ -156,6 +165,80 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         30,
     ),
+    **{
+        key: PolicyText(f"Melding bij een contract: {what}", explained, unit, low, high)
+        for key, what, explained, unit, low, high in (
+            (
+                PolicyKey.CONTRACT_END,
+                "einde in zicht",
+                "Hoeveel dagen voor het einde van een contract waar nog mensen les volgen",
+                "dagen",
+                7,
+                730,
+            ),
+            (
+                PolicyKey.CONTRACT_OPTION,
+                "verlengen",
+                "Hoeveel dagen voor de laatste dag waarop over verlengen kan worden beslist",
+                "dagen",
+                7,
+                365,
+            ),
+            (
+                PolicyKey.CONTRACT_MARK,
+                "keurmerk",
+                "Hoeveel dagen voor het einde van het keurmerk van de aanbieder",
+                "dagen",
+                7,
+                365,
+            ),
+            (
+                PolicyKey.CONTRACT_SEATS,
+                "bijna vol",
+                "Vanaf welk deel van de plaatsen bezet is",
+                "procent",
+                50,
+                100,
+            ),
+            (
+                PolicyKey.CONTRACT_MONEY,
+                "geld bijna op",
+                "Vanaf welk deel van het plafond is vastgelegd",
+                "procent",
+                50,
+                100,
+            ),
+            (
+                PolicyKey.CONTRACT_PRICES,
+                "prijzen aanpassen",
+                "Na hoeveel maanden met dezelfde prijzen wordt gevraagd of zij worden aangepast",
+                "maanden",
+                1,
+                60,
+            ),
+        )
+    },
+    PolicyKey.REPORT_DAYS: PolicyText(
+        "Voortgangsrapport van de school",
+        "Hoeveel dagen na het einde van een kwartaal het rapport over een deelnemer er moet zijn; geen wettelijke norm",
+        "dagen",
+        1,
+        60,
+    ),
+    PolicyKey.NO_LESSON_WEEKS: PolicyText(
+        "Geen les meer",
+        "Na hoeveel weken zonder gevolgde les Wegwijs zelf een signaal geeft dat iemand dreigt uit te vallen",
+        "weken",
+        1,
+        26,
+    ),
+    PolicyKey.ABSENCE_PERCENT: PolicyText(
+        "Veel gemist zonder afmelding",
+        "Bij welk deel van de lessen van de laatste acht weken, gemist zonder afmelding, Wegwijs zelf een signaal geeft",
+        "procent",
+        5,
+        100,
+    ),
     PolicyKey.TALKS_PER_YEAR: PolicyText(
         "Voortgangsgesprekken per jaar",
         "Hoeveel gesprekken per jaar in een nieuw PIP komen te staan",
@@ -247,6 +330,15 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.REMIND_DAYS: 10,
         PolicyKey.REPLY_DAYS: 7,
         PolicyKey.OFFER_DAYS: 10,
+        PolicyKey.CONTRACT_END: 183,
+        PolicyKey.CONTRACT_OPTION: 91,
+        PolicyKey.CONTRACT_MARK: 91,
+        PolicyKey.CONTRACT_SEATS: 90,
+        PolicyKey.CONTRACT_MONEY: 90,
+        PolicyKey.CONTRACT_PRICES: 12,
+        PolicyKey.REPORT_DAYS: 21,
+        PolicyKey.NO_LESSON_WEEKS: 4,
+        PolicyKey.ABSENCE_PERCENT: 25,
         PolicyKey.TALKS_PER_YEAR: 2,
         PolicyKey.SILENT_INTAKE: 4,
         PolicyKey.SILENT_B1: 12,

@@ -122,6 +122,8 @@ def policy(model: Model) -> str:
 
 def _by_gemeente(model: Model, register: Register, field: Any) -> list[str]:  # noqa: ANN401 - any field of Django
     ways = [f"({field.column}::text = {GEMEENTEN} AND ({NO_PARTNER} OR {_let_in(model, register)}))"]
+    if register.told_while:
+        ways.append(f"(employee_id = {_once(EMPLOYEE)} AND {register.told_while})")
     parent = _parent(model)
     if register.shared_by and register.shared_by != "self":
         ways.append(f"{_key(model)}::text = {OPENED}")

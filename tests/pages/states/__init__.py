@@ -81,6 +81,26 @@ NO_PAGE = {
     "participatie/verklaring/<uuid:text_pk>/bestand/": FILE,
     "pip/<uuid:pk>/versie/<int:versie>/brief/": FILE,
     "pip/<uuid:pk>/voorbeeld/": "a part of the page of the draft, fetched by its script",
+    **dict.fromkeys(
+        (
+            f"aanbieders/v1/{path}"
+            for path in (
+                "",
+                "deelnemers",
+                "deelnemers/<uuidstr:deelnemer>",
+                "deelnemers/<uuidstr:deelnemer>/lesweken",
+                "deelnemers/<uuidstr:deelnemer>/antwoord",
+                "deelnemers/<uuidstr:deelnemer>/eerste-les",
+                "cursussen",
+                "leveringen",
+                "leveringen/<uuidstr:levering>",
+                "leveringen/<uuidstr:levering>/regels",
+                "openapi.json",
+                "<path:rest>",
+            )
+        ),
+        "for the own systems of providers",
+    ),
     "duo/v1/notificaties": "for DUO's machine",
     "duo/v1/": "for DUO's machine",
     "duo/v1/<path:rest>": "for DUO's machine",

@@ -8,6 +8,7 @@ from django.test import Client
 from pages.states.state import State
 from pages.states.world import World
 from wegwijs.access.commands import reject
+from wegwijs.access.models import AccessKey
 from wegwijs.access.views.beheer import SLUGS
 from wegwijs.organisations.models import Dienstverleningsovereenkomst, Employee, Mandaatbesluit
 
@@ -23,6 +24,7 @@ def states(world: World) -> Iterator[State]:
     yield from _employees(world)
     yield from _proposals(world)
     yield from _agreements(world)
+    yield from _keys(world)
 
 
 def _nobody() -> None:
@@ -61,6 +63,19 @@ def _agreements(w: World) -> Iterator[State]:
     dvo = Dienstverleningsovereenkomst.objects.filter(gemeente_id="0505").latest("pk").pk
     yield State("to propose", "/beheer/dvo/nieuw/", w.administrator)
     yield State("to end", f"/beheer/dvo/{dvo}/einde/", w.administrator)
+
+
+def _keys(w: World) -> Iterator[State]:
+    by, base = w.administrator, "/beheer/sleutels/"
+    provider = w.region.organisations["Sagènn"]
+    sent = {"organisation": str(provider.pk), "name": "Leerlingsysteem 2028", "valid_to": "31-05-2027"}
+    key = AccessKey.objects.latest("made_at").pk
+    yield State("some", base, by)
+    yield State("none", base, by, before=lambda: AccessKey.objects.all().delete())
+    yield State("to fill in", f"{base}nieuw/", by)
+    yield State("shown once", f"{base}nieuw/", by, post=sent)
+    yield State("too long", f"{base}nieuw/", by, post={**sent, "valid_to": "31-05-2029"})
+    yield State("revoked", f"{base}{key}/intrekken/", by, post={}, follow=True)
 
 
 def _employees(w: World) -> Iterator[State]:

@@ -104,6 +104,10 @@ def _placing(w: World) -> Iterator[State]:
         yield State("nothing filled in", here, by, post={}, before=lambda: _placed(w))
         yield State("done", here, by, post=given, follow=True, before=lambda: _placed(w))
         yield State("not there", here, by, status=404)
+    yield State("places to find", f"{base}zoeken/", by, before=lambda: _place(w))
+    yield State("none fits", f"{base}zoeken/?soort=vrijwillig&dagen=zo", by, before=lambda: _place(w))
+    yield State("no place at all", f"{base}zoeken/", by)
+    yield State("not yours", f"{base}zoeken/", w.region.counsellor, status=404)
     outside = {"on": "01-11-2026", "minutes": "4", "key": "k"}
     yield State("outside the placement", f"{base}plaatsing/{KEY}/uren/", by, post=outside, before=lambda: _placed(w))  # fmt: skip
 
@@ -130,7 +134,7 @@ def _forms(w: World) -> Iterator[State]:
 
 def _given() -> dict[str, str]:
     return {
-        "employer": OFFER.employer, "place": OFFER.place, "work": OFFER.work, "seats": "2", "valid_from": "23-11-2026",
+        "soort": "werkgever", "employer": OFFER.employer, "place": OFFER.place, "work": OFFER.work, "seats": "2", "valid_from": "23-11-2026",
         "level": "A1",
     }  # fmt: skip
 

@@ -14,10 +14,13 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Afspraak, Dossier
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands.afronden import finish_z, record_z_talk
+from wegwijs.stages.leerroutes.commands.fewer_hours import FewerHours, decide_fewer_hours
 from wegwijs.stages.leerroutes.commands.statement import record_statement
 from wegwijs.stages.leerroutes.commands.talks import Agreed, Who, hold_talk
+from wegwijs.stages.leerroutes.models import Urenbesluit, Urengrond
 from wi2021.leerroutes import Gespreksvoerder
 
+DECISION = UUID("66666666-6666-4666-8666-666666666666")
 LONG_AGO = date(2024, 3, 10)
 
 
@@ -26,6 +29,7 @@ def states(world: World) -> Iterator[State]:
     yield from _lists(world)
     yield from _one(world)
     yield from _end(world)
+    yield from _fewer(world)
     yield from _longer(world)
     yield from _talks(world)
     yield from _change(world)
@@ -37,6 +41,7 @@ def _lists(w: World) -> Iterator[State]:
         ("/voltooien/", "bijna"),
         ("/voltooien/termijn/", "voorbij"),
         ("/voltooien/gesprekken/", "stil"),
+        ("/voltooien/rapporten/", "signaal"),
     ):
         yield State("nobody", address, w.region.outsider)
         yield State("some", address, by, before=lambda: _many(w))
@@ -104,6 +109,32 @@ def _end(w: World) -> Iterator[State]:
     )
 
 
+def _fewer(w: World) -> Iterator[State]:
+    by, base = w.region.decider, f"/voltooien/dossier/{w.dossiers.waiting.pk}/"
+    here = f"{base}minder-uren/"
+    right = {
+        "ground": "R-Z-x",
+        "rehabilitation": "on",
+        "followed_until": "",
+        "hours": "150",
+        "why": "Leert daar Nederlands",
+    }
+    yield State("to decide", here, by, before=lambda: _z(w))
+    yield State("no rehabilitation", here, by, post=right | {"rehabilitation": ""}, before=lambda: _z(w))
+    yield State("decided", here, by, post=right, follow=True, before=lambda: _z(w))
+    yield State("another route", here, by, follow=True)
+    yield State("to take back", f"{here}{DECISION}/intrekken/", by, before=lambda: _less(w))
+    yield State("not yours", here, w.region.regisseur, status=404)
+
+
+def _less(w: World) -> None:
+    """With the key in the address."""
+    _z(w)
+    facts = FewerHours(Urengrond.BEPERKING, 150, "Leert daar Nederlands", rehabilitation=True)
+    made = decide_fewer_hours(w.dossiers.waiting, facts, by=w.region.decider, on=TODAY)
+    Urenbesluit.objects.filter(pk=made.pk).update(id=DECISION)
+
+
 def _longer(w: World) -> Iterator[State]:
     by, base = w.region.regisseur, f"/voltooien/dossier/{w.dossiers.waiting.pk}/termijn/"
     yield State("before the PIP", base, by)
@@ -113,6 +144,11 @@ def _longer(w: World) -> Iterator[State]:
     yield State("makes no sense", f"{base}vraag/", by, post={}, follow=True, before=lambda: _in_time(w))
     yield State("to fill in", f"{base}verklaring/", by, before=lambda: _exams(w))
     yield State("nothing filled in", f"{base}verklaring/", by, post={}, before=lambda: _exams(w))
+    letter = f"{base}verklaring/brief/"
+    yield State("the letter", letter, by, before=lambda: _exams(w))
+    yield State("no letter needed", letter, by, follow=True, before=lambda: _in_time(w))
+    yield State("nothing chosen", letter, by, post={}, before=lambda: _exams(w))
+    yield State("not yours", letter, w.region.outsider, status=404)
     given = {"on": "23-11-2026"}
     yield State("given", f"{base}verklaring/", by, post=given, follow=True, before=lambda: _exams(w))
     yield State("makes no sense", f"{base}verklaring/", by, post=given, before=lambda: _in_time(w))

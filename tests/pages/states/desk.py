@@ -169,6 +169,7 @@ def _alerts(w: World) -> Iterator[State]:
     yield State("unread", "/meldingen/", by)
     yield State("of one kind", f"/meldingen/?soort={first.kind}", by)
     yield State("none", "/meldingen/", w.region.outsider)
+    yield State("of management", "/meldingen/", w.administrator, before=lambda: gather(on=TODAY))
     yield State("of oversight", "/meldingen/", w.privacy, before=lambda: gather(on=TODAY))
     yield State("the mail chosen", "/meldingen/", by, post={"wanted": [first.kind]}, follow=True)
     yield State("a kind that isn't there", "/meldingen/", by, post={"wanted": ["mis"]})

@@ -15,22 +15,48 @@ from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
 from wegwijs.imports.commands import store_file
 from wegwijs.stages.leerroutes.commands import (
+    ToetsFacts,
     arrange,
     close_course,
     end_lessons,
     refuse_place,
+    send_signal,
+    take_up_signal,
     wait_for_place,
+)
+from wegwijs.stages.leerroutes.commands.eigen_school import (
+    ask_data,
+    close_question,
+    end_school,
+    register_school,
 )
 from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
 from wegwijs.stages.leerroutes.models import (
     Afwijzing,
     Cursus,
+    EigenSchool,
     Eindreden,
+    Gegevensvraag,
     Geregeld,
+    Gevraagde,
     Inburgeringsaanbod,
+    Lessignaal,
+    Opvolging,
+    Schoolgegeven,
+    Signaalsoort,
+    Taalniveau,
+    Toetsuitslag,
+    Vaardigheid,
+    Vraaguitkomst,
     Wachtreden,
 )
+from wegwijs.stages.leerroutes.quarters import Quarter
 
+SIGNAL = UUID("77777777-7777-4777-8777-777777777777")
+REPORT = {
+    "le": "A1", "lu": "A2", "sc": "A1", "sp": "A1", "expected": "ja", "expected_on": "", "advice": "doorgaan", "remarks": "", "version": "0",
+    **{f"{name}_{n}": "" for n in (1, 2, 3) for name in ("on", "skill", "name", "result")},
+}  # fmt: skip
 KEY = UUID("88888888-8888-4888-8888-888888888888")
 COURSE = UUID("99999999-9999-4999-8999-999999999999")
 SCHOOL = "/leerroutes/school/"
@@ -44,12 +70,15 @@ def states(world: World) -> Iterator[State]:
     """Every page about leerroutes."""
     yield from _placing(world)
     yield from _acts(world)
+    yield from _own_choice(world)
     yield from _waiting(world)
     yield from _school(world)
     yield from _answers(world)
     yield from _week(world)
     yield from _files(world)
     yield from _courses(world)
+    yield from _reports(world)
+    yield from _signals(world)
 
 
 def _of(dossier: Dossier) -> str:
@@ -74,6 +103,58 @@ def _placing(world: World) -> Iterator[State]:
     )
     yield State("no course at all", f"{here}zoeken/", by, before=_empty)
     yield State("no course to look for", f"{_of(people.family)}zoeken/", by, status=404)
+
+
+def _own_choice(world: World) -> Iterator[State]:
+    by, here = world.region.regisseur, _of(world.dossiers.family)
+    right = {"name": "Taalhuis Zuid", "place": "Rotterdam", "since": "01-09-2026"}
+    yield State("to register", f"{here}eigen-school/", by)
+    yield State("registered", f"{here}eigen-school/", by, post=right, follow=True)
+    yield State("far ahead", f"{here}eigen-school/", by, post={**right, "since": "01-09-2031"})
+    yield State("a school of their own", here, by, before=lambda: _chose(world))
+    yield State("asked and answered", here, by, before=lambda: _answered(world))
+    yield State("no longer there", here, by, before=lambda: _stopped(world))
+    yield State("to end", f"{here}eigen-school/einde/", by, before=lambda: _chose(world))
+    yield State("nothing to end", f"{here}eigen-school/einde/", by, status=404)
+    yield State("to ask", f"{here}gegevens/", by, before=lambda: _chose(world))
+    yield State(
+        "asked without a reason", f"{here}gegevens/", by, post={"who": "school"}, before=lambda: _chose(world)
+    )
+    yield State("to answer", f"{here}gegevens/{KEY}/", by, before=lambda: _question(world))
+    nothing = {"outcome": "beantwoord", "answer": ""}
+    yield State(
+        "answered with nothing", f"{here}gegevens/{KEY}/", by, post=nothing, before=lambda: _question(world)
+    )
+    yield State("no such question", f"{here}gegevens/{KEY}/", by, status=404)
+
+
+def _chose(world: World) -> EigenSchool:
+    on = {"by": world.region.regisseur, "on": TODAY}
+    return register_school(world.dossiers.family, "Taalhuis Zuid", "Rotterdam", since=date(2026, 9, 1), **on)  # type: ignore[arg-type]
+
+
+def _question(world: World) -> Gegevensvraag:
+    made = ask_data(
+        _chose(world),
+        Gevraagde.SCHOOL,
+        [Schoolgegeven.VOORTGANG],
+        "Voorbereiding van het gesprek",
+        by=world.region.regisseur,
+        on=TODAY,
+    )
+    Gegevensvraag.objects.filter(pk=made.pk).update(id=KEY)
+    return Gegevensvraag.objects.get(pk=KEY)
+
+
+def _answered(world: World) -> None:
+    made, on = _question(world), {"by": world.region.regisseur, "on": TODAY}
+    close_question(made, Vraaguitkomst.BEANTWOORD, "Komt elke week en haalt A2 in het voorjaar.", **on)  # type: ignore[arg-type]
+    ask_data(made.school, Gevraagde.INBURGERAAR, [Schoolgegeven.INSPANNING], "Voortgangsgesprek", **on)  # type: ignore[arg-type]
+
+
+def _stopped(world: World) -> None:
+    row = _chose(world)
+    end_school(row, by=world.region.regisseur, on=TODAY, last_day=TODAY, expected_version=row.version)
 
 
 def _acts(world: World) -> Iterator[State]:
@@ -211,6 +292,63 @@ def _courses(world: World) -> Iterator[State]:
     )
 
 
+def _reports(world: World) -> Iterator[State]:
+    by, regisseur = given.school(world.region), world.region.regisseur
+    reports, files = "/leerroutes/rapporten/", "/leerroutes/bestanden/rapporten/"
+    one = f"{reports}{KEY}/?kwartaal=2026-3"
+    yield State("nobody to report on", reports, by, before=_empty)
+    yield State("late and made", reports, by, before=lambda: _reported(world))
+    yield State("an earlier quarter", f"{reports}?kwartaal=2026-2", by, before=lambda: _reported(world))
+    yield State("not yours", reports, regisseur, status=404)
+    yield State("to fill in", one, by, before=lambda: _began_early(world))
+    yield State("to put right", one, by, before=lambda: _reported(world))
+    yield State(
+        "no level at all",
+        one,
+        by,
+        post=REPORT | dict.fromkeys(("le", "lu", "sc", "sp"), ""),
+        before=lambda: _began_early(world),
+    )
+    yield State("saved", one, by, post=REPORT, follow=True, before=lambda: _began_early(world))
+    yield State("reported meanwhile", one, by, post=REPORT, status=409, before=lambda: _reported(world))
+    yield State(
+        "no such quarter",
+        f"{reports}{KEY}/?kwartaal=2020-1",
+        by,
+        status=404,
+        before=lambda: _began_early(world),
+    )
+    yield State("a file", files, by)
+    yield State("no file at all", files, by, post={"file": SimpleUploadedFile("rapporten.csv", b"")})
+    yield State("not yours", files, regisseur, status=404)
+    yield State("of a participant", THEIRS, by, before=lambda: _told(world))
+    yield State("the school's desk", SCHOOL, by, before=lambda: _began_early(world))
+    here = f"{_of(world.dossiers.established)}voortgang/"
+    yield State("no lessons yet", here, regisseur)
+    yield State("lessons, nothing said", here, regisseur, before=lambda: _learns(world))
+    yield State("reports and signals", here, regisseur, before=lambda: _told(world))
+    yield State("on the placement", _of(world.dossiers.established), regisseur, before=lambda: _told(world))
+    yield State("not yours", here, world.region.counsellor, status=404)
+
+
+def _signals(world: World) -> Iterator[State]:
+    by, regisseur = given.school(world.region), world.region.regisseur
+    send, take = f"{THEIRS}signaal/", f"{_of(world.dossiers.established)}{KEY}/signaal/{SIGNAL}/"
+    said = {"soort": "uitval", "explained": "Komt al twee weken niet"}
+    yield State("to send", send, by, before=lambda: _learns(world))
+    yield State("nothing filled in", send, by, post={}, before=lambda: _learns(world))
+    yield State("sent", send, by, post=said, follow=True, before=lambda: _learns(world))
+    yield State("sent before", send, by, post=said, before=lambda: _signal(world))
+    yield State("to take up", take, regisseur, before=lambda: _signal(world))
+    yield State(
+        "without why", take, regisseur, post={"what": "geen", "why": ""}, before=lambda: _signal(world)
+    )
+    yield State(
+        "taken up", take, regisseur, post={"what": "geen", "why": "is op vakantie"}, follow=True, before=lambda: _signal(world)
+    )  # fmt: skip
+    yield State("not yours", take, by, status=404, before=lambda: _signal(world))
+
+
 def _empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -304,3 +442,38 @@ def _wrong() -> dict[str, str]:
         f"unexcused-{KEY}": "0",
         f"reason-{KEY}": "werk",
     }
+
+
+def _began_early(world: World) -> Inburgeringsaanbod:
+    """Follows lessons since before the quarter that is over, as a placement of a system before this one."""
+    row = _learns(world)
+    Inburgeringsaanbod.objects.filter(pk=row.pk).update(began_on=date(2026, 3, 2))
+    return Inburgeringsaanbod.objects.get(pk=row.pk)
+
+
+def _reported(world: World) -> Inburgeringsaanbod:
+    row = _began_early(world)
+    other = given.learning(world.region, world.dossiers.sent, row.cursus)
+    Inburgeringsaanbod.objects.filter(pk=other.pk).update(began_on=date(2026, 3, 2))
+    given.reported(world.region, row, Quarter(2026, 2))
+    given.reported(world.region, row, Quarter(2026, 3), remarks="spreekt vlot")
+    test = ToetsFacts(date(2026, 9, 14), Vaardigheid.LEZEN, "Boom NT2", Toetsuitslag.GEHAALD)
+    given.reported(world.region, row, Quarter(2026, 3), sp=Taalniveau.A2, tests=[test])
+    return row
+
+
+def _signal(world: World) -> Lessignaal:
+    """With the key in the address."""
+    made = send_signal(
+        _learns(world), Signaalsoort.UITVAL, "Komt al twee weken niet.", by=given.school(world.region)
+    )
+    Lessignaal.objects.filter(pk=made.pk).update(id=SIGNAL)
+    return Lessignaal.objects.get(pk=SIGNAL)
+
+
+def _told(world: World) -> None:
+    """Reports with an earlier version, a signal that waits and one that was taken up."""
+    row, by = _reported(world), given.school(world.region)
+    done = send_signal(row, Signaalsoort.LAGER, "Kan de groep niet bijhouden.", by=by)
+    take_up_signal(done, Opvolging.AFSPRAAK, "Krijgt een taalmaatje", by=world.region.regisseur, on=TODAY)
+    send_signal(row, Signaalsoort.UITVAL, "Komt al twee weken niet.", by=by)

@@ -1,7 +1,7 @@
 """One small region in which every page has something to show; made once, never changed."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from pages.states.files import Files, files_of
 from pages.states.world_messages import Messages, messages_of
@@ -10,7 +10,7 @@ from support import duo
 from support.intake import begun
 from support.region import TODAY, Region, build_region, make_dossier
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import begin_emergency, employ, propose
+from wegwijs.access.commands import begin_emergency, employ, make_key, propose
 from wegwijs.access.models import EmergencyAccess, Proposal, User
 from wegwijs.access.roles import Role
 from wegwijs.alerts.commands import gather
@@ -67,6 +67,9 @@ def build() -> World:
     duo.link(Gemeente.objects.get(pk="0642"))
     made = dossiers_of(region)
     second = _someone("SDD", "debruin", "M. de Bruin", Role.BEHEER, region)
+    make_key(
+        region.organisations["Sagènn"], "Leerlingsysteem", by=second, valid_to=TODAY + timedelta(days=20)
+    )
     gather(on=TODAY)
     return World(
         region,

@@ -15,6 +15,7 @@ from wegwijs.access.commands.employees import (
 from wegwijs.access.commands.gemeenten import correct_gemeente, set_objection_address
 from wegwijs.access.commands.guarded import confirm, propose, reject
 from wegwijs.access.commands.installation import Manager, add_manager, set_up_installation
+from wegwijs.access.commands.keys import make_key, note_refused, note_use, revoke_key
 from wegwijs.access.commands.mandates import end_mandate
 from wegwijs.access.commands.policy import needs_two, set_policy
 from wegwijs.access.commands.signing import let_in_again
@@ -37,10 +38,14 @@ __all__ = [
     "end_role",
     "judge_emergency",
     "let_in_again",
+    "make_key",
     "needs_two",
+    "note_refused",
+    "note_use",
     "propose",
     "record_review",
     "reject",
+    "revoke_key",
     "set_objection_address",
     "set_policy",
     "set_up_installation",

@@ -1,8 +1,8 @@
-"""Addresses of beheer: gemeenten and mandates, local policy, employees and their roles."""
+"""Addresses of beheer: gemeenten and mandates, keys, local policy, employees and their roles."""
 
 from django.urls import path
 
-from wegwijs.access.views import beheer, employees, mandates, proposals
+from wegwijs.access.views import beheer, employees, keys, mandates, proposals
 
 app_name = "organisations"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("bevestigen/", proposals.listing, name="proposals"),
     path("bevestigen/<uuid:pk>/", proposals.confirm, name="confirm"),
     path("bevestigen/<uuid:pk>/afwijzen/", proposals.reject, name="reject"),
+    path("sleutels/", keys.listing, name="keys"),
+    path("sleutels/nieuw/", keys.new, name="new_key"),
+    path("sleutels/<uuid:key_pk>/intrekken/", keys.revoke, name="revoke_key"),
     path("beleid/", beheer.policy, name="policy"),
     path("beleid/<slug:key>/", beheer.change_policy, name="change_policy"),
     path("medewerkers/", employees.listing, name="employees"),

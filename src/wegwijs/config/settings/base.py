@@ -15,6 +15,7 @@ ROOMS = [
     "wegwijs.people",
     "wegwijs.documents",
     "wegwijs.messages",
+    "wegwijs.ledger",
     "wegwijs.imports",
     "wegwijs.agenda",
     "wegwijs.contracts",
@@ -162,6 +163,9 @@ SIGN_IN_PER_ADDRESS = "30/15m/ip"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": f"{SIGN_IN_PER_ADDRESS},{SIGN_IN_PER_ACCOUNT}"}
 # Wrong codes of invitations, for the address they come from.
 WRONG_CODES = "60/15m/ip"
+# Wrong keys of systems of providers, for the address they come from; and how much one key may ask.
+WRONG_KEYS = "60/15m/ip"
+API_PACE = "240/m/key"
 # Counted in the database: all processes on all machines count together. Full means culled, so it is wide.
 CACHES = {
     "default": {

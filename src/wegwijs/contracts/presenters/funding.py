@@ -1,13 +1,13 @@
 """Money and costs as lines on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from wegwijs.contracts.models import FundingLine, OtherCost
 from wegwijs.contracts.models.funding import OF_A_YEAR
 from wegwijs.contracts.queries.funding import Means, in_year
-from wegwijs.ui.format import capital, day, euros
+from wegwijs.ui.format import capital, day, euros, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,26 @@ def funding_line(row: FundingLine, year: int, *, may: bool) -> Line:
     )  # fmt: skip
 
 
-def cost_line(row: OtherCost, *, may: bool) -> Line:
-    """What was paid, on which day, and by which key it was split."""
-    split = f" · verdeeld naar {row.key}, deel {row.weight}" if row.key else ""
+def cost_lines(rows: Iterable[OtherCost], may: Callable[[str], bool]) -> list[Line]:
+    """What was paid, on which day; of what gemeenten pay together one line, with who pays what by which key.
+
+    It can be taken back by who may do so in all of them.
+    """
+    batches: dict[UUID, list[OtherCost]] = {}
+    for row in rows:
+        batches.setdefault(row.batch, []).append(row)
+    return [_batch(batch, all(may(one.gemeente_id) for one in batch)) for batch in batches.values()]
+
+
+def _batch(batch: list[OtherCost], may: bool) -> Line:
+    row = batch[0]
+    told = f"{row.note} · {row.label}"
+    if len(batch) > 1:
+        shares = "; ".join(f"{one.gemeente} {euros(one.cents)} ({number(one.weight)})" for one in batch)
+        told = f"{told} · verdeeld naar {row.key}: {shares}"
+    who = str(row.gemeente) if len(batch) == 1 else f"{len(batch)} gemeenten"
     return Line(
-        row.pk, str(row.gemeente), f"{capital(row.get_kind_display())}, {day(row.on)}", f"{row.note}{split} · {row.label}",
-        euros(row.cents), may,
+        row.pk, who, f"{capital(row.get_kind_display())}, {day(row.on)}", told, euros(sum(one.cents for one in batch)), may
     )  # fmt: skip
 
 

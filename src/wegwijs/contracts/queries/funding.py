@@ -16,7 +16,6 @@ from wi2021.geld.ronden import over
 
 EDIT = Permission.FUNDING_EDIT
 FIRST_YEAR = 2022
-MOST = 200
 
 
 def funding(gemeenten: Collection[str], year: int) -> list[FundingLine]:
@@ -92,11 +91,11 @@ def beside(gemeenten: Collection[str], year: int, *, on: date) -> dict[str, Besi
 
 
 def costs(gemeenten: Collection[str], year: int) -> list[OtherCost]:
-    """The newest lines of a year that stand, at most 200."""
+    """Those of a year that stand, the newest first."""
     rows = OtherCost.objects.filter(
         gemeente__in=gemeenten, on__year=year, reverses=None, reversed_by=None
     ).select_related("gemeente")
-    return list(rows[:MOST])
+    return list(rows)
 
 
 def funding_or_404(actor: Actor, pk: UUID) -> FundingLine:

@@ -144,5 +144,5 @@ def test_costs_over_gemeenten_are_recorded_on_the_page(region: Region, signed_in
     assert browser.post("/contracten/kosten/nieuw/", sent).status_code == 302
     page = browser.get("/contracten/middelen/").content.decode()
     assert "€ 7,50" in page
-    assert "verdeeld naar inwoners, deel 3" in page
+    assert "verdeeld naar inwoners: Dordrecht € 7,50 (3)" in page
     assert "Vul een bedrag boven nul in" in browser.post("/contracten/kosten/nieuw/", sent | {"cents": "0"}).content.decode()  # fmt: skip

@@ -1,5 +1,6 @@
 """What gemeenten have to spend, what they spend outside contracts, and keeping both."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -42,8 +43,7 @@ def listing(request: ActorRequest) -> HttpResponse:
             "years": Menu.of("Jaar", "jaar", str(year), {str(one): str(one) for one in queries.years(today)}, _address),
             "lines": [shown.funding_line(one, year, may=actor.may(EDIT, one.gemeente_id)) for one in lines],
             "total": shown.total(queries.means(lines, year)),
-            "costs": [shown.cost_line(one, may=actor.may(EDIT, one.gemeente_id)) for one in queries.costs(codes, year)],
-            "most": queries.MOST,
+            "costs": shown.cost_lines(queries.costs(codes, year), lambda code: actor.may(EDIT, code)),
             "may_edit": actor.may(EDIT),
         },
     )  # fmt: skip
@@ -87,13 +87,10 @@ def cost_new(request: ActorRequest) -> HttpResponse:
 def funding_back(request: ActorRequest, line_pk: UUID) -> HttpResponse:
     """A line was a mistake."""
     row = queries.funding_or_404(request.actor, line_pk)
-    try:
-        commands.take_back_funding(row, by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "De regel is teruggenomen. In het boek blijven beide staan.")
-    return redirect(_address(jaar=str(row.first_day.year)))
+    return _taken_back(
+        request, lambda: commands.take_back_funding(row, by=request.actor), row.first_day.year,
+        "De regel is teruggenomen. In het boek blijven beide staan.",
+    )  # fmt: skip
 
 
 @require_POST
@@ -101,10 +98,17 @@ def funding_back(request: ActorRequest, line_pk: UUID) -> HttpResponse:
 def cost_back(request: ActorRequest, cost_pk: UUID) -> HttpResponse:
     """Costs were a mistake, for every gemeente over which they were split."""
     row = queries.cost_or_404(request.actor, cost_pk)
+    return _taken_back(
+        request, lambda: commands.take_back_costs(row, by=request.actor), row.on.year,
+        "De kosten zijn teruggenomen, bij alle gemeenten waarover ze verdeeld waren.",
+    )  # fmt: skip
+
+
+def _taken_back(request: ActorRequest, act: Callable[[], object], year: int, said: str) -> HttpResponse:
     try:
-        commands.take_back_costs(row, by=request.actor)
+        act()
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        notices.saved(request, "De kosten zijn teruggenomen, bij alle gemeenten waarover ze verdeeld waren.")
-    return redirect(_address(jaar=str(row.on.year)))
+        notices.saved(request, said)
+    return redirect(_address(jaar=str(year)))

@@ -10,13 +10,16 @@ from wegwijs.access.models import EmergencyAccess
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
-from wegwijs.demo.stories.buying import buying
+from wegwijs.demo.stories.buying import buying, close_months
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
+from wegwijs.demo.stories.history import history
 from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.lessons import lessons
+from wegwijs.demo.stories.money import money
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
+from wegwijs.demo.stories.reports import reports
 from wegwijs.demo.stories.settling import settling
 from wegwijs.dossiers.commands import Wanted, open_in_emergency, redistribute
 from wegwijs.dossiers.jobs import pick_up_herverdelingen
@@ -45,7 +48,11 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         places(staff)
     housing(staff, gemeenten)
     buying(staff, gemeenten)
+    history(staff, gemeenten)
+    close_months(staff)
     lessons(staff, gemeenten)
+    reports(staff)
+    money(staff, gemeenten)
     jobs.run_due()
 
 

@@ -8,13 +8,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Min
-
 from wegwijs import clock
 from wegwijs.contracts.commands import (
     BidFacts,
     ContractFacts,
-    Fact,
     KeurmerkFacts,
     LotFacts,
     PriceFacts,
@@ -22,10 +19,6 @@ from wegwijs.contracts.commands import (
     TermsFacts,
     add_lot,
     add_option,
-    book_delivered,
-    book_invoiced,
-    book_paid,
-    call_off,
     close_month,
     decide_terms,
     make_contract,
@@ -38,7 +31,6 @@ from wegwijs.contracts.commands import (
 )
 from wegwijs.contracts.models import (
     Absence,
-    CallOff,
     Contract,
     Keurmerk,
     Lot,
@@ -47,14 +39,10 @@ from wegwijs.contracts.models import (
     PriceForm,
     Procedure,
     Result,
-    Terms,
 )
-from wegwijs.contracts.queries.agreements import price_of, terms_for, trajectory_price
 from wegwijs.contracts.queries.money import closed_until, following
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.trajectory.walk import after_weekend
-from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Variant
 from wegwijs.organisations.models import Gemeente
 from wi2021.facts import Leerroute
 
@@ -63,14 +51,13 @@ ASKED, OPENED, MADE = date(2021, 11, 22), date(2021, 11, 15), date(2022, 1, 3)
 FROM, FIRST_END = date(2022, 1, 1), date(2025, 12, 31)
 # Route, supplier, number, price of a trajectory in cents, places, what others asked.
 BOUGHT: tuple[tuple[Leerroute, str, str, int, int, tuple[tuple[str, int], ...]], ...] = (
-    (Leerroute.B1, "Sagènn", "DRE-2022-B1", 5_600_00, 90, (("Taalhuis Zuid (verzonnen)", 6_150_00),)),
-    (Leerroute.Z, "NLtraining", "DRE-2022-Z", 9_200_00, 70, (("De Taalboog (verzonnen)", 9_850_00),)),
+    (Leerroute.B1, "Sagènn", "DRE-2022-B1", 5_600_00, 180, (("Taalhuis Zuid (verzonnen)", 6_150_00),)),
+    (Leerroute.Z, "NLtraining", "DRE-2022-Z", 9_200_00, 120, (("De Taalboog (verzonnen)", 9_850_00),)),
 )
 # As the stand-in for DUO knows them.
 SCHOOL_NUMBERS = {"Sagènn": "0000000002", "NLtraining": "0000000003"}
 # Those three joined later than the four that began together.
 LATE = {"0482": date(2022, 7, 1), "0523": date(2022, 7, 1), "0610": date(2023, 1, 1)}
-MOST = 40
 
 
 def buying(staff: Staff, gemeenten: Collection[str]) -> None:
@@ -85,8 +72,6 @@ def buying(staff: Staff, gemeenten: Collection[str]) -> None:
             since = LATE.get(gemeente.pk, FROM)
             with clock.frozen(after_weekend(since + timedelta(days=3))):
                 take_part(contract, gemeente, by=staff.actor("vermeer"), valid_from=since, source="collegebesluit deelname leerroutes")  # fmt: skip
-        _called_off(staff, contract, route, gemeenten)
-    _closed(staff)
 
 
 def _tender(staff: Staff) -> dict[Leerroute, Lot]:
@@ -196,56 +181,7 @@ def _prices(price: int) -> tuple[PriceFacts, ...]:
     )
 
 
-def _called_off(staff: Staff, contract: Contract, route: Leerroute, gemeenten: Collection[str]) -> None:
-    """For who follows the route since a PIP: begun three weeks after it, half way after a year."""
-    today = clock.today()
-    rows = Dossier.objects.filter(
-        gemeente__in=gemeenten,
-        route=route.value,
-        variant=Variant.ASIEL,
-        gebeurtenissen__kind=Kind.PIP_VASTGESTELD,
-    )
-    first = rows.annotate(since=Min("gebeurtenissen__on")).select_related("gemeente")
-    for dossier in first.order_by("since", "pk")[:MOST]:
-        starts = after_weekend(max(dossier.since, LATE.get(dossier.gemeente_id, FROM)) + timedelta(days=21))
-        if starts <= today:
-            _followed(staff, contract, dossier, starts, today)
-
-
-def _followed(staff: Staff, contract: Contract, dossier: Dossier, starts: date, today: date) -> None:
-    terms = terms_for(contract, began=starts, on=starts)
-    assert terms  # noqa: S101 - the contract began earlier
-    by = staff.regisseur(dossier.gemeente_id)
-    with clock.frozen(starts):
-        row = call_off(
-            contract,
-            dossier.gemeente,
-            by=by,
-            source=f"dossier:{dossier.pk}",
-            starts_on=starts,
-            cents=trajectory_price(terms),
-        )
-    for moment, days in ((Moment.STARTED, 14), (Moment.HALFWAY, 365)):
-        on = after_weekend(starts + timedelta(days=days))
-        if on > today:
-            break
-        _paid(staff, row, terms, moment, on, today)
-
-
-def _paid(staff: Staff, row: CallOff, terms: Terms, moment: Moment, on: date, today: date) -> None:
-    """Delivered on the day, invoiced three weeks later, paid after a month more."""
-    price = price_of(terms, PriceForm.TRAJECTORY, moment)
-    assert price  # noqa: S101 - each version has it
-    by, books = staff.regisseur(row.gemeente_id), staff.actor("hendriks")
-    for book, days, who in ((book_delivered, 0, by), (book_invoiced, 21, books), (book_paid, 51, books)):
-        then = on + timedelta(days=days)
-        if then > today:
-            break
-        with clock.frozen(then):
-            book(row, Fact(price.cents, then, moment.value, moment.label, price=price), by=who)
-
-
-def _closed(staff: Staff) -> None:
+def close_months(staff: Staff) -> None:
     """Every month until the one before last."""
     today = clock.today()
     month = date(today.year - 1, 12, 1)

@@ -1,6 +1,6 @@
 """Who follows lessons this autumn: courses with seats, somebody at each step, weeks on file until last week, a waiting list.
 
-Who began longer ago stands in the book of the contract only (``buying``), as what was paid before this system was there.
+Who began longer ago is told by ``history``.
 """
 
 from collections.abc import Collection
@@ -55,7 +55,7 @@ def lessons(staff: Staff, gemeenten: Collection[str]) -> None:
     """By the regisseurs and the coordinators of two schools; then the termijnen of all of them as of today."""
     courses = _courses(staff)
     for route in (Leerroute.B1, Leerroute.Z):
-        people = _people(route, gemeenten)
+        people = now_learning(route, gemeenten)
         mine = [course for course in courses if course.route == route.value]
         for place, dossier in enumerate(people[:LEARN]):
             _learns(staff, dossier, mine[place % len(mine)], place)
@@ -63,7 +63,7 @@ def lessons(staff: Staff, gemeenten: Collection[str]) -> None:
             _asked(staff, dossier, mine[place % len(mine)], refused=place == 0)
         for place, dossier in enumerate(people[LEARN + ASK : LEARN + ASK + WAIT]):
             _waits(staff, dossier, place)
-        for dossier in people[: LEARN + ASK + WAIT]:
+        for dossier in people:
             refresh(Dossier.objects.get(pk=dossier.pk))
 
 
@@ -87,6 +87,11 @@ def _courses(staff: Staff) -> list[Cursus]:
         with clock.frozen(after_weekend(starts - timedelta(weeks=8))):
             found.append(make_course(contract, facts, by=staff.actor(who)))
     return found
+
+
+def now_learning(route: Leerroute, gemeenten: Collection[str]) -> list[Dossier]:
+    """Whom this autumn is about: who learns, who was asked for, who waits, in that order."""
+    return _people(route, gemeenten)[: LEARN + ASK + WAIT]
 
 
 def _people(route: Leerroute, gemeenten: Collection[str]) -> list[Dossier]:
@@ -155,12 +160,12 @@ def _learns(staff: Staff, dossier: Dossier, course: Cursus, place: int) -> None:
     last = stretch(clock.today())[0]
     weeks: list[tuple[Inburgeringsaanbod, WeekFacts]] = []
     while first < last and len(weeks) < WEEKS:
-        weeks.append((row, _week(course, first, place + len(weeks))))
+        weeks.append((row, week_of(course, first, place + len(weeks))))
         first = after(stretch(first)[1])
     record_weeks(weeks, by=school)
 
 
-def _week(course: Cursus, on: date, turn: int) -> WeekFacts:
+def week_of(course: Cursus, on: date, turn: int) -> WeekFacts:
     """Most follow all; some are away now and then."""
     whole = course.weekly_minutes
     excused = 120 if turn % 7 == 3 else 0

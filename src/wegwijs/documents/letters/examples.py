@@ -10,6 +10,7 @@ from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
+from wegwijs.documents.letters.verklaring import VerklaringLetter
 from wegwijs.documents.letters.withdrawal import WithdrawalLetter
 from wegwijs.documents.wording import Words
 from wegwijs.documents.wording.sections import Section
@@ -79,6 +80,14 @@ def uitnodiging(on: date) -> UitnodigingLetter:
     )  # fmt: skip
 
 
+def verklaring(on: date) -> VerklaringLetter:
+    """The statement of a day that the offer came late; without ``offered`` there is none yet."""
+    return VerklaringLetter(
+        sender=SENDER, number=NUMBER, name=NAME, dated=on, plan=on - timedelta(days=200), offered=on - timedelta(days=60),
+        length="2 maanden", since=on + timedelta(days=300),
+    )  # fmt: skip
+
+
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
     """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation, or a talk that moved."""
     if section in (Section.PIP, Section.BEZWAAR):
@@ -87,6 +96,8 @@ def example(section: Section, words: Words, *, on: date, warning: bool = False) 
         return withdrawal(on).content(words)
     if section == Section.GROEP:
         return replace(uitnodiging(on), again=warning).content(words)
+    if section == Section.VERKLARING:
+        return (replace(verklaring(on), offered=None) if warning else verklaring(on)).content(words)
     if section == Section.OVERDRACHT:
         invited = handover(on)
         return (replace(invited, before=on + timedelta(days=7)) if warning else invited).content(words)

@@ -28,6 +28,7 @@ from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
+from wegwijs.documents.letters.verklaring import VerklaringLetter
 from wegwijs.documents.letters.withdrawal import Elsewhere, WithdrawalLetter
 from wegwijs.documents.models import Letter, Retour, Vertaling
 from wegwijs.documents.pdf import FONTS, _printable, render
@@ -82,14 +83,28 @@ MOVED = replace(
     coa="",
     talk=TalkPlan(date(2026, 12, 1), "09:00", "gesprek per telefoon"),
 )
+STATED = VerklaringLetter(
+    sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, plan=date(2026, 3, 10), offered=date(2026, 9, 1),
+    length="2 maanden en 21 dagen", since=date(2028, 9, 10),
+)  # fmt: skip
 LETTERS = {
+    "verklaring": STATED, "verklaring zonder aanbod": replace(STATED, offered=None),
+    "verklaring onderwijsroute": replace(STATED, education=True),
     "oproep": OPROEP, "waarschuwing": WARNING, "driegesprek": INVITED, "driegesprek verplaatst": MOVED,
     "driegesprek afgezegd": replace(MOVED, talk=None), "pip": PIP, "gewijzigd pip": CHANGED,
     "ingetrokken": WITHDRAWN, "door de rechter": BY_COURT, "in bezwaar": IN_OBJECTION,
     "uitnodiging": GROUP, "opnieuw uitgenodigd": GROUP_AGAIN,
     "afgezegd": OFF, "meer afgezegd": replace(OFF, days=GROUP.days, others=False), "groep afgezegd": ALL_OFF,
 }  # fmt: skip
-AnyLetter = OproepLetter | PipLetter | WithdrawalLetter | HandoverLetter | UitnodigingLetter | AfzeggingLetter
+AnyLetter = (
+    OproepLetter
+    | PipLetter
+    | WithdrawalLetter
+    | HandoverLetter
+    | UitnodigingLetter
+    | AfzeggingLetter
+    | VerklaringLetter
+)
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")
     for name, letter in LETTERS.items()

@@ -18,6 +18,7 @@ class Section(StrEnum):
     INTREKKEN = "intrekken"
     BEZWAAR = "bezwaar"
     GROEP = "groep"
+    VERKLARING = "verklaring"
     BRIEF = "brief"
 
 
@@ -28,6 +29,7 @@ TITLES: Mapping[Section, str] = {
     Section.INTREKKEN: "Een PIP dat niet meer geldt",
     Section.BEZWAAR: "Bezwaar maken",
     Section.GROEP: "Uitnodiging voor een groep",
+    Section.VERKLARING: "Verklaring over een laat aanbod",
     Section.BRIEF: "Rondom elke brief",
 }
 EXPLAINED: Mapping[Section, str] = {
@@ -37,6 +39,7 @@ EXPLAINED: Mapping[Section, str] = {
     Section.INTREKKEN: "Het besluit om een plan in te trekken, of het bericht dat een rechter of een beslissing op bezwaar het beëindigde",
     Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
     Section.GROEP: "Wie een plaats in een groep heeft: alle bijeenkomsten, hoe iemand zegt of hij komt, en wat niet doorgaat",
+    Section.VERKLARING: "Waarmee iemand DUO om meer tijd kan vragen als de gemeente laat lessen aanbood",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
 
@@ -54,6 +57,7 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
     Section.INTREKKEN: frozenset({"lessen", "duo", "hulp"}),
     Section.BEZWAAR: frozenset({"bel", "op_tijd", "hulp"}),
     Section.GROEP: frozenset({"eigen_taal", "meenemen_document", "meenemen_pen", "meenemen_brief"}),
+    Section.VERKLARING: frozenset({"hoe_kopie", "hulp"}),
     Section.BRIEF: frozenset(),
 }  # fmt: skip
 
@@ -92,6 +96,12 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
         "schrijf_tekenen": "Algemene wet bestuursrecht, artikel 6:5",
     },
     Section.GROEP: {},
+    Section.VERKLARING: {
+        "plan": "Wet inburgering 2021, artikel 16",
+        "laat": "Regeling inburgering 2021, artikel 4.1, eerste lid, onderdeel g",
+        "geen": "Regeling inburgering 2021, artikel 4.1, eerste lid, onderdeel g",
+        "verklaring": "Regeling inburgering 2021, artikel 4.1, tweede lid, onderdeel g",
+    },
     Section.BRIEF: {},
 }
 # The translation is marked as one by the application; its words are no part of a Dutch letter.

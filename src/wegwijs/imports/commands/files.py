@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -31,8 +32,10 @@ def store_file(
     origin: str,
     as_of: date,
     by: Actor,
+    pk: UUID | None = None,
 ) -> ImportFile:
-    """Keep a file as it came, with a first guess of its columns. ``as_of``: the day it was made; ``origin``: by what.
+    """Keep a file as it came, with a first guess of its columns. ``as_of``: the day it was made; ``origin``: by what; ``pk``: its key, where that is
+    known before.
 
     Raises DomainError (field "file") when it can't be read, (field "as_of") for a day ahead.
     """
@@ -42,6 +45,7 @@ def store_file(
     table = read_table(content)
     known = remembered(kind, by.gemeenten(kind.permission), gemeente.code)
     upload = ImportFile.objects.create(
+        pk=pk or uuid4(),
         kind=kind.key,
         gemeente=gemeente,
         organisation=None if by.sees_all else by.organisation,

@@ -24,6 +24,7 @@ from wi2021.geld.uitkering import Cohorten, deel_gezin, grondslag, uitkering
 from wi2021.grondslag import Answer, MissingFacts, NeedsJudgement, Outcome, samengevat
 
 T = TypeVar("T")
+HUNDRED = 100
 OWN_NUMBERS = "De aantallen komen uit de dossiers in Wegwijs. Wie nooit een dossier had, telt hier niet mee; het Rijk telt met de cijfers van DUO en het COA."  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def law_parts(year: int, found: Counted) -> list[Part]:
         _part("Gezinsmigranten en overigen, voorlopig", deel_gezin(year, two_before, definitief=False), euros, f"{number(two_before)} ingeschreven in {year - 2}"),
         _part("Gezinsmigranten en overigen, definitief", deel_gezin(year, newest, definitief=True), euros, f"{number(newest)} ingeschreven in {year} tot nu"),
         _part("Asielstatushouders: de bedragen per persoon", _by_person(year, asylum), euros, _cohorts(year, found)),
-        _part("Asielstatushouders: grondslag voor de verdeling", grondslag(year, asylum), lambda value: number(heel(value)), "het deel van het landelijk budget is deze grondslag gedeeld door die van alle gemeenten samen"),
+        _part("Asielstatushouders: grondslag voor de verdeling", grondslag(year, asylum), lambda value: f"{number(heel(value, HUNDRED))} punten", "het deel van het landelijk budget is deze grondslag gedeeld door die van alle gemeenten samen"),
         _part("Extra voor de Onderwijsroute", uitkering(year, 0, 0), euros, "zoals het ministerie het bekendmaakt"),
     ]  # fmt: skip
 

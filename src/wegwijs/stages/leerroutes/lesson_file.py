@@ -74,7 +74,7 @@ class _LessonFile:
         given = given_in(upload, row.cells)
         facts = facts_of(given)
         with entered(by.scope):
-            aanbod = _participant(given["dossiernummer"], facts.on, by)
+            aanbod = participant_of(given["dossiernummer"], facts.on, by)
             try:
                 record_weeks([(aanbod, facts)], by=by)
             except DomainError as refusal:
@@ -156,7 +156,7 @@ def _reason(text: str) -> str:
     raise Refusal("reden", f"‘{text[:30]}’ is geen reden die Wegwijs kent.", f"Kies uit: {known}. {FIX}")
 
 
-def _participant(number: str, on: date, by: Actor) -> Inburgeringsaanbod:
+def participant_of(number: str, on: date, by: Actor) -> Inburgeringsaanbod:
     """The newest placement of the number that had begun by then; of who came back the one of that time."""
     rows = by_numbers(by, [number.strip()]).get(number.strip(), [])
     if not rows:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:pk>/", modules.overview, name="overview"),
     path("<uuid:pk>/ondertekening/", modules.signing, name="signing"),
     path("<uuid:pk>/eindgesprek/", modules.talk, name="talk"),
+    path("<uuid:pk>/zoeken/", places.find, name="find"),
     path("<uuid:pk>/plaatsen/", places.place, name="placing"),
     path("<uuid:pk>/plaatsing/<uuid:plaatsing_pk>/uren/", places.hours, name="at_place"),
     path("<uuid:pk>/plaatsing/<uuid:plaatsing_pk>/beeindigen/", places.end, name="placing_end"),

@@ -18,10 +18,12 @@ from wegwijs.stages.leerroutes.commands.offer import (
     wait_no_longer,
     withdraw_place,
 )
+from wegwijs.stages.leerroutes.commands.report import ReportFacts, ToetsFacts, file_report
+from wegwijs.stages.leerroutes.commands.signalen import send_signal, take_up_signal
 
 __all__ = [
-    "CourseFacts", "OfferFacts", "Registered", "WeekFacts", "accept_place", "arrange", "ask_place", "begin_lessons",
-    "change_course", "close_course", "end_lessons", "end_placement", "end_placement_with_dossier", "hide_old",
-    "make_course", "record_result", "record_weeks", "refuse_place", "wait_for_place", "wait_no_longer",
+    "CourseFacts", "OfferFacts", "Registered", "ReportFacts", "ToetsFacts", "WeekFacts", "accept_place", "arrange", "ask_place", "begin_lessons",
+    "change_course", "close_course", "end_lessons", "end_placement", "end_placement_with_dossier", "file_report", "hide_old",
+    "make_course", "record_result", "record_weeks", "refuse_place", "send_signal", "take_up_signal", "wait_for_place", "wait_no_longer",
     "withdraw_place",
 ]  # fmt: skip

@@ -3,17 +3,18 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.errors import DomainError
 from wegwijs.messages.commands import queue_outbound
 from wegwijs.messages.models import OutboundMessage
-from wegwijs.stages.leerroutes.queries.voltooien import Completion, completion
+from wegwijs.stages.leerroutes.queries.voltooien import Completion, completion, z_reached
 from wegwijs.stages.participatie.queries import source_of
 from wegwijs.ui.format import day
 from wi2021.facts import Leerroute
@@ -28,6 +29,7 @@ from wi2021.leerroutes import (
 )
 
 KIND = "zroute"
+HAND_OVER = "certificaat"
 # Parts of the table that make up the Z-route itself, and those whose day DUO wants first.
 OF_Z, BEFORE_Z = ("cursus", "participatie", "eindgesprek"), ("pvt", "map")
 
@@ -96,7 +98,7 @@ def finish_z(dossier: Dossier, *, by: Actor) -> Gebeurtenis:
     Raises NotAllowed without the right there; DomainError with what the law still misses, or what DUO would refuse.
     """
     found = _held(dossier, by, Leerroute.Z)
-    on = finish_day(found)
+    on = finish_day(dossier, found)
     missing = why_not_finished(found)
     if missing or on is None:
         raise DomainError(missing or "Dit kan nog niet worden afgerond.")
@@ -130,12 +132,12 @@ def why_not_finished(found: Completion) -> str:
     return ""
 
 
-def finish_day(found: Completion) -> date | None:
-    """The last of the final talk and the days of PVT and MAP; None while there was no talk."""
+def finish_day(dossier: Dossier, found: Completion) -> date | None:
+    """The last of the final talk, the days on which the hours were enough, and those of PVT and MAP; None while there was no talk."""
     if found.talk is None:
         return None
-    days = [found.talk.on, *(m.finished.on for m in (found.modules.pvt, found.modules.map) if m.finished)]
-    return max(days)
+    modules = (m.finished.on for m in (found.modules.pvt, found.modules.map) if m.finished)
+    return max(found.talk.on, *z_reached(dossier, found), *modules)
 
 
 @transaction.atomic
@@ -184,9 +186,26 @@ def record_proof(dossier: Dossier, *, by: Actor, on: date, how: str = "") -> Geb
         raise DomainError(
             f"DUO zegt dat de plicht is voldaan op {day(found.met_on)}. Vul die dag of later in.", field="on"
         )
+    drop_task(dossier, HAND_OVER, by=by, on=clock.today())
     soort = bewijs(found.route).value
     said = "persoonlijk uitgereikt" if soort == "certificaat" else "ontvangen"
     return record_event(
         dossier, Kind.BEWIJS, by=by, on=on, payload={"soort": soort, "hoe": how},
         summary=f"{soort} {said}" + (f", {how}" if how else ""), supersedes=found.proof,
     )  # fmt: skip
+
+
+def ask_certificate(event: Gebeurtenis, *, by: Actor) -> None:
+    """DUO says that the duty of who followed the Z-route was met: the college hands the certificate over in person (DIP-01).
+
+    Where DUO says so no longer, nobody needs to.
+    """
+    dossier = Dossier.objects.select_related("regisseur").get(pk=event.dossier_id)
+    found = completion(dossier)
+    if found.met_on is None:
+        drop_task(dossier, HAND_OVER, by=by, on=clock.today())
+    elif found.route is Leerroute.Z and found.proof is None:
+        add_task(
+            dossier, "Reik het certificaat persoonlijk uit", link=reverse("voltooien:proof", args=[dossier.pk]), source_key=HAND_OVER,
+            why="DUO meldt dat de plicht is voldaan. Het college reikt het certificaat zelf uit (Bi 3.16; Ri 3.18).",
+        )  # fmt: skip

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Sum
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -18,6 +17,7 @@ from wegwijs.stages.leerroutes.commands.answer import RECEIVE, save, theirs, to_
 from wegwijs.stages.leerroutes.commands.duo import tell_offer
 from wegwijs.stages.leerroutes.commands.money import Purse
 from wegwijs.stages.leerroutes.commands.offer import MAKE, locked, noted, withdrawn
+from wegwijs.stages.leerroutes.commands.signalen import signals_end
 from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod, Wachtplek
 from wegwijs.ui.format import day
 
@@ -81,13 +81,11 @@ def _end(
         raise DomainError(
             f"Er staan lessen van de week van {day(later.first_day)}. Herstel die eerst, of kies een latere dag.", field="last_day"
         )  # fmt: skip
-    purse = _purse(row, by, needs)
-    if terms := purse.terms(last_day):
-        done = reason == Eindreden.AFGEROND and _enough(row, terms.completed_percent)
-        purse.reached(Moment.COMPLETED, done, last_day, terms)
-    end_call_off(row.call_off, by=by, last_day=max(last_day, row.call_off.starts_on), needs=needs)
     row.state, row.ended, row.ended_on = S.GEEINDIGD, reason, last_day
+    _purse(row, by, needs).completed()
+    end_call_off(row.call_off, by=by, last_day=max(last_day, row.call_off.starts_on), needs=needs)
     save(row)
+    signals_end(row, dossier, by=by, on=clock.today())
     if last_day < row.ends_on:
         tell_offer(row, dossier)
     told(row, dossier, Kind.LES_BEEINDIGD, by, last_day, f"bij {row.organisation}: {reason.label}", reden=reason.value)  # fmt: skip
@@ -96,12 +94,6 @@ def _end(
 def _purse(row: Inburgeringsaanbod, by: Actor, needs: Permission) -> Purse:
     key = row.call_off.contract_id
     return Purse(row, to_call_off([key])[key], by=by, needs=needs)
-
-
-def _enough(row: Inburgeringsaanbod, percent: int) -> bool:
-    """Whether so many hundredths of what was planned were followed."""
-    followed = row.lesweken.filter(stands=True).aggregate(all=Sum("followed"))["all"] or 0
-    return bool(followed * 100 >= row.planned_minutes * percent)
 
 
 @transaction.atomic

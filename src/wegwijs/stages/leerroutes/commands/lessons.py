@@ -91,6 +91,8 @@ def _record(
         if facts.offered:
             _write(row, dossier, facts, first, last, purse, by)
         purse.milestones(last)
+        if row.ended_on:
+            purse.completed()
         noted(row, by, f"lessen van {day(first)} tot en met {day(last)}")
         return True
 

@@ -11,7 +11,7 @@ from wegwijs.contracts.models import Absence, CallOff, Contract, Moment, Movemen
 from wegwijs.contracts.queries.agreements import terms_for
 from wegwijs.errors import DomainError
 from wegwijs.stages.leerroutes.commands.offer import hourly
-from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
+from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod, Lesweek
 from wegwijs.ui.format import day, euros
 from wi2021.dagen import add, maanden
 
@@ -56,6 +56,16 @@ class Purse:
         self.reached(Moment.STARTED, followed >= max(terms.started_minutes, 1), on, terms)
         half = self.aanbod.planned_minutes
         self.reached(Moment.HALFWAY, bool(half) and followed * 2 >= half, on, terms)
+
+    def completed(self) -> None:
+        """Finished with enough of what was planned, of lessons that ended so: booked, or taken back when late weeks say otherwise."""
+        on = self.aanbod.ended_on
+        terms = self.terms(on) if on else None
+        if on is None or terms is None:
+            return
+        followed = self.aanbod.lesweken.filter(stands=True).aggregate(all=Sum("followed"))["all"] or 0
+        enough = followed * 100 >= self.aanbod.planned_minutes * terms.completed_percent
+        self.reached(Moment.COMPLETED, self.aanbod.ended == Eindreden.AFGEROND and enough, on, terms)
 
     def reached(self, moment: Moment, yes: bool, on: date, terms: Terms) -> None:
         """Every price of this moment is delivered, or not."""

@@ -112,7 +112,13 @@ class LessonTime(ui.DurationField):
     """A length of time that may be nothing: 0 or 2,5 or 2:30. The heading of the column names it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"class": "ww-grid__time", "inputmode": "decimal", "autocomplete": "off", "maxlength": 6}
+        attrs = {
+            "class": "ww-grid__time",
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            "maxlength": 6,
+            "placeholder": " ",
+        }
         super().__init__(widget=forms.TextInput(attrs=attrs), help_text="", **kwargs)
 
     def to_python(self, value: object) -> int | None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs import clock
+from wegwijs.contracts.models import Terms
 from wegwijs.dossiers.models import TermijnRow
 from wegwijs.dossiers.presenters import why as why_of_term
 from wegwijs.stages.leerroutes.models import (
     Afwijzing,
+    Cursus,
     Dagdeel,
     Eindreden,
     Geregeld,
@@ -121,6 +123,14 @@ class MatchLine:
     free: str
     price: str
     against: str
+    beyond: str
+
+
+def beyond(course: Cursus, terms: Terms | None) -> str:
+    """A warning where the course lasts longer than what was agreed: nobody may pay for the lessons after it. "" where it doesn't."""
+    if terms is None or course.last_day <= terms.last_day:
+        return ""
+    return f"Let op: de cursus duurt tot en met {day(course.last_day)}, het contract tot en met {day(terms.last_day)}. Vraag inkoop wat er daarna geldt."
 
 
 def matched(one: Match) -> MatchLine:
@@ -134,6 +144,7 @@ def matched(one: Match) -> MatchLine:
         f"{day(course.starts_on)} tot en met {day(course.last_day)}, {hours(course.weekly_minutes)} uur per week",
         f"{', '.join(Dagdeel(d).label for d in course.dagdelen)}; {Startniveau(course.level).label}",
         one.near, f"{max(one.free, 0)} van {course.seats}", price, capital("; ".join(one.against)) if one.against else "",
+        beyond(course, one.terms),
     )  # fmt: skip
 
 

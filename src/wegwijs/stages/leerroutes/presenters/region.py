@@ -1,24 +1,31 @@
-"""The three lists of the region: how far everybody is, who runs out of time and what would help, and whom nobody spoke."""
+"""The four lists of the region: how far everybody is, who runs out of time and what would help, whom nobody spoke, and late reports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.people.names import list_name
-from wegwijs.stages.leerroutes.models import NEVER
+from wegwijs.stages.leerroutes.models import NEVER, Signaalsoort
 from wegwijs.stages.leerroutes.presenters.voltooien import NAMES
+from wegwijs.stages.leerroutes.quarters import Quarter
 from wegwijs.stages.leerroutes.queries.region import MINE, ROUTES, Chosen, Row
 from wegwijs.stages.leerroutes.queries.verlengen import chances_of
 from wegwijs.ui.format import day, distance
 from wegwijs.ui.parts import Chip, Menu, Why
 from wi2021.facts import Doelgroep
 from wi2021.leerroutes import Stand
+from wi2021.verlenging import Grond
 
 SHORT = {Stand.KLAAR: "✓", Stand.OPEN: "open", Stand.VERVALT: "n.v.t.", Stand.IN_PLAATS: "kan ook"}
 GROUPS = {
     Doelgroep.ASIELSTATUSHOUDER.value: "asiel",
     Doelgroep.GEZINSMIGRANT_EN_OVERIGE.value: "gezin en overig",
 }
+# What the dossier shows of a cause, and what it never shows.
+TRACES = {
+    Grond.ALFABETISERING: "volgde alfabetisering", Grond.AANBIEDER: "een school stopte", Grond.GEBOORTE: "kreeg een kind",
+    Grond.OVERLIJDEN: "iemand uit het huishouden overleed", Grond.OVERIG: "stond drie maanden of langer op de wachtlijst",
+}  # fmt: skip
 NOT_LEGAL = (
     "De wet en het PIP noemen geen dag voor elk gesprek. Wegwijs verdeelt het aantal gelijk over de termijn."
 )
@@ -54,7 +61,9 @@ def completion_line(row: Row, today: date) -> Line:
         what = "alles klaar: DUO geeft het bewijs"
     else:
         what = f"nog {stand.to_do} onderdeel" if stand.to_do == 1 else f"nog {stand.to_do} onderdelen"
-    return _line(row, today, stand.ends_on, (what,), left=left, done=done, aside=aside)
+    where = f"school: {row.school}" if row.school else "geen school bekend"
+    more = () if stand.met_on or not stand.parts else (where,)
+    return _line(row, today, stand.ends_on, (what, *more), left=left, done=done, aside=aside)
 
 
 def time_line(row: Row, today: date) -> Line:
@@ -62,17 +71,30 @@ def time_line(row: Row, today: date) -> Line:
     _, left, _ = _parts(row)
     found = chances_of(row.stand, today, all_lessons=row.all_lessons, lesson_hours=(row.les_made or 0) // 60)
     helps = [f"{one.rule.titel}: {one.length}" for one in found if one.helps]
-    asked = [one for one in found if one.helps is None]
-    what = (*helps, f"en als het speelt: {len(asked)} andere gronden") if asked else tuple(helps)
-    return _line(
-        row, today, row.stand.ends_on, what or ("geen grond die nu volgt uit wat bekend is",), left=left
-    )
+    asked = {one.grond: one for one in found if one.helps is None}
+    traces = [
+        f"{TRACES[Grond(one)]}: vraag of dit vertraging gaf ({asked[Grond(one)].proof})"
+        for one in row.said
+        if Grond(one) in asked
+    ]
+    what = (*helps, *traces) or ("uit het dossier volgt geen grond",)
+    return _line(row, today, row.stand.ends_on, what, left=left)
+
+
+def report_line(row: Row, today: date) -> Line:
+    """Of whom a report is late: of which school, over which quarters."""
+    quarters: dict[str, list[str]] = {}
+    for school, first in row.said:
+        quarters.setdefault(school, []).append(str(Quarter.of(date.fromisoformat(first))))
+    what = tuple(f"{school}: {' en '.join(found)}" for school, found in quarters.items())
+    return _line(row, today, row.stand.talk_on if row.stand.talk_on < NEVER else NEVER, what)
 
 
 def talk_line(row: Row, edges: Mapping[str, date], today: date) -> Line:
     """Whom nobody spoke: which talk is late, or how long nothing was heard."""
     stand, what = row.stand, []
     edge = edges.get(f"{stand.gemeente_id}/{stand.route}", date.min)
+    what += [f"signaal: {Signaalsoort(soort).label}, {day(date.fromisoformat(on))}" for soort, on in row.said]
     if stand.talk_on < today:
         what.append(f"gesprek {stand.talks + 1} van {stand.talks_agreed} is nog niet gevoerd")
     silent = row.contact_on is None or row.contact_on < edge

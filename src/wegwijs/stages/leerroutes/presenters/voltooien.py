@@ -95,7 +95,10 @@ def _module(stand: ModuleStand, minutes: int) -> str:
 def _course(found: Completion, today: date) -> str:
     if found.hours is None:
         return "nog geen uren"
-    words = f"{found.hours.cursus} van {parameter('z.cursus.uren', on=today).value} uur"
+    whole, fewer = parameter("z.cursus.uren", on=today).value, found.hours.verlaagd + found.hours.eerder
+    words = f"{found.hours.cursus} van {whole - fewer} uur"
+    if fewer:
+        words += f" ({whole} uur, {fewer} uur minder door een besluit)"
     lost = without_mark(found.lessons)
     return words + (
         f"; {duration(lost)} telt niet: van die school is geen keurmerk bekend op die dag" if lost else ""

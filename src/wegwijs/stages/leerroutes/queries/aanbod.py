@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.models import Dossier
-from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Wachtplek
+from wegwijs.organisations.policy import PolicyKey, policy_of
+from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Voortgangsrapport, Wachtplek
+from wegwijs.stages.leerroutes.quarters import Quarter
 
 RECEIVE = Permission.PLACEMENT_RECEIVE
 S = Inburgeringsaanbod.State
@@ -20,8 +23,13 @@ PAGE = 60
 
 
 def of_dossier(dossier: Dossier) -> list[Inburgeringsaanbod]:
-    """Every offer, newest first. One statement."""
-    rows = Inburgeringsaanbod.objects.filter(dossier=dossier)
+    """Every offer, newest first, each with ``open_signals``: how many wait, and ``report_days`` as ``with_days``. One statement."""
+    waiting = Count(
+        "signalen", filter=Q(signalen__taken_up_on=None, signalen__passed_on=None, signalen__isnull=False)
+    )
+    rows = with_days(Inburgeringsaanbod.objects.filter(dossier=dossier), clock.today()).annotate(
+        open_signals=waiting
+    )
     return list(rows.select_related("organisation", "cursus", "call_off__contract"))
 
 
@@ -65,12 +73,25 @@ def to_answer(actor: Actor) -> int:
     return received(actor).filter(state=S.GEVRAAGD).count()
 
 
-def participants(actor: Actor, *, after: tuple[str, UUID] | None = None) -> list[Inburgeringsaanbod]:
-    """Who has a place or follows lessons, a page and one more."""
-    rows = received(actor).filter(state__in=(S.AANGENOMEN, S.BEGONNEN))
+def participants(
+    actor: Actor, quarter: Quarter, today: date, *, after: tuple[str, UUID] | None = None
+) -> list[Inburgeringsaanbod]:
+    """Who has a place or follows lessons, a page and one more; each with ``reported``: whether there is a report over the quarter, and
+    ``report_days`` as ``with_days``. One statement."""
+    there = Voortgangsrapport.objects.filter(aanbod=OuterRef("pk"), quarter=quarter.first, stands=True)
+    rows = (
+        with_days(received(actor), today)
+        .filter(state__in=(S.AANGENOMEN, S.BEGONNEN))
+        .annotate(reported=Exists(there))
+    )
     if after:
         rows = rows.filter(Q(name__gt=after[0]) | Q(name=after[0], pk__gt=after[1]))
     return list(rows[: PAGE + 1])
+
+
+def with_days(rows: QuerySet[Inburgeringsaanbod], on: date) -> QuerySet[Inburgeringsaanbod]:
+    """With ``report_days``: how many days after a quarter a report is due (local policy)."""
+    return rows.annotate(report_days=policy_of(PolicyKey.REPORT_DAYS, "gemeente", on=on))
 
 
 def mark(actor: Actor, text: str) -> tuple[str, UUID] | None:
@@ -95,8 +116,16 @@ def received_or_404(actor: Actor, pk: UUID, *, page: str) -> Inburgeringsaanbod:
 
 def learning(actor: Actor, first: date, last: date) -> list[Inburgeringsaanbod]:
     """Who followed lessons somewhere from the first day to the last, both inclusive. One statement."""
-    rows = received(actor).filter(began_on__lte=last).filter(Q(ended_on=None) | Q(ended_on__gte=first))
-    return list(rows)
+    return list(_learning(actor, first, last))
+
+
+def learned_in(actor: Actor, quarter: Quarter, today: date) -> list[Inburgeringsaanbod]:
+    """The same of a quarter, with ``report_days`` as ``with_days``. One statement."""
+    return list(with_days(_learning(actor, quarter.first, quarter.last), today))
+
+
+def _learning(actor: Actor, first: date, last: date) -> QuerySet[Inburgeringsaanbod]:
+    return received(actor).filter(began_on__lte=last).filter(Q(ended_on=None) | Q(ended_on__gte=first))
 
 
 def learning_numbers(actor: Actor) -> list[str]:

@@ -67,6 +67,11 @@ def course_or_404(pk: UUID) -> Cursus:
     return found
 
 
+def terms_at_end(cursus: Cursus) -> Terms | None:
+    """What the contract says on the last day of a course. Five statements."""
+    return terms_on(to_call_off([cursus.contract_id])[cursus.contract_id], cursus.last_day)
+
+
 def listed(actor: Actor, on: date) -> list[tuple[Cursus, int]]:
     """Those that run or will, each with how many seats are taken, whoever's dossier it is. Three statements, whatever is stored."""
     running = Inburgeringsaanbod.objects.filter(cursus=OuterRef("pk"), state__in=Inburgeringsaanbod.RUNNING)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -20,7 +21,7 @@ _LESSONS = """
             AND u."on" BETWEEN k.valid_from AND k.valid_to) AS bow,
         EXISTS (SELECT 1 FROM contracts_keurmerk k WHERE k.supplier_id = u.aanbieder_id AND k.kind = %(tst)s
             AND u."on" BETWEEN k.valid_from AND k.valid_to) AS tst,
-        sum(u.minutes)::int
+        sum(u.minutes)::int, max(coalesce(u.until, u."on"))
     FROM hours_uren u
     LEFT JOIN LATERAL (
         SELECT m.telt FROM hours_meetelling m WHERE m.uren_id = coalesce(u.reverses_id, u.id) ORDER BY m.id DESC LIMIT 1
@@ -32,7 +33,8 @@ _LESSONS = """
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Minutes of lessons that the law treats alike. ``counts``: None while the college still decides on hours of before the PIP."""
+    """Minutes of lessons that the law treats alike, made on ``last`` at the latest. ``counts``: None while the college still decides on
+    hours of before the PIP."""
 
     soort: UrenSoort
     fase: Fase
@@ -40,6 +42,7 @@ class Lesson:
     tst: bool
     counts: bool | None
     minutes: int
+    last: date
 
 
 def lessons(dossier: Dossier, facts: Facts) -> list[Lesson]:
@@ -53,18 +56,23 @@ def lessons(dossier: Dossier, facts: Facts) -> list[Lesson]:
         rows = cursor.fetchall()
     pip = facts.actueel_pip()
     found = []
-    for soort, on, decided, bow, tst, minutes in rows:
+    for soort, on, decided, bow, tst, minutes, last in rows:
         fase = fase_van(on, facts).value
         answer = uur_telt(fase, soort, route=pip.leerroute if pip else None)
         counts = answer.value if isinstance(answer, Outcome) else decided
-        found.append(Lesson(UrenSoort(soort), fase, bow, tst, counts, minutes))
+        found.append(Lesson(UrenSoort(soort), fase, bow, tst, counts, minutes, last))
     return found
 
 
 def course_minutes(found: Iterable[Lesson], groep: Doelgroep) -> int:
     """Those that count in the course of the Z-route (R-Z-A, R-Z-G); lessons of a recognised taalschakeltraject go along (R-SW)."""
-    return sum(
-        one.minutes
+    return sum(minutes for _, minutes in course_days(found, groep))
+
+
+def course_days(found: Iterable[Lesson], groep: Doelgroep) -> list[tuple[date, int]]:
+    """The same by the day on which they were made at the latest, oldest first."""
+    return sorted(
+        (one.last, one.minutes)
         for one in found
         if one.counts and les_telt_in_z(one.soort, groep, keurmerk=one.keurmerk or one.tst).value
     )

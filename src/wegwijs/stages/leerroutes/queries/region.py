@@ -1,4 +1,5 @@
-"""How far everybody of the region is, who runs out of time, and whom nobody spoke: pages of rows by one statement each."""
+"""How far everybody of the region is, who runs out of time, whom nobody spoke, and of whom a report is late: pages of rows by one
+statement each."""
 
 import json
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from wegwijs.dossiers.whose import mine
 from wegwijs.organisations.models import Gemeente
 from wegwijs.organisations.policy import SILENT, Policy, PolicyKey
 from wegwijs.stages.leerroutes.models import Voltooiingsstand
+from wegwijs.stages.leerroutes.quarters import SHORTEST, ended
+from wegwijs.stages.leerroutes.queries.said import IS_LATE, SAID, SIGNAL
 from wi2021.dagen import add, maanden
 from wi2021.facts import Leerroute
 from wi2021.parameters import parameter
@@ -31,20 +34,21 @@ _STAND = [str(field.column) for field in Voltooiingsstand._meta.concrete_fields]
 
 
 class Listing(Enum):
-    """One of the three lists: which rows stand in it, by which column they are ordered, and what it can be narrowed to."""
+    """One of the four lists: which rows stand in it, by which column they are ordered, and what it can be narrowed to."""
 
     COMPLETION = (
         "true", "v.ends_on",
-        {"bijna": "nog één onderdeel", "klaar": "alles klaar, wacht op DUO", "bewijs": "bewijs nog niet uitgereikt"},
+        {"zonder": "geen school bekend", "bijna": "nog één onderdeel", "klaar": "alles klaar, wacht op DUO", "bewijs": "bewijs nog niet uitgereikt"},
     )  # fmt: skip
     TIME = (
         "v.met_on IS NULL AND v.to_do > 0 AND v.ends_on <= %(edge)s AND d.state = 'open'", "v.ends_on",
         {"voorbij": "de termijn is voorbij"},
     )  # fmt: skip
     TALKS = (
-        "d.state = 'open' AND (v.talk_on < %(today)s OR d.contact_on IS NULL OR d.contact_on < {silent})", "v.talk_on",
-        {"laat": "gesprek te laat", "stil": "lang niets gehoord"},
+        "d.state = 'open' AND (v.talk_on < %(today)s OR d.contact_on IS NULL OR d.contact_on < {silent} OR {signal})", "v.talk_on",
+        {"laat": "gesprek te laat", "stil": "lang niets gehoord", "signaal": "signaal over de lessen"},
     )  # fmt: skip
+    REPORTS = ("d.state = 'open' AND {late}", "v.talk_on", {"signaal": "ook een signaal"})
 
     def __init__(self, inside: str, column: str, signals: Mapping[str, str]) -> None:
         self.inside, self.column, self.signals = inside, column, signals
@@ -52,6 +56,8 @@ class Listing(Enum):
 
 _SILENT = "(%(silent)s::jsonb ->> (v.gemeente_id || '/' || v.route))::date"
 _SIGNALS = {
+    "zonder": "v.met_on IS NULL AND v.to_do > 0 AND d.state = 'open' AND s.school IS NULL",
+    "signaal": SIGNAL,
     "bijna": "v.to_do = 1 AND v.met_on IS NULL",
     "klaar": "v.to_do = 0 AND v.met_on IS NULL AND v.parts <> '[]'::jsonb",
     "bewijs": "v.met_on IS NOT NULL",
@@ -98,7 +104,8 @@ class Chosen:
 
 class Row(NamedTuple):
     """A dossier of a list with its stand. Hours of lessons come from what the PIP plans beside what was made, in minutes;
-    ``planned_talk``: the day of a talk that stands in the agenda."""
+    ``planned_talk``: the day of a talk that stands in the agenda; ``school``: where somebody has a place, or chose to go. ``said``: open
+    signals (kind, day), reports that are late (school, first day of the quarter), or grounds of which the dossier shows something; by the list."""
 
     number: str
     voornamen: str
@@ -111,6 +118,8 @@ class Row(NamedTuple):
     les_made: int | None
     last_hour: date | None
     planned_talk: date | None
+    school: str | None
+    said: list[Any]
     stand: Voltooiingsstand
 
     @property
@@ -123,7 +132,10 @@ _JOINED = """leerroutes_voltooiingsstand v JOIN dossiers_dossier d ON d.id = v.d
 JOIN organisations_gemeente g ON g.code = d.gemeente_id LEFT JOIN organisations_employee r ON r.id = d.regisseur_id
 LEFT JOIN participatie_urenstand u ON u.dossier_id = v.dossier_id
 LEFT JOIN LATERAL (SELECT min(a."on") AS planned FROM dossiers_afspraak a WHERE a.dossier_id = v.dossier_id
-    AND a.soort = 'voortgang' AND a.cancelled_at IS NULL AND a."on" >= %(today)s) t ON true"""
+    AND a.soort = 'voortgang' AND a.cancelled_at IS NULL AND a."on" >= %(today)s) t ON true
+LEFT JOIN LATERAL (SELECT o.short AS school FROM leerroutes_inburgeringsaanbod i JOIN organisations_organisation o ON o.id = i.organisation_id
+    WHERE i.dossier_id = v.dossier_id AND i.state IN ('aangenomen', 'begonnen')
+    UNION ALL SELECT e.name FROM leerroutes_eigenschool e WHERE e.dossier_id = v.dossier_id AND e.until IS NULL LIMIT 1) s ON true"""
 
 
 def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tuple[list[Row], str]:
@@ -139,7 +151,7 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT d.number, p.voornamen, p.voorvoegsel, p.geslachtsnaam, g.naam, r.name, d.contact_on, u.les_planned, u.les_made,"  # noqa: S608
-            f" u.last_on, t.planned, {columns} FROM {_JOINED} WHERE {where}"
+            f" u.last_on, t.planned, s.school, {SAID.get(chosen.listing.name, 'NULL::jsonb')}, {columns} FROM {_JOINED} WHERE {where}"
             f" ORDER BY {chosen.listing.column}, v.dossier_id LIMIT {PAGE + 1}",
             params,
         )
@@ -150,17 +162,21 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
 
 
 def _row(row: tuple[Any, ...]) -> Row:
-    values = list(row[11:])
+    values, said = list(row[13:]), row[12]
     parts = _STAND.index("parts")
     if isinstance(values[parts], str):
         values[parts] = json.loads(values[parts])
-    return Row._make((*row[:11], Voltooiingsstand.from_db("default", _STAND, values)))
+    told = json.loads(said) if isinstance(said, str) else said or []
+    return Row._make((*row[:12], told, Voltooiingsstand.from_db("default", _STAND, values)))
 
 
 def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:
     scope, params = visible_sql(actor, Permission.PIP_VIEW)
-    parts = [scope, chosen.listing.inside.format(silent=_SILENT)]
-    params |= {"today": today, "edge": edge(today), "silent": _days(silent_edges(policies, today))}
+    parts = [scope, chosen.listing.inside.format(silent=_SILENT, signal=SIGNAL, late=IS_LATE)]
+    params |= {
+        "today": today, "edge": edge(today), "silent": _days(silent_edges(policies, today)), "shortest": SHORTEST.days,
+        "quarters": json.dumps(late_quarters(policies, today)),
+    }  # fmt: skip
     if chosen.who == MINE and actor.employee:
         condition, more = mine(actor)
         parts.append(condition)
@@ -187,6 +203,16 @@ def silent_edges(policies: Policies, today: date) -> dict[str, date]:
         for gemeente, found in policies.items()
         for route, key in SILENT.items()
     }
+
+
+def late_quarters(policies: Policies, today: date) -> list[dict[str, str]]:
+    """Every quarter of which a report should have been there, by gemeente: local policy."""
+    return [
+        {"gemeente": gemeente.pk, "first": one.first.isoformat(), "last": one.last.isoformat()}
+        for gemeente, found in policies.items()
+        for one in ended(today)
+        if one.due(found[PolicyKey.REPORT_DAYS].value) < today
+    ]
 
 
 def _days(edges: Mapping[str, date]) -> str:

@@ -1,23 +1,25 @@
 """What stands between somebody and the diploma or certificate, read from the timeline and the ledger; nothing of it is stored."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wegwijs import clock
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.dossiers.queries import timeline
-from wegwijs.hours.models import Soort
-from wegwijs.hours.queries import PARTICIPATIE, Part, all_parts, before_pip, counted
+from wegwijs.hours.queries import PARTICIPATIE, Part, counted_days
+from wegwijs.stages.leerroutes.models import Urenbesluit, Urengrond
 from wegwijs.stages.leerroutes.passed import Attempt, attempts, exempted
-from wegwijs.stages.leerroutes.queries.marked import Lesson, course_minutes, lessons
+from wegwijs.stages.leerroutes.queries.marked import Lesson, course_days, course_minutes, lessons
 from wegwijs.stages.participatie.queries import Modules, stands
+from wegwijs.stages.participatie.queries.z_route import z_uren
 from wegwijs.stages.pip.models import DECIDED, Examen, Pip
 from wi2021.facts import VOLDAAN, Doelgroep, Facts, Leerroute, Niveau, PipFeit
 from wi2021.geld import Examenplan, Examenpogingen, pogingen
 from wi2021.grondslag import Answer, Outcome
-from wi2021.leerroutes import Fase, Voltooiing, Voortgang, ZRest, ZUren, voltooiing, z_rest
+from wi2021.leerroutes import Voltooiing, Voortgang, ZRest, ZUren, voltooiing, z_rest
+from wi2021.parameters import parameter
 
 HOUR = 60
 
@@ -62,15 +64,16 @@ class Completion:
 
 
 def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Completion:
-    """How far somebody is today. At most five statements, one less when the timeline was read already."""
+    """How far somebody is today. At most four statements, one less when the timeline was read already."""
     rows = list(timeline(dossier) if events is None else events)
     modules = stands(dossier, rows)
     facts = modules.facts
     pip = facts.actueel_pip()
     sat = attempts(rows)
     is_z = pip is not None and pip.leerroute is Leerroute.Z
-    parts, taught = (all_parts(dossier, facts), lessons(dossier, facts)) if is_z else ([], [])
-    hours = _z_hours(parts, taught, facts.doelgroep) if is_z and facts.doelgroep else None
+    taught = lessons(dossier, facts) if is_z else []
+    decided = decisions(dossier) if is_z else []
+    hours = _z_hours(modules.parts, taught, facts.doelgroep, decided) if is_z and facts.doelgroep else None
     rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
     talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)
     done = Voortgang(
@@ -104,17 +107,43 @@ def _newest(rows: list[Gebeurtenis], kind: Kind) -> Gebeurtenis | None:
     return max((row for row in rows if row.kind == kind), key=lambda row: row.pk, default=None)
 
 
-def _z_hours(parts: list[Part], taught: list[Lesson], groep: Doelgroep) -> ZUren:
-    """Whole hours: what counts of the course, of participation with what the intake may count, and of PVT and MAP."""
-    after = sum(
-        p.minutes for p in parts if p.soort is Soort.PARTICIPATIE and p.counts and p.fase is Fase.NA_PIP
-    )
-    return ZUren(
-        cursus=course_minutes(taught, groep) // HOUR,
-        participatie=(after + before_pip(parts, PARTICIPATIE)) // HOUR,
-        pvt=counted(parts, Soort.PVT) // HOUR,
-        map=counted(parts, Soort.MAP) // HOUR,
-    )
+def _z_hours(
+    parts: Sequence[Part], taught: list[Lesson], groep: Doelgroep, decided: Iterable[Urenbesluit]
+) -> ZUren:
+    """Whole hours: what counts of the course, of participation with what the intake may count, of PVT and MAP, and what was decided."""
+    fewer = {one.ground: one.hours for one in decided}
+    return replace(
+        z_uren(parts, groep, course=course_minutes(taught, groep)),
+        eerder=fewer.get(Urengrond.ONDERWIJS, 0), verlaagd=fewer.get(Urengrond.BEPERKING, 0),
+    )  # fmt: skip
+
+
+def decisions(dossier: Dossier) -> list[Urenbesluit]:
+    """That fewer course hours are asked, those that hold. One statement."""
+    return list(Urenbesluit.objects.filter(dossier=dossier, stands=True).order_by("ground"))
+
+
+def z_reached(dossier: Dossier, found: Completion) -> list[date]:
+    """On which days the hours of the Z-route were enough, course and participation; a day is missing while they aren't. One statement."""
+    hours, groep, today = found.hours, found.facts.doelgroep, clock.today()
+    if hours is None or groep is None:
+        return []
+    course = parameter("z.cursus.uren", on=today).value - hours.verlaagd - hours.eerder
+    days = [_reached(course_days(found.lessons, groep), course)]
+    if groep is Doelgroep.ASIELSTATUSHOUDER:
+        whole = parameter("z.participatie.uren", on=today).value - hours.pvt - hours.map
+        days.append(_reached(counted_days(dossier, found.facts, PARTICIPATIE), whole))
+    return [day for day in days if day]
+
+
+def _reached(days: Iterable[tuple[date, int]], hours: int) -> date | None:
+    """The day on which so many whole hours were made."""
+    made = 0
+    for day, minutes in days:
+        made += minutes
+        if made >= hours * HOUR:
+            return day
+    return None
 
 
 def _free(

@@ -9,10 +9,16 @@ from django.test import Client
 from support.completion import FAMILY, on_route
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.stages.leerroutes.commands.statement import STATEMENT, ask_statement, record_statement
+from wegwijs.stages.leerroutes.commands.statement import (
+    STATEMENT,
+    ask_statement,
+    record_statement,
+    send_statement,
+)
 from wegwijs.stages.leerroutes.queries.verlengen import chances
 from wegwijs.stages.leerroutes.queries.voltooien import completion
 from wi2021.verlenging import Grond
@@ -73,3 +79,29 @@ def test_every_ground_stands_with_its_proof_and_what_duo_decided(
     assert page.count("waarom?") >= len(Grond)
     assert statements(browser, address) <= 12
     assert signed_in(region.counsellor).get(address).status_code == 404
+
+
+def test_the_statement_goes_as_a_letter_and_ends_its_task(region: Region, signed_in: SignedIn) -> None:
+    dossier = on_route(region, "B", pip=date(2026, 3, 10))
+    record_event(dossier, Kind.AANBOD, by=region.regisseur, on=date(2026, 7, 25))
+    ask_statement(dossier, by=region.regisseur)
+    browser, address = (
+        signed_in(region.regisseur),
+        f"/voltooien/dossier/{dossier.pk}/termijn/verklaring/brief/",
+    )
+    page = browser.get(address).content.decode()
+    for said in ("10 maart 2026", "25 juli 2026", "45 dagen", "10 september 2028"):
+        assert said in page, said
+    letter = send_statement(dossier, by=region.regisseur, on=TODAY, channel=Letter.Channel.UITGEREIKT)
+    assert letter.sent_on == TODAY
+    event = dossier.gebeurtenissen.get(kind=Kind.COLLEGEVERKLARING)
+    assert event.payload["brief"] == str(letter.pk)
+    assert not dossier.taken.filter(source_key=STATEMENT, done_on=None).exists()
+
+
+def test_no_letter_where_it_makes_no_sense(region: Region, signed_in: SignedIn) -> None:
+    dossier = on_route(region, "B", group=FAMILY)
+    address = f"/voltooien/dossier/{dossier.pk}/termijn/verklaring/brief/"
+    answer = signed_in(region.regisseur).get(address, follow=True)
+    assert "Een verklaring heeft hier geen zin" in answer.content.decode()
+    assert signed_in(region.decider).get(address).status_code == 404

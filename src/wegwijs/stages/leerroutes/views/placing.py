@@ -1,5 +1,6 @@
 """For the regisseur: where a placement is, finding a course, asking a place, and what follows."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -37,9 +38,15 @@ from wegwijs.stages.leerroutes.forms.placing import (
     WithdrawForm,
 )
 from wegwijs.stages.leerroutes.models import Eindreden, Geregeld, Inburgeringsaanbod, Wachtreden
+from wegwijs.stages.leerroutes.presenters import eigen_school as own
+from wegwijs.stages.leerroutes.presenters import levels
 from wegwijs.stages.leerroutes.presenters import placing as shown
+from wegwijs.stages.leerroutes.presenters import reports as reported
+from wegwijs.stages.leerroutes.presenters import signals as told_signals
 from wegwijs.stages.leerroutes.queries import aanbod as queries
-from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches
+from wegwijs.stages.leerroutes.queries import reports as found
+from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches, terms_at_end
+from wegwijs.stages.leerroutes.queries.eigen_school import questions_of, schools_of
 from wegwijs.stages.leerroutes.queries.waiting import term_of, weeks_of
 from wegwijs.ui.format import day
 from wi2021.facts import Doelgroep
@@ -54,11 +61,11 @@ WEEKS = 12
 def place(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Where it is now, what is missing, the last weeks of lessons, and what went before."""
     dossier = open_dossier(request.actor, pk, page="leerroute", permission=MAKE)
-    rows, today = queries.of_dossier(dossier), clock.today()
+    rows, today, law = queries.of_dossier(dossier), clock.today(), _law(dossier)
     now = next((one for one in rows if one.is_running), None)
     weeks = weeks_of(now.pk) if now else []
     words, followed, planned = shown.sums(weeks, now.planned_minutes if now else 0)
-    context = {
+    context: dict[str, object] = {
         "head": dossier_presenters.head(dossier, request.actor),
         "dossier": dossier,
         "now": now,
@@ -70,12 +77,63 @@ def place(request: ActorRequest, pk: UUID) -> HttpResponse:
         "sums": words,
         "followed": followed,
         "planned": planned,
-        "waits": queries.waiting(dossier),
+        "waits": None if now or not law["asylum"] else queries.waiting(dossier),
         "history": shown.history(one for one in rows if not one.is_running),
         "begun": now is not None and now.state == S.BEGONNEN,
-        **_law(dossier),
+        **_told(rows, now, today),
+        **law,
     }
+    if not law["asylum"]:
+        context |= _own_choice(dossier)
     return render(request, "leerroutes/place.html", context)
+
+
+def _own_choice(dossier: Dossier) -> dict[str, object]:
+    """For who gets no offer: which school it is, and what was asked of it."""
+    schools, today = schools_of(dossier), clock.today()
+    now = next((one for one in schools if one.until is None), None)
+    return {
+        "school": now, "schools": [own.before(one) for one in schools if one is not now],
+        "questions": [own.question(one, today) for one in questions_of(dossier)], "may_register": dossier.is_open,
+    }  # fmt: skip
+
+
+def _told(rows: list[Inburgeringsaanbod], now: Inburgeringsaanbod | None, today: date) -> dict[str, object]:
+    """What the school says of it: levels of every placement, what is missing, and how many signals wait."""
+    keys = [row.pk for row in rows if row.began_on]
+    reports = found.levels_of(keys)
+    return {
+        "signals": sum(row.open_signals for row in rows),  # type: ignore[attr-defined]
+        "reports": levels.rows(reports, tests=False),
+        "picture": levels.picture(reports),
+        "missing": reported.missing(now, reports, today) if now and now.began_on else "",
+    }
+
+
+@require_safe
+@door(MAKE)
+def progress(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Everything that schools said: reports with tests and earlier versions, and signals with what was done."""
+    dossier = open_dossier(request.actor, pk, page="voortgang volgens de school", permission=MAKE)
+    rows = queries.of_dossier(dossier)
+    keys = [row.pk for row in rows if row.began_on]
+    now = next((one for one in rows if one.is_running and one.began_on), None)
+    every = found.reports_of(keys)
+    reports = [one for one in every if one.stands]
+    return render(
+        request,
+        "leerroutes/progress.html",
+        {
+            "head": dossier_presenters.head(dossier, request.actor),
+            "dossier": dossier,
+            "learned": bool(keys),
+            "signals": told_signals.for_regisseur(found.signals_with_answers(keys)),
+            "reports": levels.rows(reports),
+            "picture": levels.picture(reports),
+            "earlier": [levels.version(one) for one in reversed(every) if not one.stands],
+            "missing": reported.missing(now, reports, clock.today()) if now else "",
+        },
+    )
 
 
 def _law(dossier: Dossier) -> dict[str, object]:
@@ -86,7 +144,7 @@ def _law(dossier: Dossier) -> dict[str, object]:
     pip = facts.actueel_pip()
     return {
         "term": words, "term_severity": colour, "term_why": dossier_presenters.why(term) if term else None,
-        "asylum": facts.doelgroep is Doelgroep.ASIELSTATUSHOUDER, "route": pip.leerroute if pip else None,
+        "asylum": facts.doelgroep is Doelgroep.ASIELSTATUSHOUDER, "group": facts.doelgroep, "route": pip.leerroute if pip else None,
     }  # fmt: skip
 
 
@@ -101,7 +159,7 @@ def find(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = WishForm(request.GET or None)
     data: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
     wish = Wish(data.get("niveau", ""), frozenset(data.get("dagdelen", ())), bool(data.get("opvang")))
-    found = matches(dossier, str(law["route"]), wish, on=clock.today())
+    fitting = matches(dossier, str(law["route"]), wish, on=clock.today())
     return render(
         request,
         "leerroutes/find.html",
@@ -109,8 +167,8 @@ def find(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": dossier_presenters.head(dossier, request.actor),
             "dossier": dossier,
             "form": form,
-            "fits": [shown.matched(one) for one in found if not one.against],
-            "others": [shown.matched(one) for one in found if one.against],
+            "fits": [shown.matched(one) for one in fitting if not one.against],
+            "others": [shown.matched(one) for one in fitting if one.against],
             "route": law["route"].naam,  # type: ignore[attr-defined]
             "narrowed": any(data.values()),
         },
@@ -133,7 +191,7 @@ def ask(request: ActorRequest, pk: UUID, cursus_pk: UUID) -> HttpResponse:
             on=clock.today(),
         ),
         title="Plaats vragen",
-        lead=f"{cursus.contract.supplier}, {cursus}. De school krijgt naam, dossiernummer, uren en termijn, en niets anders (Wi 35(3)).",
+        lead=f"{cursus.contract.supplier}, {cursus}. De school krijgt naam, dossiernummer, uren en termijn, en niets anders (Wi 35(3)). {shown.beyond(cursus, terms_at_end(cursus))}",
         done=f"{cursus.contract.supplier} is om een plaats gevraagd.",
         submit="Vraag de plaats",
         to=reverse("leerroutes:place", args=[pk]),

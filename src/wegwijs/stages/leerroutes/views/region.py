@@ -1,4 +1,4 @@
-"""How far everybody is, who runs out of time, and whom nobody spoke."""
+"""How far everybody is, who runs out of time, whom nobody spoke, and of whom a report is late."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -47,6 +47,18 @@ def time(request: ActorRequest) -> HttpResponse:
 def talks(request: ActorRequest) -> HttpResponse:
     """Who waits for a talk about progress, and of whom nothing was heard."""
     return _list(request, Listing.TALKS, "voortgangsgesprekken", presenters.talk_line)
+
+
+@require_safe
+@door(VIEW)
+def reports(request: ActorRequest) -> HttpResponse:
+    """Of whom a school's report is late."""
+    return _list(
+        request,
+        Listing.REPORTS,
+        "rapporten te laat",
+        lambda row, edges, today: presenters.report_line(row, today),
+    )
 
 
 def _list(request: ActorRequest, which: Listing, page: str, made: Made) -> HttpResponse:

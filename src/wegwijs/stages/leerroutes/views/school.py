@@ -17,9 +17,14 @@ from wegwijs.audit.commands import record_list
 from wegwijs.stages.leerroutes.commands import accept_place, begin_lessons, end_lessons, refuse_place
 from wegwijs.stages.leerroutes.forms.school import AcceptForm, BeginForm, LeaveForm, RefuseForm
 from wegwijs.stages.leerroutes.models import Afwijzing, Eindreden, Inburgeringsaanbod
+from wegwijs.stages.leerroutes.presenters import levels
 from wegwijs.stages.leerroutes.presenters import placing as placed
+from wegwijs.stages.leerroutes.presenters import reports as reported
 from wegwijs.stages.leerroutes.presenters import school as shown
+from wegwijs.stages.leerroutes.presenters import signals as told_signals
+from wegwijs.stages.leerroutes.quarters import ended
 from wegwijs.stages.leerroutes.queries import aanbod as queries
+from wegwijs.stages.leerroutes.queries import reports as found
 from wegwijs.stages.leerroutes.queries.week import kept_of
 from wegwijs.ui.forms import Form
 
@@ -34,9 +39,11 @@ def desk(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()
     after = queries.mark(actor, request.GET.get("na", ""))
     asked = queries.asked_of(actor) if after is None else []
-    people = queries.participants(actor, after=after)
+    quarter = ended(today)[0]
+    people = queries.participants(actor, quarter, today, after=after)
     page = people[: queries.PAGE]
     record_list(by=actor, page="deelnemers", shown=len(asked) + len(page))
+    words, colour = reported.todo(found.still_asked(page, quarter), quarter, today)
     last = page[-1] if page else None
     return render(
         request,
@@ -45,6 +52,8 @@ def desk(request: ActorRequest) -> HttpResponse:
             "asked": [shown.asked(row, today) for row in asked[: queries.PAGE]],
             "begins": [shown.follows(row, today) for row in page if row.state == S.AANGENOMEN],
             "follows": [shown.follows(row, today) for row in page if row.state == S.BEGONNEN],
+            "todo": words,
+            "todo_kind": "warning" if colour == "late" else "info",
             "first": "?" if after else "",
             "more": f"?na={last.pk}" if last and len(people) > queries.PAGE else "",
         },
@@ -58,6 +67,8 @@ def participant(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
     row = queries.received_or_404(request.actor, aanbod_pk, page="deelnemer")
     weeks = kept_of(row)
     words, followed, planned = placed.sums(weeks, row.planned_minutes)
+    reports = [one for one in found.reports_of([row.pk]) if one.stands]
+    over = [one for one in ended(clock.today()) if one.asks(row.began_on, row.ended_on)]
     return render(
         request,
         "leerroutes/participant.html",
@@ -70,6 +81,11 @@ def participant(request: ActorRequest, aanbod_pk: UUID) -> HttpResponse:
             "sums": words,
             "followed": followed,
             "planned": planned,
+            "signals": told_signals.for_school(found.signals_of(row)),
+            "reported": bool(reports or over),
+            "reports": levels.rows(reports),
+            "picture": levels.picture(reports),
+            "quarters": over,
             "asked": row.state == S.GEVRAAGD,
             "accepted": row.state == S.AANGENOMEN,
             "begun": row.state == S.BEGONNEN,

@@ -43,6 +43,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "why": why,
             "held": presenters.held(row for row in rows if row.kind == Kind.VOORTGANGSGESPREK),
             "planned": presenters.planned(afspraken(actor, dossier)),
+            "may_place": actor.may(Permission.PLACEMENT_MAKE, dossier.gemeente_id),
             "may_plan": bool(facts) and dossier.is_open and actor.may(PLAN, dossier.gemeente_id),
             "may_record": bool(facts) and dossier.is_open and actor.may(RECORD, dossier.gemeente_id),
         },

@@ -10,13 +10,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.pages import back_to
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier, timeline
+from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.dossiers.views.page import Act, dossier_form
 from wegwijs.errors import DomainError
-from wegwijs.stages.leerroutes.commands.statement import ask_statement, record_statement
+from wegwijs.stages.leerroutes.commands.statement import (
+    ask_statement,
+    record_statement,
+    send_statement,
+    statement_letter,
+)
 from wegwijs.stages.leerroutes.forms.voltooien import StatementForm
 from wegwijs.stages.leerroutes.presenters import verlengen as presenters
 from wegwijs.stages.leerroutes.presenters import voltooien
@@ -73,6 +80,24 @@ def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
     else:
         notices.saved(request, "De taak voor de verklaring staat in het dossier.")
     return redirect(_page_of(dossier))
+
+
+@door(RECORD)
+def letter(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The statement as a letter, seen first; where it makes no sense the page of the grounds says why."""
+    actor, today = request.actor, clock.today()
+    dossier = open_dossier(actor, pk, page="verklaring als brief", permission=RECORD)
+    try:
+        made = statement_letter(dossier, by=actor, on=today)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(_page_of(dossier))
+    return letter_page(
+        request, dossier, lambda: made,
+        lambda channel, seen: send_statement(dossier, by=actor, on=today, channel=channel, seen=seen),
+        title="Verklaring van het college", lead="De inburgeraar stuurt deze brief met het verzoek om verlenging naar DUO. Lees na of de dagen kloppen: het college verklaart dit.",
+        done="De verklaring is verzonden en staat in de tijdlijn.", back=back_to("voltooien:extend", "Terug", pk),
+    )  # fmt: skip
 
 
 @dossier_form(

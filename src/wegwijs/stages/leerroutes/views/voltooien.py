@@ -24,7 +24,8 @@ from wegwijs.stages.leerroutes.commands.afronden import (
 )
 from wegwijs.stages.leerroutes.forms.voltooien import ProofForm, TaalschakelForm, ZTalkForm
 from wegwijs.stages.leerroutes.presenters import voltooien as presenters
-from wegwijs.stages.leerroutes.queries.voltooien import completion
+from wegwijs.stages.leerroutes.queries.eigen_school import where_now
+from wegwijs.stages.leerroutes.queries.voltooien import completion, decisions
 from wegwijs.ui import forms as ui
 from wi2021.facts import Leerroute
 from wi2021.leerroutes import Gespreksvoerder
@@ -41,8 +42,10 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     dossier = open_dossier(actor, pk, page="voltooien", permission=VIEW)
     found = completion(dossier)
     sentence, why = presenters.proof(found)
+    school, works = where_now(dossier)
     may = actor.may(RECORD, dossier.gemeente_id)
     runs = may and dossier.is_open
+    decides = actor.may(Permission.HOURS_DECIDE, dossier.gemeente_id)
     return render(
         request,
         "voltooien/overview.html",
@@ -50,6 +53,9 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "head": dossier_presenters.head(dossier, actor),
             "dossier": dossier,
             "lines": presenters.lines(found, today),
+            "school": school,
+            "works": works,
+            "may_place": actor.may(Permission.PLACEMENT_MAKE, dossier.gemeente_id),
             "missing": presenters.missing(found),
             "proof": sentence,
             "proof_why": why,
@@ -58,6 +64,8 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "is_z": found.route is Leerroute.Z,
             "may_talk": runs and found.route is Leerroute.Z and not found.z_finished,
             "may_taalschakel": runs and found.route is Leerroute.ONDERWIJS,
+            "decisions": decisions(dossier) if decides and found.route is Leerroute.Z else [],
+            "may_decide": decides and dossier.is_open and found.route is Leerroute.Z and not found.z_finished,
             "may_undo": may and found.z_finished is not None,
             "may_adjust": dossier.is_open and actor.may(Permission.PIP_DRAFT, dossier.gemeente_id),
             "may_prove": may and found.met_on is not None,

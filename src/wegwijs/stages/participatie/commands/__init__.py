@@ -8,6 +8,7 @@ from wegwijs.stages.participatie.commands.modules import (
 )
 from wegwijs.stages.participatie.commands.places import (
     Offer,
+    Week,
     add_place,
     change_place,
     end_placement,
@@ -19,7 +20,7 @@ from wegwijs.stages.participatie.commands.stand import CHANGES, keep_stand, rebu
 from wegwijs.stages.participatie.commands.texts import drop_form, offer_form, put_form_in_force
 
 __all__ = [
-    "CHANGES", "Offer", "add_place", "change_place", "drop_form", "end_placement", "end_with_dossier", "finish", "keep_stand",
+    "CHANGES", "Offer", "Week", "add_place", "change_place", "drop_form", "end_placement", "end_with_dossier", "finish", "keep_stand",
     "offer_form", "place_somebody", "put_form_in_force", "rebuild_stands", "record_at_place", "record_final_talk",
     "record_signing", "take_back_finish",
 ]  # fmt: skip

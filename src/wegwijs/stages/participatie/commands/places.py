@@ -1,4 +1,4 @@
-"""Places at employers for the MAP: keep them, place somebody, record the hours made there, end it."""
+"""Places at employers and with volunteers: keep them, place somebody for the MAP or the Z-route, record the hours made there, end it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,8 +18,18 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.hours.commands import Done, record_hours
 from wegwijs.hours.models import Soort, Uren
 from wegwijs.rowsecurity.scope import widened
-from wegwijs.stages.participatie.models import Plaatsing, Plaatsingseinde, Taaleis, Werkgever, Werkplek
+from wegwijs.stages.participatie.models import (
+    Plaatsing,
+    Plaatsingsdoel,
+    Plaatsingseinde,
+    Taaleis,
+    Weekdag,
+    Werkgever,
+    Werkplek,
+    Werksoort,
+)
 from wegwijs.stages.participatie.queries.modules import stands
+from wegwijs.stages.participatie.queries.z_route import z_left
 from wegwijs.ui.format import day
 
 
@@ -37,6 +47,17 @@ class Offer:
     valid_to: date | None
     level: Taaleis
     travel: str = ""
+    soort: Werksoort = Werksoort.WERKGEVER
+    days: tuple[Weekdag, ...] = ()
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """On which days somebody is there, and how many minutes a week."""
+
+    days: tuple[Weekdag, ...] = ()
+    minutes: int | None = None
 
 
 @transaction.atomic
@@ -96,8 +117,8 @@ def _check_period(offer: Offer) -> None:
 
 
 def _columns(offer: Offer) -> dict[str, object]:
-    names = ("work", "seats", "valid_from", "valid_to", "level", "travel")
-    return {name: getattr(offer, name) for name in names}
+    names = ("work", "seats", "valid_from", "valid_to", "level", "travel", "soort", "postcode")
+    return {**{name: getattr(offer, name) for name in names}, "days": list(offer.days)}
 
 
 def _note(place: Werkplek, by: Actor, what: str) -> None:
@@ -108,24 +129,27 @@ def _note(place: Werkplek, by: Actor, what: str) -> None:
 
 @transaction.atomic
 def place_somebody(
-    dossier: Dossier, place: Werkplek, *, by: Actor, valid_from: date, valid_to: date, hours: int
-) -> Plaatsing:
+    dossier: Dossier, place: Werkplek, *, by: Actor, valid_from: date, valid_to: date, hours: int,
+    doel: Plaatsingsdoel = Plaatsingsdoel.MAP, week: Week = Week(),
+) -> Plaatsing:  # fmt: skip
     """Somebody gets a seat, both days included; the place is held so that two people don't give away the last one at once.
 
-    Raises NotAllowed without the right there; DomainError for a closed dossier, where no MAP is needed or it was finished,
-    days outside the offer, a place that is full, and somebody who is there already.
+    Raises NotAllowed without the right there; DomainError for a closed dossier, where no MAP is needed or it was finished, for the Z-route of
+    who has no participation to do, without days and hours a week there, days outside the offer, a place that is full, and somebody who is there already.
     """
     by.require(Permission.MODULES_RECORD, dossier.gemeente_id)
     held = Dossier.objects.select_for_update().get(pk=dossier.pk)
     seat = Werkplek.objects.select_for_update(of=("self",)).select_related("werkgever").get(pk=place.pk)
     if not held.is_open:
         raise DomainError("Dit dossier is gesloten. Plaatsen kan niet meer.")
-    stand = stands(dossier).map
-    if not stand.needed or stand.finished:
-        raise DomainError("De MAP hoeft niet of is al afgerond. Plaatsen is niet nodig.")
+    _check_purpose(held, doel, week)
     if valid_to < valid_from:
         raise DomainError("De einddatum ligt voor de begindatum. Verbeter de einddatum.", field="valid_to")
     _check_offer(seat, valid_from, valid_to)
+    if closed := [Weekdag(one).label for one in week.days if seat.days and one not in seat.days]:
+        raise DomainError(
+            f"Op {' en '.join(closed)} is er geen werk op deze plek. Kies andere dagen.", field="days"
+        )
     rows = _placed(seat, valid_from, valid_to)
     if any(row.dossier_id == dossier.pk for row in rows):
         raise DomainError("Deze inburgeraar heeft hier in deze periode al een plaats.", field="werkplek")
@@ -136,14 +160,38 @@ def place_somebody(
         )
     made = Plaatsing.objects.create(
         dossier=dossier, gemeente_id=dossier.gemeente_id, werkplek=seat, valid_from=valid_from, valid_to=valid_to,
-        hours=hours, placed_by=by.user, label=by.label,
+        hours=hours, placed_by=by.user, label=by.label, doel=doel, days=list(week.days), weekly_minutes=week.minutes,
     )  # fmt: skip
     record_event(
         dossier, Kind.MAP_GEPLAATST, by=by, on=clock.today(),
-        payload={"plaatsing": str(made.pk), "van": valid_from.isoformat(), "tot": valid_to.isoformat(), "uren": hours},
-        summary=f"{seat}, van {day(valid_from)} tot en met {day(valid_to)}, {hours} uur"[:240],
+        payload={"plaatsing": str(made.pk), "van": valid_from.isoformat(), "tot": valid_to.isoformat(), "uren": hours, "doel": doel.value},
+        summary=f"{seat}, van {day(valid_from)} tot en met {day(valid_to)}, {hours} uur ({doel.label})"[:240],
     )  # fmt: skip
     return made
+
+
+def _check_purpose(dossier: Dossier, doel: Plaatsingsdoel, week: Week) -> None:
+    found = stands(dossier)
+    if doel is Plaatsingsdoel.MAP:
+        if not found.map.needed or found.map.finished:
+            raise DomainError("De MAP hoeft niet of is al afgerond. Plaatsen is niet nodig.")
+        return
+    left = z_left(found)
+    if left is None:
+        raise DomainError(
+            "In het PIP staat niet de Z-route, of de doelgroep is nog niet bekend. Plaats voor de MAP.",
+            field="doel",
+        )
+    if left.value.participatie == 0:
+        raise DomainError(
+            "Deze inburgeraar heeft geen participatie-uren (meer) te doen in de Z-route.",
+            field="doel",
+            artikel=left.regel.artikelen[0],
+        )
+    if not week.minutes:
+        raise DomainError("Vul in hoeveel uur per week is afgesproken.", field="weekly_minutes")
+    if not week.days:
+        raise DomainError("Kies op welke dagen.", field="days")
 
 
 def _check_offer(place: Werkplek, valid_from: date, valid_to: date) -> None:
@@ -174,7 +222,8 @@ def peak(rows: Iterable[Plaatsing]) -> int:
 def record_at_place(
     placement: Plaatsing, *, by: Actor, on: date, minutes: int, key: str, theme: str = ""
 ) -> Uren:
-    """Hours of practice at the place, in the ledger with the placement in their key; the MAP is the executor's (MAP-01).
+    """Hours made at the place, in the ledger with the placement in their key: practice of the MAP, which is the executor's (MAP-01), or participation in
+    the Z-route (R-Z-A).
 
     Raises what ``record_hours`` raises, and DomainError for a day on which nobody was placed there.
     """
@@ -183,7 +232,11 @@ def record_at_place(
             f"De plaatsing loopt van {day(placement.valid_from)} tot en met {day(placement.valid_to)}. Vul een dag daarbinnen in.",
             field="on",
         )
-    done = Done(Soort.MAP, on, minutes, by.organisation, f"{placement.key}{key}", theme, practical=True)
+    of_map = placement.doel == Plaatsingsdoel.MAP
+    done = Done(
+        Soort.MAP if of_map else Soort.PARTICIPATIE, on, minutes, by.organisation, f"{placement.key}{key}",
+        theme if of_map else "", practical=of_map,
+    )  # fmt: skip
     return record_hours(placement.dossier, done, by=by)
 
 

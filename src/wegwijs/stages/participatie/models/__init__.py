@@ -4,12 +4,15 @@ from wegwijs.stages.participatie.models.urenstand import NEVER, Plandeel, Urenst
 from wegwijs.stages.participatie.models.verklaring import Verklaringstekst
 from wegwijs.stages.participatie.models.werkplek import (
     Plaatsing,
+    Plaatsingsdoel,
     Plaatsingseinde,
     Taaleis,
+    Weekdag,
     Werkgever,
     Werkplek,
+    Werksoort,
 )
 
 __all__ = [
-    "NEVER", "Plaatsing", "Plaatsingseinde", "Plandeel", "Taaleis", "Urenstand", "Verklaringstekst", "Werkgever", "Werkplek",
+    "NEVER", "Plaatsing", "Plaatsingsdoel", "Plaatsingseinde", "Plandeel", "Taaleis", "Urenstand", "Verklaringstekst", "Weekdag", "Werkgever", "Werkplek", "Werksoort",
 ]  # fmt: skip

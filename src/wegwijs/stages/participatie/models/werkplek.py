@@ -1,8 +1,9 @@
-"""Employers with places for the MAP, and who was placed there (Wi 6(1)(b), 6(6); Bi 3.2)."""
+"""Places at employers and with volunteers for the MAP and for participation in the Z-route, and who was placed there (Wi 6(1)(b), 6(6), 9; Bi 3.2, 3.14)."""
 
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,7 +13,10 @@ from wegwijs.dossiers.models.dossier import gemeente_of_dossier
 from wegwijs.organisations.models import Gemeente
 from wegwijs.records import BI_9_9, ORGANISATION, Register, Versioned
 
-WHY, BASIS = "plaatsen bij werkgevers voor de MAP", "Wi 6(1)(b), 6(6); Bi 3.2"
+WHY, BASIS = (
+    "plaatsen bij werkgevers en vrijwilligers voor MAP en Z-route",
+    "Wi 6(1)(b), 6(6), 9; Bi 3.2, 3.14",
+)
 
 
 class Taaleis(models.TextChoices):
@@ -22,6 +26,32 @@ class Taaleis(models.TextChoices):
     A1 = "A1", "A1: losse woorden"
     A2 = "A2", "A2: eenvoudige zinnen"
     B1 = "B1", "B1: een gewoon gesprek"
+
+
+class Werksoort(models.TextChoices):
+    """What kind of place it is."""
+
+    WERKGEVER = "werkgever", "bij een werkgever"
+    VRIJWILLIG = "vrijwillig", "vrijwilligerswerk"
+
+
+class Weekdag(models.TextChoices):
+    """A day of the week on which somebody works."""
+
+    MA = "ma", "maandag"
+    DI = "di", "dinsdag"
+    WO = "wo", "woensdag"
+    DO = "do", "donderdag"
+    VR = "vr", "vrijdag"
+    ZA = "za", "zaterdag"
+    ZO = "zo", "zondag"
+
+
+class Plaatsingsdoel(models.TextChoices):
+    """What the hours of a placement count for."""
+
+    MAP = "map", "praktijk van de MAP"
+    Z = "z", "participatie in de Z-route"
 
 
 class Plaatsingseinde(models.TextChoices):
@@ -54,7 +84,10 @@ class Werkgever(Versioned):
 
 
 class Werkplek(Versioned):
-    """Work of one kind at an employer: ``seats`` at once, from a day up to and including another (None: until further notice)."""
+    """Work of one kind at an employer: ``seats`` at once, from a day up to and including another (None: until further notice).
+
+    ``days``: on which there is work (none: by agreement); ``postcode`` of where it is, "" when not known.
+    """
 
     register = Register("", WHY, BASIS, ORGANISATION, personal=False)
 
@@ -66,6 +99,16 @@ class Werkplek(Versioned):
     valid_to = models.DateField("tot en met", null=True, blank=True)
     level = models.CharField("taal", max_length=4, choices=Taaleis.choices)
     travel = models.CharField("reis", max_length=160, blank=True)
+    soort = models.CharField(
+        "soort plaats", max_length=10, choices=Werksoort.choices, default=Werksoort.WERKGEVER
+    )
+    days = ArrayField(
+        models.CharField(max_length=2, choices=Weekdag.choices),
+        verbose_name="dagen",
+        default=list,
+        blank=True,
+    )
+    postcode = models.CharField("postcode", max_length=7, blank=True)
 
     class Meta:
         ordering = ["werkgever__name", "work", "pk"]
@@ -82,12 +125,15 @@ class Werkplek(Versioned):
 
 
 class Plaatsing(models.Model):
-    """Somebody at a place, from a day up to and including another. ``hours``: agreed in all, whole hours.
+    """Somebody at a place, from a day up to and including another. ``hours``: agreed in all, whole hours; ``days`` and ``weekly_minutes``: on which
+    days and how much a week, where that was agreed.
 
     ``off``: ended before it began, so it never held a seat.
     """
 
-    register = Register("gemeente", "iemand plaatsen bij een werkgever voor de MAP", BASIS, BI_9_9)
+    register = Register(
+        "gemeente", "iemand plaatsen voor de MAP of de participatie van de Z-route", BASIS, BI_9_9
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="plaatsingen")
@@ -96,6 +142,16 @@ class Plaatsing(models.Model):
     valid_from = models.DateField("vanaf")
     valid_to = models.DateField("tot en met")
     hours = models.PositiveSmallIntegerField("afgesproken uren")
+    doel = models.CharField(
+        "telt voor", max_length=3, choices=Plaatsingsdoel.choices, default=Plaatsingsdoel.MAP
+    )
+    days = ArrayField(
+        models.CharField(max_length=2, choices=Weekdag.choices),
+        verbose_name="dagen",
+        default=list,
+        blank=True,
+    )
+    weekly_minutes = models.PositiveSmallIntegerField("minuten per week", null=True, blank=True)
     off = models.BooleanField("ging niet door", default=False)
     ended = models.CharField("beëindigd omdat", max_length=12, choices=Plaatsingseinde.choices, blank=True)
     placed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -68,12 +68,13 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Modules:
-    """Both modules of a dossier, with the facts that they were judged by and the hours day by day."""
+    """Both modules of a dossier, with the facts and the hours that they were judged by: taken together, and day by day."""
 
     facts: Facts
     pvt: Stand
     map: Stand
-    hours: tuple[OfDay, ...]
+    parts: tuple[Part, ...] = ()
+    hours: tuple[OfDay, ...] = ()
 
     @property
     def themes(self) -> frozenset[str]:
@@ -91,7 +92,7 @@ def stands(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) -> Mod
     facts = facts_of(dossier.gemeente_id, rows)
     hours = tuple(by_day(dossier, facts))
     parts = together(one.part for one in hours)
-    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts), hours)
+    return Modules(facts, _pvt(rows, parts), _map(rows, parts, facts), tuple(parts), hours)
 
 
 def _pvt(rows: list[Gebeurtenis], parts: list[Part]) -> Stand:

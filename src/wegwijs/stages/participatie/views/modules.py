@@ -30,10 +30,11 @@ from wegwijs.stages.participatie.presenters import behind as beside
 from wegwijs.stages.participatie.presenters import modules as presenters
 from wegwijs.stages.participatie.presenters import places as placed
 from wegwijs.stages.participatie.presenters.texts import NO_FORM, form_words
-from wegwijs.stages.participatie.queries import Module, Signing, Stand, stands
+from wegwijs.stages.participatie.queries import Module, Modules, Signing, Stand, stands
 from wegwijs.stages.participatie.queries.behind import stand_of
 from wegwijs.stages.participatie.queries.places import placements
 from wegwijs.stages.participatie.queries.texts import form_on
+from wegwijs.stages.participatie.queries.z_route import z_left
 from wi2021.leerroutes import Gespreksvoerder
 
 VIEW, RECORD, FINISH = Permission.HOURS_VIEW, Permission.HOURS_RECORD, Permission.MODULES_RECORD
@@ -50,6 +51,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
     # What the PIP plans, and where somebody was placed, is for whoever makes the plan.
     plans = actor.sees_all and actor.may(Permission.PIP_VIEW, dossier.gemeente_id)
     stand = stand_of(dossier) if plans else None
+    left = z_left(found)
     may_finish = actor.may(FINISH, dossier.gemeente_id) and actor.sees_all
     return render(
         request,
@@ -63,10 +65,17 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "beside": list(beside.parts(stand, clock.today())) if stand else [],
             "beside_why": beside.why(stand, clock.today()) if stand else None,
             "places": placed.placements(placements(dossier), clock.today()) if plans else [],
-            "may_place": may_finish and found.map.needed and not found.map.finished and dossier.is_open,
+            "may_place": may_finish
+            and dossier.is_open
+            and (_map_left(found) or (left is not None and left.value.participatie > 0)),
+            "z_route": placed.progress(found, left, clock.today()) if plans else None,
             "form": form_words(form_on(clock.today())),
         },
     )
+
+
+def _map_left(found: Modules) -> bool:
+    return found.map.needed and not found.map.finished
 
 
 def _page_of(dossier: Dossier) -> str:

@@ -1,4 +1,4 @@
-"""Places at employers for the MAP: which are free, one place, placing somebody, hours made there, the end."""
+"""Places at employers and with volunteers: which are free, one place, placing somebody, hours made there, the end."""
 
 from typing import Any
 from uuid import UUID
@@ -13,26 +13,50 @@ from wegwijs.access import pages
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record_list
+from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.dossiers.views.page import Act, dossier_form, form_page
+from wegwijs.dossiers.views.page import form_page
 from wegwijs.stages.participatie.commands import (
     Offer,
+    Week,
     add_place,
     change_place,
     end_placement,
     place_somebody,
     record_at_place,
 )
-from wegwijs.stages.participatie.forms.places import AtPlaceForm, EndForm, PlaceForm, PlacingForm, of_place
-from wegwijs.stages.participatie.models import Plaatsing, Plaatsingseinde, Taaleis
+from wegwijs.stages.participatie.forms.places import (
+    AtPlaceForm,
+    EndForm,
+    FitForm,
+    PlaceForm,
+    PlacingForm,
+    of_place,
+)
+from wegwijs.stages.participatie.models import (
+    Plaatsing,
+    Plaatsingsdoel,
+    Plaatsingseinde,
+    Taaleis,
+    Weekdag,
+    Werksoort,
+)
 from wegwijs.stages.participatie.presenters import places as presenters
-from wegwijs.stages.participatie.queries import places
+from wegwijs.stages.participatie.queries import fitting, places, stands
+from wegwijs.stages.participatie.queries.z_route import z_left
 from wegwijs.ui.format import day
 from wegwijs.ui.parts import Menu
 
 KEEP = Permission.MODULES_RECORD
 MOST_CHOICES = 200
+MAP_LEAD = (
+    "Kies een werkplek met een vrije plaats. De uren die iemand daar maakt, tellen als praktijk voor de MAP."
+)
+Z_LEAD = (
+    "Kies een werkplek met een vrije plaats, en waarvoor de uren tellen: als praktijk voor de MAP, of als participatie in de Z-route. "
+    "Op een plek voor de Z-route wordt Nederlands gesproken (Bi 3.14)."
+)
 PLACE_LEAD = "Wat een werkgever biedt, en wie u daar belt"
 
 
@@ -91,9 +115,16 @@ def _narrowed(free: bool, level: str) -> str:
 
 
 def _offer(data: dict[str, Any]) -> Offer:
-    names = ("place", "contact", "phone", "work", "seats", "valid_from", "valid_to", "travel")
+    names = ("place", "contact", "phone", "work", "seats", "valid_from", "valid_to", "travel", "postcode")
+    days = tuple(Weekdag(one) for one in data["days"])
     known = data.get("employer", "")
-    return Offer(known, level=Taaleis(data["level"]), **{name: data[name] for name in names})
+    return Offer(
+        known,
+        level=Taaleis(data["level"]),
+        soort=Werksoort(data["soort"]),
+        days=days,
+        **{name: data[name] for name in names},
+    )
 
 
 @door(KEEP)
@@ -137,28 +168,74 @@ def _page_of(dossier: Dossier) -> str:
     return reverse("participatie:overview", args=[dossier.pk])
 
 
-@dossier_form(
-    PlacingForm,
-    KEEP,
-    "plaatsen bij een werkgever",
-    title="Plaatsen voor de MAP",
-    lead="Kies een werkplek met een vrije plaats. De uren die iemand daar maakt, tellen als praktijk voor de MAP.",
-    said="De plaatsing staat in de tijdlijn.",
-    submit="Plaats",
-    to=_page_of,
-    given=lambda dossier: {"places": places.seats(free=True, most=MOST_CHOICES)[0]},
-)
-def place(act: Act[PlacingForm]) -> object:
-    """Give somebody a seat."""
-    data = act.data
-    chosen = act.form.places[data["werkplek"]]
-    return place_somebody(
-        act.dossier,
-        chosen,
-        by=act.by,
-        valid_from=data["valid_from"],
-        valid_to=data["valid_to"],
-        hours=data["hours"],
+@door(KEEP)
+def place(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Give somebody a seat: for the MAP, or for participation in the Z-route."""
+    dossier = open_dossier(request.actor, pk, page="plaatsen bij een werkgever", permission=KEEP)
+    z_route = _has_participation(dossier)
+    first = {
+        "werkplek": request.GET.get("plek", ""),
+        "doel": Plaatsingsdoel.Z if z_route else Plaatsingsdoel.MAP,
+    }
+    form = bound(
+        PlacingForm,
+        request,
+        places=places.seats(free=True, most=MOST_CHOICES)[0],
+        z_route=z_route,
+        initial=first,
+    )
+
+    def give(data: dict[str, Any]) -> object:
+        week = Week(tuple(Weekdag(one) for one in data.get("days", ())), data.get("weekly_minutes"))
+        doel = Plaatsingsdoel(data.get("doel", Plaatsingsdoel.MAP))
+        names = ("valid_from", "valid_to", "hours")
+        return place_somebody(
+            dossier,
+            form.places[data["werkplek"]],
+            by=request.actor,
+            doel=doel,
+            week=week,
+            **{n: data[n] for n in names},
+        )
+
+    return form_page(
+        request,
+        dossier,
+        form,
+        give,
+        title="Plaatsen op een werkplek" if z_route else "Plaatsen voor de MAP",
+        lead=Z_LEAD if z_route else MAP_LEAD,
+        done="De plaatsing staat in de tijdlijn.",
+        submit="Plaats",
+        to=_page_of(dossier),
+    )
+
+
+def _has_participation(dossier: Dossier) -> bool:
+    left = z_left(stands(dossier))
+    return left is not None and left.value.participatie > 0
+
+
+@require_safe
+@door(KEEP)
+def find(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Places with a seat today: those that fit first, the nearest of them first, the others with why not."""
+    dossier = open_dossier(request.actor, pk, page="werkplek zoeken", permission=KEEP)
+    form = FitForm(request.GET or None)
+    data: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    wish = fitting.Wish(data.get("soort", ""), data.get("taal", ""), frozenset(data.get("dagen", ())))
+    found = fitting.matches(dossier, wish, on=clock.today(), most=MOST_CHOICES)
+    return render(
+        request,
+        "participatie/find.html",
+        {
+            "head": dossier_presenters.head(dossier, request.actor),
+            "dossier": dossier,
+            "form": form,
+            "fits": [presenters.matched(one) for one in found if not one.against],
+            "others": [presenters.matched(one) for one in found if one.against],
+            "narrowed": any(data.values()),
+        },
     )
 
 
@@ -171,20 +248,24 @@ def _opened(request: ActorRequest, pk: UUID, key: UUID, page: str) -> tuple[Doss
 def hours(request: ActorRequest, pk: UUID, plaatsing_pk: UUID) -> HttpResponse:
     """Record hours made at the place."""
     dossier, row = _opened(request, pk, plaatsing_pk, "uren op een werkplek")
+    form = bound(AtPlaceForm, request)
+    of_map = row.doel == Plaatsingsdoel.MAP
+    if not of_map:
+        del form.fields["theme"]
     return form_page(
         request,
         dossier,
-        bound(AtPlaceForm, request),
+        form,
         lambda data: record_at_place(
             row,
             by=request.actor,
             on=data["on"],
             minutes=data["minutes"],
             key=data["key"],
-            theme=data["theme"],
+            theme=data.get("theme", ""),
         ),
         title="Uren op de werkplek vastleggen",
-        lead=f"{row.werkplek}, van {day(row.valid_from)} tot en met {day(row.valid_to)}. De uren staan als praktijk van de MAP in het urenboek.",
+        lead=f"{row.werkplek}, van {day(row.valid_from)} tot en met {day(row.valid_to)}. De uren staan als {row.get_doel_display()} in het urenboek.",
         done="De uren staan in het urenboek.",
         to=_page_of(dossier),
     )
