@@ -28,6 +28,7 @@ HOUR = 60
 class Completion:
     """How far somebody is. ``answer``: the law's table; ``hours``: of the Z-route, with what remains (None in another route).
 
+    ``decided``: that fewer hours of the course are asked.
     ``talk``, ``taalschakel``, ``z_finished``, ``told``: what was recorded last of each, and what DUO said of the Z-route;
     ``proof``: the diploma or certificate; ``met_on``: the day on which DUO says the duty was met.
     """
@@ -40,6 +41,7 @@ class Completion:
     lessons: Sequence[Lesson]
     hours: ZUren | None
     rest: Outcome[ZRest] | None
+    decided: Sequence[Urenbesluit]
     talk: Gebeurtenis | None
     taalschakel: Gebeurtenis | None
     z_finished: Gebeurtenis | None
@@ -72,7 +74,8 @@ def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) ->
     sat = attempts(rows)
     is_z = pip is not None and pip.leerroute is Leerroute.Z
     taught = lessons(dossier, facts) if is_z else []
-    decided = decisions(dossier) if is_z else []
+    # Few have one, and the timeline says whether.
+    decided = decisions(dossier) if is_z and _newest(rows, Kind.MINDER_UREN) else []
     hours = _z_hours(modules.parts, taught, facts.doelgroep, decided) if is_z and facts.doelgroep else None
     rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
     talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)
@@ -90,7 +93,7 @@ def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) ->
     told = [r for r in rows if r.kind == Kind.MODULE_BIJ_DUO and r.payload["module"] == "zroute"]
     return Completion(
         facts, modules, voltooiing(pip.leerroute if pip else None, done, niveau, facts.doelgroep), sat,
-        _free(dossier, facts, sat), taught, hours, rest, talk, taalschakel, _newest(rows, Kind.Z_AFGEROND),
+        _free(dossier, facts, sat), taught, hours, rest, decided, talk, taalschakel, _newest(rows, Kind.Z_AFGEROND),
         max(told, key=lambda row: row.pk, default=None), _newest(rows, Kind.BEWIJS), met_on(facts, rows),
     )  # fmt: skip
 

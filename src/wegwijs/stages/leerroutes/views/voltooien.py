@@ -25,7 +25,7 @@ from wegwijs.stages.leerroutes.commands.afronden import (
 from wegwijs.stages.leerroutes.forms.voltooien import ProofForm, TaalschakelForm, ZTalkForm
 from wegwijs.stages.leerroutes.presenters import voltooien as presenters
 from wegwijs.stages.leerroutes.queries.eigen_school import where_now
-from wegwijs.stages.leerroutes.queries.voltooien import completion, decisions
+from wegwijs.stages.leerroutes.queries.voltooien import completion
 from wegwijs.ui import forms as ui
 from wi2021.facts import Leerroute
 from wi2021.leerroutes import Gespreksvoerder
@@ -64,7 +64,7 @@ def overview(request: ActorRequest, pk: UUID) -> HttpResponse:
             "is_z": found.route is Leerroute.Z,
             "may_talk": runs and found.route is Leerroute.Z and not found.z_finished,
             "may_taalschakel": runs and found.route is Leerroute.ONDERWIJS,
-            "decisions": decisions(dossier) if decides and found.route is Leerroute.Z else [],
+            "decisions": found.decided if decides else [],
             "may_decide": decides and dossier.is_open and found.route is Leerroute.Z and not found.z_finished,
             "may_undo": may and found.z_finished is not None,
             "may_adjust": dossier.is_open and actor.may(Permission.PIP_DRAFT, dossier.gemeente_id),
