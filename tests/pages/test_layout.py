@@ -25,7 +25,7 @@ STICKS_OUT = """() => document.documentElement.scrollWidth <= document.documentE
   .slice(0, 3).map(part => 'sticks out: ' + part.outerHTML.slice(0, 110))"""
 # Text that is cut off: a part that hides what doesn't fit in it. What only a screen reader should find is left out.
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(part => {
-  if (part.closest('.ww-hidden, .nl-skip-link, thead') || !part.checkVisibility()) return false;
+  if (part.closest('.ww-hidden, .ww-grid__label, .nl-skip-link, thead') || !part.checkVisibility()) return false;
   const style = getComputedStyle(part);
   const hides = kind => kind === 'hidden' || kind === 'clip';
   return (hides(style.overflowX) && part.scrollWidth > part.clientWidth + 1)

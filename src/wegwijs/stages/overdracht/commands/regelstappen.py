@@ -128,8 +128,10 @@ def report_result(
             drop_task(one, f"{fact}:regeldag", by=by, on=clock.today())
         else:
             _ask(fact, one, current, by=by, on=on)
-    _settle(current, S.GEDAAN, by, result_on=on)
-    return {one: known[one.pk] for one in dossiers if by.sees_all and known.get(one.pk, on) != on}
+    kept = {one: known[one.pk] for one in dossiers if by.sees_all and known.get(one.pk, on) != on}
+    # The board says what the dossiers say.
+    _settle(current, S.GEDAAN, by, result_on=min(kept.values()) if len(kept) == len(dossiers) else on)
+    return kept
 
 
 def _record(fact: Feeds, dossier: Dossier, *, by: Actor, on: date, article_28: bool) -> None:

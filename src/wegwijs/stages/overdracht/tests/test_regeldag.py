@@ -215,6 +215,9 @@ def test_a_dossier_that_knows_another_day_keeps_it_and_is_told(
     assert report_result(step, both, by=region.counsellor, on=TODAY) == {}
     kept = report_result(step, both, by=region.regisseur, on=TODAY, article_28=True)
     assert kept == {dossier: date(2026, 11, 20)}
+    report_result(step, [dossier], by=region.regisseur, on=TODAY, article_28=True)
+    step.refresh_from_db()
+    assert step.result_on == date(2026, 11, 20)
     assert [one.gebeurtenissen.get(kind=Kind.BRP_INSCHRIJVING).on for one in both] == [
         date(2026, 11, 20),
         TODAY,
