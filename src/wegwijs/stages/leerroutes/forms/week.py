@@ -18,6 +18,7 @@ MOST = 7 * 12 * 60
 # A second button that fills in what was left empty, so that only who missed something needs typing.
 REST = "rest"
 PARTS = ("offered", "followed", "excused", "unexcused")
+MISSED = PARTS[2:]
 LABELS = {
     "offered": "Aangeboden",
     "followed": "Gevolgd",
@@ -52,9 +53,11 @@ class WeekForm(ui.Form):
     def _add(self, one: Inburgeringsaanbod, row: Lesweek | None) -> None:
         chosen: Lesweek | WeekFacts | None = self.mine.get(one.pk) or row
         for part in PARTS:
+            # Nothing missed is an empty box: then no reason is asked for on a phone.
+            known = getattr(chosen, part) if chosen else None
             self.fields[f"{part}-{one.pk}"] = LessonTime(
                 label=f"{LABELS[part]}: {one.name}", most=MOST, required=False,
-                initial=getattr(chosen, part) if chosen else None,
+                initial=known or None if part in MISSED else known,
             )  # fmt: skip
         self.fields[f"reason-{one.pk}"] = ui.ChoiceField(
             label=f"Reden: {one.name}", choices=Verzuimreden.choices, required=False, empty="geen",

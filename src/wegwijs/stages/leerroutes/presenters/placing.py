@@ -76,6 +76,21 @@ def facts(row: Inburgeringsaanbod) -> list[Fact]:
     ]  # fmt: skip
 
 
+def why(row: Inburgeringsaanbod) -> Why:
+    """Where the planned hours, the day of the answer and the price come from."""
+    patience = (row.answer_by - row.asked_on).days
+    return Why(
+        "Hoe komt dit tot stand?",
+        (
+            f"Gepland: bij het vragen **{hours(row.planned_minutes)}** uur, de weken tot en met {day(row.ends_on)} maal de uren per week van de cursus. Een "
+            "deel van een week telt als een hele week.",
+            f"Antwoord: de school heeft **{patience}** dagen na het vragen. Dat is beleid van de gemeente, de wet noemt geen dag.",
+            f"Prijs en plaats: volgens contract {row.call_off.contract}, afroep {row.call_off}. Vanaf het vragen zijn geld en plaats gereserveerd.",
+        ),
+        source="Wet inburgering 2021, artikel 16: alleen asielstatushouders; beleid van de gemeente; het contract",
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Week:
     """A week as it stands. Texts in hours."""

@@ -72,6 +72,7 @@ def place(request: ActorRequest, pk: UUID) -> HttpResponse:
         "stand": shown.stand(now, today) if now else "",
         "severity": shown.severity(now, today) if now else "",
         "facts": shown.facts(now) if now else [],
+        "placed_why": shown.why(now) if now else None,
         "weeks": [shown.week(row) for row in weeks[:WEEKS]],
         "more": max(len(weeks) - WEEKS, 0),
         "sums": words,
