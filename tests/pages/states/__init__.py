@@ -61,6 +61,7 @@ NO_PAGE = {
     "antwoord/<str:secret>/agenda.ics": FILE,
     "intake/<uuid:pk>/stuk/<uuid:row_pk>/": FILE,
     "leerroutes/bestanden/leeg.csv": FILE,
+    "leerroutes/bestanden/rapporten/leeg.csv": FILE,
     "pip/<uuid:pk>/versie/<int:versie>/intrekken/brief/": FILE,
     "toegang/afmelden/": ON,
     "toegang/verlengen/": "for the script that warns before the sign-in ends",

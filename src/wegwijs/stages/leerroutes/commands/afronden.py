@@ -137,7 +137,7 @@ def finish_day(dossier: Dossier, found: Completion) -> date | None:
     if found.talk is None:
         return None
     modules = (m.finished.on for m in (found.modules.pvt, found.modules.map) if m.finished)
-    return max(found.talk.on, *z_reached(dossier, found), *modules)
+    return max([found.talk.on, *z_reached(dossier, found), *modules])
 
 
 @transaction.atomic

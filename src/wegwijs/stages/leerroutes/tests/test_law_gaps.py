@@ -158,3 +158,10 @@ def test_who_runs_out_of_time_reads_what_the_dossier_shows(region: Region, signe
     assert str(dossier.person.geslachtsnaam) in page
     assert "andere gronden" not in page
     assert "Vraag zelf naar wat het dossier niet weet" in page
+
+
+def test_finishing_with_a_talk_alone_says_what_is_still_to_do(region: Region) -> None:
+    dossier = on_route(region, "Z", pip=date(2026, 4, 10))
+    record_z_talk(dossier, by=region.regisseur, on=TODAY, held_by=Gespreksvoerder.COLLEGE)
+    with pytest.raises(DomainError, match="Nog te doen"):
+        finish_z(dossier, by=region.regisseur)
