@@ -102,7 +102,8 @@ def leaks(text: str) -> list[str]:
 WITHOUT = [
     role
     for role in Role
-    if Permission.SAFE_ADDRESS_SHOW not in PERMISSIONS[role] and role not in (Role.DUO, Role.SYSTEEM)
+    if Permission.SAFE_ADDRESS_SHOW not in PERMISSIONS[role]
+    and role not in (Role.DUO, Role.SYSTEEM, Role.KOPPELING)
 ]
 
 
