@@ -14,9 +14,10 @@ from wegwijs.dossiers.commands import Planned, close_dossier, involve, plan_afsp
 from wegwijs.dossiers.models import Afspraak, Dossier
 from wegwijs.people.commands import add_child, set_languages, share_household
 from wegwijs.people.models import HouseholdMember, Person
+from wegwijs.stages.overdracht import board
 from wegwijs.stages.overdracht.commands import Day, cancel_regeldag, plan_regeldag
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
-from wegwijs.stages.overdracht.standard import PLAIN_LEAD, STANDARD
+from wegwijs.stages.overdracht.standard import BRING, PLAIN_LEAD, STANDARD
 
 SignedIn = Callable[[Actor], Client]
 BSN = "999990408"
@@ -149,12 +150,22 @@ def test_the_sheet_speaks_the_language_of_the_household(
     sheet = page(phone, address)
     assert 'lang="ar" dir="rtl">تسجّل نفسك في البلدية.' in sheet
     assert "niet nagekeken door een vertaler" in sheet
+    assert "أحضر معك: بطاقة الإقامة" in sheet
+
+
+def test_papers_that_the_gemeente_typed_stay_dutch_between_the_translated_ones() -> None:
+    (said,) = board.papers_in(["en"], "Verblijfsdocument, sleutelbriefje van de corporatie")
+    assert said.words.startswith("Bring: residence permit card")
+    assert "sleutelbriefje van de corporatie" in said.words
+    assert board.papers_in(["en"], "sleutelbriefje") == board.papers_in(["en"], "") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_standard_step_has_its_sentence_in_each_language_of_the_letters(language: str) -> None:
-    for sentence in (PLAIN_LEAD, *(step.plain for step in STANDARD.values())):
+    for sentence in (PLAIN_LEAD, BRING, *(step.plain for step in STANDARD.values())):
         assert words_in(language).fixed.get(sentence), sentence
+    for papers in (piece for step in STANDARD.values() for piece in step.papers.split(", ") if piece):
+        assert words_in(language).fixed.get(papers[0].lower() + papers[1:]), papers
 
 
 def test_a_lapsed_day_says_so(

@@ -28,7 +28,7 @@ from wegwijs.stages.overdracht.regeldagen import (
     steps_of,
 )
 from wegwijs.stages.overdracht.sjablonen import steps_for
-from wegwijs.stages.overdracht.standard import PLAIN_LEAD
+from wegwijs.stages.overdracht.standard import BRING, PLAIN_LEAD
 from wegwijs.stages.overdracht.views.page import on_the_board, regeldag_form
 from wegwijs.ui.format import day, long_day, weekday
 
@@ -121,7 +121,11 @@ def sheet(request: ActorRequest, pk: UUID) -> HttpResponse:
         "people": [str(one.person) for one in who.active],
         "lead": PLAIN_LEAD,
         "said": shown.said_in(spoken, PLAIN_LEAD),
-        "steps": [(step, shown.where(step), shown.said_in(spoken, step.plain)) for step in steps],
+        "steps": [
+            (step, shown.where(step), shown.said_in(spoken, step.plain), shown.papers_in(spoken, step.papers))
+            for step in steps
+        ],
+        "bring": BRING,
         "unchecked": [code for code in spoken if not words_in(code).checked],
     }
     return render(request, "overdracht/regeldag_sheet.html", context)
