@@ -126,7 +126,8 @@ def is_secret(who: Along) -> bool:
 def beside(regeldag: Regeldag, who: Along) -> str:
     """What who runs it and who comes along have on that day besides, in one line; "" for nothing. Two statements."""
     mine = [regeldag.begeleider_id] if regeldag.begeleider_id else []
-    found = taken_on(regeldag.on, employees=mine, persons=[one.person_id for one in who.active])
+    people = [one.person_id for one in who.active]
+    found = taken_on(regeldag.on, employees=mine, persons=people, besides=regeldag.source)
     return "; ".join(f"{name} van {since} tot {until}" for name, since, until in found)
 
 

@@ -92,7 +92,7 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
     runs = not (found.cancelled_at or found.closed_at)
     context = {
         "regeldag": found,
-        "day": f"{weekday(found.on)} {found.at:%H:%M}",
+        "day": f"{weekday(found.on)} {found.at:%H:%M} tot {found.until:%H:%M}",
         "people": [shown.person(one, who, request.actor) for one in who.seen],
         "others": who.others,
         "children": children_along(who),
@@ -136,7 +136,7 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Another day, hour or begeleider."""
     found, who = regeldag_or_404(request.actor, pk, page="regeldag wijzigen")
     initial = {
-        "on": found.on, "at": found.at, "interpreter": found.interpreter, "begeleider": str(found.begeleider_id or ""),
+        "on": found.on, "at": found.at, "until": found.until, "interpreter": found.interpreter, "begeleider": str(found.begeleider_id or ""),
         "version": found.version,
     }  # fmt: skip
     form = bound(MoveDayForm, request, begeleiders=begeleiders_for(who.active), initial=initial)
