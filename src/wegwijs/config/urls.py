@@ -23,6 +23,8 @@ ROOMS = [
     ("facturen/", "wegwijs.contracts.urls_invoices"),
     ("facturen/aanleveren/", "wegwijs.exchange.invoices.urls"),
     ("budget/", "wegwijs.reporting.urls"),
+    ("betalingen/afschriften/aanleveren/", "wegwijs.exchange.bank.urls"),
+    ("betalingen/", "wegwijs.stages.ontzorgen.urls_payments"),
     ("groepen/", "wegwijs.groups.urls"),
     ("antwoord/", "wegwijs.groups.urls_reply"),
     ("welkom/", "wegwijs.stages.welkom.urls"),

@@ -51,6 +51,7 @@ class PolicyKey(StrEnum):
     CONTRACT_SEATS = "contract.plaatsen.procent"
     CONTRACT_MONEY = "contract.geld.procent"
     CONTRACT_PRICES = "contract.prijzen.maanden"
+    ACCOUNT_HOURS = "rekening.wachten.uren"
 
 
 # How long a dossier may be silent, by the route of the PIP; "" before there is one.
@@ -293,6 +294,13 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
             PolicyKey.LEAD_VASTSTELLEN: "het vaststellen van het PIP",
         }.items()
     },
+    PolicyKey.ACCOUNT_HOURS: PolicyText(
+        "Wachten met een nieuw rekeningnummer",
+        "Hoeveel uur na de bevestiging door een collega een nieuw rekeningnummer te gebruiken is",
+        "uur",
+        24,
+        168,
+    ),
     PolicyKey.EMERGENCY_HOURS: PolicyText(
         "Duur van noodtoegang",
         "Hoeveel uur een dossier van een andere gemeente na noodtoegang open blijft",
@@ -352,6 +360,7 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.LEAD_INTAKE: 21,
         PolicyKey.LEAD_PIP: 14,
         PolicyKey.LEAD_VASTSTELLEN: 7,
+        PolicyKey.ACCOUNT_HOURS: 24,
         PolicyKey.EMERGENCY_HOURS: 4,
     }.items()
 }

@@ -32,6 +32,7 @@ ROOMS = [
     "wegwijs.stages.welkom",
     "wegwijs.stages.ontzorgen",
     "wegwijs.exchange.duo",
+    "wegwijs.exchange.bank",
     "wegwijs.alerts",
     "wegwijs.oversight",
     "wegwijs.reporting",

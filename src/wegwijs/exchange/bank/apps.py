@@ -1,0 +1,16 @@
+"""Registration with Django, and with the room that pays."""
+
+from django.apps import AppConfig
+
+
+class BankConfig(AppConfig):
+    name = "wegwijs.exchange.bank"
+    label = "bank"
+    verbose_name = "Bankbestanden"
+
+    def ready(self) -> None:
+        """Payment files are made here."""
+        from wegwijs.exchange.bank.maker import OurBank
+        from wegwijs.stages.ontzorgen.files import register
+
+        register(OurBank())

@@ -1,0 +1,229 @@
+"""Whom is paid, and on which account number: asked by one, confirmed by another, used a day later."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.work import add_task
+from wegwijs.dossiers.models import Dossier
+from wegwijs.errors import Conflict, DomainError, NotAllowed
+from wegwijs.organisations.models import Employee, Gemeente
+from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.stages.ontzorgen.commands.drops import drop_of_payee
+from wegwijs.stages.ontzorgen.files import bank
+from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, Payee, PayeeChange, StaffAccount
+from wegwijs.stages.ontzorgen.queries.payees import fingerprint, whose_staff
+from wegwijs.ui.format import moment
+
+EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
+KIND = "begunstigde"
+# So much is said about where a number comes from when the bank says that the name is another.
+REASON = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeFacts:
+    """Who is paid. ``dossier``: whose own account it is, with the kind CLIENT only."""
+
+    gemeente: Gemeente
+    kind: Payee.Kind
+    name: str
+    dossier: Dossier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFacts:
+    """An account number, what the bank said of the name, and where the number comes from."""
+
+    iban: str
+    name_check: NameCheck
+    source: str
+
+
+def employee_of(by: Actor) -> Employee:
+    """Who handles money. Raises NotAllowed for a system."""
+    if by.employee is None:
+        raise NotAllowed("Betalingen behandelt een medewerker.")
+    return by.employee
+
+
+@transaction.atomic
+def add_payee(facts: PayeeFacts, *, by: Actor) -> Payee:
+    """Raises NotAllowed; DomainError for an own account without a person, or one that is there already."""
+    by.require(EDIT, facts.gemeente.pk)
+    employee_of(by)
+    own = facts.kind == Payee.Kind.CLIENT
+    if own and facts.dossier is None:
+        raise DomainError("Vul het dossiernummer in van wie deze rekening is.", field="dossier")
+    if not own and facts.dossier is not None:
+        raise DomainError("Alleen de eigen rekening van een cliënt hoort bij een dossier. Laat het dossier leeg.", field="dossier")  # fmt: skip
+    if facts.dossier and facts.dossier.gemeente_id != facts.gemeente.pk:
+        raise DomainError(f"Dit dossier is van {facts.dossier.gemeente}. Kies die gemeente.", field="gemeente")  # fmt: skip
+    if own and Payee.objects.filter(dossier=facts.dossier, kind=facts.kind).exists():
+        raise DomainError("De eigen rekening van deze cliënt is er al. Vraag daar een ander nummer aan.", field="dossier")  # fmt: skip
+    made = Payee.objects.create(
+        gemeente=facts.gemeente, dossier=facts.dossier, kind=facts.kind, name=facts.name, label=by.label, made_at=clock.now()
+    )  # fmt: skip
+    _told(by, made, "ontvanger gemaakt")
+    return made
+
+
+@transaction.atomic
+def ask_number(payee: Payee, facts: NumberFacts, *, by: Actor) -> PayeeChange:
+    """Ask for an account number; another confirms. Raises NotAllowed; DomainError for a number that can't be, one that is in use or
+    waits already, and a name that doesn't agree without a reason."""
+    by.require(EDIT, payee.gemeente_id)
+    who = employee_of(by)
+    row = Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
+    number = bank().number(facts.iban, field="iban")
+    if row.changes.filter(confirmed_at=None, refused_at=None).exists():
+        raise DomainError("Er wacht al een rekeningnummer op een collega. Laat die eerst beslissen.", field="iban")  # fmt: skip
+    newest = row.changes.filter(confirmed_at__isnull=False).order_by("-usable_from").first()
+    if newest and newest.iban == number.iban:
+        raise DomainError("Dit nummer is al in gebruik bij deze ontvanger.", field="iban")
+    if facts.name_check == NameCheck.NO_MATCH and len(facts.source) < REASON:
+        raise DomainError("De naam klopt niet. Schrijf op waarom dit nummer toch goed is en wie dat zei.", field="source")  # fmt: skip
+    made = PayeeChange.objects.create(
+        payee=row, iban=number.iban, name_check=facts.name_check, source=facts.source,
+        of_staff=whose_staff(number.iban) is not None, asked_by=who, asked_at=clock.now(),
+    )  # fmt: skip
+    _told(by, row, "rekeningnummer gevraagd")
+    return made
+
+
+@transaction.atomic
+def confirm_number(change: PayeeChange, *, by: Actor) -> PayeeChange:
+    """Another agrees: it is used after the hours that policy says. What was in a run for this payee drops out, and the client is to be told.
+
+    Raises NotAllowed for who asked; DomainError when it was decided already.
+    """
+    row, who = _asked(change, by)
+    if whose_staff(row.iban) == who:
+        raise NotAllowed("Dit is uw eigen rekening. Laat een collega bevestigen.")
+    hours = policy(PolicyKey.ACCOUNT_HOURS, row.payee.gemeente_id, on=clock.today()).value
+    row.confirmed_by, row.confirmed_at = who, clock.now()
+    row.usable_from = row.confirmed_at + timedelta(hours=hours)
+    row.save(update_fields=["confirmed_by", "confirmed_at", "usable_from"])
+    drop_of_payee(row.payee, f"het rekeningnummer van {row.payee} is veranderd", but=row.iban, by=by)
+    _ask_to_tell(row)
+    _told(by, row.payee, "rekeningnummer bevestigd")
+    return row
+
+
+@transaction.atomic
+def refuse_number(change: PayeeChange, reason: str, *, by: Actor) -> PayeeChange:
+    """It isn't used. Who asked for it may take it back so as well. Raises NotAllowed; DomainError when it was decided already."""
+    row, who = _asked(change, by, own=True)
+    row.refused_by, row.refused_at, row.refusal = who, clock.now(), reason
+    row.save(update_fields=["refused_by", "refused_at", "refusal"])
+    _told(by, row.payee, "rekeningnummer afgewezen")
+    return row
+
+
+def _asked(change: PayeeChange, by: Actor, *, own: bool = False) -> tuple[PayeeChange, Employee]:
+    row = PayeeChange.objects.select_for_update(of=("self",)).select_related("payee__dossier").get(pk=change.pk)  # fmt: skip
+    by.require(RELEASE, row.payee.gemeente_id)
+    who = employee_of(by)
+    if row.confirmed_at or row.refused_at:
+        raise DomainError("Over dit rekeningnummer is al beslist.")
+    if not own and row.asked_by_id == who.pk:
+        raise NotAllowed("U heeft dit nummer zelf gevraagd. Laat een collega bevestigen.")
+    return row, who
+
+
+def _ask_to_tell(row: PayeeChange) -> None:
+    """The client hears it along a way that was known before: a task for who keeps their money."""
+    if row.payee.dossier is None:
+        return
+    running = Ontzorging.objects.filter(dossier=row.payee.dossier).exclude(state=Ontzorging.State.KLAAR).first()  # fmt: skip
+    add_task(
+        row.payee.dossier,
+        "Vertel de cliënt dat er een nieuw rekeningnummer is",
+        why=f"Het nummer is te gebruiken vanaf {moment(row.usable_from or clock.now())}. Bel op een nummer dat u al kende, en vraag of het klopt.",
+        due_on=clock.today(),
+        assigned_to=running.administrator if running else None,
+        source_key=f"rekening:{row.pk}",
+    )
+
+
+@transaction.atomic
+def told_client(change: PayeeChange, *, by: Actor) -> PayeeChange:
+    """The client knows of the new number. Raises NotAllowed; DomainError when it isn't confirmed; once more changes nothing."""
+    row = PayeeChange.objects.select_for_update(of=("self",)).select_related("payee__dossier").get(pk=change.pk)  # fmt: skip
+    by.require(EDIT, row.payee.gemeente_id)
+    if row.confirmed_at is None:
+        raise DomainError("Dit nummer is nog niet bevestigd.")
+    if row.told_at is None:
+        row.told_at = clock.now()
+        row.save(update_fields=["told_at"])
+        if row.payee.dossier:
+            row.payee.dossier.taken.filter(done_on=None, source_key=f"rekening:{row.pk}").update(
+                done_on=clock.today(), done_by=by.label
+            )
+        _told(by, row.payee, "cliënt bericht over rekeningnummer")
+    return row
+
+
+@transaction.atomic
+def block_payee(payee: Payee, reason: str, *, by: Actor, version: int) -> Payee:
+    """Nothing goes there any more, from now on. What was in a run drops out. Raises NotAllowed, Conflict."""
+    row = _held(payee, by, version)
+    if row.blocked_at is None:
+        row.blocked_at, row.blocked_reason = clock.now(), reason
+        _save(row)
+        drop_of_payee(row, f"{row} is geblokkeerd", by=by)
+        _told(by, row, "ontvanger geblokkeerd")
+    return row
+
+
+@transaction.atomic
+def unblock_payee(payee: Payee, *, by: Actor, version: int) -> Payee:
+    """It may be paid again. Raises NotAllowed, Conflict."""
+    row = _held(payee, by, version)
+    if row.blocked_at is not None:
+        row.blocked_at, row.blocked_reason = None, ""
+        _save(row)
+        _told(by, row, "ontvanger niet meer geblokkeerd")
+    return row
+
+
+def _held(payee: Payee, by: Actor, version: int) -> Payee:
+    by.require(RELEASE, payee.gemeente_id)
+    employee_of(by)
+    row = Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
+    if row.version != version:
+        stand = f"geblokkeerd: {row.blocked_reason}" if row.blocked_at else "niet geblokkeerd"
+        raise Conflict(
+            "Een collega was u voor.", theirs={"reason": stand}, version=row.version, what=f"Ontvanger {row}"
+        )
+    return row
+
+
+def _save(row: Payee) -> None:
+    row.version += 1
+    row.save(update_fields=["blocked_at", "blocked_reason", "version"])
+
+
+@transaction.atomic
+def record_staff_account(employee: Employee, iban: str, *, by: Actor) -> StaffAccount:
+    """An employee's own account, kept as a fingerprint only. Raises NotAllowed; DomainError for a number that can't be. Numbers that
+    wait for confirmation are looked at again when somebody confirms them."""
+    by.require(EDIT)
+    if employee.organisation_id != by.organisation.pk:
+        raise DomainError("Kies iemand van uw eigen organisatie.", field="employee")
+    number = bank().number(iban, field="iban")
+    made, _ = StaffAccount.objects.get_or_create(
+        fingerprint=fingerprint(number.iban), defaults={"employee": employee, "recorded_at": clock.now()}
+    )
+    record(by=by, action=Action.CHANGE, kind="rekening van medewerker", key=employee.pk, detail="vastgelegd")
+    return made
+
+
+def _told(by: Actor, row: Payee, what: str) -> None:
+    record(by=by, action=Action.CHANGE, kind=KIND, key=row.pk, gemeente=row.gemeente_id, detail=what)

@@ -1,0 +1,316 @@
+"""Payment runs: filled, signed by two different people over the very bytes of the file, and handed to the bank once."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.ledger.models import Fund
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.booking import set_aside, take_back
+from wegwijs.stages.ontzorgen.commands.drops import drop_out, lapse
+from wegwijs.stages.ontzorgen.commands.payees import employee_of
+from wegwijs.stages.ontzorgen.commands.proposals import alone, end_to_end
+from wegwijs.stages.ontzorgen.files import Made, Payment, ToPay, bank
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Interval,
+    PaymentFile,
+    PaymentOrder,
+    PaymentRun,
+)
+from wegwijs.stages.ontzorgen.queries.payees import standings
+from wegwijs.stages.ontzorgen.queries.runs import free_of
+from wegwijs.ui.format import day, euros
+
+EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
+O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741 - as the enumeration it stands for
+KIND = "betaalrun"
+WEEKS = (Interval.WEEK,)
+
+
+class RunKind(models.TextChoices):
+    """What goes into a run by itself."""
+
+    WEEK = "week", "leefgeld en wat per week gaat"
+    MONTH = "maand", "vaste lasten en de rest"
+    ALL = "alles", "alles wat klaarstaat"
+
+
+@transaction.atomic
+def make_run(gemeente: Gemeente, due_on: date, kind: RunKind, *, by: Actor) -> PaymentRun:
+    """The run of a gemeente for a day and kind, with the proposals of that kind that can be paid; who asks the same gets the one that is there.
+
+    Raises NotAllowed; DomainError for a day that is past, or without an account to pay from.
+    """
+    by.require(EDIT, gemeente.pk)
+    who = employee_of(by)
+    if due_on < clock.today():
+        raise DomainError("Deze dag is voorbij. Kies vandaag of een latere dag.", field="due_on")
+    account_of(gemeente)
+    key = f"{due_on.isoformat()}:{kind.value}"
+    alone(f"run:{gemeente.pk}:{key}")
+    before = PaymentRun.objects.filter(gemeente=gemeente, key=key)
+    if found := before.exclude(state=R.WITHDRAWN).first():
+        return found
+    made = PaymentRun.objects.create(
+        gemeente=gemeente, key=key, due_on=due_on, made_by=who, made_at=clock.now(),
+        msg_id=f"WW-{gemeente.pk}-{due_on:%Y%m%d}-{kind.value}-{before.count() + 1}",
+    )  # fmt: skip
+    _told(by, made, "gemaakt")
+    _fill(made, [one.pk for one in _of_kind(gemeente, due_on, kind)], by)
+    return made
+
+
+def account_of(gemeente: Gemeente) -> BankAccount:
+    """From which clients' money of a gemeente is paid. Raises DomainError when it isn't recorded."""
+    found = BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.CLIENTS).first()
+    if found is None:
+        raise DomainError(f"Van {gemeente} is nog geen rekening vastgelegd om van te betalen. Leg die eerst vast.", field="gemeente")  # fmt: skip
+    return found
+
+
+def _of_kind(gemeente: Gemeente, due_on: date, kind: RunKind) -> Iterable[PaymentOrder]:
+    rows = PaymentOrder.objects.filter(
+        ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, due_on__lte=due_on
+    )
+    weekly = Q(kostenpost__interval__in=WEEKS)
+    if kind == RunKind.WEEK:
+        rows = rows.filter(weekly)
+    elif kind == RunKind.MONTH:
+        rows = rows.exclude(weekly)
+    return rows
+
+
+@transaction.atomic
+def put_in(run: PaymentRun, orders: Iterable[UUID], *, by: Actor) -> dict[UUID, str]:
+    """Proposals (their keys) into a run that nobody signed. Gives why for each that can't: no account number, or too little money.
+    Raises NotAllowed; DomainError once it is signed."""
+    held = _held(run, by, EDIT, R.DRAFT)
+    return _fill(held, orders, by)
+
+
+def _fill(run: PaymentRun, orders: Iterable[UUID], by: Actor) -> dict[UUID, str]:
+    rows = PaymentOrder.objects.select_for_update(of=("self",)).filter(
+        pk__in=list(orders), state=O.PROPOSED, ontzorging__dossier__gemeente=run.gemeente_id
+    )
+    found = list(rows.select_related("payee", "ontzorging__dossier").order_by("due_on", "pk"))
+    accounts = standings([one.payee for one in found if one.payee], at=clock.now())
+    free = free_of({one.ontzorging for one in found})
+    refused: dict[UUID, str] = {}
+    put = []
+    for one in found:
+        standing = accounts.get(one.payee_id) if one.payee_id else None  # type: ignore[arg-type]
+        if one.payee is None or standing is None or not standing.iban:
+            refused[one.pk] = standing.reason if standing else "Er is geen ontvanger."
+        elif free[one.ontzorging_id] < one.cents:
+            lacking = one.cents - free[one.ontzorging_id]
+            refused[one.pk] = f"Er is {euros(lacking)} te weinig op de rekening van dossier {one.ontzorging.dossier}."  # fmt: skip
+        else:
+            free[one.ontzorging_id] -= one.cents
+            one.state, one.run, one.name, one.iban, one.note = O.IN_RUN, run, one.payee.name, standing.iban, ""  # fmt: skip
+            put.append(one)
+    PaymentOrder.objects.bulk_update(put, ["state", "run", "name", "iban", "note"], batch_size=500)
+    for one in found:
+        if one.pk in refused:
+            PaymentOrder.objects.filter(pk=one.pk).update(note=refused[one.pk][:300])
+    _told(by, run, f"{len(put)} betalingen erin")
+    return refused
+
+
+@transaction.atomic
+def take_out(order: PaymentOrder, *, by: Actor) -> None:
+    """Back among the proposals, while nobody signed. Raises NotAllowed; DomainError once it is signed."""
+    if order.run is None:
+        raise DomainError("Deze betaling zit in geen enkele run.")
+    run = _held(order.run, by, EDIT, R.DRAFT)
+    rows = PaymentOrder.objects.select_for_update().filter(pk=order.pk, run=run, state=O.IN_RUN)
+    for row in rows:
+        row.state, row.run, row.note = O.PROPOSED, None, f"uit de {run} gehaald"
+        row.save(update_fields=["state", "run", "note"])
+    _told(by, run, "betaling eruit")
+
+
+def _held(run: PaymentRun, by: Actor, permission: Permission, *states: R) -> PaymentRun:
+    row = PaymentRun.objects.select_for_update(of=("self",)).select_related("gemeente").get(pk=run.pk)
+    by.require(permission, row.gemeente_id)
+    employee_of(by)
+    if row.state not in states:
+        raise DomainError(f"Deze betaalrun is {row.get_state_display()}. Dit kan nu niet meer.")
+    return row
+
+
+def file_of(run: PaymentRun, orders: Iterable[PaymentOrder]) -> Made:
+    """The file as it would be now; its moment is that of the first signature, so that it comes out the same again. Raises DomainError."""
+    account = account_of(run.gemeente)
+    return bank().make(
+        ToPay(
+            run.msg_id, run.first_at or clock.now(), run.due_on, account.name, account.iban,
+            [Payment(one.end_to_end, one.name, one.iban, one.cents, one.remittance) for one in orders],
+        )
+    )  # fmt: skip
+
+
+def orders_in(run: PaymentRun) -> list[PaymentOrder]:
+    """Those of a run, held, in the order of the file."""
+    rows = PaymentOrder.objects.select_for_update(of=("self",)).filter(run=run)
+    return list(rows.select_related("payee", "ontzorging__dossier__gemeente").order_by("end_to_end"))
+
+
+def sign_first(run: PaymentRun, *, by: Actor) -> PaymentRun:
+    """The content stands from now on. Orders whose account number changed drop out first, and then nobody signed: look again.
+
+    Raises NotAllowed; DomainError when it is empty, the day is past, somebody's balance is too small, or a bank wouldn't take it.
+    """
+    with transaction.atomic():
+        held = _held(run, by, RELEASE, R.DRAFT)
+        fallen = _fallen_out(held, by)
+        if not fallen:
+            return _signed(held, by)
+    raise DomainError(fallen)
+
+
+def _signed(held: PaymentRun, by: Actor) -> PaymentRun:
+    orders = orders_in(held)
+    if not orders:
+        raise DomainError("Er zit geen betaling in deze run. Zet er eerst een in.")
+    _enough(orders)
+    held.first_by, held.first_at = employee_of(by), clock.now()
+    made = file_of(held, orders)
+    held.state, held.sha256, held.count, held.cents = R.SIGNED, made.sha256, made.count, made.cents
+    held.save(update_fields=["state", "first_by", "first_at", "sha256", "count", "cents"])
+    _told(by, held, "eerste handtekening")
+    return held
+
+
+def _fallen_out(run: PaymentRun, by: Actor) -> str:
+    """Orders that were put in for another number than counts now, or for somebody who was blocked. Gives what is to be said; "" for none."""
+    orders = orders_in(run)
+    accounts = standings([one.payee for one in orders if one.payee], at=clock.now())
+    gone = [one for one in orders if one.payee is None or accounts[one.payee.pk].iban != one.iban]
+    if not gone:
+        return ""
+    drop_out(gone, "het rekeningnummer is niet meer te gebruiken", by=by)
+    names = ", ".join(sorted({one.name for one in gone})[:3])
+    return f"{len(gone)} betalingen zijn uit de run gevallen, omdat het rekeningnummer veranderde of geblokkeerd is: {names}. Kijk de run opnieuw na en teken daarna."
+
+
+def _enough(orders: list[PaymentOrder]) -> None:
+    asked: dict[UUID, int] = {}
+    for one in orders:
+        asked[one.ontzorging_id] = asked.get(one.ontzorging_id, 0) + one.cents
+    whose = {one.ontzorging_id: one.ontzorging for one in orders}
+    free = free_of(whose.values())
+    # What is in runs is in ``free`` already, these orders too.
+    short = [(whose[key].dossier, -free[key]) for key in asked if free[key] < 0]
+    if short:
+        said = "; ".join(f"{dossier} komt {euros(lacking)} tekort" for dossier, lacking in short[:5])
+        raise DomainError(f"Er staat niet genoeg op de rekening: {said}. Haal die betalingen uit de run.")
+
+
+@transaction.atomic
+def unsign(run: PaymentRun, *, by: Actor) -> PaymentRun:
+    """The first signature is taken back, so that the run can be changed. Raises NotAllowed; DomainError when it isn't signed or is released."""
+    held = _held(run, by, RELEASE, R.SIGNED)
+    lapse(held, by=by)
+    return held
+
+
+def release(run: PaymentRun, sha256: str, *, by: Actor) -> PaymentRun:
+    """A second person signs for the hash they were shown. The file is made again and must be the same to the byte; the money of all is set aside.
+
+    Raises NotAllowed for who signed first; DomainError when the hash is another, the file comes out differently, the day is past, an account
+    number changed (the first signature lapses), or somebody has too little.
+    """
+    with transaction.atomic():
+        held = _held(run, by, RELEASE, R.SIGNED)
+        who = employee_of(by)
+        if held.first_by_id == who.pk:
+            raise NotAllowed("U zette de eerste handtekening. Laat een collega de tweede zetten.")
+        if sha256 != held.sha256:
+            raise DomainError("De run is veranderd sinds u hem bekeek. Kijk hem opnieuw na.")
+        if held.due_on < clock.today():
+            raise DomainError(f"De betaaldag {day(held.due_on)} is voorbij. Trek de run in en maak een nieuwe.")
+        fallen = _fallen_out(held, by)
+        if not fallen:
+            return _released(held, by)
+    raise DomainError(fallen)
+
+
+def _released(held: PaymentRun, by: Actor) -> PaymentRun:
+    orders = orders_in(held)
+    made = file_of(held, orders)
+    if (made.sha256, made.count, made.cents) != (held.sha256, held.count, held.cents):
+        raise DomainError("Het bestand komt er nu anders uit dan bij de eerste handtekening. Haal die weg, en kijk de run opnieuw na.")  # fmt: skip
+    held.state, held.second_by, held.second_at = R.RELEASED, employee_of(by), clock.now()
+    held.save(update_fields=["state", "second_by", "second_at"])
+    PaymentFile.objects.create(run=held, name=f"{held.msg_id}.xml", content=made.content)
+    PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.RELEASED)
+    set_aside(orders, by=by)
+    _told(by, held, "vrijgegeven door een tweede")
+    return held
+
+
+@transaction.atomic
+def hand_over(run: PaymentRun, *, by: Actor) -> PaymentFile:
+    """The bytes that two people signed for, for the bank. A second time the same bytes, and the audit says that it was again.
+
+    Raises NotAllowed; DomainError before it is released, and when a payee was blocked or has another number since.
+    """
+    held = _held(run, by, RELEASE, R.RELEASED, R.HANDED_OVER, R.DONE)
+    again = held.handed_over_at is not None
+    if not again:
+        _still_right(held)
+        held.state, held.handed_over_by, held.handed_over_at = R.HANDED_OVER, employee_of(by), clock.now()
+        held.save(update_fields=["state", "handed_over_by", "handed_over_at"])
+    what = "opnieuw opgehaald: zelfde bestand" if again else "naar de bank"
+    record(by=by, action=Action.EXPORT, kind=KIND, key=held.pk, gemeente=held.gemeente_id, detail=what)
+    return PaymentFile.objects.get(run=held)
+
+
+def _still_right(run: PaymentRun) -> None:
+    orders = orders_in(run)
+    accounts = standings([one.payee for one in orders if one.payee], at=clock.now())
+    gone = sorted({one.name for one in orders if one.payee is None or accounts[one.payee.pk].iban != one.iban})  # fmt: skip
+    if gone:
+        raise DomainError(f"Het rekeningnummer van {', '.join(gone[:3])} is veranderd of geblokkeerd sinds de run is vrijgegeven. Trek de run in.")  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(run: PaymentRun, reason: str, *, by: Actor) -> PaymentRun:
+    """It doesn't go to the bank. What was set aside is the clients' again, and the orders are proposed anew. Raises NotAllowed; DomainError once
+    the bank has the file."""
+    held = _held(run, by, RELEASE, R.DRAFT, R.SIGNED, R.RELEASED)
+    orders = orders_in(held)
+    if held.state == R.RELEASED:
+        take_back(orders, by=by)
+        # What was released stays with its run; the same costs are proposed anew by a new order.
+        PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.DROPPED, note=f"de {held} is ingetrokken")  # fmt: skip
+        PaymentOrder.objects.bulk_create(_anew(one, by) for one in orders)
+    else:
+        PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.PROPOSED, run=None)
+    held.state, held.withdrawn_reason = R.WITHDRAWN, reason
+    held.save(update_fields=["state", "withdrawn_reason"])
+    _told(by, held, "ingetrokken")
+    return held
+
+
+def _anew(one: PaymentOrder, by: Actor) -> PaymentOrder:
+    # One that pays anew what came back keeps to that line.
+    return PaymentOrder(
+        again=one if one.again_id else None,
+        ontzorging=one.ontzorging, kostenpost=one.kostenpost, payee=one.payee, cents=one.cents, due_on=one.due_on,
+        period=one.period, remittance=one.remittance, end_to_end=end_to_end("nieuw", one.pk), label=by.label, made_at=clock.now(),
+    )  # fmt: skip
+
+
+def _told(by: Actor, run: PaymentRun, what: str) -> None:
+    record(by=by, action=Action.CHANGE, kind=KIND, key=run.pk, gemeente=run.gemeente_id, detail=what)

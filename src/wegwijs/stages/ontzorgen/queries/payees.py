@@ -1,0 +1,134 @@
+"""Whom may be paid, on which account number, and what is still in the way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils.crypto import salted_hmac
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.organisations.models import Employee, Gemeente
+from wegwijs.stages.ontzorgen.models import Payee, PayeeChange, StaffAccount
+from wegwijs.ui.format import moment
+
+EDIT = Permission.MONEY_EDIT
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The account number to pay to at a moment; none: ``reason`` says what is in the way, as a sentence."""
+
+    iban: str
+    reason: str = ""
+
+
+def standings(payees: Iterable[Payee], *, at: datetime) -> dict[UUID, Standing]:
+    """Of each. While a new number waits for its hour, the old one isn't used either. One statement."""
+    rows = {one.pk: one for one in payees}
+    changes: dict[UUID, list[PayeeChange]] = {}
+    found = PayeeChange.objects.filter(payee__in=list(rows), refused_at=None).order_by("-usable_from")
+    for change in found:
+        changes.setdefault(change.payee_id, []).append(change)
+    return {pk: _standing(row, changes.get(pk, []), at) for pk, row in rows.items()}
+
+
+def _standing(payee: Payee, changes: list[PayeeChange], at: datetime) -> Standing:
+    if payee.blocked_at:
+        return Standing("", f"{payee} is geblokkeerd: {payee.blocked_reason}")
+    confirmed = [one for one in changes if one.usable_from]
+    waits = [one.usable_from for one in confirmed if one.usable_from and one.usable_from > at]
+    if waits:
+        return Standing("", f"Het rekeningnummer van {payee} is te gebruiken vanaf {moment(max(waits))}.")
+    if confirmed:
+        return Standing(confirmed[0].iban)
+    if changes:
+        return Standing("", f"Het rekeningnummer van {payee} wacht op bevestiging door een collega.")
+    return Standing("", f"Van {payee} is nog geen rekeningnummer bekend.")
+
+
+def usable(payee: Payee, *, at: datetime) -> str:
+    """The account number that may be paid to at a moment; "" when there is none. One statement."""
+    return standings([payee], at=at)[payee.pk].iban
+
+
+def own_account(dossier: UUID) -> Payee | None:
+    """The client's own account; None when it isn't recorded."""
+    return Payee.objects.filter(dossier=dossier, kind=Payee.Kind.CLIENT).first()
+
+
+def fingerprint(iban: str) -> str:
+    """By which the account of an employee is known without keeping it."""
+    return salted_hmac("wegwijs.ontzorgen.rekening", iban, algorithm="sha256").hexdigest()
+
+
+def whose_staff(iban: str) -> Employee | None:
+    """The employee whose own account it is, as far as we were told."""
+    rows = StaffAccount.objects.select_related("employee")
+    found = rows.filter(fingerprint=fingerprint(iban)).first()
+    return found.employee if found else None
+
+
+def gemeenten(actor: Actor) -> list[Gemeente]:
+    """Those for which the actor keeps client money, by name. One statement."""
+    return list(Gemeente.objects.filter(code__in=actor.gemeenten(EDIT)).order_by("naam"))
+
+
+def _seen(actor: Actor) -> QuerySet[Payee]:
+    return Payee.objects.filter(gemeente__in=actor.gemeenten(EDIT))
+
+
+def listed(actor: Actor, *, words: str = "", waiting: bool = False, after: str = "") -> list[Payee]:
+    """By name, at most a page and one more, from ``after`` on; with whether a number of theirs ``waits``. One statement."""
+    open_ = PayeeChange.objects.filter(payee=OuterRef("pk"), confirmed_at=None, refused_at=None)
+    rows = _seen(actor).annotate(waits=Exists(open_)).select_related("gemeente", "dossier")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(dossier__number__iexact=words))
+    if waiting:
+        rows = rows.filter(waits=True)
+    if after:
+        rows = rows.filter(name__gte=after)
+    return list(rows.order_by("name", "pk")[: PAGE + 1])
+
+
+def payee_or_404(actor: Actor, pk: UUID) -> Payee:
+    """With gemeente and dossier."""
+    found = _seen(actor).select_related("gemeente", "dossier").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def changes_of(payee: Payee) -> list[PayeeChange]:
+    """Every number that was asked, newest first, with who did what. One statement."""
+    return list(payee.changes.select_related("asked_by", "confirmed_by", "refused_by"))
+
+
+def change_or_404(actor: Actor, pk: UUID) -> PayeeChange:
+    """A number that somebody asked."""
+    rows = PayeeChange.objects.filter(payee__in=_seen(actor))
+    found = rows.select_related("payee__gemeente", "payee__dossier", "asked_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def offered(gemeente: str) -> dict[str, str]:
+    """Names of those who can be chosen for a cost in a gemeente, by key: never somebody's own account. One statement."""
+    rows = Payee.objects.filter(gemeente=gemeente).exclude(kind=Payee.Kind.CLIENT)
+    return {str(pk): name for pk, name in rows.values_list("pk", "name")}
+
+
+def asked_of(payees: Iterable[UUID]) -> Mapping[UUID, PayeeChange]:
+    """A number that waits for a second person, by payee. One statement."""
+    rows = PayeeChange.objects.filter(payee__in=list(payees), confirmed_at=None, refused_at=None)
+    return {one.payee_id: one for one in rows}
+
+
+def staff_accounts() -> list[StaffAccount]:
+    """Of which employees the own account is known. One statement."""
+    return list(StaffAccount.objects.select_related("employee"))

@@ -1,0 +1,156 @@
+"""Runs and orders: what stands where, what changed since the run before, and what is free to spend."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentFile, PaymentOrder, PaymentRun
+from wegwijs.stages.ontzorgen.queries.money import balances_of
+
+EDIT = Permission.MONEY_EDIT
+PAGE = 50
+O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741 - as the enumeration it stands for
+OPEN_RUNS = (R.DRAFT, R.SIGNED, R.RELEASED, R.HANDED_OVER)
+
+
+def free_of(rows: Iterable[Ontzorging]) -> dict[UUID, int]:
+    """What each may still spend, in cents: the balance less what is in a run and wasn't released. Two statements."""
+    whose = list(rows)
+    balances = balances_of(whose)
+    waits = PaymentOrder.objects.filter(ontzorging__in=[one.pk for one in whose], state=O.IN_RUN)
+    for key, cents in waits.order_by().values_list("ontzorging").annotate(all=Sum("cents")):
+        balances[key] -= cents
+    return balances
+
+
+def _runs(actor: Actor) -> QuerySet[PaymentRun]:
+    return PaymentRun.objects.filter(gemeente__in=actor.gemeenten(EDIT))
+
+
+def _orders(actor: Actor) -> QuerySet[PaymentOrder]:
+    return PaymentOrder.objects.filter(ontzorging__dossier__gemeente__in=actor.gemeenten(EDIT))
+
+
+def run_or_404(actor: Actor, pk: UUID) -> PaymentRun:
+    """With gemeente and who did what."""
+    rows = _runs(actor).select_related("gemeente", "made_by", "first_by", "second_by", "handed_over_by")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def order_or_404(actor: Actor, pk: UUID) -> PaymentOrder:
+    """With whose it is, its run and its payee."""
+    rows = _orders(actor).select_related("ontzorging__dossier__gemeente", "run", "payee", "kostenpost")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def runs_listed(actor: Actor, *, all_: bool, before: date | None = None) -> list[PaymentRun]:
+    """Newest first, at most a page and one more; those that aren't over, or all. With how many orders and their sum. One statement."""
+    rows = _runs(actor).select_related("gemeente")
+    if not all_:
+        rows = rows.filter(state__in=OPEN_RUNS)
+    if before:
+        rows = rows.filter(due_on__lt=before)
+    rows = rows.annotate(orders=Count("opdrachten"), total=Sum("opdrachten__cents"))
+    return list(rows.order_by("-due_on", "-made_at")[: PAGE + 1])
+
+
+def orders_of(run: PaymentRun) -> list[PaymentOrder]:
+    """In the order of the page: by dossier. One statement."""
+    rows = run.opdrachten.select_related("ontzorging__dossier__person", "kostenpost", "payee")
+    return list(rows.order_by("ontzorging__dossier__number", "due_on", "end_to_end"))
+
+
+def proposals(actor: Actor, gemeente: str) -> list[PaymentOrder]:
+    """Everything that waits to be put into a run, by day. One statement."""
+    rows = _orders(actor).filter(ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED)
+    rows = rows.select_related("ontzorging__dossier__person", "kostenpost", "payee")
+    return list(rows.order_by("due_on", "ontzorging__dossier__number", "pk"))
+
+
+def failed(actor: Actor) -> list[PaymentOrder]:
+    """What came back and nobody decided about, newest first. One statement."""
+    rows = _orders(actor).filter(state=O.RETURNED, paid_anew_by=None)
+    rows = rows.select_related("ontzorging__dossier__gemeente", "kostenpost", "payee")
+    return list(rows.order_by("-due_on", "pk")[: PAGE + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How a cost differs from the same cost in the run before. ``before``: None for what is new; ``now``: None for what is gone."""
+
+    before: PaymentOrder | None
+    now: PaymentOrder | None
+
+    @property
+    def amount(self) -> bool:
+        """Whether another amount is paid."""
+        return bool(self.before and self.now and self.before.cents != self.now.cents)
+
+    @property
+    def account(self) -> bool:
+        """Whether it goes to another account."""
+        return bool(self.before and self.now and self.before.iban != self.now.iban)
+
+
+def run_before(run: PaymentRun) -> PaymentRun | None:
+    """The last run of the same kind that was released. One statement."""
+    kind = run.key.partition(":")[2]
+    rows = PaymentRun.objects.filter(gemeente=run.gemeente_id, key__endswith=f":{kind}", second_by__isnull=False)
+    return rows.exclude(pk=run.pk).exclude(state=R.WITHDRAWN).filter(made_at__lt=run.made_at).order_by("-due_on", "-made_at").first()  # fmt: skip
+
+
+def differences(run: PaymentRun, orders: Iterable[PaymentOrder]) -> list[Changed]:
+    """What is new, gone, of another amount or to another account since the run before. Two statements."""
+    previous = run_before(run)
+    if previous is None:
+        return []
+    then = {_what(one): one for one in orders_of(previous)}
+    now = {_what(one): one for one in orders}
+    found = [Changed(then.get(key), now.get(key)) for key in {**then, **now}]
+    return [one for one in found if one.before is None or one.now is None or one.amount or one.account]
+
+
+def _what(one: PaymentOrder) -> tuple[UUID, str]:
+    """The same cost, also when its row was replaced by another amount or payee."""
+    return one.ontzorging_id, one.kostenpost.soort if one.kostenpost else ""
+
+
+def file_or_404(actor: Actor, run: UUID) -> PaymentFile:
+    """The bytes of a run."""
+    found = PaymentFile.objects.filter(run__in=_runs(actor), pk=run).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def payments_of(ontzorging: Ontzorging) -> list[PaymentOrder]:
+    """Of one person, newest first. One statement."""
+    rows = ontzorging.opdrachten.select_related("kostenpost", "payee", "run")
+    return list(rows.order_by("-due_on", "-made_at")[:PAGE])
+
+
+def ontzorging_or_404(actor: Actor, pk: UUID) -> Ontzorging:
+    """Somebody whose money the actor keeps."""
+    rows = Ontzorging.objects.filter(dossier__gemeente__in=actor.gemeenten(EDIT))
+    found = rows.select_related("dossier__person", "dossier__gemeente", "administrator").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def known_by(codes: Iterable[str], gemeente: str) -> dict[str, PaymentOrder]:
+    """Orders of a gemeente by the code that the bank knows them by. One statement."""
+    rows = PaymentOrder.objects.filter(end_to_end__in=list(codes), ontzorging__dossier__gemeente=gemeente)
+    return {one.end_to_end: one for one in rows.select_related("run", "ontzorging")}
