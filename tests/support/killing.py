@@ -74,7 +74,7 @@ def _act(act: Callable[[], object], at: int, sender: int) -> NoReturn:
         places.around_commits()
         with connection.execute_wrapper(places):
             act()
-    except BaseException as fault:  # noqa: BLE001 - told to the parent, which fails
+    except BaseException as fault:
         said = repr(fault).encode()
     os.write(sender, said)
     os._exit(0)
