@@ -23,8 +23,8 @@ from wegwijs.ui.format import day
 RUNS = (Ontzorging.State.LOOPT, Ontzorging.State.AFBOUW)
 # What is bought with a standing machtiging of which kind.
 NEEDS = {
-    **dict.fromkeys(STATUTORY, Machtiging.Voor.VASTE_LASTEN),
-    Kostensoort.LEEFGELD: Machtiging.Voor.LEEFGELD,
+    **dict.fromkeys(STATUTORY, Machtiging.Waarvoor.VASTE_LASTEN),
+    Kostensoort.LEEFGELD: Machtiging.Waarvoor.LEEFGELD,
 }
 
 
@@ -89,7 +89,7 @@ def _withheld(ontzorgingen: Iterable[UUID], since: date, until: date) -> dict[tu
 
 
 def _judged(cost: Kostenpost, on: date, signed: dict[UUID, list[Machtiging]], accounts: dict[UUID, Standing]) -> Due:  # fmt: skip
-    needed = NEEDS.get(Kostensoort(cost.soort), Machtiging.Voor.ANDERE)
+    needed = NEEDS.get(Kostensoort(cost.soort), Machtiging.Waarvoor.ANDERE)
     there = any(
         one.voor == needed and one.signed_on <= on and (one.withdrawn_on is None or one.withdrawn_on > on)
         for one in signed.get(cost.ontzorging_id, ())

@@ -1,0 +1,363 @@
+"""A region with a bank beside it, in which one thing after another happens at random; after each step the money is counted.
+
+Everything is drawn from one seed, so a step that breaks something can be played again. The bank keeps its own books: it knows only the
+files that were handed over to it and what others sent, and tells it in statements.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+from uuid import uuid4
+
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+
+from support.ontzorgen import second, treasurer
+from support.payments import (
+    CLIENTS,
+    GEMEENTES,
+    LANDLORD,
+    OTHER,
+    OURS,
+    WEEK,
+    account,
+    bijstand,
+    landlord,
+    numbered,
+    ontzorgd,
+    own_account,
+    rent,
+)
+from support.region import TODAY, Region
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.exchange.bank.pain import verify
+from wegwijs.exchange.bank.pain_reading import read
+from wegwijs.ledger.models import Account, Fund
+from wegwijs.ledger.queries import proved
+from wegwijs.stages.ontzorgen.commands import payees, proposals, runs, settle
+from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, take_in
+from wegwijs.stages.ontzorgen.models import (
+    Interval,
+    Kostensoort,
+    NameCheck,
+    Ontzorging,
+    Payee,
+    PaymentFile,
+    PaymentOrder,
+    PaymentRun,
+    StatementLine,
+)
+from wegwijs.stages.ontzorgen.queries.matching import Line
+
+O, R, L, K = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome, Account.Kind  # noqa: E741 - as the enumerations they stand for
+NUMBERS = (LANDLORD, CLIENTS, OTHER, "NL39RABO0300065264", "NL69INGB0123456789")
+
+
+@dataclass
+class Bank:
+    """What really stands there, in cents, and the lines that no statement told yet."""
+
+    balance: int = 0
+    told: int = 0
+    lines: list[Line] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    paid: dict[str, Line] = field(default_factory=dict)
+    statements: list[FileFacts] = field(default_factory=list)
+
+    def writes(self, line: Line) -> None:
+        """One line more."""
+        self.balance += line.cents
+        self.lines.append(line)
+
+    def takes(self, content: bytes, on: date) -> None:
+        """A payment file; one that it has had is carried out once. Nothing is paid twice, and never more than there is."""
+        file = read(content)
+        if file.message_id in self.seen:
+            return
+        self.seen.add(file.message_id)
+        for order in file.orders:
+            assert order.end_to_end_id not in self.paid, "one order in two files"
+            line = Line(on, -order.cents, order.iban, order.name, "", order.end_to_end_id, f"B{len(self.paid)}")
+            self.paid[order.end_to_end_id] = line
+            self.writes(line)
+        assert self.balance >= 0, "paid from money that isn't there"
+
+    def tells(self, on: date) -> FileFacts:
+        """Everything since the last statement."""
+        code = uuid4().hex * 2
+        made = StatementFacts(OURS, f"{len(self.statements) + 1}", self.told, on, self.balance, on, tuple(self.lines))
+        self.told, self.lines = self.balance, []
+        self.statements.append(FileFacts("afschrift.xml", code, b"<x/>", [made]))
+        return self.statements[-1]
+
+
+class Simulation:
+    """``people`` who are ontzorgd in Dordrecht; ``step`` does one thing. ``done`` counts what happened, ``refused`` what wasn't allowed."""
+
+    def __init__(self, region: Region, seed: int, people: int = 5) -> None:
+        self.region, self.random, self.bank, self.today = region, Random(seed), Bank(), TODAY
+        self.done: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        self.why: Counter[str] = Counter()
+        self.staff = (treasurer(region), second(region))
+        self.unread: list[FileFacts] = []
+        self.moment = timedelta()
+        account(region)
+        settle.add_account(region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=self.staff[0])
+        self.people = [self._somebody(n) for n in range(people)]
+        self.acts: dict[str, tuple[int, Callable[[], object]]] = {
+            "inkomen": (6, self._income),
+            "onbekend geld": (2, self._stranger),
+            "geld voor voorschotten": (1, self._funding),
+            "voorstellen": (4, self._propose),
+            "run": (6, self._make_run),
+            "erin": (4, self._put_in),
+            "eruit": (2, self._take_out),
+            "eerste handtekening": (8, self._sign),
+            "handtekening eraf": (1, self._unsign),
+            "tweede handtekening": (9, self._release),
+            "naar de bank": (9, self._hand_over),
+            "intrekken": (2, self._withdraw),
+            "afschrift": (8, self._statement),
+            "oud afschrift opnieuw": (3, self._old_statement),
+            "afschriften door elkaar": (2, self._shuffled),
+            "terug van de bank": (4, self._return),
+            "opnieuw betalen": (3, self._again),
+            "nummer vragen": (1, self._ask),
+            "nummer beslissen": (2, self._decide),
+            "blokkeren": (1, self._block),
+            "uitzoeken": (3, self._settle),
+            "vervallen": (1, self._drop),
+            "kosten van de bank": (1, self._costs),
+            "een dag verder": (5, self._day),
+        }
+
+    def _somebody(self, n: int) -> Ontzorging:
+        made = ontzorgd(self.region, last_day=date(2099, 12, 31))
+        bijstand(made, 1_400_00 + n * 300_00)
+        self._costs_of(made, n)
+        return made
+
+    def _costs_of(self, of: Ontzorging, n: int) -> None:
+        mine = own_account(self.region, of)
+        rent(of, landlord(self.region, NUMBERS[n % 2], name=f"Verhuurder {n}"), 500_00 + n * 11, first_on=TODAY)
+        rent(of, mine, WEEK + n, soort=Kostensoort.LEEFGELD, interval=Interval.WEEK, first_on=TODAY)
+
+    def step(self) -> str:
+        """One thing, and its name. What is refused changes nothing; every other error is a fault."""
+        names = list(self.acts)
+        (name,) = self.random.choices(names, [self.acts[one][0] for one in names])
+        with self._now():
+            try:
+                self.acts[name][1]()
+                self.done[name] += 1
+            except (DomainError, NotAllowed) as refusal:
+                self.refused[name] += 1
+                self.why[f"{name}: {refusal}"[:160]] += 1
+            self.holds()
+        return name
+
+    def _now(self) -> AbstractContextManager[None]:
+        """A moment of the day that never came before."""
+        self.moment += timedelta(milliseconds=1)
+        return clock.frozen(datetime.combine(self.today, time(12), clock.AMSTERDAM) + self.moment)
+
+    def _who(self) -> Actor:
+        return self.random.choice(self.staff)
+
+    def _one(self, rows: object) -> object:
+        found = list(rows.order_by("pk")[:40])  # type: ignore[attr-defined]
+        if not found:
+            raise DomainError("er is er geen")
+        return self.random.choice(found)
+
+    def _run(self, *states: R) -> PaymentRun:
+        rows = PaymentRun.objects.filter(state__in=states)
+        # Mostly one in which something goes on.
+        if self.random.random() < 0.9:
+            rows = rows.filter(opdrachten__isnull=False, due_on__gte=self.today - timedelta(days=2)).distinct()
+        return self._one(rows)  # type: ignore[return-value]
+
+    def _order(self, *states: O) -> PaymentOrder:
+        return self._one(PaymentOrder.objects.filter(state__in=states))  # type: ignore[return-value]
+
+    # What others do.
+
+    def _income(self) -> None:
+        place = self.random.randrange(len(self.people))
+        of = self.people[place]
+        cents = 1_400_00 + place * 300_00 + self.random.randint(-100_00, 100_00)
+        number = f"dossier {of.dossier.number}"
+        self.bank.writes(Line(self.today, cents, OTHER, "Sociale Dienst Drechtsteden", number, "", uuid4().hex[:12]))
+
+    def _stranger(self) -> None:
+        cents = self.random.randint(1, 90_000)
+        self.bank.writes(Line(self.today, cents, NUMBERS[4], "Onbekend", "zie brief", "", uuid4().hex[:12]))
+
+    def _funding(self) -> None:
+        cents = self.random.randint(1, 50_000)
+        self.bank.writes(Line(self.today, cents, GEMEENTES, "Gemeente Dordrecht", "voorschotten", "", uuid4().hex[:12]))
+
+    def _costs(self) -> None:
+        if self.bank.balance < 500:
+            raise DomainError("er staat te weinig")
+        self.bank.writes(Line(self.today, -self.random.randint(1, 4), "", "", "kosten", "", uuid4().hex[:12]))
+
+    def _return(self) -> None:
+        executed = [code for code in self.bank.paid if code not in {one.end_to_end for one in self.bank.lines}]
+        if not executed:
+            raise DomainError("er is niets betaald")
+        code = self.random.choice(sorted(executed))
+        line = self.bank.paid.pop(code)
+        back = Line(self.today, -line.cents, line.counter_iban, line.counter_name, "", code, uuid4().hex[:12], "AC04")
+        self.bank.writes(back)
+
+    def _day(self) -> None:
+        self.today += timedelta(days=1)
+
+    # What the office does.
+
+    def _propose(self) -> None:
+        proposals.propose(
+            self.region.dordrecht, since=self.today - timedelta(days=7), until=self.today + timedelta(days=3), by=self._who()
+        )
+
+    def _make_run(self) -> None:
+        kind = self.random.choice(list(runs.RunKind))
+        on = self.today + timedelta(days=self.random.randint(0, 2))
+        runs.make_run(self.region.dordrecht, on, kind, by=self._who())
+
+    def _put_in(self) -> None:
+        runs.put_in(self._run(R.DRAFT, R.SIGNED, R.RELEASED), [self._order(O.PROPOSED).pk], by=self._who())
+
+    def _take_out(self) -> None:
+        runs.take_out(self._order(O.IN_RUN, O.RELEASED), by=self._who())
+
+    def _sign(self) -> None:
+        runs.sign_first(self._run(R.DRAFT, R.SIGNED), by=self._who())
+
+    def _unsign(self) -> None:
+        runs.unsign(self._run(R.SIGNED, R.RELEASED), by=self._who())
+
+    def _release(self) -> None:
+        run = self._run(R.SIGNED, R.RELEASED)
+        shown = run.sha256 if self.random.random() < 0.9 else "0" * 64
+        runs.release(run, shown, by=self._who())
+
+    def _hand_over(self) -> None:
+        run = self._run(R.RELEASED, R.HANDED_OVER, R.SIGNED)
+        file = runs.hand_over(run, by=self._who())
+        self.bank.takes(bytes(file.content), self.today)
+
+    def _withdraw(self) -> None:
+        runs.withdraw(self._run(*R), "proef", by=self._who())
+
+    def _statement(self) -> None:
+        self.unread.append(self.bank.tells(self.today))
+        while self.unread:
+            with self._now():
+                take_in(self.unread[0], by=self._who())
+            self.unread.pop(0)
+
+    def _old_statement(self) -> None:
+        if not self.bank.statements:
+            raise DomainError("er is er geen")
+        old = self.random.choice(self.bank.statements[-30:])
+        take_in(old, by=self._who())
+        self.unread = [one for one in self.unread if one.sha256 != old.sha256]
+
+    def _shuffled(self) -> None:
+        """One later than the next is refused; the next is read the next time."""
+        self.unread += [self.bank.tells(self.today)]
+        self._income()
+        self.unread += [self.bank.tells(self.today)]
+        take_in(self.unread[-1], by=self._who())
+        self.unread.pop()
+
+    def _again(self) -> None:
+        proposals.pay_again(self._order(O.RETURNED), by=self._who(), on=self.today)
+
+    def _ask(self) -> None:
+        payee = self._one(Payee.objects.all())
+        assert isinstance(payee, Payee)
+        facts = payees.NumberFacts(self.random.choice(NUMBERS), NameCheck.MATCH, "brief")
+        payees.ask_number(payee, facts, by=self._who())
+
+    def _decide(self) -> None:
+        payee = self._one(Payee.objects.filter(changes__confirmed_at=None, changes__refused_at=None, changes__isnull=False))
+        assert isinstance(payee, Payee)
+        change = payee.changes.filter(confirmed_at=None, refused_at=None).get()
+        if self.random.random() < 0.7:
+            payees.confirm_number(change, by=self._who())
+        else:
+            payees.refuse_number(change, "proef", by=self._who())
+
+    def _block(self) -> None:
+        payee = self._one(Payee.objects.all())
+        assert isinstance(payee, Payee)
+        if payee.blocked_at:
+            payees.unblock_payee(payee, by=self._who(), version=payee.version)
+        else:
+            payees.block_payee(payee, "proef", by=self._who(), version=payee.version)
+
+    def _settle(self) -> None:
+        line = self._one(StatementLine.objects.filter(outcome__in=(L.PARKED, L.ALARM)))
+        assert isinstance(line, StatementLine)
+        act = self.random.choice(("geven", "terug", "kosten"))
+        if act == "geven":
+            settle.give(line, self.random.choice(self.people), "proef", by=self._who())
+        elif act == "terug":
+            settle.send_back(line, "proef", by=self._who())
+            self.bank.writes(Line(self.today, -line.cents, line.counter_iban, line.counter_name, "terug", "", uuid4().hex[:12]))
+        else:
+            settle.call_costs(line, "proef", by=self._who())
+
+    def _drop(self) -> None:
+        proposals.drop_order(self._order(O.PROPOSED, O.IN_RUN), "proef", by=self._who())
+
+    # What must hold whatever happened.
+
+    def holds(self) -> None:
+        """Every sum, from rows that were written apart from each other."""
+        by_kind = dict(Account.objects.order_by().values_list("kind").annotate(all=Sum("balance")))
+        assert sum(by_kind.values()) == 0, by_kind
+        assert min(by_kind.get(kind, 0) for kind in (K.CLIENT, K.TRANSIT, K.PARKED)) >= 0
+        by_state = dict(PaymentOrder.objects.order_by().values_list("state").annotate(all=Sum("cents")))
+        assert by_kind.get(K.TRANSIT, 0) == by_state.get(O.RELEASED, 0), "on its way is what was released"
+        read_in = StatementLine.objects.aggregate(all=Coalesce(Sum("cents"), 0))["all"]
+        assert -by_kind.get(K.BANK, 0) == read_in, "the bank in the books is the bank in its statements"
+        unread = sum(one.cents for file in self.unread for made in file.statements for one in made.lines)
+        assert read_in + unread + sum(one.cents for one in self.bank.lines) == self.bank.balance, "no statement is lost"
+        self._each()
+        wrong = PaymentRun.objects.filter(state__in=(R.RELEASED, R.HANDED_OVER, R.DONE)).filter(second_by=F("first_by"))
+        assert not wrong.exists()
+
+    def _each(self) -> None:
+        """Of everybody: what came less what went is what stands there."""
+        lines = StatementLine.objects.filter(outcome__in=(L.INCOME, L.RETURNED)).order_by()
+        came = dict(lines.values_list("ontzorging").annotate(all=Sum("cents")))
+        orders = PaymentOrder.objects.filter(state__in=(O.RELEASED, O.EXECUTED, O.RETURNED)).order_by()
+        went = dict(orders.values_list("ontzorging").annotate(all=Sum("cents")))
+        stands = dict(Account.objects.filter(kind=K.CLIENT).values_list("source", "balance"))
+        for one in self.people:
+            assert stands.get(one.source, 0) == came.get(one.pk, 0) - went.get(one.pk, 0), one.source
+        assert all(cents >= 0 for cents in stands.values())
+
+    def holds_whole(self) -> None:
+        """What is too long to look at after each step: every entry and hash, every file."""
+        found = proved()
+        assert not found.findings, found.findings
+        for file in PaymentFile.objects.select_related("run"):
+            assert verify(bytes(file.content), file.run.sha256)
+            in_file = {order.end_to_end_id: (order.iban, order.cents) for order in read(bytes(file.content)).orders}
+            rows = file.run.opdrachten.values_list("end_to_end", "iban", "cents")
+            assert in_file == {code: (iban, cents) for code, iban, cents in rows}
+        executed = StatementLine.objects.filter(outcome=L.PAID).values_list("order", flat=True)
+        assert len(executed) == len(set(executed)), "an order is carried out once"
+
+
