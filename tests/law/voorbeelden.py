@@ -270,6 +270,6 @@ VOORBEELDEN = (
 LATER = {
     "E32": "het bedrag van de boete: hoofdstuk 6", "E34": "de poort voor boetes: hoofdstuk 6",
     "E35": "hoofdstuk 6", "E36": "hoofdstuk 6", "E39": "hoofdstuk 6", "E41": "hoofdstuk 6",
-    "E42": "wie tekent: hoofdstuk 6", "E43": "hoofdstuk 6", "E51": "hoofdstuk 7", "E62": "hoofdstuk 8",
+    "E42": "wie tekent: hoofdstuk 6", "E43": "hoofdstuk 6", "E62": "hoofdstuk 8",
     "E63": "hoofdstuk 8", "E64": "hoofdstuk 8",
 }  # fmt: skip

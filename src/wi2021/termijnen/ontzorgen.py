@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from wi2021.dagen import Einde, maanden, through
+from wi2021.dagen import Duur, Einde, maanden, through
 from wi2021.facts import Doelgroep, Facts
 from wi2021.grondslag import START, Feit, MissingFacts, NeedsJudgement, datum, weekday
 from wi2021.parameters import parameter
@@ -12,13 +12,21 @@ from wi2021.termijnen.regels import T15
 from wi2021.termijnen.soorten import Act, Reasons, Soort, Termijn, TermijnState, Wie, made
 
 
+def zes_maanden(since: date) -> date:
+    """The last day by counting, for a right to bijstand that begins on a day: that day counts too."""
+    return through(since, _length(since))
+
+
+def _length(since: date) -> Duur:
+    return maanden(parameter("ontzorgen.maanden", on=since).value)
+
+
 def ontzorgen(facts: Facts) -> Iterator[Termijn]:
     """The last day of the duty; earlier when the bijstand ends before it. No duty without permit or before the act."""
     since = facts.bijstand_vanaf
     if since is None or not facts.asielvergunning_bepaalde_tijd or since < START:
         return
-    length = maanden(parameter("ontzorgen.maanden", on=since).value)
-    last = through(since, length)
+    length, last = _length(since), zes_maanden(since)
     stopped = facts.bijstand_tot if facts.bijstand_tot and facts.bijstand_tot < last else None
     sentences = [
         f"Het recht op bijstand begon op **{datum(since)}**.",
