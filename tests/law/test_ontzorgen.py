@@ -1,16 +1,21 @@
 """Section 7 of the legal dossier: who is ontzorgd and until when, and which cost may be paid on which ground."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from law.zaken import BENEFIT, GEZIN, D, one
+from law.zaken import ASIEL, BENEFIT, GEZIN, D, one
 from wi2021.facts import RUST, Facts, Periode
 from wi2021.grondslag import Answer, MissingFacts, NeedsJudgement, Outcome
 from wi2021.ontzorgen import (
     VERPLICHT,
     Besluitstand,
+    Betaalgrond,
     EerderRecht,
     Grondsoort,
     Kostenpost,
@@ -48,7 +53,7 @@ PERIOD = Ontzorgperiode(D("2026-04-15"), D("2026-10-14"), D("2026-10-14"), Ontzo
 JUDGEMENT, MISSING = "oordeel", "ontbreekt"
 
 
-def said(answer: Answer[object]) -> str:
+def said(answer: Outcome[Any] | NeedsJudgement | MissingFacts) -> str:
     """The value, or what kind of answer it is otherwise."""
     if isinstance(answer, Outcome):
         return "geen" if answer.value is None else str(answer.value)
@@ -152,6 +157,30 @@ def test_whether_there_is_bijstand(since: str | None, until: str | None, on: str
     assert heeft_bijstand(facts, on=D(on)) is has
 
 
+DAYS = st.dates(date(2022, 1, 1), date(2030, 12, 31))
+FACTS = st.builds(
+    Facts, doelgroep=st.sampled_from([ASIEL, GEZIN]), asielvergunning_bepaalde_tijd=st.booleans(), plicht_begin=DAYS,
+    plicht_eind=st.none() | DAYS, bijstand_vanaf=DAYS, bijstand_tot=st.none() | DAYS, overleden=st.none() | DAYS,
+)  # fmt: skip
+
+
+@given(FACTS, DAYS)
+def test_o_02_the_period_lies_within_the_six_months_and_the_stand_follows_it(facts: Facts, on: date) -> None:
+    found, stand = ontzorgperiode(facts), ontzorgstand(facts, on=on)
+    assert isinstance(found, Outcome)
+    assert isinstance(stand, Outcome)
+    held = found.value
+    if held is None:
+        assert stand.value is NONE
+        return
+    assert facts.bijstand_vanaf
+    assert facts.bijstand_vanaf <= held.vanaf <= held.tot <= held.gepland
+    assert (stand.value is RUNS) is (held.vanaf <= on <= held.tot)
+    assert (stand.value in (DONE, BROKEN)) is (on > held.tot)
+    if stand.value is RUNS:
+        assert heeft_bijstand(facts, on=on)
+
+
 # --- a new right after a break
 
 EARLIER = EerderRecht(D("2026-04-15"), D("2026-06-30"), met_plicht=True)
@@ -212,20 +241,21 @@ PLICHT, NOODZAAK, AFSPRAAK = Grondsoort
 NO_DECISION, DECIDED, ATTACHED = Besluitstand
 
 
-def item(post: Kostenpost, stand: Ontzorgstand = RUNS, **known: object) -> Kostenregel:
-    return replace(Kostenregel(post, stand), **known)  # type: ignore[arg-type]
+def item(post: Kostenpost, stand: Ontzorgstand = RUNS, **known: Any) -> Kostenregel:
+    return replace(Kostenregel(post, stand), **known)
 
 
-def ground(answer: Answer[object]) -> str:
+def ground(answer: Answer[Betaalgrond]) -> str:
     """Yes with the ground, or no; then what is missing."""
     if not isinstance(answer, Outcome):
         return JUDGEMENT
     found = answer.value
-    missing = "".join(f" -{what.name}" for what in found.ontbreekt)  # type: ignore[attr-defined]
-    return f"{found.grond.name if found.mag else 'nee'}{missing}"  # type: ignore[attr-defined]
+    assert (found.grond is not None) is found.mag
+    missing = "".join(f" -{what.name}" for what in found.ontbreekt)
+    return f"{found.grond.name if found.grond else 'nee'}{missing}"
 
 
-ALL = {"besluit": ATTACHED, "machtiging": True}
+ALL: dict[str, Any] = {"besluit": ATTACHED, "machtiging": True}
 PAY = [
     *((f"E51: {post.value}", "O-02", item(post, **ALL), "PLICHT") for post in (HUUR, GAS, WATER, STROOM, ZORG)),
     ("E51: phone without consent", "O-04", item(PHONE, besluit=ATTACHED), "nee -MACHTIGING"),
@@ -423,3 +453,29 @@ def test_the_handover_is_policy_and_counts_back_from_the_last_day(weeks: int, da
 def test_the_handover_takes_at_least_a_week() -> None:
     with pytest.raises(ValueError, match="ten minste 1 week"):
         overdracht_uiterlijk(PERIOD.tot, 0)
+
+
+# --- what a screen shows
+
+
+def test_every_answer_says_why_in_short_sentences() -> None:
+    """Each ends with a full stop, marks its facts, writes dates as screens do, and a question is a question."""
+    answers: list[Outcome[Any] | NeedsJudgement | MissingFacts] = [
+        *(ontzorgperiode(facts) for _, _, facts, _ in WHO),
+        *(ontzorgstand(facts, on=D(on)) for _, facts, on, _ in STATES),
+        *(betaalgrond(asked, on=ON) for _, _, asked, _ in PAY),
+        *(na_onderbreking(earlier, D("2027-02-01"), kind, keuze=choice) for _, earlier, kind, choice, _ in BREAKS),
+        *(partners(own, other, oordeel=judged) for _, _, own, other, judged, _ in COUPLES),
+        *(op_verzoek(post, held, op=D(on), reden=why) for _, post, held, on, why, _, _ in REQUESTS),
+        *(niet_meewerken(post, RUNS, ATTACHED) for post in Kostenpost),
+    ]  # fmt: skip
+    for answer in answers:
+        asks = (answer.vraag, *answer.weeg) if isinstance(answer, NeedsJudgement) else ()
+        for sentence in (*asks, *answer.uitleg):
+            assert sentence[-1] in ".?", sentence
+            assert sentence.count("**") % 2 == 0, sentence
+            assert "None" not in sentence
+            assert not re.search(r"\d{4}-\d{2}-\d{2}", sentence), sentence
+            assert all(len(part.split()) <= 25 for part in re.split(r"(?<=[.?]) ", sentence)), sentence
+        assert asks or answer.uitleg
+        assert not asks or answer.vraag.endswith("?")  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from wi2021.grondslag import Answer, Feit, NeedsJudgement, Outcome
 from wi2021.ontzorgen.regels import O02, O04, O06, O08, O10
 
 
-class Taak(StrEnum):
+class Ontzorgtaak(StrEnum):
     """A part of the work."""
 
     TECHNIEK = "inhouden, betalen en leefgeld"
@@ -36,13 +36,13 @@ def doel() -> Outcome[tuple[str, ...]]:
     )  # fmt: skip
 
 
-def wie_doet(taak: Taak) -> Outcome[str]:
+def wie_doet(taak: Ontzorgtaak) -> Outcome[str]:
     """O-08: who does what in the region, by the council letter; a gemeente can agree otherwise."""
     who = {
-        Taak.TECHNIEK: "de sociale dienst",
-        Taak.CURSUS: "VluchtelingenWerk",
-        Taak.BEGELEIDING: "VluchtelingenWerk",
-        Taak.SPECIALIST: "specialisten van de sociale dienst",
+        Ontzorgtaak.TECHNIEK: "de sociale dienst",
+        Ontzorgtaak.CURSUS: "VluchtelingenWerk",
+        Ontzorgtaak.BEGELEIDING: "VluchtelingenWerk",
+        Ontzorgtaak.SPECIALIST: "specialisten van de sociale dienst",
     }[taak]
     words = f"{taak.value.capitalize()}: {who}, volgens de raadsbrief. De wet zegt dit niet."
     return Outcome(who, O08, (Feit("taak", "taak", taak.value),), (words,))
