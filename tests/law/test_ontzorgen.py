@@ -44,7 +44,7 @@ from wi2021.ontzorgen import (
     overdracht_uiterlijk,
     partners,
 )
-from wi2021.termijnen import Soort
+from wi2021.termijnen import Soort, vragen
 
 # Asylum permit, under the duty since January, bijstand since 15 April 2026: six months through 14 October (E49).
 CASE = replace(BENEFIT, plicht_begin=D("2026-01-20"))
@@ -60,9 +60,9 @@ def said(answer: Outcome[Any] | NeedsJudgement | MissingFacts) -> str:
     return f"{MISSING}: {answer.ontbreekt[0]}" if isinstance(answer, MissingFacts) else JUDGEMENT
 
 
-def period(facts: Facts) -> str:
+def period(facts: Facts, keuze: Vervolgkeuze | None = None) -> str:
     """Begin, last day and reason of the duty, as a row of the table below shows it."""
-    found = ontzorgperiode(facts)
+    found = ontzorgperiode(facts, keuze=keuze)
     if isinstance(found, Outcome) and found.value:
         return f"{found.value.vanaf} {found.value.tot} {found.value.einde.name}"
     return said(found)
@@ -226,10 +226,57 @@ def test_o_02_opnieuw_the_question_shows_both_days_and_whom_to_ask() -> None:
     assert "vorige college" in moved.weeg[-1]
 
 
-@pytest.mark.parametrize(("earlier", "again"), [(EARLIER, "2026-06-30"), (replace(EARLIER, tot=D("2026-04-14")), "2026-07-01")])  # fmt: skip
-def test_o_02_opnieuw_days_that_do_not_follow_are_refused(earlier: EerderRecht, again: str) -> None:
+def again(*earlier: tuple[str, str], since: str = "2027-02-01", **known: Any) -> Facts:
+    rows = tuple(Periode(D(begin), D(last)) for begin, last in earlier)
+    return replace(CASE, bijstand_vanaf=D(since), bijstand_eerder=rows, **known)
+
+
+BEFORE = ("2026-04-15", "2026-06-30")
+SECOND = [
+    ("asked", again(BEFORE), None, JUDGEMENT),
+    ("six months again", again(BEFORE), AGAIN, "2027-02-01 2027-07-31 ZES_MAANDEN"),
+    ("what was left", again(BEFORE), REST, "2027-02-01 2027-05-17 ZES_MAANDEN"),
+    ("what was left, and the bijstand ends", again(BEFORE, bijstand_tot=D("2027-03-31")), REST, "2027-02-01 2027-03-31 BIJSTAND"),
+    ("a third right: 31 days fewer left", again(("2026-09-01", "2026-10-01"), BEFORE), REST, "2027-02-01 2027-04-16 ZES_MAANDEN"),
+    ("no duty any more", again(BEFORE), NOT, "geen"),
+    ("the duty of DUO began between the two", again(BEFORE, plicht_begin=D("2026-08-01")), None, "2027-02-01 2027-07-31 ZES_MAANDEN"),
+    ("after the six months of the first", again(("2026-01-01", "2026-12-31"), plicht_begin=D("2026-08-01")), None, "2027-02-01 2027-07-31 ZES_MAANDEN"),
+    ("a right of before the act", again(("2021-01-01", "2021-12-31"), since="2022-02-01", plicht_begin=D("2022-01-01")), None, "2022-02-01 2022-07-31 ZES_MAANDEN"),
+    ("a row that can't be earlier", again(("2026-04-15", "2027-02-01")), None, "2027-02-01 2027-07-31 ZES_MAANDEN"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "facts", "choice", "expected"), SECOND, ids=[s[0] for s in SECOND])
+def test_o_02_opnieuw_the_period_of_a_second_right(
+    case: str, facts: Facts, choice: Vervolg | None, expected: str
+) -> None:
+    judged = Vervolgkeuze(choice, "schulden") if choice else None
+    assert period(facts, judged) == expected
+    stand = ontzorgstand(facts, on=facts.bijstand_vanaf or ON, keuze=judged)
+    assert said(stand) == {JUDGEMENT: JUDGEMENT, "geen": NONE.value}.get(expected, RUNS.value)
+
+
+@pytest.mark.parametrize(("facts", "asks"), [(again(BEFORE), True), (again(), False), (again(BEFORE, plicht_begin=None), True), (again(BEFORE, asielvergunning_bepaalde_tijd=None), False), (again(BEFORE, plicht_begin=D("2026-07-01")), False)])  # fmt: skip
+def test_t_15_asks_whether_the_six_months_begin_again(facts: Facts, asks: bool) -> None:
+    found = [
+        q for q in vragen(facts, on=D("2027-02-01")) if isinstance(q, NeedsJudgement) and q.regel.id == "T-15"
+    ]
+    assert [q.vraag for q in found] == (
+        ["Begint ontzorgen opnieuw bij dit nieuwe recht op bijstand?"] if asks else []
+    )
+
+
+def test_o_02_opnieuw_the_chosen_days_stand_in_the_answer() -> None:
+    answer = ontzorgperiode(again(BEFORE), keuze=Vervolgkeuze(REST, "schulden"))
+    assert isinstance(answer, Outcome)
+    assert "Reden: schulden." in answer.uitleg[0]
+    assert "**17-05-2027**: de zes maanden zijn om" in answer.uitleg[-1]
+
+
+@pytest.mark.parametrize(("earlier", "since"), [(EARLIER, "2026-06-30"), (replace(EARLIER, tot=D("2026-04-14")), "2026-07-01")])  # fmt: skip
+def test_o_02_opnieuw_days_that_do_not_follow_are_refused(earlier: EerderRecht, since: str) -> None:
     with pytest.raises(ValueError, match="na het einde"):
-        na_onderbreking(earlier, D(again), ENDED)
+        na_onderbreking(earlier, D(since), ENDED)
 
 
 # --- O-02, O-03, O-04, O-07, D4: may the college pay this?

@@ -28,11 +28,13 @@ class Vervolg(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EerderRecht:
-    """The earlier right, its last day included; ``met_plicht``: the duty of 56a held then."""
+    """The earlier right, its last day included; ``met_plicht``: the duty of 56a held then. ``dagen_erna``: days of bijstand
+    in rights that came between it and the new one."""
 
     vanaf: date
     tot: date
     met_plicht: bool
+    dagen_erna: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def na_onderbreking(
 
 
 def _periods(eerder: EerderRecht, opnieuw: date) -> dict[Vervolg, Periode | None]:
-    left = (zes_maanden(eerder.vanaf) - eerder.tot).days
+    left = (zes_maanden(eerder.vanaf) - eerder.tot).days - eerder.dagen_erna
     rest = Periode(opnieuw, opnieuw + timedelta(days=left - 1)) if left > 0 else None
     return {
         Vervolg.OPNIEUW: Periode(opnieuw, zes_maanden(opnieuw)),

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from wi2021.facts import RUST, Doelgroep, Facts
+from wi2021.facts import RUST, Doelgroep, Facts, Periode
 from wi2021.grondslag import Answer, Feit, MissingFacts, NeedsJudgement, Outcome, Regel, datum
+from wi2021.ontzorgen.opnieuw import EerderRecht, Onderbreking, Vervolgkeuze, na_onderbreking
 from wi2021.ontzorgen.regels import O01, O02, O04
 from wi2021.plicht import TRA01
-from wi2021.termijnen.ontzorgen import ontzorgen, ontzorgen_vraag, zes_maanden
+from wi2021.termijnen.ontzorgen import met_plicht, ontzorgen, ontzorgen_vraag, zes_maanden
 
 
 class Ontzorgeinde(StrEnum):
@@ -41,10 +42,11 @@ class Ontzorgperiode:
     einde: Ontzorgeinde
 
 
-def ontzorgperiode(facts: Facts) -> Answer[Ontzorgperiode | None]:
+def ontzorgperiode(facts: Facts, *, keuze: Vervolgkeuze | None = None) -> Answer[Ontzorgperiode | None]:
     """O-01, O-02, O-04: the period of the duty, None when there is none. The six months themselves are T-15.
 
     They are counted from the right to bijstand, also when DUO's duty began later; the duty then runs for what is left.
+    ``keuze``: the recorded judgement when there was an earlier right; without it that is asked.
     """
     since = facts.bijstand_vanaf
     none = _nobody(facts)
@@ -63,7 +65,26 @@ def ontzorgperiode(facts: Facts) -> Answer[Ontzorgperiode | None]:
             O01, ("plicht_begin",),
             ("Ontzorgen is alleen verplicht voor wie inburgeringsplichtig is. Dat meldt DUO.",),
         )  # fmt: skip
-    return _counted(facts, since, facts.plicht_begin)
+    again = _again(facts, since, keuze)
+    if again is None:
+        return _counted(facts, facts.plicht_begin, Periode(since, zes_maanden(since)))
+    if not isinstance(again, Outcome):
+        return again
+    if again.value is None:
+        return Outcome(None, again.regel, again.feiten, again.uitleg)
+    found = _counted(facts, facts.plicht_begin, again.value)
+    return replace(found, feiten=(*found.feiten, *again.feiten), uitleg=(*again.uitleg, *found.uitleg))
+
+
+def _again(facts: Facts, since: date, keuze: Vervolgkeuze | None) -> Answer[Periode | None] | None:
+    """What an earlier right under the duty means for this one; None: there was none."""
+    earlier = [right for right in facts.eerdere_bijstand() if met_plicht(facts, right)]
+    if not earlier:
+        return None
+    first, *later = [(right.vanaf, right.tot) for right in earlier if right.tot]
+    days = sum((last - begin).days + 1 for begin, last in later)
+    right = EerderRecht(*first, met_plicht=True, dagen_erna=days)
+    return na_onderbreking(right, since, Onderbreking.GEEINDIGD, keuze=keuze)
 
 
 def _nobody(facts: Facts) -> Outcome[Ontzorgperiode | None] | None:
@@ -80,8 +101,9 @@ def _nobody(facts: Facts) -> Outcome[Ontzorgperiode | None] | None:
     return None
 
 
-def _counted(facts: Facts, since: date, duty: date) -> Outcome[Ontzorgperiode | None]:
-    begin, planned = max(since, duty), zes_maanden(since)
+def _counted(facts: Facts, duty: date, counted: Periode) -> Outcome[Ontzorgperiode | None]:
+    since, planned = counted.vanaf, counted.tot or counted.vanaf
+    begin = max(since, duty)
     if begin > planned:
         return _no(
             O02,
@@ -93,12 +115,13 @@ def _counted(facts: Facts, since: date, duty: date) -> Outcome[Ontzorgperiode | 
     found = Ontzorgperiode(begin, last, planned, why)
     # The reasons and facts of T-15 itself; what it doesn't know stands after them.
     term = next(ontzorgen(facts))
-    words = [*term.uitleg]
+    same = planned == term.nominal
+    words = [*term.uitleg] if same else []
     if begin > since:
         words.append(
             f"De inburgeringsplicht begon pas op **{datum(duty)}**. De zes maanden tellen vanaf het recht op bijstand; dat is afgeleid."
         )
-    if why in (Ontzorgeinde.PLICHT, Ontzorgeinde.OVERLEDEN):
+    if not same or why in (Ontzorgeinde.PLICHT, Ontzorgeinde.OVERLEDEN):
         words.append(f"De plicht tot ontzorgen loopt tot en met **{datum(last)}**: {why.value}.")
     facts_used = (*term.feiten, Feit("plicht_begin", "begin inburgeringsplicht", datum(duty)))
     rule = O02 if why is Ontzorgeinde.ZES_MAANDEN else O04
@@ -116,9 +139,12 @@ def _ends(facts: Facts, planned: date) -> Iterator[tuple[date, Ontzorgeinde]]:
         yield facts.overleden, Ontzorgeinde.OVERLEDEN
 
 
-def ontzorgstand(facts: Facts, *, on: date) -> Answer[Ontzorgstand]:
-    """Where somebody stands on a day. A temporary vrijstelling asks a judgement: the law doesn't say what it does here."""
-    found = ontzorgperiode(facts)
+def ontzorgstand(facts: Facts, *, on: date, keuze: Vervolgkeuze | None = None) -> Answer[Ontzorgstand]:
+    """Where somebody stands on a day; ``keuze`` as for the period.
+
+    A temporary vrijstelling asks a judgement: the law doesn't say what it does here.
+    """
+    found = ontzorgperiode(facts, keuze=keuze)
     if not isinstance(found, Outcome):
         return found
     period = found.value
