@@ -18,12 +18,12 @@ from wi2021.ontzorgen import (
     Betaalgrond,
     EerderRecht,
     Grondsoort,
-    Kostenpost,
     Kostenregel,
     Onderbreking,
     Ontbreekt,
     Ontzorgeinde,
     Ontzorgperiode,
+    Ontzorgpost,
     Ontzorgstand,
     Partnerbetaling,
     Partneroordeel,
@@ -281,14 +281,27 @@ def test_o_02_opnieuw_days_that_do_not_follow_are_refused(earlier: EerderRecht, 
 
 # --- O-02, O-03, O-04, O-07, D4: may the college pay this?
 
-HUUR, GAS, WATER, STROOM, ZORG, WARMTE, EXTRA_ZORG, PHONE, LEEFGELD, SPAREN, OTHER, INCOME, TOESLAG = (
-    Kostenpost
-)
+(
+    HUUR,
+    GAS,
+    WATER,
+    STROOM,
+    ENERGIE,
+    ZORG,
+    WARMTE,
+    EXTRA_ZORG,
+    PHONE,
+    LEEFGELD,
+    SPAREN,
+    OTHER,
+    INCOME,
+    TOESLAG,
+) = Ontzorgpost
 PLICHT, NOODZAAK, AFSPRAAK = Grondsoort
 NO_DECISION, DECIDED, ATTACHED = Besluitstand
 
 
-def item(post: Kostenpost, stand: Ontzorgstand = RUNS, **known: Any) -> Kostenregel:
+def item(post: Ontzorgpost, stand: Ontzorgstand = RUNS, **known: Any) -> Kostenregel:
     return replace(Kostenregel(post, stand), **known)
 
 
@@ -304,7 +317,7 @@ def ground(answer: Answer[Betaalgrond]) -> str:
 
 ALL: dict[str, Any] = {"besluit": ATTACHED, "machtiging": True}
 PAY = [
-    *((f"E51: {post.value}", "O-02", item(post, **ALL), "PLICHT") for post in (HUUR, GAS, WATER, STROOM, ZORG)),
+    *((f"E51: {post.value}", "O-02", item(post, **ALL), "PLICHT") for post in (HUUR, GAS, WATER, STROOM, ENERGIE, ZORG)),
     ("E51: phone without consent", "O-04", item(PHONE, besluit=ATTACHED), "nee -MACHTIGING"),
     ("E51: phone with consent", "O-04", item(PHONE, **ALL), "AFSPRAAK"),
     ("O-03: not yet with the PIP", "O-02", item(HUUR, besluit=DECIDED, machtiging=True), "PLICHT -BIJLAGE"),
@@ -369,16 +382,16 @@ def test_the_article_stands_with_the_ground() -> None:
         assert (answer.value.artikel.kort if answer.value.artikel else "") == short
 
 
-@pytest.mark.parametrize("post", list(Kostenpost))
-def test_nothing_is_ever_paid_or_collected_without_a_paper(post: Kostenpost) -> None:
+@pytest.mark.parametrize("post", list(Ontzorgpost))
+def test_nothing_is_ever_paid_or_collected_without_a_paper(post: Ontzorgpost) -> None:
     for stand in Ontzorgstand:
         for decision in Besluitstand:
             answer = betaalgrond(item(post, stand, besluit=decision), on=ON)
             assert not isinstance(answer, Outcome) or not answer.value.mag
 
 
-@pytest.mark.parametrize("post", list(Kostenpost))
-def test_the_duty_is_only_a_ground_for_the_five_while_it_runs(post: Kostenpost) -> None:
+@pytest.mark.parametrize("post", list(Ontzorgpost))
+def test_the_duty_is_only_a_ground_for_the_five_while_it_runs(post: Ontzorgpost) -> None:
     for stand in Ontzorgstand:
         answer = betaalgrond(item(post, stand, volmacht=True, eigen_naam=True, **ALL), on=ON)
         assert isinstance(answer, Outcome)
@@ -421,11 +434,11 @@ def test_o_02_partner(
     assert (said(answer), answer.regel.id) == (expected, rule)
 
 
-@pytest.mark.parametrize("post", list(Kostenpost))
+@pytest.mark.parametrize("post", list(Ontzorgpost))
 @pytest.mark.parametrize("stand", list(Ontzorgstand))
 @pytest.mark.parametrize("decision", list(Besluitstand))
 def test_o_05_refusing_is_never_a_fine_of_the_wet_inburgering(
-    post: Kostenpost, stand: Ontzorgstand, decision: Besluitstand
+    post: Ontzorgpost, stand: Ontzorgstand, decision: Besluitstand
 ) -> None:
     answer = niet_meewerken(post, stand, decision)
     duty = post in VERPLICHT and stand is RUNS and decision is not NO_DECISION
@@ -478,7 +491,7 @@ REQUESTS = [
     ("case", "post", "held", "on", "reason", "expected", "rule"), REQUESTS, ids=[r[0] for r in REQUESTS]
 )
 def test_o_04_o_07_the_end_at_ones_own_request(
-    case: str, post: Kostenpost, held: Ontzorgperiode | None, on: str, reason: str, expected: str, rule: str
+    case: str, post: Ontzorgpost, held: Ontzorgperiode | None, on: str, reason: str, expected: str, rule: str
 ) -> None:
     answer = op_verzoek(post, held, op=D(on), reden=reason)
     assert (said(answer), answer.regel.id) == (expected, rule)
@@ -514,7 +527,7 @@ def test_every_answer_says_why_in_short_sentences() -> None:
         *(na_onderbreking(earlier, D("2027-02-01"), kind, keuze=choice) for _, earlier, kind, choice, _ in BREAKS),
         *(partners(own, other, oordeel=judged) for _, _, own, other, judged, _ in COUPLES),
         *(op_verzoek(post, held, op=D(on), reden=why) for _, post, held, on, why, _, _ in REQUESTS),
-        *(niet_meewerken(post, RUNS, ATTACHED) for post in Kostenpost),
+        *(niet_meewerken(post, RUNS, ATTACHED) for post in Ontzorgpost),
     ]  # fmt: skip
     for answer in answers:
         asks = (answer.vraag, *answer.weeg) if isinstance(answer, NeedsJudgement) else ()
