@@ -112,14 +112,31 @@ def book_line(line: StatementLine, *, by: Actor) -> None:
     move(Move(giver, taker, abs(line.cents), line.booked_on, key, why), by=by)
 
 
-def _sides(line: StatementLine, held: Books) -> tuple[UUID, UUID]:
+@transaction.atomic
+def book_lines(lines: Iterable[StatementLine], *, by: Actor) -> None:
+    """Lines of one statement together, as they were matched; what came before what went, so that nothing is short on the way."""
+    found = sorted(lines, key=lambda one: one.cents < 0)
+    if not found:
+        return
+    held, own = books(found[0].statement.account.fund.gemeente), {}
+    moves = []
+    for line in found:
+        if line.ontzorging and line.ontzorging.pk not in own:
+            own[line.ontzorging.pk] = account_of(line.ontzorging, held=held)
+        client = own.get(line.ontzorging.pk) if line.ontzorging else None
+        giver, taker = _sides(line, held, client)
+        moves.append(Move(giver, taker, abs(line.cents), line.booked_on, f"regel:{line.pk}", line.get_outcome_display()))  # fmt: skip
+    move_all(moves, by=by)
+
+
+def _sides(line: StatementLine, held: Books, client: UUID | None = None) -> tuple[UUID, UUID]:
     """From which account to which a line moves money, when it is booked for the first time."""
     match O(line.outcome):
         case O.PAID:
             return held.transit, held.bank
         case O.RETURNED | O.INCOME:
             assert line.ontzorging  # noqa: S101 - a constraint of the row
-            return held.bank, account_of(line.ontzorging, held=held)
+            return held.bank, client or account_of(line.ontzorging, held=held)
         case O.FUNDING:
             return held.bank, held.pool
         case O.PARKED:
@@ -139,6 +156,20 @@ def give_parked(line: StatementLine, ontzorging: Ontzorging, *, by: Actor) -> No
         Move(held.parked, taker, line.cents, clock.today(), f"uitgezocht:{line.pk}", "uitgezocht: inkomen"),
         by=by,
     )
+
+
+@transaction.atomic
+def as_costs(line: StatementLine, *, by: Actor) -> None:
+    """Money that nobody knew is interest or a repair of the bank."""
+    held = books(line.statement.account.fund.gemeente)
+    move(Move(held.parked, held.costs, line.cents, clock.today(), f"kosten:{line.pk}", "van de bank"), by=by)
+
+
+@transaction.atomic
+def explain(line: StatementLine, *, by: Actor) -> None:
+    """What went without an order that we knew of was one after all: it was set aside when it was released."""
+    held = books(line.statement.account.fund.gemeente)
+    move(Move(held.transit, held.costs, -line.cents, clock.today(), f"verklaard:{line.pk}", "toch een betaling van ons"), by=by)  # fmt: skip
 
 
 @transaction.atomic

@@ -1,0 +1,111 @@
+"""What a person says of a line that nobody knew: whose it is, that it goes back, costs of the bank, or which order it was."""
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.errors import DomainError
+from wegwijs.ledger.commands import open_fund
+from wegwijs.ledger.models import Fund
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.booking import as_costs, explain, give_parked
+from wegwijs.stages.ontzorgen.commands.payees import employee_of
+from wegwijs.stages.ontzorgen.commands.statements import runs_over
+from wegwijs.stages.ontzorgen.files import bank
+from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
+
+EDIT = Permission.MONEY_EDIT
+L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
+
+
+def _held(line: StatementLine, by: Actor, *outcomes: L) -> StatementLine:
+    rows = StatementLine.objects.select_for_update(of=("self",)).select_related("statement__account__fund__gemeente")
+    row = rows.get(pk=line.pk)
+    by.require(EDIT, row.statement.account.fund.gemeente_id)
+    employee_of(by)
+    if row.outcome not in outcomes:
+        raise DomainError(f"Deze regel is al uitgezocht: {row.get_outcome_display()}.")
+    return row
+
+
+def _settle(row: StatementLine, outcome: L, note: str, by: Actor) -> StatementLine:
+    row.outcome, row.note = outcome, note[:300]
+    row.settled_by, row.settled_at = employee_of(by), clock.now()
+    row.save(update_fields=["outcome", "note", "settled_by", "settled_at", "ontzorging", "order", "inkomst"])
+    code = row.statement.account.fund.gemeente_id
+    record(by=by, action=Action.CHANGE, kind="regel van afschrift", key=row.pk, gemeente=code, detail=row.get_outcome_display())  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def give(line: StatementLine, ontzorging: Ontzorging, note: str, *, by: Actor) -> StatementLine:
+    """Money that nobody knew is somebody's. Raises NotAllowed; DomainError when it was settled, or for somebody of another gemeente."""
+    row = _held(line, by, L.PARKED)
+    if ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
+        raise DomainError("Deze cliënt hoort bij een andere gemeente. Kies een cliënt van deze rekening.", field="ontzorging")  # fmt: skip
+    if ontzorging.state == Ontzorging.State.KLAAR:
+        raise DomainError("Het ontzorgen van deze cliënt is afgerond. Stuur het geld terug of bel de cliënt.", field="ontzorging")  # fmt: skip
+    give_parked(row, ontzorging, by=by)
+    row.ontzorging = ontzorging
+    return _settle(row, L.INCOME, note, by)
+
+
+@transaction.atomic
+def send_back(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
+    """It is to go back to who sent it; the statement on which it went settles it. Raises NotAllowed; DomainError without an account to send to."""
+    row = _held(line, by, L.PARKED)
+    if not row.counter_iban:
+        raise DomainError("Er staat geen rekeningnummer bij. Vraag de bank van wie dit geld kwam.")
+    return _settle(row, L.PARKED, note, by)
+
+
+@transaction.atomic
+def call_costs(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
+    """Costs or interest of the bank. Raises NotAllowed; DomainError when it was settled."""
+    row = _held(line, by, L.PARKED, L.ALARM)
+    if row.outcome == L.PARKED:
+        as_costs(row, by=by)
+    return _settle(row, L.COSTS, note, by)
+
+
+@transaction.atomic
+def call_order(line: StatementLine, order: PaymentOrder, note: str, *, by: Actor) -> StatementLine:
+    """What went was a payment of ours after all. Raises NotAllowed; DomainError when that one isn't at the bank, or had another amount."""
+    row = _held(line, by, L.ALARM)
+    rows = PaymentOrder.objects.select_for_update(of=("self",)).select_related("ontzorging__dossier", "run")
+    held = rows.get(pk=order.pk)
+    if held.ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
+        raise DomainError("Deze betaling is van een andere gemeente.", field="order")
+    if held.state != O.RELEASED or held.run is None or held.run.handed_over_at is None:
+        raise DomainError("Deze betaling is niet bij de bank. Kies een andere.", field="order")
+    if held.cents != -row.cents:
+        raise DomainError("Het bedrag is anders dan waarvoor getekend is. Bel de bank.", field="order")
+    explain(row, by=by)
+    held.state, held.executed_on = O.EXECUTED, row.booked_on
+    held.save(update_fields=["state", "executed_on"])
+    row.order, row.ontzorging = held, held.ontzorging
+    made = _settle(row, L.PAID, note, by)
+    runs_over([held.run_id])
+    return made
+
+
+@transaction.atomic
+def add_account(gemeente: Gemeente, kind: Fund.Kind, iban: str, name: str, *, by: Actor) -> BankAccount:
+    """Where the money of clients of a gemeente stands, or the gemeente's own account from which it puts in money for advances.
+
+    Raises NotAllowed; DomainError for a number that can't be, one that is known, and a second account of the same kind.
+    """
+    by.require(EDIT, gemeente.pk)
+    employee_of(by)
+    number = bank().number(iban, field="iban")
+    if BankAccount.objects.filter(iban=number.iban).exists():
+        raise DomainError("Dit rekeningnummer is al vastgelegd.", field="iban")
+    fund = open_fund(gemeente, kind)
+    if BankAccount.objects.filter(fund=fund).exists():
+        raise DomainError(f"Van {gemeente} is deze rekening er al: {kind.label}.", field="kind")
+    made = BankAccount.objects.create(fund=fund, iban=number.iban, name=name, opened_on=clock.today())
+    record(by=by, action=Action.CHANGE, kind="bankrekening", key=made.pk, gemeente=gemeente.pk, detail="vastgelegd")
+    return made

@@ -1,0 +1,138 @@
+"""Statements, their lines, what must be looked into, and whether all of it adds up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.ledger.models import Fund
+from wegwijs.ledger.queries import Held, held
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, Statement, StatementLine
+
+EDIT = Permission.MONEY_EDIT
+PAGE = 50
+L = StatementLine.Outcome
+# What waits for somebody.
+OPEN = (L.PARKED, L.ALARM)
+
+
+def newest(account: BankAccount, *, on: date | None = None) -> Statement | None:
+    """The last statement of an account; with ``on`` the last that ended on that day or before. One statement."""
+    rows = Statement.objects.filter(account=account)
+    if on:
+        rows = rows.filter(closing_on__lte=on)
+    return rows.order_by("-closing_on", "-imported_at", "-place").first()
+
+
+def accounts(actor: Actor) -> list[BankAccount]:
+    """Those of the gemeenten for which the actor keeps client money. One statement."""
+    rows = BankAccount.objects.filter(fund__gemeente__in=actor.gemeenten(EDIT))
+    return list(rows.select_related("fund__gemeente").order_by("fund__gemeente__naam", "fund__kind"))
+
+
+def _statements(actor: Actor) -> QuerySet[Statement]:
+    return Statement.objects.filter(account__fund__gemeente__in=actor.gemeenten(EDIT))
+
+
+def statements_listed(actor: Actor, *, before: date | None = None) -> list[Statement]:
+    """Newest first, at most a page and one more; with how many lines and how many wait. One statement."""
+    rows = _statements(actor).select_related("account__fund__gemeente", "imported_by")
+    if before:
+        rows = rows.filter(closing_on__lt=before)
+    waits = Count("lines", filter=Q(lines__outcome__in=OPEN))
+    rows = rows.annotate(all_lines=Count("lines"), waits=waits)
+    return list(rows.order_by("-closing_on", "-imported_at", "-place")[: PAGE + 1])
+
+
+def statement_or_404(actor: Actor, pk: UUID) -> Statement:
+    """With its account."""
+    found = _statements(actor).select_related("account__fund__gemeente", "imported_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _lines(actor: Actor) -> QuerySet[StatementLine]:
+    rows = StatementLine.objects.filter(statement__account__fund__gemeente__in=actor.gemeenten(EDIT))
+    return rows.select_related("statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst")
+
+
+def lines_of(actor: Actor, statement: Statement, *, after: int = 0) -> list[StatementLine]:
+    """In the order of the bank, at most a page and one more. One statement."""
+    rows = _lines(actor).filter(statement=statement, position__gt=after)
+    return list(rows.order_by("position")[: PAGE + 1])
+
+
+def open_lines(actor: Actor, outcome: str = "") -> list[StatementLine]:
+    """What waits for somebody, the oldest first; at most a page and one more. One statement."""
+    rows = _lines(actor).filter(outcome__in=[outcome] if outcome else OPEN)
+    return list(rows.order_by("booked_on", "statement", "position")[: PAGE + 1])
+
+
+def open_counted(actor: Actor) -> dict[str, int]:
+    """How many lines wait, by what they are. One statement."""
+    rows = StatementLine.objects.filter(
+        statement__account__fund__gemeente__in=actor.gemeenten(EDIT), outcome__in=OPEN
+    )
+    return dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+
+
+def line_or_404(actor: Actor, pk: UUID) -> StatementLine:
+    """A line of a statement."""
+    found = _lines(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def lines_about(ontzorging: Ontzorging) -> list[StatementLine]:
+    """What the bank booked for one person, newest first. One statement."""
+    rows = ontzorging.lines.select_related("order", "inkomst")
+    return list(rows.order_by("-booked_on", "-position")[:PAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Of a gemeente on a day: the ledger beside the newest statement. ``said``: what the bank said; None: it said nothing yet."""
+
+    gemeente: Gemeente
+    on: date
+    ledger: Held
+    statement: Statement | None
+
+    @property
+    def said(self) -> int:
+        """The closing balance of the newest statement, in cents; nothing came yet: zero."""
+        return self.statement.closing if self.statement else 0
+
+    @property
+    def difference(self) -> int:
+        """What the ledger says the bank holds, less what the bank says, in cents."""
+        return self.ledger.bank - self.said
+
+    @property
+    def holds(self) -> bool:
+        """Whether clients = bank - in transit, and the bank says the same."""
+        return self.ledger.adds_up and self.difference == 0
+
+
+def stands(gemeenten: Iterable[str], *, on: date) -> list[Stand]:
+    """As it was booked at the end of a day, by gemeente, beside the newest statement that had been taken in then. Three statements
+    for each that has an account."""
+    rows = BankAccount.objects.filter(fund__gemeente__in=list(gemeenten), fund__kind=Fund.Kind.CLIENTS)
+    return [
+        Stand(one.fund.gemeente, on, held(one.fund, on=on), _then(one, on))
+        for one in rows.select_related("fund__gemeente").order_by("fund__gemeente__naam")
+    ]
+
+
+def _then(account: BankAccount, on: date) -> Statement | None:
+    """The newest of those that were taken in by then: the ledger counts from when it was booked."""
+    rows = Statement.objects.filter(account=account, imported_at__date__lte=on)
+    return rows.order_by("-closing_on", "-imported_at", "-place").first()

@@ -1,0 +1,185 @@
+"""Client money for tests: somebody who is ontzorgd, a landlord with a number that counts, a run that two people sign, and the bank's answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from itertools import count
+from uuid import uuid4
+
+from support.ontzorgen import second, treasurer
+from support.region import TODAY, Region, make_dossier
+from wegwijs import clock
+from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands.booking import book_lines
+from wegwijs.stages.ontzorgen.commands.payees import (
+    NumberFacts,
+    PayeeFacts,
+    add_payee,
+    ask_number,
+    confirm_number,
+)
+from wegwijs.stages.ontzorgen.commands.proposals import propose
+from wegwijs.stages.ontzorgen.commands.runs import RunKind, hand_over, make_run, release, sign_first
+from wegwijs.stages.ontzorgen.commands.settle import add_account
+from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, TakenIn, take_in
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Betaalwijze,
+    Inkomensoort,
+    Inkomstenpost,
+    Interval,
+    Kostenpost,
+    Kostensoort,
+    Machtiging,
+    NameCheck,
+    Ontzorging,
+    Payee,
+    PaymentOrder,
+    PaymentRun,
+    Statement,
+)
+from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.statements import newest
+
+OURS, GEMEENTES = "NL91ABNA0417164300", "NL86INGB0002445588"
+LANDLORD, CLIENTS, OTHER = "NL02ABNA0123456789", "NL20INGB0001234567", "NL44RABO0123456789"
+RENT, WEEK = 650_00, 80_00
+RENT_DAY = TODAY + timedelta(days=8)
+_numbers = count(1)
+
+
+def ontzorgd(region: Region, **more: object) -> Ontzorging:
+    """Somebody in Dordrecht who signed for the fixed costs and leefgeld."""
+    by = treasurer(region)
+    values = {
+        "state": Ontzorging.State.LOOPT, "since": date(2026, 9, 1), "last_day": date(2027, 2, 28), "administrator": by.employee,
+        "made_by": by.user, "label": by.label, "made_at": clock.now(), **more,
+    }  # fmt: skip
+    made = Ontzorging.objects.create(dossier=make_dossier(region), **values)
+    for voor in (Machtiging.Voor.VASTE_LASTEN, Machtiging.Voor.LEEFGELD, Machtiging.Voor.INKOMEN):
+        Machtiging.objects.create(
+            ontzorging=made, voor=voor, signed_on=date(2026, 9, 1), reference="map 12", label=by.label, recorded_at=clock.now()
+        )  # fmt: skip
+    return made
+
+
+def landlord(region: Region, iban: str = LANDLORD, *, name: str = "Woonkracht10") -> Payee:
+    """Somebody to pay, whose number was confirmed long ago."""
+    with clock.frozen(TODAY - timedelta(days=10)):
+        made = add_payee(PayeeFacts(region.dordrecht, Payee.Kind.LANDLORD, name), by=treasurer(region))
+        numbered(region, made, iban)
+    return made
+
+
+def own_account(region: Region, of: Ontzorging, iban: str = CLIENTS) -> Payee:
+    """The client's own account, whose number was confirmed long ago."""
+    facts = PayeeFacts(region.dordrecht, Payee.Kind.CLIENT, "S. Tesfay", of.dossier)
+    with clock.frozen(TODAY - timedelta(days=10)):
+        made = add_payee(facts, by=treasurer(region))
+        numbered(region, made, iban)
+    return made
+
+
+def numbered(region: Region, payee: Payee, iban: str = LANDLORD) -> None:
+    """Asked by one and confirmed by another, now."""
+    facts = NumberFacts(iban, NameCheck.MATCH, "brief van de verhuurder")
+    confirm_number(ask_number(payee, facts, by=treasurer(region)), by=second(region))
+
+
+def rent(of: Ontzorging, payee: Payee | None, cents: int = RENT, **more: object) -> Kostenpost:
+    """The rent, each month from the first of December on."""
+    values = {
+        "soort": Kostensoort.HUUR, "interval": Interval.MAAND, "first_on": RENT_DAY, "wijze": Betaalwijze.WIJ,
+        "label": "test", "recorded_at": clock.now(), **more,
+    }  # fmt: skip
+    return Kostenpost.objects.create(ontzorging=of, payee=payee, cents=cents, **values)
+
+
+def bijstand(of: Ontzorging, cents: int = 1_400_00) -> Inkomstenpost:
+    """What is expected each month."""
+    return Inkomstenpost.objects.create(
+        ontzorging=of, soort=Inkomensoort.BIJSTAND, sender="Sociale Dienst Drechtsteden", cents=cents, low=cents - 100_00,
+        high=cents + 100_00, interval=Interval.MAAND, first_on=date(2026, 9, 25), label="test", recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+def account(region: Region) -> BankAccount:
+    """Where the money of Dordrecht's clients stands; the same again."""
+    found = BankAccount.objects.filter(iban=OURS).first()
+    return found or add_account(region.dordrecht, Fund.Kind.CLIENTS, OURS, "Stichting Ontzorgen", by=treasurer(region))  # fmt: skip
+
+
+def statement(region: Region, *lines: Line, on: date = TODAY, **more: object) -> StatementFacts:
+    """The next one of the bank, with these lines."""
+    last = newest(account(region))
+    opening = last.closing if last else 0
+    values = {
+        "number": f"{next(_numbers)}", "opening": opening, "opening_on": on, "closing": opening + sum(one.cents for one in lines),
+        "closing_on": on, **more,
+    }  # fmt: skip
+    return StatementFacts(OURS, lines=lines, **values)
+
+
+def taken_in(region: Region, *statements: StatementFacts, sha256: str = "") -> TakenIn:
+    """By the treasurer, as one file."""
+    code = sha256 or uuid4().hex * 2
+    return take_in(FileFacts("afschrift.xml", code, b"<x/>", statements), by=treasurer(region))
+
+
+def income(cents: int = 1_400_00, **more: object) -> Line:
+    """What the SDD pays."""
+    values = {"counter_iban": OTHER, "counter_name": "Sociale Dienst Drechtsteden", "remittance": "uitkering", **more}
+    return Line(TODAY, cents, **values)
+
+
+def funded(region: Region, of: Ontzorging, cents: int = 1_400_00) -> None:
+    """So much on somebody's account, by a statement."""
+    expected = Inkomstenpost.objects.filter(ontzorging=of).first() or bijstand(of, cents)
+    taken_in(region, statement(region, income(expected.cents, remittance=f"dossier {of.dossier.number}")))
+
+
+def proposed(region: Region, until: date = RENT_DAY) -> list[PaymentOrder]:
+    """Everything that falls due."""
+    return propose(region.dordrecht, since=TODAY, until=until, by=treasurer(region)).made
+
+
+def filled(region: Region, on: date = RENT_DAY) -> PaymentRun:
+    """A run with everything that can be paid."""
+    account(region)
+    proposed(region)
+    return make_run(region.dordrecht, on, RunKind.ALL, by=treasurer(region))
+
+
+def released(region: Region) -> PaymentRun:
+    """Signed by two."""
+    run = sign_first(filled(region), by=treasurer(region))
+    return release(run, run.sha256, by=second(region))
+
+
+def sent(region: Region) -> PaymentRun:
+    """At the bank."""
+    run = released(region)
+    hand_over(run, by=treasurer(region))
+    run.refresh_from_db()
+    return run
+
+
+def paid(order: PaymentOrder, **more: object) -> Line:
+    """What the bank says of an order that it carried out."""
+    values = {"counter_iban": order.iban, "counter_name": order.name, "end_to_end": order.end_to_end, **more}
+    return Line(TODAY, more.pop("cents", -order.cents), **{k: v for k, v in values.items() if k != "cents"})  # type: ignore[arg-type]
+
+
+def back(order: PaymentOrder, **more: object) -> Line:
+    """The same order sent back."""
+    return paid(order, cents=order.cents, return_reason="AC04", **more)
+
+
+@contextmanager
+def later(**gone: int) -> Iterator[datetime]:
+    """The clock so much further on."""
+    with clock.frozen(clock.now() + timedelta(**gone)):
+        yield clock.now()
+
+
+__all__ = ["Statement", "book_lines"]
