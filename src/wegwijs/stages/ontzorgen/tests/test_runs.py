@@ -28,7 +28,7 @@ from support.payments import (
 )
 from support.region import TODAY, Region, build_region
 from wegwijs import clock
-from wegwijs.audit.models import AuditRecord
+from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.exchange.bank import read, verify
 from wegwijs.ledger.queries import held, proved
@@ -108,12 +108,17 @@ def test_what_can_not_be_paid_yet_says_why(region: Region, of: Ontzorging) -> No
 
 
 def test_nothing_is_proposed_before_it_runs_or_after_it_ended(region: Region, of: Ontzorging) -> None:
-    for change in ({"state": Ontzorging.State.VOORBEREIDEN}, {"state": Ontzorging.State.LOOPT, "last_day": TODAY}):
+    for change in (
+        {"state": Ontzorging.State.VOORBEREIDEN},
+        {"state": Ontzorging.State.LOOPT, "last_day": TODAY},
+    ):
         Ontzorging.objects.filter(pk=of.pk).update(**change)
         assert proposed(region) == []
 
 
-def test_a_proposal_whose_cost_was_replaced_goes_and_what_somebody_took_away_stays_away(region: Region, of: Ontzorging) -> None:
+def test_a_proposal_whose_cost_was_replaced_goes_and_what_somebody_took_away_stays_away(
+    region: Region, of: Ontzorging
+) -> None:
     (order,) = proposed(region)
     cost = of.kosten.get()
     type(cost).objects.filter(pk=cost.pk).update(last_on=TODAY)
@@ -195,7 +200,7 @@ def test_the_bank_has_it_once_and_again_the_same_bytes_with_a_mark(region: Regio
     first = bytes(hand_over(run, by=treasurer(region)).content)
     with later(hours=30):
         assert bytes(hand_over(run, by=second(region)).content) == first
-    marks = AuditRecord.objects.filter(subject_kind="betaalrun", action="export").order_by("pk")
+    marks = AuditRecord.objects.filter(subject_kind="betaalrun", action=Action.EXPORT).order_by("pk")
     assert [one.detail for one in marks] == ["naar de bank", "opnieuw opgehaald: zelfde bestand"]
     run.refresh_from_db()
     with pytest.raises(ProgrammingError, match="één keer naar de bank"), transaction.atomic():
@@ -204,7 +209,9 @@ def test_the_bank_has_it_once_and_again_the_same_bytes_with_a_mark(region: Regio
         withdraw(run, "toch niet", by=treasurer(region))
 
 
-def test_not_handed_over_before_it_is_released_nor_to_who_was_blocked_since(region: Region, of: Ontzorging) -> None:
+def test_not_handed_over_before_it_is_released_nor_to_who_was_blocked_since(
+    region: Region, of: Ontzorging
+) -> None:
     run = sign_first(filled(region), by=treasurer(region))
     with pytest.raises(DomainError, match="tweede handtekening"):
         hand_over(run, by=treasurer(region))
@@ -214,7 +221,9 @@ def test_not_handed_over_before_it_is_released_nor_to_who_was_blocked_since(regi
         hand_over(run, by=treasurer(region))
 
 
-def test_a_withdrawn_run_gives_the_money_back_and_its_costs_are_paid_by_new_orders(region: Region, of: Ontzorging) -> None:
+def test_a_withdrawn_run_gives_the_money_back_and_its_costs_are_paid_by_new_orders(
+    region: Region, of: Ontzorging
+) -> None:
     run = released(region)
     withdraw(run, "verkeerde dag", by=treasurer(region))
     assert balances_of([of])[of.pk] == 1_400_00
@@ -298,7 +307,12 @@ def test_the_same_moment_makes_the_same_file_again(region: Region, of: Ontzorgin
 def test_who_keeps_no_money_makes_and_signs_nothing(region: Region, of: Ontzorging) -> None:
     run = filled(region)
     for by in (region.regisseur, region.teamlead, region.counsellor):
-        for act in (sign_first, lambda run, by: release(run, "", by=by), hand_over, lambda run, by: withdraw(run, "x", by=by)):
+        for act in (
+            sign_first,
+            lambda run, by: release(run, "", by=by),
+            hand_over,
+            lambda run, by: withdraw(run, "x", by=by),
+        ):
             with pytest.raises(NotAllowed):
                 act(run, by=by)
 
