@@ -7,19 +7,24 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
+from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Inkomstenpost,
     Kostenpost,
     Kostensoort,
+    Machtiging,
     Ontzorging,
     Payee,
     Uitkeringsmaand,
+    Voorschot,
 )
 from wegwijs.stages.ontzorgen.moments import moments
 
@@ -88,6 +93,34 @@ def payees_for(dossier: Dossier) -> list[Payee]:
     """Who can be paid for this person: those of the gemeente, and the person; by name. One statement."""
     rows = Payee.objects.filter(gemeente=dossier.gemeente_id, blocked_at=None, dossier=None)
     return list((rows | Payee.objects.filter(dossier=dossier, blocked_at=None)).order_by("name"))
+
+
+def advances_of(ontzorging: Ontzorging) -> list[Voorschot]:
+    """Every advance with ``owed`` in cents, newest first. One statement, for who may see money."""
+    source = Concat(Value("voorschot:"), Cast(OuterRef("pk"), CharField()))
+    balance = Account.objects.filter(source=source).values("balance")[:1]
+    rows = ontzorging.voorschotten.select_related("inkomst", "asked_by", "decided_by")
+    found = list(rows.annotate(owed=-Coalesce(Subquery(balance), 0)))
+    for row in found:
+        row.ontzorging = ontzorging
+    return found
+
+
+def advance_or_404(ontzorging: Ontzorging, pk: UUID) -> Voorschot:
+    """One of them. Raises Http404."""
+    found = next((row for row in advances_of(ontzorging) if row.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def consent_or_404(ontzorging: Ontzorging, pk: UUID) -> Machtiging:
+    """Something that was signed. Raises Http404."""
+    found = ontzorging.machtigingen.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.ontzorging = ontzorging
+    return found
 
 
 @dataclass(frozen=True, slots=True)
