@@ -64,9 +64,9 @@ def read_camt(data: bytes) -> tuple[Format, tuple[Statement, ...]]:
                 form, namespace = _form_of(element)
             depth += 1
             continue
-        what = _NAMES.get(depth, {}).get(element.tag.removeprefix(f"{{{namespace}}}"))
-        depth -= 1
-        if what is None:
+        names, depth = _NAMES.get(depth), depth - 1
+        what = names and names.get(element.tag.removeprefix(f"{{{namespace}}}"))
+        if not what:
             continue
         place = f"Afschrift {len(statements) + 1}"
         node = Node(element, namespace, place)
