@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.bank_camt import LANDLORD, MONDAY, OWN, SCHOOL, TUESDAY, camt, statement
+from support.bank_camt import COURSE, LANDLORD, MONDAY, OWN, RENT, SCHOOL, camt, statement
 from wegwijs.exchange.bank import BankRefused, Batch, Entry, Format, Statement, read_statement
 
 FORMS = (Format.CAMT_02, Format.CAMT_08)
-RENT = Entry(
-    "1", MONDAY, -65_000, TUESDAY, end_to_end_id="OZ-2026-11-0001", counter_iban=LANDLORD, counter_name="Woonkracht",
-    remittance="huur december", bank_reference="B1", transaction_code="PMNT/ICDT/ESCT",
-)  # fmt: skip
-COURSE = Entry(
-    "2", MONDAY, 12_345, counter_iban=SCHOOL, counter_name="Schule & Co", reference="5000056789012345"
-)
 TEXT = st.text("abcdefghijklmnopqrstuvwxyzABC0123456789 .,-+()?:'/&<é", max_size=60).map(
     lambda text: " ".join(text.split())
 )
@@ -200,7 +193,7 @@ def test_a_file_that_was_cut_off_is_refused_anywhere() -> None:
 
 
 def test_fifty_thousand_entries_are_read_within_memory() -> None:
-    one = replace(RENT, cents=-1, end_to_end_id="OZ-@", bank_reference="B-@")
+    one = Entry("1", MONDAY, -1, end_to_end_id="OZ-@")
     head, rest = camt(statement(one)).replace(b"<NtryRef>1<", b"<NtryRef>@<").split(b"<Ntry>")
     entry, tail = rest.split(b"</Ntry>")
     many = b"".join(b"<Ntry>" + entry.replace(b"@", b"%d" % at) + b"</Ntry>" for at in range(50_000))
