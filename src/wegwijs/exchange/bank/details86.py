@@ -47,11 +47,12 @@ def words_of(lines: list[str]) -> Words:
 
 def glued(lines: list[str]) -> str:
     """The lines as one text. Banks cut a long text anywhere: a line that is as good as full goes on without a space."""
-    text = previous = ""
-    for line in lines:
-        cut = not text or len(previous) >= FULL or line.startswith(("/", ">")) or text.endswith("/")
-        text, previous = text + ("" if cut else " ") + line, line
-    return text
+    parts: list[str] = []
+    for at, line in enumerate(lines):
+        before = lines[at - 1]
+        cut = at == 0 or len(before) >= FULL or line.startswith(("/", ">")) or before.endswith("/")
+        parts += ["" if cut else " ", line]
+    return "".join(parts)
 
 
 def _coded(text: str, _: list[str]) -> Words | None:

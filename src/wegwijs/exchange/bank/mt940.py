@@ -19,7 +19,9 @@ from wegwijs.exchange.bank.statement import (
     proved,
 )
 
-MAX_LINES = 2_000_000
+MAX_LINES, MAX_LINE = 2_000_000, 2_000
+# SWIFT allows six lines in :86:; what comes after a hundred is no text about a payment.
+_MAX_DETAILS = 100
 _TAG = re.compile(r":(13D?|20|21|25P?|28C?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|940|NS):")
 _END = re.compile(r"-(\}.*|XXX)?")
 _BALANCE = re.compile(r"([CD])([0-9]{6})([A-Z]{3})([0-9]{1,15})(?:,([0-9]*))?")
@@ -75,8 +77,8 @@ def _lines(data: bytes) -> list[str]:
     except UnicodeDecodeError:
         text = data.decode("latin-1")
     lines = re.split(r"\r\n|\r|\n", text)
-    if len(lines) > MAX_LINES:
-        raise BankRefused("Dit bestand heeft meer regels dan een bankafschrift ooit heeft. Vraag de bank om een bestand per dag.")  # fmt: skip
+    if len(lines) > MAX_LINES or max(map(len, lines)) > MAX_LINE:
+        raise BankRefused("Dit bestand heeft meer of langere regels dan een bankafschrift ooit heeft. Vraag de bank om een bestand per dag.")  # fmt: skip
     return lines
 
 
@@ -184,7 +186,7 @@ def _entry(movement: _Movement, position: str, place: str) -> Entry:
     value = _day(found["value"], place)
     # RC puts a credit back and so takes money away; RD brings it back.
     taken = found["mark"] in ("D", "RC")
-    words = words_of([line for line in movement.details if line.strip()])
+    words = words_of([line for line in movement.details[:_MAX_DETAILS] if line.strip()])
     return Entry(
         position=position,
         booked=_booked(found["entry"], value, place),

@@ -141,6 +141,8 @@ def test_an_amount_in_another_currency_beside_that_of_the_account_is_passed_over
         (b"camt.053.001.08", b"camt.052.001.08", "dag die nog loopt"),
         (b"camt.053.001.08", b"pain.001.001.09", "betaalbestand"),
         (b"camt.053.001.08", b"anders", "maar geen bankafschrift"),
+        (b"Document", b"Documen:61:t", "maar geen bankafschrift"),
+        (b'"urn:iso', b'"\xc2\xa0:61:urn:iso', "maar geen bankafschrift"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_with_its_place(before: bytes, after: bytes, says: str) -> None:
@@ -184,6 +186,20 @@ def test_a_document_type_is_refused_before_anything_is_read(kind: str) -> None:
 def test_a_file_that_is_nested_without_end_is_refused() -> None:
     data = camt(statement(RENT)).replace(b"<BkTxCd>", b"<BkTxCd>" + b"<a>" * 5000)
     assert "dieper genest" in refusal(data)
+
+
+@pytest.mark.parametrize("inside", ["<BkToCstmrStmt>", "<Stmt>", "<Ntry>", "<TxDtls>"])
+def test_a_file_that_would_fill_the_memory_is_refused(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wegwijs.exchange.bank.guarded.MAX_KEPT", 1000)
+    data = camt(statement(RENT)).decode().replace(inside, inside + "<a/><b/>" * 1000, 1)
+    assert "meer onderdelen" in refusal(data.encode())
+
+
+def test_an_element_with_attributes_without_end_is_refused() -> None:
+    many = " ".join(f'a{at}="1"' for at in range(5000))
+    assert "langer is dan" in refusal(
+        camt(statement(RENT)).replace(b"<Stmt>", b"<Stmt " + many.encode() + b">")
+    )
 
 
 def test_a_file_that_was_cut_off_is_refused_anywhere() -> None:
