@@ -3,6 +3,7 @@
 import contextlib
 import random
 import re
+from pathlib import Path
 
 import pytest
 import schwifty
@@ -104,6 +105,14 @@ def test_every_code_has_four_signs_and_a_sentence() -> None:
     for code in CODES:
         assert re.fullmatch(r"[A-Z]{2}[A-Z0-9]{2}", code)
         assert reason_of(code).sentence.endswith(".")
+
+
+def test_every_code_stands_on_the_page_for_who_runs_it() -> None:
+    page = (Path(__file__).parents[5] / "docs" / "beheer" / "bankbestanden.md").read_text(encoding="utf-8")
+    rows = [
+        f"| {code} | {reason_of(code).sentence} | {reason_of(code).follow.capitalize()}. |" for code in CODES
+    ]
+    assert "\n".join(rows).lower() in page.lower()
 
 
 def test_a_code_that_is_not_known_is_shown_as_it_is() -> None:
