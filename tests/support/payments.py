@@ -56,7 +56,7 @@ def ontzorgd(region: Region, **more: object) -> Ontzorging:
         "made_by": by.user, "label": by.label, "made_at": clock.now(), **more,
     }  # fmt: skip
     made = Ontzorging.objects.create(dossier=make_dossier(region), **values)
-    for voor in (Machtiging.Voor.VASTE_LASTEN, Machtiging.Voor.LEEFGELD, Machtiging.Voor.INKOMEN):
+    for voor in (Machtiging.Waarvoor.VASTE_LASTEN, Machtiging.Waarvoor.LEEFGELD, Machtiging.Waarvoor.INKOMEN):
         Machtiging.objects.create(
             ontzorging=made, voor=voor, signed_on=date(2026, 9, 1), reference="map 12", label=by.label, recorded_at=clock.now()
         )  # fmt: skip

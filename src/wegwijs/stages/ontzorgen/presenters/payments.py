@@ -19,7 +19,7 @@ from wegwijs.stages.ontzorgen.models import (
     Statement,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.due import Due
+from wegwijs.stages.ontzorgen.queries.due import Payable
 from wegwijs.stages.ontzorgen.queries.payees import Standing
 from wegwijs.stages.ontzorgen.queries.runs import Changed
 from wegwijs.stages.ontzorgen.queries.statements import Stand
@@ -189,7 +189,7 @@ class DueRow:
     reason: str
 
 
-def due_row(one: Due) -> DueRow:
+def due_row(one: Payable) -> DueRow:
     """With why."""
     what = Kostensoort(one.cost.soort).label
     return DueRow(capital(what), str(one.cost.ontzorging.dossier), euros(one.cents), day(one.on), one.reason)

@@ -23,7 +23,7 @@ from wegwijs.stages.ontzorgen.forms.runs import AgainForm, ProposeForm, PutInFor
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import runs as queries
-from wegwijs.stages.ontzorgen.queries.due import due
+from wegwijs.stages.ontzorgen.queries.due import payable
 from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
 from wegwijs.stages.ontzorgen.queries.statements import open_counted, stands
 from wegwijs.ui import notices
@@ -84,7 +84,7 @@ def proposals(request: ActorRequest) -> HttpResponse:
     chosen = next((one for one in mine if one.pk == code), mine[0] if mine else None)
     orders = queries.proposals(actor, chosen.pk) if chosen else []
     since = clock.today()
-    waits = due(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now()) if chosen else []
+    waits = payable(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now()) if chosen else []
     record(
         by=actor,
         action=Action.VIEW,
