@@ -98,7 +98,7 @@ def rent(of: Ontzorging, payee: Payee | None, cents: int = RENT, **more: object)
 def bijstand(of: Ontzorging, cents: int = 1_400_00) -> Inkomstenpost:
     """What is expected each month."""
     return Inkomstenpost.objects.create(
-        ontzorging=of, soort=Inkomensoort.BIJSTAND, sender="Sociale Dienst Drechtsteden", cents=cents, low=cents - 100_00,
+        ontzorging=of, soort=Inkomensoort.BIJSTAND, sender="Sociale Dienst Drechtsteden", cents=cents, low=max(cents - 100_00, 0),
         high=cents + 100_00, interval=Interval.MAAND, first_on=date(2026, 9, 25), label="test", recorded_at=clock.now(),
     )  # fmt: skip
 
@@ -128,7 +128,12 @@ def taken_in(region: Region, *statements: StatementFacts, sha256: str = "") -> T
 
 def income(cents: int = 1_400_00, **more: object) -> Line:
     """What the SDD pays."""
-    values = {"counter_iban": OTHER, "counter_name": "Sociale Dienst Drechtsteden", "remittance": "uitkering", **more}
+    values = {
+        "counter_iban": OTHER,
+        "counter_name": "Sociale Dienst Drechtsteden",
+        "remittance": "uitkering",
+        **more,
+    }
     return Line(TODAY, cents, **values)
 
 

@@ -144,6 +144,8 @@ class Kind(models.TextChoices):
         "begeleidingsplan",
         "Maatschappelijke begeleiding",
     )  # plan (key), stand (gemaakt, gewijzigd, beëindigd), versie, reden
+    # stages/ontzorgen: how it stands and nothing of amounts
+    ONTZORGEN = "ontzorgen", "Financieel ontzorgen"  # ontzorging (key), stand, reden (of an end)
     # stages/participatie
     PVT_ONDERTEKEND = (
         "pvt_ondertekend",

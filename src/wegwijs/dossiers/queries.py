@@ -147,7 +147,7 @@ def gemeenten_of(actor: Actor, permission: Permission = Permission.DOSSIER_VIEW)
 FOR_PARTNERS = frozenset(
     {
         Kind.BRP_INSCHRIJVING, Kind.HUISVESTING, Kind.DRIEGESPREK, Kind.REGELDAG, Kind.OPROEP, Kind.GESPREK, Kind.INTAKE_VOLTOOID,
-        Kind.PIP_VASTGESTELD, Kind.PIP_VERZONDEN, Kind.REGISSEUR_TOEGEWEZEN, Kind.WAARNEMING, Kind.DOSSIER_GESLOTEN,
+        Kind.PIP_VASTGESTELD, Kind.PIP_VERZONDEN, Kind.REGISSEUR_TOEGEWEZEN, Kind.WAARNEMING, Kind.DOSSIER_GESLOTEN, Kind.ONTZORGEN,
     }
 )  # fmt: skip
 
@@ -161,6 +161,7 @@ NEEDS: Mapping[str, Permission] = {
     Kind.BIJSTAND_RECHT: Permission.INCOME_VIEW,
     Kind.BIJSTAND_EINDE: Permission.INCOME_VIEW,
     Kind.PW_TRAJECT: Permission.INCOME_VIEW,
+    Kind.ONTZORGEN: Permission.MONEY_STATE,
     Kind.INBRENG: Permission.PARTNER_NOTES_VIEW,
     Kind.VERWIJZING: Permission.PARTNER_NOTES_VIEW,
     Kind.VERWIJZING_GESTOPT: Permission.PARTNER_NOTES_VIEW,

@@ -45,6 +45,8 @@ class PolicyKey(StrEnum):
     LEAD_PIP = "doorlooptijd.pip"
     LEAD_VASTSTELLEN = "doorlooptijd.vaststellen"
     EMERGENCY_HOURS = "noodtoegang.uren"
+    MONEY_END_WEEKS = "ontzorgen.einde.weken"
+    MONEY_HANDOVER_WEEKS = "ontzorgen.overdracht.weken"
     CONTRACT_END = "contract.einde.dagen"
     CONTRACT_OPTION = "contract.verlenging.dagen"
     CONTRACT_MARK = "contract.keurmerk.dagen"
@@ -308,6 +310,20 @@ TEXTS: Mapping[PolicyKey, PolicyText] = {
         1,
         24,
     ),
+    PolicyKey.MONEY_END_WEEKS: PolicyText(
+        "Einde van het ontzorgen aankondigen",
+        "Hoeveel weken voor de laatste dag van het ontzorgen de administrateur een taak krijgt om het einde te bespreken",
+        "weken",
+        2,
+        16,
+    ),
+    PolicyKey.MONEY_HANDOVER_WEEKS: PolicyText(
+        "Overdracht van het ontzorgen",
+        "Hoeveel weken voor de laatste dag van het ontzorgen de lijst klaarstaat waarmee rekeningen weer naar de inburgeraar gaan",
+        "weken",
+        1,
+        12,
+    ),
 }
 
 
@@ -362,6 +378,8 @@ DEFAULTS: Mapping[PolicyKey, Policy] = {
         PolicyKey.LEAD_VASTSTELLEN: 7,
         PolicyKey.ACCOUNT_HOURS: 24,
         PolicyKey.EMERGENCY_HOURS: 4,
+        PolicyKey.MONEY_END_WEEKS: 8,
+        PolicyKey.MONEY_HANDOVER_WEEKS: 4,
     }.items()
 }
 

@@ -6,7 +6,7 @@ from enum import Enum
 from lxml import etree
 
 from wegwijs.exchange.bank.camt_details import Details, details_of, entry_of
-from wegwijs.exchange.bank.guarded import forget, walk
+from wegwijs.exchange.bank.guarded import Walk
 from wegwijs.exchange.bank.node import Node
 from wegwijs.exchange.bank.refusal import BankRefused, shown
 from wegwijs.exchange.bank.statement import Balance, Entry, Format, Statement, account, in_euros, proved
@@ -58,15 +58,16 @@ def read_camt(data: bytes) -> tuple[Format, tuple[Statement, ...]]:
     form, namespace, depth = None, "", 0
     statements: list[Statement] = []
     reading = _Reading()
-    for event, element in walk(data):
+    walk = Walk(data)
+    for event, element in walk:
         if event == "start":
             if form is None:
                 form, namespace = _form_of(element)
             depth += 1
             continue
-        what = _NAMES.get(depth, {}).get(element.tag.removeprefix(f"{{{namespace}}}"))
-        depth -= 1
-        if what is None:
+        names, depth = _NAMES.get(depth), depth - 1
+        what = names and names.get(element.tag.removeprefix(f"{{{namespace}}}"))
+        if not what:
             continue
         place = f"Afschrift {len(statements) + 1}"
         node = Node(element, namespace, place)
@@ -78,7 +79,7 @@ def read_camt(data: bytes) -> tuple[Format, tuple[Statement, ...]]:
             continue
         else:
             _read_entry(node, what, reading)
-        forget(element)
+        walk.forget(element)
     if form is None or not statements:
         raise BankRefused("In dit bestand staat geen bankafschrift. Vraag de bank om camt.053.")
     return form, proved(statements)
@@ -99,18 +100,15 @@ def _read_entry(node: Node, what: _Part, reading: _Reading) -> None:
 
 
 def _form_of(root: etree._Element) -> tuple[Format, str]:
-    name = etree.QName(root)
-    namespace = name.namespace or ""
+    namespace, _brace, name = root.tag.removeprefix("{").rpartition("}")
     form = VERSIONS.get(namespace)
-    if form and name.localname == "Document":
+    if form and name == "Document":
         return form, namespace
     message = namespace.removeprefix(_STEM)
-    what = next((words for stem, words in _OTHERS.items() if message.startswith(stem)), "")
+    what = not form and next((words for stem, words in _OTHERS.items() if message.startswith(stem)), "")
     if what:
         raise BankRefused(f"Dit is {what}. Vraag de bank om camt.053.001.02 of camt.053.001.08.")
-    raise BankRefused(
-        f"Dit is XML ({shown(name.localname)}), maar geen bankafschrift. Vraag de bank om camt.053."
-    )
+    raise BankRefused(f"Dit is XML ({shown(name)}), maar geen bankafschrift. Vraag de bank om camt.053.")
 
 
 def _take(entry: Node, reading: _Reading) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from wegwijs.exchange.bank.statement import filled
 
-# A line of a field is at most this long; a shorter one ended in a space that was cut off, or ends where the bank ended it.
-LINE = 65
+# A line holds 65 signs; some banks stop a little earlier.
+FULL = 60
 _TWO_LABELS = 5
 _CODES = (
     "ABWA|ADDR|BENM|BIC|CDTRREF|CDTRREFTP|CNTP|CREF|CSID|EREF|IBAN|ID|INRF|IREF|ISDT|MARF|NAME|NRTX|ORDP|PREF|PURP|REMI"
@@ -46,12 +46,13 @@ def words_of(lines: list[str]) -> Words:
 
 
 def glued(lines: list[str]) -> str:
-    """The lines as one text: a full line goes on in the next without a space."""
-    text = previous = ""
-    for line in lines:
-        joint = "" if not text or len(previous) >= LINE or line.startswith("/") or text.endswith("/") else " "
-        text, previous = text + joint + line, line
-    return text
+    """The lines as one text. Banks cut a long text anywhere: a line that is as good as full goes on without a space."""
+    parts: list[str] = []
+    for at, line in enumerate(lines):
+        before = lines[at - 1]
+        cut = at == 0 or len(before) >= FULL or line.startswith(("/", ">")) or before.endswith("/")
+        parts += ["" if cut else " ", line]
+    return "".join(parts)
 
 
 def _coded(text: str, _: list[str]) -> Words | None:
@@ -123,9 +124,8 @@ def _labelled(text: str, _: list[str]) -> Words | None:
     )
 
 
-def _knab(_: str, lines: list[str]) -> Words | None:
+def _knab(text: str, _: list[str]) -> Words | None:
     """Knab: the text, then REK: account/NAAM: name."""
-    text = " ".join(lines)
     found = _KNAB.search(text)
     return found and Words(_account(found[1]), filled(found[2]), remittance=filled(text[: found.start()]))
 
@@ -134,9 +134,7 @@ def _led_by_account(_: str, lines: list[str]) -> Words | None:
     """De Volksbank (SNS, ASN, RegioBank): the first line is account and name, the text stands below."""
     number, _space, name = (lines or [""])[0].strip().partition(" ")
     return (
-        Words(number, filled(name), remittance=filled(" ".join(lines[1:])))
-        if _IBAN.fullmatch(number)
-        else None
+        Words(number, filled(name), remittance=filled(glued(lines[1:]))) if _IBAN.fullmatch(number) else None
     )
 
 

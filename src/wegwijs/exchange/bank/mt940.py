@@ -19,12 +19,14 @@ from wegwijs.exchange.bank.statement import (
     proved,
 )
 
-MAX_LINES = 2_000_000
+MAX_LINES, MAX_LINE = 2_000_000, 2_000
+# SWIFT allows six lines in :86:; what comes after a hundred is no text about a payment.
+_MAX_DETAILS = 100
 _TAG = re.compile(r":(13D?|20|21|25P?|28C?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|940|NS):")
 _END = re.compile(r"-(\}.*|XXX)?")
 _BALANCE = re.compile(r"([CD])([0-9]{6})([A-Z]{3})([0-9]{1,15})(?:,([0-9]*))?")
 _LINE = re.compile(
-    r"(?P<value>[0-9]{6})(?P<entry>[0-9]{4})?(?P<mark>R?[CD])[A-Z]?(?P<whole>[0-9]{1,15})(?:,(?P<cents>[0-9]*))?"
+    r"(?P<value>[0-9]{6})(?P<entry>[0-9]{4}| {4})?(?P<mark>R?[CD])[A-Z]?(?P<whole>[0-9]{1,15})(?:,(?P<cents>[0-9]*))?"
     r"(?P<code>[NFS][A-Z0-9]{3})(?P<reference>(?:(?!//).)*)(?://(?P<bank>.*))?"
 )
 _ACCOUNT = re.compile(r"(?:.*/)?(?P<number>[A-Z]{2}[0-9]{2}[A-Z0-9 ]+?) ?(?P<currency>[A-Z]{3})?")
@@ -75,9 +77,9 @@ def _lines(data: bytes) -> list[str]:
     except UnicodeDecodeError:
         text = data.decode("latin-1")
     lines = re.split(r"\r\n|\r|\n", text)
-    if len(lines) > MAX_LINES:
-        raise BankRefused("Dit bestand heeft meer regels dan een bankafschrift ooit heeft. Vraag de bank om een bestand per dag.")  # fmt: skip
-    return [line.rstrip() for line in lines]
+    if len(lines) > MAX_LINES or max(map(len, lines)) > MAX_LINE:
+        raise BankRefused("Dit bestand heeft meer of langere regels dan een bankafschrift ooit heeft. Vraag de bank om een bestand per dag.")  # fmt: skip
+    return lines
 
 
 def _pages(lines: list[str]) -> Iterator[_Page]:
@@ -114,7 +116,7 @@ def _fields(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     tag, value = "", [""]
     for line in lines:
         found = _TAG.match(line)
-        if found or _END.fullmatch(line):
+        if found or _END.fullmatch(line.rstrip()):
             if tag:
                 yield tag, value
             tag, value = (found[1], [line[found.end() :]]) if found else ("end", [""])
@@ -184,7 +186,7 @@ def _entry(movement: _Movement, position: str, place: str) -> Entry:
     value = _day(found["value"], place)
     # RC puts a credit back and so takes money away; RD brings it back.
     taken = found["mark"] in ("D", "RC")
-    words = words_of([line.rstrip() for line in movement.details if line.strip()])
+    words = words_of([line for line in movement.details[:_MAX_DETAILS] if line.strip()])
     return Entry(
         position=position,
         booked=_booked(found["entry"], value, place),
@@ -210,16 +212,18 @@ def _batch(words: Words, cents: int) -> Batch | None:
 
 def _booked(entry: str | None, value: date, place: str) -> date:
     """The day it was booked has no year: the one nearest to the day of value."""
-    if not entry:
+    if not entry or not entry.strip():
         return value
-    booked = _day(f"{value:%y}{entry}" if entry != "0229" else f"{value:%y}0228", place)
-    if booked - value > _NEAR:
-        booked = _day(f"{value.year - 2001:02d}{entry}", place)
-    elif value - booked > _NEAR:
-        booked = _day(f"{value.year - 1999:02d}{entry}", place)
-    else:
-        booked = _day(f"{value:%y}{entry}", place)
-    return booked
+    for year in (value.year, value.year - 1, value.year + 1):
+        try:
+            booked = date(year, int(entry[:2]), int(entry[2:]))
+        except ValueError:
+            continue
+        if abs(booked - value) <= _NEAR:
+            return booked
+    raise BankRefused(
+        f"{place}: {shown(entry)} is geen boekdatum (mmdd). Haal het bestand opnieuw bij de bank."
+    )
 
 
 def _account_below(movement: _Movement) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wegwijs.clock import AMSTERDAM
-from wegwijs.exchange.bank.guarded import walk
+from wegwijs.exchange.bank.guarded import Walk
 from wegwijs.exchange.bank.node import Node
 from wegwijs.exchange.bank.pain import NAMESPACE
 from wegwijs.exchange.bank.payment import Debtor, Order, Run
@@ -20,7 +20,7 @@ def read(data: bytes) -> Run:
     Raises BankRefused for another file, and when count or sum in its head isn't that of its orders.
     """
     root = None
-    for event, element in walk(data, _WHAT):
+    for event, element in Walk(data, _WHAT):
         if event == "end":
             root = element
     if root is None or root.tag != f"{{{NAMESPACE}}}Document":

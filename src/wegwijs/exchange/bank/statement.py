@@ -98,11 +98,9 @@ def account(text: str, place: str) -> str:
     number = iban.compact(text)
     if not number:
         raise BankRefused(f"{place}: er staat niet bij van welke rekening dit afschrift is. Vraag de bank om een bestand met IBAN.")  # fmt: skip
-    fault = iban.fault(number)
+    fault = iban.fault(number).partition(". ")[0].rstrip(".")
     if fault:
-        raise BankRefused(
-            f"{place}, de rekening: {fault} Vraag de bank om een bestand met IBAN (camt.053 of MT940S)."
-        )
+        raise BankRefused(f"{place}, de rekening: {fault}. Vraag de bank om een bestand met IBAN (camt.053 of MT940S).")  # fmt: skip
     return number
 
 

@@ -16,7 +16,7 @@ from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.models import Kostenpost, Kostensoort, Ontzorging, Payee, PaymentOrder
-from wegwijs.stages.ontzorgen.queries.due import Due, due, paid_elsewhere
+from wegwijs.stages.ontzorgen.queries.due import Payable, amounts, payable
 from wegwijs.ui.format import day, month_name
 
 EDIT = Permission.MONEY_EDIT
@@ -33,7 +33,7 @@ class Proposed:
 
     made: list[PaymentOrder]
     gone: int
-    waits: list[Due]
+    waits: list[Payable]
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
         raise DomainError("Kies een laatste dag na de eerste, ten hoogste drie maanden later.", field="until")
     alone(f"voorstellen:{gemeente.pk}")
     gone = _tidy(gemeente, by)
-    found = due(gemeente.pk, since=since, until=until, at=clock.now())
+    found = payable(gemeente.pk, since=since, until=until, at=clock.now())
     costs = {one.cost.pk for one in found}
     known = list(
         PaymentOrder.objects.filter(kostenpost__in=costs, period__gte=since, period__lte=until)
@@ -73,9 +73,9 @@ def _months_on(first: date, months: int) -> date:
     return date(first.year + month // 12, month % 12 + 1, min(first.day, 28))
 
 
-def _order(one: Due, before: int, by: Actor) -> PaymentOrder:
+def _order(one: Payable, before: int, by: Actor) -> PaymentOrder:
     return PaymentOrder(
-        ontzorging=one.cost.ontzorging, kostenpost=one.cost, payee=one.cost.payee, cents=one.cost.cents, due_on=one.on,
+        ontzorging=one.cost.ontzorging, kostenpost=one.cost, payee=one.cost.payee, cents=one.cents, due_on=one.on,
         period=one.on, remittance=_words(one.cost, one.on), end_to_end=end_to_end(one.cost.pk, one.on, before),
         label=by.label, made_at=clock.now(),
     )  # fmt: skip
@@ -98,14 +98,16 @@ def _words(cost: Kostenpost, on: date) -> str:
 
 def _tidy(gemeente: Gemeente, by: Actor) -> int:
     """Proposals of costs that were replaced, ended or withheld meanwhile."""
-    rows = PaymentOrder.objects.select_for_update(of=("self",)).filter(
-        ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, kostenpost__isnull=False, again=None
+    rows = list(
+        PaymentOrder.objects.select_for_update()
+        .filter(ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, kostenpost__isnull=False, again=None)
+        .order_by("pk")
     )
-    gone = [
-        one.pk
-        for one in rows.select_related("kostenpost__ontzorging").order_by("pk")
-        if one.kostenpost and paid_elsewhere(one.kostenpost, one.period)
-    ]
+    if not rows:
+        return 0
+    periods = [one.period for one in rows]
+    stands = amounts(gemeente.pk, since=min(periods), until=max(periods))
+    gone = [one.pk for one in rows if stands.get((one.kostenpost_id, one.period)) != one.cents]
     PaymentOrder.objects.filter(pk__in=gone).update(state=O.DROPPED, note=PLAN_CHANGED)
     return len(gone)
 

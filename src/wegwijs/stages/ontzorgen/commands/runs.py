@@ -238,7 +238,9 @@ def release(run: PaymentRun, sha256: str, *, by: Actor) -> PaymentRun:
         if sha256 != held.sha256:
             raise DomainError("De run is veranderd sinds u hem bekeek. Kijk hem opnieuw na.")
         if held.due_on < clock.today():
-            raise DomainError(f"De betaaldag {day(held.due_on)} is voorbij. Trek de run in en maak een nieuwe.")
+            raise DomainError(
+                f"De betaaldag {day(held.due_on)} is voorbij. Trek de run in en maak een nieuwe."
+            )
         fallen = _fallen_out(held, by)
         if not fallen:
             return _released(held, by)

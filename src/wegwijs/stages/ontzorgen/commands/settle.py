@@ -22,7 +22,9 @@ L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
 
 
 def _held(line: StatementLine, by: Actor, *outcomes: L) -> StatementLine:
-    rows = StatementLine.objects.select_for_update(of=("self",)).select_related("statement__account__fund__gemeente")
+    rows = StatementLine.objects.select_for_update(of=("self",)).select_related(
+        "statement__account__fund__gemeente"
+    )
     row = rows.get(pk=line.pk)
     by.require(EDIT, row.statement.account.fund.gemeente_id)
     employee_of(by)
@@ -107,5 +109,12 @@ def add_account(gemeente: Gemeente, kind: Fund.Kind, iban: str, name: str, *, by
     if BankAccount.objects.filter(fund=fund).exists():
         raise DomainError(f"Van {gemeente} is deze rekening er al: {kind.label}.", field="kind")
     made = BankAccount.objects.create(fund=fund, iban=number.iban, name=name, opened_on=clock.today())
-    record(by=by, action=Action.CHANGE, kind="bankrekening", key=made.pk, gemeente=gemeente.pk, detail="vastgelegd")
+    record(
+        by=by,
+        action=Action.CHANGE,
+        kind="bankrekening",
+        key=made.pk,
+        gemeente=gemeente.pk,
+        detail="vastgelegd",
+    )
     return made

@@ -82,7 +82,9 @@ def take_in(file: FileFacts, *, by: Actor) -> TakenIn:
     by.require(EDIT)
     employee_of(by)
     done = TakenIn([], Counter())
-    placed = sorted(enumerate(file.statements), key=lambda one: (one[1].opening_on, one[1].closing_on, one[0]))
+    placed = sorted(
+        enumerate(file.statements), key=lambda one: (one[1].opening_on, one[1].closing_on, one[0])
+    )
     for place, facts in placed:
         try:
             _take_in(file, place, facts, done, by)
@@ -108,9 +110,11 @@ def _take_in(file: FileFacts, place: int, facts: StatementFacts, done: TakenIn, 
     StatementFile.objects.get_or_create(
         sha256=file.sha256, defaults={"name": file.name[-120:], "content": file.content}
     )
+    # Each a little later than the one before, also when the clock stands still: in this order they follow on each other.
+    at = max(clock.now(), last.imported_at + timedelta(microseconds=1)) if last else clock.now()
     made = Statement.objects.create(
         account=account, sha256=file.sha256, place=place, number=facts.number[:35], opening=facts.opening, closing=facts.closing,
-        opening_on=facts.opening_on, closing_on=facts.closing_on, imported_by=employee_of(by), imported_at=clock.now(),
+        opening_on=facts.opening_on, closing_on=facts.closing_on, imported_by=employee_of(by), imported_at=at,
     )  # fmt: skip
     done.outcomes.update(_write(made, fresh, by))
     done.made.append(made)

@@ -192,3 +192,14 @@ def open_ontzorgingen(gemeente: str) -> Iterable[Ontzorging]:
     """Those to whom money can be given, by dossier. One statement."""
     rows = Ontzorging.objects.filter(~Q(state=Ontzorging.State.KLAAR), dossier__gemeente=gemeente)
     return rows.select_related("dossier__person").order_by("dossier__number")
+
+
+def sent_orders(gemeente: str, cents: int) -> Iterable[PaymentOrder]:
+    """Payments of this amount that the bank has and didn't say anything of. One statement."""
+    rows = PaymentOrder.objects.filter(
+        ontzorging__dossier__gemeente=gemeente,
+        state=O.RELEASED,
+        run__handed_over_at__isnull=False,
+        cents=cents,
+    )
+    return rows.select_related("ontzorging__dossier").order_by("due_on", "pk")[:100]

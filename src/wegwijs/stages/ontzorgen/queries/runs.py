@@ -10,6 +10,7 @@ from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentFile, PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
@@ -107,7 +108,9 @@ class Changed:
 def run_before(run: PaymentRun) -> PaymentRun | None:
     """The last run of the same kind that was released. One statement."""
     kind = run.key.partition(":")[2]
-    rows = PaymentRun.objects.filter(gemeente=run.gemeente_id, key__endswith=f":{kind}", second_by__isnull=False)
+    rows = PaymentRun.objects.filter(
+        gemeente=run.gemeente_id, key__endswith=f":{kind}", second_by__isnull=False
+    )
     return rows.exclude(pk=run.pk).exclude(state=R.WITHDRAWN).filter(made_at__lt=run.made_at).order_by("-due_on", "-made_at").first()  # fmt: skip
 
 
@@ -137,17 +140,22 @@ def file_or_404(actor: Actor, run: UUID) -> PaymentFile:
 
 def payments_of(ontzorging: Ontzorging) -> list[PaymentOrder]:
     """Of one person, newest first. One statement."""
-    rows = ontzorging.opdrachten.select_related("kostenpost", "payee", "run")
-    return list(rows.order_by("-due_on", "-made_at")[:PAGE])
+    rows = list(
+        ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")[
+            :PAGE
+        ]
+    )
+    for row in rows:
+        row.ontzorging = ontzorging
+    return rows
 
 
-def ontzorging_or_404(actor: Actor, pk: UUID) -> Ontzorging:
-    """Somebody whose money the actor keeps."""
-    rows = Ontzorging.objects.filter(dossier__gemeente__in=actor.gemeenten(EDIT))
-    found = rows.select_related("dossier__person", "dossier__gemeente", "administrator").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+def ontzorging_of(dossier: Dossier) -> Ontzorging | None:
+    """The running one of a dossier that was opened, else the newest. One statement."""
+    rows = list(Ontzorging.objects.filter(dossier=dossier))
+    for row in rows:
+        row.dossier = dossier
+    return min(rows, key=lambda row: row.state == Ontzorging.State.KLAAR, default=None)
 
 
 def known_by(codes: Iterable[str], gemeente: str) -> dict[str, PaymentOrder]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -23,11 +23,11 @@ OPEN = (L.PARKED, L.ALARM)
 
 
 def newest(account: BankAccount, *, on: date | None = None) -> Statement | None:
-    """The last statement of an account; with ``on`` the last that ended on that day or before. One statement."""
+    """The statement of an account that was taken in last: each follows on the one before; with ``on`` as it was at the end of a day. One statement."""
     rows = Statement.objects.filter(account=account)
     if on:
-        rows = rows.filter(closing_on__lte=on)
-    return rows.order_by("-closing_on", "-imported_at", "-place").first()
+        rows = rows.filter(imported_at__date__lte=on)
+    return rows.order_by("-imported_at").first()
 
 
 def accounts(actor: Actor) -> list[BankAccount]:
@@ -40,14 +40,14 @@ def _statements(actor: Actor) -> QuerySet[Statement]:
     return Statement.objects.filter(account__fund__gemeente__in=actor.gemeenten(EDIT))
 
 
-def statements_listed(actor: Actor, *, before: date | None = None) -> list[Statement]:
+def statements_listed(actor: Actor, *, before: datetime | None = None) -> list[Statement]:
     """Newest first, at most a page and one more; with how many lines and how many wait. One statement."""
     rows = _statements(actor).select_related("account__fund__gemeente", "imported_by")
     if before:
-        rows = rows.filter(closing_on__lt=before)
+        rows = rows.filter(imported_at__lt=before)
     waits = Count("lines", filter=Q(lines__outcome__in=OPEN))
     rows = rows.annotate(all_lines=Count("lines"), waits=waits)
-    return list(rows.order_by("-closing_on", "-imported_at", "-place")[: PAGE + 1])
+    return list(rows.order_by("-imported_at")[: PAGE + 1])
 
 
 def statement_or_404(actor: Actor, pk: UUID) -> Statement:
@@ -60,7 +60,9 @@ def statement_or_404(actor: Actor, pk: UUID) -> Statement:
 
 def _lines(actor: Actor) -> QuerySet[StatementLine]:
     rows = StatementLine.objects.filter(statement__account__fund__gemeente__in=actor.gemeenten(EDIT))
-    return rows.select_related("statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst")
+    return rows.select_related(
+        "statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst"
+    )
 
 
 def lines_of(actor: Actor, statement: Statement, *, after: int = 0) -> list[StatementLine]:
@@ -93,8 +95,12 @@ def line_or_404(actor: Actor, pk: UUID) -> StatementLine:
 
 def lines_about(ontzorging: Ontzorging) -> list[StatementLine]:
     """What the bank booked for one person, newest first. One statement."""
-    rows = ontzorging.lines.select_related("order", "inkomst")
-    return list(rows.order_by("-booked_on", "-position")[:PAGE])
+    rows = list(
+        ontzorging.lines.select_related("order", "inkomst").order_by("-booked_on", "-position")[:PAGE]
+    )
+    for row in rows:
+        row.ontzorging = ontzorging
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +133,6 @@ def stands(gemeenten: Iterable[str], *, on: date) -> list[Stand]:
     for each that has an account."""
     rows = BankAccount.objects.filter(fund__gemeente__in=list(gemeenten), fund__kind=Fund.Kind.CLIENTS)
     return [
-        Stand(one.fund.gemeente, on, held(one.fund, on=on), _then(one, on))
+        Stand(one.fund.gemeente, on, held(one.fund, on=on), newest(one, on=on))
         for one in rows.select_related("fund__gemeente").order_by("fund__gemeente__naam")
     ]
-
-
-def _then(account: BankAccount, on: date) -> Statement | None:
-    """The newest of those that were taken in by then: the ledger counts from when it was booked."""
-    rows = Statement.objects.filter(account=account, imported_at__date__lte=on)
-    return rows.order_by("-closing_on", "-imported_at", "-place").first()

@@ -1,0 +1,26 @@
+"""A file of a bank becomes statements that the room that pays can take in."""
+
+from wegwijs.exchange.bank.reading import read_statement
+from wegwijs.exchange.bank.statement import Entry, Statement
+from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
+from wegwijs.stages.ontzorgen.queries.matching import Line
+
+
+def facts_of(name: str, data: bytes) -> FileFacts:
+    """What a file holds. Raises BankRefused for what isn't a statement."""
+    found = read_statement(name, data)
+    return FileFacts(name, found.sha256, data, [_statement(one) for one in found.statements])
+
+
+def _statement(one: Statement) -> StatementFacts:
+    return StatementFacts(
+        one.iban, one.number, one.opening.cents, one.opening.day, one.closing.cents, one.closing.day,
+        [_line(entry) for entry in one.entries],
+    )  # fmt: skip
+
+
+def _line(one: Entry) -> Line:
+    return Line(
+        one.booked, one.cents, one.counter_iban, one.counter_name, one.remittance or one.reference, one.end_to_end_id,
+        one.bank_reference, one.return_code, one.reversal,
+    )  # fmt: skip

@@ -1,0 +1,385 @@
+"""Payments in words: whom, how much, when and why; what a bank said; and whether it all adds up."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wegwijs.access.actor import Actor
+from wegwijs.stages.ontzorgen.files import bank
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Kostensoort,
+    NameCheck,
+    Payee,
+    PayeeChange,
+    PaymentOrder,
+    PaymentRun,
+    Statement,
+    StatementLine,
+)
+from wegwijs.stages.ontzorgen.queries.due import Payable
+from wegwijs.stages.ontzorgen.queries.payees import Standing
+from wegwijs.stages.ontzorgen.queries.runs import Changed
+from wegwijs.stages.ontzorgen.queries.statements import Stand
+from wegwijs.ui.format import capital, day, euros, moment, number
+from wegwijs.ui.parts import Fact
+
+O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
+SEVERITY = {
+    R.DRAFT: "soon", R.SIGNED: "soon", R.RELEASED: "soon", R.HANDED_OVER: "in-time", R.DONE: "done", R.WITHDRAWN: "neutral",
+    O.PROPOSED: "neutral", O.IN_RUN: "soon", O.EXECUTED: "done", O.RETURNED: "late", O.DROPPED: "neutral",
+    L.PAID: "done", L.INCOME: "done", L.FUNDING: "done", L.PARKED: "soon", L.ALARM: "late", L.SENT_BACK: "neutral", L.COSTS: "neutral",
+}  # fmt: skip
+_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
+_ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def readable(iban: str) -> str:
+    """In groups of four."""
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+
+
+def without_bsn(text: str) -> str:
+    """What somebody wrote to the bank, with what may be a BSN left out."""
+    return _DIGITS.sub(lambda found: "*********" if _may_be_bsn(found[0]) else found[0], text)
+
+
+def _may_be_bsn(digits: str) -> bool:
+    return sum(int(one) * weight for one, weight in zip(digits, _ELEVEN, strict=True)) % 11 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeRow:
+    """One of the list."""
+
+    key: UUID
+    name: str
+    note: str
+    stand: str
+    severity: str
+
+
+def payee_row(row: Payee, standing: Standing) -> PayeeRow:
+    """With whether it can be paid now."""
+    whose = f", dossier {row.dossier}" if row.dossier else ""
+    if getattr(row, "waits", False):
+        return _payee(row, whose, "nummer te bevestigen", "soon")
+    if row.blocked_at:
+        return _payee(row, whose, "geblokkeerd", "late")
+    return _payee(row, whose, "te betalen", "in-time") if standing.iban else _payee(row, whose, standing.reason, "soon")  # fmt: skip
+
+
+def _payee(row: Payee, whose: str, stand: str, severity: str) -> PayeeRow:
+    return PayeeRow(row.pk, row.name, f"{row.get_kind_display()}, {row.gemeente}{whose}", stand, severity)
+
+
+def payee_facts(row: Payee, standing: Standing) -> list[Fact]:
+    """What stands above the numbers."""
+    found = [
+        Fact("Soort", row.get_kind_display()),
+        Fact("Gemeente", str(row.gemeente)),
+        Fact("Rekeningnummer", readable(standing.iban) if standing.iban else standing.reason, "" if standing.iban else "soon"),
+    ]  # fmt: skip
+    if row.dossier:
+        found.insert(2, Fact("Dossier", str(row.dossier)))
+    if row.blocked_at:
+        found.append(Fact("Geblokkeerd", f"{moment(row.blocked_at)}: {row.blocked_reason}", "late"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One number that was asked."""
+
+    key: UUID
+    iban: str
+    check: str
+    source: str
+    asked: str
+    answer: str
+    severity: str
+    open: bool
+    to_tell: bool
+    of_staff: bool
+
+
+def change_row(one: PayeeChange, now: datetime) -> ChangeRow:
+    """With who did what."""
+    answer, severity = "wacht op een collega", "soon"
+    if one.refused_at:
+        answer, severity = (
+            f"afgewezen {moment(one.refused_at)} door {one.refused_by}: {one.refusal}",
+            "neutral",
+        )
+    elif one.confirmed_at and one.usable_from:
+        when = "in gebruik sinds" if one.usable_from <= now else "te gebruiken vanaf"
+        answer = (
+            f"bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}; {when} {moment(one.usable_from)}"
+        )
+        severity = "done" if one.usable_from <= now else "soon"
+    return ChangeRow(
+        one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
+        answer, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+    )  # fmt: skip
+
+
+def change_facts(one: PayeeChange, before: str) -> list[Fact]:
+    """What the second person looks at."""
+    known = bank().number(one.iban)
+    wrong = one.name_check in (NameCheck.NO_MATCH, NameCheck.UNKNOWN)
+    return [
+        Fact("Ontvanger", f"{one.payee} ({one.payee.get_kind_display()})"),
+        Fact("Nieuw nummer", f"{known.readable} {known.bank}".strip()),
+        Fact("Nu in gebruik", readable(before) if before else "nog geen"),
+        Fact("Naamcontrole", one.get_name_check_display(), "late" if wrong else ""),
+        Fact("Waar het vandaan komt", one.source),
+        Fact("Gevraagd", f"{moment(one.asked_at)} door {one.asked_by}"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One payment."""
+
+    key: UUID
+    what: str
+    who: str
+    dossier: str
+    dossier_pk: UUID
+    amount: str
+    due: str
+    iban: str
+    stand: str
+    severity: str
+    note: str
+    again: bool
+    proposed: bool
+
+
+def order_row(one: PaymentOrder) -> OrderRow:
+    """Whose, for what, to whom."""
+    what = one.kostenpost.get_soort_display() if one.kostenpost else "reserve"
+    note = one.note
+    if one.state == O.RETURNED and (code := one.note.rpartition(" ")[2]).isalnum() and code.isupper():
+        came = bank().came_back(code)
+        note = f"{came.why} {capital(came.follow)}."
+    return OrderRow(
+        one.pk, capital(what), one.name or (one.payee.name if one.payee else "nog geen ontvanger"), str(one.ontzorging.dossier),
+        one.ontzorging.dossier_id, euros(one.cents), day(one.due_on), readable(one.iban), one.get_state_display(),
+        SEVERITY.get(O(one.state), "in-time"), note, one.state == O.RETURNED, one.state == O.PROPOSED,
+    )  # fmt: skip
+
+
+def choice(one: PaymentOrder) -> tuple[str, str]:
+    """A proposal to choose."""
+    row = order_row(one)
+    return str(one.pk), f"{row.due}: {row.amount} {row.what.lower()}, {row.who}, dossier {row.dossier}"
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """What can't be paid yet."""
+
+    what: str
+    dossier: str
+    amount: str
+    due: str
+    reason: str
+
+
+def due_row(one: Payable) -> DueRow:
+    """With why."""
+    what = Kostensoort(one.cost.soort).label
+    return DueRow(capital(what), str(one.cost.ontzorging.dossier), euros(one.cents), day(one.on), one.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run of the list."""
+
+    key: UUID
+    title: str
+    note: str
+    count: str
+    total: str
+    stand: str
+    severity: str
+
+
+def run_row(run: PaymentRun) -> RunRow:
+    """Of a run that was read with ``queries.runs_listed``."""
+    orders, total = getattr(run, "orders", run.count), getattr(run, "total", run.cents) or 0
+    return RunRow(
+        run.pk, f"{day(run.due_on)}", f"{run.gemeente}, {run.msg_id}", number(orders), euros(total),
+        run.get_state_display(), SEVERITY[R(run.state)],
+    )  # fmt: skip
+
+
+def run_facts(run: PaymentRun, orders: Sequence[PaymentOrder]) -> list[Fact]:
+    """What two people sign for, and who did."""
+    found = [
+        Fact("Gemeente", str(run.gemeente)),
+        Fact("Betaaldag", day(run.due_on)),
+        Fact("Aantal", number(run.count or len(orders))),
+        Fact("Totaal", euros(run.cents or sum(one.cents for one in orders))),
+        Fact("Kenmerk", run.msg_id),
+        Fact("Gemaakt", f"{moment(run.made_at)} door {run.made_by}"),
+    ]
+    if run.sha256:
+        found.insert(4, Fact("Vingerafdruk", run.sha256))
+    for label, at, who in (
+        ("Eerste handtekening", run.first_at, run.first_by),
+        ("Tweede handtekening", run.second_at, run.second_by),
+        ("Naar de bank", run.handed_over_at, run.handed_over_by),
+    ):
+        if at:
+            found.append(Fact(label, f"{moment(at)} door {who}"))
+    if run.withdrawn_reason:
+        found.append(Fact("Ingetrokken", run.withdrawn_reason))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What who looks can do with a run, and what it waits for."""
+
+    words: str
+    first: bool = False
+    second: bool = False
+    unsign: bool = False
+    fill: bool = False
+    file: bool = False
+    withdraw: bool = False
+
+
+def acts(run: PaymentRun, actor: Actor) -> Acts:
+    """By where it stands; who signed first can't sign second."""
+    match R(run.state):
+        case R.DRAFT:
+            return Acts("Kijk de betalingen na. Met uw handtekening staat de inhoud vast.", first=True, fill=True, withdraw=True)  # fmt: skip
+        case R.SIGNED:
+            mine = actor.employee is not None and run.first_by_id == actor.employee.pk
+            words = "Wacht op een collega: u zette de eerste handtekening." if mine else "Kijk aantal, totaal en vingerafdruk na, en geef vrij."  # fmt: skip
+            return Acts(words, second=not mine, unsign=True, withdraw=True)
+        case R.RELEASED:
+            return Acts("Vrijgegeven door twee mensen. Haal het bestand op en lever het aan bij de bank.", file=True, withdraw=True)  # fmt: skip
+        case R.HANDED_OVER:
+            return Acts("Bij de bank. Het afschrift zegt straks wat betaald is.", file=True)
+        case R.DONE:
+            return Acts("Alles is betaald of teruggekomen.", file=True)
+        case R.WITHDRAWN:
+            return Acts("Ingetrokken: niets hiervan is betaald.")
+
+
+def difference(one: Changed) -> tuple[str, str, str, str]:
+    """What, then, now, and what is different about it."""
+    some = one.now or one.before
+    assert some  # noqa: S101 - one of both is there
+    what = some.kostenpost.get_soort_display() if some.kostenpost else "reserve"
+    title = f"{capital(what)}, dossier {some.ontzorging.dossier}"
+    then = f"{euros(one.before.cents)} naar {readable(one.before.iban)}" if one.before else "–"
+    now = f"{euros(one.now.cents)} naar {readable(one.now.iban)}" if one.now else "–"
+    said = [
+        words
+        for words, holds in (
+            ("nieuw", one.before is None),
+            ("weg", one.now is None),
+            ("ander bedrag", one.amount),
+            ("ander rekeningnummer", one.account),
+        )
+        if holds
+    ]
+    return title, then, now, " en ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of a statement."""
+
+    key: UUID
+    on: str
+    who: str
+    words: str
+    amount: str
+    what: str
+    severity: str
+    note: str
+    dossier: str
+    open: bool
+
+
+def line_row(one: StatementLine) -> LineRow:
+    """What the bank wrote, and what it turned out to be."""
+    waits = one.outcome == L.PARKED and one.settled_at is not None
+    note = f"gaat terug: {one.note}" if waits else one.note
+    if one.outcome == L.RETURNED and one.return_reason:
+        note = bank().came_back(one.return_reason).why
+    return LineRow(
+        one.pk, day(one.booked_on), one.counter_name or "geen naam", without_bsn(one.remittance), euros(one.cents),
+        one.get_outcome_display(), SEVERITY.get(L(one.outcome), "late"), note,
+        str(one.ontzorging.dossier) if one.ontzorging else "", one.outcome in (L.ALARM, L.PARKED),
+    )  # fmt: skip
+
+
+def line_facts(one: StatementLine) -> list[Fact]:
+    """Everything the bank wrote."""
+    return [
+        Fact("Geboekt op", day(one.booked_on)),
+        Fact("Bedrag", euros(one.cents)),
+        Fact("Tegenrekening", readable(one.counter_iban) or "niet genoemd"),
+        Fact("Naam", one.counter_name or "niet genoemd"),
+        Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
+        Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
+    ]
+
+
+def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
+    """Key, until when, account, opening, closing, lines, and how many wait."""
+    return (
+        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
+        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
+    )  # fmt: skip
+
+
+def account_row(one: BankAccount) -> tuple[str, str, str, str]:
+    """Gemeente, what stands on it, number, name."""
+    return str(one.fund.gemeente), one.fund.get_kind_display(), readable(one.iban), one.name
+
+
+@dataclass(frozen=True, slots=True)
+class StandRow:
+    """Of a gemeente: the ledger beside the bank."""
+
+    gemeente: str
+    facts: list[Fact]
+    holds: bool
+    words: str
+
+
+def stand_row(one: Stand) -> StandRow:
+    """With what is wrong, where something is."""
+    known = f"tot en met {day(one.statement.closing_on)}" if one.statement else "nog geen afschrift"
+    words = "Alles klopt: wat van cliënten is, staat bij de bank of is onderweg."
+    if not one.ledger.adds_up:
+        words = "Het grootboek telt niet op. Betaal niets en bel de beheerder."
+    elif one.difference:
+        words = f"Het grootboek en de bank verschillen {euros(abs(one.difference))}. Betaal niets en bel de beheerder."  # fmt: skip
+    return StandRow(
+        str(one.gemeente),
+        [
+            Fact("Van cliënten", euros(one.ledger.clients)),
+            Fact("Voorschotgeld, nog uit te zoeken en kosten", euros(one.ledger.beside)),
+            Fact("Onderweg naar de bank", euros(one.ledger.transit)),
+            Fact("Bij de bank volgens het grootboek", euros(one.ledger.bank)),
+            Fact("Bij de bank volgens het afschrift", f"{euros(one.said)} ({known})", "" if one.difference == 0 else "late"),
+        ],
+        one.holds,
+        words,
+    )  # fmt: skip
+
+
+def tallies(counted: Mapping[str, int]) -> str:
+    """ "12 een betaling van ons, 3 inkomen van een cliënt"."""
+    return ", ".join(f"{number(n)} {L(what).label}" for what, n in counted.items())

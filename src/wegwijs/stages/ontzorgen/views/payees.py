@@ -1,0 +1,195 @@
+"""Whom is paid: the list, one with its numbers, a new number, and what a second person says of it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.errors import DomainError
+from wegwijs.organisations.models import Employee
+from wegwijs.stages.ontzorgen.commands import payees as commands
+from wegwijs.stages.ontzorgen.forms.payees import (
+    BlockForm,
+    DecideNumberForm,
+    NumberForm,
+    PayeeForm,
+    StaffAccountForm,
+)
+from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.queries import payees as queries
+from wegwijs.ui import notices
+
+EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
+LIST = "payments:payees", "Ontvangers"
+
+
+@require_safe
+@door(EDIT)
+def listing(request: ActorRequest) -> HttpResponse:
+    """By name, with a search; those whose number waits for somebody when asked."""
+    actor = request.actor
+    words, waiting = request.GET.get("zoek", "").strip()[:70], bool(request.GET.get("wacht"))
+    found = queries.listed(actor, words=words, waiting=waiting, after=request.GET.get("vanaf", "")[:70])
+    rows = found[: queries.PAGE]
+    standings = queries.standings(rows, at=clock.now())
+    last = found[queries.PAGE].name if len(found) > queries.PAGE else ""
+    asked = {"zoek": words, **({"wacht": "ja"} if waiting else {})}
+    record(
+        by=actor, action=Action.VIEW, kind="lijst", key="payments:payees", detail=f"{len(rows)} op de pagina"
+    )
+    return render(
+        request,
+        "ontzorgen/payments/payees.html",
+        {
+            "rows": [shown.payee_row(one, standings[one.pk]) for one in rows],
+            "words": words,
+            "waiting": waiting,
+            "next": f"?{urlencode({**asked, 'vanaf': last})}" if last else "",
+        },
+    )
+
+
+@door(EDIT)
+def new(request: ActorRequest) -> HttpResponse:
+    """Somebody new to pay."""
+    form = bound(PayeeForm, request, gemeenten=queries.gemeenten(request.actor))
+    return form_page(
+        request, form, lambda _: commands.add_payee(form.facts(), by=request.actor), title="Nieuwe ontvanger",
+        lead="Het rekeningnummer vraagt u daarna aan. Een collega bevestigt het.", submit="Leg vast",
+        done="De ontvanger is vastgelegd. Vraag nu het rekeningnummer aan.", back=back_to(*LIST),
+        to=lambda made: reverse("payments:number", args=[made.pk]),
+    )  # fmt: skip
+
+
+@require_safe
+@door(EDIT)
+def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
+    """One, with every number that was asked and who decided."""
+    actor = request.actor
+    payee = queries.payee_or_404(actor, payee_pk)
+    standing = queries.standings([payee], at=clock.now())[payee.pk]
+    changes = queries.changes_of(payee)
+    record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id)
+    return render(
+        request,
+        "ontzorgen/payments/payee.html",
+        {
+            "payee": payee,
+            "facts": shown.payee_facts(payee, standing),
+            "changes": [shown.change_row(one, clock.now()) for one in changes],
+            "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
+        },
+    )
+
+
+@door(EDIT)
+def ask(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
+    """A number, for another to confirm."""
+    payee = queries.payee_or_404(request.actor, payee_pk)
+    form = bound(NumberForm, request)
+    return form_page(
+        request, form, lambda _: commands.ask_number(payee, form.facts(), by=request.actor), title="Rekeningnummer aanvragen",
+        lead=f"Voor {payee}. Een collega bevestigt het nummer; een dag later is het te gebruiken.", submit="Vraag aan",
+        done="Het nummer wacht op een collega.", back=back_to("payments:payee", "Ontvanger", payee.pk),
+    )  # fmt: skip
+
+
+@door(RELEASE, fresh=True)
+def decide(request: ActorRequest, change_pk: UUID) -> HttpResponse:
+    """What a second person sees of it, and says."""
+    actor = request.actor
+    change = queries.change_or_404(actor, change_pk)
+    own = actor.employee is not None and change.asked_by_id == actor.employee.pk
+    form = bound(DecideNumberForm, request, own=own)
+    settled = change.confirmed_at or change.refused_at
+
+    def act(data: dict[str, str]) -> object:
+        if data["answer"] == "ja":
+            return commands.confirm_number(change, by=actor)
+        return commands.refuse_number(change, data["reason"], by=actor)
+
+    if not settled and carried_out(request, form, act):
+        said = "bevestigd" if form.cleaned_data["answer"] == "ja" else "afgewezen"
+        notices.saved(request, f"Het rekeningnummer is {said}.")
+        return redirect("payments:payee", change.payee_id)
+    record(
+        by=actor,
+        action=Action.VIEW,
+        kind=commands.KIND,
+        key=change.payee_id,
+        gemeente=change.payee.gemeente_id,
+    )
+    before = queries.standings([change.payee], at=change.asked_at)[change.payee_id].iban
+    return render(
+        request,
+        "ontzorgen/payments/number.html",
+        {
+            "change": change,
+            "facts": shown.change_facts(change, before),
+            "staff": queries.whose_staff(change.iban),
+            "own": own,
+            "settled": settled,
+            "form": form,
+        },
+    )
+
+
+@require_POST
+@door(EDIT)
+def told(request: ActorRequest, change_pk: UUID) -> HttpResponse:
+    """The client was told of the new number."""
+    change = queries.change_or_404(request.actor, change_pk)
+    try:
+        commands.told_client(change, by=request.actor)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        notices.saved(request, "Vastgelegd dat de cliënt het weet.")
+    return redirect("payments:payee", change.payee_id)
+
+
+@door(RELEASE)
+def block(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
+    """Nothing goes there any more."""
+    payee = queries.payee_or_404(request.actor, payee_pk)
+    form = bound(BlockForm, request, version=payee.version)
+    return form_page(
+        request, form,
+        lambda data: commands.block_payee(payee, data["reason"], by=request.actor, version=data["version"]),
+        title="Ontvanger blokkeren", lead=f"Aan {payee} wordt niets meer betaald. Wat in een run zit, valt eruit.", submit="Blokkeer",
+        done="Geblokkeerd.", back=back_to("payments:payee", "Ontvanger", payee.pk),
+    )  # fmt: skip
+
+
+@require_POST
+@door(RELEASE)
+def unblock(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
+    """It may be paid again."""
+    payee = queries.payee_or_404(request.actor, payee_pk)
+    commands.unblock_payee(payee, by=request.actor, version=payee.version)
+    notices.saved(request, "Deze ontvanger is weer te betalen.")
+    return redirect("payments:payee", payee.pk)
+
+
+@door(EDIT)
+def staff(request: ActorRequest) -> HttpResponse:
+    """Own accounts of employees: who told theirs, and a new one."""
+    actor = request.actor
+    colleagues = Employee.objects.filter(organisation=actor.organisation).order_by("name")
+    form = bound(StaffAccountForm, request, employees=colleagues)
+    return form_page(
+        request, form, lambda data: commands.record_staff_account(form.chosen(), data["iban"], by=actor),
+        title="Rekeningen van medewerkers", lead="Zo valt het op als iemand naar zichzelf betaalt", submit="Leg vast",
+        done="De vingerafdruk is vastgelegd.", back=back_to(*LIST), to=reverse("payments:staff"),
+        template="ontzorgen/payments/staff.html", more=lambda: {"known": queries.staff_accounts()},
+    )  # fmt: skip

@@ -1,0 +1,260 @@
+"""Payments: what waits, proposals, and runs that two people sign."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.errors import DomainError
+from wegwijs.stages.ontzorgen.commands import proposals as propose_commands
+from wegwijs.stages.ontzorgen.commands import runs as commands
+from wegwijs.stages.ontzorgen.commands.runs import RunKind
+from wegwijs.stages.ontzorgen.forms.runs import AgainForm, ProposeForm, PutInForm, ReasonForm, RunForm
+from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun
+from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.queries import runs as queries
+from wegwijs.stages.ontzorgen.queries.due import payable
+from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
+from wegwijs.stages.ontzorgen.queries.statements import open_counted, stands
+from wegwijs.ui import notices
+
+EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
+HOME = "payments:list", "Betalingen"
+
+
+@require_safe
+@door(EDIT)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Runs that aren't over (or all), what must be looked into, and whether bank and ledger agree."""
+    actor = request.actor
+    all_ = request.GET.get("stand") == "alles"
+    found = queries.runs_listed(actor, all_=all_, before=_day(request.GET.get("voor", "")))
+    rows, failed, waits = found[: queries.PAGE], queries.failed(actor), open_counted(actor)
+    wrong = [shown.stand_row(one) for one in stands(actor.gemeenten(EDIT), on=clock.today()) if not one.holds]
+    record(
+        by=actor, action=Action.VIEW, kind="lijst", key="payments:list", detail=f"{len(rows)} op de pagina"
+    )
+    return render(
+        request,
+        "ontzorgen/payments/list.html",
+        {
+            "rows": [shown.run_row(one) for one in rows],
+            "all": all_,
+            "failed": [shown.order_row(one) for one in failed[: queries.PAGE]],
+            "parked": waits.get("uitzoeken", 0),
+            "alarms": waits.get("alarm", 0),
+            "wrong": wrong,
+            "next": f"?stand=alles&voor={rows[-1].due_on.isoformat()}" if len(found) > queries.PAGE else "",
+        },
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@door(EDIT)
+def proposals(request: ActorRequest) -> HttpResponse:
+    """What waits to be put into a run, what can't be paid yet with why, and a form to propose further."""
+    actor = request.actor
+    mine = gemeenten(actor)
+    form = bound(ProposeForm, request, gemeenten=mine)
+
+    def act(data: dict[str, date]) -> object:
+        made = propose_commands.propose(form.chosen(), since=clock.today(), until=data["until"], by=actor)
+        notices.saved(request, f"{len(made.made)} betalingen voorgesteld, {len(made.waits)} kunnen nog niet.")
+        return made
+
+    code = request.POST.get("gemeente") or request.GET.get("gemeente", "")
+    if carried_out(request, form, act):
+        return redirect(f"{reverse('payments:proposals')}?gemeente={form.chosen().pk}")
+    chosen = next((one for one in mine if one.pk == code), mine[0] if mine else None)
+    orders = queries.proposals(actor, chosen.pk) if chosen else []
+    since = clock.today()
+    waits = payable(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now()) if chosen else []
+    record(
+        by=actor,
+        action=Action.VIEW,
+        kind="lijst",
+        key="payments:proposals",
+        detail=f"{len(orders)} op de pagina",
+    )
+    return render(
+        request,
+        "ontzorgen/payments/proposals.html",
+        {
+            "form": form,
+            "chosen": chosen,
+            "gemeenten": mine,
+            "rows": [shown.order_row(one) for one in orders],
+            "waits": [shown.due_row(one) for one in waits if one.reason],
+        },
+    )
+
+
+@door(EDIT)
+def drop(request: ActorRequest, order_pk: UUID) -> HttpResponse:
+    """A proposal isn't paid."""
+    order = queries.order_or_404(request.actor, order_pk)
+    form = bound(ReasonForm, request)
+    return form_page(
+        request, form, lambda data: propose_commands.drop_order(order, data["reason"], by=request.actor), title="Niet betalen",
+        lead=f"{shown.choice(order)[1]}", submit="Betaal dit niet", done="Dit wordt niet betaald.",
+        back=back_to("payments:proposals", "Voorstellen"),
+    )  # fmt: skip
+
+
+@door(EDIT)
+def again(request: ActorRequest, order_pk: UUID) -> HttpResponse:
+    """What came back is proposed anew."""
+    order = queries.order_or_404(request.actor, order_pk)
+    form = bound(AgainForm, request)
+    row = shown.order_row(order)
+    return form_page(
+        request, form, lambda data: propose_commands.pay_again(order, by=request.actor, on=data["on"]), title="Opnieuw betalen",
+        lead=f"{row.amount} {row.what.lower()}, {row.who}, dossier {row.dossier}. {row.note}", submit="Zet klaar",
+        done="De betaling staat opnieuw klaar.", back=back_to(*HOME),
+    )  # fmt: skip
+
+
+@door(EDIT)
+def new(request: ActorRequest) -> HttpResponse:
+    """A run for a day; asked twice there is one."""
+    form = bound(RunForm, request, gemeenten=gemeenten(request.actor))
+    return form_page(
+        request, form,
+        lambda data: commands.make_run(form.chosen(), data["due_on"], RunKind(data["kind"]), by=request.actor),
+        title="Nieuwe betaalrun", lead="Wat klaarstaat en betaald kan worden, gaat er meteen in", submit="Maak de run",
+        back=back_to(*HOME), to=lambda made: reverse("payments:run", args=[made.pk]),
+    )  # fmt: skip
+
+
+@require_safe
+@door(EDIT)
+def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """One with its payments, what differs from the run before, and what may be done now."""
+    actor = request.actor
+    found = queries.run_or_404(actor, betaalrun_pk)
+    orders = queries.orders_of(found)
+    asked = asked_of({one.payee_id for one in orders if one.payee_id})
+    record(by=actor, action=Action.VIEW, kind=commands.KIND, key=found.pk, gemeente=found.gemeente_id)
+    return render(
+        request,
+        "ontzorgen/payments/run.html",
+        {
+            "run": found,
+            "facts": shown.run_facts(found, orders),
+            "acts": shown.acts(found, actor),
+            "rows": [shown.order_row(one) for one in orders],
+            "differences": [shown.difference(one) for one in queries.differences(found, orders)],
+            "asked": sorted({str(one.payee) for one in orders if one.payee_id in asked}),
+        },
+    )
+
+
+@door(EDIT)
+def fill(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """Proposals to put in."""
+    actor = request.actor
+    found = queries.run_or_404(actor, betaalrun_pk)
+    waiting = queries.proposals(actor, found.gemeente_id)
+    form = bound(PutInForm, request, choices=[shown.choice(one) for one in waiting])
+
+    def act(data: dict[str, list[str]]) -> object:
+        refused = commands.put_in(found, [UUID(one) for one in data["orders"]], by=actor)
+        for why in sorted(set(refused.values())):
+            messages.error(request, why)
+        return refused
+
+    return form_page(
+        request, form, act, title="Betalingen in de run zetten", lead=f"Betaalrun van {found.due_on:%d-%m-%Y}", submit="Zet erin",
+        back=back_to("payments:run", "Betaalrun", found.pk), template="ontzorgen/payments/fill.html",
+        more=lambda: {"any": bool(waiting)},
+    )  # fmt: skip
+
+
+def _posted(request: ActorRequest, found: PaymentRun, act: object, said: str) -> HttpResponse:
+    try:
+        act()  # type: ignore[operator]
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        notices.saved(request, said)
+    return redirect("payments:run", found.pk)
+
+
+@require_POST
+@door(EDIT)
+def out(request: ActorRequest, order_pk: UUID) -> HttpResponse:
+    """A payment goes out of its run."""
+    order: PaymentOrder = queries.order_or_404(request.actor, order_pk)
+    if order.run is None:
+        return redirect("payments:proposals")
+    return _posted(
+        request, order.run, lambda: commands.take_out(order, by=request.actor), "De betaling is uit de run."
+    )
+
+
+@require_POST
+@door(RELEASE, fresh=True)
+def sign(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """The first signature."""
+    found = queries.run_or_404(request.actor, betaalrun_pk)
+    return _posted(request, found, lambda: commands.sign_first(found, by=request.actor), "U tekende. Een collega geeft de run vrij.")  # fmt: skip
+
+
+@require_POST
+@door(RELEASE, fresh=True)
+def release(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """The second, over the hash that was shown."""
+    found = queries.run_or_404(request.actor, betaalrun_pk)
+    shown_hash = request.POST.get("sha256", "")
+    return _posted(request, found, lambda: commands.release(found, shown_hash, by=request.actor), "De run is vrijgegeven. Haal het bestand op.")  # fmt: skip
+
+
+@require_POST
+@door(RELEASE)
+def unsign(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """The first signature is taken back."""
+    found = queries.run_or_404(request.actor, betaalrun_pk)
+    return _posted(request, found, lambda: commands.unsign(found, by=request.actor), "De handtekening is weg. De run kan weer veranderen.")  # fmt: skip
+
+
+@require_POST
+@door(RELEASE)
+def file(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """The file for the bank; from the first time on the run is at the bank."""
+    found = queries.run_or_404(request.actor, betaalrun_pk)
+    try:
+        row = commands.hand_over(found, by=request.actor)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("payments:run", found.pk)
+    answer = HttpResponse(bytes(row.content), content_type="application/xml")
+    answer["Content-Disposition"] = f'attachment; filename="{row.name}"'
+    return answer
+
+
+@door(RELEASE)
+def withdraw(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
+    """It doesn't go to the bank."""
+    found = queries.run_or_404(request.actor, betaalrun_pk)
+    form = bound(ReasonForm, request)
+    return form_page(
+        request, form, lambda data: commands.withdraw(found, data["reason"], by=request.actor), title="Betaalrun intrekken",
+        lead="Wat opzij was gezet, is weer van de cliënten. De betalingen staan opnieuw klaar.", submit="Trek in",
+        done="De run is ingetrokken.", back=back_to("payments:run", "Betaalrun", found.pk),
+    )  # fmt: skip

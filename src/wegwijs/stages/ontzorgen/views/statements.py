@@ -1,0 +1,213 @@
+"""Statements of the bank, what must be looked into, our accounts, whether all adds up; and the payments of one person."""
+
+from datetime import MAXYEAR, MINYEAR, datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from wegwijs import clock
+from wegwijs.access.doors import ActorRequest, bound, carried_out, door
+from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import record
+from wegwijs.audit.models import Action
+from wegwijs.dossiers import presenters as dossier_presenters
+from wegwijs.dossiers.queries import open_dossier
+from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands import settle as commands
+from wegwijs.stages.ontzorgen.forms.statements import AccountForm, DayForm, SettleForm
+from wegwijs.stages.ontzorgen.models import StatementLine
+from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.queries import statements as queries
+from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders
+from wegwijs.stages.ontzorgen.queries.money import balances_of, known_until
+from wegwijs.stages.ontzorgen.queries.payees import gemeenten
+from wegwijs.stages.ontzorgen.queries.runs import free_of, ontzorging_of, payments_of
+from wegwijs.ui.format import day, euros
+from wegwijs.ui.parts import Fact
+
+EDIT = Permission.MONEY_EDIT
+HOME = "payments:list", "Betalingen"
+
+
+@require_safe
+@door(EDIT)
+def listing(request: ActorRequest) -> HttpResponse:
+    """Newest first."""
+    actor = request.actor
+    found = queries.statements_listed(actor, before=_moment(request.GET.get("voor", "")))
+    rows = found[: queries.PAGE]
+    record(
+        by=actor,
+        action=Action.VIEW,
+        kind="lijst",
+        key="payments:statements",
+        detail=f"{len(rows)} op de pagina",
+    )
+    return render(
+        request,
+        "ontzorgen/payments/statements.html",
+        {
+            "rows": [shown.statement_row(one) for one in rows],
+            "next": f"?{urlencode({'voor': rows[-1].imported_at.isoformat()})}"
+            if len(found) > queries.PAGE
+            else "",
+        },
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo and MINYEAR + 1 < found.year < MAXYEAR else None
+
+
+@require_safe
+@door(EDIT)
+def page(request: ActorRequest, statement_pk: UUID) -> HttpResponse:
+    """One with its lines."""
+    actor = request.actor
+    found = queries.statement_or_404(actor, statement_pk)
+    after = request.GET.get("na", "")
+    lines = queries.lines_of(actor, found, after=int(after) if after.isdecimal() and len(after) < 7 else 0)
+    rows = lines[: queries.PAGE]
+    code = found.account.fund.gemeente_id
+    record(
+        by=actor,
+        action=Action.VIEW,
+        kind="afschrift",
+        key=found.pk,
+        gemeente=code,
+        detail=f"{len(rows)} regels",
+    )
+    return render(
+        request,
+        "ontzorgen/payments/statement.html",
+        {
+            "statement": found,
+            "facts": [
+                Fact("Gemeente", str(found.account.fund.gemeente)),
+                Fact("Van", f"{day(found.opening_on)}: {euros(found.opening)}"),
+                Fact("Tot en met", f"{day(found.closing_on)}: {euros(found.closing)}"),
+                Fact("Ingelezen", f"{found.imported_at:%d-%m-%Y} door {found.imported_by}"),
+            ],
+            "rows": [shown.line_row(one) for one in rows],
+            "next": f"?na={rows[-1].position}" if len(lines) > queries.PAGE else "",
+        },
+    )
+
+
+@require_safe
+@door(EDIT)
+def waiting(request: ActorRequest) -> HttpResponse:
+    """What nobody knew: money that came, and money that went without an order of ours."""
+    actor = request.actor
+    asked = request.GET.get("wat", "")
+    found = queries.open_lines(actor, asked if asked in queries.OPEN else "")
+    counted = queries.open_counted(actor)
+    rows = found[: queries.PAGE]
+    record(
+        by=actor, action=Action.VIEW, kind="lijst", key="payments:waiting", detail=f"{len(rows)} op de pagina"
+    )
+    kinds = [(one.value, one.label, counted.get(one, 0), one == asked) for one in queries.OPEN]
+    return render(
+        request,
+        "ontzorgen/payments/waiting.html",
+        {"rows": [shown.line_row(one) for one in rows], "kinds": kinds, "more": len(found) > queries.PAGE},
+    )
+
+
+@door(EDIT)
+def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
+    """A person says what a line is."""
+    actor = request.actor
+    line = queries.line_or_404(actor, regel_pk)
+    code = line.statement.account.fund.gemeente_id
+    came = line.cents > 0
+    form = bound(
+        SettleForm,
+        request,
+        came=came,
+        clients=open_ontzorgingen(code) if came else (),
+        orders=() if came else sent_orders(code, -line.cents),
+    )
+    open_ = line.outcome in queries.OPEN
+    if open_ and carried_out(request, form, lambda data: _settled(request, line, form, data)):
+        return redirect("payments:waiting")
+    record(by=actor, action=Action.VIEW, kind="regel van afschrift", key=line.pk, gemeente=code)
+    return render(
+        request,
+        "ontzorgen/payments/settle.html",
+        {"line": line, "facts": shown.line_facts(line), "form": form, "open": open_, "came": came},
+    )
+
+
+def _settled(request: ActorRequest, line: StatementLine, form: SettleForm, data: dict[str, str]) -> object:
+    by, note = request.actor, data["note"]
+    match data["what"]:
+        case "geven":
+            return commands.give(line, form.clients[data["ontzorging"]], note, by=by)
+        case "terug":
+            return commands.send_back(line, note, by=by)
+        case "opdracht":
+            return commands.call_order(line, form.orders[data["order"]], note, by=by)
+    return commands.call_costs(line, note, by=by)
+
+
+@door(EDIT)
+def accounts(request: ActorRequest) -> HttpResponse:
+    """Where money stands, and a new account."""
+    actor = request.actor
+    form = bound(AccountForm, request, gemeenten=gemeenten(actor))
+
+    def act(data: dict[str, str]) -> object:
+        gemeente = form.gemeenten[data["gemeente"]]
+        return commands.add_account(gemeente, Fund.Kind(data["kind"]), data["iban"], data["name"], by=actor)
+
+    return form_page(
+        request, form, act, title="Bankrekeningen", lead="Waar het geld van cliënten staat, en vanwaar de gemeente voorschotgeld stort",
+        submit="Leg vast", done="De rekening is vastgelegd.", back=back_to(*HOME), to=reverse("payments:accounts"),
+        template="ontzorgen/payments/accounts.html",
+        more=lambda: {"rows": [shown.account_row(one) for one in queries.accounts(actor)]},
+    )  # fmt: skip
+
+
+@require_safe
+@door(EDIT)
+def stand(request: ActorRequest) -> HttpResponse:
+    """Whether what is of clients stands at the bank or is on its way, on any day in the past."""
+    actor = request.actor
+    form = DayForm(request.GET) if "dag" in request.GET else DayForm(initial={"dag": clock.today()})
+    on = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else clock.today()
+    rows = [shown.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
+    return render(request, "ontzorgen/payments/stand.html", {"form": form, "on": on, "rows": rows})
+
+
+@require_safe
+@door(EDIT)
+def person(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The payments of one person, what the bank booked for them, and what is free."""
+    actor = request.actor
+    dossier = open_dossier(actor, pk, page="betalingen", permission=EDIT)
+    ontzorging = ontzorging_of(dossier)
+    head = dossier_presenters.head(dossier, actor)
+    context: dict[str, object] = {"head": head, "dossier": dossier, "ontzorging": ontzorging}
+    if ontzorging:
+        known = known_until(dossier.gemeente_id)
+        balance, free = balances_of([ontzorging])[ontzorging.pk], free_of([ontzorging])[ontzorging.pk]
+        context |= {
+            "facts": [
+                Fact("Saldo", euros(balance)),
+                Fact("Vrij te besteden", euros(free)),
+                Fact("Afschriften bekend", f"tot en met {day(known)}" if known else "nog geen"),
+            ],
+            "rows": [shown.order_row(one) for one in payments_of(ontzorging)],
+            "lines": [shown.line_row(one) for one in queries.lines_about(ontzorging)],
+        }
+    return render(request, "ontzorgen/payments/person.html", context)
