@@ -8,7 +8,7 @@ VENV_PYTHON = .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit coverage check bench lock dist
+.PHONY: help demo test unit coverage check bench faults lock dist
 
 help:
 	@echo "make demo      Wegwijs met de voorbeeldregio op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8001)"
@@ -17,6 +17,7 @@ help:
 	@echo "make coverage  dezelfde tests, en of ze genoeg van de code raken"
 	@echo "make check     stijl, typen, importregels, sjablonen, migraties, pakketlijsten"
 	@echo "make bench     elke veelgebruikte pagina naast een kale bodem, met 100.000 dossiers (BENCH=10000 voor minder)"
+	@echo "make faults    doden, dubbele en kapotte bestanden in het groot; cijfers in docs/faults.md (STEPS=5000 voor minder)"
 	@echo "make dist      het installeerbare pakket in dist/"
 	@echo "make lock      de pakketlijsten vernieuwen"
 
@@ -44,6 +45,10 @@ check:
 bench:
 	@$(BOOTSTRAP) --dev
 	@PYTHONPATH=src:tests DJANGO_SETTINGS_MODULE=bench.settings $(VENV_PYTHON) -m bench
+
+faults:
+	@$(BOOTSTRAP) --dev
+	@PYTHONPATH=src:tests $(VENV_PYTHON) -m faults
 
 lock:
 	@$(BOOTSTRAP) --dev

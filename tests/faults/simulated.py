@@ -162,6 +162,12 @@ class Simulation:
             self.holds()
         return name
 
+    def holds(self) -> None:
+        """Every sum, and that what the bank told was read or waits to be read."""
+        read_in = sums_hold()
+        unread = sum(one.cents for file in self.unread for made in file.statements for one in made.lines)
+        assert read_in + unread + sum(one.cents for one in self.bank.lines) == self.bank.balance, "no statement is lost"
+
     def _now(self) -> AbstractContextManager[None]:
         """A moment of the day that never came before."""
         self.moment += timedelta(milliseconds=1)
@@ -320,44 +326,42 @@ class Simulation:
     def _drop(self) -> None:
         proposals.drop_order(self._order(O.PROPOSED, O.IN_RUN), "proef", by=self._who())
 
-    # What must hold whatever happened.
 
-    def holds(self) -> None:
-        """Every sum, from rows that were written apart from each other."""
-        by_kind = dict(Account.objects.order_by().values_list("kind").annotate(all=Sum("balance")))
-        assert sum(by_kind.values()) == 0, by_kind
-        assert min(by_kind.get(kind, 0) for kind in (K.CLIENT, K.TRANSIT, K.PARKED)) >= 0
-        by_state = dict(PaymentOrder.objects.order_by().values_list("state").annotate(all=Sum("cents")))
-        assert by_kind.get(K.TRANSIT, 0) == by_state.get(O.RELEASED, 0), "on its way is what was released"
-        read_in = StatementLine.objects.aggregate(all=Coalesce(Sum("cents"), 0))["all"]
-        assert -by_kind.get(K.BANK, 0) == read_in, "the bank in the books is the bank in its statements"
-        unread = sum(one.cents for file in self.unread for made in file.statements for one in made.lines)
-        assert read_in + unread + sum(one.cents for one in self.bank.lines) == self.bank.balance, "no statement is lost"
-        self._each()
-        wrong = PaymentRun.objects.filter(state__in=(R.RELEASED, R.HANDED_OVER, R.DONE)).filter(second_by=F("first_by"))
-        assert not wrong.exists()
-
-    def _each(self) -> None:
-        """Of everybody: what came less what went is what stands there."""
-        lines = StatementLine.objects.filter(outcome__in=(L.INCOME, L.RETURNED)).order_by()
-        came = dict(lines.values_list("ontzorging").annotate(all=Sum("cents")))
-        orders = PaymentOrder.objects.filter(state__in=(O.RELEASED, O.EXECUTED, O.RETURNED)).order_by()
-        went = dict(orders.values_list("ontzorging").annotate(all=Sum("cents")))
-        stands = dict(Account.objects.filter(kind=K.CLIENT).values_list("source", "balance"))
-        for one in self.people:
-            assert stands.get(one.source, 0) == came.get(one.pk, 0) - went.get(one.pk, 0), one.source
-        assert all(cents >= 0 for cents in stands.values())
-
-    def holds_whole(self) -> None:
-        """What is too long to look at after each step: every entry and hash, every file."""
-        found = proved()
-        assert not found.findings, found.findings
-        for file in PaymentFile.objects.select_related("run"):
-            assert verify(bytes(file.content), file.run.sha256)
-            in_file = {order.end_to_end_id: (order.iban, order.cents) for order in read(bytes(file.content)).orders}
-            rows = file.run.opdrachten.values_list("end_to_end", "iban", "cents")
-            assert in_file == {code: (iban, cents) for code, iban, cents in rows}
-        executed = StatementLine.objects.filter(outcome=L.PAID).values_list("order", flat=True)
-        assert len(executed) == len(set(executed)), "an order is carried out once"
+def sums_hold() -> int:
+    """What must hold whatever happened, from rows that were written apart from each other. Gives what came in by statements, in cents."""
+    by_kind = dict(Account.objects.order_by().values_list("kind").annotate(all=Sum("balance")))
+    assert sum(by_kind.values()) == 0, by_kind
+    assert min(by_kind.get(kind, 0) for kind in (K.CLIENT, K.TRANSIT, K.PARKED)) >= 0
+    by_state = dict(PaymentOrder.objects.order_by().values_list("state").annotate(all=Sum("cents")))
+    assert by_kind.get(K.TRANSIT, 0) == by_state.get(O.RELEASED, 0), "on its way is what was released"
+    read_in: int = StatementLine.objects.aggregate(all=Coalesce(Sum("cents"), 0))["all"]
+    assert -by_kind.get(K.BANK, 0) == read_in, "the bank in the books is the bank in its statements"
+    _each()
+    signed = PaymentRun.objects.filter(state__in=(R.RELEASED, R.HANDED_OVER, R.DONE))
+    assert not signed.filter(second_by=F("first_by")).exists()
+    assert signed.filter(file=None).count() == 0, "what was released has its file"
+    return read_in
 
 
+def _each() -> None:
+    """Of everybody: what came less what went is what stands there."""
+    lines = StatementLine.objects.filter(outcome__in=(L.INCOME, L.RETURNED)).order_by()
+    came = dict(lines.values_list("ontzorging").annotate(all=Sum("cents")))
+    orders = PaymentOrder.objects.filter(state__in=(O.RELEASED, O.EXECUTED, O.RETURNED)).order_by()
+    went = dict(orders.values_list("ontzorging").annotate(all=Sum("cents")))
+    stands = dict(Account.objects.filter(kind=K.CLIENT).values_list("source", "balance"))
+    for one in Ontzorging.objects.all():
+        assert stands.get(one.source, 0) == came.get(one.pk, 0) - went.get(one.pk, 0), one.source
+
+
+def whole() -> None:
+    """What is too long to look at after each step: every entry and hash, every file."""
+    found = proved()
+    assert not found.findings, found.findings
+    for file in PaymentFile.objects.select_related("run"):
+        assert verify(bytes(file.content), file.run.sha256)
+        in_file = {one.end_to_end_id: (one.iban, one.cents) for one in read(bytes(file.content)).orders}
+        rows = file.run.opdrachten.values_list("end_to_end", "iban", "cents")
+        assert in_file == {code: (iban, cents) for code, iban, cents in rows}
+    executed = StatementLine.objects.filter(outcome=L.PAID).values_list("order", flat=True)
+    assert len(executed) == len(set(executed)), "an order is carried out once"

@@ -32,7 +32,7 @@ from wi2021.ontzorgen import (
     ontzorgperiode,
 )
 from wi2021.ontzorgen import (
-    Kostenpost as Post,
+    Ontzorgpost as Post,
 )
 
 V = Machtiging.Waarvoor
