@@ -40,7 +40,6 @@ def main() -> int:
         chosen = {
             "WEGWIJS_FAULT_STEPS": os.environ.get("STEPS", "100000"),
             "WEGWIJS_FAULT_SEEDS": os.environ.get("SEEDS", "1"),
-            "WEGWIJS_FAULT_STRIDE": "1",
             "WEGWIJS_FAULT_DEATHS": os.environ.get("DEATHS", "25"),
             "WEGWIJS_FAULT_FIGURES": str(figures),
         }

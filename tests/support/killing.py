@@ -60,14 +60,11 @@ def run(act: Callable[[], object], *, killed_at: int = 0) -> bool:
 
 
 def every_place(act: Callable[[], object]) -> Iterator[int]:
-    """Kill ``act`` at its first place, its second, and so on until it runs to its end; yields after each death.
-
-    ``WEGWIJS_FAULT_STRIDE`` (1 in ``make faults``) leaves places out.
-    """
-    place, stride = 1, int(os.environ.get("WEGWIJS_FAULT_STRIDE", "5"))
+    """Kill ``act`` at its first place, its second, and so on until it runs to its end; yields after each death."""
+    place = 1
     while not run(act, killed_at=place):
         yield place
-        place += stride
+        place += 1
 
 
 def _act(act: Callable[[], object], at: int, sender: int) -> NoReturn:
