@@ -164,6 +164,7 @@ def _contract(
                 valid_from=date(today.year + 1, 1, 1),
                 option=None,
                 index_basis_points=210,
+                prices=_prices(price * 1034 * 1021 // 1_000_000),
                 why="prijzen van volgend jaar",
             )
             propose_terms(Contract.objects.get(pk=made.pk), again, by=staff.actor("vermeer"))
