@@ -188,6 +188,7 @@ def close_months(staff: Staff) -> None:
     month = date(today.year - 1, 12, 1)
     if closed_until() is not None:
         return
-    while following(following(month)) <= today:
-        close_month(month, by=staff.actor("hendriks"))
-        month = following(month)
+    while (after := following(month)) and following(after) <= today:
+        with clock.frozen(after_weekend(after + timedelta(days=14))):
+            close_month(month, by=staff.actor("hendriks"))
+        month = after
