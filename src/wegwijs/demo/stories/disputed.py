@@ -55,10 +55,11 @@ def _to_invoice(contract: str) -> list[Movement]:
 
 def _line(place: int, of: Movement, *, cents: int = 0, weeks: int = 0, number: str = "") -> LineFacts:
     """As the school would write it; ``weeks``: it asks for lessons of so long before."""
-    first = of.on.replace(day=1) - timedelta(weeks=weeks)
+    first = of.on - timedelta(weeks=weeks) if weeks else max(of.on.replace(day=1), of.call_off.starts_on)
     asked, named = cents or of.cents, number or str(of.call_off)
     return LineFacts(
-        str(place), f"{of.note}, {named}", 100, asked, asked, (named,), period_from=first, period_to=max(first + timedelta(days=30), of.on) if not weeks else first + timedelta(days=30),
+        str(place), f"{of.note}, {named}", 100, asked, asked, (named,), period_from=first,
+        period_to=first + timedelta(days=6) if weeks else of.on,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from wegwijs.reporting.queries import budget
 from wegwijs.reporting.queries.trajectories import figures_of
 
 # Of what a year costs: the uitkering covers it just, not in one gemeente.
-COVERS, SHORT, SHORT_IN = 108, 91, "0523"
+COVERS, SHORT, SHORT_IN = 112, 91, "0523"
 YEARS = 3
 
 

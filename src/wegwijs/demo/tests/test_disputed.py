@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from support.bills import started
-from support.contracts import PRICES, buyer, contract, second
+from support.bills import delivered
+from support.contracts import PRICES, buyer, called_off, contract, second
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.commands import employ
@@ -27,7 +27,8 @@ def test_one_is_settled_half_and_one_waits_for_somebody_else(region: Region) -> 
         made = contract(region, short, places=None, ceiling=None, prices=PRICES)
         Contract.objects.filter(pk=made.pk).update(number=number)
         for _ in range(people):
-            started(region, made)
+            # As late as it can be: the line begins with the trajectory, not with the month.
+            delivered(region, called_off(region, made, on=date(2026, 10, 5)), on=date(2026, 10, 26))
     by = second(region)
     employ(region.organisations["SDD"], username="dejong", name="S. de Jong", function="", roles={Role.INKOPER: ()}, valid_from=START)  # fmt: skip
     buyer(region)

@@ -16,6 +16,9 @@ from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod
 from wegwijs.stages.leerroutes.queries.aanbod import by_numbers, received
 
+# What the page would refuse lies in the file, or in what stands of the participant.
+REMEDY = "Verbeter dit in het bestand, of bij Deelnemers, en lever de regel opnieuw aan."
+
 
 class SchoolFile:
     """See ``imports.kinds.ImportKind``. Each kind says its columns, which of them it can't do without, and how it writes a row down.
@@ -73,7 +76,7 @@ class SchoolFile:
                 aanbod = self.write(given, by)
             except DomainError as refusal:
                 field = refusal.field or ""
-                raise Refusal(self.fields.get(field, field), str(refusal)) from refusal
+                raise Refusal(self.fields.get(field, field), str(refusal), REMEDY) from refusal
         return Taken(aanbod.pk, new=False)
 
     def undo(self, upload: ImportFile, row: ImportRow, *, by: Actor) -> None:
