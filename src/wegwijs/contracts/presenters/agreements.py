@@ -17,6 +17,7 @@ from wegwijs.contracts.models import (
     Terms,
 )
 from wegwijs.contracts.queries.agreements import (
+    QUARTER,
     in_force,
     offered,
     open_options,
@@ -44,6 +45,14 @@ class Amounts:
     invoiced: str
     paid: str
     remaining: str
+
+
+def facts_of_money(sums: Amounts) -> list[tuple[str, str]]:
+    """The same one below the other."""
+    return [
+        ("Verplicht", sums.committed), ("Geleverd", sums.delivered), ("Gefactureerd", sums.invoiced), ("Betaald", sums.paid),
+        ("Nog te betalen", sums.remaining),
+    ]  # fmt: skip
 
 
 def amounts(sums: Sums) -> Amounts:
@@ -284,7 +293,7 @@ def settled_apart(found: Iterable[Cell], year: int) -> tuple[list[Cell], Sums | 
     return [one for one in rows if one not in done], summed(done) if done else None
 
 
-def ahead(contract: "ContractPageRow", terms: Terms | None, sums: Sums) -> list[Fact]:
+def ahead(contract: "ContractPageRow", terms: Terms | None, sums: Sums, today: date) -> list[Fact]:
     """What the next three months will ask: as much as the last three, as far as that was called off."""
     left = max(0, sums.committed - sums.delivered)
     places = f" van {number(terms.places)} plaatsen" if terms and terms.places else ""
@@ -292,7 +301,7 @@ def ahead(contract: "ContractPageRow", terms: Terms | None, sums: Sums) -> list[
         Fact("Loopt nu", f"{number(contract.runs)}{places}"),
         Fact("Afgeroepen, nog niet geleverd", euros(left)),
         Fact("Geleverd in de laatste drie maanden", euros(contract.lately)),
-        Fact("Verwacht in de komende drie maanden", f"{euros(max(0, min(contract.lately, left)))}, als het zo doorgaat"),
+        Fact("Verwacht", f"{euros(max(0, min(contract.lately, left)))} tot en met {day(today + QUARTER)}"),
     ]  # fmt: skip
 
 

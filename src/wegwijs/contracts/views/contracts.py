@@ -92,7 +92,8 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
             "money": shown.money_lines(rows, {contract.pk: contract}),
             "before": shown.amounts(before) if before else None,
             "total": shown.amounts(total),
-            "ahead": shown.ahead(contract, holds, total),
+            "ahead": shown.ahead(contract, holds, total, today),
+            "amounts": shown.facts_of_money(shown.amounts(total)),
             "movements": [
                 shown.movement_line(one) for one in money.movements_of(contract, gemeenten, NEWEST)
             ],
