@@ -4,21 +4,28 @@ decision that fewer hours are asked."""
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wegwijs import clock
 from wegwijs.access.commands import make_key
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.trajectory.walk import after_weekend
 from wegwijs.dossiers.kinds import Kind
-from wegwijs.dossiers.models import Dossier, Fase, Variant
+from wegwijs.dossiers.models import Dossier, Fase, State, Variant
 from wegwijs.stages.leerroutes.commands.eigen_school import ask_data, close_question, register_school
 from wegwijs.stages.leerroutes.commands.fewer_hours import FewerHours, decide_fewer_hours
-from wegwijs.stages.leerroutes.models import Gevraagde, Schoolgegeven, Urengrond, Vraaguitkomst
+from wegwijs.stages.leerroutes.models import (
+    Gevraagde,
+    Inburgeringsaanbod,
+    Schoolgegeven,
+    Urengrond,
+    Vraaguitkomst,
+)
 from wegwijs.stages.participatie.commands import Offer, Week, add_place, place_somebody, record_at_place
 from wegwijs.stages.participatie.models import Plaatsingsdoel, Taaleis, Weekdag, Werksoort
 from wi2021.facts import Leerroute
 
+HERE = "0505"
 WEEK = timedelta(weeks=1)
 # School, what the key is for, how many days from now it ends: of one the end is near, so that functional management is told.
 KEYS = (("Sagènn", "leerlingvolgsysteem", 300), ("NLtraining", "roosterpakket", 21))
@@ -38,13 +45,18 @@ def particular(staff: Staff, gemeenten: Collection[str]) -> None:
 
 
 def _planned(gemeenten: Collection[str]) -> QuerySet[Dossier]:
-    """Who follows a route, the newest first; not those who were taken over."""
-    planned = Kind.PIP_VASTGESTELD
-    rows = Dossier.objects.filter(gemeente__in=gemeenten, fase=Fase.LEERROUTE, state="open", person__died_on=None, gebeurtenissen__kind=planned)  # fmt: skip
-    rows = rows.exclude(gebeurtenissen__kind=Kind.OVERGENOMEN).select_related(
-        "gemeente", "person", "regisseur"
+    """Who follows a route: those with lessons now first, and where most people look; then the newest."""
+    since = Q(gebeurtenissen__kind=Kind.PIP_VASTGESTELD, gebeurtenissen__on__lte=clock.today() - 10 * WEEK)
+    rows = Dossier.objects.filter(
+        gemeente__in=gemeenten, fase=Fase.LEERROUTE, state=State.OPEN, person__died_on=None
     )
-    return rows.order_by("-opened_on", "pk").distinct()
+    for one in (since, Q(gebeurtenissen__kind=Kind.DUO_DOELGROEP)):
+        rows = rows.filter(pk__in=Dossier.objects.filter(one).values("pk"))
+    begun = Inburgeringsaanbod.objects.filter(dossier=OuterRef("pk"), state=Inburgeringsaanbod.State.BEGONNEN)
+    rows = rows.annotate(learns=Exists(begun), here=Q(gemeente=HERE))
+    return rows.select_related("gemeente", "person", "regisseur").order_by(
+        "-learns", "-here", "-opened_on", "pk"
+    )
 
 
 def _own_schools(staff: Staff, gemeenten: Collection[str]) -> None:

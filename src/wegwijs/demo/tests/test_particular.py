@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from support.completion import FAMILY, on_route, school
+from support.completion import ASYLUM, FAMILY, on_route, school
 from support.region import TODAY, Region
 from wegwijs.access.commands import employ
 from wegwijs.access.models import AccessKey
@@ -26,8 +26,8 @@ def test_what_few_have(region: Region) -> None:
         employ(region.organisations["SDD"], username=name, name=name, function="", roles={role: ()}, valid_from=START)  # fmt: skip
     school(region)
     early = date(2026, 3, 10)
-    for route, group in (("Z", ""), ("Z", ""), ("B", FAMILY), ("B", FAMILY), ("B", FAMILY)):
-        on_route(region, route, pip=early, **({"group": group} if group else {}))
+    for route, group in (("Z", ASYLUM), ("Z", ASYLUM), ("B", FAMILY), ("B", FAMILY), ("B", FAMILY)):
+        on_route(region, route, pip=early, group=group)
     particular(Staff(region.organisations), ["0505"])
     assert AccessKey.objects.count() == 2
     assert [row.organisation.short for row, _, _ in running_out(TODAY)] == ["NLtraining"]
