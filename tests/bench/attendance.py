@@ -48,8 +48,11 @@ def attendance() -> Delivered:
         work_on(made.pk)
         seconds = time.monotonic() - started
         done = ImportFile.objects.get(pk=made.pk)
-        refused = done.rows.filter(state="nee").count()
-    assert refused == WRONG, refused
+        wrong = list(done.rows.filter(state="nee"))
+    # A number that we made wrong, and nothing else.
+    others = [(row.cells, row.field, row.reason) for row in wrong if "onbekend-" not in str(row.cells)]
+    assert not others, others
+    refused = len(wrong)
     return Delivered(done.taken, refused, seconds)
 
 

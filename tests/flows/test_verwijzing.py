@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.referrals import receiver
+from support.referrals import receiver, referred
 from support.region import TODAY, Region, build_region, make_dossier
 from wegwijs.access.models import User
 from wegwijs.dossiers.commands import assign_regisseur
-from wegwijs.stages.begeleiding.models import Verwijzing
+from wegwijs.stages.begeleiding.commands import accept_referral, stop_referral
+from wegwijs.stages.begeleiding.models import Stopreden, Verwijzing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Page, User], None]
@@ -110,3 +111,23 @@ def test_a_wijkteam_is_asked_and_answers_and_sees_nothing_any_more(
     axe(page)
     expect(page.locator("main")).to_contain_text(ANSWER)
     expect(page.locator("main")).to_contain_text("beantwoord op 23-11-2026", ignore_case=True)
+
+
+def test_words_for_an_answer_stay_when_the_question_is_withdrawn_meanwhile(
+    page: Page, region: Region, sign_in: SignIn, axe: Axe
+) -> None:
+    dossier = make_dossier(region)
+    asked = referred(dossier, region, "naam")
+    swt = receiver(region)
+    accept_referral(asked, by=swt, on=TODAY)
+    sign_in(page, swt.user)
+    page.goto(f"/verwijzingen/{asked.pk}/antwoord/")
+    page.get_by_label("wij helpen verder").check()
+    page.get_by_label("Wat is er gevonden").fill(ANSWER)
+    page.get_by_label("Wat volgt er").fill("Elke week een uur.")
+    stop_referral(asked, Stopreden.NIET_NODIG, by=region.regisseur, on=TODAY, expected_version=2)
+    press(page, axe, "Verstuur het antwoord")
+    expect(page.get_by_role("heading", name="Deze pagina is er niet")).to_be_visible()
+    expect(page.get_by_label("Uw tekst 1")).to_have_value(ANSWER)
+    expect(page.get_by_label("Uw tekst 2")).to_have_value("Elke week een uur.")
+    expect(page.locator("body")).not_to_contain_text("Tesfay")

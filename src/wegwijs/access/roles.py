@@ -49,6 +49,12 @@ class Permission(StrEnum):
     INVOICE_CONFIRM = "factuur.bevestigen"
     MONTH_CLOSE = "maand.sluiten"
     FUNDING_EDIT = "geld.bijhouden"
+    MONEY_STATE = "ontzorgen.zien"
+    MONEY_PLAN = "geldplan.zien"
+    MONEY_EDIT = "geldplan.bijhouden"
+    MONEY_RELEASE = "betaling.vrijgeven"
+    MONEY_DECIDE = "voorschot.beslissen"
+    SELF_RELIANCE = "zelfredzaamheid.bijhouden"
     PIP_DRAFT = "pip.opstellen"
     PIP_ESTABLISH = "pip.vaststellen"
     PIP_VIEW = "pip.zien"
@@ -81,6 +87,7 @@ class Role(models.TextChoices):
     TEAMLEIDER = "teamleider", "teamleider"
     BESLISSER = "beslisser", "gemandateerd beslisser"
     ADMINISTRATIE = "administratie", "administratie"
+    ADMINISTRATEUR = "ontzorgen", "administrateur ontzorgen"
     BEGELEIDER = "begeleider", "maatschappelijk begeleider"
     COORDINATOR = "coordinator", "coördinator begeleiding"
     DOCENT = "docent", "docent"
@@ -103,6 +110,7 @@ EXPLAINED: Mapping[str, str] = {
     Role.TEAMLEIDER: "Verdeelt dossiers, ziet die van het hele team, houdt taakstelling en regeldagsjabloon bij en mag een beschermd adres tonen.",
     Role.BESLISSER: "Stelt het PIP vast namens het college en verzendt het.",
     Role.ADMINISTRATIE: "Verwerkt post en berichten van DUO, legt contact vast en verzendt brieven.",
+    Role.ADMINISTRATEUR: "Maakt geldplannen, stelt betalingen voor en geeft ze vrij met een tweede administrateur, en leest afschriften van de bank in.",
     Role.DOCENT: "Geeft les en houdt bij wie er was. Deze rol ziet namen van de eigen groepen en geen dossiers.",
     Role.SCHOOLCOORDINATOR: "Houdt cursussen bij, zegt of er plaats is en levert per week aan wie les volgde. Deze rol ziet wie bij de school is "
     "aangemeld en geen dossiers.",
@@ -125,7 +133,7 @@ EXPLAINED: Mapping[str, str] = {
 # Which roles people of each kind of organisation may get.
 ROLES_OF: Mapping[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.UITVOERDER: frozenset(
-        {Role.REGISSEUR, Role.TEAMLEIDER, Role.BESLISSER, Role.ADMINISTRATIE, Role.INKOPER, Role.CONTROLLER,
+        {Role.REGISSEUR, Role.TEAMLEIDER, Role.BESLISSER, Role.ADMINISTRATIE, Role.ADMINISTRATEUR, Role.INKOPER, Role.CONTROLLER,
          Role.AANDACHT, Role.PRIVACY, Role.BEHEER}
     ),
     OrganisationKind.BEGELEIDING: frozenset({Role.BEGELEIDER, Role.COORDINATOR, Role.BEHEER}),
@@ -170,6 +178,7 @@ _CASEWORK = _READ | {
     P.DOSSIER_OPEN, P.DOSSIER_EDIT, P.CONTACT_RECORD, P.OVERDRACHT_RECORD, P.REGELDAG_RUN, P.INTAKE_RECORD,
     P.REFERRAL_SEND, P.PIP_DRAFT, P.LETTER_SEND, P.POST_FILE, P.DUO_FACTS, P.BSN_SHOW, P.SIGNAL_RECORD, P.HOURS_RECORD,
     P.MODULES_RECORD, P.GROUP_PLAN, P.ATTENDANCE_RECORD, P.GUIDANCE_VIEW, P.CONTRACT_CALL_OFF, P.PLACEMENT_MAKE,
+    P.MONEY_STATE,
 }  # fmt: skip
 _GUIDES = frozenset(
     {
@@ -183,6 +192,9 @@ _GUIDES = frozenset(
         P.GUIDANCE_VIEW,
         P.GUIDANCE_RECORD,
         P.ATTENDANCE_RECORD,
+        P.MONEY_STATE,
+        P.MONEY_PLAN,
+        P.SELF_RELIANCE,
     }
 )
 
@@ -200,6 +212,8 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         P.HOURS_TOTALS,
         P.HOUSING_ARRANGE,
         P.CONTRACT_VIEW,
+        P.MONEY_PLAN,
+        P.MONEY_DECIDE,
     },
     Role.BESLISSER: _READ | {P.PIP_ESTABLISH, P.LETTER_SEND, P.HOURS_DECIDE},
     Role.ADMINISTRATIE: frozenset(
@@ -219,6 +233,23 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             P.GROUP_VIEW,
             P.GROUP_PLAN,
             P.ATTENDANCE_RECORD,
+        }
+    ),
+    # Account numbers and balances are for who keeps them only.
+    Role.ADMINISTRATEUR: frozenset(
+        {
+            P.DOSSIER_VIEW,
+            P.CONTACT_RECORD,
+            P.LETTER_SEND,
+            P.DOELGROEP_VIEW,
+            P.RESIDENCE_VIEW,
+            P.ADDRESS_VIEW,
+            P.INCOME_VIEW,
+            P.MONEY_STATE,
+            P.MONEY_PLAN,
+            P.MONEY_EDIT,
+            P.MONEY_RELEASE,
+            P.SELF_RELIANCE,
         }
     ),
     Role.DOCENT: frozenset({P.ATTENDANCE_RECORD}),
@@ -261,7 +292,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
 
 # Whoever holds one of these can decide about people, give power to others, or see what is best hidden: two managers.
 GUARDED: frozenset[Permission] = frozenset(
-    {P.PIP_ESTABLISH, P.SETTINGS_VIEW, P.SAFE_ADDRESS_SHOW, P.AUDIT_VIEW, P.SIGNAL_VIEW}
+    {P.PIP_ESTABLISH, P.SETTINGS_VIEW, P.SAFE_ADDRESS_SHOW, P.AUDIT_VIEW, P.SIGNAL_VIEW, P.MONEY_RELEASE}
 )
 
 

@@ -47,6 +47,7 @@ ROOMS = [
     ("aanbieders/", "wegwijs.exchange.aanbieders.urls"),
 ]
 
+handler404 = "wegwijs.ui.views.not_found"
 handler500 = "wegwijs.ui.views.server_error"
 
 # What the sign-in library offers and we don't: accounts and addresses are kept by functional management.

@@ -59,10 +59,10 @@ def _planned(item: Item, *, linked: bool) -> SafeString:
     who = format_html('<a href="{}">{}</a>', item.url, item.name) if linked else item.name
     how = f"{item.way}{', ' if item.way and item.place else ''}{item.place}"
     return format_html(
-        '<tr><td><b>{}</b> <span class="ww-cell-note">{} min</span></td><td data-label="Wat"><span class="ww-cell-main">{}</span> '
+        '<tr><td><b>{}</b> <span class="ww-cell-note">{}</span></td><td data-label="Wat"><span class="ww-cell-main">{}</span> '
         '<span class="ww-cell-note">{}</span></td><td data-label="Wie">{} <span class="ww-cell-note">{}</span></td>'
         '<td data-label="Door">{}</td></tr>\n',
-        f"{item.at:%H:%M}" if item.at else "", item.minutes, capital(item.what), how, who, item.number,
+        f"{item.at:%H:%M}" if item.at else "", item.length, capital(item.what), how, who, item.number,
         item.who or "nog niemand",
     )  # fmt: skip
 

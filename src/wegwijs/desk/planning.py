@@ -11,6 +11,8 @@ from django.db.models import (
     BooleanField,
     CharField,
     DateTimeField,
+    DurationField,
+    ExpressionWrapper,
     F,
     IntegerField,
     Q,
@@ -18,7 +20,7 @@ from django.db.models import (
     TimeField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Extract
 from django.urls import reverse
 
 from wegwijs.access.actor import Actor
@@ -29,6 +31,7 @@ from wegwijs.groups.models import Programme, Session
 from wegwijs.people.names import full_name
 from wegwijs.stages.intake.models import Oproep
 from wegwijs.stages.overdracht.models import Regeldag
+from wegwijs.ui.format import duration
 
 TALK, OPROEP, REGELDAG, TASK, LAST_DAY, SESSION = (
     "gesprek",
@@ -38,7 +41,8 @@ TALK, OPROEP, REGELDAG, TASK, LAST_DAY, SESSION = (
     "termijn",
     "bijeenkomst",
 )
-OPROEP_MINUTES, REGELDAG_MINUTES = 60, 480
+OPROEP_MINUTES = 60
+LONG = 120
 ONE_DAY = timedelta(days=1)
 # Which rows are meant, by the path to their employee and to their gemeente.
 Whose = Callable[[str, str], Q]
@@ -70,6 +74,11 @@ class Item:
     version: int
     changed: datetime
     cancelled: bool
+
+    @property
+    def length(self) -> str:
+        """How long it takes, in words."""
+        return f"{self.minutes} min" if self.minutes <= LONG else duration(self.minutes)
 
     @property
     def url(self) -> str:
@@ -202,11 +211,17 @@ def _regeldagen(actor: Actor, whose: Whose, with_cancelled: bool) -> QuerySet[An
     if not with_cancelled:
         rows = rows.filter(cancelled_at=None).exclude(dossier__state=State.GESLOTEN)
     found: QuerySet[Any] = _common(rows, REGELDAG, "dossier__").annotate(
-        _at=F("at"), _minutes=Value(REGELDAG_MINUTES, output_field=IntegerField()), _what=_text(REGELDAG), _way=_text(""),
+        _at=F("at"), _minutes=_between("at", "until"), _what=_text(REGELDAG), _way=_text(""),
         _place=_text(""), _version=Cast("version", IntegerField()), _changed=F("made_at"), _cancelled=F("cancelled_at"),
         _who=F("begeleider__name"),
     )  # fmt: skip
     return found
+
+
+def _between(since: str, until: str) -> Cast:
+    """Minutes by the clock."""
+    passed = ExpressionWrapper(F(until) - F(since), output_field=DurationField())
+    return Cast(Extract(passed, "epoch") / 60, IntegerField())
 
 
 def _sessions(whose: Whose, with_cancelled: bool) -> QuerySet[Any]:

@@ -82,6 +82,14 @@ def _of_the_receiver(world: World, swt: Actor) -> Iterator[State]:
     yield State("not taken yet", f"{one}antwoord/", swt, follow=True, before=lambda: _sent(world))
     answered = {"outcome": "helpt", "found": LONG, "follows": "Elke week.", "version": "2"}
     yield State("answers", f"{one}antwoord/", swt, post=answered, follow=True, before=lambda: _taken(world))
+    yield State(
+        "stopped while it was answered",
+        f"{one}antwoord/",
+        swt,
+        post=answered,
+        status=404,
+        before=lambda: _stopped(world),
+    )
     number = {**answered, "found": "Haar nummer is 999990408."}
     yield State("a BSN in the answer", f"{one}antwoord/", swt, post=number, before=lambda: _taken(world))
 

@@ -40,13 +40,13 @@ def states(w: World) -> Iterator[State]:
         "of a day that has gone",
         plan,
         by,
-        post={"on": "20-11-2026", "at": "09:00", "members": [w.dossiers.fresh.pk]},
+        post={"on": "20-11-2026", "at": "09:00", "until": "16:00", "members": [w.dossiers.fresh.pk]},
     )
     yield State("planned already", f"/overdracht/{w.dossiers.waiting.pk}/regeldag/", by, follow=True)
     yield from _board(w)
     yield State("on paper", f"/regeldagen/{day.pk}/blad/", vwn)
     yield State("to move", f"/regeldagen/{day.pk}/wijzigen/", by)
-    moved = {"on": "01-12-2026", "at": "10:00", "begeleider": "", "version": "9"}
+    moved = {"on": "01-12-2026", "at": "10:00", "until": "16:00", "begeleider": "", "version": "9"}
     yield State("two versions", f"/regeldagen/{day.pk}/wijzigen/", by, post=moved, status=409)
     yield State("to cancel", f"/regeldagen/{day.pk}/afzeggen/", by)
     yield State("too early to close", f"/regeldagen/{day.pk}/afsluiten/", vwn, post={}, follow=True)

@@ -50,10 +50,13 @@ def free_of(people: Sequence[Employee], slot: Slot, *, source: str = "") -> list
     return [one for one in people if one.pk not in taken]
 
 
-def taken_on(on: date, *, employees: Iterable[int], persons: Iterable[UUID]) -> list[tuple[str, str, str]]:
-    """What is taken of the time of these people on a day: who, from when and until when by the clock. Two statements."""
+def taken_on(
+    on: date, *, employees: Iterable[int], persons: Iterable[UUID], besides: str
+) -> list[tuple[str, str, str]]:
+    """What is taken of the time of these people on a day besides what the source ``besides`` takes: who, from when and until
+    when by the clock. Two statements."""
     first = instant(on, time.min)
-    whole_day = overlapping(first, instant(on + timedelta(days=1), time.min))
+    whole_day = overlapping(first, instant(on + timedelta(days=1), time.min), source=besides)
     rows = [
         *Claim.objects.filter(whole_day, employee__in=list(employees)).select_related("employee"),
         *PersonClaim.objects.filter(whole_day, person__in=list(persons)).select_related("person"),

@@ -30,6 +30,7 @@ ROOMS = [
     "wegwijs.stages.participatie",
     "wegwijs.stages.leerroutes",
     "wegwijs.stages.welkom",
+    "wegwijs.stages.ontzorgen",
     "wegwijs.exchange.duo",
     "wegwijs.alerts",
     "wegwijs.oversight",

@@ -15,7 +15,7 @@ from wegwijs.people.languages import LANGUAGES, language_name
 from wegwijs.stages.overdracht.commands.regelstappen import feeds
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
 from wegwijs.stages.overdracht.regeldagen import Along, known_in
-from wegwijs.stages.overdracht.standard import STANDARD, Feeds
+from wegwijs.stages.overdracht.standard import BRING, STANDARD, Feeds
 from wegwijs.ui.format import day, distance, moment, weekday
 
 S = Regelstap.State
@@ -126,7 +126,8 @@ def is_secret(who: Along) -> bool:
 def beside(regeldag: Regeldag, who: Along) -> str:
     """What who runs it and who comes along have on that day besides, in one line; "" for nothing. Two statements."""
     mine = [regeldag.begeleider_id] if regeldag.begeleider_id else []
-    found = taken_on(regeldag.on, employees=mine, persons=[one.person_id for one in who.active])
+    people = [one.person_id for one in who.active]
+    found = taken_on(regeldag.on, employees=mine, persons=people, besides=regeldag.source)
     return "; ".join(f"{name} van {since} tot {until}" for name, since, until in found)
 
 
@@ -186,7 +187,24 @@ def languages(who: Along) -> list[str]:
 def said_in(languages: Iterable[str], dutch: str) -> list[Said]:
     """A sentence of ours in each of these languages; nothing where it has no translation, as a step of one's own."""
     found = ((code, words_in(code).fixed.get(dutch)) for code in languages)
-    return [Said(code, "rtl" if LANGUAGES[code].rtl else "ltr", words) for code, words in found if words]
+    return [_said(code, words) for code, words in found if words]
+
+
+def papers_in(languages: Iterable[str], papers: str) -> list[Said]:
+    """What to bring, in each of these languages; what a gemeente typed itself stays Dutch, and nothing where all of it would."""
+    asked = [piece for part in papers.split(",") if (piece := part.strip())]
+    found = []
+    for code in languages:
+        words = words_in(code)
+        known = [words.fixed.get(f"{piece[0].lower()}{piece[1:]}") for piece in asked]
+        if any(known):
+            listed = ", ".join(said or words.passage(piece) for said, piece in zip(known, asked, strict=True))
+            found.append(_said(code, f"{words.fixed[BRING]} {listed}"))
+    return found
+
+
+def _said(code: str, words: str) -> Said:
+    return Said(code, "rtl" if LANGUAGES[code].rtl else "ltr", words)
 
 
 def where(shown: Step) -> str:

@@ -69,10 +69,11 @@ class Along:
     @property
     def active(self) -> tuple[Dossier, ...]:
         """Of those that are seen who still lives here and must inburgeren."""
-        return tuple(one for one in self.seen if one.state not in _OUT)
+        return tuple(one for one in self.seen if one.state not in OUT)
 
 
-_OUT = (State.GESLOTEN, State.GESCHORST)
+# Who has no day any more.
+OUT = (State.GESLOTEN, State.GESCHORST)
 
 
 def along(actor: Actor, days: Sequence[Regeldag]) -> dict[UUID, Along]:
@@ -165,7 +166,7 @@ def household_dossiers(dossier: Dossier, actor: Actor) -> list[Dossier]:
     """The open dossiers of the household in this gemeente, that of the dossier's own person first."""
     others = [row.person_id for row in household_parts(dossier.person, clock.today())]
     found = dossiers_by_person(actor, others).values()
-    here = [one for one in found if one.gemeente_id == dossier.gemeente_id and one.state not in _OUT]
+    here = [one for one in found if one.gemeente_id == dossier.gemeente_id and one.state not in OUT]
     return [dossier, *here]
 
 

@@ -30,6 +30,8 @@ class StandardStep:
 
 # Above the steps on that page; translated with the letters' own values, as ``plain`` is.
 PLAIN_LEAD = "U regelt op deze dag alles voor uw nieuwe huis. Neem dit blad mee."
+# Before the papers of a step. The papers themselves are translated one by one, in small letters.
+BRING = "Neem mee:"
 _IDENTITY = "Verblijfsdocument"
 STANDARD: Mapping[str, StandardStep] = {
     step.key: step

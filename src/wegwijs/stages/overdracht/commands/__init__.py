@@ -5,9 +5,11 @@ from wegwijs.stages.overdracht.commands.begin import Begin, begin_dossier
 from wegwijs.stages.overdracht.commands.coa import ask_coa, end_at_close, end_at_move, stop_asking
 from wegwijs.stages.overdracht.commands.profile import give_profile
 from wegwijs.stages.overdracht.commands.regeldag import (
+    ENDS,
     Day,
     cancel_regeldag,
     close_regeldag,
+    give_time_back,
     move_regeldag,
     plan_regeldag,
     reopen_regeldag,
@@ -41,9 +43,9 @@ from wegwijs.stages.overdracht.commands.taakstelling import Figure, set_taakstel
 from wegwijs.stages.overdracht.commands.talk import Identity, record_driegesprek
 
 __all__ = [
-    "CHANGED", "Arranged", "Begin", "Day", "Figure", "HouseStep", "Identity", "Prepared", "add_step",
+    "CHANGED", "ENDS", "Arranged", "Begin", "Day", "Figure", "HouseStep", "Identity", "Prepared", "add_step",
     "add_template_step", "ask_coa", "begin_dossier", "begin_template", "cancel_regeldag", "change_template_step",
-    "close_regeldag", "end_at_close", "end_at_move", "fail", "give_profile", "leave_out", "leave_out_of_template",
+    "close_regeldag", "end_at_close", "end_at_move", "fail", "give_profile", "give_time_back", "leave_out", "leave_out_of_template",
     "move_regeldag", "move_template_step", "plan_regeldag", "prepare_step", "record_driegesprek",
     "record_huisvesting", "record_koppeling", "record_voorinburgering", "reopen_regeldag", "report_result",
     "set_taakstelling", "stop_asking", "supply_profile", "tick", "untick",

@@ -1,7 +1,7 @@
 """Plan a regeldag for a household, move it, cancel it, close it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 
 from django.db import transaction
@@ -9,7 +9,9 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.agenda.calendar import exists
+from wegwijs.agenda.calendar import exists, instant
+from wegwijs.agenda.commands import Wanted, claim, release
+from wegwijs.agenda.slots import Slot
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import add_task, drop_task, record_event
@@ -18,21 +20,29 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.overdracht.models import Meegaande, Regeldag, Regelstap
-from wegwijs.stages.overdracht.regeldagen import planned_for, planned_from
+from wegwijs.stages.overdracht.regeldagen import OUT, begeleiders_for, planned_for, planned_from
 from wegwijs.stages.overdracht.sjablonen import steps_for
 from wegwijs.ui.format import day
 
 S = Regelstap.State
+ENDS = time(16)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """When, and who runs it; ``at`` is a Dutch clock time."""
+    """When, and who runs it; ``at`` and ``until`` are Dutch clock times."""
 
     on: date
     at: time
     begeleider: Employee | None = None
     interpreter: bool = False
+    until: time = ENDS
+
+    @property
+    def slot(self) -> Slot:
+        """From when to when, by the clock: an hour that it skips or shows twice is counted as it passes."""
+        passes = instant(self.on, self.until) - instant(self.on, self.at)
+        return Slot(self.on, self.at, round(passes.total_seconds() / 60))
 
 
 @transaction.atomic
@@ -44,7 +54,7 @@ def plan_regeldag(
 
     ``keys``: the marks of those that this household needs; None: all.
     Raises DomainError for a day that has gone, a dossier that is closed or of another gemeente, or somebody who has a
-    regeldag already.
+    regeldag already; and when who runs it or who comes along is expected elsewhere between ``at`` and ``until``.
     """
     first = dossiers[0]
     by.require(Permission.OVERDRACHT_RECORD, first.gemeente_id)
@@ -67,6 +77,7 @@ def plan_regeldag(
         **_columns(wanted),
     )
     Meegaande.objects.bulk_create(Meegaande(regeldag=made, dossier=one) for one in dossiers)
+    _take(made, wanted)
     Regelstap.objects.bulk_create(
         Regelstap(
             regeldag=made, key=step.key, position=place, title=step.title, body=step.body, place=step.place,
@@ -85,7 +96,8 @@ def move_regeldag(
 ) -> None:
     """Another day, hour or begeleider. ``dossiers``: those who come along, as far as the actor sees them.
 
-    Raises Conflict when a colleague changed it since, DomainError when it is over or for a day that has gone.
+    Raises Conflict when a colleague changed it since, DomainError when it is over, for a day that has gone, and when who runs
+    it or who comes along is expected elsewhere then.
     """
     by.require(Permission.OVERDRACHT_RECORD, regeldag.dossier.gemeente_id)
     current = held(regeldag)
@@ -93,13 +105,13 @@ def move_regeldag(
         raise Conflict(
             "Een collega heeft deze regeldag net gewijzigd.",
             theirs={
-                "on": day(current.on), "at": f"{current.at:%H:%M}", "interpreter": "ja" if current.interpreter else "nee",
+                "on": day(current.on), "at": f"{current.at:%H:%M}", "until": f"{current.until:%H:%M}", "interpreter": "ja" if current.interpreter else "nee",
                 "begeleider": current.begeleider.name if current.begeleider else "nog niet bekend",
             },
             version=current.version,
             what="Regeldag",
         )  # fmt: skip
-    if wanted.on != current.on or wanted.at != current.at:
+    if (wanted.on, wanted.at, wanted.until) != (current.on, current.at, current.until):
         _check(wanted)
     moved = wanted.on != current.on
     for name, value in _columns(wanted).items():
@@ -108,6 +120,7 @@ def move_regeldag(
         current.dossier = planned_from([*dossiers], current.begeleider)
     current.version += 1
     current.save()
+    _take(current, wanted)
     if moved:
         _tell(current, dossiers, "gepland", f"verplaatst naar {day(current.on)}", by=by)
     else:
@@ -122,6 +135,7 @@ def cancel_regeldag(regeldag: Regeldag, *, by: Actor, reason: str, dossiers: Seq
     current.cancelled_at, current.cancel_reason = clock.now(), reason
     current.version += 1
     current.save()
+    release(current.source)
     _tell(current, dossiers, "afgezegd", f"die van {day(current.on)} gaat niet door", by=by)
 
 
@@ -163,6 +177,16 @@ def reopen_regeldag(regeldag: Regeldag, *, by: Actor) -> None:
     noted(current, by, "regeldag heropend")
 
 
+def give_time_back(dossier: Dossier, *, by: Actor, on: date) -> None:
+    """Whose dossier closes isn't expected at a regeldag any more; when nobody is left to come, nor is who would run it."""
+    coming = Meegaande.objects.filter(
+        dossier=dossier, regeldag__cancelled_at=None, regeldag__on__gte=clock.today()
+    )
+    for row in coming.select_related("regeldag"):
+        others = row.regeldag.meegaanden.exclude(dossier=dossier).exclude(dossier__state__in=OUT)
+        release(row.regeldag.source, persons=[dossier.person_id] if others.exists() else None)
+
+
 def held(regeldag: Regeldag) -> Regeldag:
     """The row, for nobody else to change meanwhile. Raises DomainError when it was cancelled or closed."""
     current = (
@@ -198,10 +222,37 @@ def _check(wanted: Day) -> None:
             f"Die tijd is er niet op {day(wanted.on)}: de klok gaat dan een uur vooruit. Kies een andere tijd.",
             field="at",
         )
+    if not exists(wanted.on, wanted.until):
+        raise DomainError(
+            f"Die tijd is er niet op {day(wanted.on)}: de klok gaat dan een uur vooruit. Kies een andere tijd.",
+            field="until",
+        )
+    if wanted.slot.minutes <= 0:
+        raise DomainError("De dag is dan klaar voordat hij begint. Kies een latere tijd.", field="until")
+
+
+def _take(regeldag: Regeldag, wanted: Day) -> None:
+    """The time of who runs it and of everybody who comes along. Raises DomainError, with who or when else."""
+    coming = [
+        row.dossier
+        for row in regeldag.meegaanden.select_related("dossier__gemeente")
+        if row.dossier.state not in OUT
+    ]
+    who = (wanted.begeleider,) if wanted.begeleider else ()
+    claim(
+        regeldag.source,
+        wanted.slot,
+        Wanted(
+            employees=who,
+            employee_fields=("begeleider",),
+            persons=frozenset(one.person_id for one in coming),
+            stand_ins=lambda: begeleiders_for(coming) if coming else [],
+        ),
+    )
 
 
 def _columns(wanted: Day) -> dict[str, object]:
-    return {name: getattr(wanted, name) for name in Day.__slots__}
+    return {one.name: getattr(wanted, one.name) for one in fields(Day)}
 
 
 def _tell(

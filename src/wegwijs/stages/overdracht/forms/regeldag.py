@@ -8,7 +8,7 @@ from django import forms
 from wegwijs import clock
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee
-from wegwijs.stages.overdracht.commands import Day, Prepared
+from wegwijs.stages.overdracht.commands import ENDS, Day, Prepared
 from wegwijs.stages.overdracht.models import Regelstap
 from wegwijs.stages.overdracht.sjablonen import DayStep
 from wegwijs.stages.overdracht.standard import Feeds
@@ -35,6 +35,10 @@ class _DayForm(ui.Form):
 
     on = ui.DateField(label="Datum")
     at = ui.TimeField(label="Begint om")
+    until = ui.TimeField(
+        label="Klaar om",
+        help_text="In deze tijd kan voor de begeleider en het huishouden niets anders worden gepland",
+    )
     begeleider = ui.ChoiceField(
         label="Wie begeleidt de dag",
         required=False,
@@ -54,7 +58,9 @@ class _DayForm(ui.Form):
     def day(self) -> Day:
         """What was filled in."""
         data = self.cleaned_data
-        return Day(data["on"], data["at"], self.people.get(data["begeleider"]), data["interpreter"])
+        return Day(
+            data["on"], data["at"], self.people.get(data["begeleider"]), data["interpreter"], data["until"]
+        )
 
 
 class PlanDayForm(_DayForm):
@@ -68,14 +74,19 @@ class PlanDayForm(_DayForm):
         label="Wat moet er geregeld worden",
         help_text="Haal het vinkje weg bij wat dit huishouden niet nodig heeft. Eigen stappen voegt u later toe.",
     )
-    field_order = ("on", "at", "members", "begeleider", "interpreter", "keys")
+    field_order = ("on", "at", "until", "members", "begeleider", "interpreter", "keys")
 
     def __init__(
         self, *args: Any, dossiers: Sequence[Dossier], steps: Sequence[DayStep], **kwargs: Any
     ) -> None:
         self.dossiers = {str(one.pk): one for one in dossiers}
         needed = any(one.person.interpreter_needed for one in dossiers)
-        initial = {"members": list(self.dossiers), "at": "09:00", "interpreter": needed}
+        initial = {
+            "members": list(self.dossiers),
+            "at": "09:00",
+            "until": f"{ENDS:%H:%M}",
+            "interpreter": needed,
+        }
         initial["keys"] = [step.mark for step in steps]
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["keys"].choices = [(step.mark, step.title) for step in steps]  # type: ignore[attr-defined]

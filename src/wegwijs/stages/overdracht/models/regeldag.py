@@ -14,7 +14,8 @@ SETTLING = "regeldag bij de vestiging in de gemeente"
 class Regeldag(Versioned):
     """A day for a household, planned from the dossier of one of them; who comes along stands in ``meegaanden``.
 
-    ``begeleider`` runs it (nobody yet: whoever may). ``at`` is a Dutch clock time. ``number``: how many come along, for who
+    ``begeleider`` runs it (nobody yet: whoever may). ``at`` and ``until`` are Dutch clock times; in between, the time of who
+    runs it and of who comes along is taken (see ``agenda``). ``number``: how many come along, for who
     doesn't see them all.
     """
 
@@ -24,6 +25,7 @@ class Regeldag(Versioned):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="regeldagen")
     on = models.DateField("datum")
     at = models.TimeField("begint om")
+    until = models.TimeField("klaar om")
     begeleider = models.ForeignKey(
         Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -41,6 +43,11 @@ class Regeldag(Versioned):
 
     def __str__(self) -> str:
         return f"regeldag {self.on:%d-%m-%Y}"
+
+    @property
+    def source(self) -> str:
+        """Under which name it takes people's time (docs/adr/0019)."""
+        return f"regeldag:{self.pk}"
 
 
 class Meegaande(models.Model):

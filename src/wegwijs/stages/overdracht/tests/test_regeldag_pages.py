@@ -6,17 +6,18 @@ from datetime import date, time
 import pytest
 from django.test import Client
 
-from support import groups as given
 from support.region import TODAY, Region, make_dossier
 from wegwijs.access.actor import Actor
 from wegwijs.documents.wording.words import LANGUAGES, words_in
 from wegwijs.dossiers.commands import Planned, close_dossier, involve, plan_afspraak
 from wegwijs.dossiers.models import Afspraak, Dossier
+from wegwijs.errors import DomainError
 from wegwijs.people.commands import add_child, set_languages, share_household
 from wegwijs.people.models import HouseholdMember, Person
-from wegwijs.stages.overdracht.commands import Day, cancel_regeldag, plan_regeldag
+from wegwijs.stages.overdracht import board
+from wegwijs.stages.overdracht.commands import Day, cancel_regeldag, move_regeldag, plan_regeldag
 from wegwijs.stages.overdracht.models import Regeldag, Regelstap
-from wegwijs.stages.overdracht.standard import PLAIN_LEAD, STANDARD
+from wegwijs.stages.overdracht.standard import BRING, PLAIN_LEAD, STANDARD
 
 SignedIn = Callable[[Actor], Client]
 BSN = "999990408"
@@ -57,7 +58,9 @@ def test_it_is_planned_from_the_handover(region: Region, guided: Dossier, signed
     desk = signed_in(region.regisseur)
     address = f"/overdracht/{guided.pk}/regeldag/"
     assert "M. Bakker" in page(desk, address)
-    typed = {"on": "24-11-2026", "at": "09:00", "members": [str(guided.pk)], "keys": ["brp", "bank"]}
+    typed = {
+        "on": "24-11-2026", "at": "09:00", "until": "16:00", "members": [str(guided.pk)], "keys": ["brp", "bank"],
+    }  # fmt: skip
     assert "al voorbij" in desk.post(address, {**typed, "on": "20-11-2026"}).content.decode()
     answer = desk.post(address, typed)
     made = Regeldag.objects.get()
@@ -149,12 +152,22 @@ def test_the_sheet_speaks_the_language_of_the_household(
     sheet = page(phone, address)
     assert 'lang="ar" dir="rtl">تسجّل نفسك في البلدية.' in sheet
     assert "niet nagekeken door een vertaler" in sheet
+    assert "أحضر معك: بطاقة الإقامة" in sheet
+
+
+def test_papers_that_the_gemeente_typed_stay_dutch_between_the_translated_ones() -> None:
+    (said,) = board.papers_in(["en"], "Verblijfsdocument, sleutelbriefje van de corporatie")
+    assert said.words.startswith("Bring: residence permit card")
+    assert "sleutelbriefje van de corporatie" in said.words
+    assert board.papers_in(["en"], "sleutelbriefje") == board.papers_in(["en"], "") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_standard_step_has_its_sentence_in_each_language_of_the_letters(language: str) -> None:
-    for sentence in (PLAIN_LEAD, *(step.plain for step in STANDARD.values())):
+    for sentence in (PLAIN_LEAD, BRING, *(step.plain for step in STANDARD.values())):
         assert words_in(language).fixed.get(sentence), sentence
+    for papers in (piece for step in STANDARD.values() for piece in step.papers.split(", ") if piece):
+        assert words_in(language).fixed.get(papers[0].lower() + papers[1:]), papers
 
 
 def test_a_lapsed_day_says_so(
@@ -175,12 +188,50 @@ def test_what_is_planned_on_the_same_day_stands_on_the_board(
     desk, board = signed_in(region.regisseur), f"/regeldagen/{planned.pk}/"
     assert "ook iets anders afgesproken" not in page(desk, board)
     assert region.regisseur.employee
-    soort, way = Afspraak.Soort.INTAKE, Afspraak.Way.KANTOOR
-    talk = Planned(region.regisseur.employee, soort, planned.on, time(14), 60, way)
-    plan_afspraak(guided, talk, by=region.regisseur)
-    given.group(region, given.half_day(region, planned.on, trainer=region.counsellor.employee))
-    shown = page(desk, board)
-    assert "M. Bakker van 09:30 tot 12:00; Selam Tesfay van 14:00 tot 15:00." in shown
+    plan_afspraak(guided, talk(region, planned.on, time(16)), by=region.regisseur)
+    assert "Selam Tesfay van 16:00 tot 17:00." in page(desk, board)
+
+
+def talk(region: Region, on: date, at: time) -> Planned:
+    assert region.regisseur.employee
+    return Planned(region.regisseur.employee, Afspraak.Soort.INTAKE, on, at, 60, Afspraak.Way.KANTOOR)
+
+
+def test_nothing_else_is_planned_for_who_comes_along_while_it_lasts(
+    region: Region, guided: Dossier, planned: Regeldag
+) -> None:
+    at_two = talk(region, planned.on, time(14))
+    with pytest.raises(
+        DomainError, match=r"al een afspraak: Selam Tesfay \(09:00 tot 16:00\).*wel vrij om 16:00"
+    ):
+        plan_afspraak(guided, at_two, by=region.regisseur)
+    cancel_regeldag(planned, by=region.regisseur, reason="sleutel komt later", dossiers=[guided])
+    assert plan_afspraak(guided, at_two, by=region.regisseur)
+
+
+def test_who_runs_another_is_named_with_a_colleague_who_is_free(
+    region: Region, guided: Dossier, planned: Regeldag, signed_in: SignedIn
+) -> None:
+    other, desk = make_dossier(region), signed_in(region.regisseur)
+    vwn = region.organisations["VluchtelingenWerk"]
+    involve(other, vwn, by=region.regisseur, on=date(2026, 9, 1), purpose="begeleiding", basis="Wi 13")
+    move_regeldag(
+        planned,
+        Day(planned.on, planned.at, region.counsellor.employee),
+        by=region.regisseur, expected_version=planned.version, dossiers=[guided],
+    )  # fmt: skip
+    assert region.counsellor.employee
+    typed = {
+        "on": "24-11-2026", "at": "13:00", "until": "15:00", "members": [str(other.pk)], "keys": ["bank"],
+        "begeleider": str(region.counsellor.employee.pk),
+    }  # fmt: skip
+    address = f"/overdracht/{other.pk}/regeldag/"
+    refused = desk.post(address, typed).content.decode()
+    assert "M. Bakker is op 24-11-2026 al bezet van 09:00 tot 16:00." in refused
+    assert "later" in desk.post(address, {**typed, "until": "13:00"}).content.decode()
+    assert not Regeldag.objects.exclude(pk=planned.pk).exists()
+    close_dossier(guided, by=region.regisseur, on=TODAY, reason="Overleden")
+    assert desk.post(address, typed).status_code == 302, "nobody is left to come, so who runs it is free"
 
 
 def test_what_is_not_theirs_does_not_exist(
@@ -237,7 +288,7 @@ def test_who_runs_it_sees_it_also_when_it_was_planned_from_somebody_else(
     assert "M. Bakker" in page(desk, address)
     assert region.counsellor.employee
     typed = {
-        "on": "24-11-2026", "at": "09:00", "members": [str(first.pk), str(guided.pk)], "keys": ["bank"],
+        "on": "24-11-2026", "at": "09:00", "until": "16:00", "members": [str(first.pk), str(guided.pk)], "keys": ["bank"],
         "begeleider": str(region.counsellor.employee.pk),
     }  # fmt: skip
     desk.post(address, typed)

@@ -28,7 +28,7 @@ from wegwijs.stages.overdracht.regeldagen import (
     steps_of,
 )
 from wegwijs.stages.overdracht.sjablonen import steps_for
-from wegwijs.stages.overdracht.standard import PLAIN_LEAD
+from wegwijs.stages.overdracht.standard import BRING, PLAIN_LEAD
 from wegwijs.stages.overdracht.views.page import on_the_board, regeldag_form
 from wegwijs.ui.format import day, long_day, weekday
 
@@ -92,7 +92,7 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
     runs = not (found.cancelled_at or found.closed_at)
     context = {
         "regeldag": found,
-        "day": f"{weekday(found.on)} {found.at:%H:%M}",
+        "day": f"{weekday(found.on)} {found.at:%H:%M} tot {found.until:%H:%M}",
         "people": [shown.person(one, who, request.actor) for one in who.seen],
         "others": who.others,
         "children": children_along(who),
@@ -121,7 +121,11 @@ def sheet(request: ActorRequest, pk: UUID) -> HttpResponse:
         "people": [str(one.person) for one in who.active],
         "lead": PLAIN_LEAD,
         "said": shown.said_in(spoken, PLAIN_LEAD),
-        "steps": [(step, shown.where(step), shown.said_in(spoken, step.plain)) for step in steps],
+        "steps": [
+            (step, shown.where(step), shown.said_in(spoken, step.plain), shown.papers_in(spoken, step.papers))
+            for step in steps
+        ],
+        "bring": BRING,
         "unchecked": [code for code in spoken if not words_in(code).checked],
     }
     return render(request, "overdracht/regeldag_sheet.html", context)
@@ -132,7 +136,7 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Another day, hour or begeleider."""
     found, who = regeldag_or_404(request.actor, pk, page="regeldag wijzigen")
     initial = {
-        "on": found.on, "at": found.at, "interpreter": found.interpreter, "begeleider": str(found.begeleider_id or ""),
+        "on": found.on, "at": found.at, "until": found.until, "interpreter": found.interpreter, "begeleider": str(found.begeleider_id or ""),
         "version": found.version,
     }  # fmt: skip
     form = bound(MoveDayForm, request, begeleiders=begeleiders_for(who.active), initial=initial)

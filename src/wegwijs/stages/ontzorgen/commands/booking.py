@@ -1,0 +1,179 @@
+"""What an act of this room does in the ledger: the only place that moves money. Each move has a key of its own, so that a rerun moves nothing twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.errors import DomainError
+from wegwijs.ledger.commands import Move, move, move_all, open_account, open_fund, reverse
+from wegwijs.ledger.models import Account, Fund, Transfer
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder, StatementLine, Voorschot
+from wegwijs.ui.format import euros
+
+K, O = Account.Kind, StatementLine.Outcome  # noqa: E741 - as the enumeration it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The accounts of a gemeente's clients together. ``pool``: what the gemeente put in for advances."""
+
+    fund: Fund
+    bank: UUID
+    transit: UUID
+    parked: UUID
+    pool: UUID
+    costs: UUID
+
+
+_SHARED = (
+    ("bank", K.BANK, "Bank"),
+    ("onderweg", K.TRANSIT, "Onderweg naar de bank"),
+    ("uitzoeken", K.PARKED, "Nog uit te zoeken"),
+    ("voorschotten", K.ADVANCE, "Geld voor voorschotten"),
+    ("kosten", K.COSTS, "Kosten en verschillen"),
+)
+
+
+def books(gemeente: Gemeente) -> Books:
+    """Those of a gemeente; made when they are asked for the first time."""
+    fund = open_fund(gemeente, Fund.Kind.CLIENTS)
+    found = dict(
+        Account.objects.filter(fund=fund, source__in=[row[0] for row in _SHARED]).values_list("source", "pk")
+    )
+    for source, kind, title in _SHARED:
+        if source not in found:
+            found[source] = open_account(fund, kind, source=source, title=title, on=clock.today()).pk
+    return Books(
+        fund, found["bank"], found["onderweg"], found["uitzoeken"], found["voorschotten"], found["kosten"]
+    )
+
+
+def account_of(ontzorging: Ontzorging, *, held: Books) -> UUID:
+    """The person's own account; made when it is asked for the first time. Its title names nobody."""
+    dossier = ontzorging.dossier
+    return open_account(
+        held.fund, K.CLIENT, source=ontzorging.source, title=f"Dossier {dossier.number}", on=clock.today()
+    ).pk
+
+
+@transaction.atomic
+def set_aside(orders: Iterable[PaymentOrder], *, by: Actor) -> None:
+    """What is released leaves the accounts of the clients and is on its way. All of it or nothing: raises DomainError when somebody's
+    balance is too small, naming the dossier and the amount."""
+    moves, whose = [], {}
+    for order in orders:
+        held = books(order.ontzorging.dossier.gemeente)
+        giver = account_of(order.ontzorging, held=held)
+        whose[giver] = order.ontzorging.dossier
+        moves.append(
+            Move(giver, held.transit, order.cents, clock.today(), released_key(order), order.remittance)
+        )
+    _check(moves, {key: str(dossier) for key, dossier in whose.items()})
+    move_all(moves, by=by)
+
+
+def _check(moves: list[Move], names: dict[UUID, str]) -> None:
+    """Who has too little, told before the database refuses without a name. What was moved before under its key isn't asked again."""
+    done = set(Transfer.objects.filter(key__in=[one.key for one in moves]).values_list("key", flat=True))
+    asked: dict[UUID, int] = {}
+    for one in moves:
+        if one.key not in done:
+            asked[one.giver] = asked.get(one.giver, 0) + one.cents
+    # In the order in which the ledger locks them.
+    rows = Account.objects.select_for_update().filter(pk__in=asked).order_by("pk")
+    short = [(row, asked[row.pk] - row.balance) for row in rows if asked[row.pk] > row.balance]
+    if short:
+        said = "; ".join(f"{names[row.pk]} komt {euros(lacking)} tekort" for row, lacking in short[:5])
+        more = f" en nog {len(short) - 5}" if len(short) > 5 else ""
+        raise DomainError(
+            f"Er staat niet genoeg op de rekening: {said}{more}. Haal die betalingen uit de run."
+        )
+
+
+@transaction.atomic
+def take_back(orders: Iterable[PaymentOrder], *, by: Actor) -> None:
+    """What was set aside and doesn't go to the bank after all is the client's again."""
+    keys = [released_key(order) for order in orders]
+    for row in Transfer.objects.filter(key__in=keys).order_by("pk"):
+        reverse(row, key=f"terug:{row.key}", why="gaat niet door", by=by, on=clock.today())
+
+
+def book_line(line: StatementLine, *, by: Actor) -> None:
+    """A line of a statement, as it was matched. Raises DomainError when the ledger can't carry it."""
+    held = books(line.statement.account.fund.gemeente)
+    key, why = f"regel:{line.pk}", line.get_outcome_display()
+    giver, taker = _sides(line, held)
+    move(Move(giver, taker, abs(line.cents), line.booked_on, key, why), by=by)
+
+
+def _sides(line: StatementLine, held: Books) -> tuple[UUID, UUID]:
+    """From which account to which a line moves money, when it is booked for the first time."""
+    match O(line.outcome):
+        case O.PAID:
+            return held.transit, held.bank
+        case O.RETURNED | O.INCOME:
+            assert line.ontzorging  # noqa: S101 - a constraint of the row
+            return held.bank, account_of(line.ontzorging, held=held)
+        case O.FUNDING:
+            return held.bank, held.pool
+        case O.PARKED:
+            return held.bank, held.parked
+        case O.SENT_BACK:
+            return held.parked, held.bank
+        case O.ALARM | O.COSTS:
+            return (held.costs, held.bank) if line.cents < 0 else (held.bank, held.costs)
+
+
+@transaction.atomic
+def give_parked(line: StatementLine, ontzorging: Ontzorging, *, by: Actor) -> None:
+    """Money that nobody knew turned out to be somebody's."""
+    held = books(line.statement.account.fund.gemeente)
+    taker = account_of(ontzorging, held=held)
+    move(
+        Move(held.parked, taker, line.cents, clock.today(), f"uitgezocht:{line.pk}", "uitgezocht: inkomen"),
+        by=by,
+    )
+
+
+@transaction.atomic
+def grant(voorschot: Voorschot, *, by: Actor) -> None:
+    """An advance goes to the client's account, out of what the gemeente put in. Raises DomainError when that isn't enough."""
+    held = books(voorschot.ontzorging.dossier.gemeente)
+    owed = open_account(held.fund, K.ADVANCE, source=voorschot.source, title="Voorschot", on=clock.today())
+    list(
+        Account.objects.select_for_update()
+        .filter(fund=held.fund, kind=K.ADVANCE)
+        .order_by("pk")
+        .values_list("pk")
+    )
+    left = sum(Account.objects.filter(fund=held.fund, kind=K.ADVANCE).values_list("balance", flat=True))
+    if left < voorschot.cents:
+        raise DomainError(
+            f"Voor voorschotten is nog {euros(max(left, 0))} over. Laat de gemeente eerst geld overmaken.",
+            field="cents",
+        )
+    taker = account_of(voorschot.ontzorging, held=held)
+    move(Move(owed.pk, taker, voorschot.cents, clock.today(), f"{voorschot.source}:toe", "voorschot"), by=by)
+
+
+@transaction.atomic
+def repay(voorschot: Voorschot, cents: int, *, period: date, by: Actor) -> Transfer:
+    """A part of an advance goes back, once a period. Raises DomainError when the balance is too small."""
+    held = books(voorschot.ontzorging.dossier.gemeente)
+    giver = account_of(voorschot.ontzorging, held=held)
+    taker = Account.objects.get(fund=held.fund, source=voorschot.source)
+    return move(
+        Move(giver, taker.pk, cents, clock.today(), f"{voorschot.source}:af:{period.isoformat()}", "terugbetaling van een voorschot"),
+        by=by,
+    )  # fmt: skip
+
+
+def released_key(order: PaymentOrder) -> str:
+    """By which key the ledger knows that an order was released."""
+    return f"vrij:{order.pk}"

@@ -1,0 +1,153 @@
+"""The bank account that clients' money stands on, its statements, and what each line of them turned out to be."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from wegwijs.ledger.models import Fund
+from wegwijs.organisations.models import Employee
+from wegwijs.records import BOOKS, Register
+from wegwijs.stages.ontzorgen.models.betalingen import PaymentOrder
+from wegwijs.stages.ontzorgen.models.plan import Inkomstenpost
+from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY, Ontzorging
+
+# A line stays as the bank wrote it; only what it turned out to be is written.
+AS_THE_BANK_WROTE = """
+    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note']
+        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note'] THEN
+        RAISE EXCEPTION 'een regel van een afschrift blijft zoals de bank hem schreef';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class BankAccount(models.Model):
+    """Where the money of a fund stands."""
+
+    register = Register("fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    fund = models.OneToOneField(Fund, on_delete=models.PROTECT, related_name="+")
+    iban = models.CharField("rekeningnummer", max_length=34, unique=True)
+    name = models.CharField("naam van de rekening", max_length=70)
+    opened_on = models.DateField("in gebruik vanaf")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """A statement of the bank, taken in once (``sha256`` of its file and its place in it). Balances in cents; ``closing_on``: until
+    when they are known."""
+
+    register = Register("account__fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="statements")
+    sha256 = models.CharField("kenmerk van het bestand (SHA-256)", max_length=64)
+    place = models.PositiveSmallIntegerField("hoeveelste in het bestand", default=0)
+    number = models.CharField("nummer", max_length=35)
+    opening = models.BigIntegerField("beginsaldo, in centen")
+    closing = models.BigIntegerField("eindsaldo, in centen")
+    opening_on = models.DateField("van")
+    closing_on = models.DateField("tot en met")
+    imported_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField("ingelezen")
+
+    class Meta:
+        ordering = ["-closing_on", "-imported_at"]
+        constraints = [models.UniqueConstraint(fields=["sha256", "place"], name="statement_once")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"afschrift {self.number} tot en met {self.closing_on:%d-%m-%Y}"
+
+
+class StatementFile(models.Model):
+    """The bytes of a file of statements, kept once."""
+
+    register = Register("", WHY, BASIS, BOOKS, special=("content",))
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField("bestand", max_length=120)
+    content = models.BinaryField("inhoud")
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StatementLine(models.Model):
+    """Money that came (above zero) or went, in cents. ``key``: the same line in an overlapping statement is the same line."""
+
+    register = Register("statement__account__fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
+
+    class Outcome(models.TextChoices):
+        PAID = "betaald", "een betaling van ons"
+        RETURNED = "terug", "een betaling die terugkwam"
+        INCOME = "inkomen", "inkomen van een cliënt"
+        FUNDING = "voorschotgeld", "geld van de gemeente voor voorschotten"
+        PARKED = "uitzoeken", "nog uit te zoeken"
+        SENT_BACK = "teruggestuurd", "teruggestuurd"
+        ALARM = "alarm", "weg zonder opdracht van ons"
+        COSTS = "kosten", "kosten van de bank"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="lines")
+    key = models.CharField(max_length=64, unique=True)
+    position = models.PositiveIntegerField("regel")
+    booked_on = models.DateField("geboekt op")
+    cents = models.BigIntegerField("bedrag, in centen")
+    counter_iban = models.CharField("tegenrekening", max_length=34, blank=True)
+    counter_name = models.CharField("naam", max_length=70, blank=True)
+    remittance = models.CharField("omschrijving", max_length=500, blank=True)
+    end_to_end = models.CharField("kenmerk", max_length=35, blank=True)
+    bank_reference = models.CharField("kenmerk van de bank", max_length=60, blank=True)
+    return_reason = models.CharField("waarom terug", max_length=4, blank=True)
+    outcome = models.CharField("wat het is", max_length=14, choices=Outcome.choices)
+    order = models.ForeignKey(
+        PaymentOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
+    )
+    inkomst = models.ForeignKey(
+        Inkomstenpost, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
+    )
+    ontzorging = models.ForeignKey(
+        Ontzorging, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
+    )
+    settled_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_at = models.DateTimeField("uitgezocht", null=True, blank=True)
+    note = models.CharField("toelichting", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["statement", "position"]
+        indexes = [
+            models.Index(fields=["outcome", "booked_on"], name="lines_by_outcome"),
+            models.Index(fields=["ontzorging", "-booked_on"], name="lines_of_ontzorging"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(cents=0), name="line_of_something"),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=("betaald", "terug")) | Q(order__isnull=False),
+                name="line_of_an_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="inkomen") | Q(ontzorging__isnull=False), name="income_of_somebody"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="as_written", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete, func=AS_THE_BANK_WROTE
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.booked_on:%d-%m-%Y} {self.cents}"
