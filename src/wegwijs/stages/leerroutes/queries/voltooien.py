@@ -27,12 +27,12 @@ from wi2021.parameters import parameter
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    DecisionRow = WithAnnotations[Urenbesluit, "WithExams"]
+    DecisionRow = WithAnnotations[Urenbesluit, "DecisionSums"]
 
 HOUR = 60
 
 
-class WithExams(TypedDict):
+class DecisionSums(TypedDict):
     """Read along with a decision: which exams the PIP of the Z-route holds (codes)."""
 
     exams: list[str] | None
