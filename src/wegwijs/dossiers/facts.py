@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -197,6 +197,14 @@ def _begonnen(f: Facts, on: date, p: Payload) -> Facts:
     return _with(f, aanbod=(*earlier, replace(newest, gestart=newest.gestart or on)))
 
 
+def _bijstand(f: Facts, on: date, p: Payload) -> Facts:
+    """A right after one that ended: the law asks whether the six months of ontzorgen begin again."""
+    earlier = f.bijstand_eerder
+    if f.bijstand_vanaf and f.bijstand_tot and f.bijstand_tot < on:
+        earlier = (*earlier, Periode(f.bijstand_vanaf, f.bijstand_tot))
+    return _with(f, bijstand_vanaf=on, bijstand_tot=None, bijstand_eerder=earlier)
+
+
 _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.VOORLOPER_GESTART: lambda f, on, p: _with(f, voorloper=True),
     Kind.DUO_PLICHT: _plicht,
@@ -205,8 +213,9 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.DUO_VRIJSTELLING: _vrijstelling,
     Kind.DOSSIER_HEROPEND: _heropend,
     Kind.BRP_INSCHRIJVING: _brp,
-    Kind.BIJSTAND_RECHT: lambda f, on, p: _with(f, bijstand_vanaf=on, bijstand_tot=None),
-    Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on),
+    Kind.BIJSTAND_RECHT: _bijstand,
+    # The event is the first day without; the law counts the last day with.
+    Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on - timedelta(days=1)),
     Kind.OPROEP: _nieuwe_oproep,
     Kind.OPROEP_UITKOMST: _uitkomst,
     Kind.WACHT_OP_DERDE: _wacht,
