@@ -114,7 +114,9 @@ def _released(page: Page, run: PaymentRun, tmp_path: Path) -> bytes:
 def _came_back(page: Page, axe: Callable[[Page], None]) -> None:
     order = PaymentOrder.objects.get()
     begin = 1_400_00
-    went = Entry("1", TODAY, -RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10")
+    went = Entry(
+        "1", TODAY, -RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10"
+    )
     back = Entry(
         "2", TODAY, RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10",
         return_code="AC04", return_text="ACCOUNT CLOSED",
@@ -126,7 +128,7 @@ def _came_back(page: Page, axe: Callable[[Page], None]) -> None:
     page.get_by_role("button", name="Lever aan").click()
     expect(page.locator("main")).to_contain_text("2 regels ingelezen")
     axe(page)
-    page.goto("/betalingen/")
+    page.goto("/betalingen/teruggekomen/")
     expect(page.locator("main")).to_contain_text("De rekening is opgeheven.")
     page.get_by_role("link", name="Betaal opnieuw").click()
     page.get_by_role("button", name="Zet klaar").click()

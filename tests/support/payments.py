@@ -199,7 +199,11 @@ def everything_once(region: Region) -> Ontzorging:
     taken_in(region, statement(region, paid(order), back(order), income(7_00, counter_name="Wie weet")))
     taken_in(region, statement(region, Line(TODAY, -1_00, counter_iban=OTHER, counter_name="Onbekend")))
     other = own_account(region, of)
-    ask_number(other, NumberFacts(OTHER, NameCheck.NO_MATCH, "De cliënt trouwde en heet nu anders"), by=second(region))
+    ask_number(
+        other,
+        NumberFacts(OTHER, NameCheck.NO_MATCH, "De cliënt trouwde en heet nu anders"),
+        by=second(region),
+    )
     filled(region, RENT_DAY + timedelta(days=14))
     proposed(region, RENT_DAY + timedelta(days=40))
     return of

@@ -238,7 +238,9 @@ def _money(today: date) -> Iterator[Found]:
     holders = _holders(Permission.MONEY_RELEASE, today) if found else {}
     for gemeente, on, words, what in found:
         for who in sorted(holders.get(gemeente, set()) | holders.get("", set())):
-            yield Found(AlertKind.MONEY, who, gemeente, f"{AlertKind.MONEY}:{gemeente}:{what}", None, on, words)
+            yield Found(
+                AlertKind.MONEY, who, gemeente, f"{AlertKind.MONEY}:{gemeente}:{what}", None, on, words
+            )
 
 
 def _holders(permission: Permission, today: date) -> dict[str, set[int]]:

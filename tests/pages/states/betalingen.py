@@ -30,6 +30,7 @@ from wegwijs.stages.ontzorgen.commands.payees import (
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
+    Machtiging,
     Ontzorging,
     Payee,
     PayeeChange,
@@ -39,7 +40,7 @@ from wegwijs.stages.ontzorgen.models import (
 )
 
 PAGE = "/betalingen/"
-LISTS = ("", "voorstellen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/")  # fmt: skip
+LISTS = ("", "voorstellen/", "teruggekomen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/")  # fmt: skip
 
 
 def states(w: World) -> Iterator[State]:
@@ -49,7 +50,15 @@ def states(w: World) -> Iterator[State]:
     for page in LISTS:
         yield State("nothing yet", f"{PAGE}{page}", by)
         yield State("not yours", f"{PAGE}{page}", w.region.regisseur, status=404)
+    yield State("nothing yet", f"{PAGE}voorstellen/nog-niet/0505/", by)
+    yield State("not yours", f"{PAGE}voorstellen/nog-niet/0610/", w.region.regisseur, status=404)
     of = everything_once(w.region)
+    yield State(
+        "with reasons",
+        f"{PAGE}voorstellen/nog-niet/0505/",
+        by,
+        before=lambda: Machtiging.objects.all().delete(),
+    )
     for page in LISTS:
         yield State("with something of everything", f"{PAGE}{page}", by)
     yield from _payees(w)
@@ -76,8 +85,12 @@ def _payees(w: World) -> Iterator[State]:
     yield State("not there", f"{page}{w.dossiers.waiting.pk}/", by, status=404)
     yield State("to block", f"{at}blokkeren/", by)
     yield State("blocked without a reason", f"{at}blokkeren/", by, post={"version": "1"})
-    yield State("blocked", f"{at}blokkeren/", by, post={"version": "1", "reason": "valse rekening"}, follow=True)
-    yield State("two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409)
+    yield State(
+        "blocked", f"{at}blokkeren/", by, post={"version": "1", "reason": "valse rekening"}, follow=True
+    )
+    yield State(
+        "two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409
+    )
     yield State("let in again", f"{at}toelaten/", by, post={}, follow=True, before=lambda: block_payee(payee, "vals", by=by, version=1))  # fmt: skip
     staff = f"{page}medewerkers/"
     yield State("no employee chosen", staff, by, post={})
@@ -91,7 +104,9 @@ def _numbers(w: World) -> Iterator[State]:
     ask, at, own = f"{page}{payee.pk}/nummer/", f"{page}nummer/{change.pk}/", f"{page}{change.payee_id}/"
     yield State("to ask", ask, by)
     yield State("nothing asked", ask, by, post={})
-    yield State("no number that can be", ask, by, post={"iban": "NL00", "name_check": "klopt_niet", "source": "x"})
+    yield State(
+        "no number that can be", ask, by, post={"iban": "NL00", "name_check": "klopt_niet", "source": "x"}
+    )
     said = {"iban": OTHER, "name_check": "klopt", "source": "huurcontract"}
     yield State("asked", ask, by, post=said, follow=True)
     yield State("a number that waits", own, by)
@@ -143,7 +158,12 @@ def _released(w: World, run: PaymentRun) -> None:
 
 
 def _differs(w: World, of: Ontzorging, run: PaymentRun) -> None:
-    rent(of, landlord(w.region, CLIENTS, name="Trivire met een lange naam van de stichting"), 700_00, soort="gas")
+    rent(
+        of,
+        landlord(w.region, CLIENTS, name="Trivire met een lange naam van de stichting"),
+        700_00,
+        soort="gas",
+    )
 
 
 def _orders(w: World) -> Iterator[State]:
@@ -204,7 +224,9 @@ def _wrong() -> None:
     account = BankAccount.objects.get(iban=OURS)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ontzorgen_statement DISABLE TRIGGER USER")
-        cursor.execute("UPDATE ontzorgen_statement SET closing = closing + 1 WHERE account_id = %s", [account.pk])
+        cursor.execute(
+            "UPDATE ontzorgen_statement SET closing = closing + 1 WHERE account_id = %s", [account.pk]
+        )
         cursor.execute("ALTER TABLE ontzorgen_statement ENABLE TRIGGER USER")
 
 
@@ -213,4 +235,3 @@ def _person(w: World, of: Ontzorging) -> Iterator[State]:
     yield State("with payments", f"{page}{of.dossier_id}/", by)
     yield State("nobody is ontzorgd", f"{page}{w.dossiers.waiting.pk}/", by)
     yield State("not yours", f"{page}{of.dossier_id}/", w.region.counsellor, status=404)
-

@@ -16,4 +16,8 @@ def prove_stand() -> None:
     the money has an alert of it and a page."""
     for one in stands(Gemeente.objects.values_list("pk", flat=True), on=clock.today()):
         if not one.holds:
-            log.error("client money of %s does not add up: %s cents beside the bank", one.gemeente.pk, one.difference)
+            log.error(
+                "client money of %s does not add up: %s cents beside the bank",
+                one.gemeente.pk,
+                one.difference,
+            )

@@ -100,7 +100,9 @@ def _tidy(gemeente: Gemeente, by: Actor) -> int:
     """Proposals of costs that were replaced, ended or withheld meanwhile."""
     rows = list(
         PaymentOrder.objects.select_for_update(of=("self",))
-        .filter(ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, kostenpost__isnull=False, again=None)
+        .filter(
+            ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, kostenpost__isnull=False, again=None
+        )
         .order_by("pk")
     )
     if not rows:
