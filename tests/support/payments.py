@@ -10,7 +10,6 @@ from support.ontzorgen import second, treasurer
 from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
 from wegwijs.ledger.models import Fund
-from wegwijs.stages.ontzorgen.commands.booking import book_lines
 from wegwijs.stages.ontzorgen.commands.payees import (
     NumberFacts,
     PayeeFacts,
@@ -36,7 +35,7 @@ from wegwijs.stages.ontzorgen.models import (
     Payee,
     PaymentOrder,
     PaymentRun,
-    Statement,
+    StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.matching import Line
 from wegwijs.stages.ontzorgen.queries.statements import newest
@@ -187,4 +186,29 @@ def later(**gone: int) -> Iterator[datetime]:
         yield clock.now()
 
 
-__all__ = ["Statement", "book_lines"]
+def everything_once(region: Region) -> Ontzorging:
+    """Somebody with a payment at each step, a number that waits, a line that nobody knew and one that went without an order of ours."""
+    of = ontzorgd(region)
+    payee = landlord(region)
+    rent(of, payee)
+    rent(of, payee, 20_00, soort=Kostensoort.WATER, first_on=RENT_DAY + timedelta(days=9))
+    account(region)
+    funded(region, of)
+    sent(region)
+    order = PaymentOrder.objects.get(state=PaymentOrder.State.RELEASED)
+    taken_in(region, statement(region, paid(order), back(order), income(7_00, counter_name="Wie weet")))
+    taken_in(region, statement(region, Line(TODAY, -1_00, counter_iban=OTHER, counter_name="Onbekend")))
+    other = own_account(region, of)
+    ask_number(
+        other,
+        NumberFacts(OTHER, NameCheck.NO_MATCH, "De cliënt trouwde en heet nu anders"),
+        by=second(region),
+    )
+    filled(region, RENT_DAY + timedelta(days=14))
+    proposed(region, RENT_DAY + timedelta(days=40))
+    return of
+
+
+def open_line(outcome: str) -> StatementLine:
+    """One that waits for somebody."""
+    return StatementLine.objects.filter(outcome=outcome).order_by("position")[0]

@@ -18,6 +18,8 @@ from support.intake import begun, call, fill_all
 from support.lessons import asked as asked_place
 from support.lessons import course, followed, learner, learning, reported, school, week
 from support.modules import finished
+from support.ontzorgen import treasurer
+from support.payments import everything_once
 from support.pips import drafted, established, offered, ready_dossier
 from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
@@ -199,6 +201,7 @@ def build_world(region: Region) -> World:
     _housing(region)
     _pile(region)
     _buying(region)
+    everything_once(region)
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -206,7 +209,7 @@ def build_world(region: Region) -> World:
         "trainer": trainer(region),
         "coordinator": coordinator(region), "volunteer": volunteer(region),
         "coa": coa_worker(region), "buyer": buyer(region), "controller": controller(region),
-        "school": school(region),
+        "school": school(region), "treasurer": treasurer(region),
     }  # fmt: skip
     return World(region, actors, steps)
 

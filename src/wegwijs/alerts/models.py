@@ -24,6 +24,7 @@ class AlertKind(models.TextChoices):
     SILENT = "herinnering", "geen antwoord op uitnodigingen"
     KEY = "sleutel", "sleutel van een aanbieder loopt af"
     CONTRACT = "contract", "contract vraagt aandacht"
+    MONEY = "geld", "geld van cliënten klopt niet"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.

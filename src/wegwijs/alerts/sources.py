@@ -19,11 +19,13 @@ from wegwijs.dossiers.models import Dossier, Gebeurtenis, State, TermijnRow, Ter
 from wegwijs.groups.queries.remind import everybody_to_remind
 from wegwijs.messages.models import OutboundMessage
 from wegwijs.messages.queries import NEEDS_ATTENTION, with_remedy
+from wegwijs.organisations.models import Gemeente
 from wegwijs.oversight.commands import month_after
 from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.leerroutes.models import Signaalsoort
 from wegwijs.stages.leerroutes.queries.reports import open_signals
+from wegwijs.stages.ontzorgen.queries.statements import alarms, stands
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
 from wegwijs.ui.format import MONTHS
@@ -58,6 +60,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _unanswered(today)
     yield from _keys(today)
     yield from _contracts(today)
+    yield from _money(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -225,6 +228,18 @@ def _contracts(today: date) -> Iterator[Found]:
             key = f"{AlertKind.CONTRACT}:{one.key}"
             yield Found(
                 AlertKind.CONTRACT, who, one.gemeente, key, None, one.on, one.words[:120], one.contract
+            )
+
+
+def _money(today: date) -> Iterator[Found]:
+    """Client money that doesn't add up, and money that went without an order of ours, to everyone who keeps it."""
+    found = [(one.gemeente.pk, today, "Het grootboek en de bank zijn niet gelijk", "stand") for one in stands(Gemeente.objects.values_list("pk", flat=True), on=today) if not one.holds]  # fmt: skip
+    found += [(code, on, "Geld weg zonder opdracht van ons", f"{key}") for key, code, on in alarms()]
+    holders = _holders(Permission.MONEY_RELEASE, today) if found else {}
+    for gemeente, on, words, what in found:
+        for who in sorted(holders.get(gemeente, set()) | holders.get("", set())):
+            yield Found(
+                AlertKind.MONEY, who, gemeente, f"{AlertKind.MONEY}:{gemeente}:{what}", None, on, words
             )
 
 

@@ -84,6 +84,8 @@ def _row(line: queries.Line, today: date) -> Row:
         return Row(
             line.pk, words, due, reverse("contracts:contract", args=[line.thing]), "Bekijk het contract"
         )
+    if line.kind == AlertKind.MONEY:
+        return Row(line.pk, words, due, reverse("payments:list"), "Bekijk de betalingen")
     if line.kind == AlertKind.KEY:
         return Row(line.pk, words, due, reverse("organisations:keys"), "Nieuwe sleutel maken")
     return Row(line.pk, words, due, reverse("oversight:signs"), "Beantwoorden")

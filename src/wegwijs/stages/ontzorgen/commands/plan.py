@@ -83,7 +83,15 @@ def change_cost(cost: Kostenpost, bill: Bill, *, by: Actor) -> Kostenpost:
         raise DomainError("Deze kosten zijn net al gewijzigd. Wijzig de nieuwste regel.")
     if bill.soort != old.soort:
         raise DomainError("Andere kosten zijn een nieuwe regel. Beëindig deze.", field="soort")
-    same = (bill.cents, bill.interval, bill.payee, bill.wijze, bill.reference.strip(), bill.reason.strip(), bill.last_on)
+    same = (
+        bill.cents,
+        bill.interval,
+        bill.payee,
+        bill.wijze,
+        bill.reference.strip(),
+        bill.reason.strip(),
+        bill.last_on,
+    )
     if same == (old.cents, old.interval, old.payee, old.wijze, old.reference, old.reason, old.last_on) and not bill.payee_name:  # fmt: skip
         raise DomainError("Er is niets veranderd.")
     _stop(old, bill.first_on - timedelta(days=1), by=by)
@@ -239,9 +247,7 @@ def change_income(
 
 
 @transaction.atomic
-def end_income(
-    income: Inkomstenpost, *, by: Actor, last_on: date, expected_version: int
-) -> Inkomstenpost:
+def end_income(income: Inkomstenpost, *, by: Actor, last_on: date, expected_version: int) -> Inkomstenpost:
     """Nothing is expected after ``last_on``. Raises Conflict when a colleague changed it since, DomainError for a day before the first."""
     current = held_for_edit(income.ontzorging, by)
     row = _held(income, expected_version)
@@ -293,7 +299,9 @@ def _bump(row: Inkomstenpost) -> None:
 def _expect(
     ontzorging: Ontzorging, expected: Expected, *, by: Actor, redirected_on: date | None = None
 ) -> Inkomstenpost:
-    row = _fill(Inkomstenpost(ontzorging=ontzorging, redirected_on=redirected_on), ontzorging, expected, by=by)
+    row = _fill(
+        Inkomstenpost(ontzorging=ontzorging, redirected_on=redirected_on), ontzorging, expected, by=by
+    )
     row.save()
     return row
 

@@ -99,8 +99,10 @@ def _words(cost: Kostenpost, on: date) -> str:
 def _tidy(gemeente: Gemeente, by: Actor) -> int:
     """Proposals of costs that were replaced, ended or withheld meanwhile."""
     rows = list(
-        PaymentOrder.objects.select_for_update()
-        .filter(ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, kostenpost__isnull=False, again=None)
+        PaymentOrder.objects.select_for_update(of=("self",))
+        .filter(
+            ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED, kostenpost__isnull=False, again=None
+        )
         .order_by("pk")
     )
     if not rows:

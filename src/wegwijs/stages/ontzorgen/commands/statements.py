@@ -142,13 +142,28 @@ def _fresh(account: BankAccount, facts: StatementFacts) -> list[tuple[int, str, 
     if last and not fresh and facts.closing_on <= last.closing_on:
         return []
     before = last.closing if last else 0
+    alike = last is not None and _goes_on(account, last, facts)
+    # Of days that are known already, and nothing new: a copy.
+    if last and not fresh and facts.closing_on <= last.closing_on and not alike:
+        return []
     if before + sum(line.cents for _, _, line in fresh) == facts.closing:
         return fresh
-    if last and facts.opening == before and facts.closing_on >= last.closing_on:
+    if alike:
         # Two lines that are alike, on either side of a border within a day.
         seen = Counter({_base(account, line): _known_times(account, line) for _, key, line in keyed if key in there})  # fmt: skip
         return _keyed(account, facts.lines, seen)
     raise DomainError(_lacks(last, facts))
+
+
+def _goes_on(account: BankAccount, last: Statement, facts: StatementFacts) -> bool:
+    """Whether it follows on the last one within the same day, and is no copy of one that is there: lines that the bank gives no mark of its own
+    may be like those before it."""
+    if facts.opening != last.closing or facts.closing == facts.opening or facts.opening_on < last.closing_on:
+        return False
+    if any(line.bank_reference for line in facts.lines):
+        return False
+    same = Statement.objects.filter(account=account, closing_on=facts.closing_on, number=facts.number[:35])
+    return not same.filter(opening=facts.opening, closing=facts.closing).exists()
 
 
 def _there(keys: object) -> set[str]:

@@ -107,7 +107,9 @@ def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Plac
         cursor.execute(_DESK, params)
         numbers, rows = map(_read, cursor.fetchone() or ("{}", "[]"))
     keys = [UUID(row[0]) for row in rows[:PAGE]]
-    found = Ontzorging.objects.select_related("dossier__person", "dossier__gemeente", "administrator").in_bulk(keys)
+    found = Ontzorging.objects.select_related(
+        "dossier__person", "dossier__gemeente", "administrator"
+    ).in_bulk(keys)
     ahead = known([pk for pk in keys if found[pk].state != Ontzorging.State.KLAAR], today=today)
     cases = tuple(
         Case(

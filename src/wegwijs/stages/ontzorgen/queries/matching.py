@@ -25,7 +25,7 @@ O, L = PaymentOrder.State, StatementLine.Outcome  # noqa: E741 - as the enumerat
 BACK = timedelta(days=60)
 # Income may come so long before or after the day on which it is expected to begin or end.
 AROUND = timedelta(days=31)
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}[A-Z0-9]{10,30}\b")
+_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}|\b[A-Z]{2}\d{2}[A-Z0-9]{10,30}\b")
 _WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -110,8 +110,17 @@ def match_debit(line: Line, there: Known) -> Match:
     for one in there.back:
         if (one.counter_iban, one.cents) == (line.counter_iban, -line.cents) and one.outcome == L.PARKED:
             return Match(L.SENT_BACK, back=one, note="geld dat wij terugstuurden")
-    many = f"{len(same)} betalingen hebben dit bedrag en rekeningnummer; kies welke" if same else "geen opdracht van ons"  # fmt: skip
-    return Match(L.ALARM, note=many)
+    return Match(L.ALARM, note=_like(line, len(same)))
+
+
+def _like(line: Line, same: int) -> str:
+    if same and line.end_to_end:
+        return "een betaling van ons heeft dit bedrag en rekeningnummer, maar een ander kenmerk"
+    return (
+        f"{same} betalingen hebben dit bedrag en rekeningnummer; kies welke"
+        if same
+        else "geen opdracht van ons"
+    )
 
 
 def _ours(line: Line, order: PaymentOrder) -> Match:
@@ -177,7 +186,7 @@ def _fits(one: Inkomstenpost, line: Line) -> bool:
         return False
     if line.booked_on < one.first_on - AROUND or (one.last_on and line.booked_on > one.last_on + AROUND):
         return False
-    numbers = _IBAN.findall(one.sender.upper().replace(" ", ""))
+    numbers = _IBAN.findall(one.sender.upper()) or _IBAN.findall(one.sender.upper().replace(" ", ""))
     if numbers:
         return line.counter_iban in numbers
     mine, theirs = _plain(one.sender), _plain(line.counter_name)

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
-from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentFile, PaymentOrder, PaymentRun
+from wegwijs.ledger.models import Account, Fund
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Ontzorging,
+    PaymentFile,
+    PaymentOrder,
+    PaymentRun,
+    Statement,
+    StatementLine,
+)
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 EDIT = Permission.MONEY_EDIT
@@ -71,6 +81,42 @@ def orders_of(run: PaymentRun) -> list[PaymentOrder]:
     """In the order of the page: by dossier. One statement."""
     rows = run.opdrachten.select_related("ontzorging__dossier__person", "kostenpost", "payee")
     return list(rows.order_by("ontzorging__dossier__number", "due_on", "end_to_end"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits for who keeps the money: lines that nobody knew, money that went without an order, payments that came back, and gemeenten
+    where ledger and bank don't say the same."""
+
+    parked: int
+    alarms: int
+    failed: int
+    apart: int
+
+
+def waits(actor: Actor) -> Waits:
+    """Counted together. One statement."""
+    mine = list(actor.gemeenten(EDIT))
+    lines = StatementLine.objects.filter(statement__account__fund__gemeente__in=mine)
+    back = _orders(actor).filter(state=O.RETURNED, paid_anew_by=None)
+    ledger = Account.objects.filter(fund=OuterRef("fund"), kind=Account.Kind.BANK).values("balance")[:1]
+    said = Statement.objects.filter(account=OuterRef("pk")).order_by("-imported_at").values("closing")[:1]
+    accounts = BankAccount.objects.filter(fund__gemeente__in=mine, fund__kind=Fund.Kind.CLIENTS)
+    off = accounts.annotate(off=Coalesce(Subquery(ledger), 0) + Coalesce(Subquery(said), 0)).exclude(off=0)
+    parts = (lines.filter(outcome="uitzoeken"), lines.filter(outcome="alarm"), back, off)
+    counted = parts[0].order_by().values(n=Value("0")).annotate(c=Count("pk"))
+    found: dict[str, int] = {}
+    rows = counted.union(
+        *(
+            one.order_by().values(n=Value(f"{at}")).annotate(c=Count("pk"))
+            for at, one in enumerate(parts)
+            if at
+        ),
+        all=True,
+    )
+    for row in rows:
+        found[row["n"]] = row["c"]
+    return Waits(*(found.get(f"{at}", 0) for at in range(len(parts))))
 
 
 def proposals(actor: Actor, gemeente: str) -> list[PaymentOrder]:
@@ -150,12 +196,31 @@ def payments_of(ontzorging: Ontzorging) -> list[PaymentOrder]:
     return rows
 
 
-def ontzorging_of(dossier: Dossier) -> Ontzorging | None:
-    """The running one of a dossier that was opened, else the newest. One statement."""
-    rows = list(Ontzorging.objects.filter(dossier=dossier))
-    for row in rows:
-        row.dossier = dossier
-    return min(rows, key=lambda row: row.state == Ontzorging.State.KLAAR, default=None)
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Of one person: what stands on the account, what is free of it, in cents, and until when the bank's statements are in."""
+
+    balance: int
+    free: int
+    known: date | None
+
+
+def ontzorging_of(dossier: Dossier) -> tuple[Ontzorging, Money] | None:
+    """The running one of a dossier that was opened, else the newest, with its money. Two statements."""
+    accounts = Account.objects.filter(source=Concat(Value("ontzorging:"), Cast(OuterRef("pk"), CharField())))
+    known = Statement.objects.filter(account__fund__gemeente=dossier.gemeente_id).order_by("-closing_on")
+    rows = Ontzorging.objects.filter(dossier=dossier).annotate(
+        stands=Coalesce(Subquery(accounts.values("balance")[:1]), 0),
+        known=Subquery(known.values("closing_on")[:1]),
+    )
+    found = min(rows, key=lambda row: row.state == Ontzorging.State.KLAAR, default=None)
+    if found is None:
+        return None
+    found.dossier = dossier
+    waits = (
+        PaymentOrder.objects.filter(ontzorging=found, state=O.IN_RUN).aggregate(all=Sum("cents"))["all"] or 0
+    )
+    return found, Money(found.stands, found.stands - waits, found.known)
 
 
 def known_by(codes: Iterable[str], gemeente: str) -> dict[str, PaymentOrder]:

@@ -85,6 +85,12 @@ def open_counted(actor: Actor) -> dict[str, int]:
     return dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
 
 
+def alarms() -> list[tuple[UUID, str, date]]:
+    """Key, gemeente and day of what went without an order of ours and nobody explained. One statement."""
+    rows = StatementLine.objects.filter(outcome=L.ALARM).order_by("booked_on", "pk")
+    return list(rows.values_list("pk", "statement__account__fund__gemeente", "booked_on"))
+
+
 def line_or_404(actor: Actor, pk: UUID) -> StatementLine:
     """A line of a statement."""
     found = _lines(actor).filter(pk=pk).first()

@@ -59,7 +59,7 @@ def of(region: Region) -> Ontzorging:
     return made
 
 
-LISTS = ["", "voorstellen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/", "?stand=alles"]  # fmt: skip
+LISTS = ["", "voorstellen/", "teruggekomen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/", "?stand=alles"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -89,7 +89,7 @@ def test_a_page_costs_at_most_twelve(
     line = StatementLine.objects.get(outcome="uitzoeken")
     for address in (
         f"runs/{run.pk}/", f"ontvangers/{change.payee_id}/", f"ontvangers/nummer/{change.pk}/", f"afschriften/{line.statement_id}/",
-        f"uitzoeken/{line.pk}/", f"dossier/{of.dossier_id}/", f"runs/{run.pk}/erin/",
+        f"uitzoeken/{line.pk}/", f"dossier/{of.dossier_id}/", f"runs/{run.pk}/erin/", "voorstellen/nog-niet/0505/",
     ):  # fmt: skip
         assert statements(browser, f"/betalingen/{address}") <= 12, address
 
@@ -195,7 +195,7 @@ def test_what_came_back_is_paid_anew_from_the_list(
     order = PaymentOrder.objects.get()
     taken_in(region, statement(region, paid(order), back(order)))
     browser = signed_in(treasurer(region))
-    assert "De rekening is opgeheven" in browser.get("/betalingen/").content.decode()
+    assert "De rekening is opgeheven" in browser.get("/betalingen/teruggekomen/").content.decode()
     browser.post(f"/betalingen/opdrachten/{order.pk}/opnieuw/", {"on": "30-11-2026"})
     assert PaymentOrder.objects.get(again=order).state == PaymentOrder.State.PROPOSED
 

@@ -37,7 +37,7 @@ from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.booking import books
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
 from wegwijs.stages.ontzorgen.commands.settle import add_account, call_costs, call_order, give, send_back
-from wegwijs.stages.ontzorgen.commands.statements import FileFacts, take_in
+from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
     Inkomensoort,
     Ontzorging,
@@ -101,7 +101,10 @@ def test_without_a_code_one_payment_of_that_amount_to_that_account_is_it(
 WRONG = [
     ({"cents": -RENT - 1}, "een ander bedrag dan waarvoor getekend is"),
     ({"counter_iban": OTHER}, "een ander rekeningnummer dan waarvoor getekend is"),
-    ({"end_to_end": "WW-ONBEKEND"}, "geen opdracht van ons"),
+    (
+        {"end_to_end": "WW-ONBEKEND"},
+        "een betaling van ons heeft dit bedrag en rekeningnummer, maar een ander kenmerk",
+    ),
     ({"end_to_end": "", "counter_iban": OTHER}, "geen opdracht van ons"),
 ]
 
@@ -247,10 +250,12 @@ def test_a_statement_that_lacks_is_asked_for_first(region: Region, of: Ontzorgin
     with later(days=5):
         with pytest.raises(
             DomainError,
-            match="ontbreekt een afschrift. Het laatste loopt tot en met 23-11-2026.*vanaf 24-11-2026",
+            match=r"ontbreekt een afschrift\. Het laatste loopt tot en met 23-11-2026.*vanaf 24-11-2026",
         ):
             taken_in(region, two)
-        with pytest.raises(DomainError, match="1 van de 2 afschriften zijn ingelezen. Daarna: Er ontbreekt"):
+        with pytest.raises(
+            DomainError, match=r"1 van de 2 afschriften zijn ingelezen\. Daarna: Er ontbreekt"
+        ):
             taken_in(region, one, three, sha256="c" * 64)
         assert len(taken_in(region, three, two, one).made) == 2
         assert holds(region)
@@ -286,6 +291,15 @@ def test_a_payment_before_the_bank_has_the_file_is_an_alarm(region: Region, of: 
     assert outcome() == (L.ALARM, "kenmerk van een betaling die al in een run is")
 
 
+def came_in(region: Region, facts: StatementFacts) -> bool:
+    """Whether it could be taken in by now."""
+    try:
+        taken_in(region, facts)
+    except DomainError as refusal:
+        return not any(words in str(refusal) for words in ("ontbreekt een", "begint bij nul"))
+    return True
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(5)), st.lists(st.integers(0, 4), max_size=4))
 def test_shuffled_and_doubled_statements_come_to_the_same(
@@ -305,13 +319,7 @@ def test_shuffled_and_doubled_statements_come_to_the_same(
             opening += cents
         left = [*order_, *twice]
         for _ in range(6):
-            for n in list(left):
-                try:
-                    taken_in(region, chain[n])
-                except DomainError as refusal:
-                    assert "ontbreekt" in str(refusal) or "begint bij nul" in str(refusal)
-                else:
-                    left.remove(n)
+            left = [n for n in left if not came_in(region, chain[n])]
         assert not left
         assert (StatementLine.objects.count(), Statement.objects.count()) == (5, 5)
         assert holds(region)

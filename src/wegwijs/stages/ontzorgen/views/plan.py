@@ -230,4 +230,3 @@ def redirected(request: ActorRequest, pk: UUID, inkomen_pk: UUID) -> HttpRespons
     else:
         notices.saved(request, "Afgevinkt." if done else "Staat weer open.")
     return redirect(PAGE, dossier.pk)
-

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -25,7 +25,6 @@ from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
 from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
-from wegwijs.stages.ontzorgen.queries.statements import open_counted, stands
 from wegwijs.ui import notices
 
 EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
@@ -39,8 +38,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     all_ = request.GET.get("stand") == "alles"
     found = queries.runs_listed(actor, all_=all_, before=_day(request.GET.get("voor", "")))
-    rows, failed, waits = found[: queries.PAGE], queries.failed(actor), open_counted(actor)
-    wrong = [shown.stand_row(one) for one in stands(actor.gemeenten(EDIT), on=clock.today()) if not one.holds]
+    rows = found[: queries.PAGE]
     record(
         by=actor, action=Action.VIEW, kind="lijst", key="payments:list", detail=f"{len(rows)} op de pagina"
     )
@@ -50,10 +48,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         {
             "rows": [shown.run_row(one) for one in rows],
             "all": all_,
-            "failed": [shown.order_row(one) for one in failed[: queries.PAGE]],
-            "parked": waits.get("uitzoeken", 0),
-            "alarms": waits.get("alarm", 0),
-            "wrong": wrong,
+            "waits": queries.waits(actor),
             "next": f"?stand=alles&voor={rows[-1].due_on.isoformat()}" if len(found) > queries.PAGE else "",
         },
     )
@@ -83,8 +78,6 @@ def proposals(request: ActorRequest) -> HttpResponse:
         return redirect(f"{reverse('payments:proposals')}?gemeente={form.chosen().pk}")
     chosen = next((one for one in mine if one.pk == code), mine[0] if mine else None)
     orders = queries.proposals(actor, chosen.pk) if chosen else []
-    since = clock.today()
-    waits = payable(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now()) if chosen else []
     record(
         by=actor,
         action=Action.VIEW,
@@ -100,8 +93,43 @@ def proposals(request: ActorRequest) -> HttpResponse:
             "chosen": chosen,
             "gemeenten": mine,
             "rows": [shown.order_row(one) for one in orders],
-            "waits": [shown.due_row(one) for one in waits if one.reason],
         },
+    )
+
+
+@require_safe
+@door(EDIT)
+def not_yet(request: ActorRequest, code: str) -> HttpResponse:
+    """What falls due in two weeks and can't be paid, with why."""
+    actor = request.actor
+    chosen = next((one for one in gemeenten(actor) if one.pk == code), None)
+    if chosen is None:
+        raise Http404
+    since = clock.today()
+    found = payable(code, since=since, until=since + ProposeForm.AHEAD, at=clock.now())
+    rows = [shown.due_row(one) for one in found if one.reason]
+    record(
+        by=actor, action=Action.VIEW, kind="lijst", key="payments:not_yet", detail=f"{len(rows)} op de pagina"
+    )
+    return render(request, "ontzorgen/payments/not_yet.html", {"chosen": chosen, "rows": rows})
+
+
+@require_safe
+@door(EDIT)
+def returned(request: ActorRequest) -> HttpResponse:
+    """What came back from the bank and nobody decided about."""
+    actor = request.actor
+    found = queries.failed(actor)
+    rows = [shown.order_row(one) for one in found[: queries.PAGE]]
+    record(
+        by=actor,
+        action=Action.VIEW,
+        kind="lijst",
+        key="payments:returned",
+        detail=f"{len(rows)} op de pagina",
+    )
+    return render(
+        request, "ontzorgen/payments/returned.html", {"rows": rows, "more": len(found) > queries.PAGE}
     )
 
 
@@ -126,7 +154,7 @@ def again(request: ActorRequest, order_pk: UUID) -> HttpResponse:
     return form_page(
         request, form, lambda data: propose_commands.pay_again(order, by=request.actor, on=data["on"]), title="Opnieuw betalen",
         lead=f"{row.amount} {row.what.lower()}, {row.who}, dossier {row.dossier}. {row.note}", submit="Zet klaar",
-        done="De betaling staat opnieuw klaar.", back=back_to(*HOME),
+        done="De betaling staat opnieuw klaar.", back=back_to("payments:returned", "Teruggekomen"),
     )  # fmt: skip
 
 

@@ -24,9 +24,8 @@ from wegwijs.stages.ontzorgen.models import StatementLine
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders
-from wegwijs.stages.ontzorgen.queries.money import balances_of, known_until
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
-from wegwijs.stages.ontzorgen.queries.runs import free_of, ontzorging_of, payments_of
+from wegwijs.stages.ontzorgen.queries.runs import ontzorging_of, payments_of
 from wegwijs.ui.format import day, euros
 from wegwijs.ui.parts import Fact
 
@@ -195,17 +194,17 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The payments of one person, what the bank booked for them, and what is free."""
     actor = request.actor
     dossier = open_dossier(actor, pk, page="betalingen", permission=EDIT)
-    ontzorging = ontzorging_of(dossier)
+    found = ontzorging_of(dossier)
     head = dossier_presenters.head(dossier, actor)
-    context: dict[str, object] = {"head": head, "dossier": dossier, "ontzorging": ontzorging}
-    if ontzorging:
-        known = known_until(dossier.gemeente_id)
-        balance, free = balances_of([ontzorging])[ontzorging.pk], free_of([ontzorging])[ontzorging.pk]
+    context: dict[str, object] = {"head": head, "dossier": dossier}
+    if found:
+        ontzorging, money = found
         context |= {
+            "ontzorging": ontzorging,
             "facts": [
-                Fact("Saldo", euros(balance)),
-                Fact("Vrij te besteden", euros(free)),
-                Fact("Afschriften bekend", f"tot en met {day(known)}" if known else "nog geen"),
+                Fact("Saldo", euros(money.balance)),
+                Fact("Vrij te besteden", euros(money.free)),
+                Fact("Afschriften bekend", f"tot en met {day(money.known)}" if money.known else "nog geen"),
             ],
             "rows": [shown.order_row(one) for one in payments_of(ontzorging)],
             "lines": [shown.line_row(one) for one in queries.lines_about(ontzorging)],

@@ -1,0 +1,237 @@
+"""Payments: payees and their numbers, proposals, runs, statements of the bank, what must be looked into, and whether it adds up."""
+
+from collections.abc import Iterator
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from pages.states.state import State
+from pages.states.world import World
+from support.bank_camt import camt
+from support.ontzorgen import second, treasurer
+from support.payments import (
+    CLIENTS,
+    OTHER,
+    OURS,
+    everything_once,
+    landlord,
+    open_line,
+    rent,
+)
+from support.region import TODAY
+from wegwijs.exchange.bank import Balance, Entry
+from wegwijs.exchange.bank import Statement as Read
+from wegwijs.stages.ontzorgen.commands.payees import (
+    block_payee,
+    confirm_number,
+    record_staff_account,
+    refuse_number,
+)
+from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Machtiging,
+    Ontzorging,
+    Payee,
+    PayeeChange,
+    PaymentOrder,
+    PaymentRun,
+    Statement,
+)
+
+PAGE = "/betalingen/"
+LISTS = ("", "voorstellen/", "teruggekomen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/")  # fmt: skip
+
+
+def states(w: World) -> Iterator[State]:
+    """Every page of payments."""
+    by = treasurer(w.region)
+    second(w.region)
+    for page in LISTS:
+        yield State("nothing yet", f"{PAGE}{page}", by)
+        yield State("not yours", f"{PAGE}{page}", w.region.regisseur, status=404)
+    yield State("nothing yet", f"{PAGE}voorstellen/nog-niet/0505/", by)
+    yield State("not yours", f"{PAGE}voorstellen/nog-niet/0610/", w.region.regisseur, status=404)
+    of = everything_once(w.region)
+    yield State(
+        "with reasons",
+        f"{PAGE}voorstellen/nog-niet/0505/",
+        by,
+        before=lambda: Machtiging.objects.all().delete(),
+    )
+    for page in LISTS:
+        yield State("with something of everything", f"{PAGE}{page}", by)
+    yield from _payees(w)
+    yield from _numbers(w)
+    yield from _runs(w, of)
+    yield from _orders(w)
+    yield from _bank(w)
+    yield from _person(w, of)
+
+
+def _payees(w: World) -> Iterator[State]:
+    by, page = treasurer(w.region), f"{PAGE}ontvangers/"
+    yield State("nobody of that name", f"{page}?zoek=zzz&wacht=ja", by)
+    yield State("whose number waits", f"{page}?wacht=ja", by)
+    yield State("to fill in", f"{page}nieuw/", by)
+    yield State("nothing filled in", f"{page}nieuw/", by, post={})
+    wrong = {"gemeente": "0505", "kind": "client", "name": "S. Tesfay", "dossier": "geen"}
+    yield State("a dossier that isn't there", f"{page}nieuw/", by, post=wrong)
+    new = {"gemeente": "0505", "kind": "energie", "name": "Stroom voor iedereen", "dossier": ""}
+    yield State("made", f"{page}nieuw/", by, post=new, follow=True)
+    payee = Payee.objects.get(kind="verhuurder")
+    at = f"{page}{payee.pk}/"
+    yield State("one", at, by)
+    yield State("not there", f"{page}{w.dossiers.waiting.pk}/", by, status=404)
+    yield State("to block", f"{at}blokkeren/", by)
+    yield State("blocked without a reason", f"{at}blokkeren/", by, post={"version": "1"})
+    yield State(
+        "blocked", f"{at}blokkeren/", by, post={"version": "1", "reason": "valse rekening"}, follow=True
+    )
+    yield State(
+        "two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409
+    )
+    yield State("let in again", f"{at}toelaten/", by, post={}, follow=True, before=lambda: block_payee(payee, "vals", by=by, version=1))  # fmt: skip
+    staff = f"{page}medewerkers/"
+    yield State("no employee chosen", staff, by, post={})
+    assert by.employee
+    yield State("told", staff, by, post={"employee": str(by.employee.pk), "iban": CLIENTS}, follow=True)
+
+
+def _numbers(w: World) -> Iterator[State]:
+    by, other, page = treasurer(w.region), second(w.region), f"{PAGE}ontvangers/"
+    payee, change = Payee.objects.get(kind="verhuurder"), PayeeChange.objects.get(confirmed_at=None)
+    ask, at, own = f"{page}{payee.pk}/nummer/", f"{page}nummer/{change.pk}/", f"{page}{change.payee_id}/"
+    yield State("to ask", ask, by)
+    yield State("nothing asked", ask, by, post={})
+    yield State(
+        "no number that can be", ask, by, post={"iban": "NL00", "name_check": "klopt_niet", "source": "x"}
+    )
+    said = {"iban": OTHER, "name_check": "klopt", "source": "huurcontract"}
+    yield State("asked", ask, by, post=said, follow=True)
+    yield State("a number that waits", own, by)
+    yield State("to judge", at, by)
+    yield State("own question", at, other)
+    assert by.employee
+    yield State("of an employee", at, by, before=lambda: record_staff_account(by.employee, OTHER, by=by))  # type: ignore[arg-type]
+    yield State("nothing said", at, by, post={})
+    yield State("refused without a reason", at, by, post={"answer": "nee"})
+    yield State("confirmed", at, by, post={"answer": "ja"}, follow=True)
+    yield State("decided before", at, by, before=lambda: refuse_number(change, "van een ander", by=by))
+    yield State("told the client", f"{at}verteld/", by, post={}, follow=True, before=lambda: confirm_number(change, by=by))  # fmt: skip
+    yield State("told too early", f"{at}verteld/", by, post={}, follow=True)
+
+
+def _runs(w: World, of: Ontzorging) -> Iterator[State]:
+    by, other, page = treasurer(w.region), second(w.region), f"{PAGE}runs/"
+    yield State("all", f"{PAGE}?stand=alles&voor=gisteren", by)
+    yield State("to make", f"{page}nieuw/", by)
+    yield State("nothing chosen", f"{page}nieuw/", by, post={})
+    new = {"gemeente": "0505", "due_on": "21-12-2026", "kind": "week"}
+    yield State("empty", f"{page}nieuw/", by, post=new, follow=True)
+    run = PaymentRun.objects.get(state="concept")
+    at = f"{page}{run.pk}/"
+    yield State("concept", at, by)
+    yield State("not there", f"{page}{w.dossiers.waiting.pk}/", by, status=404)
+    yield State("to put in", f"{at}erin/", by)
+    yield State("none chosen", f"{at}erin/", by, post={})
+    yield State("nothing to put in", f"{at}erin/", by, before=lambda: PaymentOrder.objects.filter(state="voorgesteld").update(state="vervallen"))  # fmt: skip
+    order = PaymentOrder.objects.get(run=run)
+    yield State("out", f"{PAGE}opdrachten/{order.pk}/eruit/", by, post={}, follow=True)
+    yield State("signed", f"{at}tekenen/", by, post={}, follow=True)
+    yield State("signature taken back", f"{at}ontekenen/", by, post={}, follow=True, before=lambda: sign_first(run, by=by))  # fmt: skip
+    yield State("for the second", at, other, before=lambda: sign_first(run, by=by))
+    yield State("released over another hash", f"{at}vrijgeven/", other, post={"sha256": "0"}, follow=True, before=lambda: sign_first(run, by=by))  # fmt: skip
+    yield State("released", at, by, before=lambda: _released(w, run))
+    yield State("to withdraw", f"{at}intrekken/", by)
+    yield State("withdrawn without a reason", f"{at}intrekken/", by, post={})
+    yield State("withdrawn", f"{at}intrekken/", by, post={"reason": "verkeerde dag"}, follow=True)
+    yield State("withdrawn before", at, by, before=lambda: withdraw(run, "verkeerd", by=by))
+    done = PaymentRun.objects.get(state="klaar")
+    yield State("done", f"{page}{done.pk}/", by)
+    yield State("other account and amount", at, by, before=lambda: _differs(w, of, run))
+
+
+def _released(w: World, run: PaymentRun) -> None:
+    held = sign_first(run, by=treasurer(w.region))
+    release(held, held.sha256, by=second(w.region))
+
+
+def _differs(w: World, of: Ontzorging, run: PaymentRun) -> None:
+    rent(
+        of,
+        landlord(w.region, CLIENTS, name="Trivire met een lange naam van de stichting"),
+        700_00,
+        soort="gas",
+    )
+
+
+def _orders(w: World) -> Iterator[State]:
+    by, page = treasurer(w.region), f"{PAGE}opdrachten/"
+    back = PaymentOrder.objects.get(state="terug")
+    waits = PaymentOrder.objects.filter(state="voorgesteld").order_by("due_on")[0]
+    yield State("to pay anew", f"{page}{back.pk}/opnieuw/", by)
+    yield State("no day", f"{page}{back.pk}/opnieuw/", by, post={"on": ""})
+    yield State("paid anew", f"{page}{back.pk}/opnieuw/", by, post={"on": "24-11-2026"}, follow=True)
+    yield State("not to pay", f"{page}{waits.pk}/niet/", by)
+    yield State("not paid without a reason", f"{page}{waits.pk}/niet/", by, post={})
+    yield State("not paid", f"{page}{waits.pk}/niet/", by, post={"reason": "al betaald"}, follow=True)
+    propose = f"{PAGE}voorstellen/"
+    yield State("nothing chosen", propose, by, post={})
+    yield State("too far", propose, by, post={"gemeente": "0505", "until": "01-12-2027"})
+    yield State("proposed", propose, by, post={"gemeente": "0505", "until": "15-12-2026"}, follow=True)
+    yield State("another gemeente", f"{propose}?gemeente=0590", by)
+
+
+def _bank(w: World) -> Iterator[State]:
+    by, send = treasurer(w.region), f"{PAGE}afschriften/aanleveren/"
+    last = Statement.objects.order_by("-imported_at")[0]
+    entry = Entry("1", TODAY, 5_00, counter_iban=OTHER, counter_name="Iemand", remittance="voor u")
+    read = Read(OURS, "99", Balance(last.closing, TODAY), Balance(last.closing + 5_00, TODAY), (entry,))
+
+    def file(content: bytes, name: str = "afschrift.xml") -> SimpleUploadedFile:
+        return SimpleUploadedFile(name, content)
+
+    yield State("to send", send, by)
+    yield State("no file", send, by, post={})
+    yield State("a pdf", send, by, post={"sent": file(b"%PDF-1.7", "a.pdf")})
+    yield State("looked at", send, by, post={"sent": file(camt(read)), "only_look": "on"})
+    yield State("taken in", send, by, post={"sent": file(camt(read))}, follow=True)
+    yield State("not yours", send, w.region.regisseur, status=404)
+    yield State("one", f"{PAGE}afschriften/{last.pk}/", by)
+    first = Statement.objects.order_by("imported_at")[1]
+    yield State("paid and back", f"{PAGE}afschriften/{first.pk}/?na=0", by)
+    yield State("beyond its lines", f"{PAGE}afschriften/{first.pk}/?na=99", by)
+    yield State("alarms", f"{PAGE}uitzoeken/?wat=alarm", by)
+    for outcome in ("uitzoeken", "alarm"):
+        at = f"{PAGE}uitzoeken/{open_line(outcome).pk}/"
+        yield State(f"{outcome}: to settle", at, by)
+        yield State(f"{outcome}: nothing said", at, by, post={})
+        yield State(f"{outcome}: nobody chosen", at, by, post={"what": "geven" if outcome == "uitzoeken" else "opdracht", "note": "x"})  # fmt: skip
+        yield State(f"{outcome}: costs", at, by, post={"what": "kosten", "note": "van de bank"}, follow=True)
+    rows = f"{PAGE}rekeningen/"
+    yield State("nothing filled in", rows, by, post={})
+    yield State("a number that is known", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": OURS, "name": "x"})  # fmt: skip
+    yield State("recorded", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": CLIENTS, "name": "Ontzorgen"}, follow=True)  # fmt: skip
+    yield State("on a day before", f"{PAGE}stand/?dag=01-10-2026", by)
+    yield State("no day", f"{PAGE}stand/?dag=morgen", by)
+    yield State("it doesn't hold", f"{PAGE}stand/", by, before=_wrong)
+    yield State("it doesn't hold", PAGE, by, before=_wrong)
+
+
+def _wrong() -> None:
+    """The bank said something else: only a hand in the database makes it so."""
+    account = BankAccount.objects.get(iban=OURS)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ontzorgen_statement DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE ontzorgen_statement SET closing = closing + 1 WHERE account_id = %s", [account.pk]
+        )
+        cursor.execute("ALTER TABLE ontzorgen_statement ENABLE TRIGGER USER")
+
+
+def _person(w: World, of: Ontzorging) -> Iterator[State]:
+    by, page = treasurer(w.region), f"{PAGE}dossier/"
+    yield State("with payments", f"{page}{of.dossier_id}/", by)
+    yield State("nobody is ontzorgd", f"{page}{w.dossiers.waiting.pk}/", by)
+    yield State("not yours", f"{page}{of.dossier_id}/", w.region.counsellor, status=404)
