@@ -50,7 +50,7 @@ def prepared(region: Region, dossier: Dossier | None = None, *, complete: bool =
     wanted = Start(TODAY, "Z-2026-1", Ontzorging.Partner.GEEN) if complete else Start()
     made = start(by_duty(region, dossier), wanted, by=by)
     if complete:
-        for voor in (Machtiging.Voor.VASTE_LASTEN, Machtiging.Voor.LEEFGELD, Machtiging.Voor.TOESLAGEN):
+        for voor in (Machtiging.Waarvoor.VASTE_LASTEN, Machtiging.Waarvoor.LEEFGELD, Machtiging.Waarvoor.TOESLAGEN):
             sign(made, voor, by=by, signed_on=TODAY, reference="kast 3")
     return made
 

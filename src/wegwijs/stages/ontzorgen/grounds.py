@@ -35,7 +35,7 @@ from wi2021.ontzorgen import (
     Kostenpost as Post,
 )
 
-V = Machtiging.Voor
+V = Machtiging.Waarvoor
 
 # As the law knows it. One bill for stroom and gas is of the kinds that the act names.
 _POSTS: Mapping[str, Post] = {
@@ -85,14 +85,14 @@ def stand_of(ontzorging: Ontzorging, on: date) -> Ontzorgstand:
     return Ontzorgstand.ACTIEF if on <= ontzorging.last_day else Ontzorgstand.AFGEROND
 
 
-def consent_for(soort: str) -> Machtiging.Voor:
+def consent_for(soort: str) -> Machtiging.Waarvoor:
     """What must be signed before we pay such a cost."""
     if soort in STATUTORY:
         return V.VASTE_LASTEN
     return V.LEEFGELD if soort == Kostensoort.LEEFGELD else V.ANDERE
 
 
-def consent_to_collect(soort: str) -> Machtiging.Voor | None:
+def consent_to_collect(soort: str) -> Machtiging.Waarvoor | None:
     """What must be signed before such income comes to us; None for the bijstand itself, that the college pays from."""
     if soort == Inkomensoort.BIJSTAND:
         return None

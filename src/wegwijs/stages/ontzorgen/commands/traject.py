@@ -221,7 +221,7 @@ def agree_longer(
 
 @transaction.atomic
 def sign(
-    ontzorging: Ontzorging, voor: Machtiging.Voor, *, by: Actor, signed_on: date, reference: str
+    ontzorging: Ontzorging, voor: Machtiging.Waarvoor, *, by: Actor, signed_on: date, reference: str
 ) -> Machtiging:
     """The person signed for something on a day; ``reference`` says where the paper lies.
 

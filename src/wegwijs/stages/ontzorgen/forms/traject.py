@@ -110,7 +110,7 @@ class SignForm(ui.Form):
 
     def __init__(self, *args: Any, standing: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, initial={"signed_on": clock.today()}, **kwargs)
-        left = [(value, label) for value, label in Machtiging.Voor.choices if value not in standing]
+        left = [(value, label) for value, label in Machtiging.Waarvoor.choices if value not in standing]
         self.fields["voor"].choices = left  # type: ignore[attr-defined]
 
 

@@ -104,10 +104,10 @@ def consent_lines(rows: Iterable[Machtiging], costs: Sequence[Kostenpost]) -> li
     held = {row.voor for row in rows if row.withdrawn_on is None}
     asked = {
         consent_for(row.soort) for row in costs if row.wijze == W.WIJ and stands(row, today)
-    } | {Machtiging.Voor.VASTE_LASTEN}
+    } | {Machtiging.Waarvoor.VASTE_LASTEN}
     found += [
         ConsentLine("", capital(voor.label), "", "ontbreekt", "soon", False)
-        for voor in Machtiging.Voor
+        for voor in Machtiging.Waarvoor
         if voor in asked and voor not in held
     ]
     return found

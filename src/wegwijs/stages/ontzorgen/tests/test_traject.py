@@ -28,7 +28,7 @@ from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wi2021.grondslag import Outcome
 
 pytestmark = pytest.mark.django_db
-S, V, P = Ontzorging.State, Machtiging.Voor, Ontzorging.Partner
+S, V, P = Ontzorging.State, Machtiging.Waarvoor, Ontzorging.Partner
 
 
 class TestStart:

@@ -109,7 +109,7 @@ def sign(request: ActorRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request, dossier, form,
         lambda data: acts.sign(
-            found, Machtiging.Voor(data["voor"]), by=request.actor, signed_on=data["signed_on"],
+            found, Machtiging.Waarvoor(data["voor"]), by=request.actor, signed_on=data["signed_on"],
             reference=data["reference"],
         ),
         title="Machtiging vastleggen", lead="Ook voor de vaste lasten tekent de inburgeraar een machtiging",
