@@ -50,13 +50,21 @@ def prepared(region: Region, dossier: Dossier | None = None, *, complete: bool =
     wanted = Start(TODAY, "Z-2026-1", Ontzorging.Partner.GEEN) if complete else Start()
     made = start(by_duty(region, dossier), wanted, by=by)
     if complete:
-        for voor in (Machtiging.Waarvoor.VASTE_LASTEN, Machtiging.Waarvoor.LEEFGELD, Machtiging.Waarvoor.TOESLAGEN):
+        for voor in (
+            Machtiging.Waarvoor.VASTE_LASTEN,
+            Machtiging.Waarvoor.LEEFGELD,
+            Machtiging.Waarvoor.TOESLAGEN,
+        ):
             sign(made, voor, by=by, signed_on=TODAY, reference="kast 3")
     return made
 
 
 def cost(
-    ontzorging: Ontzorging, by: Actor, soort: Kostensoort = Kostensoort.HUUR, cents: int = 650_00, **more: object
+    ontzorging: Ontzorging,
+    by: Actor,
+    soort: Kostensoort = Kostensoort.HUUR,
+    cents: int = 650_00,
+    **more: object,
 ) -> Kostenpost:
     """A cost of the plan; by itself the rent, monthly from the first of December, to a landlord."""
     leefgeld = soort == Kostensoort.LEEFGELD
@@ -71,7 +79,11 @@ def cost(
 
 
 def income(
-    ontzorging: Ontzorging, by: Actor, soort: Inkomensoort = Inkomensoort.BIJSTAND, cents: int = 1_300_00, **more: object
+    ontzorging: Ontzorging,
+    by: Actor,
+    soort: Inkomensoort = Inkomensoort.BIJSTAND,
+    cents: int = 1_300_00,
+    **more: object,
 ) -> Inkomstenpost:
     """Income of the plan; by itself the bijstand, monthly from the 27th of November."""
     values: dict[str, object] = {

@@ -106,7 +106,9 @@ def _week(monday: date, at: tuple[int, int, int], came: Sequence[In], went: Sequ
 
 def _least(start: int, came: Sequence[tuple[date, int]], went: Sequence[Out]) -> int:
     # Out before in on the same day: False sorts first.
-    steps = sorted([*((one.on, False, -one.cents) for one in went), *((on, True, cents) for on, cents in came)])
+    steps = sorted(
+        [*((one.on, False, -one.cents) for one in went), *((on, True, cents) for on, cents in came)]
+    )
     least = at = start
     for _, _, cents in steps:
         at += cents
@@ -135,9 +137,7 @@ def hole_in(weeks: Sequence[Week], *, low: bool = False) -> Hole | None:
     )
     inside = weeks[begun:after]
     deep = -min(_depth(week, low=low) for week in inside)
-    return Hole(
-        inside[0].monday, inside[-1].sunday if after < len(weeks) else None, deep, len(inside)
-    )
+    return Hole(inside[0].monday, inside[-1].sunday if after < len(weeks) else None, deep, len(inside))
 
 
 def _depth(week: Week, *, low: bool) -> int:

@@ -214,9 +214,7 @@ def _of_the_plan(
 ) -> Iterator[Lack]:
     ours = [row for row in costs if stands(row, on) and row.wijze == Betaalwijze.WIJ]
     if not ours:
-        yield Lack(
-            "kosten die wij betalen", "Zonder kosten in het plan wordt er niets betaald.", "cost_new"
-        )
+        yield Lack("kosten die wij betalen", "Zonder kosten in het plan wordt er niets betaald.", "cost_new")
     for row in ours:
         statutory = row.soort in STATUTORY
         # Said once above.

@@ -26,7 +26,7 @@ from wegwijs.stages.ontzorgen.models import (
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wegwijs.ui.format import day, euros
 
-O, S = PaymentOrder.State, Ontzorging.State
+PAID, S = PaymentOrder.State, Ontzorging.State
 # More than this for one bill is a slip of the pen.
 MOST = 25_000_00
 NO_BSN = "Hier staat een nummer dat een BSN kan zijn. Haal het weg."
@@ -83,7 +83,15 @@ def change_cost(cost: Kostenpost, bill: Bill, *, by: Actor) -> Kostenpost:
         raise DomainError("Deze kosten zijn net al gewijzigd. Wijzig de nieuwste regel.")
     if bill.soort != old.soort:
         raise DomainError("Andere kosten zijn een nieuwe regel. Beëindig deze.", field="soort")
-    same = (bill.cents, bill.interval, bill.payee, bill.wijze, bill.reference.strip(), bill.reason.strip(), bill.last_on)
+    same = (
+        bill.cents,
+        bill.interval,
+        bill.payee,
+        bill.wijze,
+        bill.reference.strip(),
+        bill.reason.strip(),
+        bill.last_on,
+    )
     if same == (old.cents, old.interval, old.payee, old.wijze, old.reference, old.reason, old.last_on) and not bill.payee_name:  # fmt: skip
         raise DomainError("Er is niets veranderd.")
     _stop(old, bill.first_on - timedelta(days=1), by=by)
@@ -109,14 +117,14 @@ def _stop(row: Kostenpost, last_on: date, *, by: Actor) -> None:
     if row.last_on is not None and row.last_on <= last_on:
         return
     later = PaymentOrder.objects.filter(kostenpost=row, period__gt=last_on)
-    bound = later.filter(state__in=(O.IN_RUN, O.RELEASED, O.EXECUTED)).order_by("-period").first()
+    bound = later.filter(state__in=(PAID.IN_RUN, PAID.RELEASED, PAID.EXECUTED)).order_by("-period").first()
     if bound:
         raise DomainError(
             f"De betaling van {day(bound.period)} is al {bound.get_state_display()}. Kies een dag vanaf {day(bound.period + timedelta(days=1))}.",
             field="first_on" if last_on < bound.period else None,
         )
-    later.filter(state=O.PROPOSED).update(
-        state=O.DROPPED, note=f"de kosten zijn gewijzigd door {by.label}"[:300]
+    later.filter(state=PAID.PROPOSED).update(
+        state=PAID.DROPPED, note=f"de kosten zijn gewijzigd door {by.label}"[:300]
     )
     row.last_on = last_on
     row.save(update_fields=["last_on"])
@@ -239,9 +247,7 @@ def change_income(
 
 
 @transaction.atomic
-def end_income(
-    income: Inkomstenpost, *, by: Actor, last_on: date, expected_version: int
-) -> Inkomstenpost:
+def end_income(income: Inkomstenpost, *, by: Actor, last_on: date, expected_version: int) -> Inkomstenpost:
     """Nothing is expected after ``last_on``. Raises Conflict when a colleague changed it since, DomainError for a day before the first."""
     current = held_for_edit(income.ontzorging, by)
     row = _held(income, expected_version)
@@ -293,7 +299,9 @@ def _bump(row: Inkomstenpost) -> None:
 def _expect(
     ontzorging: Ontzorging, expected: Expected, *, by: Actor, redirected_on: date | None = None
 ) -> Inkomstenpost:
-    row = _fill(Inkomstenpost(ontzorging=ontzorging, redirected_on=redirected_on), ontzorging, expected, by=by)
+    row = _fill(
+        Inkomstenpost(ontzorging=ontzorging, redirected_on=redirected_on), ontzorging, expected, by=by
+    )
     row.save()
     return row
 

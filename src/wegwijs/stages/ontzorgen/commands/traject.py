@@ -154,7 +154,9 @@ def decide(
     )
     _not_ahead(decided_on, "decided_on")
     if not decision.strip():
-        raise DomainError("Vul het kenmerk van het besluit in, zodat het terug te vinden is.", field="decision")
+        raise DomainError(
+            "Vul het kenmerk van het besluit in, zodat het terug te vinden is.", field="decision"
+        )
     current.decided_on, current.decision = decided_on, decision.strip()
     return _saved(current, "besluit vastgelegd", by=by)
 
@@ -232,7 +234,9 @@ def sign(
     if not reference.strip():
         raise DomainError("Schrijf op waar het getekende stuk ligt.", field="reference")
     if current.machtigingen.filter(voor=voor, withdrawn_on=None).exists():
-        raise DomainError("Hiervoor is al een machtiging. Trek die eerst in als er een nieuwe is.", field="voor")
+        raise DomainError(
+            "Hiervoor is al een machtiging. Trek die eerst in als er een nieuwe is.", field="voor"
+        )
     made = Machtiging.objects.create(
         ontzorging=current, voor=voor, signed_on=signed_on, reference=reference.strip(), label=by.label,
         recorded_at=clock.now(),

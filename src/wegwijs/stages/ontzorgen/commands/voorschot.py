@@ -119,9 +119,7 @@ class Repaid:
     short: int
 
 
-def repay_due(
-    on: date, *, by: Actor, ontzorgingen: Iterable[Ontzorging] | None = None
-) -> list[Repaid]:
+def repay_due(on: date, *, by: Actor, ontzorgingen: Iterable[Ontzorging] | None = None) -> list[Repaid]:
     """Pay back what falls due up to a day, of these people or of everybody; each month of each advance once, whatever is run again.
 
     What the account can't carry isn't booked; it stays owed and is tried the next time.
@@ -134,7 +132,11 @@ def repay_due(
 
 @transaction.atomic
 def _repay(pk: object, on: date, by: Actor) -> Repaid | None:
-    row = Voorschot.objects.select_for_update(of=("self",)).select_related("ontzorging__dossier__gemeente").get(pk=pk)
+    row = (
+        Voorschot.objects.select_for_update(of=("self",))
+        .select_related("ontzorging__dossier__gemeente")
+        .get(pk=pk)
+    )
     owed = owed_of([row])[row.pk]
     done, short = 0, 0
     balance = balances_of([row.ontzorging])[row.ontzorging_id]

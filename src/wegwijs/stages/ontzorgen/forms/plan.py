@@ -72,7 +72,9 @@ class CostForm(ui.Form):
             }  # fmt: skip
         super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
         self.payees = {str(one.pk): one for one in payees}
-        self.offer("payee", ((key, f"{one.name}, {one.get_kind_display()}") for key, one in self.payees.items()))
+        self.offer(
+            "payee", ((key, f"{one.name}, {one.get_kind_display()}") for key, one in self.payees.items())
+        )
         if cost:
             self.fields["soort"].widget = forms.HiddenInput()
             self.fields["first_on"].label = "Geldt vanaf"
@@ -101,7 +103,9 @@ class IncomeForm(ui.Form):
     low = ui.MoneyField(label="Minstens", required=False, help_text="Leeg: het verwachte bedrag")
     high = ui.MoneyField(label="Hoogstens", required=False, help_text="Leeg: het verwachte bedrag")
     interval = ui.ChoiceField(label="Hoe vaak", choices=Interval.choices)
-    first_on = ui.DateField(label="Eerste keer verwacht op", help_text="Een toeslag komt soms pas na 13 weken")
+    first_on = ui.DateField(
+        label="Eerste keer verwacht op", help_text="Een toeslag komt soms pas na 13 weken"
+    )
     last_on = ui.DateField(label="Tot en met", required=False)
     here = ui.YesNoField(label="Komt het op onze rekening?")
     groups = (
@@ -115,7 +119,17 @@ class IncomeForm(ui.Form):
         if income:
             initial = {
                 name: getattr(income, name)
-                for name in ("soort", "sender", "cents", "low", "high", "interval", "last_on", "here", "version")
+                for name in (
+                    "soort",
+                    "sender",
+                    "cents",
+                    "low",
+                    "high",
+                    "interval",
+                    "last_on",
+                    "here",
+                    "version",
+                )
             } | {"first_on": next_on(income)}
         super().__init__(*args, initial=initial, **kwargs)
         if income:

@@ -10,19 +10,23 @@ from wegwijs.stages.ontzorgen.models import Machtiging, Ontzorging
 from wegwijs.ui import forms as ui
 from wi2021.ontzorgen import Vervolg
 
-READERS = "Dit lezen de administrateurs, de teamleider en de begeleider van VluchtelingenWerk. Schrijf geen BSN op."
-PARTNER_HELP = "De bijstand is van partners samen. De wet zegt niet wat geldt als één van hen de plicht niet heeft."
+READERS = (
+    "Dit lezen de administrateurs, de teamleider en de begeleider van VluchtelingenWerk. Schrijf geen BSN op."
+)
+PARTNER_HELP = (
+    "De bijstand is van partners samen. De wet zegt niet wat geldt als één van hen de plicht niet heeft."
+)
 
 
 class StartForm(ui.Form):
     """With what it begins; what isn't known yet comes later."""
 
-    decided_on = ui.PastDateField(label="Besluit van", required=False, help_text="Leeg: het besluit is er nog niet")
+    decided_on = ui.PastDateField(
+        label="Besluit van", required=False, help_text="Leeg: het besluit is er nog niet"
+    )
     decision = forms.CharField(label="Kenmerk van het besluit", max_length=60, required=False)
     partner = ui.RadioField(label="Partner", choices=Ontzorging.Partner.choices, help_text=PARTNER_HELP)
-    partner_reason = ui.TextField(
-        label="Waarom", readers=READERS, rows=2, max_length=300, required=False
-    )
+    partner_reason = ui.TextField(label="Waarom", readers=READERS, rows=2, max_length=300, required=False)
     groups = (
         ui.Group("Besluit", ("decided_on", "decision"), "De plicht om mee te werken hoort bij het PIP"),
         ui.Group("Partner", ("partner", "partner_reason")),
@@ -79,9 +83,7 @@ class PartnerForm(_OfOne):
     """How a partner's duty stands to this one."""
 
     partner = ui.RadioField(label="Partner", choices=Ontzorging.Partner.choices, help_text=PARTNER_HELP)
-    partner_reason = ui.TextField(
-        label="Waarom", readers=READERS, rows=2, max_length=300, required=False
-    )
+    partner_reason = ui.TextField(label="Waarom", readers=READERS, rows=2, max_length=300, required=False)
 
     def now(self, ontzorging: Ontzorging) -> dict[str, Any]:
         """What stands there."""

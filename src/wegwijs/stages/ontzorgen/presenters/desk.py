@@ -56,9 +56,7 @@ def case_line(case: Case) -> CaseLine:
 
 
 def _asks(case: Case) -> list[tuple[str, str]]:
-    found = [
-        (f"{Inkomensoort(soort).label} van {day(on)} bleef uit", "late") for soort, on in case.late
-    ]
+    found = [(f"{Inkomensoort(soort).label} van {day(on)} bleef uit", "late") for soort, on in case.late]
     if case.back:
         found.append((f"{case.back} {'betaling' if case.back == 1 else 'betalingen'} teruggekomen", "late"))
     if case.waits:

@@ -48,7 +48,9 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
 
 
 def _range(low: int, cents: int, high: int) -> str:
-    return euros(cents) if low == high else f"{euros(cents)} ({euros(low)} – {euros(high).removeprefix('€ ')})"
+    return (
+        euros(cents) if low == high else f"{euros(cents)} ({euros(low)} – {euros(high).removeprefix('€ ')})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,7 @@ def _places(forecast: Forecast, hole: Hole) -> tuple[int, int]:
 
 def _described(forecast: Forecast) -> str:
     last = forecast.weeks[-1]
-    told = (
-        f"Het saldo is nu {euros(forecast.balance)} en naar verwachting {euros(last.end)} op {day(last.sunday)}."
-    )
+    told = f"Het saldo is nu {euros(forecast.balance)} en naar verwachting {euros(last.end)} op {day(last.sunday)}."
     return f"{told} {headline(forecast)[1]}"
 
 
@@ -107,7 +107,10 @@ def headline(forecast: Forecast) -> tuple[str, str]:
     if hole:
         return "late", f"{_hole(hole)}{because}"
     if forecast.hole_low:
-        return "soon", f"Als het tegenzit: {_hole(forecast.hole_low)[:1].lower()}{_hole(forecast.hole_low)[1:]}{because}"
+        return (
+            "soon",
+            f"Als het tegenzit: {_hole(forecast.hole_low)[:1].lower()}{_hole(forecast.hole_low)[1:]}{because}",
+        )
     return "in-time", "In deze 26 weken is er elke week genoeg."
 
 

@@ -27,7 +27,13 @@ from wi2021.ontzorgen import Betaalgrond
 S, W = Ontzorging.State, Betaalwijze
 STATES = {S.VOORBEREIDEN: "soon", S.LOOPT: "in-time", S.AFBOUW: "soon", S.KLAAR: "done"}
 # How many of a month go into a year, in twelfths: for an amount a month.
-_A_YEAR = {Interval.WEEK: 52, Interval.VIER_WEKEN: 13, Interval.MAAND: 12, Interval.KWARTAAL: 4, Interval.JAAR: 1}
+_A_YEAR = {
+    Interval.WEEK: 52,
+    Interval.VIER_WEKEN: 13,
+    Interval.MAAND: 12,
+    Interval.KWARTAAL: 4,
+    Interval.JAAR: 1,
+}
 
 
 def stand(ontzorging: Ontzorging) -> tuple[str, str]:
@@ -102,9 +108,9 @@ def consent_lines(rows: Iterable[Machtiging], costs: Sequence[Kostenpost]) -> li
             )
         )
     held = {row.voor for row in rows if row.withdrawn_on is None}
-    asked = {
-        consent_for(row.soort) for row in costs if row.wijze == W.WIJ and stands(row, today)
-    } | {Machtiging.Waarvoor.VASTE_LASTEN}
+    asked = {consent_for(row.soort) for row in costs if row.wijze == W.WIJ and stands(row, today)} | {
+        Machtiging.Waarvoor.VASTE_LASTEN
+    }
     found += [
         ConsentLine("", capital(voor.label), "", "ontbreekt", "soon", False)
         for voor in Machtiging.Waarvoor
@@ -251,7 +257,9 @@ def _income(row: Inkomstenpost, basis: Basis, late: bool) -> IncomeLine:
     answer = ground_to_collect(row, basis, on=clock.today())
     apart = row.low != row.cents or row.high != row.cents
     where = "komt op onze rekening" if row.here else "komt bij de cliënt"
-    refused = answer is not None and not isinstance(answer, (NeedsJudgement, MissingFacts)) and not answer.value.mag
+    refused = (
+        answer is not None and not isinstance(answer, (NeedsJudgement, MissingFacts)) and not answer.value.mag
+    )
     return IncomeLine(
         str(row.pk),
         capital(row.get_soort_display()),

@@ -139,13 +139,8 @@ def known(keys: Iterable[UUID], *, today: date) -> dict[UUID, Known]:
         return {row[0]: _known(*row) for row in cursor.fetchall()}
 
 
-def _known(
-    pk: UUID, state: str, last: date, balance: int, costs: Any, incomes: Any, unseen: Any, months: Any,
-    paid: Any, waiting: Any, advances: Any,
-) -> Known:  # fmt: skip
-    costs, incomes, unseen, months, paid, waiting, advances = map(
-        _read, (costs, incomes, unseen, months, paid, waiting, advances)
-    )
+def _known(pk: UUID, state: str, last: date, balance: int, *told: object) -> Known:
+    costs, incomes, unseen, months, paid, waiting, advances = map(_read, told)
     return Known(
         pk, state, last, balance,
         tuple(
@@ -167,7 +162,7 @@ def _known(
     )  # fmt: skip
 
 
-def _read(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _read(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds
     """What the driver gives as text or read already."""
     if isinstance(value, str):
         return loads(value)

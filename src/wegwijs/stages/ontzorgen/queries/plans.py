@@ -121,21 +121,31 @@ def plans_shown(actor: Actor, dossier: Dossier) -> list[Ontzorging]:
 
 
 _CONSENT = ("id", "voor", "signed_on", "withdrawn_on", "reference")
-_ADVANCE = ("id", "cents", "reason", "repay_from", "repay_cents", "state", "decision_reason", "asked_by_id", "decided_by_id")
+_ADVANCE = (
+    "id",
+    "cents",
+    "reason",
+    "repay_from",
+    "repay_cents",
+    "state",
+    "decision_reason",
+    "asked_by_id",
+    "decided_by_id",
+)
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _consent(ontzorging: Ontzorging, signed_on: str, withdrawn_on: str | None, **told: Any) -> Machtiging:
+def _consent(ontzorging: Ontzorging, signed_on: str, withdrawn_on: str | None, **told: object) -> Machtiging:
     return Machtiging(
         ontzorging=ontzorging, signed_on=_day(signed_on), withdrawn_on=_day(withdrawn_on), **told
     )
 
 
 def _advance(
-    ontzorging: Ontzorging, repay_from: str, owed: int, asked: str, decided: str | None, **told: Any
+    ontzorging: Ontzorging, repay_from: str, owed: int, asked: str, decided: str | None, **told: object
 ) -> Voorschot:
     row = Voorschot(ontzorging=ontzorging, repay_from=_day(repay_from), **told)
     row.asked_by = Employee(pk=row.asked_by_id, name=asked)
@@ -149,8 +159,14 @@ def _advances(rows: QuerySet[Voorschot]) -> QuerySet[Any]:
     source = Concat(Value("voorschot:"), Cast(OuterRef("pk"), CharField()))
     balance = Account.objects.filter(source=source).values("balance")[:1]
     fields = {name: F(name) for name in _ADVANCE}
-    return rows.order_by("-asked_at").annotate(owed=-Coalesce(Subquery(balance), 0)).values(
-        made=JSONObject(**fields, owed=F("owed"), asked=F("asked_by__name"), decided=F("decided_by__name"))
+    return (
+        rows.order_by("-asked_at")
+        .annotate(owed=-Coalesce(Subquery(balance), 0))
+        .values(
+            made=JSONObject(
+                **fields, owed=F("owed"), asked=F("asked_by__name"), decided=F("decided_by__name")
+            )
+        )
     )
 
 

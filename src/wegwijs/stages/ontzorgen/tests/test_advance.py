@@ -20,9 +20,7 @@ FROM = date(2027, 1, 31)
 
 def asked(region: Region, ontzorging: Ontzorging | None = None, cents: int = 250_00) -> Voorschot:
     made = ontzorging or running(region)
-    return ask_advance(
-        made, Asked(cents, "De huurtoeslag komt later.", FROM, 100_00), by=treasurer(region)
-    )
+    return ask_advance(made, Asked(cents, "De huurtoeslag komt later.", FROM, 100_00), by=treasurer(region))
 
 
 def test_who_asked_does_not_decide(region: Region) -> None:
@@ -59,7 +57,10 @@ def test_refused_with_a_reason(region: Region) -> None:
     row = asked(region)
     with pytest.raises(DomainError, match="waarom"):
         decide_advance(row, by=second(region), grant=False)
-    assert decide_advance(row, by=second(region), grant=False, reason="Er is nog spaargeld.").state == S.GEWEIGERD
+    assert (
+        decide_advance(row, by=second(region), grant=False, reason="Er is nog spaargeld.").state
+        == S.GEWEIGERD
+    )
 
 
 def test_one_at_a_time_and_only_when_it_runs(region: Region) -> None:

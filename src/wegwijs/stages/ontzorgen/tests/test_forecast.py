@@ -93,7 +93,9 @@ def test_a_bridge_closes_the_hole_and_is_paid_back_to_the_cent(
 def test_toeslagen_that_come_after_eight_weeks_leave_a_hole_that_is_named() -> None:
     came = monthly(1_300_00, MONDAY) + monthly(400_00, MONDAY + timedelta(weeks=8), "huurtoeslag")
     went = [Out(MONDAY + timedelta(weeks=4 * turn), 1_200_00, "huur") for turn in range(7)]
-    went += [Out(MONDAY + timedelta(weeks=turn, days=4), 60_00, "leefgeld", leefgeld=True) for turn in range(26)]
+    went += [
+        Out(MONDAY + timedelta(weeks=turn, days=4), 60_00, "leefgeld", leefgeld=True) for turn in range(26)
+    ]
     weeks = weeks_ahead(1_400_00, came, went, monday=MONDAY)
     hole = hole_in(weeks)
     assert hole is not None

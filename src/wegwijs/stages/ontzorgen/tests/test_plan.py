@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from support.guidance import guided
@@ -82,6 +82,7 @@ class TestDue:
         assert (bill.cents, bill.withheld) == (60_00, 90_00)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     amounts=st.lists(
         st.tuples(st.integers(1, 900_00), st.sampled_from(["wij", "bron", "zelf"]), st.integers(1, 28)), max_size=6
@@ -100,7 +101,10 @@ def test_paid_and_withheld_together_are_the_cost_wherever_a_month_is_cut(
     first, last = DECEMBER
     whole = list(due_among(costs, months, first, last))
     middle = date(2026, 12, cut)
-    parts = [*due_among(costs, months, first, middle), *due_among(costs, months, middle + timedelta(days=1), last)]
+    parts = [
+        *due_among(costs, months, first, middle),
+        *due_among(costs, months, middle + timedelta(days=1), last),
+    ]
     assert whole == parts
     for due, _, cents, taken in whole:
         assert cents + taken == due.cents
@@ -120,7 +124,11 @@ class TestCosts:
         )
         rent.refresh_from_db()
         assert (rent.last_on, new.replaces) == (date(2026, 12, 31), rent)
-        due = [one for one in costs_due(made, date(2026, 12, 1), date(2027, 1, 31)) if one.kostenpost.soort == "huur"]
+        due = [
+            one
+            for one in costs_due(made, date(2026, 12, 1), date(2027, 1, 31))
+            if one.kostenpost.soort == "huur"
+        ]
         assert [one.cents for one in due] == [650_00, 680_00]
         with pytest.raises(DomainError, match="net al gewijzigd"):
             change_cost(rent, Bill(K.HUUR, 1, Interval.MAAND, date(2027, 2, 1), payee=rent.payee), by=by)
@@ -159,7 +167,9 @@ class TestCosts:
             ({"reference": "999990408"}, "reference"),
         ],
     )
-    def test_what_doesnt_fit_names_its_field(self, region: Region, values: dict[str, object], field: str) -> None:
+    def test_what_doesnt_fit_names_its_field(
+        self, region: Region, values: dict[str, object], field: str
+    ) -> None:
         with pytest.raises(DomainError) as refused:
             cost(planned(region), treasurer(region), K.WATER, **{"cents": 20_00, **values})  # type: ignore[arg-type]
         assert refused.value.field == field
@@ -241,20 +251,36 @@ class TestPages:
         assert statements(browser, f"/ontzorgen/{dossier.pk}/") <= 12
         assert statements(browser, f"/ontzorgen/{dossier.pk}/weken/") <= 12
 
-    def test_a_cost_is_added_changed_and_stopped(self, region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    def test_a_cost_is_added_changed_and_stopped(
+        self, region: Region, dossier: Dossier, signed_in: SignedIn
+    ) -> None:
         made, browser = running(region, dossier), signed_in(treasurer(region))
         address = f"/ontzorgen/{dossier.pk}/"
-        typed = {"soort": "water", "cents": "21,50", "first_on": "5-12-2026", "wijze": "wij", "payee_name": "Waterbedrijf"}
+        typed = {
+            "soort": "water",
+            "cents": "21,50",
+            "first_on": "5-12-2026",
+            "wijze": "wij",
+            "payee_name": "Waterbedrijf",
+        }
         assert browser.post(f"{address}kosten/nieuw/", typed).status_code == 302
         row = made.kosten.get(soort=K.WATER)
         assert (row.cents, row.interval) == (21_50, Interval.MAAND)
-        changed = {**typed, "cents": "23,00", "first_on": "5-1-2027", "payee": str(row.payee_id), "payee_name": ""}
+        changed = {
+            **typed,
+            "cents": "23,00",
+            "first_on": "5-1-2027",
+            "payee": str(row.payee_id),
+            "payee_name": "",
+        }
         assert browser.post(f"{address}kosten/{row.pk}/", changed).status_code == 302
         assert browser.post(f"{address}kosten/{row.pk}/stoppen/", {"last_on": "x"}).status_code == 200
         phone = {**typed, "soort": "telefoon", "reason": "Voor school."}
         assert "Zonder machtiging" in browser.post(f"{address}kosten/nieuw/", phone).content.decode()
 
-    def test_an_advance_is_asked_and_decided(self, region: Region, dossier: Dossier, signed_in: SignedIn) -> None:
+    def test_an_advance_is_asked_and_decided(
+        self, region: Region, dossier: Dossier, signed_in: SignedIn
+    ) -> None:
         made = running(region, dossier)
         funded(region, 1_000_00)
         row = ask_advance(made, Asked(100_00, "Gat.", date(2027, 1, 4), 50_00), by=treasurer(region))

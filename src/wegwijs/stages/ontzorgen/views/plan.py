@@ -61,7 +61,9 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         forecast = _forecast(found)
         late = frozenset(one.pk for one, _ in forecast.late)
         context |= _money(found, forecast) | {"incomes": shown.income_lines(incomes, basis, late)}
-        context["advances"] = shown.advance_lines(found.advances, {row.pk: row.owed for row in found.advances})
+        context["advances"] = shown.advance_lines(
+            found.advances, {row.pk: row.owed for row in found.advances}
+        )
         context["as_of"] = found.as_of
         context["may_ask"] = context["may_edit"] and found.state in (S.LOOPT, S.AFBOUW)
     return render(request, "ontzorgen/plan.html", context)
@@ -226,4 +228,3 @@ def redirected(request: ActorRequest, pk: UUID, inkomen_pk: UUID) -> HttpRespons
     else:
         notices.saved(request, "Afgevinkt." if done else "Staat weer open.")
     return redirect(PAGE, dossier.pk)
-

@@ -102,9 +102,7 @@ def longer(request: ActorRequest, pk: UUID) -> HttpResponse:
 def sign(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Something was signed."""
     dossier, found = running(request, pk, "ontzorgen: machtiging")
-    standing = frozenset(
-        found.machtigingen.filter(withdrawn_on=None).values_list("voor", flat=True)
-    )
+    standing = frozenset(found.machtigingen.filter(withdrawn_on=None).values_list("voor", flat=True))
     form = bound(SignForm, request, standing=standing)
     return form_page(
         request, dossier, form,
@@ -135,7 +133,9 @@ def withdraw(request: ActorRequest, pk: UUID, machtiging_pk: UUID) -> HttpRespon
 def take_over(request: ActorRequest, pk: UUID) -> HttpResponse:
     """I keep this from now on."""
     dossier, found = running(request, pk, "ontzorgen overnemen")
-    return _done(request, lambda: acts.take_over(found, by=request.actor), "U houdt dit geld nu bij.", dossier.pk)
+    return _done(
+        request, lambda: acts.take_over(found, by=request.actor), "U houdt dit geld nu bij.", dossier.pk
+    )
 
 
 @require_POST
