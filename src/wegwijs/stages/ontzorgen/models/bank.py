@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Employee
-from wegwijs.records import BOOKS, ORGANISATION, Register
+from wegwijs.records import BOOKS, Register
 from wegwijs.stages.ontzorgen.models.betalingen import PaymentOrder
 from wegwijs.stages.ontzorgen.models.plan import Inkomstenpost
 from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY, Ontzorging
@@ -26,7 +26,7 @@ AS_THE_BANK_WROTE = """
 class BankAccount(models.Model):
     """Where the money of a fund stands."""
 
-    register = Register("fund__gemeente", WHY, BASIS, ORGANISATION, personal=False)
+    register = Register("fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     fund = models.OneToOneField(Fund, on_delete=models.PROTECT, related_name="+")
