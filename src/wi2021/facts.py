@@ -178,7 +178,10 @@ class Beleidstermijn:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A case. Dates are days of the Netherlands; a gemeente is its four-digit code."""
+    """A case. Dates are days of the Netherlands; a gemeente is its four-digit code.
+
+    ``bijstand_eerder``: rights to bijstand that ended before the one of ``bijstand_vanaf``.
+    """
 
     doelgroep: Doelgroep | None = None
     asielvergunning_bepaalde_tijd: bool | None = None
@@ -203,6 +206,7 @@ class Facts:
     niet_vrijstellende_opleiding_tot: date | None = None
     bijstand_vanaf: date | None = None
     bijstand_tot: date | None = None
+    bijstand_eerder: tuple[Periode, ...] = ()
     bezwaar: Bezwaar | None = None
     boetes: tuple[Boete, ...] = ()
     duo_boete: DuoBoete | None = None
@@ -210,6 +214,12 @@ class Facts:
     verlenging_gevraagd: date | None = None
     verlenging_beslist: date | None = None
     beleid: tuple[Beleidstermijn, ...] = ()
+
+    def eerdere_bijstand(self) -> tuple[Periode, ...]:
+        """The rights to bijstand that ended before the running one began, the oldest first."""
+        since = self.bijstand_vanaf
+        ended = (p for p in self.bijstand_eerder if since and p.tot and p.vanaf <= p.tot < since)
+        return tuple(sorted(ended, key=lambda p: p.vanaf))
 
     def inschrijving(self) -> BrpInschrijving | None:
         """The registration with which the latest stay in the gemeente of the dossier began; without gemeente the first."""

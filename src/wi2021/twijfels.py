@@ -7,6 +7,19 @@ from wi2021.geld import F02, F07, F09, F10, F11_ABO
 from wi2021.grondslag import Regel
 from wi2021.intake import INT06
 from wi2021.leerroutes import R_Z_Y
+from wi2021.ontzorgen import (
+    O01,
+    O02_MACHTIGING,
+    O02_OPNIEUW,
+    O02_PARTNER,
+    O02_TOESLAG,
+    O02_WARMTE,
+    O04,
+    O07,
+    O10,
+    O_GEHEIM,
+    P13,
+)
 from wi2021.pip import PIP02, PIP10, R_SW
 from wi2021.plicht import TG03, TRA01, WHO04
 from wi2021.termijnen.regels import DIGITAAL, T01, T02, T03, T04, T10, T13, T16, T18, T24, T25
@@ -168,5 +181,60 @@ TWIJFELS: tuple[Twijfel, ...] = (
         F11_ABO,
         "Hoeveel het extra budget voor de Onderwijsroute (ABO) is, en voor welk budgetjaar het eerst.",
         "Vanaf 2026 een oordeel; de uitkomst noemt het bedrag zonder ABO.",
+    ),
+    Twijfel(
+        O01,
+        "De inburgeringsplicht begint later dan het recht op bijstand, of rust door een tijdelijke vrijstelling.",
+        "De zes maanden tellen vanaf het recht op bijstand, ook als de plicht later begon. Rust de plicht, dan een oordeel.",
+    ),
+    Twijfel(
+        O02_MACHTIGING,
+        "De wettekst spreekt van meewerken en noemt geen machtiging. Volgens een vakblad hoort die erbij.",
+        "Zonder machtiging betaalt het college niet, ook geen verplichte kosten. Weigeren is een zaak van de Participatiewet.",
+    ),
+    Twijfel(
+        O02_TOESLAG,
+        "Kan een toeslag met een volmacht naar een rekening van het college (Awir 25)?",
+        "Alleen naar een rekening op naam van de inburgeraar; anders een oordeel.",
+    ),
+    Twijfel(
+        O02_PARTNER,
+        "Bijstand samen met een partner zonder deze plicht, of die later komt. Een regel is niet gevonden.",
+        "Een oordeel, vastgelegd met een reden.",
+    ),
+    Twijfel(
+        O02_OPNIEUW,
+        "Begint de plicht opnieuw als iemand na een onderbreking, of in een andere gemeente, weer bijstand krijgt?",
+        "Een oordeel: opnieuw zes maanden, wat over was, of geen plicht. Een opschorting telt niet als onderbreking.",
+    ),
+    Twijfel(
+        O02_WARMTE,
+        "Hoort warmte van een warmtenet bij gas, water en stroom?",
+        "Met een machtiging mag het college haar betalen; zonder machtiging een oordeel.",
+    ),
+    Twijfel(
+        O04,
+        "Langer of breder ontzorgen op grond van artikel 57 van de Participatiewet.",
+        "Alleen met gegronde redenen bij deze persoon en een eigen besluit, en alleen voor rekeningen.",
+    ),
+    Twijfel(
+        O07,
+        "Hoever de ruimte voor maatwerk sinds 06-04-2023 gaat, en of artikel 56a daarna is gewijzigd.",
+        "De plicht blijft. Het college kan per kostenpost afwijken, met een reden; nooit voor een hele persoon.",
+    ),
+    Twijfel(
+        O10,
+        "Of een beheerrekening past. Een regel van een gemeente is niet gelezen.",
+        "Een oordeel.",
+    ),
+    Twijfel(
+        O_GEHEIM,
+        "Wat VluchtelingenWerk en het wijkteam over geld mogen weten. Geen artikel noemt hen.",
+        "Met een schriftelijke verklaring van de inburgeraar. Zonder die alleen dat iemand ontzorgd wordt en welke vaste lasten het college betaalt, als dat hun taak is.",
+    ),
+    Twijfel(
+        P13,
+        "Hoe lang geldgegevens bewaard blijven.",
+        "Niet de vijf jaar van het inburgeringsdossier. De termijn is nog niet gelezen; de uitkomst noemt wat ontbreekt.",
     ),
 )

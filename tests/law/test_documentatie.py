@@ -11,7 +11,7 @@ from wi2021.grondslag import regels
 from wi2021.twijfels import TWIJFELS
 
 ROOT = Path(__file__).parents[2]
-# The ids of the legal dossier's sections 0.2, 1, 2, 2.1, 2.3, 3, 4 and 5.
+# The ids of the legal dossier's sections 0.2, 1, 2, 2.1, 2.3, 3, 4, 5 and 7.
 SECTIONS = {
     "0.2": [f"D{n}" for n in range(1, 10)],
     "1": [
@@ -27,6 +27,7 @@ SECTIONS = {
         "MAP-02", "MAP-03", "PVT-01", "PVT-02", "MP-01", "DIP-01",
     ],
     "5": [f"F-{n:02}" for n in range(1, 14)],
+    "7": [f"O-{n:02}" for n in range(1, 11)],
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ ORDER: list[tuple[dict[str, Any], str]] = [
     ({"geboortedatum": "2026-02-01", "overleden": "2026-01-31"}, "overleden: 2026-01-31 ligt voor geboortedatum"),
     ({"plicht_begin": "2026-02-01", "plicht_eind": "2026-01-31"}, "plicht_eind: 2026-01-31 ligt voor plicht_begin"),
     ({"bijstand_vanaf": "2026-02-01", "bijstand_tot": "2026-01-31"}, "bijstand_tot: 2026-01-31 ligt voor bijstand_vanaf"),
+    ({"bijstand_eerder": [{"vanaf": "2026-02-01", "tot": "2026-01-31"}]}, "bijstand_eerder[0].tot: 2026-01-31 ligt voor bijstand_eerder[0].vanaf"),
+    ({"bijstand_vanaf": "2026-01-15", "bijstand_eerder": [{"vanaf": "2026-01-01", "tot": "2026-01-31"}]}, "bijstand_vanaf: 2026-01-15 ligt voor bijstand_eerder[0].tot"),
     ({"verlenging_gevraagd": "2026-02-01", "verlenging_beslist": "2026-01-31"}, "verlenging_beslist: 2026-01-31 ligt voor verlenging_gevraagd"),
     ({"termijn": {"start": "2026-02-02", "eind_exclusief": "2026-02-01"}}, "termijn.eind_exclusief: 2026-02-01 ligt voor termijn.start"),
     ({"plicht_begin": "2026-04-01", "pips": [PIP]}, "pips[0].dagtekening: 2026-03-10 ligt voor plicht_begin"),

@@ -197,6 +197,14 @@ def _begonnen(f: Facts, on: date, p: Payload) -> Facts:
     return _with(f, aanbod=(*earlier, replace(newest, gestart=newest.gestart or on)))
 
 
+def _bijstand(f: Facts, on: date, p: Payload) -> Facts:
+    """A right after one that ended: the law asks whether the six months of ontzorgen begin again."""
+    earlier = f.bijstand_eerder
+    if f.bijstand_vanaf and f.bijstand_tot and f.bijstand_tot < on:
+        earlier = (*earlier, Periode(f.bijstand_vanaf, f.bijstand_tot))
+    return _with(f, bijstand_vanaf=on, bijstand_tot=None, bijstand_eerder=earlier)
+
+
 _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.VOORLOPER_GESTART: lambda f, on, p: _with(f, voorloper=True),
     Kind.DUO_PLICHT: _plicht,
@@ -205,7 +213,7 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.DUO_VRIJSTELLING: _vrijstelling,
     Kind.DOSSIER_HEROPEND: _heropend,
     Kind.BRP_INSCHRIJVING: _brp,
-    Kind.BIJSTAND_RECHT: lambda f, on, p: _with(f, bijstand_vanaf=on, bijstand_tot=None),
+    Kind.BIJSTAND_RECHT: _bijstand,
     Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on),
     Kind.OPROEP: _nieuwe_oproep,
     Kind.OPROEP_UITKOMST: _uitkomst,

@@ -51,6 +51,9 @@ def _lists(facts: Facts) -> Iterator[Pair]:
         yield f"oproepen[{i}].termijn_tot", oproep.termijn_tot, f"oproepen[{i}].verzonden", oproep.verzonden
     for i, rest in enumerate(facts.schorsingen):
         yield f"schorsingen[{i}].tot", rest.tot, f"schorsingen[{i}].vanaf", rest.vanaf
+    for i, right in enumerate(facts.bijstand_eerder):
+        yield f"bijstand_eerder[{i}].tot", right.tot, f"bijstand_eerder[{i}].vanaf", right.vanaf
+        yield "bijstand_vanaf", facts.bijstand_vanaf, f"bijstand_eerder[{i}].tot", right.tot
     for i, offer in enumerate(facts.aanbod):
         yield f"aanbod[{i}].gestart", offer.gestart, f"aanbod[{i}].datum", offer.datum
 

@@ -11,6 +11,7 @@ from wi2021 import (
     geld,
     intake,
     leerroutes,
+    ontzorgen,
     pip,
     plicht,
     twijfels,
@@ -25,7 +26,19 @@ from wi2021.opdracht.uitvoer import as_json, finding_of, question_of, rule_of, t
 from wi2021.termijnen import termijnen, vragen
 
 # Importing a module declares its rules.
-DECLARED = (afwijkingen, bronnen, geld, intake, leerroutes, pip, plicht, twijfels, verhuizen, verlenging)
+DECLARED = (
+    afwijkingen,
+    bronnen,
+    geld,
+    intake,
+    leerroutes,
+    ontzorgen,
+    pip,
+    plicht,
+    twijfels,
+    verhuizen,
+    verlenging,
+)
 # The day for which ``regels`` says what holds, when none is given: the last text that was read.
 STAND = date(2026, 11, 23)
 PIP_FIELDS = ("feiten", "on", "pip")

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from wi2021.dagen import maanden, through
 from wi2021.facts import Doelgroep, Facts, Leerroute
 from wi2021.grondslag import START, Bevinding, Ernst, datum
-from wi2021.parameters import parameter
 from wi2021.pip.inhoud import PipInhoud
 from wi2021.pip.regels import PIP02, PIP03, PIP07, PIP10, stop
 from wi2021.plicht import TRA01
+from wi2021.termijnen.ontzorgen import zes_maanden
 
 
 def whose(pip: PipInhoud, facts: Facts, on: date) -> Iterator[Bevinding]:
@@ -101,7 +100,7 @@ def _ontzorgd(facts: Facts, since: date, on: date) -> bool:
     """Whether the duty of Pw 56a still runs on the day."""
     if not facts.asielvergunning_bepaalde_tijd or since < START:
         return False
-    return on <= through(since, maanden(parameter("ontzorgen.maanden", on=since).value))
+    return on <= zes_maanden(since)
 
 
 def _loan(pip: PipInhoud, facts: Facts) -> Iterator[Bevinding]:

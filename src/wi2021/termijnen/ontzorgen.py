@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from wi2021.dagen import Einde, maanden, through
-from wi2021.facts import Doelgroep, Facts
+from wi2021.dagen import Duur, Einde, maanden, through
+from wi2021.facts import Doelgroep, Facts, Periode
 from wi2021.grondslag import START, Feit, MissingFacts, NeedsJudgement, datum, weekday
 from wi2021.parameters import parameter
 from wi2021.termijnen.regels import T15
 from wi2021.termijnen.soorten import Act, Reasons, Soort, Termijn, TermijnState, Wie, made
+
+
+def zes_maanden(since: date) -> date:
+    """The last day by counting, for a right to bijstand that begins on a day: that day counts too."""
+    return through(since, _length(since))
+
+
+def _length(since: date) -> Duur:
+    return maanden(parameter("ontzorgen.maanden", on=since).value)
 
 
 def ontzorgen(facts: Facts) -> Iterator[Termijn]:
@@ -17,8 +26,7 @@ def ontzorgen(facts: Facts) -> Iterator[Termijn]:
     since = facts.bijstand_vanaf
     if since is None or not facts.asielvergunning_bepaalde_tijd or since < START:
         return
-    length = maanden(parameter("ontzorgen.maanden", on=since).value)
-    last = through(since, length)
+    length, last = _length(since), zes_maanden(since)
     stopped = facts.bijstand_tot if facts.bijstand_tot and facts.bijstand_tot < last else None
     sentences = [
         f"Het recht op bijstand begon op **{datum(since)}**.",
@@ -42,7 +50,33 @@ def ontzorgen(facts: Facts) -> Iterator[Termijn]:
         Act(Soort.ONTZORGEN, "Ontzorgen eindigt", Wie.COLLEGE, plicht=False), T15, since, "recht op bijstand",
         Einde(last, last, False, ()), why, state=TermijnState.VERVALLEN if stopped else None,
     )  # fmt: skip
-    yield replace(found, last_day=stopped) if stopped else found
+    yield replace(found, last_day=stopped or last, oordeel=_again(facts))
+
+
+def met_plicht(facts: Facts, right: Periode) -> bool:
+    """Whether the duty of Pw 56a held under an earlier right to bijstand; an unknown begin of the inburgeringsplicht: perhaps."""
+    if not facts.asielvergunning_bepaalde_tijd or right.vanaf < START or right.tot is None:
+        return False
+    return facts.plicht_begin is None or facts.plicht_begin <= min(right.tot, zes_maanden(right.vanaf))
+
+
+def _again(facts: Facts) -> NeedsJudgement | None:
+    """The law counts from the right to bijstand and is silent on a second one (``wi2021.ontzorgen.na_onderbreking``)."""
+    earlier = [right for right in facts.eerdere_bijstand() if met_plicht(facts, right)]
+    if not earlier:
+        return None
+    return NeedsJudgement(
+        T15,
+        "Begint ontzorgen opnieuw bij dit nieuwe recht op bijstand?",
+        (
+            "De wet telt vanaf de dag waarop het recht op bijstand ontstaat. Over een tweede keer zegt zij niets.",
+        ),
+        tuple(
+            Feit("bijstand_eerder", "eerder recht op bijstand", f"{datum(r.vanaf)} tot en met {datum(r.tot)}")
+            for r in earlier
+            if r.tot
+        ),
+    )
 
 
 def ontzorgen_vraag(facts: Facts, *, on: date) -> MissingFacts | NeedsJudgement | None:

@@ -1,0 +1,192 @@
+"""The money plan of one person: who has it, what falls due in it, and what the benefits administration paid already."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from django.http import Http404
+
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.dossiers.models import Dossier
+from wegwijs.stages.ontzorgen.models import (
+    Betaalwijze,
+    Inkomstenpost,
+    Kostenpost,
+    Kostensoort,
+    Ontzorging,
+    Payee,
+    Uitkeringsmaand,
+)
+from wegwijs.stages.ontzorgen.moments import moments
+
+# What was withheld for one of these may have paid the other: one bill for both, or a bill each.
+_SAME_BILL: Mapping[str, tuple[str, ...]] = {
+    Kostensoort.ENERGIE: (Kostensoort.STROOM, Kostensoort.GAS),
+    Kostensoort.STROOM: (Kostensoort.ENERGIE,),
+    Kostensoort.GAS: (Kostensoort.ENERGIE,),
+}
+
+
+def plans_of(actor: Actor, dossier: Dossier) -> list[Ontzorging]:
+    """Every ontzorging of a dossier that was opened, the running one first, then the newest. One statement."""
+    if not actor.may(Permission.MONEY_PLAN, dossier.gemeente_id):
+        return []
+    rows = list(Ontzorging.objects.filter(dossier=dossier).select_related("administrator"))
+    for row in rows:
+        row.dossier = dossier
+    return sorted(rows, key=lambda row: row.state == Ontzorging.State.KLAAR)
+
+
+def plan_or_404(actor: Actor, dossier: Dossier) -> Ontzorging:
+    """The running one, else the newest. Raises Http404."""
+    found = plans_of(actor, dossier)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def last_day_of(ontzorging: Ontzorging) -> date:
+    """The last day on which anything is paid: when it ended, else the last day of the duty or what was agreed beyond it."""
+    if ontzorging.ended_on:
+        return ontzorging.ended_on
+    return max(ontzorging.last_day, ontzorging.agreed_until or ontzorging.last_day)
+
+
+def costs_of(ontzorging: Ontzorging) -> list[Kostenpost]:
+    """Every row, also what was replaced; with its payee for who may see payees. One statement."""
+    return list(ontzorging.kosten.select_related("payee").order_by("soort", "first_on", "recorded_at"))
+
+
+def cost_or_404(ontzorging: Ontzorging, pk: UUID) -> Kostenpost:
+    """One of them. Raises Http404."""
+    found = ontzorging.kosten.select_related("payee").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.ontzorging = ontzorging
+    return found
+
+
+def incomes_of(ontzorging: Ontzorging) -> list[Inkomstenpost]:
+    """Every row. One statement."""
+    return list(ontzorging.inkomsten.all())
+
+
+def income_or_404(ontzorging: Ontzorging, pk: UUID) -> Inkomstenpost:
+    """One of them. Raises Http404."""
+    found = ontzorging.inkomsten.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.ontzorging = ontzorging
+    return found
+
+
+def payees_for(dossier: Dossier) -> list[Payee]:
+    """Who can be paid for this person: those of the gemeente, and the person; by name. One statement."""
+    rows = Payee.objects.filter(gemeente=dossier.gemeente_id, blocked_at=None, dossier=None)
+    return list((rows | Payee.objects.filter(dossier=dossier, blocked_at=None)).order_by("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """That a cost falls due on a day: ``cents`` is what we pay, ``withheld`` what the benefits administration paid of it already."""
+
+    kostenpost: Kostenpost
+    on: date
+    cents: int
+    withheld: int = 0
+
+
+class Cost(Protocol):
+    """What of a cost decides when how much of it is paid, and by whom; a row of the table, or what a page read of it."""
+
+    soort: str
+    cents: int
+    interval: str
+    first_on: date
+    last_on: date | None
+    wijze: str
+
+
+def costs_due(ontzorging: Ontzorging, since: date, until: date) -> list[Due]:
+    """What we pay on which day from ``since`` to ``until``, both inclusive and never past the last day of the ontzorging, by day.
+
+    What the client pays, or what was withheld and paid in that month, isn't in it: of a cost that was partly withheld the rest is.
+    Two statements.
+    """
+    return costs_due_of([ontzorging], since, until)[ontzorging.pk]
+
+
+def costs_due_of(rows: Sequence[Ontzorging], since: date, until: date) -> dict[UUID, list[Due]]:
+    """The same of many at once. Two statements."""
+    costs: dict[UUID, list[Kostenpost]] = {row.pk: [] for row in rows}
+    for cost in Kostenpost.objects.filter(ontzorging__in=list(costs)).select_related("payee"):
+        costs[cost.ontzorging_id].append(cost)
+    months = withheld_of(costs, since, until)
+    found = {}
+    for row in rows:
+        for cost in costs[row.pk]:
+            cost.ontzorging = row
+        end = min(until, last_day_of(row))
+        due = due_among(costs[row.pk], months.get(row.pk, {}), since, end)
+        found[row.pk] = [Due(*one) for one in due]
+    return found
+
+
+def withheld_of(keys: Iterable[UUID], since: date, until: date) -> dict[UUID, dict[date, Mapping[str, int]]]:
+    """By ontzorging and month what was withheld by kind, as the newest row of each month says. One statement."""
+    rows = Uitkeringsmaand.objects.filter(
+        ontzorging__in=list(keys), month__gte=since.replace(day=1), month__lte=until
+    )
+    found: dict[UUID, dict[date, Mapping[str, int]]] = {}
+    for row in rows.order_by("recorded_at", "pk"):
+        found.setdefault(row.ontzorging_id, {})[row.month] = row.withheld
+    return found
+
+
+C = TypeVar("C", bound=Cost)
+
+
+def due_among(
+    costs: Iterable[C], months: Mapping[date, Mapping[str, int]], since: date, until: date
+) -> Iterator[tuple[C, date, int, int]]:
+    """Of these costs each day that one falls due, what we pay then and what was withheld of it; by day. Pure.
+
+    A month is looked at as a whole, so that a stretch that begins or ends in its middle gives the same days the same amounts.
+    """
+    if until < since:
+        return
+    first, last = since.replace(day=1), until.replace(day=monthrange(until.year, until.month)[1])
+    falls = [
+        (on, cost)
+        for cost in costs
+        if cost.wijze != Betaalwijze.ZELF
+        for on in moments(cost.first_on, cost.interval, since=first, until=last, last=cost.last_on)
+    ]
+    # Within a day what was to be withheld takes of it first.
+    falls.sort(key=lambda one: (one[0], one[1].wijze != Betaalwijze.BRON, one[1].soort, one[1].cents))
+    for month in sorted({on.replace(day=1) for on, _ in falls}):
+        here = [one for one in falls if one[0].replace(day=1) == month]
+        taken = _withheld([cost for _, cost in here], dict(months.get(month, {})))
+        for (on, cost), cents in zip(here, taken, strict=True):
+            left = 0 if cost.wijze == Betaalwijze.BRON else cost.cents - cents
+            if since <= on <= until and left > 0:
+                yield cost, on, left, cents
+
+
+def _withheld(costs: Sequence[Cost], pots: dict[str, int]) -> list[int]:
+    """How much of each cost of a month was withheld: first of its own kind, those that were to be withheld before the others, then
+    what a shared bill has left."""
+    taken = [0] * len(costs)
+    order = sorted(range(len(costs)), key=lambda place: costs[place].wijze != Betaalwijze.BRON)
+    for shared in (False, True):
+        for place in order:
+            cost = costs[place]
+            for kind in _SAME_BILL.get(cost.soort, ()) if shared else (cost.soort,):
+                part = min(cost.cents - taken[place], max(pots.get(kind, 0), 0))
+                taken[place] += part
+                pots[kind] = pots.get(kind, 0) - part
+    return taken
