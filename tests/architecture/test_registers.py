@@ -34,6 +34,8 @@ WITHOUT_GEMEENTE = {
     "Verklaringstekst",
     "Werkgever",
     "Werkplek",
+    "StaffAccount",
+    "StatementFile",
     "Tender",
     "TenderFile",
     "Lot",

@@ -118,7 +118,7 @@ class PaymentRun(models.Model):
 class PaymentFile(models.Model):
     """The bytes that two people signed for, and nothing else goes to the bank."""
 
-    register = Register("run__gemeente", WHY, BASIS, BOOKS, executor_only=True)
+    register = Register("run__gemeente", WHY, BASIS, BOOKS, special=("content",), executor_only=True)
 
     run = models.OneToOneField(PaymentRun, on_delete=models.PROTECT, primary_key=True, related_name="file")
     name = models.CharField("bestand", max_length=80)

@@ -158,7 +158,9 @@ class Uitkeringsmaand(models.Model):
     A correction is a new row: the newest of a month counts. ``withheld`` maps a Kostensoort to cents: those are not paid again.
     """
 
-    register = Register("ontzorging__dossier__gemeente", WHY, BASIS, BOOKS, executor_only=True)
+    register = Register(
+        "ontzorging__dossier__gemeente", WHY, BASIS, BOOKS, special=("withheld",), executor_only=True
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ontzorging = models.ForeignKey(Ontzorging, on_delete=models.PROTECT, related_name="maanden")

@@ -101,7 +101,7 @@ class Machtiging(models.Model):
 
     register = Register("ontzorging__dossier__gemeente", WHY, BASIS, BOOKS)
 
-    class Voor(models.TextChoices):
+    class Waarvoor(models.TextChoices):
         VASTE_LASTEN = "vaste_lasten", "de vijf vaste lasten betalen"
         INKOMEN = "inkomen", "inkomen op de rekening van de SDD ontvangen"
         TOESLAGEN = "toeslagen", "toeslagen ontvangen en regelen (volmacht)"
@@ -110,7 +110,7 @@ class Machtiging(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ontzorging = models.ForeignKey(Ontzorging, on_delete=models.PROTECT, related_name="machtigingen")
-    voor = models.CharField("waarvoor", max_length=12, choices=Voor.choices)
+    voor = models.CharField("waarvoor", max_length=12, choices=Waarvoor.choices)
     signed_on = models.DateField("getekend op")
     withdrawn_on = models.DateField("ingetrokken op", null=True, blank=True)
     reference = models.CharField("waar het stuk ligt", max_length=120)

@@ -153,7 +153,13 @@ def test_the_form_of_a_day_offers_the_steps_of_the_gemeente(
     browser, address = signed_in(region.regisseur), f"/overdracht/{dossier.pk}/regeldag/"
     assert "Fiets halen" in browser.get(address).content.decode()
     mark = steps_for("0505", TODAY)[-1].mark
-    typed = {"on": "24-11-2026", "at": "09:00", "until": "16:00", "members": [str(dossier.pk)], "keys": [mark, "brp"]}
+    typed = {
+        "on": "24-11-2026",
+        "at": "09:00",
+        "until": "16:00",
+        "members": [str(dossier.pk)],
+        "keys": [mark, "brp"],
+    }
     browser.post(address, typed)
     assert [row.title for row in dossier.regeldagen.get().stappen.all()] == [
         STANDARD["brp"].title,
