@@ -94,7 +94,13 @@ def rekening(on: date) -> RekeningLetter:
     since = on - timedelta(days=30)
     moved = (
         Moved(since + timedelta(days=2), 140_000, "in_bijstand", "Sociale Dienst"),
-        Moved(since + timedelta(days=3), -65_000, "uit_huur", "Woningcorporatie Voorbeeld", since + timedelta(days=8)),
+        Moved(
+            since + timedelta(days=3),
+            -65_000,
+            "uit_huur",
+            "Woningcorporatie Voorbeeld",
+            since + timedelta(days=8),
+        ),
         Moved(since + timedelta(days=5), -7_000, "uit_leefgeld"),
         Moved(since + timedelta(days=6), 65_000, "uit_huur", "Woningcorporatie Voorbeeld", back="kwam_terug"),
     )

@@ -104,7 +104,9 @@ def facts_of(given: Mapping[str, str]) -> MonthFacts:
     """A month from texts by our names for the columns. Raises Refusal."""
     gross = _cents(given.get("toegekend", ""), "toegekend")
     if gross is None:
-        raise Refusal("toegekend", "Er staat niet hoeveel is toegekend.", f"Vul een bedrag in, of 0,00. {FIX}")
+        raise Refusal(
+            "toegekend", "Er staat niet hoeveel is toegekend.", f"Vul een bedrag in, of 0,00. {FIX}"
+        )
     net = _cents(given.get("naar_ontzorgen", ""), "naar_ontzorgen")
     if net is None:
         raise Refusal(
@@ -137,7 +139,9 @@ def _cents(text: str, field: str) -> int | None:
     try:
         found: int | None = _MONEY.clean(text)
     except ValidationError as wrong:
-        raise Refusal(field, f"‘{text[:20]}’ is geen bedrag.", f"Schrijf een bedrag als 1.234,56, niet onder nul. {FIX}") from wrong
+        raise Refusal(
+            field, f"‘{text[:20]}’ is geen bedrag.", f"Schrijf een bedrag als 1.234,56, niet onder nul. {FIX}"
+        ) from wrong
     return found
 
 
@@ -146,7 +150,9 @@ def _whose(number: str, month: date, gemeente: str) -> Ontzorging:
     if not number.strip():
         raise Refusal("dossiernummer", "Er staat niet wie dit is.", f"Vul het dossiernummer in. {FIX}")
     rows = Ontzorging.objects.filter(dossier__number=number.strip(), dossier__gemeente=gemeente)
-    found = sorted(rows.select_related("dossier"), key=lambda row: (row.state == "klaar", -row.since.toordinal()))
+    found = sorted(
+        rows.select_related("dossier"), key=lambda row: (row.state == "klaar", -row.since.toordinal())
+    )
     for row in found:
         if row.since.replace(day=1) <= month and (row.ended_on is None or month <= row.ended_on):
             return row

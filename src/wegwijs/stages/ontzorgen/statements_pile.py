@@ -75,7 +75,9 @@ def hand_over_statements(
         plan = {"ontzorging": str(row.pk), "month": month.isoformat()}
         asked.setdefault(row.dossier_id, Asked(row.dossier_id, address_mark(to_write_to(begun)), plan))
     if not asked:
-        raise DomainError("Van deze maand heeft iedereen het overzicht al, of is er niets gebeurd.", field="month")
+        raise DomainError(
+            "Van deze maand heeft iedereen het overzicht al, of is er niets gebeurd.", field="month"
+        )
     batch = make_batch(OVERZICHTEN, gemeente, list(asked.values())[:MOST], by=by)
     hand_over(batch)
     return batch

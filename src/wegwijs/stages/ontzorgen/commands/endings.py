@@ -17,7 +17,7 @@ from wegwijs.stages.ontzorgen.commands.after import held, running, told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.handover import ANNOUNCED, begin, left_behind, task_key
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging
-from wegwijs.stages.ontzorgen.queries.handover import money_of, moments_of
+from wegwijs.stages.ontzorgen.queries.handover import moments_of, money_of
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wegwijs.ui.format import day
 

@@ -139,7 +139,9 @@ def release_income(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachts
     if on <= income.first_on:
         income.here, income.redirected_on = False, on
     else:
-        income.last_on = min(income.last_on, on - timedelta(days=1)) if income.last_on else on - timedelta(days=1)
+        income.last_on = (
+            min(income.last_on, on - timedelta(days=1)) if income.last_on else on - timedelta(days=1)
+        )
         if first:
             Inkomstenpost.objects.create(
                 ontzorging=current.ontzorging, soort=income.soort, sender=income.sender, cents=income.cents, low=income.low,
@@ -176,7 +178,9 @@ def pay_out(row: Ontzorging, payee: Payee, *, by: Actor) -> PaymentOrder:
     list(Account.objects.select_for_update().filter(source=current.source).values_list("pk", flat=True))
     money = queries.money_of(current)
     if money.payout:
-        raise DomainError(f"Voor {euros(money.payout.cents)} staat al een uitbetaling klaar. Wacht tot die is betaald.")
+        raise DomainError(
+            f"Voor {euros(money.payout.cents)} staat al een uitbetaling klaar. Wacht tot die is betaald."
+        )
     if money.free <= 0:
         raise DomainError("Er is niets om uit te betalen.")
     made = PaymentOrder.objects.create(

@@ -34,7 +34,9 @@ def _letter(row: Ontzorging, month: date, *, by: Actor, on: date) -> tuple[Reken
     account = account_of(row)
     period = period_of(account, month) if account else None
     if account is None or period is None:
-        raise DomainError("Van deze maand is er nog geen overzicht. Kies een maand die voorbij is.", field="month")
+        raise DomainError(
+            "Van deze maand is er nog geen overzicht. Kies een maand die voorbij is.", field="month"
+        )
     found = lines_of(account, period)
     dossier, asked = row.dossier, row.administrator or by.employee
     writes = sender(dossier, by)

@@ -24,9 +24,7 @@ from wegwijs.stages.ontzorgen.queries.months import last_of
 from wegwijs.ui import forms as ui
 from wegwijs.ui.format import capital, month_name
 
-READERS = (
-    "Dit lezen de administrateur en de begeleider van deze persoon. Schrijf geen BSN op, en niets over gezondheid."
-)
+READERS = "Dit lezen de administrateur en de begeleider van deze persoon. Schrijf geen BSN op, en niets over gezondheid."
 
 
 class LevelsForm(ui.Form):
@@ -54,7 +52,10 @@ class SignalForm(ui.Form):
     soort = ui.RadioField(label="Wat is er", choices=Geldsignaal.Soort.choices)
     since = ui.PastDateField(label="Sinds wanneer")
     party = forms.CharField(
-        label="Van wie", max_length=80, required=False, help_text="Bijvoorbeeld de deurwaarder of de verhuurder"
+        label="Van wie",
+        max_length=80,
+        required=False,
+        help_text="Bijvoorbeeld de deurwaarder of de verhuurder",
     )
     cents = ui.MoneyField(label="Bedrag", required=False, help_text="In euro’s. Leeg: niet bekend")
     note = ui.TextField(label="Toelichting", readers=READERS, rows=2, max_length=300, required=False)
@@ -76,9 +77,7 @@ class EscalateForm(ui.Form):
     employee = ui.ChoiceField(label="Specialist", help_text="Krijgt vandaag een taak")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, signal: Geldsignaal, people: Iterable[Employee], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, signal: Geldsignaal, people: Iterable[Employee], **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": signal.version}, **kwargs)
         self.people = {str(one.pk): one for one in people}
         self.offer("employee", [(key, f"{one.name}, {one.function}") for key, one in self.people.items()])

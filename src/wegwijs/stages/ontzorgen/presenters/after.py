@@ -60,7 +60,9 @@ def why(row: Ontzorging) -> Why:
         steps.append(f"De plicht duurt tot en met **{day(row.last_day)}**.")
         steps.append(f"In overleg langer, tot en met **{day(row.agreed_until)}**: {row.agreed_reason}.")
     else:
-        steps.append(f"Het ontzorgen duurt tot en met **{day(row.last_day)}**: zes maanden, of tot de bijstand eerder stopt.")
+        steps.append(
+            f"Het ontzorgen duurt tot en met **{day(row.last_day)}**: zes maanden, of tot de bijstand eerder stopt."
+        )
     return Why(
         "Waarom deze dag", tuple(steps), ("Langer kan alleen met een eigen afspraak.",), "Participatiewet, artikel 56a, tweede lid (T-15)"
     )  # fmt: skip
@@ -151,9 +153,7 @@ def lesson_lines(rows: Iterable[Attendance]) -> list[LessonLine]:
 
 def helped_words(found: Helped) -> str:
     """Time of lessons and guidance, in one sentence."""
-    return (
-        f"In het urenboek: {duration(found.lessons)} financiële zelfredzaamheid, en {duration(found.guidance)} begeleiding bij geld en post."
-    )
+    return f"In het urenboek: {duration(found.lessons)} financiële zelfredzaamheid, en {duration(found.guidance)} begeleiding bij geld en post."
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,10 @@ def _amounts(row: Uitkeringsmaand) -> tuple[Fact, ...]:
     return (
         Fact("Norm", euros(row.norm)),
         Fact("Toegekend", euros(row.gross)),
-        *(Fact(f"Ingehouden: {names.get(soort, soort)}", euros(cents)) for soort, cents in row.withheld.items()),
+        *(
+            Fact(f"Ingehouden: {names.get(soort, soort)}", euros(cents))
+            for soort, cents in row.withheld.items()
+        ),
         Fact("Naar de rekening van de SDD", euros(row.net)),
     )
 

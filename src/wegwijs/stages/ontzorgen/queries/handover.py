@@ -24,6 +24,7 @@ from wegwijs.stages.ontzorgen.models import (
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
 from wegwijs.stages.ontzorgen.queries.plans import costs_due, last_day_of
 from wegwijs.ui.format import capital, day, euros
+from wi2021.ontzorgen import overdracht_uiterlijk
 
 ORDER = PaymentOrder.State
 OPEN = (ORDER.PROPOSED, ORDER.IN_RUN, ORDER.RELEASED)
@@ -34,10 +35,11 @@ OWN_ACCOUNT, COST, INCOME, ADVANCE = "rekening", "kost", "inkomen", "voorschot"
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """When the end is announced and when the handover begins, with whose policy that is."""
+    """When the end is announced and when the handover begins: why then, and whose policy that is."""
 
     announced: date
     begins: date
+    why: tuple[str, ...]
     source: str
 
 
@@ -46,11 +48,10 @@ def moments_of(row: Ontzorging) -> Moments:
     code, last = row.dossier.gemeente_id, last_day_of(row)
     ahead = policy(PolicyKey.MONEY_END_WEEKS, code, on=row.since)
     weeks = policy(PolicyKey.MONEY_HANDOVER_WEEKS, code, on=row.since)
+    begins = overdracht_uiterlijk(last, weeks.value)
     return Moments(
-        last - timedelta(weeks=ahead.value),
-        last - timedelta(weeks=weeks.value),
-        f"{weeks.value} weken: {weeks.source}",
-    )
+        last - timedelta(weeks=ahead.value), begins.value, begins.uitleg, f"{weeks.value} weken: {weeks.source}"
+    )  # fmt: skip
 
 
 def running_costs(row: Ontzorging, *, on: date) -> list[Kostenpost]:
@@ -176,9 +177,13 @@ def open_points(row: Ontzorging, steps: Sequence[Overdrachtsstap], money: Money,
         if (COST, str(cost.pk)) not in known
     ]
     if money.proposed:
-        found.append(f"Voor {euros(money.proposed)} staan betalingen klaar. Geef ze vrij of laat ze vervallen.")
+        found.append(
+            f"Voor {euros(money.proposed)} staan betalingen klaar. Geef ze vrij of laat ze vervallen."
+        )
     if money.under_way:
-        found.append(f"{euros(money.under_way)} is onderweg naar de bank. Wacht tot het op een afschrift staat.")
+        found.append(
+            f"{euros(money.under_way)} is onderweg naar de bank. Wacht tot het op een afschrift staat."
+        )
     if money.free > 0:
         found.append(f"Er staat nog {euros(money.free)} op de rekening. Betaal dat uit aan de cliënt.")
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.http import Http404
 
 from wegwijs import clock
@@ -35,9 +35,7 @@ def now_of(levels: Sequence[Zelftaak]) -> dict[Zelftaak.Taak, Zelftaak]:
 def alone(levels: Sequence[Zelftaak]) -> list[Zelftaak.Taak]:
     """The tasks that the person does without anybody."""
     known = now_of(levels)
-    return [
-        taak for taak in Zelftaak.Taak if taak in known and known[taak].niveau == Zelftaak.Niveau.ALLEEN
-    ]
+    return [taak for taak in Zelftaak.Taak if taak in known and known[taak].niveau == Zelftaak.Niveau.ALLEEN]
 
 
 def lessons_of(dossier: Dossier) -> list[Attendance]:
@@ -57,11 +55,12 @@ class Helped:
 
 
 def helped(dossier: Dossier) -> Helped:
-    """As the ledger of hours has it; of a partner what it may see. Two statements."""
-    rows = Uren.objects.filter(dossier=dossier)
-    lessons = rows.filter(soort=Soort.FINANCIEEL).aggregate(all=Sum("minutes"))["all"] or 0
-    guided = rows.filter(begeleiding__part=Begeleidingsdeel.GELD).aggregate(all=Sum("minutes"))["all"] or 0
-    return Helped(lessons, guided)
+    """As the ledger of hours has it; of a partner what it may see. One statement."""
+    found = Uren.objects.filter(dossier=dossier).aggregate(
+        lessons=Sum("minutes", filter=Q(soort=Soort.FINANCIEEL)),
+        guidance=Sum("minutes", filter=Q(begeleiding__part=Begeleidingsdeel.GELD)),
+    )
+    return Helped(found["lessons"] or 0, found["guidance"] or 0)
 
 
 def signals_of(row: Ontzorging) -> list[Geldsignaal]:

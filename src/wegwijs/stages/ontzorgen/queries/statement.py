@@ -102,9 +102,7 @@ def _lines(keys: Iterable[str]) -> Mapping[str, StatementLine]:
     return {str(row.pk): row for row in rows.select_related("inkomst", "order__kostenpost", "order__payee")}
 
 
-def _moved(
-    entry: Entry, orders: Mapping[str, PaymentOrder], lines: Mapping[str, StatementLine]
-) -> Moved:
+def _moved(entry: Entry, orders: Mapping[str, PaymentOrder], lines: Mapping[str, StatementLine]) -> Moved:
     key, on, cents = entry.transfer.key, entry.transfer.on, entry.cents
     if key.startswith(ADVANCE):
         return Moved(on, cents, "in_voorschot" if cents > 0 else "uit_voorschot")

@@ -132,9 +132,7 @@ def solved(request: ActorRequest, pk: UUID, geldsignaal_pk: UUID) -> HttpRespons
         request,
         dossier,
         bound(SolveForm, request, signal=signal),
-        lambda data: solve(
-            signal, data["outcome"], by=request.actor, on=data["on"], version=data["version"]
-        ),
+        lambda data: solve(signal, data["outcome"], by=request.actor, on=data["on"], version=data["version"]),
         title="Signaal oplossen",
         lead=f"{shown.signal_line(signal).title}, {shown.signal_line(signal).note}.",
         done="Opgelost. De taak is weg.",

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.roles import Permission
 from wegwijs.dossiers.views.page import form_page
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import handover as acts

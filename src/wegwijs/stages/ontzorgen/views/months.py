@@ -71,6 +71,8 @@ def upload(request: ActorRequest) -> HttpResponse:
 @door(EDIT)
 def example(request: ActorRequest) -> HttpResponse:
     """An empty file with the columns in it."""
-    answer = HttpResponse(csv_of([[column.key for column in COLUMNS]]), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(
+        csv_of([[column.key for column in COLUMNS]]), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = 'attachment; filename="bijstand.csv"'
     return answer

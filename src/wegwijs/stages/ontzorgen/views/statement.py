@@ -108,7 +108,10 @@ def of_all(request: ActorRequest) -> HttpResponse:
     names = {code: one.naam for code, one in gemeenten.items()}
     form = bound(StatementsForm, request, gemeenten=names, months=queries.months_over())
     if request.method == "POST" and form.is_valid():
-        gemeente, month = gemeenten[form.cleaned_data["gemeente"]], date.fromisoformat(form.cleaned_data["month"])
+        gemeente, month = (
+            gemeenten[form.cleaned_data["gemeente"]],
+            date.fromisoformat(form.cleaned_data["month"]),
+        )
         made = attempt(
             form,
             lambda: hand_over_statements(gemeente, queries.to_write(gemeente.pk, month), month, by=actor),
