@@ -62,6 +62,8 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Groepen", "groups:list", (P.GROUP_VIEW,), key="n"),
         Place("Mijn bijeenkomsten", "groups:mine", (P.ATTENDANCE_RECORD,), key="j"),
         Place("Werkplekken", "werkplekken:list", (P.MODULES_RECORD,), key="l"),
+        Place("Overzichten van geld", "selfreliance:statements", (P.MONEY_EDIT,)),
+        Place("Bijstand uit bestand", "selfreliance:files", (P.MONEY_EDIT,)),
         Place("Veiligheid", "safety:list", (P.SIGNAL_VIEW,), key="v"),
     ),
     "Inkoop": (

@@ -29,6 +29,7 @@ from pages.states import (
     safety,
     signing,
     style,
+    zelfstandig,
 )
 from pages.states.state import Rendered, State
 from pages.states.world import World, build
@@ -74,6 +75,10 @@ NO_PAGE = {
     "bestanden/<uuid:pk>/geweigerd.csv": FILE,
     "overname/voorbeeld.csv": FILE,
     "uitvoer/": FILE,
+    "zelfstandig/bestanden/leeg.csv": FILE,
+    "zelfstandig/<uuid:pk>/overzicht/brief/<uuid:overzicht_pk>/": FILE,
+    "zelfstandig/<uuid:pk>/overdracht/beginnen/": ON,
+    "zelfstandig/<uuid:pk>/overdracht/sluiten/": ON,
     "inkoop/stukken/<uuid:file_pk>/": FILE,
     "facturen/<uuid:invoice_pk>/bestand/": FILE,
     "facturen/boeken/<uuid:run_pk>/": FILE,
@@ -137,5 +142,6 @@ def states(world: World) -> Iterator[State]:
         signing,
         style,
         faults,
+        zelfstandig,
     ):
         yield from room.states(world)

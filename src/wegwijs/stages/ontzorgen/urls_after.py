@@ -25,5 +25,5 @@ urlpatterns = [
     path("<uuid:pk>/beeindigen/", handover.end, name="end"),
     path("<uuid:pk>/overzicht/", statement.page, name="statement"),
     path("<uuid:pk>/overzicht/<str:maand>/", statement.send, name="send"),
-    path("<uuid:pk>/overzicht/brief/<uuid:letter_pk>/", statement.letter, name="letter"),
+    path("<uuid:pk>/overzicht/brief/<uuid:overzicht_pk>/", statement.letter, name="letter"),
 ]

@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
 from wegwijs.documents.letters.rekening import Moved
 from wegwijs.documents.models import Letter
 from wegwijs.documents.wording import DUTCH
@@ -51,6 +55,22 @@ def facts(row: Ontzorging) -> tuple[Fact, ...]:
     keeps = row.administrator.name if row.administrator else "nog niemand"
     found = [Fact("Stand", capital(words), severity), Fact("Recht op bijstand vanaf", day(row.since))]
     return (*found, Fact("Administrateur", keeps))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What the page of a dossier says of it. ``url``: the page of self-reliance, for who may see the plan, else empty."""
+
+    facts: tuple[Fact, ...]
+    url: str
+
+
+def block(row: Ontzorging | None, actor: Actor) -> Block | None:
+    """How it stands and who keeps it, no more; None where there is nothing to show."""
+    if row is None:
+        return None
+    may = actor.may(Permission.MONEY_PLAN, row.dossier.gemeente_id)
+    return Block(facts(row), reverse("selfreliance:page", args=[row.dossier_id]) if may else "")
 
 
 def why(row: Ontzorging) -> Why:

@@ -103,4 +103,6 @@ def stand_of(actor: Actor, dossier: Dossier) -> Ontzorging | None:
         return None
     rows = Ontzorging.objects.filter(dossier=dossier).select_related("administrator")
     found = sorted(rows, key=lambda row: (row.state == Ontzorging.State.KLAAR, -row.since.toordinal()))
+    for row in found:
+        row.dossier = dossier
     return found[0] if found else None

@@ -89,10 +89,10 @@ def _month(text: str) -> date:
 
 @require_safe
 @door(EDIT)
-def letter(request: ActorRequest, pk: UUID, letter_pk: UUID) -> HttpResponse:
+def letter(request: ActorRequest, pk: UUID, overzicht_pk: UUID) -> HttpResponse:
     """A statement as it was sent; ``?taal=eigen``: its copy in the client's language."""
     dossier, _ = opened(request, pk, "ontzorgen: brief met overzicht", EDIT)
-    found = letter_of(dossier.number, letter_pk)
+    found = letter_of(dossier.number, overzicht_pk)
     if not found.kind.startswith("geld_"):
         raise Http404
     if request.GET.get("taal") == "eigen":
