@@ -61,9 +61,10 @@ def ontzorgd(
 
 
 def payee(
-    region: Region, name: str = "Woonbron", kind: Payee.Kind = Payee.Kind.LANDLORD, *, dossier: Dossier | None = None
+    region: Region, name: str = "Woonbron", kind: Payee.Kind = Payee.Kind.LANDLORD, *, dossier: Dossier | None = None,
+    counts: timedelta = timedelta(days=-2),
 ) -> Payee:  # fmt: skip
-    """Somebody who can be paid: the account number counts since the day before yesterday."""
+    """Somebody who can be paid: the account number ``counts`` since the day before yesterday."""
     asked, confirmed = treasurer(region), second(region)
     assert asked.employee
     made = Payee.objects.create(
@@ -77,7 +78,7 @@ def payee(
     PayeeChange.objects.create(
         payee=made, iban=IBANS[next(_serial) % len(IBANS)], name_check=NameCheck.MATCH, source="brief", asked_by=asked.employee,
         asked_at=moment(TODAY - timedelta(days=4)), confirmed_by=confirmed.employee,
-        confirmed_at=moment(TODAY - timedelta(days=3)), usable_from=moment(TODAY - timedelta(days=2)),
+        confirmed_at=moment(TODAY - timedelta(days=3)), usable_from=moment(TODAY) + counts,
     )  # fmt: skip
     return made
 

@@ -21,7 +21,6 @@ from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, termijn
 from wegwijs.dossiers.stand import stand
 from wegwijs.dossiers.timeline import timeline_page
 from wegwijs.stages.ontzorgen.presenters.after import block
-from wegwijs.stages.ontzorgen.queries.selfreliance import stand_of
 from wegwijs.ui.format import dated
 from wegwijs.ui.parts import Act, Chip
 
@@ -72,7 +71,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "may": may,
             "letters": list(letters_for(found.number)) if _may_read_letters(found, actor) else [],
             "partner": not actor.sees_all,
-            "money": block(stand_of(actor, found), actor),
+            "money": block(events.told, found, actor),
         },
     )
 

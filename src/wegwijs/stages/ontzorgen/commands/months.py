@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -55,9 +55,11 @@ def record_month(
         facts.norm, facts.gross, facts.net, facts.kept
     ):  # fmt: skip
         return known, False
+    # Later than the one it takes the place of, also where a clock stands still.
+    now = max(clock.now(), known.recorded_at + timedelta(microseconds=1)) if known else clock.now()
     made = Uitkeringsmaand.objects.create(
         ontzorging=current, month=facts.month, norm=facts.norm, gross=facts.gross, net=facts.net, withheld=facts.kept,
-        by_file=by_file, label=by.label, recorded_at=clock.now(),
+        by_file=by_file, label=by.label, recorded_at=now,
     )  # fmt: skip
     _nothing_twice(current, made)
     noted(current, f"uitkeringsmaand {facts.month:%Y-%m}", by=by)

@@ -22,7 +22,7 @@ from wegwijs.stages.ontzorgen.commands.handover import FINAL as FINAL_TASK
 from wegwijs.stages.ontzorgen.commands.handover import task_key
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.ontzorgen.queries.money import known_until
-from wegwijs.stages.ontzorgen.queries.statement import Period, account_of, lines_of, period_of, sent_of
+from wegwijs.stages.ontzorgen.queries.statement import Period, book_of, lines_of, period_of, sent_of
 
 
 def statement(row: Ontzorging, month: date, *, by: Actor, on: date) -> RekeningLetter:
@@ -31,13 +31,13 @@ def statement(row: Ontzorging, month: date, *, by: Actor, on: date) -> RekeningL
 
 
 def _letter(row: Ontzorging, month: date, *, by: Actor, on: date) -> tuple[RekeningLetter, Period]:
-    account = account_of(row)
-    period = period_of(account, month) if account else None
-    if account is None or period is None:
+    book = book_of(row)
+    period = period_of(book.account, month) if book else None
+    if book is None or period is None:
         raise DomainError(
             "Van deze maand is er nog geen overzicht. Kies een maand die voorbij is.", field="month"
         )
-    found = lines_of(account, period)
+    found = lines_of(book, period)
     dossier, asked = row.dossier, row.administrator or by.employee
     writes = sender(dossier, by)
     if asked:

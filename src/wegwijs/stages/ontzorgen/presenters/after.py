@@ -11,6 +11,8 @@ from wegwijs.access.roles import Permission
 from wegwijs.documents.letters.rekening import Moved
 from wegwijs.documents.models import Letter
 from wegwijs.documents.wording import DUTCH
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, Gebeurtenis
 from wegwijs.groups.models import Attendance
 from wegwijs.stages.ontzorgen.models import (
     Geldsignaal,
@@ -65,12 +67,18 @@ class Block:
     url: str
 
 
-def block(row: Ontzorging | None, actor: Actor) -> Block | None:
-    """How it stands and who keeps it, no more; None where there is nothing to show."""
-    if row is None:
+def block(told: Iterable[Gebeurtenis], dossier: Dossier, actor: Actor) -> Block | None:
+    """How it stands by the timeline that was read already, newest first, and no amounts; None where there is nothing to show."""
+    last = next((event for event in told if event.kind == Kind.ONTZORGEN), None)
+    if last is None or not actor.may(Permission.MONEY_STATE, dossier.gemeente_id):
         return None
-    may = actor.may(Permission.MONEY_PLAN, row.dossier.gemeente_id)
-    return Block(facts(row), reverse("selfreliance:page", args=[row.dossier_id]) if may else "")
+    state = dict(STATE.choices).get(last.payload.get("stand", ""), "")
+    facts = (
+        Fact("Stand", capital(state), "done" if state == STATE.KLAAR.label else ""),
+        Fact("Het laatst", f"{capital(last.summary)} ({day(last.on)})"),
+    )
+    may = actor.may(Permission.MONEY_PLAN, dossier.gemeente_id)
+    return Block(facts, reverse("selfreliance:page", args=[dossier.pk]) if may else "")
 
 
 def why(row: Ontzorging) -> Why:

@@ -61,7 +61,10 @@ def running_costs(row: Ontzorging, *, on: date) -> list[Kostenpost]:
 
 
 def still_ours(row: Ontzorging, *, on: date) -> list[tuple[Kostenpost, date]]:
-    """What falls due from a day on, for us to pay, and has no order yet; each cost once, by its first day. Three statements."""
+    """What falls due from a day on, for us to pay, and has no order yet; each cost once, by its first day. Nothing after the end.
+    Three statements."""
+    if row.state == Ontzorging.State.KLAAR:
+        return []
     made = PaymentOrder.objects.filter(ontzorging=row, period__gte=on).exclude(state=ORDER.DROPPED)
     known = set(made.values_list("kostenpost", "period"))
     found: dict[UUID, tuple[Kostenpost, date]] = {}

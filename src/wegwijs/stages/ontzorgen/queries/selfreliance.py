@@ -95,14 +95,3 @@ def specialists(actor: Actor) -> list[Employee]:
     today = clock.today()
     rows = Employee.objects.filter(organisation=actor.organisation, volunteer=False, valid_from__lte=today)
     return [one for one in rows.order_by("name") if one.valid_to is None or one.valid_to >= today]
-
-
-def stand_of(actor: Actor, dossier: Dossier) -> Ontzorging | None:
-    """The running ontzorging of a dossier, else the newest; None: none, or it isn't for this actor. One statement."""
-    if not actor.may(Permission.MONEY_STATE, dossier.gemeente_id):
-        return None
-    rows = Ontzorging.objects.filter(dossier=dossier).select_related("administrator")
-    found = sorted(rows, key=lambda row: (row.state == Ontzorging.State.KLAAR, -row.since.toordinal()))
-    for row in found:
-        row.dossier = dossier
-    return found[0] if found else None

@@ -49,9 +49,22 @@ class Lines:
         return self.opening + sum(one.cents for one in self.moved)
 
 
-def account_of(row: Ontzorging) -> Account | None:
-    """The account in the ledger; None: nothing was ever booked. One statement."""
-    return Account.objects.filter(source=row.source).first()
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An account in the ledger with every entry in its order."""
+
+    account: Account
+    entries: tuple[Entry, ...]
+
+
+def book_of(row: Ontzorging) -> Book | None:
+    """That of an ontzorging; None: nothing was ever booked. One statement."""
+    rows = tuple(
+        Entry.objects.filter(account__source=row.source)
+        .select_related("transfer", "account")
+        .order_by("version")
+    )
+    return Book(rows[0].account, rows) if rows else None
 
 
 def periods(account: Account) -> list[Period]:
@@ -74,18 +87,12 @@ def period_of(account: Account, month: date) -> Period | None:
     return next((one for one in periods(account) if one.since == month), None)
 
 
-def lines_of(account: Account, period: Period) -> Lines:
-    """Every entry that was booked in the period. Four statements."""
-    rows = list(
-        Entry.objects.filter(account=account, transfer__booked_on__lte=period.until)
-        .select_related("transfer")
-        .order_by("version")
-    )
-    before = [row.after for row in rows if row.transfer.booked_on < period.since]
-    inside = [row for row in rows if row.transfer.booked_on >= period.since]
+def lines_of(book: Book, period: Period) -> Lines:
+    """Every entry that was booked in the period. Two statements."""
+    before = [row.after for row in book.entries if row.transfer.booked_on < period.since]
+    inside = [row for row in book.entries if period.since <= row.transfer.booked_on <= period.until]
     keys = [row.transfer.key for row in inside]
-    orders = _orders(keys)
-    lines = _lines(keys)
+    orders, lines = _orders(keys), _lines(keys)
     moved = tuple(_moved(row, orders, lines) for row in inside)
     return Lines(before[-1] if before else 0, moved)
 

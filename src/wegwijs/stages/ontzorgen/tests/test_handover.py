@@ -181,8 +181,7 @@ class TestPayOut:
             pay_out(row, own, by=by)
 
     def test_only_to_an_account_that_counts(self, region: Region, row: Ontzorging) -> None:
-        own = payee(region, "Selam Tesfay", Payee.Kind.CLIENT, dossier=row.dossier)
-        own.changes.update(usable_from=clock.now() + timedelta(hours=3))
+        own = payee(region, "Selam Tesfay", Payee.Kind.CLIENT, dossier=row.dossier, counts=timedelta(hours=3))
         received(region, row)
         begin_handover(row, by=treasurer(region))
         all_done(region, row, on=TODAY)

@@ -34,17 +34,17 @@ LATEST = 12
 def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The months that are over, with whether they were sent; the lines of the chosen one."""
     dossier, row = opened(request, pk, "ontzorgen: overzicht van geld", EDIT)
-    account = queries.account_of(row)
-    periods = queries.periods(account) if account else []
+    book = queries.book_of(row)
+    periods = queries.periods(book.account) if book else []
     asked = request.GET.get("maand", "")
     chosen = next((one for one in periods if one.since.isoformat() == asked), periods[0] if periods else None)
     context = head(request, dossier, row) | {
         "periods": shown.period_lines(periods, queries.sent_of(dossier.number)) if periods else [],
-        "closed_on": account.closed_on if account else None,
+        "closed_on": book.account.closed_on if book else None,
         "known": known_until(dossier.gemeente_id),
     }
-    if account and chosen:
-        found = queries.lines_of(account, chosen)
+    if book and chosen:
+        found = queries.lines_of(book, chosen)
         context |= {
             "chosen": shown.period_words(chosen),
             "month": chosen.since.isoformat(),
@@ -61,8 +61,8 @@ def send(request: ActorRequest, pk: UUID, maand: str) -> HttpResponse:
     dossier, row = opened(request, pk, "ontzorgen: overzicht sturen", EDIT)
     row.dossier = dossier
     month, today = _month(maand), clock.today()
-    account = queries.account_of(row)
-    period = queries.period_of(account, month) if account else None
+    book = queries.book_of(row)
+    period = queries.period_of(book.account, month) if book else None
     if period is None:
         raise Http404
     return letter_page(
