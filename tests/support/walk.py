@@ -201,6 +201,10 @@ NAMED: Mapping[str, str] = {
     "overzicht_pk": "Overzicht",
     "geldsignaal_pk": "Geldsignaal",
     "overdrachtsstap_pk": "Overdrachtsstap",
+    "kosten_pk": "Kostenpost",
+    "inkomen_pk": "Inkomstenpost",
+    "machtiging_pk": "Machtiging",
+    "voorschot_pk": "Voorschot",
 }
 
 

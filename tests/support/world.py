@@ -20,6 +20,7 @@ from support.lessons import course, followed, learner, learning, reported, schoo
 from support.modules import finished
 from support.ontzorgen import treasurer
 from support.pips import drafted, established, offered, ready_dossier
+from support.plans import running as ontzorgd
 from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
 from support.selfreliance import planned as ontzorgd_with_plan
@@ -106,9 +107,10 @@ from wegwijs.stages.leerroutes.models import (
     Wachtreden,
 )
 from wegwijs.stages.leerroutes.quarters import Quarter
+from wegwijs.stages.ontzorgen.commands.geldsignalen import Found, report_signal
 from wegwijs.stages.ontzorgen.commands.handover import begin_handover
-from wegwijs.stages.ontzorgen.commands.signals import Found, report_signal
 from wegwijs.stages.ontzorgen.commands.statement import send_statement
+from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance
 from wegwijs.stages.ontzorgen.models import Geldsignaal
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
@@ -176,6 +178,7 @@ def build_world(region: Region) -> World:
     _groups(region, steps[0], steps[1])
     _guidance(region, steps)
     _money(region, steps[0])
+    _money_plan(region, steps[1])
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -229,6 +232,12 @@ def _money(region: Region, dossier: Dossier) -> None:
     begin_handover(row, by=by)
     report_signal(row, Found(Geldsignaal.Soort.SCHULD, TODAY), by=by)
     send_statement(row, date(2026, 10, 1), by=by, on=TODAY, channel=Letter.Channel.UITGEREIKT)
+
+
+def _money_plan(region: Region, dossier: Dossier) -> None:
+    """Ontzorgd, with an advance that waits for a second person."""
+    asked_money = Asked(100_00, "De huurtoeslag komt later.", TODAY + timedelta(days=60), 50_00)
+    ask_advance(ontzorgd(region, dossier), asked_money, by=treasurer(region))
 
 
 def _housing(region: Region) -> None:

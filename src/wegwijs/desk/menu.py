@@ -64,6 +64,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Werkplekken", "werkplekken:list", (P.MODULES_RECORD,), key="l"),
         Place("Overzichten van geld", "selfreliance:statements", (P.MONEY_EDIT,)),
         Place("Bijstand uit bestand", "selfreliance:files", (P.MONEY_EDIT,)),
+        Place("Geldplannen", "ontzorgen:desk", (P.MONEY_EDIT, P.MONEY_DECIDE)),
         Place("Veiligheid", "safety:list", (P.SIGNAL_VIEW,), key="v"),
     ),
     "Inkoop": (

@@ -14,10 +14,10 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.documents.models import Letter
 from wegwijs.stages.ontzorgen.commands.endings import end_early
+from wegwijs.stages.ontzorgen.commands.geldsignalen import Found, report_signal, solve
 from wegwijs.stages.ontzorgen.commands.handover import begin_handover, release_cost, release_income, tick
 from wegwijs.stages.ontzorgen.commands.months import MonthFacts, record_month
 from wegwijs.stages.ontzorgen.commands.selfreliance import record_levels
-from wegwijs.stages.ontzorgen.commands.signals import Found, report_signal, solve
 from wegwijs.stages.ontzorgen.commands.statement import send_statement
 from wegwijs.stages.ontzorgen.models import (
     Eindreden,

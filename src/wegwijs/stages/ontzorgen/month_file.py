@@ -113,7 +113,7 @@ def facts_of(given: Mapping[str, str]) -> MonthFacts:
             "naar_ontzorgen", "Er staat niet hoeveel naar de rekening van de SDD gaat.", f"Vul een bedrag in, of 0,00. {FIX}"
         )  # fmt: skip
     norm = _cents(given.get("norm", ""), "norm")
-    withheld = {
+    withheld: dict[Kostensoort, int] = {
         soort: _cents(given.get(f"ingehouden_{soort.value}", ""), f"ingehouden_{soort.value}") or 0
         for soort in WITHHELD
     }

@@ -24,6 +24,6 @@ urlpatterns = [
     path("<uuid:pk>/overdracht/sluiten/", handover.close, name="close"),
     path("<uuid:pk>/beeindigen/", handover.end, name="end"),
     path("<uuid:pk>/overzicht/", statement.page, name="statement"),
-    path("<uuid:pk>/overzicht/<str:maand>/", statement.send, name="send"),
+    path("<uuid:pk>/overzicht/<slug:maand>/", statement.send, name="send"),
     path("<uuid:pk>/overzicht/brief/<uuid:overzicht_pk>/", statement.letter, name="letter"),
 ]

@@ -10,7 +10,7 @@ from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.errors import Conflict, DomainError
-from wegwijs.stages.begeleiding.queries.referrals import holds_bsn
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.ontzorgen.models import Ontzorging
 
 State = Ontzorging.State

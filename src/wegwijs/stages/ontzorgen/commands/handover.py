@@ -170,13 +170,13 @@ def pay_out(row: Ontzorging, payee: Payee, *, by: Actor) -> PaymentOrder:
             field="payee",
         )
     today = clock.today()
-    ours = queries.still_ours(current, on=today)
-    if ours:
-        named = ", ".join(f"{cost.get_soort_display()} op {day(due)}" for cost, due in ours)
-        raise DomainError(f"Wij betalen nog: {named}. Draag dat eerst over.")
     # Held until it is kept: two at once would each see the same money.
     list(Account.objects.select_for_update().filter(source=current.source).values_list("pk", flat=True))
     money = queries.money_of(current)
+    _, ours = queries.still_ours(current, money, on=today)
+    if ours:
+        named = ", ".join(f"{cost.get_soort_display()} op {day(due)}" for cost, due in ours)
+        raise DomainError(f"Wij betalen nog: {named}. Draag dat eerst over.")
     if money.payout:
         raise DomainError(
             f"Voor {euros(money.payout.cents)} staat al een uitbetaling klaar. Wacht tot die is betaald."

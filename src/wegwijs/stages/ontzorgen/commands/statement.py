@@ -21,7 +21,6 @@ from wegwijs.stages.ontzorgen.commands.after import held, noted
 from wegwijs.stages.ontzorgen.commands.handover import FINAL as FINAL_TASK
 from wegwijs.stages.ontzorgen.commands.handover import task_key
 from wegwijs.stages.ontzorgen.models import Ontzorging
-from wegwijs.stages.ontzorgen.queries.money import known_until
 from wegwijs.stages.ontzorgen.queries.statement import Period, book_of, lines_of, period_of, sent_of
 
 
@@ -44,7 +43,7 @@ def _letter(row: Ontzorging, month: date, *, by: Actor, on: date) -> tuple[Reken
         writes = replace(writes, contact=asked.name, phone=asked.phone, email=asked.email)
     letter = RekeningLetter(
         sender=writes, number=dossier.number, name=str(dossier.person), dated=on, since=period.since, until=period.until,
-        opening=found.opening, moved=found.moved, known=known_until(dossier.gemeente_id), final=period.final,
+        opening=found.opening, moved=found.moved, known=book.known, final=period.final,
     )  # fmt: skip
     return letter, period
 

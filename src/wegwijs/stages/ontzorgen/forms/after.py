@@ -9,8 +9,8 @@ from django import forms
 from wegwijs import clock
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.commands.endings import CHOSEN
+from wegwijs.stages.ontzorgen.commands.geldsignalen import Found
 from wegwijs.stages.ontzorgen.commands.months import MonthFacts
-from wegwijs.stages.ontzorgen.commands.signals import Found
 from wegwijs.stages.ontzorgen.models import (
     Geldsignaal,
     Kostensoort,

@@ -181,7 +181,7 @@ def lesson_lines(rows: Iterable[Attendance]) -> list[LessonLine]:
 
 def helped_words(found: Helped) -> str:
     """Time of lessons and guidance, in one sentence."""
-    return f"In het urenboek: {duration(found.lessons)} financiële zelfredzaamheid, en {duration(found.guidance)} begeleiding bij geld en post."
+    return f"In het urenboek: {duration(found.lessons)} financiële zelfredzaamheid, en {duration(found.guidance)} maatschappelijke begeleiding."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from wegwijs import clock
-from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.organisations.policy import PolicyKey, policies
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Inkomstenpost,
@@ -22,7 +22,12 @@ from wegwijs.stages.ontzorgen.models import (
     Voorschot,
 )
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
-from wegwijs.stages.ontzorgen.queries.plans import costs_due, last_day_of
+from wegwijs.stages.ontzorgen.queries.plans import (
+    costs_of,
+    due_among,
+    last_day_of,
+    withheld_of,
+)
 from wegwijs.ui.format import capital, day, euros
 from wi2021.ontzorgen import overdracht_uiterlijk
 
@@ -44,10 +49,10 @@ class Moments:
 
 
 def moments_of(row: Ontzorging) -> Moments:
-    """By the policy of its gemeente on the day that it began. Two statements."""
-    code, last = row.dossier.gemeente_id, last_day_of(row)
-    ahead = policy(PolicyKey.MONEY_END_WEEKS, code, on=row.since)
-    weeks = policy(PolicyKey.MONEY_HANDOVER_WEEKS, code, on=row.since)
+    """By the policy of its gemeente on the day that it began. One statement."""
+    last = last_day_of(row)
+    numbers = policies(row.dossier.gemeente_id, on=row.since)
+    ahead, weeks = numbers[PolicyKey.MONEY_END_WEEKS], numbers[PolicyKey.MONEY_HANDOVER_WEEKS]
     begins = overdracht_uiterlijk(last, weeks.value)
     return Moments(
         last - timedelta(weeks=ahead.value), begins.value, begins.uitleg, f"{weeks.value} weken: {weeks.source}"
@@ -60,18 +65,29 @@ def running_costs(row: Ontzorging, *, on: date) -> list[Kostenpost]:
     return list(rows.exclude(wijze=Betaalwijze.ZELF).order_by("soort", "first_on"))
 
 
-def still_ours(row: Ontzorging, *, on: date) -> list[tuple[Kostenpost, date]]:
-    """What falls due from a day on, for us to pay, and has no order yet; each cost once, by its first day. Nothing after the end.
-    Three statements."""
+def still_ours(
+    row: Ontzorging, money: "Money", *, on: date
+) -> tuple[list[Kostenpost], list[tuple[Kostenpost, date]]]:
+    """The costs that aren't the client's yet; and what falls due from a day on, for us to pay, and has no order yet, each cost once by
+    its first day. Nothing after the end. Two statements."""
     if row.state == Ontzorging.State.KLAAR:
-        return []
-    made = PaymentOrder.objects.filter(ontzorging=row, period__gte=on).exclude(state=ORDER.DROPPED)
-    known = set(made.values_list("kostenpost", "period"))
+        return [], []
+    costs = costs_of(row)
+    replaced = {cost.replaces_id for cost in costs}
+    running = [
+        cost
+        for cost in costs
+        if cost.pk not in replaced
+        and cost.wijze != Betaalwijze.ZELF
+        and (cost.last_on is None or cost.last_on >= on)
+    ]
+    until = min(on + timedelta(days=LONGEST), last_day_of(row))
+    withheld = withheld_of([row.pk], on, until).get(row.pk, {})
     found: dict[UUID, tuple[Kostenpost, date]] = {}
-    for due in costs_due(row, on, on + timedelta(days=LONGEST)):
-        if (due.kostenpost.pk, due.on) not in known:
-            found.setdefault(due.kostenpost.pk, (due.kostenpost, due.on))
-    return list(found.values())
+    for cost, day_, _, _ in due_among(costs, withheld, on, until):
+        if (cost.pk, day_) not in money.ordered:
+            found.setdefault(cost.pk, (cost, day_))
+    return running, list(found.values())
 
 
 def incomes_here(row: Ontzorging, *, on: date) -> list[Inkomstenpost]:
@@ -126,23 +142,19 @@ def owing(row: Ontzorging) -> list[tuple[Voorschot, int]]:
     return [(one, owed[one.pk]) for one in rows if owed[one.pk] > 0]
 
 
-def unfinished(row: Ontzorging) -> list[PaymentOrder]:
-    """Orders that the bank hasn't carried out yet, and what came back and wasn't paid anew or dropped. One statement."""
-    rows = PaymentOrder.objects.filter(
-        Q(state__in=OPEN) | Q(state=ORDER.RETURNED, paid_anew_by=None), ontzorging=row
-    )
-    return list(rows.order_by("due_on"))
-
-
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Of one person now, in cents: on the account, of that in orders to come, on its way, and orders that came back."""
+    """Of one person now, in cents: on the account, of that in orders to come, on its way, and orders that came back.
+
+    ``payout``: the order that pays out what is left; ``ordered``: of which cost on which day, from today on, there is an order.
+    """
 
     balance: int
     proposed: int
     under_way: int
     returned: int
     payout: PaymentOrder | None
+    ordered: frozenset[tuple[UUID | None, date]]
 
     @property
     def free(self) -> int:
@@ -152,10 +164,15 @@ class Money:
 
 def money_of(row: Ontzorging) -> Money:
     """Two statements. What came back is on the account again, so it isn't in the way of paying the rest out."""
-    orders = unfinished(row)
+    today = clock.today()
+    rows = PaymentOrder.objects.filter(
+        Q(state__in=OPEN) | Q(state=ORDER.RETURNED, paid_anew_by=None) | Q(period__gte=today), ontzorging=row
+    )
+    orders = list(rows.exclude(state=ORDER.DROPPED).select_related("paid_anew_by"))
     by_state: dict[str, int] = {}
     for order in orders:
-        by_state[order.state] = by_state.get(order.state, 0) + order.cents
+        if getattr(order, "paid_anew_by", None) is None:
+            by_state[order.state] = by_state.get(order.state, 0) + order.cents
     payout = next((one for one in orders if one.kostenpost_id is None and one.state in OPEN), None)
     return Money(
         balances_of([row])[row.pk],
@@ -163,20 +180,22 @@ def money_of(row: Ontzorging) -> Money:
         by_state.get(ORDER.RELEASED, 0),
         by_state.get(ORDER.RETURNED, 0),
         payout,
+        frozenset((one.kostenpost_id, one.period) for one in orders),
     )
 
 
 def open_points(row: Ontzorging, steps: Sequence[Overdrachtsstap], money: Money, *, on: date) -> list[str]:
-    """Why it can't be finished yet, each as a sentence that says what to do; empty: it can. Four statements."""
+    """Why it can't be finished yet, each as a sentence that says what to do; empty: it can. Two statements."""
     found = [f"Nog niet gedaan: {step.title}." for step in steps if step.done_on is None]
     known = {about(step) for step in steps}
+    running, ours = still_ours(row, money, on=on)
     found += [
         f"Wij betalen nog {cost.get_soort_display()} op {day(due)}. Wacht tot die dag, of draag die rekening eerder over."
-        for cost, due in still_ours(row, on=on)
+        for cost, due in ours
     ]
     found += [
         f"{capital(cost.get_soort_display())} staat nog in het plan en niet op de lijst. Werk de lijst bij."
-        for cost in running_costs(row, on=on)
+        for cost in running
         if (COST, str(cost.pk)) not in known
     ]
     if money.proposed:

@@ -4,22 +4,30 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
+from wegwijs.ledger.models import Account
+from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Inkomstenpost,
     Kostenpost,
     Kostensoort,
+    Machtiging,
     Ontzorging,
     Payee,
+    Statement,
     Uitkeringsmaand,
+    Voorschot,
 )
 from wegwijs.stages.ontzorgen.moments import moments
 
@@ -88,6 +96,96 @@ def payees_for(dossier: Dossier) -> list[Payee]:
     """Who can be paid for this person: those of the gemeente, and the person; by name. One statement."""
     rows = Payee.objects.filter(gemeente=dossier.gemeente_id, blocked_at=None, dossier=None)
     return list((rows | Payee.objects.filter(dossier=dossier, blocked_at=None)).order_by("name"))
+
+
+def plans_shown(actor: Actor, dossier: Dossier) -> list[Ontzorging]:
+    """As ``plans_of``, each with what its page shows along: ``consents``, ``advances`` (with ``owed``) and ``as_of``, the day until which
+    the bank's statements are in. A partner reads no advances and no day. One statement."""
+    if not actor.may(Permission.MONEY_PLAN, dossier.gemeente_id):
+        return []
+    signed = Machtiging.objects.filter(ontzorging=OuterRef("pk")).order_by("voor", "-signed_on")
+    newest = Statement.objects.filter(account__fund__gemeente=dossier.gemeente_id).order_by("-closing_on")
+    rows = Ontzorging.objects.filter(dossier=dossier).select_related("administrator")
+    found = list(
+        rows.annotate(
+            told_consents=ArraySubquery(signed.values(made=JSONObject(**{name: name for name in _CONSENT}))),
+            told_advances=ArraySubquery(_advances(Voorschot.objects.filter(ontzorging=OuterRef("pk")))),
+            as_of=Subquery(newest.values("closing_on")[:1]),
+        )
+    )
+    for row in found:
+        row.dossier = dossier
+        row.consents = [_consent(row, **told) for told in row.told_consents]
+        row.advances = [_advance(row, **told) for told in row.told_advances]
+    return sorted(found, key=lambda row: row.state == Ontzorging.State.KLAAR)
+
+
+_CONSENT = ("id", "voor", "signed_on", "withdrawn_on", "reference")
+_ADVANCE = (
+    "id",
+    "cents",
+    "reason",
+    "repay_from",
+    "repay_cents",
+    "state",
+    "decision_reason",
+    "asked_by_id",
+    "decided_by_id",
+)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _consent(ontzorging: Ontzorging, signed_on: str, withdrawn_on: str | None, **told: object) -> Machtiging:
+    return Machtiging(
+        ontzorging=ontzorging, signed_on=_day(signed_on), withdrawn_on=_day(withdrawn_on), **told
+    )
+
+
+def _advance(
+    ontzorging: Ontzorging, repay_from: str, owed: int, asked: str, decided: str | None, **told: object
+) -> Voorschot:
+    row = Voorschot(ontzorging=ontzorging, repay_from=_day(repay_from), **told)
+    row.asked_by = Employee(pk=row.asked_by_id, name=asked)
+    if row.decided_by_id:
+        row.decided_by = Employee(pk=row.decided_by_id, name=decided or "")
+    row.owed = owed  # type: ignore[attr-defined]
+    return row
+
+
+def _advances(rows: QuerySet[Voorschot]) -> QuerySet[Any]:
+    source = Concat(Value("voorschot:"), Cast(OuterRef("pk"), CharField()))
+    balance = Account.objects.filter(source=source).values("balance")[:1]
+    fields = {name: F(name) for name in _ADVANCE}
+    return (
+        rows.order_by("-asked_at")
+        .annotate(owed=-Coalesce(Subquery(balance), 0))
+        .values(
+            made=JSONObject(
+                **fields, owed=F("owed"), asked=F("asked_by__name"), decided=F("decided_by__name")
+            )
+        )
+    )
+
+
+def advance_or_404(ontzorging: Ontzorging, pk: UUID) -> Voorschot:
+    """One of them. Raises Http404."""
+    found = ontzorging.voorschotten.select_related("asked_by", "decided_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.ontzorging = ontzorging
+    return found
+
+
+def consent_or_404(ontzorging: Ontzorging, pk: UUID) -> Machtiging:
+    """Something that was signed. Raises Http404."""
+    found = ontzorging.machtigingen.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.ontzorging = ontzorging
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from wegwijs.dossiers.queries import visible
 from wegwijs.groups.models import Attendance, Presence
 from wegwijs.hours.models import Soort, Uren
 from wegwijs.organisations.models import Employee
-from wegwijs.stages.begeleiding.models import Begeleidingsdeel
 from wegwijs.stages.ontzorgen.models import Geldsignaal, Ontzorging, Zelftaak
 
 PAGE = 25
@@ -48,7 +47,7 @@ def lessons_of(dossier: Dossier) -> list[Attendance]:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """Time in minutes: in money lessons, and of the guidance on money and post."""
+    """Time in minutes: in money lessons, and of the guidance by VluchtelingenWerk."""
 
     lessons: int
     guidance: int
@@ -58,7 +57,7 @@ def helped(dossier: Dossier) -> Helped:
     """As the ledger of hours has it; of a partner what it may see. One statement."""
     found = Uren.objects.filter(dossier=dossier).aggregate(
         lessons=Sum("minutes", filter=Q(soort=Soort.FINANCIEEL)),
-        guidance=Sum("minutes", filter=Q(begeleiding__part=Begeleidingsdeel.GELD)),
+        guidance=Sum("minutes", filter=Q(soort=Soort.BEGELEIDING)),
     )
     return Helped(found["lessons"] or 0, found["guidance"] or 0)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Subquery
+
 from wegwijs import clock
 from wegwijs.documents.letters.rekening import Moved
 from wegwijs.documents.models import Letter
@@ -14,6 +16,7 @@ from wegwijs.stages.ontzorgen.models import (
     Ontzorging,
     Payee,
     PaymentOrder,
+    Statement,
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.months import last_of
@@ -51,20 +54,23 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An account in the ledger with every entry in its order."""
+    """An account in the ledger with every entry in its order. ``known``: until when the bank told what happened; None: it told nothing yet."""
 
     account: Account
+    known: date | None
     entries: tuple[Entry, ...]
 
 
 def book_of(row: Ontzorging) -> Book | None:
     """That of an ontzorging; None: nothing was ever booked. One statement."""
+    told = Statement.objects.filter(account__fund__gemeente=row.dossier.gemeente_id).order_by("-closing_on")
     rows = tuple(
         Entry.objects.filter(account__source=row.source)
         .select_related("transfer", "account")
+        .annotate(known=Subquery(told.values("closing_on")[:1]))
         .order_by("version")
     )
-    return Book(rows[0].account, rows) if rows else None
+    return Book(rows[0].account, rows[0].known, rows) if rows else None
 
 
 def periods(account: Account) -> list[Period]:

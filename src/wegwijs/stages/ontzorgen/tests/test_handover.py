@@ -251,7 +251,7 @@ class TestPage:
     ) -> None:
         received(region, row)
         begin_handover(row, by=treasurer(region))
-        assert statements(signed_in(treasurer(region)), f"/zelfstandig/{row.dossier_id}/overdracht/") <= 17
+        assert statements(signed_in(treasurer(region)), f"/zelfstandig/{row.dossier_id}/overdracht/") <= 12
 
     def test_a_whole_handover_by_its_pages(
         self, region: Region, row: Ontzorging, signed_in: SignedIn

@@ -19,8 +19,9 @@ from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.groups.commands import enrol
 from wegwijs.groups.models import Attendance
 from wegwijs.hours.models import Soort
+from wegwijs.stages.ontzorgen.commands.geldsignalen import Found, escalate, report_signal, solve
+from wegwijs.stages.ontzorgen.commands.handover import begin_handover
 from wegwijs.stages.ontzorgen.commands.selfreliance import record_levels
-from wegwijs.stages.ontzorgen.commands.signals import Found, escalate, report_signal, solve
 from wegwijs.stages.ontzorgen.models import Geldsignaal, Ontzorging, Zelftaak
 from wegwijs.stages.ontzorgen.presenters import after as shown
 from wegwijs.stages.ontzorgen.queries import selfreliance as queries
@@ -201,3 +202,15 @@ def test_lessons_about_money_are_those_of_the_groups(region: Region, dossier: Do
     assert [one.session.title for one in found] == ["Geld"]
     with clock.frozen(TODAY):
         assert shown.lesson_lines(found)[0].words == "komt nog"
+
+
+def test_the_dossier_page_says_how_it_stands_to_who_may_know(
+    region: Region, row: Ontzorging, signed_in: SignedIn
+) -> None:
+    begin_handover(row, by=treasurer(region))
+    address = f"/dossier/{row.dossier_id}/"
+    regisseur = signed_in(region.regisseur).get(address).content.decode()
+    assert "Wordt overgedragen" in regisseur
+    assert f"/zelfstandig/{row.dossier_id}/" not in regisseur
+    assert f"/zelfstandig/{row.dossier_id}/" in signed_in(region.counsellor).get(address).content.decode()
+    assert "Wordt overgedragen" not in signed_in(region.administrator).get(address).content.decode()

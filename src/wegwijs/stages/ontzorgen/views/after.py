@@ -12,8 +12,8 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
+from wegwijs.stages.ontzorgen.commands.geldsignalen import escalate, report_signal, solve
 from wegwijs.stages.ontzorgen.commands.selfreliance import record_levels
-from wegwijs.stages.ontzorgen.commands.signals import escalate, report_signal, solve
 from wegwijs.stages.ontzorgen.forms.after import EscalateForm, LevelsForm, SignalForm, SolveForm
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.ontzorgen.presenters import after as shown

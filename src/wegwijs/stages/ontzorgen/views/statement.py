@@ -22,7 +22,6 @@ from wegwijs.stages.ontzorgen.commands.statement import send_statement, statemen
 from wegwijs.stages.ontzorgen.forms.after import StatementsForm
 from wegwijs.stages.ontzorgen.presenters import after as shown
 from wegwijs.stages.ontzorgen.queries import statement as queries
-from wegwijs.stages.ontzorgen.queries.money import known_until
 from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN, hand_over_statements
 from wegwijs.stages.ontzorgen.views.after import EDIT, head, opened
 
@@ -41,7 +40,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     context = head(request, dossier, row) | {
         "periods": shown.period_lines(periods, queries.sent_of(dossier.number)) if periods else [],
         "closed_on": book.account.closed_on if book else None,
-        "known": known_until(dossier.gemeente_id),
+        "known": book.known if book else None,
     }
     if book and chosen:
         found = queries.lines_of(book, chosen)

@@ -1,0 +1,181 @@
+"""An advance that bridges what comes late: asked by one, allowed by another, paid back out of the plan each month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.ledger.models import Transfer
+from wegwijs.people.numbers import holds_bsn
+from wegwijs.stages.ontzorgen.commands import booking
+from wegwijs.stages.ontzorgen.commands.plan import NO_BSN
+from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, noted
+from wegwijs.stages.ontzorgen.models import Inkomstenpost, Interval, Ontzorging, Voorschot
+from wegwijs.stages.ontzorgen.moments import moments
+from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
+from wegwijs.ui.format import day, euros
+
+S = Voorschot.State
+MOST = 5_000_00
+AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How much, why, for which income that is late, and how it is paid back: so much a month from a day on."""
+
+    cents: int
+    reason: str
+    repay_from: date
+    repay_cents: int
+    inkomst: Inkomstenpost | None = None
+
+
+@transaction.atomic
+def ask_advance(ontzorging: Ontzorging, asked: Asked, *, by: Actor) -> Voorschot:
+    """Ask for an advance; nothing moves until another decides.
+
+    Raises DomainError when one waits already, without a reason, and for amounts or a day that don't fit.
+    """
+    current = held_for_edit(ontzorging, by)
+    if current.state == Ontzorging.State.VOORBEREIDEN:
+        raise DomainError("Een voorschot kan pas als het ontzorgen loopt.")
+    if current.voorschotten.filter(state=S.GEVRAAGD).exists():
+        raise DomainError("Er wacht al een voorschot op een beslissing.")
+    if not 0 < asked.cents <= MOST:
+        raise DomainError(f"Vul een bedrag in boven nul, hoogstens {euros(MOST)}.", field="cents")
+    if not 0 < asked.repay_cents <= asked.cents:
+        raise DomainError(
+            "Per maand wordt meer dan nul terugbetaald, en niet meer dan het voorschot.", field="repay_cents"
+        )
+    today = clock.today()
+    if not today < asked.repay_from <= today + AHEAD:
+        raise DomainError("Kies een dag na vandaag, binnen een jaar.", field="repay_from")
+    if not asked.reason.strip():
+        raise DomainError("Schrijf op welk gat dit overbrugt.", field="reason")
+    if holds_bsn(asked.reason):
+        raise DomainError(NO_BSN, field="reason")
+    assert by.employee  # noqa: S101 - only employees hold the permission
+    made = Voorschot.objects.create(
+        ontzorging=current, inkomst=asked.inkomst, cents=asked.cents, reason=asked.reason.strip(),
+        repay_from=asked.repay_from, repay_cents=asked.repay_cents, asked_by=by.employee, asked_at=clock.now(),
+    )  # fmt: skip
+    noted(current, "voorschot gevraagd", by=by)
+    return made
+
+
+@transaction.atomic
+def decide_advance(voorschot: Voorschot, *, by: Actor, grant: bool, reason: str = "") -> Voorschot:
+    """Another person allows it, and the money goes to the client's account; or refuses it, with why. The same answer again changes nothing.
+
+    Raises NotAllowed for who asked it, or may not decide; DomainError for another answer than was given, a refusal without a reason,
+    and when the gemeente put in too little.
+    """
+    row = Voorschot.objects.select_for_update(of=("self",)).select_related("ontzorging__dossier__gemeente").get(pk=voorschot.pk)  # fmt: skip
+    _may_decide(row, by)
+    if row.state != S.GEVRAAGD:
+        if (row.state != S.GEWEIGERD) == grant:
+            return row
+        raise DomainError(f"Op dit voorschot is al beslist: {row.get_state_display()}.")
+    if not grant and not reason.strip():
+        raise DomainError("Schrijf op waarom het voorschot er niet komt.", field="reason")
+    if row.ontzorging.state == Ontzorging.State.KLAAR and grant:
+        raise DomainError("Het ontzorgen van deze persoon is afgerond. Een voorschot kan niet meer.")
+    row.state = S.TOEGEKEND if grant else S.GEWEIGERD
+    row.decided_by, row.decided_at, row.decision_reason = by.employee, clock.now(), reason.strip()
+    row.version += 1
+    row.save()
+    if grant:
+        booking.grant(row, by=by)
+    noted(row.ontzorging, f"voorschot {row.state}", by=by)
+    return row
+
+
+def may_decide(voorschot: Voorschot, by: Actor) -> bool:
+    """Whether this person decides on it: a teamleider, or another administrateur than who asked."""
+    gemeente = voorschot.ontzorging.dossier.gemeente_id
+    held = by.may(Permission.MONEY_DECIDE, gemeente) or by.may(Permission.MONEY_RELEASE, gemeente)
+    return held and by.employee is not None and by.employee.pk != voorschot.asked_by_id
+
+
+def _may_decide(row: Voorschot, by: Actor) -> None:
+    if not may_decide(row, by):
+        raise NotAllowed(
+            "Op een voorschot beslist een ander dan wie het vroeg: een teamleider of een tweede administrateur."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Repaid:
+    """What was paid back of one advance, and what could not be because there was too little on the account."""
+
+    voorschot: Voorschot
+    cents: int
+    short: int
+
+
+def repay_due(on: date, *, by: Actor, ontzorgingen: Iterable[Ontzorging] | None = None) -> list[Repaid]:
+    """Pay back what falls due up to a day, of these people or of everybody; each month of each advance once, whatever is run again.
+
+    What the account can't carry isn't booked; it stays owed and is tried the next time.
+    """
+    rows = Voorschot.objects.filter(state=S.TOEGEKEND, repay_from__lte=on)
+    if ontzorgingen is not None:
+        rows = rows.filter(ontzorging__in=[one.pk for one in ontzorgingen])
+    return [found for pk in rows.order_by("asked_at", "pk").values_list("pk", flat=True) if (found := _repay(pk, on, by))]  # fmt: skip
+
+
+@transaction.atomic
+def _repay(pk: object, on: date, by: Actor) -> Repaid | None:
+    row = (
+        Voorschot.objects.select_for_update(of=("self",))
+        .select_related("ontzorging__dossier__gemeente")
+        .get(pk=pk)
+    )
+    owed = owed_of([row])[row.pk]
+    done, short = 0, 0
+    balance = balances_of([row.ontzorging])[row.ontzorging_id]
+    booked = _repaid(row)
+    for period in moments(row.repay_from, Interval.MAAND, since=row.repay_from, until=on):
+        part = min(row.repay_cents, owed - done)
+        if part <= 0:
+            break
+        if period in booked:
+            continue
+        if part > balance - done:
+            short = part
+            break
+        booking.repay(row, part, period=period, by=by)
+        done += part
+    if owed - done <= 0 and row.state == S.TOEGEKEND:
+        row.state = S.AFGELOST
+        row.version += 1
+        row.save(update_fields=["state", "version"])
+    if done:
+        noted(row.ontzorging, "voorschot: terugbetaald", by=by)
+    return Repaid(row, done, short) if done or short else None
+
+
+def _repaid(row: Voorschot) -> frozenset[date]:
+    """For which months a part went back already, as the ledger knows it."""
+    before = f"{row.source}:af:"
+    keys = Transfer.objects.filter(key__startswith=before).values_list("key", flat=True)
+    return frozenset(date.fromisoformat(key.removeprefix(before)) for key in keys)
+
+
+def last_repayment(cents: int, repay_cents: int, repay_from: date) -> date:
+    """The day on which an advance is paid back when every month is paid."""
+    turns = -(-cents // repay_cents)
+    found = moments(repay_from, Interval.MAAND, since=repay_from, until=date(9999, 1, 1))
+    return next(on for place, on in enumerate(found, start=1) if place == turns)
+
+
+def told(voorschot: Voorschot) -> str:
+    """In one line: how much, and how it is paid back."""
+    until = last_repayment(voorschot.cents, voorschot.repay_cents, voorschot.repay_from)
+    return f"{euros(voorschot.cents)}, terug met {euros(voorschot.repay_cents)} per maand van {day(voorschot.repay_from)} tot en met {day(until)}"

@@ -1,0 +1,94 @@
+"""An advance: asked by one, allowed by another, covered by what the gemeente put in, and paid back once a month."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from support.plans import funded, received, running, second, treasurer
+from support.region import TODAY, Region
+from wegwijs import clock
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.ledger.queries import proved
+from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due
+from wegwijs.stages.ontzorgen.models import Ontzorging, Voorschot
+from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
+
+pytestmark = pytest.mark.django_db
+S = Voorschot.State
+FROM = date(2027, 1, 31)
+
+
+def asked(region: Region, ontzorging: Ontzorging | None = None, cents: int = 250_00) -> Voorschot:
+    made = ontzorging or running(region)
+    return ask_advance(made, Asked(cents, "De huurtoeslag komt later.", FROM, 100_00), by=treasurer(region))
+
+
+def test_who_asked_does_not_decide(region: Region) -> None:
+    funded(region, 1_000_00)
+    row = asked(region)
+    for by in (treasurer(region), region.regisseur, region.counsellor):
+        with pytest.raises(NotAllowed):
+            decide_advance(row, by=by, grant=True)
+    assert decide_advance(row, by=region.teamlead, grant=True).state == S.TOEGEKEND
+    assert balances_of([row.ontzorging])[row.ontzorging_id] == 250_00
+    assert owed_of([row])[row.pk] == 250_00
+
+
+def test_a_second_administrator_may_and_the_same_answer_again_moves_nothing(region: Region) -> None:
+    funded(region, 1_000_00)
+    row = asked(region)
+    for _ in range(2):
+        row = decide_advance(row, by=second(region), grant=True)
+    assert balances_of([row.ontzorging])[row.ontzorging_id] == 250_00
+    with pytest.raises(DomainError, match="al beslist"):
+        decide_advance(row, by=region.teamlead, grant=False, reason="Toch niet.")
+
+
+def test_no_more_than_the_gemeente_put_in(region: Region) -> None:
+    funded(region, 200_00)
+    row = asked(region)
+    with pytest.raises(DomainError, match="nog € 200,00 over"):
+        decide_advance(row, by=second(region), grant=True)
+    row.refresh_from_db()
+    assert row.state == S.GEVRAAGD
+
+
+def test_refused_with_a_reason(region: Region) -> None:
+    row = asked(region)
+    with pytest.raises(DomainError, match="waarom"):
+        decide_advance(row, by=second(region), grant=False)
+    assert (
+        decide_advance(row, by=second(region), grant=False, reason="Er is nog spaargeld.").state
+        == S.GEWEIGERD
+    )
+
+
+def test_one_at_a_time_and_only_when_it_runs(region: Region) -> None:
+    row = asked(region)
+    with pytest.raises(DomainError, match="wacht al"):
+        asked(region, row.ontzorging)
+
+
+def test_paid_back_each_month_once_the_last_time_the_rest(region: Region) -> None:
+    funded(region, 1_000_00)
+    row = decide_advance(asked(region), by=second(region), grant=True)
+    received(row.ontzorging, 500_00, by=treasurer(region))
+    back = []
+    for on in (FROM, FROM, date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30)):
+        with clock.frozen(on):
+            back.append([one.cents for one in repay_due(on, by=treasurer(region))])
+    assert back == [[100_00], [], [100_00], [50_00], []]
+    row.refresh_from_db()
+    assert row.state == S.AFGELOST
+    assert proved().findings == ()
+
+
+def test_what_the_account_cant_carry_stays_owed_and_is_tried_again(region: Region) -> None:
+    funded(region, 1_000_00)
+    row = decide_advance(asked(region, cents=120_00), by=second(region), grant=True)
+    with clock.frozen(FROM + timedelta(days=40)):
+        (found,) = repay_due(FROM + timedelta(days=40), by=treasurer(region))
+        assert (found.cents, found.short) == (120_00, 0)
+    row.refresh_from_db()
+    assert row.state == S.AFGELOST
+    assert TODAY < FROM
