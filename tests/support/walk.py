@@ -17,6 +17,7 @@ from support.pages import PageForm, forms_of
 from support.world import World
 from wegwijs.access.actor import Actor
 from wegwijs.access.views.beheer import KEYS
+from wegwijs.documents.models import Letter
 from wegwijs.dossiers.forms.facts import FACTS
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import (
@@ -32,6 +33,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "versie": ("1",),
     "kind": tuple(FACTS),
     "section": ("pip",),
+    "maand": ("2026-10-01",),
     "module": tuple(Module),
     "programme": tuple(Programme),
     "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
@@ -129,6 +131,8 @@ def _keys(world: World) -> Mapping[str, list[str]]:
     typed_over = Gebeurtenis.objects.filter(kind=Kind.BRP_INSCHRIJVING, dossier=world.dossiers[0])
     found["Gebeurtenis"] = [str(pk) for pk in typed_over.values_list("pk", flat=True)]
     found["Person"] = [str(d.person_id) for d in world.dossiers]
+    statements = Letter.objects.filter(kind__startswith="geld_")
+    found["Overzicht"] = [str(pk) for pk in statements.values_list("pk", flat=True)]
     return found
 
 
@@ -200,6 +204,9 @@ NAMED: Mapping[str, str] = {
     "vraag_pk": "Gegevensvraag",
     "signaal_pk": "Lessignaal",
     "besluit_pk": "Urenbesluit",
+    "overzicht_pk": "Overzicht",
+    "geldsignaal_pk": "Geldsignaal",
+    "overdrachtsstap_pk": "Overdrachtsstap",
     "kosten_pk": "Kostenpost",
     "inkomen_pk": "Inkomstenpost",
     "machtiging_pk": "Machtiging",

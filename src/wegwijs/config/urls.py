@@ -33,6 +33,7 @@ ROOMS = [
     ("begeleiding/", "wegwijs.stages.begeleiding.urls_guidance"),
     ("begeleidingsaanbod/", "wegwijs.stages.begeleiding.urls_offer"),
     ("regeldagen/", "wegwijs.stages.overdracht.urls_regeldag"),
+    ("zelfstandig/", "wegwijs.stages.ontzorgen.urls_after"),
     ("intake/", "wegwijs.stages.intake.urls"),
     ("pip/", "wegwijs.stages.pip.urls"),
     ("participatie/", "wegwijs.stages.participatie.urls"),

@@ -31,6 +31,7 @@ from pages.states import (
     safety,
     signing,
     style,
+    zelfstandig,
 )
 from pages.states.state import Rendered, State
 from pages.states.world import World, build
@@ -76,6 +77,10 @@ NO_PAGE = {
     "bestanden/<uuid:pk>/geweigerd.csv": FILE,
     "overname/voorbeeld.csv": FILE,
     "uitvoer/": FILE,
+    "zelfstandig/bestanden/leeg.csv": FILE,
+    "zelfstandig/<uuid:pk>/overzicht/brief/<uuid:overzicht_pk>/": FILE,
+    "zelfstandig/<uuid:pk>/overdracht/beginnen/": ON,
+    "zelfstandig/<uuid:pk>/overdracht/sluiten/": ON,
     "inkoop/stukken/<uuid:file_pk>/": FILE,
     "facturen/<uuid:invoice_pk>/bestand/": FILE,
     "facturen/boeken/<uuid:run_pk>/": FILE,
@@ -142,5 +147,6 @@ def states(world: World) -> Iterator[State]:
         signing,
         style,
         faults,
+        zelfstandig,
     ):
         yield from room.states(world)

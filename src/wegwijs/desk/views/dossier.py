@@ -20,6 +20,7 @@ from wegwijs.dossiers.models import Dossier, Fase, Gebeurtenis
 from wegwijs.dossiers.queries import contacts, open_dossier, open_tasks, termijnen_for
 from wegwijs.dossiers.stand import stand
 from wegwijs.dossiers.timeline import timeline_page
+from wegwijs.stages.ontzorgen.presenters.after import block
 from wegwijs.ui.format import dated
 from wegwijs.ui.parts import Act, Chip
 
@@ -70,6 +71,7 @@ def dossier(request: ActorRequest, pk: UUID) -> HttpResponse:
             "may": may,
             "letters": list(letters_for(found.number)) if _may_read_letters(found, actor) else [],
             "partner": not actor.sees_all,
+            "money": block(events.told, found, actor),
         },
     )
 

@@ -8,6 +8,7 @@ from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
+from wegwijs.documents.letters.rekening import Moved, RekeningLetter
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
 from wegwijs.documents.letters.verklaring import VerklaringLetter
@@ -88,6 +89,27 @@ def verklaring(on: date) -> VerklaringLetter:
     )  # fmt: skip
 
 
+def rekening(on: date) -> RekeningLetter:
+    """What became of somebody's money in some weeks before a day; ``final`` is the last one."""
+    since = on - timedelta(days=30)
+    moved = (
+        Moved(since + timedelta(days=2), 140_000, "in_bijstand", "Sociale Dienst"),
+        Moved(
+            since + timedelta(days=3),
+            -65_000,
+            "uit_huur",
+            "Woningcorporatie Voorbeeld",
+            since + timedelta(days=8),
+        ),
+        Moved(since + timedelta(days=5), -7_000, "uit_leefgeld"),
+        Moved(since + timedelta(days=6), 65_000, "uit_huur", "Woningcorporatie Voorbeeld", back="kwam_terug"),
+    )
+    return RekeningLetter(
+        sender=SENDER, number=NUMBER, name=NAME, dated=on, since=since, until=on - timedelta(days=1), opening=12_550, moved=moved,
+        known=on - timedelta(days=1),
+    )  # fmt: skip
+
+
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
     """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation, or a talk that moved."""
     if section in (Section.PIP, Section.BEZWAAR):
@@ -98,6 +120,12 @@ def example(section: Section, words: Words, *, on: date, warning: bool = False) 
         return replace(uitnodiging(on), again=warning).content(words)
     if section == Section.VERKLARING:
         return (replace(verklaring(on), offered=None) if warning else verklaring(on)).content(words)
+    if section == Section.REKENING:
+        statement = rekening(on)
+        if not warning:
+            return statement.content(words)
+        paid = Moved(on - timedelta(days=2), -statement.closing, "uit_rest", "Voorbeeld Inburgeraar")
+        return replace(statement, final=True, moved=(*statement.moved, paid)).content(words)
     if section == Section.OVERDRACHT:
         invited = handover(on)
         return (replace(invited, before=on + timedelta(days=7)) if warning else invited).content(words)

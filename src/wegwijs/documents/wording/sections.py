@@ -19,6 +19,7 @@ class Section(StrEnum):
     BEZWAAR = "bezwaar"
     GROEP = "groep"
     VERKLARING = "verklaring"
+    REKENING = "rekening"
     BRIEF = "brief"
 
 
@@ -30,6 +31,7 @@ TITLES: Mapping[Section, str] = {
     Section.BEZWAAR: "Bezwaar maken",
     Section.GROEP: "Uitnodiging voor een groep",
     Section.VERKLARING: "Verklaring over een laat aanbod",
+    Section.REKENING: "Overzicht van iemands geld",
     Section.BRIEF: "Rondom elke brief",
 }
 EXPLAINED: Mapping[Section, str] = {
@@ -40,6 +42,7 @@ EXPLAINED: Mapping[Section, str] = {
     Section.BEZWAAR: "Staat onder elk besluit: hoe en tot wanneer iemand bezwaar kan maken",
     Section.GROEP: "Wie een plaats in een groep heeft: alle bijeenkomsten, hoe iemand zegt of hij komt, en wat niet doorgaat",
     Section.VERKLARING: "Waarmee iemand DUO om meer tijd kan vragen als de gemeente laat lessen aanbood",
+    Section.REKENING: "Wat er elke maand bij kwam en af ging bij wie wordt ontzorgd, en de eindafrekening",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
 
@@ -58,6 +61,7 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
     Section.BEZWAAR: frozenset({"bel", "op_tijd", "hulp"}),
     Section.GROEP: frozenset({"eigen_taal", "meenemen_document", "meenemen_pen", "meenemen_brief"}),
     Section.VERKLARING: frozenset({"hoe_kopie", "hulp"}),
+    Section.REKENING: frozenset(),
     Section.BRIEF: frozenset(),
 }  # fmt: skip
 
@@ -102,6 +106,7 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
         "geen": "Regeling inburgering 2021, artikel 4.1, eerste lid, onderdeel g",
         "verklaring": "Regeling inburgering 2021, artikel 4.1, tweede lid, onderdeel g",
     },
+    Section.REKENING: {},
     Section.BRIEF: {},
 }
 # The translation is marked as one by the application; its words are no part of a Dutch letter.

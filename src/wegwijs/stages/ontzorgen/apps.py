@@ -8,3 +8,19 @@ class OntzorgenConfig(AppConfig):
     label = "ontzorgen"
     verbose_name = "Ontzorgen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What ends with a dossier or with the bijstand; the file of the benefits administration; statements by the pile; each morning's job."""
+        from wegwijs.documents import batches
+        from wegwijs.dossiers import endings
+        from wegwijs.dossiers.kinds import Kind
+        from wegwijs.imports.kinds import register
+        from wegwijs.stages.ontzorgen import nightly  # noqa: F401 - declares its job
+        from wegwijs.stages.ontzorgen.commands.endings import end_with_bijstand, end_with_dossier
+        from wegwijs.stages.ontzorgen.month_file import MONTH_FILE
+        from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN
+
+        endings.register(end_with_dossier)
+        endings.register_event(end_with_bijstand, {Kind.BIJSTAND_EINDE})
+        register(MONTH_FILE)
+        batches.register(OVERZICHTEN)

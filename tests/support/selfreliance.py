@@ -1,0 +1,187 @@
+"""Somebody whose money is kept, for tests: a plan, accounts that can be used, what the bank said, payments that two people signed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from support.ontzorgen import second, treasurer
+from support.region import TODAY, Region, make_dossier
+from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.dossiers.models import Dossier
+from wegwijs.ledger.commands import open_fund
+from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands.booking import book_line, set_aside
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Inkomensoort,
+    Inkomstenpost,
+    Interval,
+    Kostenpost,
+    Kostensoort,
+    NameCheck,
+    Ontzorging,
+    Payee,
+    PayeeChange,
+    PaymentOrder,
+    PaymentRun,
+    Statement,
+    StatementLine,
+)
+from wegwijs.stages.ontzorgen.models.plan import Betaalwijze
+
+SINCE = date(2026, 6, 1)
+LAST = date(2026, 11, 30)
+RENT, LEEFGELD, BENEFIT = 65_000, 7_000, 140_000
+IBANS = ("NL91ABNA0417164300", "NL02RABO0123456789", "NL44RABO0123456789", "NL20INGB0001234567")
+ORDER, OUTCOME = PaymentOrder.State, StatementLine.Outcome
+_serial: Iterator[int] = count(1)
+
+
+def moment(on: date) -> datetime:
+    """Noon of a day."""
+    return datetime.combine(on, time(12), ZoneInfo("Europe/Amsterdam"))
+
+
+def ontzorgd(
+    region: Region,
+    dossier: Dossier | None = None,
+    *,
+    state: Ontzorging.State = Ontzorging.State.LOOPT,
+    since: date = SINCE,
+    last_day: date = LAST,
+) -> Ontzorging:
+    """Somebody whose money is kept since June, by the treasurer; it would end by the end of November."""
+    by = treasurer(region)
+    return Ontzorging.objects.create(
+        dossier=dossier or make_dossier(region), administrator=by.employee, state=state, since=since, last_day=last_day,
+        made_by=by.user, label=by.label, made_at=moment(since),
+    )  # fmt: skip
+
+
+def payee(
+    region: Region, name: str = "Woonbron", kind: Payee.Kind = Payee.Kind.LANDLORD, *, dossier: Dossier | None = None,
+    counts: timedelta = timedelta(days=-2),
+) -> Payee:  # fmt: skip
+    """Somebody who can be paid: the account number ``counts`` since the day before yesterday."""
+    asked, confirmed = treasurer(region), second(region)
+    assert asked.employee
+    made = Payee.objects.create(
+        gemeente=region.dordrecht,
+        dossier=dossier,
+        kind=kind,
+        name=name,
+        label=asked.label,
+        made_at=moment(SINCE),
+    )
+    PayeeChange.objects.create(
+        payee=made, iban=IBANS[next(_serial) % len(IBANS)], name_check=NameCheck.MATCH, source="brief", asked_by=asked.employee,
+        asked_at=moment(TODAY - timedelta(days=4)), confirmed_by=confirmed.employee,
+        confirmed_at=moment(TODAY - timedelta(days=3)), usable_from=moment(TODAY) + counts,
+    )  # fmt: skip
+    return made
+
+
+def cost(
+    row: Ontzorging, soort: Kostensoort = Kostensoort.HUUR, cents: int = RENT, *, to: Payee | None = None,
+    interval: Interval = Interval.MAAND, wijze: Betaalwijze = Betaalwijze.WIJ, first_on: date = SINCE,
+) -> Kostenpost:  # fmt: skip
+    """A cost of the plan, since the beginning."""
+    return Kostenpost.objects.create(
+        ontzorging=row, soort=soort, payee=to, cents=cents, interval=interval, first_on=first_on, wijze=wijze,
+        reason="" if wijze != Betaalwijze.ZELF else "zo afgesproken", label=row.label, recorded_at=moment(SINCE),
+    )  # fmt: skip
+
+
+def income(
+    row: Ontzorging, soort: Inkomensoort = Inkomensoort.BIJSTAND, cents: int = BENEFIT, *, sender: str = "Sociale Dienst"
+) -> Inkomstenpost:  # fmt: skip
+    """Income of the plan, each month on the third."""
+    return Inkomstenpost.objects.create(
+        ontzorging=row, soort=soort, sender=sender, cents=cents, low=cents - 100, high=cents + 100, interval=Interval.MAAND,
+        first_on=SINCE + timedelta(days=2), label=row.label, recorded_at=moment(SINCE),
+    )  # fmt: skip
+
+
+def planned(region: Region, dossier: Dossier | None = None) -> Ontzorging:
+    """With rent, leefgeld each week and bijstand."""
+    row = ontzorgd(region, dossier)
+    cost(row, to=payee(region))
+    cost(row, Kostensoort.LEEFGELD, LEEFGELD, interval=Interval.WEEK)
+    income(row)
+    return row
+
+
+def statement_line(
+    region: Region, row: Ontzorging, cents: int, outcome: StatementLine.Outcome, *, on: date | None = None,
+    inkomst: Inkomstenpost | None = None, order: PaymentOrder | None = None, name: str = "Sociale Dienst",
+) -> StatementLine:  # fmt: skip
+    """A line of the bank of a day (today), booked."""
+    by, day = treasurer(region), on or clock.today()
+    assert by.employee
+    fund = open_fund(row.dossier.gemeente, Fund.Kind.CLIENTS)
+    account, _ = BankAccount.objects.get_or_create(
+        fund=fund, defaults={"iban": "NL18BNGH0285012345", "name": "SDD inz. ontzorgen", "opened_on": SINCE}
+    )
+    number = next(_serial)
+    statement = Statement.objects.create(
+        account=account, sha256=f"{number:064d}", number=str(number), opening=0, closing=0, opening_on=day, closing_on=day,
+        imported_by=by.employee, imported_at=clock.now(),
+    )  # fmt: skip
+    line = StatementLine.objects.create(
+        statement=statement, key=f"{number:064d}", position=1, booked_on=day, cents=cents, counter_name=name, outcome=outcome,
+        order=order, inkomst=inkomst, ontzorging=row,
+    )  # fmt: skip
+    book_line(line, by=by)
+    return line
+
+
+def received(
+    region: Region, row: Ontzorging, cents: int = BENEFIT, *, on: date | None = None
+) -> StatementLine:
+    """The bijstand came."""
+    expected = row.inkomsten.filter(soort=Inkomensoort.BIJSTAND).first()
+    return statement_line(region, row, cents, OUTCOME.INCOME, on=on, inkomst=expected)
+
+
+def proposed(
+    row: Ontzorging, what: Kostenpost | None = None, *, cents: int | None = None, on: date | None = None, to: Payee | None = None
+) -> PaymentOrder:  # fmt: skip
+    """An order that nobody signed for."""
+    day = on or clock.today()
+    return PaymentOrder.objects.create(
+        ontzorging=row, kostenpost=what, payee=to or (what.payee if what else None), cents=cents or (what.cents if what else 0),
+        due_on=day, period=day, remittance="betaling", end_to_end=f"E2E{next(_serial)}", label=row.label, made_at=clock.now(),
+    )  # fmt: skip
+
+
+def released(region: Region, order: PaymentOrder) -> PaymentOrder:
+    """Two people signed for it: it is on its way to the bank."""
+    first, other = treasurer(region), second(region)
+    assert first.employee
+    run = PaymentRun.objects.create(
+        gemeente=order.ontzorging.dossier.gemeente, key=f"run{next(_serial)}", due_on=order.due_on, made_by=first.employee,
+        made_at=clock.now(), msg_id=f"MSG{next(_serial)}", first_by=first.employee, first_at=clock.now(),
+        second_by=other.employee, second_at=clock.now(), sha256="0" * 64, count=1, cents=order.cents,
+        state=PaymentRun.State.RELEASED,
+    )  # fmt: skip
+    set_aside([order], by=first)
+    order.run, order.state = run, ORDER.RELEASED
+    order.name, order.iban = str(order.payee or "Ontvanger"), IBANS[0]
+    order.save()
+    return order
+
+
+def paid(region: Region, order: PaymentOrder) -> PaymentOrder:
+    """The bank carried it out."""
+    released(region, order)
+    statement_line(region, order.ontzorging, -order.cents, OUTCOME.PAID, order=order)
+    order.state, order.executed_on = ORDER.EXECUTED, clock.today()
+    order.save()
+    return order
+
+
+def keeper(region: Region) -> Actor:
+    """Who keeps the money in these tests."""
+    return treasurer(region)
