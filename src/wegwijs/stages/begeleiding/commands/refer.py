@@ -16,9 +16,10 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Organisation, OrganisationKind
 from wegwijs.organisations.queries import gemeenten_served
-from wegwijs.people.numbers import holds_bsn, may_tell_address
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Verwijzing
 from wegwijs.stages.begeleiding.snapshot import shared
+from wegwijs.stages.begeleiding.queries.referrals import may_tell_address
 
 Group = Gegeven
 NO_GROUND = "Zonder toestemming of wettelijke grond mag u niets delen. Kies waarop deze verwijzing rust."
