@@ -18,6 +18,7 @@ from wegwijs.demo.stories.history import history
 from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.lessons import lessons
 from wegwijs.demo.stories.money import money
+from wegwijs.demo.stories.ontzorgen import ontzorgen
 from wegwijs.demo.stories.particular import particular
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
@@ -57,6 +58,8 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
     disputed(staff)
     particular(staff, gemeenten)
     money(staff, gemeenten)
+    if HERE in gemeenten:
+        ontzorgen(staff)
     jobs.run_due()
 
 

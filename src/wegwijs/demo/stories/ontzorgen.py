@@ -1,0 +1,353 @@
+"""A year of financieel ontzorgen in Dordrecht: forty households in every phase, their bills and leefgeld paid each week, and what the bank told."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from wegwijs import clock
+from wegwijs.demo.bank import ExampleBank
+from wegwijs.demo.staff import Staff
+from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Dossier, State, Variant
+from wegwijs.errors import DomainError
+from wegwijs.exchange.bank.intake import facts_of
+from wegwijs.ledger.models import Fund
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.geldsignalen import Found, escalate, report_signal
+from wegwijs.stages.ontzorgen.commands.handover import (
+    begin_handover,
+    finish_handover,
+    pay_out,
+    release_cost,
+    release_income,
+    tick,
+)
+from wegwijs.stages.ontzorgen.commands.payees import (
+    NumberFacts,
+    PayeeFacts,
+    add_payee,
+    ask_number,
+    confirm_number,
+)
+from wegwijs.stages.ontzorgen.commands.plan import Bill, Expected, add_cost, add_income, redirect
+from wegwijs.stages.ontzorgen.commands.proposals import propose
+from wegwijs.stages.ontzorgen.commands.runs import (
+    RunKind,
+    hand_over,
+    make_run,
+    put_in,
+    release,
+    sign_first,
+)
+from wegwijs.stages.ontzorgen.commands.selfreliance import record_levels
+from wegwijs.stages.ontzorgen.commands.settle import add_account
+from wegwijs.stages.ontzorgen.commands.statements import take_in
+from wegwijs.stages.ontzorgen.commands.traject import Start, begin, sign, start
+from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due
+from wegwijs.stages.ontzorgen.models import (
+    Geldsignaal,
+    Inkomensoort,
+    Interval,
+    Kostensoort,
+    Machtiging,
+    NameCheck,
+    Ontzorging,
+    Payee,
+    PaymentOrder,
+    Zelftaak,
+)
+
+HERE, MANY, WEEKS = "0505", 40, 48
+# Invented accounts with right check digits.
+OURS, GEMEENTES = "NL27INGB0000026500", "NL86INGB0002445588"
+SDD, TAX = "NL44RABO0123456789", "NL08INGB0000000555"
+PAYEES = (
+    ("Woonstichting De Brug", Payee.Kind.LANDLORD, "NL02ABNA0123456789"),
+    ("Verhuurbedrijf Merwe", Payee.Kind.LANDLORD, "NL91ABNA0417164300"),
+    ("Stroom en Gas Zuid", Payee.Kind.ENERGY, "NL20INGB0001234567"),
+    ("Water aan de Kade", Payee.Kind.WATER, "NL39RABO0300065264"),
+    ("Zorg voor Allen", Payee.Kind.INSURER, "NL69INGB0123456789"),
+)
+W, K, I = Machtiging.Waarvoor, Kostensoort, Inkomensoort  # noqa: E741 - as the enumerations they stand for
+
+
+@dataclass
+class _Household:
+    """Somebody's money: from when, what comes each month in cents, and which month the toeslagen begin."""
+
+    dossier: Dossier
+    since: date
+    benefit: int
+    late: int
+    row: Ontzorging | None = None
+    own: Payee | None = None
+
+
+@dataclass
+class _Office:
+    """Two who keep the money, whom they pay, and the bank beside them."""
+
+    staff: Staff
+    gemeente: Gemeente
+    bank: ExampleBank
+    chance: Random = field(default_factory=lambda: Random(56))
+    payees: list[Payee] = field(default_factory=list)
+
+    def number(self, payee: Payee, iban: str) -> None:
+        """Asked by one and confirmed by the other."""
+        facts = NumberFacts(iban, NameCheck.MATCH, "brief van de ontvanger")
+        confirm_number(ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos"))
+
+
+def ontzorgen(staff: Staff) -> None:
+    """Week by week from a year ago; what is left of this week waits for who looks."""
+    today = clock.today()
+    monday = today - timedelta(days=today.weekday())
+    first = monday - timedelta(weeks=WEEKS)
+    office = _Office(staff, Gemeente.objects.get(pk=HERE), ExampleBank(OURS))
+    with clock.frozen(first - timedelta(days=3)):
+        _open(office)
+    households = _households(first, today)
+    for turn in range(WEEKS + 1):
+        _week(office, households, first + timedelta(weeks=turn), last=turn == WEEKS)
+    _this_week(office, households)
+
+
+def _open(office: _Office) -> None:
+    by = office.staff.actor("bos")
+    add_account(office.gemeente, Fund.Kind.CLIENTS, OURS, "SDD Ontzorgen Dordrecht", by=by)
+    add_account(office.gemeente, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=by)
+    for name, kind, iban in PAYEES:
+        made = add_payee(PayeeFacts(office.gemeente, kind, name), by=by)
+        office.number(made, iban)
+        office.payees.append(made)
+
+
+def _households(first: date, today: date) -> list[_Household]:
+    """Who got bijstand in that year, or gets it in this story; spread over all of it."""
+    rows = (
+        Dossier.objects.filter(gemeente=HERE, variant=Variant.ASIEL, state=State.OPEN, person__died_on=None)
+        .exclude(gebeurtenissen__kind__in=[Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE])
+        .select_related("person", "gemeente")
+        .order_by("opened_on", "number")
+    )
+    found = []
+    step = (today - first).days // MANY
+    for place, dossier in enumerate(rows[: 3 * MANY]):
+        since = max(first + timedelta(days=step * len(found)), dossier.opened_on + timedelta(days=21))
+        if since <= today - timedelta(days=4) and len(found) < MANY:
+            found.append(_Household(dossier, since, 1_320_00 + place % 7 * 23_50, 1 + place % 3))
+    return sorted(found, key=lambda one: one.since)
+
+
+def _week(office: _Office, households: list[_Household], monday: date, *, last: bool) -> None:
+    """Begin with who is new, let money come, pay on Thursday, read the statement on Friday, and end with who is ready."""
+    for one in households:
+        if one.row is None and one.since + timedelta(days=3) < monday + timedelta(days=4):
+            _begin(office, one, max(monday, one.since + timedelta(days=3)))
+    if last:
+        return
+    for one in households:
+        _income(office, one, monday)
+    if monday.day <= 7 and monday.month % 3 == 0:
+        office.bank.comes(
+            2_000_00, monday, iban=GEMEENTES, name="Gemeente Dordrecht", words="voorschotten ontzorgen"
+        )
+    _read(office, monday + timedelta(days=1))
+    _pay(office, monday)
+    _read(office, monday + timedelta(days=4))
+    for place, one in enumerate(households):
+        _grow(office, one, place, monday + timedelta(days=4))
+        _bridge(office, one, place, monday + timedelta(days=1))
+        _end(office, one, monday + timedelta(days=4))
+
+
+def _begin(office: _Office, one: _Household, on: date) -> None:
+    """The right, the decision, what was signed, the plan; the own account a day later, so that leefgeld can go there."""
+    by = office.staff.actor("bos")
+    with clock.frozen(on):
+        regisseur = office.staff.regisseur(HERE)
+        record_event(one.dossier, Kind.BIJSTAND_RECHT, by=regisseur, on=one.since)
+        one.dossier.refresh_from_db()
+        try:
+            row = start(one.dossier, Start(on, f"Z-{on.year}-{one.dossier.number[-4:]}", Ontzorging.Partner.GEEN), by=by)
+        except DomainError:
+            # Not everybody is under the duty by what is known of them; they have no plan.
+            one.since = date.max
+            return
+        for voor in (W.VASTE_LASTEN, W.LEEFGELD, W.TOESLAGEN):
+            sign(row, voor, by=by, signed_on=on, reference="kast 3, map ontzorgen")
+        _plan(office, one, row, on)
+        one.row = begin(row, by=by)
+
+
+def _plan(office: _Office, one: _Household, row: Ontzorging, on: date) -> None:
+    by, rent, place = office.staff.actor("bos"), 512_40 + one.benefit % 1_000, one.benefit % 2
+    one.own = add_payee(PayeeFacts(office.gemeente, Payee.Kind.CLIENT, str(one.dossier.person)[:70], one.dossier), by=by)
+    office.number(one.own, _iban(one.dossier.number))
+    month = (on.replace(day=1) + timedelta(days=32)).replace(day=1)
+    bills = (
+        (K.HUUR, rent, office.payees[place], f"huur {one.dossier.number}", 0),
+        (K.ENERGIE, 142_00, office.payees[2], f"klant {one.dossier.number}", 4),
+        (K.WATER, 18_50, office.payees[3], f"klant {one.dossier.number}", 4),
+        (K.ZORG, 148_75, office.payees[4], f"polis {one.dossier.number}", 0),
+    )
+    for soort, cents, payee, reference, days in bills:
+        first = month + timedelta(days=days)
+        add_cost(row, Bill(soort, cents, Interval.MAAND, first, payee=payee, reference=reference[:35]), by=by)
+    thursday = on + timedelta(days=(3 - on.weekday()) % 7 + 7)
+    add_cost(row, Bill(K.LEEFGELD, 65_00, Interval.WEEK, thursday, payee=one.own), by=by)
+    expected = (
+        (I.BIJSTAND, "Sociale Dienst Drechtsteden", one.benefit, on + timedelta(days=4)),
+        (I.ZORGTOESLAG, "Belastingdienst Toeslagen", 127_00, month + timedelta(days=30 * one.late + 19)),
+        (I.HUURTOESLAG, "Belastingdienst Toeslagen", 204_00, month + timedelta(days=30 * one.late + 19)),
+    )
+    for soort, sender, cents, first in expected:
+        income = Expected(soort, sender, cents, cents * 9 // 10, cents * 11 // 10, Interval.MAAND, first)
+        made = add_income(row, income, by=by)
+        if soort is not I.HUURTOESLAG:
+            redirect(made, by=by, on=on, expected_version=made.version)
+
+
+def _iban(number: str) -> str:
+    """An invented account of a client, with right check digits."""
+    digits = "".join(filter(str.isdigit, number))[-9:].zfill(10)
+    check = 98 - int(f"{''.join(str(ord(c) - 55) for c in 'INGB')}{digits}{ord('N') - 55}{ord('L') - 55}00") % 97
+    return f"NL{check:02d}INGB{digits}"
+
+
+def _income(office: _Office, one: _Household, monday: date) -> None:
+    """What was expected this week, a little more or less; now and then it doesn't come."""
+    if one.row is None:
+        return
+    number = f"dossier {one.dossier.number}"
+    for income in one.row.inkomsten.filter(here=True):
+        for on in (monday + timedelta(days=n) for n in range(-6, 1)):
+            due = on >= income.first_on and on.day == income.first_on.day
+            if not due or (income.last_on and on > income.last_on) or office.chance.random() < 0.04:
+                continue
+            iban = SDD if income.soort == I.BIJSTAND else TAX
+            office.bank.comes(income.cents, monday, iban=iban, name=income.sender, words=number)
+
+
+def _read(office: _Office, on: date) -> None:
+    with clock.frozen(on):
+        take_in(facts_of(*office.bank.tells(on)), by=office.staff.actor("vos"))
+
+
+def _pay(office: _Office, monday: date) -> None:
+    """What falls due until next Wednesday: proposed, signed by two, carried out, and now and then sent back."""
+    on = monday + timedelta(days=2)
+    first, other = office.staff.actor("bos"), office.staff.actor("vos")
+    with clock.frozen(on):
+        propose(office.gemeente, since=on, until=on + timedelta(days=6), by=first)
+        run = make_run(office.gemeente, on + timedelta(days=1), RunKind.ALL, by=first)
+        waits = PaymentOrder.objects.filter(
+            ontzorging__dossier__gemeente=HERE, state=PaymentOrder.State.PROPOSED
+        )
+        if waits.exists():
+            put_in(run, waits.values_list("pk", flat=True), by=first)
+        if not run.opdrachten.exists():
+            return
+        run = sign_first(run, by=first)
+        run = release(run, run.sha256, by=other)
+        file = hand_over(run, by=other)
+        office.bank.takes(bytes(file.content), on + timedelta(days=1))
+        if office.chance.random() < 0.08:
+            order = office.chance.choice(list(run.opdrachten.order_by("end_to_end")))
+            office.bank.sends_back(order.end_to_end, order.cents, on + timedelta(days=2), iban=order.iban, name=order.name, code="AC04")  # fmt: skip
+
+
+def _bridge(office: _Office, one: _Household, place: int, on: date) -> None:
+    """Who waits longest for toeslagen gets an advance, allowed by the teamleider, paid back when they come."""
+    if one.row is None or place % 9 or one.row.voorschotten.exists() or (on - one.since).days < 30:
+        return
+    late = one.row.inkomsten.filter(soort=I.HUURTOESLAG).first()
+    with clock.frozen(on):
+        asked = Asked(240_00, "De huurtoeslag is nog niet binnen; de huur moet betaald.", on + timedelta(days=60), 80_00, late)
+        try:
+            made = ask_advance(one.row, asked, by=office.staff.actor("bos"))
+            decide_advance(made, by=office.staff.actor("visser"), grant=True)
+        except DomainError:
+            return
+
+
+def _grow(office: _Office, one: _Household, place: int, on: date) -> None:
+    """Every eight weeks VluchtelingenWerk looks how far somebody is; one in eight has a debt."""
+    if one.row is None or one.row.state == Ontzorging.State.KLAAR:
+        return
+    weeks = (on - one.since).days // 7
+    levels = list(Zelftaak.Niveau)
+    with clock.frozen(on):
+        if weeks and weeks % 8 == 0:
+            level = levels[min(weeks // 8, 3)]
+            tasks = list(Zelftaak.Taak)[: 3 + place % 5]
+            try:
+                record_levels(one.row, dict.fromkeys(tasks, level), by=office.staff.actor("bos"), on=on)
+            except DomainError:
+                return
+        if weeks == 9 and place % 8 == 1:
+            found = Found(Geldsignaal.Soort.ACHTERSTAND, on - timedelta(days=20), "Telecom Nu", 184_50, "Oude rekening van een telefoon.")
+            made = report_signal(one.row, found, by=office.staff.actor("bos"))
+            if place % 16 == 1:
+                specialist = office.staff.actor("vos").employee
+                assert specialist  # noqa: S101 - an employee
+                escalate(made, specialist, by=office.staff.actor("bos"), version=made.version)
+
+
+def _end(office: _Office, one: _Household, on: date) -> None:
+    """Four weeks before the end the handover begins; in the last week what is left is paid out; then it is over."""
+    row = one.row
+    if row is None or row.state == Ontzorging.State.KLAAR or on < row.last_day - timedelta(days=30):
+        return
+    by = office.staff.actor("bos")
+    with clock.frozen(on):
+        if row.state == Ontzorging.State.LOOPT:
+            one.row = row = begin_handover(row, by=by)
+        if on < row.last_day - timedelta(days=9):
+            return
+        for step in row.overdrachtsstappen.filter(done_on=None).select_related("kostenpost"):
+            _step(office, step, on)
+        try:
+            if one.own and not row.opdrachten.filter(kostenpost=None, state__in=("voorgesteld", "in_run", "vrijgegeven")).exists():
+                pay_out(row, one.own, by=by)
+        except DomainError:
+            pass
+        if on > row.last_day:
+            fresh = Ontzorging.objects.get(pk=row.pk)
+            try:
+                one.row = finish_handover(fresh, by=by, on=on, version=fresh.version)
+            except DomainError:
+                return
+
+
+def _step(office: _Office, step: object, on: date) -> None:
+    by = office.staff.actor("bos")
+    for act in (release_cost, release_income):
+        try:
+            act(step, by=by, on=on + timedelta(days=1))  # type: ignore[arg-type]
+        except DomainError:
+            continue
+        return
+    try:
+        tick(step, by=by, on=on)  # type: ignore[arg-type]
+    except DomainError:
+        return
+
+
+def _this_week(office: _Office, households: list[_Household]) -> None:
+    """Something waits for everybody: proposals, a run with one signature, an account number to confirm, money that nobody knows."""
+    by, today = office.staff.actor("bos"), clock.today()
+    repay_due(today, by=by)
+    office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
+    _read(office, today)
+    propose(office.gemeente, since=today, until=today + timedelta(days=9), by=by)
+    run = make_run(office.gemeente, today + timedelta(days=1), RunKind.ALL, by=by)
+    if run.opdrachten.exists():
+        sign_first(run, by=by)
+    ask_number(
+        office.payees[1],
+        NumberFacts("NL24INGB0001111111", NameCheck.CLOSE, "e-mail van de verhuurder, nog niet nagebeld"),
+        by=by,
+    )

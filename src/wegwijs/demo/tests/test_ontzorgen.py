@@ -1,0 +1,46 @@
+"""The example region has forty households in every phase of ontzorgen, a year of statements, and not a cent that nobody can explain."""
+
+from datetime import timedelta
+
+import pytest
+
+from support.region import TODAY, make_person
+from wegwijs import clock
+from wegwijs.demo.staff import hire
+from wegwijs.demo.stories.ontzorgen import HERE, MANY, ontzorgen
+from wegwijs.dossiers.commands import open_dossier_for, record_event
+from wegwijs.dossiers.kinds import Kind
+from wegwijs.ledger.queries import proved
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.models import (
+    Ontzorging,
+    PaymentOrder,
+    PaymentRun,
+    Statement,
+    StatementLine,
+    Voorschot,
+)
+
+
+@pytest.mark.django_db
+def test_every_phase_is_there_and_the_money_adds_up() -> None:
+    with clock.frozen(TODAY):
+        staff = hire()
+        by, where = staff.regisseur(HERE), Gemeente.objects.get(pk=HERE)
+        for _ in range(MANY):
+            on = TODAY - timedelta(days=400)
+            dossier, _ = open_dossier_for(make_person(by), where, by=by, on=on, reason="test")
+            record_event(dossier, Kind.DUO_PLICHT, by=staff.duo, on=on, payload={"plichtig": True, "begin": on.isoformat()})
+            group = {"indeling": "Asielstatushouder", "gedetailleerd": "Asielstatushouder"}
+            record_event(dossier, Kind.DUO_DOELGROEP, by=staff.duo, on=on, payload=group)
+        ontzorgen(staff)
+        assert Ontzorging.objects.count() >= MANY * 3 // 4
+        states = set(Ontzorging.objects.values_list("state", flat=True))
+        assert states >= {Ontzorging.State.LOOPT, Ontzorging.State.AFBOUW, Ontzorging.State.KLAAR}
+        assert PaymentRun.objects.count() > 40
+        assert Statement.objects.count() > 80
+        told = set(StatementLine.objects.values_list("outcome", flat=True))
+        assert {"betaald", "inkomen", "terug", "uitzoeken", "voorschotgeld"} <= told
+        assert PaymentOrder.objects.filter(state="uitgevoerd").count() > 500
+        assert Voorschot.objects.filter(state="toegekend").exists()
+        assert not proved().findings
