@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
+from support.bank_camt import camt
 from support.ontzorgen import second, treasurer
 from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
+from wegwijs.exchange.bank import Balance, Entry, read, verify
+from wegwijs.exchange.bank import Statement as ReadStatement
 from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands.payees import (
     NumberFacts,
@@ -212,3 +215,29 @@ def everything_once(region: Region) -> Ontzorging:
 def open_line(outcome: str) -> StatementLine:
     """One that waits for somebody."""
     return StatementLine.objects.filter(outcome=outcome).order_by("position")[0]
+
+
+def as_file(opening: int, *lines: Line) -> bytes:
+    """What the bank would send of these lines, as camt.053."""
+    closing = opening + sum(one.cents for one in lines)
+    entries = tuple(
+        Entry(
+            f"{place}", one.booked_on, one.cents, counter_iban=one.counter_iban, counter_name=one.counter_name, remittance=one.remittance,
+            end_to_end_id=one.end_to_end, return_code=one.return_reason,
+        )
+        for place, one in enumerate(lines, start=1)
+    )  # fmt: skip
+    read_back = ReadStatement(
+        OURS, f"{next(_numbers)}", Balance(opening, TODAY), Balance(closing, TODAY), entries
+    )
+    return camt(read_back)
+
+
+def orders_in_file(content: bytes) -> list[tuple[str, str, int]]:
+    """Code, account number and cents of each payment in a file for the bank."""
+    return [(one.end_to_end_id, one.iban, one.cents) for one in read(content).orders]
+
+
+def is_unchanged(content: bytes, sha256: str) -> bool:
+    """Whether it is still what was signed for."""
+    return verify(content, sha256)
