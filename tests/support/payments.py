@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from support.bank_camt import camt
@@ -115,7 +116,7 @@ def statement(region: Region, *lines: Line, on: date = TODAY, **more: object) ->
     """The next one of the bank, with these lines."""
     last = newest(account(region))
     opening = last.closing if last else 0
-    values = {
+    values: dict[str, Any] = {
         "number": f"{next(_numbers)}", "opening": opening, "opening_on": on, "closing": opening + sum(one.cents for one in lines),
         "closing_on": on, **more,
     }  # fmt: skip
@@ -130,7 +131,7 @@ def taken_in(region: Region, *statements: StatementFacts, sha256: str = "") -> T
 
 def income(cents: int = 1_400_00, **more: object) -> Line:
     """What the SDD pays."""
-    values = {
+    values: dict[str, Any] = {
         "counter_iban": OTHER,
         "counter_name": "Sociale Dienst Drechtsteden",
         "remittance": "uitkering",

@@ -108,7 +108,7 @@ def _fill(run: PaymentRun, orders: Iterable[UUID], by: Actor) -> dict[UUID, str]
     refused: dict[UUID, str] = {}
     put = []
     for one in found:
-        standing = accounts.get(one.payee_id) if one.payee_id else None  # type: ignore[arg-type]
+        standing = accounts.get(one.payee_id) if one.payee_id else None
         if one.payee is None or standing is None or not standing.iban:
             refused[one.pk] = standing.reason if standing else "Er is geen ontvanger."
         elif free[one.ontzorging_id] < one.cents:
@@ -139,7 +139,7 @@ def take_out(order: PaymentOrder, *, by: Actor) -> None:
     _told(by, run, "betaling eruit")
 
 
-def _held(run: PaymentRun, by: Actor, permission: Permission, *states: R) -> PaymentRun:
+def _held(run: PaymentRun, by: Actor, permission: Permission, *states: PaymentRun.State) -> PaymentRun:
     row = PaymentRun.objects.select_for_update(of=("self",)).select_related("gemeente").get(pk=run.pk)
     by.require(permission, row.gemeente_id)
     employee_of(by)
