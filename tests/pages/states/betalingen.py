@@ -50,12 +50,12 @@ def states(w: World) -> Iterator[State]:
     for page in LISTS:
         yield State("nothing yet", f"{PAGE}{page}", by)
         yield State("not yours", f"{PAGE}{page}", w.region.regisseur, status=404)
-    yield State("nothing yet", f"{PAGE}voorstellen/nog-niet/0505/", by)
-    yield State("not yours", f"{PAGE}voorstellen/nog-niet/0610/", w.region.regisseur, status=404)
+    yield State("nothing yet", f"{PAGE}voorstellen/nog-niet/?gemeente=0505", by)
+    yield State("not yours", f"{PAGE}voorstellen/nog-niet/", w.region.regisseur, status=404)
     of = everything_once(w.region)
     yield State(
         "with reasons",
-        f"{PAGE}voorstellen/nog-niet/0505/",
+        f"{PAGE}voorstellen/nog-niet/?gemeente=0505",
         by,
         before=lambda: Machtiging.objects.all().delete(),
     )

@@ -19,7 +19,7 @@ from wegwijs.stages.ontzorgen.commands.booking import set_aside, take_back
 from wegwijs.stages.ontzorgen.commands.drops import drop_out, lapse
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone, end_to_end
-from wegwijs.stages.ontzorgen.files import Made, Payment, ToPay, bank
+from wegwijs.stages.ontzorgen.files import Payment, ToPay, WrittenFile, bank
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
     Interval,
@@ -148,7 +148,7 @@ def _held(run: PaymentRun, by: Actor, permission: Permission, *states: PaymentRu
     return row
 
 
-def file_of(run: PaymentRun, orders: Iterable[PaymentOrder]) -> Made:
+def file_of(run: PaymentRun, orders: Iterable[PaymentOrder]) -> WrittenFile:
     """The file as it would be now; its moment is that of the first signature, so that it comes out the same again. Raises DomainError."""
     account = account_of(run.gemeente)
     return bank().make(

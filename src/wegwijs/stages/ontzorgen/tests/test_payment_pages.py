@@ -86,7 +86,7 @@ def test_a_page_costs_at_most_twelve(
     line = StatementLine.objects.get(outcome="uitzoeken")
     for address in (
         f"runs/{run.pk}/", f"ontvangers/{change.payee_id}/", f"ontvangers/nummer/{change.pk}/", f"afschriften/{line.statement_id}/",
-        f"uitzoeken/{line.pk}/", f"dossier/{of.dossier_id}/", f"runs/{run.pk}/erin/", "voorstellen/nog-niet/0505/",
+        f"uitzoeken/{line.pk}/", f"dossier/{of.dossier_id}/", f"runs/{run.pk}/erin/", "voorstellen/nog-niet/?gemeente=0505",
     ):  # fmt: skip
         assert statements(browser, f"/betalingen/{address}") <= 12, address
 
