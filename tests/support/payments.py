@@ -208,6 +208,7 @@ def everything_once(region: Region) -> Ontzorging:
         NumberFacts(OTHER, NameCheck.NO_MATCH, "De cliënt trouwde en heet nu anders"),
         by=second(region),
     )
+    proposed(region, RENT_DAY + timedelta(days=14))
     filled(region, RENT_DAY + timedelta(days=14))
     proposed(region, RENT_DAY + timedelta(days=40))
     return of
