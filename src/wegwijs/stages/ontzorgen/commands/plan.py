@@ -8,7 +8,7 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.errors import Conflict, DomainError
-from wegwijs.stages.begeleiding.queries.referrals import holds_bsn
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, noted
 from wegwijs.stages.ontzorgen.grounds import basis_of, ground_of, ground_to_collect, refusal_of
 from wegwijs.stages.ontzorgen.models import (

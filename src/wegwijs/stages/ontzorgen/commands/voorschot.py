@@ -11,7 +11,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.models import Transfer
-from wegwijs.stages.begeleiding.queries.referrals import holds_bsn
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.ontzorgen.commands import booking
 from wegwijs.stages.ontzorgen.commands.plan import NO_BSN
 from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, noted
