@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -131,7 +132,7 @@ def repay_due(on: date, *, by: Actor, ontzorgingen: Iterable[Ontzorging] | None 
 
 
 @transaction.atomic
-def _repay(pk: object, on: date, by: Actor) -> Repaid | None:
+def _repay(pk: UUID, on: date, by: Actor) -> Repaid | None:
     row = (
         Voorschot.objects.select_for_update(of=("self",))
         .select_related("ontzorging__dossier__gemeente")

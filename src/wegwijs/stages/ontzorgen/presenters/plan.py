@@ -1,7 +1,8 @@
 """A money plan as a page shows it; finished Dutch. No account number is in it: who sees the plan needn't see payees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from wegwijs import clock
 from wegwijs.stages.ontzorgen.commands.voorschot import told
@@ -310,7 +311,7 @@ class AdvanceLine:
     waits: bool
 
 
-def advance_lines(rows: Iterable[Voorschot], owed: dict[object, int]) -> list[AdvanceLine]:
+def advance_lines(rows: Iterable[Voorschot], owed: Mapping[UUID, int]) -> list[AdvanceLine]:
     """Newest first."""
     colours = {"gevraagd": "soon", "toegekend": "in-time", "geweigerd": "done", "afgelost": "done"}
     found = []
