@@ -10,6 +10,7 @@ from datetime import date
 from wegwijs.ui.format import MONTHS, euros
 
 LEFT, WIDTH, TOP, HEIGHT = 74, 576, 14, 190
+SHORT = tuple("mrt" if name == "maart" else name[:3] for name in MONTHS)
 STEPS = (50_00, 100_00, 250_00, 500_00, 1_000_00, 2_500_00, 5_000_00, 10_000_00, 50_000_00, 250_000_00)
 
 
@@ -122,5 +123,5 @@ def _months(mondays: Sequence[date], x: Callable[[float], int]) -> list[Tick]:
     found: list[Tick] = []
     for place, monday in enumerate(mondays):
         if place and monday.month != mondays[place - 1].month:
-            found.append(Tick(x(place), MONTHS[monday.month - 1][:3], minor=len(found) % 2 == 1))
+            found.append(Tick(x(place), SHORT[monday.month - 1], minor=len(found) % 2 == 1))
     return found
