@@ -62,7 +62,9 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         forecast = _forecast(found)
         late = frozenset(income.pk for income, _ in forecast.late)
         shows = bool(costs or incomes or forecast.balance)
-        context |= (_money(found, forecast) if shows else {}) | {"incomes": shown.income_lines(incomes, basis, late)}
+        context |= (_money(found, forecast) if shows else {}) | {
+            "incomes": shown.income_lines(incomes, basis, late)
+        }
         context["advances"] = shown.advance_lines(one.advances, one.owed, actor)
         context["as_of"] = one.as_of
         context["may_ask"] = context["may_edit"] and found.state in (S.LOOPT, S.AFBOUW)
