@@ -11,9 +11,9 @@ from wi2021.ontzorgen import (
     Geldgegeven,
     Grondsoort,
     Inhouding,
-    Kostenpost,
     Maandgeld,
     Ontvanger,
+    Ontzorgpost,
     Ontzorgtaak,
     Richting,
     Tekortbesluit,
@@ -30,12 +30,12 @@ from wi2021.ontzorgen import (
 
 PLICHT, NOODZAAK, AFSPRAAK = Grondsoort
 RENT, POWER, PHONE = (
-    Inhouding(Kostenpost.HUUR, 62_000, PLICHT),
-    Inhouding(Kostenpost.STROOM, 9_000, PLICHT),
-    Inhouding(Kostenpost.TELEFOON, 1_500, AFSPRAAK),
+    Inhouding(Ontzorgpost.HUUR, 62_000, PLICHT),
+    Inhouding(Ontzorgpost.STROOM, 9_000, PLICHT),
+    Inhouding(Ontzorgpost.TELEFOON, 1_500, AFSPRAAK),
 )
 CENTS = st.integers(1, 300_000)
-ROWS = st.lists(st.builds(Inhouding, st.sampled_from([p for p in Kostenpost if not p.inkomend]), CENTS, st.sampled_from(Grondsoort)), max_size=8)  # fmt: skip
+ROWS = st.lists(st.builds(Inhouding, st.sampled_from([p for p in Ontzorgpost if not p.inkomend]), CENTS, st.sampled_from(Grondsoort)), max_size=8)  # fmt: skip
 KEPT = st.dictionaries(st.sampled_from(["borg", "inrichting", "eigen risico"]), CENTS, max_size=3)
 BIG = Tekortbesluit(10_000_000, "voorschot op de toeslagen")
 
@@ -69,7 +69,7 @@ def test_o_geldboek_leefgeld_is_what_is_left(
 
 
 def test_o_geldboek_the_duty_stands_apart_from_what_was_agreed() -> None:
-    rent_agreed = Inhouding(Kostenpost.HUUR, 1_000, NOODZAAK)
+    rent_agreed = Inhouding(Ontzorgpost.HUUR, 1_000, NOODZAAK)
     found = month(verdeel(140_000, (PHONE, RENT, rent_agreed, POWER)))
     assert found.wettelijk == (RENT, POWER)
     assert found.vrijwillig == (PHONE, rent_agreed)
@@ -132,8 +132,8 @@ def test_o_geldboek_the_question_says_what_does_not_fit(gross: int, words: str) 
 
 @pytest.mark.parametrize(
     ("gross", "rows", "kept"),
-    [(-1, (), {}), (100, (Inhouding(Kostenpost.HUUR, 0, PLICHT),), {}), (100, (), {"borg": 0}), (100, (), {" ": 5}),
-     (100, (Inhouding(Kostenpost.TOESLAG, 5, AFSPRAAK),), {})],
+    [(-1, (), {}), (100, (Inhouding(Ontzorgpost.HUUR, 0, PLICHT),), {}), (100, (), {"borg": 0}), (100, (), {" ": 5}),
+     (100, (Inhouding(Ontzorgpost.TOESLAG, 5, AFSPRAAK),), {})],
 )  # fmt: skip
 def test_o_geldboek_what_can_not_be_is_refused(
     gross: int, rows: tuple[Inhouding, ...], kept: dict[str, int]

@@ -39,7 +39,7 @@ from wi2021.leerroutes import (
     z_rest,
 )
 from wi2021.leerroutes.voltooien import Voortgang
-from wi2021.ontzorgen import Besluitstand, Grondsoort, Kostenpost, Kostenregel, betaalgrond, ontzorgstand
+from wi2021.ontzorgen import Besluitstand, Grondsoort, Kostenregel, Ontzorgpost, betaalgrond, ontzorgstand
 from wi2021.pip import PipInhoud, Wisselgrond, check_pip
 from wi2021.plicht import welke_wet
 from wi2021.termijnen import Soort, Termijn, dwangsom, objection_in_time, termijnen
@@ -110,7 +110,7 @@ ANNULLED = Facts(
 )  # fmt: skip
 BENEFIT = Facts(doelgroep=ASIEL, asielvergunning_bepaalde_tijd=True, bijstand_vanaf=D("2026-04-15"))
 OBLIGED = replace(BENEFIT, plicht_begin=D("2026-01-20"))
-FIVE = [post for post in Kostenpost if post.verplicht]
+FIXED = [Ontzorgpost.HUUR, Ontzorgpost.ENERGIE, Ontzorgpost.WATER, Ontzorgpost.ZORGVERZEKERING]
 LATE_OFFER = Facts(doelgroep=ASIEL, pips=pips(("2026-03-10", B1)), aanbod=(Aanbod(D("2026-07-25")),))
 OFFER = VerlengFeiten(
     D("2029-03-10"), pip=D("2026-03-10"), aanbod=D("2026-07-25"), doelgroep=ASIEL, leerroute=B1
@@ -162,7 +162,7 @@ def missed(times: int, *, asiel: bool) -> tuple[str, bool]:
     return step.value.value, "boete" in words and "geen boete" not in words and "eigen besluit" not in words
 
 
-def may_pay(post: Kostenpost, facts: Facts, *, machtiging: bool = False) -> Grondsoort | None:
+def may_pay(post: Ontzorgpost, facts: Facts, *, machtiging: bool = False) -> Grondsoort | None:
     """On what the college may pay a cost from the bijstand, with a decision that belongs to the PIP; None: it may not."""
     stand = value(ontzorgstand(facts, on=TODAY))
     found = value(
@@ -259,11 +259,11 @@ VOORBEELDEN = (
     Voorbeeld("E50", "T-15", "Nareiziger met een gewone (reguliere) vergunning en bijstand.", "plicht tot ontzorgen",
               lambda: [t.soort for t in termijnen(replace(BENEFIT, asielvergunning_bepaalde_tijd=False), on=TODAY)], [], "nee"),
     Voorbeeld("E50 vrijwillig", "O-01", "Als E50. De huur, eerst zonder en dan met een machtiging.", "mag het college betalen",
-              lambda: (may_pay(Kostenpost.HUUR, replace(OBLIGED, asielvergunning_bepaalde_tijd=False)), may_pay(Kostenpost.HUUR, replace(OBLIGED, asielvergunning_bepaalde_tijd=False), machtiging=True)), (None, Grondsoort.AFSPRAAK), "alleen vrijwillig, met een machtiging"),
+              lambda: (may_pay(Ontzorgpost.HUUR, replace(OBLIGED, asielvergunning_bepaalde_tijd=False)), may_pay(Ontzorgpost.HUUR, replace(OBLIGED, asielvergunning_bepaalde_tijd=False), machtiging=True)), (None, Grondsoort.AFSPRAAK), "alleen vrijwillig, met een machtiging"),
     Voorbeeld("E51", "O-02", "Ontzorgen met machtiging en besluit voor huur, energie, water en zorgpremie. Ook een telefoonrekening.", "mag het college inhouden, op welke grond",
-              lambda: ([may_pay(post, OBLIGED, machtiging=True) for post in FIVE], may_pay(Kostenpost.TELEFOON, OBLIGED)), ([Grondsoort.PLICHT] * 5, None), "de vijf kosten wel, de telefoonrekening niet"),
+              lambda: ([may_pay(post, OBLIGED, machtiging=True) for post in FIXED], may_pay(Ontzorgpost.TELEFOON, OBLIGED)), ([Grondsoort.PLICHT] * 4, None), "de vaste lasten wel, de telefoonrekening niet"),
     Voorbeeld("E51 met toestemming", "O-04", "Als E51, met een machtiging voor de telefoonrekening.", "mag het college inhouden, op welke grond",
-              lambda: may_pay(Kostenpost.TELEFOON, OBLIGED, machtiging=True), Grondsoort.AFSPRAAK, "ja, op een eigen afspraak"),
+              lambda: may_pay(Ontzorgpost.TELEFOON, OBLIGED, machtiging=True), Grondsoort.AFSPRAAK, "ja, op een eigen afspraak"),
     # --- verlengen (2.1)
     Voorbeeld("E52", "X-g", "PIP van 10-03-2026, aanbod pas op 25-07-2026.", "grens, en dagen verlenging",
               lambda: (dates(Soort.AANBOD, LATE_OFFER, "2026-08-01")[2], add(D("2026-03-10"), maanden(3)).isoformat(), str(value(verlenging(Grond.GEEN_AANBOD, OFFER, on=D("2026-08-01"))).duur)), ("2026-06-10", "2026-06-10", "45 dagen"), "vanaf 10-06-2026: 45 dagen"),

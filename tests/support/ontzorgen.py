@@ -1,11 +1,10 @@
 """Who keeps the money in tests: two administrators of client money, since no one moves money alone."""
 
+from support.region import START, TODAY, Region
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import employ
 from wegwijs.access.models import User
 from wegwijs.access.roles import Role
-
-from support.region import START, TODAY, Region
 
 
 def treasurer(region: Region) -> Actor:

@@ -200,6 +200,10 @@ NAMED: Mapping[str, str] = {
     "vraag_pk": "Gegevensvraag",
     "signaal_pk": "Lessignaal",
     "besluit_pk": "Urenbesluit",
+    "kosten_pk": "Kostenpost",
+    "inkomen_pk": "Inkomstenpost",
+    "machtiging_pk": "Machtiging",
+    "voorschot_pk": "Voorschot",
 }
 
 

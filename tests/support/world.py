@@ -21,6 +21,7 @@ from support.modules import finished
 from support.ontzorgen import treasurer
 from support.payments import everything_once
 from support.pips import drafted, established, offered, ready_dossier
+from support.plans import running as ontzorgd
 from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
 from wegwijs import clock
@@ -104,6 +105,7 @@ from wegwijs.stages.leerroutes.models import (
     Wachtreden,
 )
 from wegwijs.stages.leerroutes.quarters import Quarter
+from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
     Day,
@@ -169,6 +171,7 @@ def build_world(region: Region) -> World:
     _referrals(region, steps[0])
     _groups(region, steps[0], steps[1])
     _guidance(region, steps)
+    _money_plan(region, steps[1])
     receive_notification(
         region.dordrecht,
         message_id="b-1",
@@ -212,6 +215,12 @@ def build_world(region: Region) -> World:
         "school": school(region), "treasurer": treasurer(region),
     }  # fmt: skip
     return World(region, actors, steps)
+
+
+def _money_plan(region: Region, dossier: Dossier) -> None:
+    """Ontzorgd, with an advance that waits for a second person."""
+    asked_money = Asked(100_00, "De huurtoeslag komt later.", TODAY + timedelta(days=60), 50_00)
+    ask_advance(ontzorgd(region, dossier), asked_money, by=treasurer(region))
 
 
 def _housing(region: Region) -> None:

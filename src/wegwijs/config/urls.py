@@ -39,6 +39,7 @@ ROOMS = [
     ("werkplekken/", "wegwijs.stages.participatie.urls_places"),
     ("leerroutes/", "wegwijs.stages.leerroutes.urls"),
     ("voltooien/", "wegwijs.stages.leerroutes.urls_voltooien"),
+    ("ontzorgen/", "wegwijs.stages.ontzorgen.urls"),
     ("documenten/", "wegwijs.documents.urls"),
     ("berichten/", "wegwijs.messages.urls"),
     ("bestanden/", "wegwijs.imports.urls"),

@@ -44,6 +44,8 @@ STAFF: tuple[tuple[str, str, str, str, Role, tuple[str, ...], bool], ...] = (
     ("willems", "SDD", "T. Willems", "privacyfunctionaris", Role.PRIVACY, (), False),
     ("kok", "SDD", "R. Kok", "functioneel beheerder", Role.BEHEER, (), False),
     ("prins", "SDD", "W. Prins", "functioneel beheerder", Role.BEHEER, (), False),
+    ("bos", "SDD", "N. Bos", "administrateur ontzorgen", Role.ADMINISTRATEUR, (), False),
+    ("vos", "SDD", "D. Vos", "administrateur ontzorgen", Role.ADMINISTRATEUR, (), False),
     ("brouwer", "SDD", "G. Brouwer", "aandachtsfunctionaris", Role.AANDACHT, (), False),
     ("bakker", "VluchtelingenWerk", "M. Bakker", "maatschappelijk begeleider", Role.BEGELEIDER, (), False),
     ("jacobs", "VluchtelingenWerk", "R. Jacobs", "coördinator begeleiding", Role.COORDINATOR, (), False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -214,7 +214,8 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.DOSSIER_HEROPEND: _heropend,
     Kind.BRP_INSCHRIJVING: _brp,
     Kind.BIJSTAND_RECHT: _bijstand,
-    Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on),
+    # The event is the first day without; the law counts the last day with.
+    Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on - timedelta(days=1)),
     Kind.OPROEP: _nieuwe_oproep,
     Kind.OPROEP_UITKOMST: _uitkomst,
     Kind.WACHT_OP_DERDE: _wacht,

@@ -62,7 +62,7 @@ class Kind(models.TextChoices):
     COA_PROFIEL = "coa_profiel", "Klantprofiel van COA ontvangen"  # velden (count), bron
     VOORINBURGERING = "voorinburgering", "Voorinburgering bij COA"  # deelname, onderdelen
     BIJSTAND_RECHT = "bijstand_recht", "Recht op bijstand"  # vanaf
-    BIJSTAND_EINDE = "bijstand_einde", "Bijstand beëindigd"  # tot
+    BIJSTAND_EINDE = "bijstand_einde", "Bijstand beëindigd"  # on: the first day without
     PW_TRAJECT = "pw_traject", "Traject Participatiewet"  # soort, tot (last day, if known)
     WERK_WENS = "werk_wens", "Wens voor werk"  # beroep, ervaring
     UITSTROOM_WERK = "uitstroom_werk", "Aan het werk"  # beroep, uren, uitkering

@@ -14,9 +14,9 @@ from wi2021.ontzorgen.posten import (
     Besluitstand,
     Betaalgrond,
     Grondsoort,
-    Kostenpost,
     Kostenregel,
     Ontbreekt,
+    Ontzorgpost,
 )
 from wi2021.ontzorgen.praktijk import Ontzorgtaak, Uitvoeringsvorm, doel, vorm_mag, wie_doet
 from wi2021.ontzorgen.recht import (
@@ -61,7 +61,6 @@ __all__ = [
     "Geldgegeven",
     "Grondsoort",
     "Inhouding",
-    "Kostenpost",
     "Kostenregel",
     "Maandgeld",
     "Onderbreking",
@@ -69,6 +68,7 @@ __all__ = [
     "Ontvanger",
     "Ontzorgeinde",
     "Ontzorgperiode",
+    "Ontzorgpost",
     "Ontzorgstand",
     "Ontzorgtaak",
     "Partnerbetaling",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from wi2021.grondslag import Answer, Feit, Kracht, NeedsJudgement, Outcome, Regel, pw
-from wi2021.ontzorgen.posten import Besluitstand, Betaalgrond, Grondsoort, Kostenpost, Kostenregel, Ontbreekt
+from wi2021.ontzorgen.posten import Besluitstand, Betaalgrond, Grondsoort, Kostenregel, Ontbreekt, Ontzorgpost
 from wi2021.ontzorgen.recht import Ontzorgstand
 from wi2021.ontzorgen.regels import (
     O02,
@@ -101,7 +101,7 @@ def _outside(item: Kostenregel) -> Answer[Betaalgrond]:
         return _yes(
             item, O04, Grondsoort.AFSPRAAK, (), f"{_why_outside(item)} Er is een machtiging, dus het mag."
         )
-    if item.post is Kostenpost.WARMTE and item.stand is Ontzorgstand.ACTIEF:
+    if item.post is Ontzorgpost.WARMTE and item.stand is Ontzorgstand.ACTIEF:
         return NeedsJudgement(
             O02_WARMTE,
             "Hoort warmte van een warmtenet bij de kosten die de wet noemt?",
@@ -132,7 +132,7 @@ def _collect(item: Kostenregel) -> Answer[Betaalgrond]:
         return _no(
             item, O04, (Ontbreekt.VOLMACHT,), f"{words} Zonder volmacht mag het college dit niet innen."
         )
-    if item.post is Kostenpost.INKOMEN:
+    if item.post is Ontzorgpost.INKOMEN:
         return _yes(item, O04, Grondsoort.AFSPRAAK, (), f"{words} Er is een volmacht, dus het mag.")
     if not item.eigen_naam:
         return NeedsJudgement(

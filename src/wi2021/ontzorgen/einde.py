@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from wi2021.dagen import niet_eerder, weken
 from wi2021.grondslag import Answer, Feit, Kracht, NeedsJudgement, Outcome, datum
-from wi2021.ontzorgen.posten import Kostenpost
+from wi2021.ontzorgen.posten import Ontzorgpost
 from wi2021.ontzorgen.recht import Ontzorgeinde, Ontzorgperiode
 from wi2021.ontzorgen.regels import O02, O04, O07
 from wi2021.termijnen.regels import BELEID, T15
@@ -55,7 +55,9 @@ def einde_bij_verhuizing(
     return Outcome(last, O04, (fact, Feit("bijstand_tot", "einde bijstand", datum(bijstand_tot))), (words,))
 
 
-def op_verzoek(post: Kostenpost, period: Ontzorgperiode | None, *, op: date, reden: str = "") -> Answer[date]:
+def op_verzoek(
+    post: Ontzorgpost, period: Ontzorgperiode | None, *, op: date, reden: str = ""
+) -> Answer[date]:
     """The day on which paying an item ends at the person's own request made on ``op``; ``reden``: why the college agreed.
 
     Consent can be taken back at once. One of the five kinds within the duty can't: only a deviation for that item (O-07).

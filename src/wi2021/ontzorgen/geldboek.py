@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wi2021.grondslag import Answer, Bevinding, Ernst, Feit, NeedsJudgement, Outcome, bedrag
-from wi2021.ontzorgen.posten import Grondsoort, Kostenpost
+from wi2021.ontzorgen.posten import Grondsoort, Ontzorgpost
 from wi2021.ontzorgen.regels import O_GELDBOEK
 
 
@@ -15,7 +15,7 @@ from wi2021.ontzorgen.regels import O_GELDBOEK
 class Inhouding:
     """What is withheld for an item, in cents above zero; ``grond`` from ``betaalgrond``."""
 
-    post: Kostenpost
+    post: Ontzorgpost
     centen: int
     grond: Grondsoort
 

@@ -7,13 +7,14 @@ from wi2021.grondslag import Artikel
 from wi2021.ontzorgen.recht import Ontzorgstand
 
 
-class Kostenpost(StrEnum):
-    """One kind of cost or income. The first five are those of Pw 56a(2)."""
+class Ontzorgpost(StrEnum):
+    """One kind of cost or income. The first six are the five of Pw 56a(2): stroom and gas often come in one bill."""
 
     HUUR = "huur"
     GAS = "gas"
     WATER = "water"
     STROOM = "stroom"
+    ENERGIE = "stroom en gas samen"
     ZORGVERZEKERING = "verplichte zorgverzekering"
     WARMTE = "warmte van een warmtenet"
     AANVULLENDE_ZORG = "aanvullende zorgverzekering"
@@ -32,17 +33,20 @@ class Kostenpost(StrEnum):
     @property
     def inkomend(self) -> bool:
         """Whether it is money that comes in: that is never paid from the bijstand."""
-        return self in (Kostenpost.INKOMEN, Kostenpost.TOESLAG)
+        return self in (Ontzorgpost.INKOMEN, Ontzorgpost.TOESLAG)
 
     @property
     def rekening(self) -> bool:
         """Whether it is a bill, so that it can be a necessary payment (Pw 57)."""
-        return not self.inkomend and self not in (Kostenpost.LEEFGELD, Kostenpost.SPAREN)
+        return not self.inkomend and self not in (Ontzorgpost.LEEFGELD, Ontzorgpost.SPAREN)
 
 
 VERPLICHT = frozenset(
-    {Kostenpost.HUUR, Kostenpost.GAS, Kostenpost.WATER, Kostenpost.STROOM, Kostenpost.ZORGVERZEKERING}
-)
+    {
+        Ontzorgpost.HUUR, Ontzorgpost.GAS, Ontzorgpost.WATER, Ontzorgpost.STROOM, Ontzorgpost.ENERGIE,
+        Ontzorgpost.ZORGVERZEKERING,
+    }
+)  # fmt: skip
 
 
 class Besluitstand(StrEnum):
@@ -63,7 +67,7 @@ class Kostenregel:
     comes in on an account in the name of the entitled person; None: not known.
     """
 
-    post: Kostenpost
+    post: Ontzorgpost
     stand: Ontzorgstand
     bijstand: bool = True
     besluit: Besluitstand = Besluitstand.GEEN

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from wi2021.grondslag import Feit, Outcome
-from wi2021.ontzorgen.posten import Besluitstand, Kostenpost
+from wi2021.ontzorgen.posten import Besluitstand, Ontzorgpost
 from wi2021.ontzorgen.recht import Ontzorgstand
 from wi2021.ontzorgen.regels import O05
 
@@ -15,7 +15,7 @@ class Weigergevolg(StrEnum):
     GEEN = "geen gevolg: meewerken is vrijwillig"
 
 
-def niet_meewerken(post: Kostenpost, stand: Ontzorgstand, besluit: Besluitstand) -> Outcome[Weigergevolg]:
+def niet_meewerken(post: Ontzorgpost, stand: Ontzorgstand, besluit: Besluitstand) -> Outcome[Weigergevolg]:
     """O-05: what follows when somebody doesn't cooperate with paying an item."""
     duty = post.verplicht and stand is Ontzorgstand.ACTIEF and besluit is not Besluitstand.GEEN
     facts = (

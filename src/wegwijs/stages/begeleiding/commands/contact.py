@@ -12,10 +12,10 @@ from wegwijs.dossiers.models import Contactmoment, Dossier
 from wegwijs.errors import DomainError
 from wegwijs.hours.commands import Done, record_hours
 from wegwijs.hours.models import Soort
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.begeleiding.commands.plan import NO_BSN
 from wegwijs.stages.begeleiding.models import Begeleidingsdeel, Begeleidingsplan, Begeleidingsuren
 from wegwijs.stages.begeleiding.queries.plans import lines_of
-from wegwijs.stages.begeleiding.queries.referrals import holds_bsn
 from wegwijs.ui.format import day
 
 

@@ -14,6 +14,7 @@ from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.organisations.models import Employee
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.begeleiding.models import (
     Begeleidingsdeel,
     Begeleidingsplan,
@@ -23,7 +24,6 @@ from wegwijs.stages.begeleiding.models import (
 )
 from wegwijs.stages.begeleiding.queries.offer import offer_of
 from wegwijs.stages.begeleiding.queries.plans import lines_of
-from wegwijs.stages.begeleiding.queries.referrals import holds_bsn
 from wegwijs.ui.format import day, duration
 
 State = Begeleidingsplan.State

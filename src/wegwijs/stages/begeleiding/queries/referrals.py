@@ -1,13 +1,10 @@
 """Referrals: of a dossier for whoever may refer, and the running ones to an organisation for its own people."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
-from stdnum.nl import bsn
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -22,7 +19,6 @@ from wegwijs.rowsecurity.scope import widened
 from wegwijs.stages.begeleiding.models import Gegeven, Verwijzing
 
 PAGE = 50
-_NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-\u00a0]?\d){8}(?!\d)")
 
 
 def sent_from(dossier: Dossier) -> list[Verwijzing]:
@@ -94,16 +90,3 @@ def receivers_for(dossier: Dossier) -> list[Organisation]:
     """Wijkteams and Buurtwerk that work for the dossier's gemeente, by name."""
     found = Organisation.objects.filter(kind=OrganisationKind.WIJKTEAM, gemeenten=dossier.gemeente_id)
     return list(found.order_by("name"))
-
-
-def holds_bsn(*texts: str) -> bool:
-    """Whether somebody typed nine digits that can be a BSN."""
-    return any(bsn.is_valid(_digits(found)) for found in _numbers(texts))
-
-
-def _numbers(texts: Iterable[str]) -> list[str]:
-    return [found for text in texts for found in _NINE_DIGITS.findall(text)]
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())

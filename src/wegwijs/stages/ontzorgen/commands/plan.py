@@ -8,7 +8,7 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.errors import Conflict, DomainError
-from wegwijs.stages.begeleiding.queries.referrals import holds_bsn
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, noted
 from wegwijs.stages.ontzorgen.grounds import basis_of, ground_of, ground_to_collect, refusal_of
 from wegwijs.stages.ontzorgen.models import (
@@ -26,7 +26,7 @@ from wegwijs.stages.ontzorgen.models import (
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wegwijs.ui.format import day, euros
 
-O, S = PaymentOrder.State, Ontzorging.State
+PAID, S = PaymentOrder.State, Ontzorging.State
 # More than this for one bill is a slip of the pen.
 MOST = 25_000_00
 NO_BSN = "Hier staat een nummer dat een BSN kan zijn. Haal het weg."
@@ -117,14 +117,14 @@ def _stop(row: Kostenpost, last_on: date, *, by: Actor) -> None:
     if row.last_on is not None and row.last_on <= last_on:
         return
     later = PaymentOrder.objects.filter(kostenpost=row, period__gt=last_on)
-    bound = later.filter(state__in=(O.IN_RUN, O.RELEASED, O.EXECUTED)).order_by("-period").first()
+    bound = later.filter(state__in=(PAID.IN_RUN, PAID.RELEASED, PAID.EXECUTED)).order_by("-period").first()
     if bound:
         raise DomainError(
             f"De betaling van {day(bound.period)} is al {bound.get_state_display()}. Kies een dag vanaf {day(bound.period + timedelta(days=1))}.",
             field="first_on" if last_on < bound.period else None,
         )
-    later.filter(state=O.PROPOSED).update(
-        state=O.DROPPED, note=f"de kosten zijn gewijzigd door {by.label}"[:300]
+    later.filter(state=PAID.PROPOSED).update(
+        state=PAID.DROPPED, note=f"de kosten zijn gewijzigd door {by.label}"[:300]
     )
     row.last_on = last_on
     row.save(update_fields=["last_on"])

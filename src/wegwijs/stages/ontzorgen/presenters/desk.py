@@ -33,18 +33,18 @@ class CaseLine:
 
 def case_line(case: Case) -> CaseLine:
     """A row; its own colour is that of what asks most."""
-    row, today = case.ontzorging, clock.today()
-    done = row.state == Ontzorging.State.KLAAR
+    today = clock.today()
+    done = case.state == Ontzorging.State.KLAAR
     soon = not done and case.until <= today + ENDS_SOON
     asks = tuple(_asks(case))
     short, short_severity = short_words(case.forecast) if case.forecast else ("", "neutral")
     colours = {severity for _, severity in asks} | {short_severity}
     return CaseLine(
-        str(row.dossier_id),
-        row.dossier.person.list_name,
-        f"{row.dossier.gemeente}, {row.administrator.name if row.administrator else 'nog geen administrateur'}",
-        row.get_state_display(),
-        STATES[Ontzorging.State(row.state)],
+        str(case.dossier),
+        case.name,
+        f"{case.gemeente}, {case.administrator or 'nog geen administrateur'}",
+        case.state.label,
+        STATES[case.state],
         day(case.until) if done else f"{day(case.until)}, {distance(case.until, today)}",
         "late" if not done and case.until < today else "soon" if soon else "neutral",
         asks,

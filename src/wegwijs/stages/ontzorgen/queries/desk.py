@@ -14,8 +14,9 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import State, TermijnRow, TermijnState
+from wegwijs.people.names import list_name
 from wegwijs.stages.ontzorgen.models import Ontzorging
-from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, forecast_of, known
+from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, Known, forecast_of, known
 from wegwijs.stages.ontzorgen.queries.late import LATE, days
 from wi2021.termijnen.soorten import Soort
 
@@ -44,9 +45,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person. ``late``: income that didn't come, with its day; ``back``: payments that came back and weren't paid anew."""
+    """One person: the dossier's key, the ontzorging's, who it is and who keeps the money. ``late``: income that didn't come, with its
+    day; ``back``: payments that came back and weren't paid anew."""
 
-    ontzorging: Ontzorging
+    dossier: UUID
+    pk: UUID
+    name: str
+    gemeente: str
+    administrator: str
+    state: Ontzorging.State
     until: date
     late: tuple[tuple[str, date], ...]
     back: int
@@ -66,10 +73,11 @@ class Page:
 
 _DESK = f"""
 WITH own AS MATERIALIZED (
-    SELECT o.id, o.state, coalesce(o.ended_on, greatest(o.last_day, o.agreed_until)) AS until
+    SELECT o.id, o.state, o.dossier_id, d.person_id, d.gemeente_id, o.administrator_id,
+        coalesce(o.ended_on, greatest(o.last_day, o.agreed_until)) AS until
     FROM ontzorgen_ontzorging o JOIN dossiers_dossier d ON d.id = o.dossier_id
-    WHERE d.gemeente_id = any(%(scope)s) AND (%(me)s IS NULL OR o.administrator_id = %(me)s)
-        AND CASE WHEN %(state)s = '' THEN o.state <> 'klaar' ELSE o.state = %(state)s END
+    WHERE d.gemeente_id = any(%(scope)s::text[]) AND (%(me)s::bigint IS NULL OR o.administrator_id = %(me)s::bigint)
+        AND CASE WHEN %(state)s::text = '' THEN o.state <> 'klaar' ELSE o.state = %(state)s::text END
 ), late AS (
     SELECT l.ontzorging_id, jsonb_agg(jsonb_build_array(l.soort, l.expected) ORDER BY l.expected) AS said FROM ({LATE}) l GROUP BY 1
 ), back AS (
@@ -79,24 +87,28 @@ WITH own AS MATERIALIZED (
 ), signals AS (SELECT s.ontzorging_id, count(*) AS number FROM ontzorgen_geldsignaal s WHERE s.state <> 'klaar' GROUP BY 1
 ), found AS (
     SELECT own.*, late.said, coalesce(back.number, 0) AS back, waits.ontzorging_id IS NOT NULL AS waits,
-        coalesce(signals.number, 0) AS signals, own.state <> 'klaar' AND own.until <= %(soon)s AS ends
+        coalesce(signals.number, 0) AS signals, own.state <> 'klaar' AND own.until <= %(soon)s::date AS ends
     FROM own LEFT JOIN late ON late.ontzorging_id = own.id LEFT JOIN back ON back.ontzorging_id = own.id
     LEFT JOIN waits ON waits.ontzorging_id = own.id LEFT JOIN signals ON signals.ontzorging_id = own.id
 ), page AS (
-    SELECT * FROM found f WHERE CASE %(which)s WHEN 'inkomen' THEN f.said IS NOT NULL WHEN 'terug' THEN f.back > 0
+    SELECT * FROM found f WHERE CASE %(which)s::text WHEN 'inkomen' THEN f.said IS NOT NULL WHEN 'terug' THEN f.back > 0
         WHEN 'einde' THEN f.ends WHEN 'voorschot' THEN f.waits WHEN 'signaal' THEN f.signals > 0 ELSE true END
         AND (%(until)s::date IS NULL OR (f.until, f.id) > (%(until)s::date, %(key)s::uuid))
-    ORDER BY f.until, f.id LIMIT %(most)s
+    ORDER BY f.until, f.id LIMIT %(most)s::int
 )
 SELECT (SELECT jsonb_build_object('alle', count(*), 'inkomen', count(said), 'terug', count(*) FILTER (WHERE back > 0),
         'einde', count(*) FILTER (WHERE ends), 'voorschot', count(*) FILTER (WHERE waits), 'signaal', count(*) FILTER (WHERE signals > 0))
         FROM found),
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(id, until, coalesce(said, '[]'), back, waits, signals) ORDER BY until, id), '[]') FROM page)
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(page.id, page.until, coalesce(page.said, '[]'), page.back, page.waits, page.signals,
+        page.dossier_id, page.state, jsonb_build_array(p.voornamen, p.voorvoegsel, p.geslachtsnaam), g.naam, coalesce(e.name, ''))
+        ORDER BY page.until, page.id), '[]')
+        FROM page JOIN people_person p ON p.id = page.person_id JOIN organisations_gemeente g ON g.code = page.gemeente_id
+        LEFT JOIN organisations_employee e ON e.id = page.administrator_id)
 """  # noqa: S608 - texts of ours
 
 
 def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Place | None = None) -> Page:
-    """A page, who ends soonest first; ``state``: only those that stand so, else all that run. Three statements."""
+    """A page, who ends soonest first; ``state``: only those that stand so, else all that run. Two statements."""
     today = clock.today()
     params = {
         **days(today), "scope": sorted(actor.gemeenten(P.MONEY_PLAN)), "soon": today + ENDS_SOON, "state": state,
@@ -106,6 +118,7 @@ def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Plac
     with connection.cursor() as cursor:
         cursor.execute(_DESK, params)
         numbers, rows = map(_read, cursor.fetchone() or ("{}", "[]"))
+<<<<<<< HEAD
     keys = [UUID(row[0]) for row in rows[:PAGE]]
     found = Ontzorging.objects.select_related(
         "dossier__person", "dossier__gemeente", "administrator"
@@ -118,7 +131,21 @@ def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Plac
         )
         for pk, (_, until, late, back, waits, signals) in zip(keys, rows, strict=False)
     )  # fmt: skip
+=======
+    keys = [UUID(row[0]) for row in rows[:PAGE] if row[7] != Ontzorging.State.KLAAR]
+    ahead = known(keys, today=today)
+    cases = tuple(_case(row, ahead.get(UUID(row[0])), today) for row in rows[:PAGE])
+>>>>>>> plan
     return Page(cases, len(rows) > PAGE, {one: numbers.get(one.value, 0) for one in Which})
+
+
+def _case(row: list[Any], facts: Known | None, today: date) -> Case:
+    pk, until, late, back, waits, signals, dossier, state, name, gemeente, administrator = row
+    said = tuple((soort, date.fromisoformat(on)) for soort, on in late)
+    return Case(
+        UUID(dossier), UUID(pk), list_name(*name), gemeente, administrator, Ontzorging.State(state), date.fromisoformat(until),
+        said, back, waits, signals, forecast_of(facts, today=today) if facts else None,
+    )  # fmt: skip
 
 
 def _read(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

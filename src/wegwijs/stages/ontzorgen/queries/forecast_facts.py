@@ -129,7 +129,7 @@ FROM ontzorgen_ontzorging o WHERE o.id = any(%(keys)s)
 def known(keys: Iterable[UUID], *, today: date) -> dict[UUID, Known]:
     """Of these people, as it stands now. One statement, for who may see payments and balances."""
     monday = monday_of(today)
-    params = {
+    params: dict[str, Any] = {
         **days(today), "monday": monday, "month": min(monday, today).replace(day=1), "keys": list(keys),
     }  # fmt: skip
     if not params["keys"]:
@@ -139,13 +139,8 @@ def known(keys: Iterable[UUID], *, today: date) -> dict[UUID, Known]:
         return {row[0]: _known(*row) for row in cursor.fetchall()}
 
 
-def _known(
-    pk: UUID, state: str, last: date, balance: int, costs: Any, incomes: Any, unseen: Any, months: Any,
-    paid: Any, waiting: Any, advances: Any,
-) -> Known:  # fmt: skip
-    costs, incomes, unseen, months, paid, waiting, advances = map(
-        _read, (costs, incomes, unseen, months, paid, waiting, advances)
-    )
+def _known(pk: UUID, state: str, last: date, balance: int, *told: object) -> Known:
+    costs, incomes, unseen, months, paid, waiting, advances = map(_read, told)
     return Known(
         pk, state, last, balance,
         tuple(
@@ -167,7 +162,7 @@ def _known(
     )  # fmt: skip
 
 
-def _read(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _read(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds
     """What the driver gives as text or read already."""
     if isinstance(value, str):
         return loads(value)
@@ -277,7 +272,8 @@ class PastWeek:
 
 
 _WENT = """
-SELECT date_trunc('week', t.booked_on)::date, sum(e.cents) FILTER (WHERE e.cents > 0), -sum(e.cents) FILTER (WHERE e.cents < 0),
+SELECT date_trunc('week', t.booked_on)::date, (sum(e.cents) FILTER (WHERE e.cents > 0))::bigint,
+    (-sum(e.cents) FILTER (WHERE e.cents < 0))::bigint,
     (array_agg(e.after ORDER BY e.version DESC))[1]
 FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id JOIN ledger_account a ON a.id = e.account_id
 WHERE a.source = %(source)s GROUP BY 1 ORDER BY 1

@@ -19,7 +19,7 @@ LAST_EXPECTED = f"""CASE
     WHEN (i.first_on + make_interval(months => ({_MONTHS} / {_STEP}) * {_STEP}))::date <= {_UNTIL}
         THEN (i.first_on + make_interval(months => ({_MONTHS} / {_STEP}) * {_STEP}))::date
     ELSE (i.first_on + make_interval(months => ({_MONTHS} / {_STEP} - 1) * {_STEP}))::date
-END"""  # noqa: S608 - texts of ours
+END"""
 # Somebody who is paid weekly may be paid a few days early, not a week.
 _EARLY = "CASE i.interval WHEN 'week' THEN 3 ELSE 10 END"
 # Rows of income (``i``) with ``expected``: of people whose plan runs, that comes to us, and of which the last time was not seen.

@@ -4,17 +4,19 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import Dossier
 from wegwijs.ledger.models import Account
+from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Inkomstenpost,
@@ -23,6 +25,7 @@ from wegwijs.stages.ontzorgen.models import (
     Machtiging,
     Ontzorging,
     Payee,
+    Statement,
     Uitkeringsmaand,
     Voorschot,
 )
@@ -95,22 +98,110 @@ def payees_for(dossier: Dossier) -> list[Payee]:
     return list((rows | Payee.objects.filter(dossier=dossier, blocked_at=None)).order_by("name"))
 
 
-def advances_of(ontzorging: Ontzorging) -> list[Voorschot]:
-    """Every advance with ``owed`` in cents, newest first. One statement, for who may see money."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An ontzorging with what its page shows along. ``owed``: of each advance, in cents; ``as_of``: until when the bank's statements are
+    in. A partner reads no advances and no day."""
+
+    ontzorging: Ontzorging
+    consents: tuple[Machtiging, ...]
+    advances: tuple[Voorschot, ...]
+    owed: Mapping[UUID, int]
+    as_of: date | None
+
+
+def plans_shown(actor: Actor, dossier: Dossier) -> list[Shown]:
+    """As ``plans_of``, with what the page shows along. One statement."""
+    if not actor.may(Permission.MONEY_PLAN, dossier.gemeente_id):
+        return []
+    signed = Machtiging.objects.filter(ontzorging=OuterRef("pk")).order_by("voor", "-signed_on")
+    newest = Statement.objects.filter(account__fund__gemeente=dossier.gemeente_id).order_by("-closing_on")
+    rows: QuerySet[Any] = Ontzorging.objects.filter(dossier=dossier).select_related("administrator")
+    rows = rows.annotate(
+        consents=ArraySubquery(signed.values(made=JSONObject(key="id", **{name: name for name in _CONSENT}))),
+        advances=ArraySubquery(_advances(Voorschot.objects.filter(ontzorging=OuterRef("pk")))),
+        as_of=Subquery(newest.values("closing_on")[:1]),
+    )
+    found = [_shown(row, dossier) for row in rows]
+    return sorted(found, key=lambda one: one.ontzorging.state == Ontzorging.State.KLAAR)
+
+
+def _shown(row: Any, dossier: Dossier) -> Shown:  # noqa: ANN401 - an ontzorging with what was read along
+    row.dossier = dossier
+    return Shown(
+        row,
+        tuple(_consent(row, **told) for told in row.consents),
+        tuple(_advance(row, **told) for told in row.advances),
+        {UUID(told["key"]): told["owed"] for told in row.advances},
+        row.as_of,
+    )
+
+
+_CONSENT = ("voor", "signed_on", "withdrawn_on", "reference")
+_ADVANCE = (
+    "cents",
+    "reason",
+    "repay_from",
+    "repay_cents",
+    "state",
+    "decision_reason",
+    "asked_by_id",
+    "decided_by_id",
+)
+
+
+def _consent(
+    ontzorging: Ontzorging,
+    key: str,
+    signed_on: str,
+    withdrawn_on: str | None,
+    **told: Any,  # noqa: ANN401 - of the table
+) -> Machtiging:
+    until = date.fromisoformat(withdrawn_on) if withdrawn_on else None
+    return Machtiging(
+        id=UUID(key),
+        ontzorging=ontzorging,
+        signed_on=date.fromisoformat(signed_on),
+        withdrawn_on=until,
+        **told,
+    )
+
+
+def _advance(
+    ontzorging: Ontzorging, key: str, repay_from: str, owed: int, asked: str, decided: str | None, **told: Any  # noqa: ANN401 - of the table
+) -> Voorschot:  # fmt: skip
+    row = Voorschot(id=UUID(key), ontzorging=ontzorging, repay_from=date.fromisoformat(repay_from), **told)
+    row.asked_by = Employee(pk=row.asked_by_id, name=asked)
+    if row.decided_by_id:
+        row.decided_by = Employee(pk=row.decided_by_id, name=decided or "")
+    return row
+
+
+def _advances(rows: QuerySet[Voorschot]) -> QuerySet[Any]:
     source = Concat(Value("voorschot:"), Cast(OuterRef("pk"), CharField()))
     balance = Account.objects.filter(source=source).values("balance")[:1]
-    rows = ontzorging.voorschotten.select_related("inkomst", "asked_by", "decided_by")
-    found = list(rows.annotate(owed=-Coalesce(Subquery(balance), 0)))
-    for row in found:
-        row.ontzorging = ontzorging
-    return found
+    fields = {name: F(name) for name in _ADVANCE}
+    return (
+        rows.order_by("-asked_at")
+        .annotate(owed=-Coalesce(Subquery(balance), 0))
+        .values(
+            made=JSONObject(
+                key=F("id"),
+                **fields,
+                owed=F("owed"),
+                asked=F("asked_by__name"),
+                decided=F("decided_by__name"),
+            )
+        )
+    )
 
 
 def advance_or_404(ontzorging: Ontzorging, pk: UUID) -> Voorschot:
     """One of them. Raises Http404."""
-    found = next((row for row in advances_of(ontzorging) if row.pk == pk), None)
+    found = ontzorging.voorschotten.select_related("asked_by", "decided_by").filter(pk=pk).first()
     if found is None:
         raise Http404
+    found.ontzorging = ontzorging
     return found
 
 
@@ -136,12 +227,18 @@ class Due:
 class Cost(Protocol):
     """What of a cost decides when how much of it is paid, and by whom; a row of the table, or what a page read of it."""
 
-    soort: str
-    cents: int
-    interval: str
-    first_on: date
-    last_on: date | None
-    wijze: str
+    @property
+    def soort(self) -> str: ...
+    @property
+    def cents(self) -> int: ...
+    @property
+    def interval(self) -> str: ...
+    @property
+    def first_on(self) -> date: ...
+    @property
+    def last_on(self) -> date | None: ...
+    @property
+    def wijze(self) -> str: ...
 
 
 def costs_due(ontzorging: Ontzorging, since: date, until: date) -> list[Due]:

@@ -55,7 +55,7 @@ def desk(request: ActorRequest) -> HttpResponse:
             "states": [(value, label, state == value) for value, label in Ontzorging.State.choices],
             "state_label": dict(Ontzorging.State.choices).get(state, ""),
             "first": f"?{kept}toon={which}" if after else "",
-            "more": f"?{kept}toon={which}&na={last.until.isoformat()}_{last.ontzorging.pk}" if found.more and last else "",
+            "more": f"?{kept}toon={which}&na={last.until.isoformat()}_{last.pk}" if found.more and last else "",
         },
     )  # fmt: skip
 

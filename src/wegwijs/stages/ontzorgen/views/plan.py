@@ -24,8 +24,7 @@ from wegwijs.stages.ontzorgen.presenters import picture as drawn
 from wegwijs.stages.ontzorgen.presenters import plan as shown
 from wegwijs.stages.ontzorgen.queries import plans as queries
 from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, forecast_of, known, past_weeks
-from wegwijs.stages.ontzorgen.queries.money import known_until
-from wegwijs.stages.ontzorgen.views.opened import PAGE, opened, running
+from wegwijs.stages.ontzorgen.views.opened import PAGE, running
 from wegwijs.ui import notices
 from wegwijs.ui.format import day, euros
 
@@ -39,7 +38,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     """How it stands, whether there is a hole, and the plan itself; a partner sees the plan without balances."""
     actor = request.actor
     dossier = open_dossier(actor, pk, page="geldplan", permission=VIEW)
-    plans = queries.plans_of(actor, dossier)
+    plans = queries.plans_shown(actor, dossier)
     context: dict[str, Any] = {
         "head": dossier_presenters.head(dossier, actor),
         "dossier": dossier,
@@ -47,24 +46,27 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     }
     if not plans:
         return render(request, "ontzorgen/none.html", context)
-    found = plans[0]
+    one = plans[0]
+    found = one.ontzorging
     costs, incomes = queries.costs_of(found), queries.incomes_of(found)
-    consents = list(found.machtigingen.all())
     today = clock.today()
-    basis = Basis(found, law_of(dossier), signed(consents, today))
+    basis = Basis(found, law_of(dossier), signed(one.consents, today))
     context |= _plan(found, basis, costs, incomes) | {
-        "consents": shown.consent_lines(consents, costs),
+        "consents": shown.consent_lines(one.consents, costs),
         "may_edit": context["may_edit"] and found.state != S.KLAAR,
-        "earlier": [shown.stand(row) for row in plans[1:]],
+        "earlier": [shown.stand(row.ontzorging) for row in plans[1:]],
         "mine": found.administrator_id is not None and found.administrator == actor.employee,
         "lacks": lacking(basis, costs, incomes, on=today) if found.state == S.VOORBEREIDEN else [],
     }
     if actor.sees_all:
         forecast = _forecast(found)
-        late = frozenset(one.pk for one, _ in forecast.late)
-        context |= _money(found, forecast) | {"incomes": shown.income_lines(incomes, basis, late)}
-        context["advances"] = shown.advance_lines(rows := queries.advances_of(found), _owed(rows))
-        context["as_of"] = known_until(dossier.gemeente_id)
+        late = frozenset(income.pk for income, _ in forecast.late)
+        shows = bool(costs or incomes or forecast.balance)
+        context |= (_money(found, forecast) if shows else {}) | {
+            "incomes": shown.income_lines(incomes, basis, late)
+        }
+        context["advances"] = shown.advance_lines(one.advances, one.owed, actor)
+        context["as_of"] = one.as_of
         context["may_ask"] = context["may_edit"] and found.state in (S.LOOPT, S.AFBOUW)
     return render(request, "ontzorgen/plan.html", context)
 
@@ -105,17 +107,15 @@ def _money(found: Ontzorging, forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def _owed(rows: Sequence[Any]) -> dict[object, int]:
-    return {row.pk: row.owed for row in rows}
-
-
 @require_safe
 @door(VIEW)
 def weeks(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The weeks that are over, expected against what was; with the picture from there on."""
-    dossier, found = opened(request, pk, "geldplan: weken", VIEW)
-    if not request.actor.sees_all:
+    dossier = open_dossier(request.actor, pk, page="geldplan: weken", permission=VIEW)
+    plans = queries.plans_shown(request.actor, dossier)
+    if not plans or not request.actor.sees_all:
         return redirect(PAGE, dossier.pk)
+    found = plans[0].ontzorging
     costs, incomes = queries.costs_of(found), queries.incomes_of(found)
     past = past_weeks(found, costs, incomes, today=clock.today())
     forecast = _forecast(found)
@@ -128,7 +128,7 @@ def weeks(request: ActorRequest, pk: UUID) -> HttpResponse:
             "ontzorging": found,
             "course": drawn.picture(forecast, past) if found.state != S.KLAAR else None,
             "past": drawn.past_lines(past),
-            "as_of": known_until(dossier.gemeente_id),
+            "as_of": plans[0].as_of,
         },
     )
 
