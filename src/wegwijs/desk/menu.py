@@ -64,11 +64,8 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Groepen", "groups:list", (P.GROUP_VIEW,), key="n"),
         Place("Mijn bijeenkomsten", "groups:mine", (P.ATTENDANCE_RECORD,), key="j"),
         Place("Werkplekken", "werkplekken:list", (P.MODULES_RECORD,), key="l"),
-<<<<<<< HEAD
-        Place("Betalingen", "payments:list", (P.MONEY_EDIT,)),
-=======
         Place("Geldplannen", "ontzorgen:desk", (P.MONEY_EDIT, P.MONEY_DECIDE)),
->>>>>>> plan
+        Place("Betalingen", "payments:list", (P.MONEY_EDIT,)),
         Place("Veiligheid", "safety:list", (P.SIGNAL_VIEW,), key="v"),
     ),
     "Inkoop": (

@@ -145,21 +145,8 @@ def holes_in(weeks: Sequence[Week], *, low: bool = False) -> list[Hole]:
 
 
 def hole_in(weeks: Sequence[Week], *, low: bool = False) -> Hole | None:
-<<<<<<< HEAD
-    """The first time that the balance falls below zero; with ``low`` when of all income the least comes."""
-    begun = next((place for place, week in enumerate(weeks) if _depth(week, low=low) < 0), None)
-    if begun is None:
-        return None
-    after = next(
-        (place for place in range(begun, len(weeks)) if _depth(weeks[place], low=low) >= 0), len(weeks)
-    )
-    inside = weeks[begun:after]
-    deep = -min(_depth(week, low=low) for week in inside)
-    return Hole(inside[0].monday, inside[-1].sunday if after < len(weeks) else None, deep, len(inside))
-=======
     """The first time; None when it never does."""
     return next(iter(holes_in(weeks, low=low)), None)
->>>>>>> plan
 
 
 def _depth(week: Week, *, low: bool) -> int:

@@ -143,11 +143,7 @@ def repay_due(on: date, *, by: Actor, ontzorgingen: Iterable[Ontzorging] | None 
 
 
 @transaction.atomic
-<<<<<<< HEAD
-def _repay(pk: object, on: date, by: Actor) -> Repaid | None:
-=======
 def _repay(pk: UUID, on: date, by: Actor) -> Repaid | None:
->>>>>>> plan
     row = (
         Voorschot.objects.select_for_update(of=("self",))
         .select_related("ontzorging__dossier__gemeente")

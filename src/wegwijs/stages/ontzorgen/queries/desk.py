@@ -118,24 +118,9 @@ def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Plac
     with connection.cursor() as cursor:
         cursor.execute(_DESK, params)
         numbers, rows = map(_read, cursor.fetchone() or ("{}", "[]"))
-<<<<<<< HEAD
-    keys = [UUID(row[0]) for row in rows[:PAGE]]
-    found = Ontzorging.objects.select_related(
-        "dossier__person", "dossier__gemeente", "administrator"
-    ).in_bulk(keys)
-    ahead = known([pk for pk in keys if found[pk].state != Ontzorging.State.KLAAR], today=today)
-    cases = tuple(
-        Case(
-            found[pk], date.fromisoformat(until), tuple((soort, date.fromisoformat(on)) for soort, on in late), back, waits,
-            signals, forecast_of(ahead[pk], today=today) if pk in ahead else None,
-        )
-        for pk, (_, until, late, back, waits, signals) in zip(keys, rows, strict=False)
-    )  # fmt: skip
-=======
     keys = [UUID(row[0]) for row in rows[:PAGE] if row[7] != Ontzorging.State.KLAAR]
     ahead = known(keys, today=today)
     cases = tuple(_case(row, ahead.get(UUID(row[0])), today) for row in rows[:PAGE])
->>>>>>> plan
     return Page(cases, len(rows) > PAGE, {one: numbers.get(one.value, 0) for one in Which})
 
 
