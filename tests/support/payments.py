@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
+from support.bank_camt import camt
 from support.ontzorgen import second, treasurer
 from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
+from wegwijs.exchange.bank import Balance, Entry, read, verify
+from wegwijs.exchange.bank import Statement as ReadStatement
 from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands.payees import (
     NumberFacts,
@@ -112,7 +116,7 @@ def statement(region: Region, *lines: Line, on: date = TODAY, **more: object) ->
     """The next one of the bank, with these lines."""
     last = newest(account(region))
     opening = last.closing if last else 0
-    values = {
+    values: dict[str, Any] = {
         "number": f"{next(_numbers)}", "opening": opening, "opening_on": on, "closing": opening + sum(one.cents for one in lines),
         "closing_on": on, **more,
     }  # fmt: skip
@@ -127,7 +131,7 @@ def taken_in(region: Region, *statements: StatementFacts, sha256: str = "") -> T
 
 def income(cents: int = 1_400_00, **more: object) -> Line:
     """What the SDD pays."""
-    values = {
+    values: dict[str, Any] = {
         "counter_iban": OTHER,
         "counter_name": "Sociale Dienst Drechtsteden",
         "remittance": "uitkering",
@@ -204,6 +208,7 @@ def everything_once(region: Region) -> Ontzorging:
         NumberFacts(OTHER, NameCheck.NO_MATCH, "De cliënt trouwde en heet nu anders"),
         by=second(region),
     )
+    proposed(region, RENT_DAY + timedelta(days=14))
     filled(region, RENT_DAY + timedelta(days=14))
     proposed(region, RENT_DAY + timedelta(days=40))
     return of
@@ -212,3 +217,29 @@ def everything_once(region: Region) -> Ontzorging:
 def open_line(outcome: str) -> StatementLine:
     """One that waits for somebody."""
     return StatementLine.objects.filter(outcome=outcome).order_by("position")[0]
+
+
+def as_file(opening: int, *lines: Line) -> bytes:
+    """What the bank would send of these lines, as camt.053."""
+    closing = opening + sum(one.cents for one in lines)
+    entries = tuple(
+        Entry(
+            f"{place}", one.booked_on, one.cents, counter_iban=one.counter_iban, counter_name=one.counter_name, remittance=one.remittance,
+            end_to_end_id=one.end_to_end, return_code=one.return_reason,
+        )
+        for place, one in enumerate(lines, start=1)
+    )  # fmt: skip
+    read_back = ReadStatement(
+        OURS, f"{next(_numbers)}", Balance(opening, TODAY), Balance(closing, TODAY), entries
+    )
+    return camt(read_back)
+
+
+def orders_in_file(content: bytes) -> list[tuple[str, str, int]]:
+    """Code, account number and cents of each payment in a file for the bank."""
+    return [(one.end_to_end_id, one.iban, one.cents) for one in read(content).orders]
+
+
+def is_unchanged(content: bytes, sha256: str) -> bool:
+    """Whether it is still what was signed for."""
+    return verify(content, sha256)

@@ -64,10 +64,10 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         Place("Groepen", "groups:list", (P.GROUP_VIEW,), key="n"),
         Place("Mijn bijeenkomsten", "groups:mine", (P.ATTENDANCE_RECORD,), key="j"),
         Place("Werkplekken", "werkplekken:list", (P.MODULES_RECORD,), key="l"),
+        Place("Geldplannen", "ontzorgen:desk", (P.MONEY_EDIT, P.MONEY_DECIDE)),
         Place("Betalingen", "payments:list", (P.MONEY_EDIT,)),
         Place("Overzichten van geld", "selfreliance:statements", (P.MONEY_EDIT,)),
         Place("Bijstand uit bestand", "selfreliance:files", (P.MONEY_EDIT,)),
-        Place("Geldplannen", "ontzorgen:desk", (P.MONEY_EDIT, P.MONEY_DECIDE)),
         Place("Veiligheid", "safety:list", (P.SIGNAL_VIEW,), key="v"),
     ),
     "Inkoop": (

@@ -1,9 +1,9 @@
 """Payments: payees and their numbers, proposals, runs, statements of the bank, what must be looked into, and whether it adds up."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from pages.states.state import State
 from pages.states.world import World
@@ -29,7 +29,6 @@ from wegwijs.stages.ontzorgen.commands.payees import (
 )
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.models import (
-    BankAccount,
     Machtiging,
     Ontzorging,
     Payee,
@@ -50,12 +49,12 @@ def states(w: World) -> Iterator[State]:
     for page in LISTS:
         yield State("nothing yet", f"{PAGE}{page}", by)
         yield State("not yours", f"{PAGE}{page}", w.region.regisseur, status=404)
-    yield State("nothing yet", f"{PAGE}voorstellen/nog-niet/0505/", by)
-    yield State("not yours", f"{PAGE}voorstellen/nog-niet/0610/", w.region.regisseur, status=404)
+    yield State("nothing yet", f"{PAGE}voorstellen/nog-niet/?gemeente=0505", by)
+    yield State("not yours", f"{PAGE}voorstellen/nog-niet/", w.region.regisseur, status=404)
     of = everything_once(w.region)
     yield State(
         "with reasons",
-        f"{PAGE}voorstellen/nog-niet/0505/",
+        f"{PAGE}voorstellen/nog-niet/?gemeente=0505",
         by,
         before=lambda: Machtiging.objects.all().delete(),
     )
@@ -220,14 +219,12 @@ def _bank(w: World) -> Iterator[State]:
 
 
 def _wrong() -> None:
-    """The bank said something else: only a hand in the database makes it so."""
-    account = BankAccount.objects.get(iban=OURS)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE ontzorgen_statement DISABLE TRIGGER USER")
-        cursor.execute(
-            "UPDATE ontzorgen_statement SET closing = closing + 1 WHERE account_id = %s", [account.pk]
-        )
-        cursor.execute("ALTER TABLE ontzorgen_statement ENABLE TRIGGER USER")
+    """The bank says a cent more than was booked."""
+    last = Statement.objects.order_by("-imported_at")[0]
+    Statement.objects.create(
+        account=last.account, sha256="f" * 64, number="99", opening=last.closing, closing=last.closing + 1, opening_on=TODAY,
+        closing_on=TODAY, imported_by=last.imported_by, imported_at=last.imported_at + timedelta(seconds=1),
+    )  # fmt: skip
 
 
 def _person(w: World, of: Ontzorging) -> Iterator[State]:

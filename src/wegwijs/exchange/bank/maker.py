@@ -4,7 +4,7 @@ from wegwijs.exchange.bank.iban import read_iban
 from wegwijs.exchange.bank.pain import make
 from wegwijs.exchange.bank.payment import Debtor, Order, Run, betalingskenmerk
 from wegwijs.exchange.bank.reasons import reason_of
-from wegwijs.stages.ontzorgen.files import CameBack, Made, Number, Payment, ToPay
+from wegwijs.stages.ontzorgen.files import Number, Payment, Returned, ToPay, WrittenFile
 
 # Shorter ones may be the number of a client just as well: only this length is a payment reference beyond doubt.
 REFERENCE = 16
@@ -13,7 +13,7 @@ REFERENCE = 16
 class OurBank:
     """Pain.001 for what goes out."""
 
-    def make(self, what: ToPay) -> Made:
+    def make(self, what: ToPay) -> WrittenFile:
         """A payment file. Raises BankRefused."""
         made = make(
             Run(
@@ -25,17 +25,17 @@ class OurBank:
                 orders=tuple(map(_order, what.payments)),
             )
         )
-        return Made(made.data, made.sha256, made.count, made.cents)
+        return WrittenFile(made.data, made.sha256, made.count, made.cents)
 
     def number(self, text: str, *, field: str | None = None) -> Number:
         """An account number. Raises BankRefused."""
         found = read_iban(text, field=field)
         return Number(found.number, found.readable, found.bank)
 
-    def came_back(self, code: str) -> CameBack:
+    def came_back(self, code: str) -> Returned:
         """What the code of a return says."""
         found = reason_of(code)
-        return CameBack(found.sentence, found.follow.value, found.reopens)
+        return Returned(found.sentence, found.follow.value, found.reopens)
 
 
 def _order(one: Payment) -> Order:

@@ -30,7 +30,7 @@ class ToPay:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenFile:
     """A file that was made, with its fingerprint and sums."""
 
     content: bytes
@@ -49,7 +49,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
+class Returned:
     """Why a bank sent a payment back, what follows, and whether it may be paid anew."""
 
     why: str
@@ -60,13 +60,13 @@ class CameBack:
 class Bank(Protocol):
     """Each raises DomainError with a reason in plain Dutch for what a bank wouldn't take."""
 
-    def make(self, what: ToPay) -> Made:
+    def make(self, what: ToPay) -> WrittenFile:
         """A payment file."""
 
     def number(self, text: str, *, field: str | None = None) -> Number:
         """An account number as somebody typed it."""
 
-    def came_back(self, code: str) -> CameBack:
+    def came_back(self, code: str) -> Returned:
         """What the code of a return says."""
 
 

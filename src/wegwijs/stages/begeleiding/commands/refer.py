@@ -18,8 +18,8 @@ from wegwijs.organisations.models import Organisation, OrganisationKind
 from wegwijs.organisations.queries import gemeenten_served
 from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Verwijzing
-from wegwijs.stages.begeleiding.snapshot import shared
 from wegwijs.stages.begeleiding.queries.referrals import may_tell_address
+from wegwijs.stages.begeleiding.snapshot import shared
 
 Group = Gegeven
 NO_GROUND = "Zonder toestemming of wettelijke grond mag u niets delen. Kies waarop deze verwijzing rust."

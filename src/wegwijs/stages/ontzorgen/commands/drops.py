@@ -16,7 +16,9 @@ def drop_of_payee(payee: Payee, why: str, *, by: Actor, but: str = "") -> int:
     return drop_out(rows.exclude(iban=but) if but else rows, why, by=by)
 
 
-def drop_out(orders: Iterable[PaymentOrder], why: str, *, by: Actor, state: O = O.PROPOSED) -> int:
+def drop_out(
+    orders: Iterable[PaymentOrder], why: str, *, by: Actor, state: PaymentOrder.State = O.PROPOSED
+) -> int:
     """Out of their runs, with why; back among the proposals, or to another ``state``. Runs are held before orders, as everywhere."""
     found = list(orders)
     runs = {one.run_id for one in found if one.run_id}

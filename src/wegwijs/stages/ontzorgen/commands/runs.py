@@ -19,7 +19,7 @@ from wegwijs.stages.ontzorgen.commands.booking import set_aside, take_back
 from wegwijs.stages.ontzorgen.commands.drops import drop_out, lapse
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone, end_to_end
-from wegwijs.stages.ontzorgen.files import Made, Payment, ToPay, bank
+from wegwijs.stages.ontzorgen.files import Payment, ToPay, WrittenFile, bank
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
     Interval,
@@ -108,7 +108,7 @@ def _fill(run: PaymentRun, orders: Iterable[UUID], by: Actor) -> dict[UUID, str]
     refused: dict[UUID, str] = {}
     put = []
     for one in found:
-        standing = accounts.get(one.payee_id) if one.payee_id else None  # type: ignore[arg-type]
+        standing = accounts.get(one.payee_id) if one.payee_id else None
         if one.payee is None or standing is None or not standing.iban:
             refused[one.pk] = standing.reason if standing else "Er is geen ontvanger."
         elif free[one.ontzorging_id] < one.cents:
@@ -139,7 +139,7 @@ def take_out(order: PaymentOrder, *, by: Actor) -> None:
     _told(by, run, "betaling eruit")
 
 
-def _held(run: PaymentRun, by: Actor, permission: Permission, *states: R) -> PaymentRun:
+def _held(run: PaymentRun, by: Actor, permission: Permission, *states: PaymentRun.State) -> PaymentRun:
     row = PaymentRun.objects.select_for_update(of=("self",)).select_related("gemeente").get(pk=run.pk)
     by.require(permission, row.gemeente_id)
     employee_of(by)
@@ -148,7 +148,7 @@ def _held(run: PaymentRun, by: Actor, permission: Permission, *states: R) -> Pay
     return row
 
 
-def file_of(run: PaymentRun, orders: Iterable[PaymentOrder]) -> Made:
+def file_of(run: PaymentRun, orders: Iterable[PaymentOrder]) -> WrittenFile:
     """The file as it would be now; its moment is that of the first signature, so that it comes out the same again. Raises DomainError."""
     account = account_of(run.gemeente)
     return bank().make(

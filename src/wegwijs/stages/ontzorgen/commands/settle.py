@@ -21,7 +21,7 @@ EDIT = Permission.MONEY_EDIT
 L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
 
 
-def _held(line: StatementLine, by: Actor, *outcomes: L) -> StatementLine:
+def _held(line: StatementLine, by: Actor, *outcomes: StatementLine.Outcome) -> StatementLine:
     rows = StatementLine.objects.select_for_update(of=("self",)).select_related(
         "statement__account__fund__gemeente"
     )
@@ -33,7 +33,7 @@ def _held(line: StatementLine, by: Actor, *outcomes: L) -> StatementLine:
     return row
 
 
-def _settle(row: StatementLine, outcome: L, note: str, by: Actor) -> StatementLine:
+def _settle(row: StatementLine, outcome: StatementLine.Outcome, note: str, by: Actor) -> StatementLine:
     row.outcome, row.note = outcome, note[:300]
     row.settled_by, row.settled_at = employee_of(by), clock.now()
     row.save(update_fields=["outcome", "note", "settled_by", "settled_at", "ontzorging", "order", "inkomst"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee, Gemeente
@@ -70,10 +71,17 @@ class NumberForm(ui.Form):
         return NumberFacts(data["iban"], NameCheck(data["name_check"]), data["source"].strip())
 
 
+class Answer(models.TextChoices):
+    """What a second person says of a number."""
+
+    YES = "ja", "Ja, bevestig het"
+    NO = "nee", "Nee, wijs het af"
+
+
 class DecideNumberForm(ui.Form):
     """What the second person says."""
 
-    answer = ui.RadioField(label="Is dit nummer goed?", choices=[("ja", "Ja, bevestig het"), ("nee", "Nee, wijs het af")])  # fmt: skip
+    answer = ui.RadioField(label="Is dit nummer goed?", choices=Answer.choices)  # fmt: skip
     reason = forms.CharField(
         label="Waarom niet?", max_length=300, required=False, help_text="Alleen als u het afwijst"
     )
@@ -81,12 +89,12 @@ class DecideNumberForm(ui.Form):
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if own:
-            self.fields["answer"].choices = [("nee", "Neem mijn vraag terug")]  # type: ignore[attr-defined]
+            self.fields["answer"].choices = [(Answer.NO, "Neem mijn vraag terug")]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Who refuses says why."""
         data = self.cleaned_data
-        if data.get("answer") == "nee" and not data.get("reason"):
+        if data.get("answer") == Answer.NO and not data.get("reason"):
             self.add_error("reason", "Schrijf op waarom u het nummer afwijst.")
 
 

@@ -14,7 +14,7 @@ from wegwijs.ui import forms as ui
 AHEAD = timedelta(days=14)
 
 
-class _OfGemeente(ui.Form):
+class _ChosenForm(ui.Form):
     gemeente = ui.ChoiceField(label="Gemeente")
 
     def __init__(self, *args: Any, gemeenten: Iterable[Gemeente], **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class _OfGemeente(ui.Form):
         return self.gemeenten[self.cleaned_data["gemeente"]]
 
 
-class ProposeForm(_OfGemeente):
+class ProposeForm(_ChosenForm):
     """Until which day."""
 
     AHEAD = AHEAD
@@ -40,7 +40,7 @@ class ProposeForm(_OfGemeente):
         self.fields["until"].initial = clock.today() + AHEAD
 
 
-class RunForm(_OfGemeente):
+class RunForm(_ChosenForm):
     """A run for a day."""
 
     due_on = ui.DateField(label="Betaaldag")

@@ -349,7 +349,7 @@ def account_row(one: BankAccount) -> tuple[str, str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class StandRow:
+class BalanceRow:
     """Of a gemeente: the ledger beside the bank."""
 
     gemeente: str
@@ -358,7 +358,7 @@ class StandRow:
     words: str
 
 
-def stand_row(one: Stand) -> StandRow:
+def stand_row(one: Stand) -> BalanceRow:
     """With what is wrong, where something is."""
     known = f"tot en met {day(one.statement.closing_on)}" if one.statement else "nog geen afschrift"
     words = "Alles klopt: wat van cliënten is, staat bij de bank of is onderweg."
@@ -366,7 +366,7 @@ def stand_row(one: Stand) -> StandRow:
         words = "Het grootboek telt niet op. Betaal niets en bel de beheerder."
     elif one.difference:
         words = f"Het grootboek en de bank verschillen {euros(abs(one.difference))}. Betaal niets en bel de beheerder."  # fmt: skip
-    return StandRow(
+    return BalanceRow(
         str(one.gemeente),
         [
             Fact("Van cliënten", euros(one.ledger.clients)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Prefetch
 
@@ -50,7 +51,7 @@ def _running(gemeente: str) -> list[Ontzorging]:
     return list(rows.select_related("dossier").prefetch_related(machtigingen).order_by("pk"))
 
 
-def _standing(cost: Kostenpost, on: date, accounts: dict[object, Standing]) -> Standing:
+def _standing(cost: Kostenpost, on: date, accounts: dict[UUID, Standing]) -> Standing:
     needed = consent_for(cost.soort)
     if needed not in signed(cost.ontzorging.machtigingen.all(), on):
         article = " (Pw 56a lid 2)" if cost.soort in STATUTORY else ""

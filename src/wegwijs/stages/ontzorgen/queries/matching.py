@@ -48,7 +48,7 @@ class Line:
 class Match:
     """What it is, of whom, and a sentence for who must look. ``back``: the line of money that is sent back now."""
 
-    outcome: L
+    outcome: StatementLine.Outcome
     order: PaymentOrder | None = None
     income: Inkomstenpost | None = None
     ontzorging: Ontzorging | None = None

@@ -129,6 +129,11 @@ def asked_of(payees: Iterable[UUID]) -> Mapping[UUID, PayeeChange]:
     return {one.payee_id: one for one in rows}
 
 
+def colleagues(actor: Actor) -> list[Employee]:
+    """Everybody of the actor's organisation, by name. One statement."""
+    return list(Employee.objects.filter(organisation=actor.organisation).order_by("name"))
+
+
 def staff_accounts() -> list[StaffAccount]:
     """Of which employees the own account is known. One statement."""
     return list(StaffAccount.objects.select_related("employee"))

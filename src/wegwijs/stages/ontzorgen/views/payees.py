@@ -16,9 +16,9 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
-from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.commands import payees as commands
 from wegwijs.stages.ontzorgen.forms.payees import (
+    Answer,
     BlockForm,
     DecideNumberForm,
     NumberForm,
@@ -114,12 +114,12 @@ def decide(request: ActorRequest, change_pk: UUID) -> HttpResponse:
     settled = change.confirmed_at or change.refused_at
 
     def act(data: dict[str, str]) -> object:
-        if data["answer"] == "ja":
+        if data["answer"] == Answer.YES:
             return commands.confirm_number(change, by=actor)
         return commands.refuse_number(change, data["reason"], by=actor)
 
     if not settled and carried_out(request, form, act):
-        said = "bevestigd" if form.cleaned_data["answer"] == "ja" else "afgewezen"
+        said = "bevestigd" if form.cleaned_data["answer"] == Answer.YES else "afgewezen"
         notices.saved(request, f"Het rekeningnummer is {said}.")
         return redirect("payments:payee", change.payee_id)
     record(
@@ -185,8 +185,7 @@ def unblock(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
 def staff(request: ActorRequest) -> HttpResponse:
     """Own accounts of employees: who told theirs, and a new one."""
     actor = request.actor
-    colleagues = Employee.objects.filter(organisation=actor.organisation).order_by("name")
-    form = bound(StaffAccountForm, request, employees=colleagues)
+    form = bound(StaffAccountForm, request, employees=queries.colleagues(actor))
     return form_page(
         request, form, lambda data: commands.record_staff_account(form.chosen(), data["iban"], by=actor),
         title="Rekeningen van medewerkers", lead="Zo valt het op als iemand naar zichzelf betaalt", submit="Leg vast",

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -99,14 +99,14 @@ def proposals(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @door(EDIT)
-def not_yet(request: ActorRequest, code: str) -> HttpResponse:
+def not_yet(request: ActorRequest) -> HttpResponse:
     """What falls due in two weeks and can't be paid, with why."""
     actor = request.actor
-    chosen = next((one for one in gemeenten(actor) if one.pk == code), None)
-    if chosen is None:
-        raise Http404
+    mine = gemeenten(actor)
+    code = request.GET.get("gemeente", "")
+    chosen = next((one for one in mine if one.pk == code), mine[0])
     since = clock.today()
-    found = payable(code, since=since, until=since + ProposeForm.AHEAD, at=clock.now())
+    found = payable(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now())
     rows = [shown.due_row(one) for one in found if one.reason]
     record(
         by=actor, action=Action.VIEW, kind="lijst", key="payments:not_yet", detail=f"{len(rows)} op de pagina"
