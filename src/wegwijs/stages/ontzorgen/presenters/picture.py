@@ -14,10 +14,11 @@ BEFORE = 8
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """A week of the table. ``severity``: how bad its balance is."""
+    """A week of the table. ``between``: the least and the most that may come, where that isn't sure; ``severity``: how bad its balance is."""
 
     week: str
     came: str
+    between: str
     costs: str
     leefgeld: str
     end: str
@@ -35,7 +36,8 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
         found.append(
             WeekLine(
                 "deze week, vanaf vandaag" if place == 0 else f"{day(week.monday)}",
-                _range(week.low, week.cents, week.high),
+                euros(week.cents),
+                "" if week.low == week.high else f"{euros(week.low)} tot {euros(week.high)}",
                 euros(week.costs + week.repaid),
                 euros(week.leefgeld),
                 euros(week.end),
@@ -45,12 +47,6 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
             )
         )
     return found
-
-
-def _range(low: int, cents: int, high: int) -> str:
-    return (
-        euros(cents) if low == high else f"{euros(cents)} ({euros(low)} – {euros(high).removeprefix('€ ')})"
-    )
 
 
 @dataclass(frozen=True, slots=True)
