@@ -97,7 +97,7 @@ def _begin(w: World) -> Iterator[State]:
     yield State("no reason", f"{base}starten/", by, post=typed, **right)
     yield State("begun", f"{base}starten/", by, post={**typed, "partner": "geen"}, follow=True, **right)
     yield State("begun already", f"{base}starten/", by, follow=True, before=lambda: _runs(w))
-    for page, wrong in (("besluit", {}), ("partner", {"partner": "niet", "version": "1"}), ("langer", {"agreed_until": "x"})):  # fmt: skip
+    for page, wrong in (("besluit", {}), ("partner", {"partner": "niet", "version": "2"}), ("langer", {"agreed_until": "x"})):  # fmt: skip
         yield State("to fill in", f"{base}{page}/", by, before=lambda: _runs(w))
         yield State("not right", f"{base}{page}/", by, post=wrong, before=lambda: _runs(w))
         yield State("not begun", f"{base}{page}/", by, status=404)
@@ -216,12 +216,12 @@ def _late(w: World) -> None:
 
 def _hole(w: World) -> Ontzorging:
     made, by = _runs(w), treasurer(w.region)
-    received(made, 900_00, by=by)
+    received(made, 60_00, by=by)
     cost(
         made,
         by,
         Kostensoort.ENERGIE,
-        260_00,
+        310_00,
         first_on=date(2026, 12, 5),
         payee_name="Energie van Hier",
         reference="88120",
@@ -249,9 +249,10 @@ def _short(w: World) -> Ontzorging:
         reason="Betaalt dit al jaren zelf, altijd op tijd.",
     )
     funded(w.region, 2_000_00)
-    first = ask_advance(made, Asked(120_00, LONG[:200], date(2027, 2, 1), 40_00), by=by)
-    decide_advance(first, by=w.region.teamlead, grant=True, reason="Huurtoeslag is aangevraagd.")
+    first = ask_advance(made, Asked(20_00, LONG[:200], date(2027, 2, 1), 10_00), by=by)
     Voorschot.objects.filter(pk=first.pk).update(id=ADVANCE)
+    first = Voorschot.objects.get(pk=ADVANCE)
+    decide_advance(first, by=w.region.teamlead, grant=True, reason="Huurtoeslag is aangevraagd.")
     ask_advance(made, Asked(60_00, "De borg.", date(2027, 3, 1), 30_00), by=by)
     return made
 

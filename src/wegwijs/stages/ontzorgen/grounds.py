@@ -25,28 +25,26 @@ from wi2021.ontzorgen import (
     Betaalgrond,
     Kostenregel,
     Ontzorgperiode,
+    Ontzorgpost,
     Ontzorgstand,
     Vervolgkeuze,
     betaalgrond,
     heeft_bijstand,
     ontzorgperiode,
 )
-from wi2021.ontzorgen import (
-    Kostenpost as Post,
-)
 
 V = Machtiging.Waarvoor
 
-# As the law knows it. One bill for stroom and gas is of the kinds that the act names.
-_POSTS: Mapping[str, Post] = {
-    Kostensoort.HUUR: Post.HUUR,
-    Kostensoort.GAS: Post.GAS,
-    Kostensoort.WATER: Post.WATER,
-    Kostensoort.STROOM: Post.STROOM,
-    Kostensoort.ENERGIE: Post.STROOM,
-    Kostensoort.ZORG: Post.ZORGVERZEKERING,
-    Kostensoort.LEEFGELD: Post.LEEFGELD,
-    Kostensoort.TELEFOON: Post.TELEFOON,
+# As the law knows it.
+_POSTS: Mapping[str, Ontzorgpost] = {
+    Kostensoort.HUUR: Ontzorgpost.HUUR,
+    Kostensoort.GAS: Ontzorgpost.GAS,
+    Kostensoort.WATER: Ontzorgpost.WATER,
+    Kostensoort.STROOM: Ontzorgpost.STROOM,
+    Kostensoort.ENERGIE: Ontzorgpost.ENERGIE,
+    Kostensoort.ZORG: Ontzorgpost.ZORGVERZEKERING,
+    Kostensoort.LEEFGELD: Ontzorgpost.LEEFGELD,
+    Kostensoort.TELEFOON: Ontzorgpost.TELEFOON,
 }
 _TOESLAGEN = (Inkomensoort.ZORGTOESLAG, Inkomensoort.HUURTOESLAG, Inkomensoort.KINDGEBONDEN)
 _FACTS = {
@@ -134,7 +132,7 @@ def ground_of(cost: Kostenpost, basis: Basis, *, on: date) -> Answer[Betaalgrond
     """Whether we may pay a cost on a day, on which article, and what is missing (O-02 to O-04, O-07, D4)."""
     day = max(on, cost.first_on)
     item = Kostenregel(
-        _POSTS.get(cost.soort, Post.ANDERS),
+        _POSTS.get(cost.soort, Ontzorgpost.ANDERS),
         stand_of(basis.ontzorging, day),
         bijstand=heeft_bijstand(basis.facts, on=day),
         besluit=basis.decided,
@@ -150,7 +148,7 @@ def ground_to_collect(income: Inkomstenpost, basis: Basis, *, on: date) -> Answe
     consent = consent_to_collect(income.soort)
     if consent is None or not income.here:
         return None
-    post = Post.TOESLAG if consent == V.TOESLAGEN else Post.INKOMEN
+    post = Ontzorgpost.TOESLAG if consent == V.TOESLAGEN else Ontzorgpost.INKOMEN
     item = Kostenregel(
         post,
         stand_of(basis.ontzorging, on),

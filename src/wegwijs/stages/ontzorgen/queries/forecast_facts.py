@@ -272,7 +272,8 @@ class PastWeek:
 
 
 _WENT = """
-SELECT date_trunc('week', t.booked_on)::date, sum(e.cents) FILTER (WHERE e.cents > 0), -sum(e.cents) FILTER (WHERE e.cents < 0),
+SELECT date_trunc('week', t.booked_on)::date, (sum(e.cents) FILTER (WHERE e.cents > 0))::bigint,
+    (-sum(e.cents) FILTER (WHERE e.cents < 0))::bigint,
     (array_agg(e.after ORDER BY e.version DESC))[1]
 FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id JOIN ledger_account a ON a.id = e.account_id
 WHERE a.source = %(source)s GROUP BY 1 ORDER BY 1
