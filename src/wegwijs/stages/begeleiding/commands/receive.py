@@ -18,9 +18,10 @@ from wegwijs.dossiers.commands import add_task, drop_task, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
-from wegwijs.people.numbers import holds_bsn, received
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.rowsecurity.scope import entered, of_gemeente
 from wegwijs.stages.begeleiding.models import Uitkomst, Verwijzing, Weigering
+from wegwijs.stages.begeleiding.queries.referrals import received
 
 State = Verwijzing.State
 

@@ -16,8 +16,9 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Organisation, OrganisationKind
 from wegwijs.organisations.queries import gemeenten_served
-from wegwijs.people.numbers import holds_bsn, may_tell_address
+from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.begeleiding.models import Gegeven, Grondslag, Verwijzing
+from wegwijs.stages.begeleiding.queries.referrals import may_tell_address
 from wegwijs.stages.begeleiding.snapshot import shared
 
 Group = Gegeven
