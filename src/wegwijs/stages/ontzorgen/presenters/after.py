@@ -284,14 +284,18 @@ def step_lines(steps: Iterable[Overdrachtsstap]) -> list[StepLine]:
     return found
 
 
-def handover_facts(row: Ontzorging, when: Moments) -> tuple[Fact, ...]:
-    """The moments of the end."""
-    today = clock.today()
-    return (
-        Fact("Laatste dag", f"{day(last_day_of(row))}, {distance(last_day_of(row), today)}"),
-        Fact("Aankondigen vanaf", day(max(when.announced, row.since))),
-        Fact("Overdracht vanaf", f"{day(max(when.begins, row.since))} ({when.source})"),
-    )
+def handover_facts(row: Ontzorging, when: Moments | None) -> tuple[Fact, ...]:
+    """How it stands, and the moments of the end while the handover hasn't begun."""
+    words, severity = stand(row)
+    found = [Fact("Stand", capital(words), severity)]
+    if row.state != STATE.KLAAR:
+        found.append(
+            Fact("Laatste dag", f"{day(last_day_of(row))}, {distance(last_day_of(row), clock.today())}")
+        )
+    if when:
+        found.append(Fact("Aankondigen vanaf", day(max(when.announced, row.since))))
+        found.append(Fact("Overdracht vanaf", f"{day(max(when.begins, row.since))} ({when.source})"))
+    return tuple(found)
 
 
 def money_facts(money: Money) -> tuple[Fact, ...]:
