@@ -13,6 +13,12 @@
       if (text.data.search(WHOLE) >= 0 && !text.parentElement.closest(TYPED)) found.push(text);
     }
     for (const text of found) {
+      // On a phone a cell is a grid: what is split there would stand below each other.
+      if (text.parentElement.matches("[data-label]")) {
+        const line = document.createElement("span");
+        text.replaceWith(line);
+        line.append(text);
+      }
       for (const match of [...text.data.matchAll(WHOLE)].reverse()) {
         const whole = document.createElement("span");
         whole.className = "ww-nowrap";

@@ -62,8 +62,10 @@ def _text(today: date) -> str:
     from wegwijs.stages.leerroutes.weeks import after, stretch
 
     rows = Inburgeringsaanbod.objects.filter(
-        organisation__short="Sagènn", state=Inburgeringsaanbod.State.BEGONNEN, shown=True
-    )
+        organisation__short="Sagènn", state=Inburgeringsaanbod.State.BEGONNEN, shown=True,
+        # Growing the region closes dossiers, and leaves what they follow.
+        dossier__closed_on=None,
+    )  # fmt: skip
     lines = []
     for row in rows.order_by("number"):
         first = row.began_on or today

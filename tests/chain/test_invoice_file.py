@@ -49,9 +49,9 @@ def test_a_file_becomes_a_line_in_the_book_and_a_row_for_the_books(
     content = sample(row).data()
     made = take_in(content, "factuur.xml", by=by)
     assert (made.state, made.findings, bytes(made.file.content)) == (Invoice.State.RECEIVED, [], content)
-    assert (waiting_for(by), counted(by)) == (1, {"ontvangen": 1})
+    assert (waiting_for(by).count(), counted(by)) == (1, {"ontvangen": 1})
     decided(region, made)
-    assert (waiting_for(by), waiting_for(books)) == (0, 1)
+    assert (waiting_for(by).count(), waiting_for(books).count()) == (0, 1)
     confirm_invoice(made, by=books)
     set_columns([ColumnFacts("Dagboek", BookingField.FIXED, "70"), ColumnFacts("Bedrag", BookingField.NET)], by=books)  # fmt: skip
     run = export_invoices([made], by=books)

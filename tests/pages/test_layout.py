@@ -40,6 +40,10 @@ BROKEN = """() => { const found = [], texts = document.createTreeWalker(document
       range.setStart(text, index); range.setEnd(text, index + date.length);
       const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
       if (lines.size > 1) found.push('broken: ' + text.data.trim().slice(0, 110)); } }
+  // In a cell that is a grid each of the pieces of a line would begin on a line of its own.
+  for (const date of document.querySelectorAll('[data-label] > .ww-nowrap')) {
+    const beside = [...date.parentElement.childNodes].filter(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    if (beside.length) found.push('in pieces: ' + date.parentElement.textContent.trim().slice(0, 110)); }
   return found; }"""
 SPACED = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
   '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +

@@ -8,3 +8,10 @@ class AlertsConfig(AppConfig):
     label = "alerts"
     verbose_name = "Meldingen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what the navigation counts."""
+        from wegwijs.access.waiting import register
+        from wegwijs.alerts.queries import TOLD, WAITING, standing
+
+        register(WAITING, TOLD, standing)

@@ -31,6 +31,11 @@ NEEDED: Mapping[AlertKind, Permission] = {
 }
 
 
+# Who is told anything, and what the navigation counts.
+TOLD = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW, Permission.SETTINGS_VIEW, Permission.CONTRACT_EDIT
+WAITING = "alerts"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One alert with the dossier it is about, or else the key of what it is about (None: all of its kind).
@@ -57,7 +62,7 @@ def is_mine(actor: Actor, pk: UUID) -> bool:
     return Alert.objects.filter(pk=pk, employee=actor.employee).exists()
 
 
-def _standing(actor: Actor) -> QuerySet[Alert]:
+def standing(actor: Actor) -> QuerySet[Alert]:
     """The actor's unread alerts, of dossiers and of gemeenten that the actor may see."""
     seen = Q(dossier_id__in=visible(actor).values("pk"))
     for kind, permission in NEEDED.items():
@@ -71,7 +76,7 @@ def unread(actor: Actor, kind: str = "", after: str = "") -> tuple[list[Line], s
 
     ``after`` is that key. Two statements.
     """
-    rows = _standing(actor).annotate(place=PLACE)
+    rows = standing(actor).annotate(place=PLACE)
     if kind in AlertKind.values:
         rows = rows.filter(kind=kind)
     try:
@@ -97,7 +102,7 @@ def unread(actor: Actor, kind: str = "", after: str = "") -> tuple[list[Line], s
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many unread of each kind, of what the actor may see."""
-    found = dict(_standing(actor).order_by().values_list("kind").annotate(n=Count("pk")))
+    found = dict(standing(actor).order_by().values_list("kind").annotate(n=Count("pk")))
     return {kind: found[kind] for kind in AlertKind.values if kind in found}
 
 

@@ -21,7 +21,6 @@ from wegwijs.ui import notices
 from wegwijs.ui.format import Dated, dated, day
 from wegwijs.ui.parts import Chip
 
-P = Permission.DOSSIER_VIEW, Permission.AUDIT_VIEW, Permission.SETTINGS_VIEW, Permission.CONTRACT_EDIT
 DATED = (AlertKind.LATE, AlertKind.DUE, AlertKind.KEY)
 GROUPS = "Te laat", "Wacht op u", "Nieuws"
 
@@ -38,7 +37,7 @@ class Row:
     number: str = ""
 
 
-@door(*P)
+@door(*queries.TOLD)
 def listing(request: ActorRequest) -> HttpResponse:
     """Unread, what asks to act first; below it which kinds come by mail."""
     actor, today = request.actor, clock.today()
@@ -51,6 +50,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         return redirect("alerts:list")
     lines, more = queries.unread(actor, kind, request.GET.get("na", "")[:60])
     counted = queries.counts(actor)
+    request.waiting = {queries.WAITING: sum(counted.values())}
     context = {
         "groups": [
             (GROUPS[place], [_row(line, today) for line in group])
@@ -90,7 +90,7 @@ def _row(line: queries.Line, today: date) -> Row:
 
 
 @require_POST
-@door(*P)
+@door(*queries.TOLD)
 def read(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One was read; what isn't the actor's is not found."""
     if not queries.is_mine(request.actor, pk):
@@ -100,7 +100,7 @@ def read(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@door(*P)
+@door(*queries.TOLD)
 def read_all(request: ActorRequest) -> HttpResponse:
     """All were read."""
     notices.saved(request, f"{mark_read(by=request.actor)} meldingen zijn gelezen.")

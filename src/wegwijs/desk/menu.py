@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wegwijs.access.actor import Actor
+from wegwijs.access.queries.beheer import WAITING as CONFIRM
 from wegwijs.access.roles import Permission
+from wegwijs.alerts.queries import TOLD
+from wegwijs.alerts.queries import WAITING as ALERTS
 from wegwijs.contracts.queries.invoices import WAITING as INVOICES
 from wegwijs.dossiers.models import Fase
 
 P = Permission
-TOLD = P.DOSSIER_VIEW, P.AUDIT_VIEW, P.SETTINGS_VIEW, P.CONTRACT_EDIT
-CONFIRM, WORDS, REFERRALS = "te bevestigen", "teksten die brieven tegenhouden", "nieuwe verwijzingen"
+WORDS, REFERRALS = "teksten die brieven tegenhouden", "nieuwe verwijzingen"
 ASKED = "aanmeldingen zonder antwoord"
 MINE = "mine"
 
@@ -32,7 +34,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "": (
         Place("Mijn werk", "desk:work", (P.DOSSIER_VIEW,), MINE, "w"),
         Place("Team", "desk:team", (P.TEAM_VIEW,), key="t"),
-        Place("Meldingen", "alerts:list", TOLD, "alerts", "m"),
+        Place("Meldingen", "alerts:list", TOLD, ALERTS, "m"),
         Place("Agenda", "desk:agenda", (P.DOSSIER_VIEW,), key="d"),
         Place("Post", "dossiers:post", (P.POST_FILE,), key="s"),
     ),

@@ -10,12 +10,10 @@ from django.utils.functional import SimpleLazyObject
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.access.queries.beheer import waiting_for
 from wegwijs.access.roles import Permission, Role
-from wegwijs.alerts.queries import counts as unread
-from wegwijs.contracts.queries.invoices import WAITING as INVOICES
-from wegwijs.contracts.queries.invoices import waiting_for as invoices_for
-from wegwijs.desk.menu import ALSO, ASKED, CONFIRM, MINE, PLACES, REFERRALS, WORDS, Place
+from wegwijs.access.waiting import names as registered
+from wegwijs.access.waiting import waiting as of_rooms
+from wegwijs.desk.menu import ALSO, ASKED, MINE, PLACES, REFERRALS, WORDS, Place
 from wegwijs.desk.worklist.counts import MOST, MOST_IN_BADGE, shown, waiting
 from wegwijs.documents.queries.texts import outdated_for
 from wegwijs.oversight.queries import waiting as to_answer
@@ -64,24 +62,20 @@ def _navigation(actor: Actor, path: str, known: Mapping[str, int] | None) -> tup
     """``known``: what waits, where the page counted it already."""
     # A page of the sign-in library is made after its transaction: no rows show there, so no counts.
     counted = connection.in_atomic_block and actor.may(Permission.DOSSIER_VIEW)
-    known = known or {}
-    of_dossiers = bool(set(known) - {INVOICES})
+    known, rooms = known or {}, set(registered(actor))
+    of_dossiers = bool(set(known) - rooms)
     counts = dict(known) if of_dossiers or not counted else {**waiting(actor, today=clock.today()), **known}
-    if connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW):
-        counts[CONFIRM] = waiting_for(actor)
-        if wrong := outdated_for(actor, clock.today()):
-            counts[WORDS] = wrong
+    if connection.in_atomic_block and rooms - set(counts):
+        counts = {**of_rooms(actor), **counts}
+    manages = connection.in_atomic_block and actor.may(Permission.SETTINGS_VIEW)
+    if manages and (wrong := outdated_for(actor, clock.today())):
+        counts[WORDS] = wrong
     if connection.in_atomic_block and actor.may(Permission.REFERRAL_RECEIVE):
         counts[REFERRALS] = new_for(actor)
     if connection.in_atomic_block and actor.may(Permission.PLACEMENT_RECEIVE):
         counts[ASKED] = places_asked(actor)
-    if connection.in_atomic_block and actor.may(Permission.INVOICE_VIEW) and INVOICES not in counts:
-        counts[INVOICES] = invoices_for(actor)
     if connection.in_atomic_block and actor.may(Permission.AUDIT_VIEW):
         counts |= to_answer(actor)
-        if "alerts" not in counts:
-            counts["alerts"] = sum(unread(actor).values())
-
     groups = [
         NavGroup(label, tuple(_item(place, path, counts) for place in places if _opens(place, actor)))
         for label, places in PLACES.items()

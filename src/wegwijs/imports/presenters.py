@@ -100,6 +100,12 @@ def _settled(state: ImportFile.State, upload: ImportFile, counts: Mapping[str, i
                 f"{_lines(kept)} {'blijft' if kept == 1 else 'blijven'} staan, omdat er daarna aan is gewerkt. Bij elke "
                 "regel staat waarom.",
             )
+        case _ if refused and refused == upload.total:
+            return (
+                "warning",
+                "Alle regels geweigerd" if refused > 1 else "De regel is geweigerd",
+                "Er is niets overgenomen. Bij elke regel staat wat er is; lever het bestand daarna opnieuw aan.",
+            )
         case _ if refused:
             return (
                 "warning",

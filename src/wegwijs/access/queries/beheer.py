@@ -27,6 +27,9 @@ from wegwijs.organisations.models import (
 from wegwijs.organisations.policy import DEFAULTS, PolicyKey
 from wegwijs.organisations.queries import gemeenten_served
 
+# What the navigation counts.
+WAITING = "te bevestigen"
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -217,11 +220,11 @@ def proposal_or_404(actor: Actor, pk: UUID) -> Proposal:
     return found
 
 
-def waiting_for(actor: Actor) -> int:
-    """How many changes the actor could confirm."""
+def waiting_for(actor: Actor) -> QuerySet[Proposal]:
+    """Changes that the actor could confirm."""
     me = actor.employee
     rows = _proposals(actor).filter(decided_at=None).exclude(proposed_by=me)
-    return rows.exclude(employee=me).count() if me else 0
+    return rows.exclude(employee=me) if me else rows.none()
 
 
 def _proposals(actor: Actor) -> QuerySet[Proposal]:

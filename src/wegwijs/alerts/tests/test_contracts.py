@@ -1,5 +1,6 @@
 """Who buys is told what a contract asks, and no more once its cause is gone."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -48,7 +49,7 @@ def test_its_end_is_told_when_somebody_still_learns(region: Region) -> None:
     on = END - timedelta(days=100)
     assert Cause.END not in causes(on)
     called_off(region, made)
-    assert "1 persoon volgt nog les" in causes(on)[Cause.END]
+    assert "1 persoon volgt nog les (grens: 183 dagen)" in causes(on)[Cause.END]
     assert Cause.END not in causes(END - timedelta(days=184))
 
 
@@ -115,6 +116,7 @@ def test_who_buys_reads_it_by_page_and_mail_and_it_goes_away(region: Region, sig
     ]
     page = text(signed_in(by), "/meldingen/")
     assert made.number in page
+    assert "(grens: 91 dagen)" in page
     assert f"/contracten/{made.pk}/" in page
     send_digests(on=TODAY)
     [sent] = mail.outbox
@@ -133,3 +135,18 @@ def test_others_are_not_told(region: Region, signed_in: SignedIn) -> None:
     gather(on=TODAY)
     assert made.number not in text(signed_in(region.regisseur), "/meldingen/")
     assert signed_in(second(region)).get("/meldingen/").status_code == 404
+
+
+def test_the_menu_counts_them_in_the_statement_of_what_else_waits(
+    region: Region, signed_in: SignedIn, statements: Callable[[Client, str], int]
+) -> None:
+    made, by = quiet(region), buyer(region)
+    add_option(made, by=by, extends_to=LONG + timedelta(days=365), decide_by=TODAY + timedelta(days=60))
+    browser, most = signed_in(by), {"/contracten/": 8, "/contracten/geld/": 8, "/facturen/": 8, f"/contracten/{made.pk}/": 12, "/meldingen/": 8, "/budget/": 12}  # fmt: skip
+    none = {address: statements(browser, address) for address in most}
+    gather(on=TODAY)
+    for address, allowed in most.items():
+        assert statements(browser, address) == none[address] <= allowed, address
+        links = re.findall(r'<a [^>]*href="/meldingen/".*?</a>', text(browser, address), re.DOTALL)
+        assert links, address
+        assert all(">1<" in link for link in links), address

@@ -98,7 +98,7 @@ def mark_paid(invoice: Invoice, *, by: Actor, on: date) -> Invoice:
             continue
         sums = sums_of(line.call_off)
         if cents := min(line.amount, sums.invoiced - sums.paid):
-            book_paid(line.call_off, Fact(cents, on, f"{BOOKED}{line.pk}", f"betaald: factuur {row}"), by=by)
+            book_paid(line.call_off, Fact(cents, on, f"{BOOKED}{line.pk}", f"factuur {row}"), by=by)
     row.paid_on = on
     row.save(update_fields=["paid_on"])
     told(by, row, "factuur betaald")

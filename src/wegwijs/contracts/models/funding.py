@@ -28,8 +28,22 @@ class FundingSource(models.TextChoices):
 OF_A_YEAR = (FundingSource.PRELIMINARY, FundingSource.FINAL, FundingSource.RESERVE, FundingSource.SHORTAGE)
 
 
-class FundingLine(models.Model):
-    """Money for inburgering, in cents, to be spent from ``first_day`` to ``last_day``, both inclusive. Never edited: ``reverses`` takes one back.
+class TakenBack(models.Model):
+    """A line of money that is never edited: ``reverses`` takes another back, and both stay."""
+
+    reverses = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"
+    )
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField("door", max_length=160)
+    recorded_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        abstract = True
+
+
+class FundingLine(TakenBack):
+    """Money for inburgering, in cents, to be spent from ``first_day`` to ``last_day``, both inclusive.
 
     ``cents`` is below zero for a shortage, and for what takes a line back. ``document`` is the decision in which it was told.
     """
@@ -43,12 +57,6 @@ class FundingLine(models.Model):
     first_day = models.DateField("te besteden vanaf")
     last_day = models.DateField("tot en met")
     document = models.CharField("besluit of brief", max_length=160)
-    reverses = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"
-    )
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    label = models.CharField("door", max_length=160)
-    recorded_at = models.DateTimeField("vastgelegd")
 
     class Meta:
         ordering = ["-first_day", "gemeente__naam", "recorded_at"]
@@ -82,7 +90,7 @@ class CostKind(models.TextChoices):
     OTHER = "anders", "iets anders"
 
 
-class OtherCost(models.Model):
+class OtherCost(TakenBack):
     """Money spent on a day outside contracts, in cents; below zero takes back. What gemeenten pay together is a line for each, of one ``batch``.
 
     ``weight``: its part in the key by which a batch was split (1 for what is one gemeente's).
@@ -99,12 +107,6 @@ class OtherCost(models.Model):
     weight = models.PositiveIntegerField("deel in de sleutel", default=1)
     key = models.CharField("verdeelsleutel", max_length=80, blank=True)
     note = models.CharField("omschrijving", max_length=160)
-    reverses = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"
-    )
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    label = models.CharField("door", max_length=160)
-    recorded_at = models.DateTimeField("vastgelegd")
 
     class Meta:
         ordering = ["-on", "gemeente__naam", "recorded_at"]

@@ -17,6 +17,7 @@ from wegwijs.contracts.models import (
     Terms,
 )
 from wegwijs.contracts.queries.agreements import (
+    QUARTER,
     in_force,
     offered,
     open_options,
@@ -28,7 +29,7 @@ from wegwijs.ui.forms.percent import shown as percent
 from wegwijs.ui.parts import Fact
 
 if TYPE_CHECKING:
-    from wegwijs.contracts.queries.agreements import ContractRow
+    from wegwijs.contracts.queries.agreements import ContractPageRow, ContractRow
 
 # How long before an end it is shown as coming; a choice of this product.
 SOON = timedelta(days=183)
@@ -44,6 +45,14 @@ class Amounts:
     invoiced: str
     paid: str
     remaining: str
+
+
+def facts_of_money(sums: Amounts) -> list[tuple[str, str]]:
+    """The same one below the other."""
+    return [
+        ("Verplicht", sums.committed), ("Geleverd", sums.delivered), ("Gefactureerd", sums.invoiced), ("Betaald", sums.paid),
+        ("Nog te betalen", sums.remaining),
+    ]  # fmt: skip
 
 
 def amounts(sums: Sums) -> Amounts:
@@ -275,6 +284,25 @@ def money_lines(found: Iterable[Cell], contracts: "Mapping[UUID, ContractRow]") 
         if (contract := contracts.get(one.contract))
     ]  # fmt: skip
     return sorted(made, key=lambda one: (one.contract, one.gemeente, one.year))
+
+
+def settled_apart(found: Iterable[Cell], year: int) -> tuple[list[Cell], Sums | None]:
+    """What a page shows line by line, and the sum of earlier years of which nothing is left to pay."""
+    rows = list(found)
+    done = [one for one in rows if one.year < year and not one.sums.remaining]
+    return [one for one in rows if one not in done], summed(done) if done else None
+
+
+def ahead(contract: "ContractPageRow", terms: Terms | None, sums: Sums, today: date) -> list[Fact]:
+    """What the next three months will ask: as much as the last three, as far as that was called off."""
+    left = max(0, sums.committed - sums.delivered)
+    places = f" van {number(terms.places)} plaatsen" if terms and terms.places else ""
+    return [
+        Fact("Loopt nu", f"{number(contract.runs)}{places}"),
+        Fact("Afgeroepen, nog niet geleverd", euros(left)),
+        Fact("Geleverd in de laatste drie maanden", euros(contract.lately)),
+        Fact("Verwacht", f"{euros(max(0, min(contract.lately, left)))} tot en met {day(today + QUARTER)}"),
+    ]  # fmt: skip
 
 
 HEADER = ("Contract", "Aanbieder", "Perceel", "Gemeente", "Jaar", "Verplicht", "Geleverd", "Gefactureerd", "Betaald", "Nog te betalen")  # fmt: skip

@@ -36,7 +36,7 @@ def funding_line(row: FundingLine, year: int, *, may: bool) -> Line:
 def cost_lines(rows: Iterable[OtherCost], may: Callable[[str], bool]) -> list[Line]:
     """What was paid, on which day; of what gemeenten pay together one line, with who pays what by which key.
 
-    It can be taken back by who may do so in all of them.
+    It can be taken back by who may do so in all of them. What was taken back in another year shows in both, and each names the other.
     """
     batches: dict[UUID, list[OtherCost]] = {}
     for row in rows:
@@ -46,14 +46,19 @@ def cost_lines(rows: Iterable[OtherCost], may: Callable[[str], bool]) -> list[Li
 
 def _batch(batch: list[OtherCost], may: bool) -> Line:
     row = batch[0]
-    told = f"{row.note} · {row.label}"
+    told, what = f"{row.note} · {row.label}", f"{capital(row.get_kind_display())}, {day(row.on)}"
     if len(batch) > 1:
         shares = "; ".join(f"{one.gemeente} {euros(one.cents)} ({number(one.weight)})" for one in batch)
         told = f"{told} · verdeeld naar {row.key}: {shares}"
     who = str(row.gemeente) if len(batch) == 1 else f"{len(batch)} gemeenten"
-    return Line(
-        row.pk, who, f"{capital(row.get_kind_display())}, {day(row.on)}", told, euros(sum(one.cents for one in batch)), may
-    )  # fmt: skip
+    back: OtherCost | None = getattr(row, "reversed_by", None)
+    if isinstance(row.reverses, OtherCost):
+        what = f"{capital(row.get_kind_display())} van {day(row.reverses.on)}, teruggenomen op {day(row.on)}"
+        told = f"{told} · de maand van die kosten was gesloten, daarom telt dit in {row.on.year}"
+    elif back:
+        told = f"{told} · teruggenomen op {day(back.on)}, dat telt in {back.on.year}"
+    may = may and not row.reverses and not back
+    return Line(row.pk, who, what, told, euros(sum(one.cents for one in batch)), may)
 
 
 def total(found: Mapping[str, Means]) -> str:

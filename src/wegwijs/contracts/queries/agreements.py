@@ -1,11 +1,12 @@
 """Contracts with what holds on a day."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import (
+    BigIntegerField,
     Count,
     DateField,
     Exists,
@@ -24,38 +25,48 @@ from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.access.waiting import along
 from wegwijs.contracts.models import (
     CallOff,
     Contract,
     ExtraYear,
     Keurmerk,
     Moment,
+    Movement,
     Price,
     PriceForm,
     Share,
     Terms,
 )
-from wegwijs.contracts.queries.invoices import waiting_along
 from wegwijs.organisations.models import Organisation, OrganisationKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     ContractRow = WithAnnotations[Contract, "ContractSums"]
+    ContractPageRow = WithAnnotations[Contract, "ContractPageSums"]
 
+# As long as the page looks ahead it looks back.
+QUARTER = timedelta(days=91)
 VIEW, CONFIRM = Permission.CONTRACT_VIEW, Permission.CONTRACT_CONFIRM
 
 
 class ContractSums(TypedDict):
     """Read along with a contract: the last day of the keurmerk that holds now (or at its beginning), whether a gemeente takes part
-    now or will, of the actor's gemeenten how many were called off until now and how many of them run, and how many invoices
-    wait for the actor, which the navigation shows."""
+    now or will, of the actor's gemeenten how many were called off until now and how many of them run, and what waits for the
+    actor, which the navigation shows."""
 
     mark_until: date | None
     takes_part: bool
     called: int
     runs: int
-    invoices_wait: int
+    waits: dict[str, int]
+
+
+class ContractPageSums(ContractSums):
+    """Of one contract also what was delivered over the last three months, in cents."""
+
+    lately: int
 
 
 def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
@@ -74,7 +85,7 @@ def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
         takes_part=Exists(shares.filter(Q(valid_to=None) | Q(valid_to__gte=on))),
         called=_counted(called),
         runs=_counted(called.filter(Q(ends_on=None) | Q(ends_on__gte=on))),
-        invoices_wait=waiting_along(actor),
+        waits=along(actor),
     )
     return rows.select_related("supplier", "buyer", "lot__tender")
 
@@ -97,9 +108,16 @@ def known(actor: Actor, *, on: date) -> "dict[UUID, ContractRow]":
     return {one.pk: one for one in _seen(actor, on)}
 
 
-def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractRow":
-    """One of those, with its prices, the marks of its supplier, and who takes part. Six statements."""
-    rows = _seen(actor, on).prefetch_related(
+def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractPageRow":
+    """One of those, with its prices, the marks of its supplier, who takes part, and what was delivered over the last three months.
+    Six statements."""
+    delivered = Movement.objects.filter(
+        call_off__contract=OuterRef("pk"), call_off__gemeente__in=actor.gemeenten(VIEW), kind=Movement.Kind.DELIVERED,
+        on__gt=on - QUARTER, on__lte=on,
+    )  # fmt: skip
+    cents = delivered.order_by().values("call_off__contract").annotate(all=Sum("cents")).values("all")
+    rows = _seen(actor, on).annotate(lately=Coalesce(Subquery(cents, output_field=BigIntegerField()), 0))
+    rows = rows.prefetch_related(
         Prefetch("terms", _VERSIONS.prefetch_related("prices")),
         Prefetch("supplier__keurmerken", Keurmerk.objects.order_by("-valid_to")),
         Prefetch("options", ExtraYear.objects.order_by("extends_to")),
@@ -125,12 +143,16 @@ def to_call_off(keys: Iterable[UUID]) -> dict[UUID, Contract]:
 
 
 # Each with what a whole trajectory costs with its result, and an hour; in cents, bonuses aside.
-_VERSIONS = Terms.objects.select_related("made_by", "decided_by", "option").annotate(
-    whole=Coalesce(
-        Sum("prices__cents", filter=Q(prices__form__in=[PriceForm.TRAJECTORY, PriceForm.RESULT])), 0
-    ),
-    hour=Coalesce(Max("prices__cents", filter=Q(prices__form=PriceForm.HOUR)), 0),
-)
+_VERSIONS = (
+    Terms.objects.select_related("made_by", "decided_by", "option")
+    .annotate(
+        whole=Coalesce(
+            Sum("prices__cents", filter=Q(prices__form__in=[PriceForm.TRAJECTORY, PriceForm.RESULT])), 0
+        ),
+        hour=Coalesce(Max("prices__cents", filter=Q(prices__form=PriceForm.HOUR)), 0),
+    )
+    .order_by("-number")
+)  # fmt: skip - a sum takes the order of the table away
 
 
 def in_force(contract: Contract) -> list[Terms]:

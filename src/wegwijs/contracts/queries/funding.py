@@ -91,11 +91,11 @@ def beside(gemeenten: Collection[str], year: int, *, on: date) -> dict[str, Besi
 
 
 def costs(gemeenten: Collection[str], year: int) -> list[OtherCost]:
-    """Those of a year that stand, the newest first."""
-    rows = OtherCost.objects.filter(
-        gemeente__in=gemeenten, on__year=year, reverses=None, reversed_by=None
-    ).select_related("gemeente")
-    return list(rows)
+    """Those that count in a year, the newest first, as ``beside`` sums them. Of what was taken back in the same year neither shows."""
+    days = date(year, 1, 1), date(year, 12, 31)
+    rows = OtherCost.objects.filter(gemeente__in=gemeenten, on__range=days)
+    rows = rows.exclude(reverses__on__range=days).exclude(reversed_by__on__range=days)
+    return list(rows.select_related("gemeente", "reverses", "reversed_by"))
 
 
 def funding_or_404(actor: Actor, pk: UUID) -> FundingLine:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -52,20 +52,8 @@ def counted(actor: Actor) -> dict[str, int]:
     return dict(_seen(actor).order_by().values_list("state").annotate(n=Count("pk")))
 
 
-def waiting_for(actor: Actor) -> int:
-    """How many wait for the actor: to look at, or to confirm what somebody else looked at."""
-    return _waiting(actor).count()
-
-
-def waiting_along(actor: Actor) -> Coalesce:
-    """The same, to be read along with rows of another table."""
-    number = (
-        _waiting(actor).order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
-    )
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
-
-
-def _waiting(actor: Actor) -> QuerySet[Invoice]:
+def waiting_for(actor: Actor) -> QuerySet[Invoice]:
+    """Those that wait for the actor: to look at, or to confirm what somebody else looked at."""
     waits = Q(pk=None)
     if actor.may(Permission.INVOICE_DECIDE):
         waits |= Q(state=S.RECEIVED)

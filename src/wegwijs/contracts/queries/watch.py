@@ -98,19 +98,19 @@ def _committed() -> dict[UUID, int]:
 
 
 def _end(contract: Contract, people: int, numbers: Policies, on: date) -> Told:
-    last = in_force(contract)[-1].last_day
-    if not people or last > on + timedelta(days=numbers[PolicyKey.CONTRACT_END].value):
+    last, days = in_force(contract)[-1].last_day, numbers[PolicyKey.CONTRACT_END].value
+    if not people or last > on + timedelta(days=days):
         return None
     who = "1 persoon volgt" if people == 1 else f"{people} mensen volgen"
-    return Cause.END, last, f"eindigt op {day(last)}, {who} nog les"
+    return Cause.END, last, f"eindigt op {day(last)}, {who} nog les (grens: {days} dagen)"
 
 
 def _options(contract: Contract, numbers: Policies, on: date) -> Iterator[Told]:
-    edge = on + timedelta(days=numbers[PolicyKey.CONTRACT_OPTION].value)
+    days = numbers[PolicyKey.CONTRACT_OPTION].value
     for one in open_options(contract, in_force(contract)):
-        if one.decide_by <= edge:
+        if one.decide_by <= on + timedelta(days=days):
             late = "had besloten moeten zijn op" if one.decide_by < on else "beslis uiterlijk op"
-            yield Cause.OPTION, one.decide_by, f"{one}: {late} {day(one.decide_by)}"
+            yield Cause.OPTION, one.decide_by, f"{one}: {late} {day(one.decide_by)} (grens: {days} dagen)"
 
 
 def _mark(contract: Contract, terms: Terms, numbers: Policies, on: date) -> Told:
@@ -119,11 +119,14 @@ def _mark(contract: Contract, terms: Terms, numbers: Policies, on: date) -> Told
     until = _marked_until(contract.supplier, on)
     if until is None:
         return Cause.MARK, on, f"{contract.supplier} heeft geen keurmerk: niemand kan beginnen"
-    if until >= in_force(contract)[-1].last_day or until > on + timedelta(
-        days=numbers[PolicyKey.CONTRACT_MARK].value
-    ):
+    days = numbers[PolicyKey.CONTRACT_MARK].value
+    if until >= in_force(contract)[-1].last_day or until > on + timedelta(days=days):
         return None
-    return Cause.MARK, until, f"keurmerk van {contract.supplier} geldt tot en met {day(until)}"
+    return (
+        Cause.MARK,
+        until,
+        f"keurmerk van {contract.supplier} geldt tot en met {day(until)} (grens: {days} dagen)",
+    )
 
 
 def _marked_until(supplier: Organisation, on: date) -> date | None:
@@ -136,17 +139,17 @@ def _marked_until(supplier: Organisation, on: date) -> date | None:
 
 
 def _seats(terms: Terms, people: int, numbers: Policies, on: date) -> Told:
-    most = terms.places
-    if not most or people * WHOLE < most * numbers[PolicyKey.CONTRACT_SEATS].value:
+    most, share = terms.places, numbers[PolicyKey.CONTRACT_SEATS].value
+    if not most or people * WHOLE < most * share:
         return None
-    return Cause.SEATS, on, f"{people} van {most} plaatsen bezet"
+    return Cause.SEATS, on, f"{people} van {most} plaatsen bezet (grens: {share} procent)"
 
 
 def _money(terms: Terms, cents: int, numbers: Policies, on: date) -> Told:
-    most = terms.ceiling
-    if not most or cents * WHOLE < most * numbers[PolicyKey.CONTRACT_MONEY].value:
+    most, share = terms.ceiling, numbers[PolicyKey.CONTRACT_MONEY].value
+    if not most or cents * WHOLE < most * share:
         return None
-    return Cause.MONEY, on, f"{euros(cents)} van {euros(most)} is vastgelegd"
+    return Cause.MONEY, on, f"{euros(cents)} van {euros(most)} is vastgelegd (grens: {share} procent)"
 
 
 def _prices(contract: Contract, numbers: Policies, on: date) -> Told:
@@ -154,7 +157,12 @@ def _prices(contract: Contract, numbers: Policies, on: date) -> Told:
     since = next(
         (one.valid_from for one in reversed(versions) if one.index_basis_points), versions[0].valid_from
     )
-    due = add(since, maanden(numbers[PolicyKey.CONTRACT_PRICES].value))
+    months = numbers[PolicyKey.CONTRACT_PRICES].value
+    due = add(since, maanden(months))
     if due > on or versions[-1].last_day <= due:
         return None
-    return Cause.PRICES, due, f"prijzen gelden sinds {day(since)}: kijk of zij worden aangepast"
+    return (
+        Cause.PRICES,
+        due,
+        f"prijzen gelden sinds {day(since)}: kijk of zij worden aangepast (grens: {months} maanden)",
+    )

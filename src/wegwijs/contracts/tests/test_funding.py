@@ -23,6 +23,7 @@ from wegwijs.contracts.commands import (
     take_back_funding,
 )
 from wegwijs.contracts.models import CostKind, FundingLine, FundingSource, OtherCost
+from wegwijs.contracts.queries import funding as queries
 from wegwijs.contracts.queries.funding import beside, funding, in_year, means
 from wegwijs.errors import DomainError, NotAllowed
 
@@ -146,3 +147,41 @@ def test_costs_over_gemeenten_are_recorded_on_the_page(region: Region, signed_in
     assert "€ 7,50" in page
     assert "verdeeld naar inwoners: Dordrecht € 7,50 (3)" in page
     assert "Vul een bedrag boven nul in" in browser.post("/contracten/kosten/nieuw/", sent | {"cents": "0"}).content.decode()  # fmt: skip
+
+
+def test_what_is_taken_back_in_another_year_shows_in_both(region: Region, signed_in: SignedIn) -> None:
+    """The month of the costs is closed, so they are taken back on the day itself: the list says where the budget has it from."""
+    then = date(2025, 12, 3)
+    [row] = record_costs(CostFacts(CostKind.TRAVEL, 80_00, then, "bussen", {"0505": 1}), by=second(region))
+    close_month(date(2025, 12, 1), by=second(region))
+    browser = signed_in(second(region))
+    said = browser.post(f"/contracten/kosten/{row.pk}/terug/", follow=True).content.decode()
+    assert "De maand van 03-12-2025 is gesloten, dus het telt op 23-11-2026" in said
+    before, now = (
+        browser.get(f"/contracten/middelen/?jaar={year}").content.decode() for year in (2025, 2026)
+    )
+    assert "bussen" in before
+    assert "teruggenomen op 23-11-2026, dat telt in 2026" in before
+    assert "Reiskosten van 03-12-2025, teruggenomen op 23-11-2026" in now
+    assert "€ -80,00" in now
+    assert "Neem terug" not in before + now
+    for year, cents in ((2025, 80_00), (2026, -80_00)):
+        assert sum(one.cents for one in queries.costs(["0505"], year)) == cents
+        assert beside(["0505"], year, on=TODAY)["0505"].provisions == cents
+
+
+def test_what_is_taken_back_in_its_own_year_shows_in_none(region: Region) -> None:
+    [row] = record_costs(costs({"0505": 1}), by=second(region))
+    take_back_costs(row, by=second(region))
+    assert queries.costs(["0505"], 2026) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [("", "/budget/?jaar=2025"), ("&van=0505", "/budget/uitkering/0505/?jaar=2025"), ("&van=9999", "/budget/?jaar=2025")],
+)  # fmt: skip
+def test_it_leads_back_to_where_one_came_from(
+    region: Region, signed_in: SignedIn, asked: str, back: str
+) -> None:
+    page = signed_in(second(region)).get(f"/contracten/middelen/?jaar=2025{asked}").content.decode()
+    assert f'href="{back}">←' in page

@@ -1,6 +1,9 @@
 """Pages of buying: whose they are, what they cost, and what a file holds."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -12,6 +15,8 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import Fact, add_tender_file, book_delivered
 from wegwijs.contracts.models import CallOff
+from wegwijs.contracts.presenters.agreements import settled_apart
+from wegwijs.contracts.queries.money import Cell, Sums
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -98,3 +103,19 @@ def test_a_volunteer_or_teacher_finds_no_page_of_buying(region: Region, signed_i
     for address in ("/inkoop/", "/contracten/", "/contracten/geld/", "/contracten/maanden/"):
         assert browser.get(address).status_code == 404
     assert not CallOff.objects.exists()
+
+
+def test_a_contract_says_what_the_next_months_will_ask_and_folds_years_that_are_paid(
+    region: Region, signed_in: SignedIn
+) -> None:
+    made = contract(region, places=None, ceiling=None)
+    first, other = called_off(region, made), called_off(region, made)
+    book_delivered(first, Fact(500_00, TODAY - timedelta(days=20), "x", "les"), by=region.regisseur)
+    book_delivered(other, Fact(900_00, TODAY - timedelta(days=120), "y", "les"), by=region.regisseur)
+    page = signed_in(buyer(region)).get(f"/contracten/{made.pk}/").content.decode()
+    page = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert "Geleverd in de laatste drie maanden € 500,00" in page
+    assert "Verwacht € 500,00 tot en met 22-02-2027" in page
+    done = Cell(made.pk, None, "0505", "Dordrecht", 2025, Sums(100, 100, 100, 100))
+    rows, before = settled_apart([done, replace(done, year=2026)], 2026)
+    assert ([one.year for one in rows], before) == ([2026], Sums(100, 100, 100, 100))

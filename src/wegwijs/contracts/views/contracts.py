@@ -26,7 +26,6 @@ from wegwijs.contracts.models import LotStep
 from wegwijs.contracts.presenters import agreements as shown
 from wegwijs.contracts.queries import agreements as queries
 from wegwijs.contracts.queries import money
-from wegwijs.contracts.queries.invoices import WAITING
 from wegwijs.contracts.queries.tenders import standing_step, tenders
 from wegwijs.contracts.views.back import TO_CONTRACTS, to_contract
 from wegwijs.errors import DomainError
@@ -34,7 +33,7 @@ from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.ui import notices
 
 VIEW, EDIT, CONFIRM = Permission.CONTRACT_VIEW, Permission.CONTRACT_EDIT, Permission.CONTRACT_CONFIRM
-NEWEST = 20
+NEWEST = 10
 
 
 @require_safe
@@ -45,7 +44,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     gemeenten = actor.gemeenten(VIEW)
     rows = queries.contracts(actor, on=today)
     if rows:
-        request.waiting = {WAITING: rows[0].invoices_wait}
+        request.waiting = rows[0].waits
     found = money.cells(gemeenten, on=today)
     lines = shown.lines(rows, found, today)
     chosen = request.GET.get("toon", "")
@@ -71,12 +70,14 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
     actor, today = request.actor, clock.today()
     gemeenten = actor.gemeenten(VIEW)
     contract = queries.contract_or_404(actor, contract_pk, on=today)
-    request.waiting = {WAITING: contract.invoices_wait}
+    request.waiting = contract.waits
     found = money.cells(gemeenten, on=today, contract=contract)
     versions = queries.in_force(contract)
     holds = queries.terms_on(contract, today) or (versions[0] if versions else None)
     waits = queries.offered(contract)
     used = {one.option_id for one in versions}
+    rows, before = shown.settled_apart(found, today.year)
+    total = money.summed(found)
     return render(
         request,
         "contracts/contract.html",
@@ -88,8 +89,11 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
             "prices": shown.price_lines(holds) if holds else [],
             "waits": waits,
             "versions": [shown.version(one, holds, today) for one in contract.terms.all()],
-            "money": shown.money_lines(found, {contract.pk: contract}),
-            "total": shown.amounts(money.summed(found)),
+            "money": shown.money_lines(rows, {contract.pk: contract}),
+            "before": shown.amounts(before) if before else None,
+            "total": shown.amounts(total),
+            "ahead": shown.ahead(contract, holds, total, today),
+            "amounts": shown.facts_of_money(shown.amounts(total)),
             "movements": [
                 shown.movement_line(one) for one in money.movements_of(contract, gemeenten, NEWEST)
             ],

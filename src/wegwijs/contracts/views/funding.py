@@ -1,6 +1,8 @@
 """What gemeenten have to spend, what they spend outside contracts, and keeping both."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,15 +17,18 @@ from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
 from wegwijs.contracts import commands
 from wegwijs.contracts.forms.funding import CostForm, FundingForm
+from wegwijs.contracts.models import OtherCost
 from wegwijs.contracts.presenters import funding as shown
 from wegwijs.contracts.queries import funding as queries
-from wegwijs.contracts.views.back import TO_FUNDING
+from wegwijs.contracts.views.back import TO_FUNDING, to_means
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.ui import notices
+from wegwijs.ui.format import day
 from wegwijs.ui.parts import Menu
 
+T = TypeVar("T")
 VIEW, EDIT = Permission.CONTRACT_VIEW, Permission.FUNDING_EDIT
 
 
@@ -35,12 +40,15 @@ def listing(request: ActorRequest) -> HttpResponse:
     year = queries.year_of(request.GET.get("jaar", ""), today)
     codes = actor.gemeenten(VIEW)
     lines = queries.funding(codes, year)
+    came = request.GET.get("van", "")
+    van = came if came in codes else ""
     return render(
         request,
         "contracts/funding.html",
         {
             "year": year,
-            "years": Menu.of("Jaar", "jaar", str(year), {str(one): str(one) for one in queries.years(today)}, _address),
+            "back": to_means(year, van),
+            "years": Menu.of("Jaar", "jaar", str(year), {str(one): str(one) for one in queries.years(today)}, partial(_address, van=van)),
             "lines": [shown.funding_line(one, year, may=actor.may(EDIT, one.gemeente_id)) for one in lines],
             "total": shown.total(queries.means(lines, year)),
             "costs": shown.cost_lines(queries.costs(codes, year), lambda code: actor.may(EDIT, code)),
@@ -49,8 +57,8 @@ def listing(request: ActorRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _address(*, jaar: str) -> str:
-    return f"{reverse('contracts:funding')}?jaar={jaar}"
+def _address(*, jaar: str, van: str = "") -> str:
+    return f"{reverse('contracts:funding')}?jaar={jaar}{f'&van={van}' if van else ''}"
 
 
 def _mine(request: ActorRequest) -> dict[str, Gemeente]:
@@ -89,7 +97,7 @@ def funding_back(request: ActorRequest, line_pk: UUID) -> HttpResponse:
     row = queries.funding_or_404(request.actor, line_pk)
     return _taken_back(
         request, lambda: commands.take_back_funding(row, by=request.actor), row.first_day.year,
-        "De regel is teruggenomen. In het boek blijven beide staan.",
+        lambda _: "De regel is teruggenomen. In het boek blijven beide staan.",
     )  # fmt: skip
 
 
@@ -99,16 +107,24 @@ def cost_back(request: ActorRequest, cost_pk: UUID) -> HttpResponse:
     """Costs were a mistake, for every gemeente over which they were split."""
     row = queries.cost_or_404(request.actor, cost_pk)
     return _taken_back(
-        request, lambda: commands.take_back_costs(row, by=request.actor), row.on.year,
-        "De kosten zijn teruggenomen, bij alle gemeenten waarover ze verdeeld waren.",
+        request, lambda: commands.take_back_costs(row, by=request.actor), row.on.year, lambda made: _said(row, made[0])
     )  # fmt: skip
 
 
-def _taken_back(request: ActorRequest, act: Callable[[], object], year: int, said: str) -> HttpResponse:
+def _said(row: OtherCost, back: OtherCost) -> str:
+    said = "De kosten zijn teruggenomen, bij alle gemeenten waarover ze verdeeld waren."
+    if back.on == row.on:
+        return said
+    return f"{said} De maand van {day(row.on)} is gesloten, dus het telt op {day(back.on)}."
+
+
+def _taken_back(
+    request: ActorRequest, act: Callable[[], T], year: int, said: Callable[[T], str]
+) -> HttpResponse:
     try:
-        act()
+        made = act()
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        notices.saved(request, said)
+        notices.saved(request, said(made))
     return redirect(_address(jaar=str(year)))

@@ -22,6 +22,7 @@ Begun = tuple[Story, date]
 ALWAYS_IN: dict[Story, str] = {
     asylum.halfway: "0505",
     asylum.missed: "0505",
+    asylum.without_place: "0505",
     **dict.fromkeys(
         (
             rare.to_send,
@@ -84,6 +85,7 @@ def _of_asylum() -> list[Begun]:
         (rare.hidden, _ago(85)),
         (rare.household, _ago(88)),
         (rare.doubled, _ago(14)),
+        (asylum.without_place, _ago(192)),
     ]
 
 

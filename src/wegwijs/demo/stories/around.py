@@ -1,5 +1,5 @@
 """What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence,
-referrals to partners in the neighbourhood, guidance by VluchtelingenWerk, groups, places at employers, how the leerroutes were bought."""
+referrals to partners in the neighbourhood, guidance by VluchtelingenWerk, groups, places at employers, how the leerroutes were bought, invoices that don't fit."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -11,12 +11,14 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.demo.staff import Staff
 from wegwijs.demo.stories.buying import buying, close_months
+from wegwijs.demo.stories.disputed import disputed
 from wegwijs.demo.stories.groups import groups
 from wegwijs.demo.stories.guidance import guidance
 from wegwijs.demo.stories.history import history
 from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.lessons import lessons
 from wegwijs.demo.stories.money import money
+from wegwijs.demo.stories.particular import particular
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
 from wegwijs.demo.stories.reports import reports
@@ -52,6 +54,8 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
     close_months(staff)
     lessons(staff, gemeenten)
     reports(staff)
+    disputed(staff)
+    particular(staff, gemeenten)
     money(staff, gemeenten)
     jobs.run_due()
 

@@ -61,6 +61,11 @@ def whole(t: Trajectory, day: date) -> None:
         t.happens(after(sent, 500), "SS104")
 
 
+def without_place(t: Trajectory, day: date) -> None:
+    """A PIP for the B1-route, and no school has a place: longer than the three months of T-13."""
+    settled_plan(t, intake(t, came_in(t, day)), "B")
+
+
 def integrated(t: Trajectory, day: date) -> None:
     """Everything, and the diploma."""
     sent = settled_plan(t, intake(t, came_in(t, day)), "B")

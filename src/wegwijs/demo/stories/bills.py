@@ -71,7 +71,7 @@ class _Invoices:
         if done:
             self._booked(row, K.INVOICED, of, of.on, f"factuur {invoice}, {row}"[:160])
         if invoice.paid_on:
-            self._booked(row, K.PAID, of, invoice.paid_on, f"betaald: factuur {invoice}")
+            self._booked(row, K.PAID, of, invoice.paid_on, f"factuur {invoice}")
 
     def _booked(self, line: InvoiceLine, kind: Movement.Kind, of: Movement, on: date, note: str) -> None:
         by = self.controller

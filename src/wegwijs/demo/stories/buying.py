@@ -164,6 +164,7 @@ def _contract(
                 valid_from=date(today.year + 1, 1, 1),
                 option=None,
                 index_basis_points=210,
+                prices=_prices(price * 1034 * 1021 // 1_000_000),
                 why="prijzen van volgend jaar",
             )
             propose_terms(Contract.objects.get(pk=made.pk), again, by=staff.actor("vermeer"))
@@ -187,6 +188,7 @@ def close_months(staff: Staff) -> None:
     month = date(today.year - 1, 12, 1)
     if closed_until() is not None:
         return
-    while following(following(month)) <= today:
-        close_month(month, by=staff.actor("hendriks"))
-        month = following(month)
+    while (after := following(month)) and following(after) <= today:
+        with clock.frozen(after_weekend(after + timedelta(days=14))):
+            close_month(month, by=staff.actor("hendriks"))
+        month = after

@@ -16,7 +16,7 @@ from wegwijs.reporting.queries import budget
 from wegwijs.reporting.queries.trajectories import figures_of
 
 # Of what a year costs: the uitkering covers it just, not in one gemeente.
-COVERS, SHORT, SHORT_IN = 108, 91, "0523"
+COVERS, SHORT, SHORT_IN = 112, 91, "0523"
 YEARS = 3
 
 
@@ -30,14 +30,14 @@ def money(staff: Staff, gemeenten: Collection[str]) -> None:
         told = after_weekend(date(year - 1, 9, 28))
         for gemeente in places:
             whole = cost.get(gemeente.naam, 0) * (SHORT if gemeente.pk == SHORT_IN else COVERS) // 100
-            grant = max(round(whole, -5), 20_000_00)
+            grant = max(round(whole, -5), 1_000_00)
             days = date(year, 1, 1), date(year, 12, 31)
             with clock.frozen(told):
                 record_funding(gemeente, FundingFacts(FundingSource.PRELIMINARY, grant, *days, f"beschikking {year}, voorlopig (verzonnen)"), by=by)  # fmt: skip
             if year < today.year - 1:
                 with clock.frozen(after_weekend(date(year + 1, 6, 14))):
                     record_funding(gemeente, FundingFacts(FundingSource.FINAL, grant * 98 // 100, *days, f"beschikking {year}, definitief (verzonnen)"), by=by)  # fmt: skip
-            if year == today.year:
+            if year == today.year and gemeente.pk != SHORT_IN:
                 with clock.frozen(after_weekend(date(year, 2, 3))):
                     record_funding(gemeente, FundingFacts(FundingSource.OWN, 5_000_00, *days, "programmabegroting (verzonnen)"), by=by)  # fmt: skip
     _interpreters(staff, places)

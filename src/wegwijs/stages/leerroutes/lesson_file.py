@@ -1,24 +1,18 @@
 """A file of a school: each row a week of one kind of lessons of one participant. Also what its own system sends."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
-from wegwijs.errors import DomainError
 from wegwijs.hours.models import Soort
-from wegwijs.imports.kinds import FIX, Column, Refusal, Subject, Taken, given_in
-from wegwijs.imports.models import ImportFile, ImportRow
+from wegwijs.imports.kinds import FIX, Column, Refusal
 from wegwijs.imports.values import read_day
-from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.leerroutes.commands import WeekFacts, record_weeks
 from wegwijs.stages.leerroutes.models import LESSOORTEN, Inburgeringsaanbod, Verzuimreden
-from wegwijs.stages.leerroutes.queries.aanbod import by_numbers, received
+from wegwijs.stages.leerroutes.school_file import SchoolFile, participant_of
 from wegwijs.ui.forms import DurationField
 
 MOST = 7 * 12 * 60
@@ -39,57 +33,25 @@ NEEDED = ("dossiernummer", "week", "gevolgd")
 FIELDS = {"offered": "aangeboden", "reason": "reden", "first_day": "week", "minutes": "gevolgd", "on": "week"}
 
 
-class _LessonFile:
-    """See ``imports.kinds.ImportKind``. A row that is wrong is put right by sending it again, so none is undone."""
-
+class _LessonFile(SchoolFile):
     key = "lessen"
     title = "Lessen"
     back = "leerroutes:files"
     back_label = "Bestanden met lessen"
-    permission = Permission.PLACEMENT_RECEIVE
-    rehearses = False
-    undoes = False
     columns: Mapping[str, Column] = {column.key: column for column in COLUMNS}
+    needed = NEEDED
+    fields = FIELDS
 
-    def check_mapping(self, chosen: Mapping[str, str]) -> None:
-        """Who, when and how much must be known. Raises DomainError."""
-        missing = [self.columns[key].label for key in NEEDED if key not in chosen.values()]
-        if missing:
-            raise DomainError(f"Kies ook een kolom voor: {', '.join(missing)}.")
+    def once(self, given: Mapping[str, str]) -> tuple[str, ...]:
+        """A participant, a week and a kind of lessons."""
+        return given.get("dossiernummer", ""), given.get("week", ""), given.get("soort", "").casefold()
 
-    def acting(self, by: Actor, upload: ImportFile) -> Actor:
-        """Who sent the file, with no more than its own permissions."""
-        return by
-
-    def identities(self, given: Mapping[str, str]) -> Iterable[str]:
-        """One row a participant, week and kind: of two that say otherwise nobody knows which holds."""
-        who, week = given.get("dossiernummer", ""), given.get("week", "")
-        yield f"{who}|{week}|{given.get('soort', '').casefold()}" if who and week else f"{id(given)}"
-
-    def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
-        """Nobody."""
-
-    def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: object) -> Taken:
-        """Write the week down, as the grid does; the school's own rows only, of whichever gemeente."""
-        given = given_in(upload, row.cells)
+    def write(self, given: Mapping[str, str], by: Actor) -> Inburgeringsaanbod:
+        """As the grid does."""
         facts = facts_of(given)
-        with entered(by.scope):
-            aanbod = participant_of(given["dossiernummer"], facts.on, by)
-            try:
-                record_weeks([(aanbod, facts)], by=by)
-            except DomainError as refusal:
-                field = refusal.field or ""
-                raise Refusal(FIELDS.get(field, field), str(refusal)) from refusal
-        return Taken(aanbod.pk, new=False)
-
-    def undo(self, upload: ImportFile, row: ImportRow, *, by: Actor) -> None:
-        """Never asked for: ``undoes`` is False."""
-        raise Refusal("", "Lessen worden niet teruggedraaid.", "Lever de goede uren opnieuw aan.")
-
-    def subjects(self, actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Subject]:
-        """The participants."""
-        rows = received(actor).filter(pk__in=list(keys))
-        return {row.pk: Subject(row.name, reverse("leerroutes:participant", args=[row.pk])) for row in rows}
+        aanbod = participant_of(given["dossiernummer"], facts.on, by)
+        record_weeks([(aanbod, facts)], by=by)
+        return aanbod
 
 
 def facts_of(given: Mapping[str, str]) -> WeekFacts:
@@ -154,18 +116,6 @@ def _reason(text: str) -> str:
             return one.value
     known = ", ".join(Verzuimreden.values)
     raise Refusal("reden", f"‘{text[:30]}’ is geen reden die Wegwijs kent.", f"Kies uit: {known}. {FIX}")
-
-
-def participant_of(number: str, on: date, by: Actor) -> Inburgeringsaanbod:
-    """The newest placement of the number that had begun by then; of who came back the one of that time."""
-    rows = by_numbers(by, [number.strip()]).get(number.strip(), [])
-    if not rows:
-        raise Refusal(
-            "dossiernummer", f"‘{number[:20]}’ is geen deelnemer van uw school.", f"Kijk het dossiernummer na bij Deelnemers. {FIX}",
-        )  # fmt: skip
-    return next(
-        (row for row in rows if row.began_on and row.began_on.toordinal() <= on.toordinal() + 6), rows[0]
-    )
 
 
 LESSON_FILE = _LessonFile()

@@ -1,23 +1,16 @@
 """A file of a school with reports: each row one participant and one quarter."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
 
 from django.db import models
-from django.urls import reverse
 
 from wegwijs.access.actor import Actor
-from wegwijs.access.roles import Permission
-from wegwijs.errors import DomainError
-from wegwijs.imports.kinds import FIX, Column, Refusal, Subject, Taken, given_in
-from wegwijs.imports.models import ImportFile, ImportRow
+from wegwijs.imports.kinds import FIX, Column, Refusal
 from wegwijs.imports.values import read_day
-from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.leerroutes.commands import ReportFacts, ToetsFacts, file_report
-from wegwijs.stages.leerroutes.lesson_file import participant_of
 from wegwijs.stages.leerroutes.models import (
     Advies,
     Inburgeringsaanbod,
@@ -27,7 +20,7 @@ from wegwijs.stages.leerroutes.models import (
     Verwachting,
 )
 from wegwijs.stages.leerroutes.quarters import Quarter
-from wegwijs.stages.leerroutes.queries.aanbod import received
+from wegwijs.stages.leerroutes.school_file import SchoolFile, participant_of
 
 C = TypeVar("C", bound=models.TextChoices)
 LONGEST = 300
@@ -52,61 +45,30 @@ FIELDS = {
 }
 
 
-class _ReportFile:
-    """See ``imports.kinds.ImportKind``. A row that is wrong is put right by sending it again, so none is undone."""
-
+class _ReportFile(SchoolFile):
     key = "rapporten"
     title = "Rapporten"
     back = "leerroutes:report_files"
     back_label = "Bestanden met rapporten"
-    permission = Permission.PLACEMENT_RECEIVE
-    rehearses = False
-    undoes = False
     columns: Mapping[str, Column] = {column.key: column for column in COLUMNS}
+    needed = NEEDED
+    fields = FIELDS
 
-    def check_mapping(self, chosen: Mapping[str, str]) -> None:
-        """Who, over which quarter, advice and one level must be known. Raises DomainError."""
-        missing = [self.columns[key].label for key in NEEDED if key not in chosen.values()]
-        if not any(skill.label in chosen.values() for skill in Vaardigheid):
-            missing.append("ten minste één niveau")
-        if missing:
-            raise DomainError(f"Kies ook een kolom voor: {', '.join(missing)}.")
+    def missing(self, chosen: Mapping[str, str]) -> list[str]:
+        """Beside who, when and the advice one level must be known."""
+        levels = any(skill.label in chosen.values() for skill in Vaardigheid)
+        return [*super().missing(chosen), *(() if levels else ("ten minste één niveau",))]
 
-    def acting(self, by: Actor, upload: ImportFile) -> Actor:
-        """Who sent the file, with no more than its own permissions."""
-        return by
+    def once(self, given: Mapping[str, str]) -> tuple[str, ...]:
+        """A participant and a quarter."""
+        return given.get("dossiernummer", ""), given.get("kwartaal", "")
 
-    def identities(self, given: Mapping[str, str]) -> Iterable[str]:
-        """One row a participant and quarter: of two that say otherwise nobody knows which holds."""
-        who, quarter = given.get("dossiernummer", ""), given.get("kwartaal", "")
-        yield f"{who}|{quarter}" if who and quarter else f"{id(given)}"
-
-    def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
-        """Nobody."""
-
-    def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: object) -> Taken:
-        """Report, as the page does; the school's own rows only, of whichever gemeente. Tests that stand already stay."""
-        given = given_in(upload, row.cells)
-        if not given.get("dossiernummer"):
-            raise Refusal("dossiernummer", "Er staat niet wie dit is.", f"Vul het dossiernummer in. {FIX}")
+    def write(self, given: Mapping[str, str], by: Actor) -> Inburgeringsaanbod:
+        """As the page does. Tests that stand already stay."""
         quarter = _quarter(given.get("kwartaal", ""))
-        with entered(by.scope):
-            aanbod = participant_of(given["dossiernummer"], quarter.last, by)
-            try:
-                file_report(aanbod, quarter, facts_of(given, _tests(aanbod, quarter)), by=by)
-            except DomainError as refusal:
-                field = refusal.field or ""
-                raise Refusal(FIELDS.get(field, field), str(refusal)) from refusal
-        return Taken(aanbod.pk, new=False)
-
-    def undo(self, upload: ImportFile, row: ImportRow, *, by: Actor) -> None:
-        """Never asked for: ``undoes`` is False."""
-        raise Refusal("", "Rapporten worden niet teruggedraaid.", "Lever het goede rapport opnieuw aan.")
-
-    def subjects(self, actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Subject]:
-        """The participants."""
-        rows = received(actor).filter(pk__in=list(keys))
-        return {row.pk: Subject(row.name, reverse("leerroutes:participant", args=[row.pk])) for row in rows}
+        aanbod = participant_of(given["dossiernummer"], quarter.last, by)
+        file_report(aanbod, quarter, facts_of(given, _tests(aanbod, quarter)), by=by)
+        return aanbod
 
 
 def facts_of(given: Mapping[str, str], tests: Sequence[ToetsFacts] = ()) -> ReportFacts:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from wegwijs.access.actor import Actor, system_actor
 from wegwijs.organisations.policy import PolicyKey, policies
@@ -14,9 +15,24 @@ from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek, Signaa
 from wegwijs.stages.leerroutes.quarters import Quarter
 from wegwijs.ui.format import day
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    LearningRow = WithAnnotations[Inburgeringsaanbod, "LearningSums"]
+
 # Over so long the share of missed lessons is taken.
 WINDOW = timedelta(weeks=8)
 Numbers = dict[str, tuple[int, int]]
+
+
+class LearningSums(TypedDict):
+    """Read along with who follows lessons: the last day followed here, the last day on which the course went on, and minutes offered
+    and missed over the window."""
+
+    last_followed: date | None
+    course_went_on: date | None
+    recent_offered: int | None
+    recent_missed: int | None
 
 
 def derive_signals(today: date) -> int:
@@ -33,8 +49,8 @@ def derive_signals(today: date) -> int:
     return made
 
 
-def _learning(today: date):  # type: ignore[no-untyped-def]  # noqa: ANN202 - rows with what their weeks add up to
-    """Who follows lessons, with the last day followed here, the last day on which the course went on, and what was offered and missed."""
+def _learning(today: date) -> "QuerySet[LearningRow]":
+    """Who follows lessons, with what their weeks add up to."""
     course = Lesweek.objects.filter(aanbod__cursus=OuterRef("cursus"), stands=True, offered__gt=0)
     stands, recent = (
         Q(lesweken__stands=True),
@@ -51,14 +67,14 @@ def _learning(today: date):  # type: ignore[no-untyped-def]  # noqa: ANN202 - ro
     ).order_by("pk")
 
 
-def _reasons(row: Inburgeringsaanbod, weeks: int, percent: int, today: date) -> Iterator[Reason]:
+def _reasons(row: "LearningRow", weeks: int, percent: int, today: date) -> Iterator[Reason]:
     """Why somebody may drop out, by the policy of the gemeente; the gravest first."""
-    since = row.last_followed or row.began_on  # type: ignore[attr-defined]
-    went_on = row.course_went_on  # type: ignore[attr-defined]
+    since = row.last_followed or row.began_on
+    went_on = row.course_went_on
     if since and went_on and went_on - since >= timedelta(weeks=weeks):
         words = f"Sinds {day(since)} geen les gevolgd, terwijl de cursus doorging (grens: {weeks} weken)."
         yield Reason(Signaalsoort.UITVAL, Signaalbron.UREN, words, f"stil:{since}")
-    offered, missed = row.recent_offered or 0, row.recent_missed or 0  # type: ignore[attr-defined]
+    offered, missed = row.recent_offered or 0, row.recent_missed or 0
     if offered and missed * 100 >= percent * offered:
         share = missed * 100 // offered
         words = f"In de laatste acht weken {share} procent van de lessen gemist zonder afmelding (grens: {percent} procent)."

@@ -18,7 +18,7 @@ from wegwijs.rowsecurity.scope import widened
 from wegwijs.stages.leerroutes.models import Cursus, Dagdeel, Inburgeringsaanbod, Startniveau
 from wegwijs.ui.format import day
 
-EDIT = Permission.COURSE_EDIT
+EDIT, BUYS = Permission.COURSE_EDIT, Permission.CONTRACT_EDIT
 PAGE = 60
 
 
@@ -48,7 +48,7 @@ def mine(actor: Actor) -> QuerySet[Cursus]:
     """Courses that the actor keeps: of its own school, or as a buyer all of the contracts of its gemeenten."""
     shares = Share.objects.filter(gemeente__in=actor.gemeenten(EDIT)).values("contract")
     rows = Cursus.objects.filter(contract__in=shares).select_related("contract__supplier")
-    return rows if actor.sees_all else rows.filter(contract__supplier=actor.organisation)
+    return rows if actor.may(BUYS) else rows.filter(contract__supplier=actor.organisation)
 
 
 def mine_or_404(actor: Actor, pk: UUID) -> Cursus:
@@ -97,7 +97,7 @@ def contracts_of(actor: Actor) -> list[Contract]:
     """Contracts under which the actor may add a course."""
     shares = Share.objects.filter(gemeente__in=actor.gemeenten(EDIT)).values("contract")
     rows = Contract.objects.filter(pk__in=shares).select_related("supplier").order_by("number")
-    return list(rows if actor.sees_all else rows.filter(supplier=actor.organisation))
+    return list(rows if actor.may(BUYS) else rows.filter(supplier=actor.organisation))
 
 
 def matches(dossier: Dossier, route: str, wish: Wish, *, on: date) -> list[Match]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from wegwijs import clock
 from wegwijs.dossiers.kinds import Kind
@@ -21,7 +24,18 @@ from wi2021.grondslag import Answer, Outcome
 from wi2021.leerroutes import Voltooiing, Voortgang, ZRest, ZUren, voltooiing, z_rest
 from wi2021.parameters import parameter
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    DecisionRow = WithAnnotations[Urenbesluit, "DecisionSums"]
+
 HOUR = 60
+
+
+class DecisionSums(TypedDict):
+    """Read along with a decision: which exams the PIP of the Z-route holds (codes)."""
+
+    exams: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,8 @@ def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) ->
     is_z = pip is not None and pip.leerroute is Leerroute.Z
     taught = lessons(dossier, facts) if is_z else []
     # Few have one, and the timeline says whether.
-    decided = decisions(dossier) if is_z and _newest(rows, Kind.MINDER_UREN) else []
+    fewer = _newest(rows, Kind.MINDER_UREN)
+    decided = decisions(dossier) if is_z and fewer and fewer.payload["uren"] else []
     hours = _z_hours(modules.parts, taught, facts.doelgroep, decided) if is_z and facts.doelgroep else None
     rest = z_rest(facts.doelgroep, hours, on=clock.today()) if hours and facts.doelgroep else None
     talk, taalschakel = _newest(rows, Kind.Z_EINDGESPREK), _newest(rows, Kind.TAALSCHAKEL_KLAAR)
@@ -93,7 +108,7 @@ def completion(dossier: Dossier, events: Iterable[Gebeurtenis] | None = None) ->
     told = [r for r in rows if r.kind == Kind.MODULE_BIJ_DUO and r.payload["module"] == "zroute"]
     return Completion(
         facts, modules, voltooiing(pip.leerroute if pip else None, done, niveau, facts.doelgroep), sat,
-        _free(dossier, facts, sat), taught, hours, rest, decided, talk, taalschakel, _newest(rows, Kind.Z_AFGEROND),
+        _free(dossier, facts, sat, decided), taught, hours, rest, decided, talk, taalschakel, _newest(rows, Kind.Z_AFGEROND),
         max(told, key=lambda row: row.pk, default=None), _newest(rows, Kind.BEWIJS), met_on(facts, rows),
     )  # fmt: skip
 
@@ -121,9 +136,15 @@ def _z_hours(
     )  # fmt: skip
 
 
-def decisions(dossier: Dossier) -> list[Urenbesluit]:
-    """That fewer course hours are asked, those that hold. One statement."""
-    return list(Urenbesluit.objects.filter(dossier=dossier, stands=True).order_by("ground"))
+def decisions(dossier: Dossier) -> "list[DecisionRow]":
+    """That fewer course hours are asked, those that hold, with the exams of the PIP. One statement."""
+    exams = _pips(OuterRef("dossier")).values("examens_z_route")[:1]
+    rows = Urenbesluit.objects.filter(dossier=dossier, stands=True).annotate(exams=Subquery(exams))
+    return list(rows.order_by("ground"))
+
+
+def _pips(dossier: Dossier | OuterRef) -> QuerySet[Pip]:
+    return Pip.objects.filter(dossier=dossier, state__in=DECIDED).order_by("-versie")
 
 
 def z_reached(dossier: Dossier, found: Completion) -> list[date]:
@@ -150,15 +171,16 @@ def _reached(days: Iterable[tuple[date, int]], hours: int) -> date | None:
 
 
 def _free(
-    dossier: Dossier, facts: Facts, sat: tuple[Attempt, ...]
+    dossier: Dossier, facts: Facts, sat: tuple[Attempt, ...], decided: "Sequence[DecisionRow]"
 ) -> Outcome[tuple[Examenpogingen, ...]] | None:
     pip = facts.actueel_pip()
     if pip is None or facts.doelgroep is None:
         return None
     chosen: list[str] = []
-    if pip.leerroute is Leerroute.Z:
-        held = Pip.objects.filter(dossier=dossier, state__in=DECIDED).order_by("-versie")
-        chosen = held.values_list("examens_z_route", flat=True).first() or []
+    if decided:
+        chosen = decided[0].exams or []
+    elif pip.leerroute is Leerroute.Z:
+        chosen = _pips(dossier).values_list("examens_z_route", flat=True).first() or []
     in_pip = frozenset("knm" if one == Examen.KNM else one for one in chosen)
     plan = Examenplan(facts.doelgroep, pip.leerroute, pip.niveau or Niveau.B1, in_pip=in_pip)
     used: dict[str, int] = {}

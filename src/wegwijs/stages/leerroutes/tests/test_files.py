@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from django.db.models import Sum
 
-from support.lessons import course, learner, learning, school
+from support.lessons import accepted, course, learner, learning, school
 from support.region import TODAY, Region
 from wegwijs.errors import DomainError
 from wegwijs.hours.models import Soort
 from wegwijs.imports.commands import fetch_report, map_columns, store_file, work_on
 from wegwijs.imports.kinds import Refusal
 from wegwijs.imports.models import ImportFile
+from wegwijs.imports.presenters import stand
 from wegwijs.imports.queries import files
 from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.leerroutes.lesson_file import COLUMNS, LESSON_FILE, NEEDED, facts_of
@@ -58,6 +59,17 @@ def test_right_rows_are_taken_and_wrong_ones_say_why(region: Region, row: Inburg
     assert "moet nog komen" in said[6][1]
     assert said[7] == ("Gevolgd", "‘veel’ is geen aantal uren.")
     assert set(Lesweek.objects.values_list("soort", "followed")) == {("nt2", 600), ("knm", 150)}
+
+
+def test_what_the_command_refuses_may_lie_in_what_stands_of_the_participant(region: Region) -> None:
+    """A first lesson that nobody recorded is put right at the participant, not in the file; and when nothing was taken the page says so."""
+    waits = accepted(region, learner(region), course(region))
+    upload = sent(region, f"{HEADER}\n{waits.number};02-11-2026;nt2;;12;;;")
+    [refused] = upload.rows.filter(state="nee")
+    assert "eerste les" in refused.reason
+    assert "of bij Deelnemers" in refused.remedy
+    told = stand(upload, LESSON_FILE, {"geweigerd": 1, "blijft": 0, "verschil": 0})
+    assert (told.title, told.text.split(".")[0]) == ("De regel is geweigerd", "Er is niets overgenomen")
 
 
 def test_what_comes_back_can_be_mended_and_sent_again(region: Region, row: Inburgeringsaanbod) -> None:

@@ -1,6 +1,7 @@
 """Fewer course hours by decision, the day on which the Z-route ends, the certificate as a task, and money of late weeks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -49,6 +50,20 @@ def test_fewer_hours_count_in_the_table_and_say_no_more_than_how_many(region: Re
     assert again
     assert again.value.cursus == 200
     assert Urenbesluit.objects.count() == 1
+
+
+def test_a_decision_costs_its_page_no_statement_more(
+    region: Region, signed_in: SignedIn, statements: Callable[[Client, str], int]
+) -> None:
+    dossier, browser = on_route(region, "Z", pip=date(2026, 4, 10)), signed_in(region.decider)
+    here = f"/voltooien/dossier/{dossier.pk}/"
+    without = statements(browser, here)
+    for facts in (LESS, replace(EDUCATION, followed_until=date(2025, 1, 31))):
+        decide_fewer_hours(dossier, facts, by=region.decider, on=TODAY)
+    assert statements(browser, here) == without <= 12
+    for row in Urenbesluit.objects.filter(stands=True):
+        take_back_fewer_hours(row, by=region.decider, on=TODAY)
+    assert statements(browser, here) == without
 
 
 @pytest.mark.parametrize(

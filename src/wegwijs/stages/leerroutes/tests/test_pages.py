@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from support.contracts import contract
+from support.guidance import someone
 from support.lessons import accepted, asked, course, followed, learner, learning, school, week
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Role
 from wegwijs.stages.leerroutes.commands import wait_for_place
 from wegwijs.stages.leerroutes.models import Lesweek, Wachtreden
 
@@ -80,3 +82,17 @@ def test_who_has_a_place_is_found_by_the_school_only(region: Region, signed_in: 
     assert signed_in(school(region)).get(address).status_code == 200
     for other in (school(region, "NLtraining"), region.regisseur, region.counsellor):
         assert signed_in(other).get(address).status_code == 404
+
+
+def test_who_buys_for_a_region_without_carrying_it_out_sees_the_courses_of_its_contracts(
+    region: Region, signed_in: SignedIn
+) -> None:
+    of = course(region)
+    buys = someone(region, "inkoper", Role.INKOPER, "SCD")
+    assert not buys.sees_all
+    page = signed_in(buys).get("/leerroutes/cursussen/").content.decode()
+    assert of.name in page
+    assert signed_in(buys).get(f"/leerroutes/cursussen/{of.pk}/").status_code == 200
+    assert (
+        of.name not in signed_in(school(region, "NLtraining")).get("/leerroutes/cursussen/").content.decode()
+    )
