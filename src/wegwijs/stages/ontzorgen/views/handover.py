@@ -45,7 +45,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         known = steps if row.state == State.AFBOUW else []
         context |= {
             "money": shown.money_facts(money),
-            "free": money.free > 0 and money.payout is None,
+            "free": money.free > 0 and money.payout is None and all(step.done_on for step in known),
             "open": queries.open_points(row, known, money, on=clock.today(), whole=False),
             "empty": not (money.balance or money.proposed or money.under_way),
         }
