@@ -1,6 +1,7 @@
 """Ontzorgen: the desk, who has the right, the plan of one person with its hole, and every act on it."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -93,9 +94,17 @@ def _begin(w: World) -> Iterator[State]:
     yield State("to begin", f"{base}starten/", by)
     yield State("no duty known", f"{base}starten/", by, post={"partner": "geen"})
     typed = {"partner": "niet", "partner_reason": "", "decided_on": "1-11-2026", "decision": "Z-1"}
-    right = {"before": lambda: by_duty(w.region, w.dossiers.waiting)}
-    yield State("no reason", f"{base}starten/", by, post=typed, **right)
-    yield State("begun", f"{base}starten/", by, post={**typed, "partner": "geen"}, follow=True, **right)
+    yield State(
+        "no reason", f"{base}starten/", by, post=typed, before=lambda: by_duty(w.region, w.dossiers.waiting)
+    )
+    yield State(
+        "begun",
+        f"{base}starten/",
+        by,
+        post={**typed, "partner": "geen"},
+        follow=True,
+        before=lambda: by_duty(w.region, w.dossiers.waiting),
+    )
     yield State("begun already", f"{base}starten/", by, follow=True, before=lambda: _runs(w))
     for page, wrong in (("besluit", {}), ("partner", {"partner": "niet", "version": "2"}), ("langer", {"agreed_until": "x"})):  # fmt: skip
         yield State("to fill in", f"{base}{page}/", by, before=lambda: _runs(w))
@@ -188,7 +197,7 @@ def _advances(w: World) -> Iterator[State]:
     yield State("decided", one, second(w.region), follow=True, before=lambda: _short(w))
 
 
-def _later() -> object:
+def _later() -> AbstractContextManager[object]:
     return clock.frozen(TODAY + timedelta(days=11))
 
 

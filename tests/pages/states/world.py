@@ -127,9 +127,7 @@ def _sign(region: Region, dossier: Dossier) -> Sign:
 
 def _regeldag(region: Region, made: Dossiers) -> Regeldag:
     together = household_dossiers(made.waiting, region.regisseur)
-    wanted = overdracht.Day(
-        date(2026, 11, 25), time(9), region.counsellor.employee, interpreter=True, until=time(10)
-    )
+    wanted = overdracht.Day(date(2026, 11, 27), time(9), region.counsellor.employee, interpreter=True)
     day = overdracht.plan_regeldag(together, wanted, by=region.regisseur)
     where = {"brp": ("Stadskantoor", time(9, 30)), "bank": ("Achterom 10", time(11))}
     for key, (place, at) in where.items():

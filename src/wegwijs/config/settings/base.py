@@ -241,7 +241,7 @@ SECURITY_POLICY_URL = environment.text("WEGWIJS_BEVEILIGING_BELEID")
 
 # Each room's jobs.py registers its background jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["wegwijs.config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["wegwijs.config.jobs", "wegwijs.stages.ontzorgen.repaying"]
 
 LOGGING = {
     "version": 1,

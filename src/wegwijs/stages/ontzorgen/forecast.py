@@ -127,17 +127,26 @@ class Hole:
     weeks: int
 
 
+def holes_in(weeks: Sequence[Week], *, low: bool = False) -> list[Hole]:
+    """Each time that the balance falls below zero; with ``low`` when of all income the least comes."""
+    found: list[Hole] = []
+    place = 0
+    while place < len(weeks):
+        if _depth(weeks[place], low=low) >= 0:
+            place += 1
+            continue
+        after = next((at for at in range(place, len(weeks)) if _depth(weeks[at], low=low) >= 0), len(weeks))
+        inside = weeks[place:after]
+        deep = -min(_depth(week, low=low) for week in inside)
+        until = inside[-1].sunday if after < len(weeks) else None
+        found.append(Hole(inside[0].monday, until, deep, len(inside)))
+        place = after
+    return found
+
+
 def hole_in(weeks: Sequence[Week], *, low: bool = False) -> Hole | None:
-    """The first time that the balance falls below zero; with ``low`` when of all income the least comes."""
-    begun = next((place for place, week in enumerate(weeks) if _depth(week, low=low) < 0), None)
-    if begun is None:
-        return None
-    after = next(
-        (place for place in range(begun, len(weeks)) if _depth(weeks[place], low=low) >= 0), len(weeks)
-    )
-    inside = weeks[begun:after]
-    deep = -min(_depth(week, low=low) for week in inside)
-    return Hole(inside[0].monday, inside[-1].sunday if after < len(weeks) else None, deep, len(inside))
+    """The first time; None when it never does."""
+    return next(iter(holes_in(weeks, low=low)), None)
 
 
 def _depth(week: Week, *, low: bool) -> int:
@@ -174,15 +183,15 @@ def bridge_over(
     most: int,
     weeks: int = WEEKS,
 ) -> Bridge | None:
-    """What closes the first hole, in whole euros, with the shortest repayment that leaves no hole again in these weeks; None when there
-    is no hole, it doesn't close by itself, more than ``most`` is asked, or no repayment can be carried."""
-    hole = hole_in(weeks_ahead(start, incomes, costs, monday=monday, weeks=weeks))
-    if hole is None or hole.until is None:
+    """What closes every hole in these weeks, in whole euros, with the shortest repayment that leaves none; None when there is no hole,
+    the last doesn't close by itself, more than ``most`` is asked, or no repayment can be carried."""
+    holes = holes_in(weeks_ahead(start, incomes, costs, monday=monday, weeks=weeks))
+    if not holes or holes[-1].until is None:
         return None
-    cents = -(-hole.deep // EURO) * EURO
+    cents = -(-max(hole.deep for hole in holes) // EURO) * EURO
     if cents > most:
         return None
-    begins = max(hole.until, today) + timedelta(days=1)
+    begins = max(holes[-1].until, today) + timedelta(days=1)
     for months in range(1, MOST_MONTHS + 1):
         each = -(-cents // (months * EURO)) * EURO
         back = repayments(cents, each, begins)

@@ -1,8 +1,10 @@
 """An advance that bridges what comes late: asked by one, allowed by another, paid back out of the plan each month."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,6 +22,7 @@ from wegwijs.stages.ontzorgen.moments import moments
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
 from wegwijs.ui.format import day, euros
 
+log = logging.getLogger(__name__)
 S = Voorschot.State
 MOST = 5_000_00
 AHEAD = timedelta(days=366)
@@ -122,16 +125,25 @@ class Repaid:
 def repay_due(on: date, *, by: Actor, ontzorgingen: Iterable[Ontzorging] | None = None) -> list[Repaid]:
     """Pay back what falls due up to a day, of these people or of everybody; each month of each advance once, whatever is run again.
 
-    What the account can't carry isn't booked; it stays owed and is tried the next time.
+    What the account can't carry isn't booked; it stays owed and is tried the next time. So is what a payment took first.
     """
     rows = Voorschot.objects.filter(state=S.TOEGEKEND, repay_from__lte=on)
+    rows = rows.exclude(ontzorging__state=Ontzorging.State.KLAAR)
     if ontzorgingen is not None:
         rows = rows.filter(ontzorging__in=[one.pk for one in ontzorgingen])
-    return [found for pk in rows.order_by("asked_at", "pk").values_list("pk", flat=True) if (found := _repay(pk, on, by))]  # fmt: skip
+    found = []
+    for pk in rows.order_by("asked_at", "pk").values_list("pk", flat=True):
+        try:
+            done = _repay(pk, on, by)
+        except DomainError as refusal:
+            log.warning("advance %s: %s", pk, refusal)
+        else:
+            found += [done] if done else []
+    return found
 
 
 @transaction.atomic
-def _repay(pk: object, on: date, by: Actor) -> Repaid | None:
+def _repay(pk: UUID, on: date, by: Actor) -> Repaid | None:
     row = (
         Voorschot.objects.select_for_update(of=("self",))
         .select_related("ontzorging__dossier__gemeente")

@@ -72,18 +72,19 @@ class CostForm(ui.Form):
             }  # fmt: skip
         super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
         self.payees = {str(one.pk): one for one in payees}
+        self.cost = cost
         self.offer(
             "payee", ((key, f"{one.name}, {one.get_kind_display()}") for key, one in self.payees.items())
         )
         if cost:
-            self.fields["soort"].widget = forms.HiddenInput()
+            del self.fields["soort"]
             self.fields["first_on"].label = "Geldt vanaf"
             self.fields["first_on"].help_text = "De dag waarop de kosten voor het eerst zo betaald worden"
 
     def bill(self) -> Bill:
         """What was filled in."""
         data = self.cleaned_data
-        soort = Kostensoort(data["soort"])
+        soort = Kostensoort(self.cost.soort if self.cost else data["soort"])
         usual = Interval.WEEK if soort is Kostensoort.LEEFGELD else Interval.MAAND
         return Bill(
             soort, data["cents"], Interval(data["interval"]) if data["interval"] else usual, data["first_on"],
@@ -132,9 +133,10 @@ class IncomeForm(ui.Form):
                 )
             } | {"first_on": next_on(income)}
         super().__init__(*args, initial=initial, **kwargs)
+        self.income = income
         if income:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
-            self.fields["soort"].widget = forms.HiddenInput()
+            del self.fields["soort"]
             self.fields["first_on"].label = "Geldt vanaf"
             self.fields["first_on"].help_text = "De dag waarop dit voor het eerst zo verwacht wordt"
 
@@ -144,7 +146,7 @@ class IncomeForm(ui.Form):
         cents = data["cents"]
         low, high = (cents if data[name] is None else data[name] for name in ("low", "high"))
         return Expected(
-            Inkomensoort(data["soort"]), data["sender"], cents, low, high, Interval(data["interval"]), data["first_on"],
+            Inkomensoort(self.income.soort if self.income else data["soort"]), data["sender"], cents, low, high, Interval(data["interval"]), data["first_on"],
             data["here"], data["last_on"],
         )  # fmt: skip
 

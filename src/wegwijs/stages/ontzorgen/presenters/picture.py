@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wegwijs.stages.ontzorgen.forecast import WEEK, Bridge, Hole
+from wegwijs.stages.ontzorgen.forecast import WEEK, Bridge, Hole, holes_in
 from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, PastWeek
 from wegwijs.ui.course import Course, course
 from wegwijs.ui.format import day, euros
@@ -14,10 +14,11 @@ BEFORE = 8
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """A week of the table. ``severity``: how bad its balance is."""
+    """A week of the table. ``between``: the least and the most that may come, where that isn't sure; ``severity``: how bad its balance is."""
 
     week: str
     came: str
+    between: str
     costs: str
     leefgeld: str
     end: str
@@ -35,7 +36,8 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
         found.append(
             WeekLine(
                 "deze week, vanaf vandaag" if place == 0 else f"{day(week.monday)}",
-                _range(week.low, week.cents, week.high),
+                euros(week.cents),
+                "" if week.low == week.high else f"{euros(week.low)} tot {euros(week.high)}",
                 euros(week.costs + week.repaid),
                 euros(week.leefgeld),
                 euros(week.end),
@@ -45,12 +47,6 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
             )
         )
     return found
-
-
-def _range(low: int, cents: int, high: int) -> str:
-    return (
-        euros(cents) if low == high else f"{euros(cents)} ({euros(low)} – {euros(high).removeprefix('€ ')})"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +77,11 @@ def picture(forecast: Forecast, past: Sequence[PastWeek] = ()) -> Course:
     """The line of the balance, with the hole marked."""
     shown = past[-BEFORE:]
     weeks = forecast.weeks
-    hole = forecast.hole or forecast.hole_low
     mondays = [*(week.monday for week in shown), *(week.monday for week in weeks), weeks[-1].monday + WEEK]
     return course(
-        [*(week.end for week in shown), forecast.balance], [week.end for week in weeks], [week.end_low for week in weeks],
-        hole=_places(forecast, hole) if hole else None, described=_described(forecast), mondays=mondays,
+        [*(week.end for week in shown), forecast.balance], [(week.least, week.end) for week in weeks],
+        [(week.least_low, week.end_low) for week in weeks], below=[_places(forecast, hole) for hole in holes_in(weeks)],
+        described=_described(forecast), mondays=mondays,
     )  # fmt: skip
 
 
@@ -105,13 +101,19 @@ def headline(forecast: Forecast) -> tuple[str, str]:
     hole, cause = forecast.hole, forecast.cause
     because = f" Oorzaak: {cause}." if cause else ""
     if hole:
-        return "late", f"{_hole(hole)}{because}"
+        return "late", " ".join(filter(None, (_hole(hole), again(forecast)))) + because
     if forecast.hole_low:
         return (
             "soon",
             f"Als het tegenzit: {_hole(forecast.hole_low)[:1].lower()}{_hole(forecast.hole_low)[1:]}{because}",
         )
     return "in-time", "In deze 26 weken is er elke week genoeg."
+
+
+def again(forecast: Forecast) -> str:
+    """That it isn't the only time; "" when it is."""
+    more = len(holes_in(forecast.weeks)) - 1
+    return "" if more < 1 else "Daarna nog een keer." if more == 1 else f"Daarna nog {more} keer."
 
 
 def _hole(hole: Hole) -> str:
@@ -124,7 +126,7 @@ def bridge_words(bridge: Bridge) -> str:
     """What closes the hole."""
     times = "in één keer" if bridge.months == 1 else f"in {bridge.months} maanden"
     return (
-        f"Een voorschot van {euros(bridge.cents)} dicht dit gat. Terugbetalen kan vanaf {day(bridge.repay_from)}, "
+        f"Een voorschot van {euros(bridge.cents)} dicht dit. Terugbetalen kan vanaf {day(bridge.repay_from)}, "
         f"{times}: {euros(bridge.repay_cents)} per maand."
     )
 

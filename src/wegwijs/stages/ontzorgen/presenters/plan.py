@@ -1,10 +1,12 @@
 """A money plan as a page shows it; finished Dutch. No account number is in it: who sees the plan needn't see payees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from wegwijs import clock
-from wegwijs.stages.ontzorgen.commands.voorschot import told
+from wegwijs.access.actor import Actor
+from wegwijs.stages.ontzorgen.commands.voorschot import may_decide, told
 from wegwijs.stages.ontzorgen.grounds import Basis, consent_for, ground_of, ground_to_collect, stands
 from wegwijs.stages.ontzorgen.models import (
     STATUTORY,
@@ -310,8 +312,8 @@ class AdvanceLine:
     waits: bool
 
 
-def advance_lines(rows: Iterable[Voorschot], owed: dict[object, int]) -> list[AdvanceLine]:
-    """Newest first."""
+def advance_lines(rows: Iterable[Voorschot], owed: Mapping[UUID, int], actor: Actor) -> list[AdvanceLine]:
+    """Newest first; the link to decide is for who may."""
     colours = {"gevraagd": "soon", "toegekend": "in-time", "geweigerd": "done", "afgelost": "done"}
     found = []
     for row in rows:
@@ -323,7 +325,7 @@ def advance_lines(rows: Iterable[Voorschot], owed: dict[object, int]) -> list[Ad
         found.append(
             AdvanceLine(
                 str(row.pk), capital(told(row)), f"{why} · {by}", f"{row.get_state_display()}{left}", colours[row.state],
-                row.state == Voorschot.State.GEVRAAGD,
+                row.state == Voorschot.State.GEVRAAGD and may_decide(row, actor),
             )
         )  # fmt: skip
     return found

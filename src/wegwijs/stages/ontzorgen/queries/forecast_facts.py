@@ -129,7 +129,7 @@ FROM ontzorgen_ontzorging o WHERE o.id = any(%(keys)s)
 def known(keys: Iterable[UUID], *, today: date) -> dict[UUID, Known]:
     """Of these people, as it stands now. One statement, for who may see payments and balances."""
     monday = monday_of(today)
-    params = {
+    params: dict[str, Any] = {
         **days(today), "monday": monday, "month": min(monday, today).replace(day=1), "keys": list(keys),
     }  # fmt: skip
     if not params["keys"]:

@@ -98,31 +98,47 @@ def payees_for(dossier: Dossier) -> list[Payee]:
     return list((rows | Payee.objects.filter(dossier=dossier, blocked_at=None)).order_by("name"))
 
 
-def plans_shown(actor: Actor, dossier: Dossier) -> list[Ontzorging]:
-    """As ``plans_of``, each with what its page shows along: ``consents``, ``advances`` (with ``owed``) and ``as_of``, the day until which
-    the bank's statements are in. A partner reads no advances and no day. One statement."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An ontzorging with what its page shows along. ``owed``: of each advance, in cents; ``as_of``: until when the bank's statements are
+    in. A partner reads no advances and no day."""
+
+    ontzorging: Ontzorging
+    consents: tuple[Machtiging, ...]
+    advances: tuple[Voorschot, ...]
+    owed: Mapping[UUID, int]
+    as_of: date | None
+
+
+def plans_shown(actor: Actor, dossier: Dossier) -> list[Shown]:
+    """As ``plans_of``, with what the page shows along. One statement."""
     if not actor.may(Permission.MONEY_PLAN, dossier.gemeente_id):
         return []
     signed = Machtiging.objects.filter(ontzorging=OuterRef("pk")).order_by("voor", "-signed_on")
     newest = Statement.objects.filter(account__fund__gemeente=dossier.gemeente_id).order_by("-closing_on")
-    rows = Ontzorging.objects.filter(dossier=dossier).select_related("administrator")
-    found = list(
-        rows.annotate(
-            told_consents=ArraySubquery(signed.values(made=JSONObject(**{name: name for name in _CONSENT}))),
-            told_advances=ArraySubquery(_advances(Voorschot.objects.filter(ontzorging=OuterRef("pk")))),
-            as_of=Subquery(newest.values("closing_on")[:1]),
-        )
+    rows: QuerySet[Any] = Ontzorging.objects.filter(dossier=dossier).select_related("administrator")
+    rows = rows.annotate(
+        consents=ArraySubquery(signed.values(made=JSONObject(key="id", **{name: name for name in _CONSENT}))),
+        advances=ArraySubquery(_advances(Voorschot.objects.filter(ontzorging=OuterRef("pk")))),
+        as_of=Subquery(newest.values("closing_on")[:1]),
     )
-    for row in found:
-        row.dossier = dossier
-        row.consents = [_consent(row, **told) for told in row.told_consents]
-        row.advances = [_advance(row, **told) for told in row.told_advances]
-    return sorted(found, key=lambda row: row.state == Ontzorging.State.KLAAR)
+    found = [_shown(row, dossier) for row in rows]
+    return sorted(found, key=lambda one: one.ontzorging.state == Ontzorging.State.KLAAR)
 
 
-_CONSENT = ("id", "voor", "signed_on", "withdrawn_on", "reference")
+def _shown(row: Any, dossier: Dossier) -> Shown:  # noqa: ANN401 - an ontzorging with what was read along
+    row.dossier = dossier
+    return Shown(
+        row,
+        tuple(_consent(row, **told) for told in row.consents),
+        tuple(_advance(row, **told) for told in row.advances),
+        {UUID(told["key"]): told["owed"] for told in row.advances},
+        row.as_of,
+    )
+
+
+_CONSENT = ("voor", "signed_on", "withdrawn_on", "reference")
 _ADVANCE = (
-    "id",
     "cents",
     "reason",
     "repay_from",
@@ -134,24 +150,30 @@ _ADVANCE = (
 )
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _consent(ontzorging: Ontzorging, signed_on: str, withdrawn_on: str | None, **told: object) -> Machtiging:
+def _consent(
+    ontzorging: Ontzorging,
+    key: str,
+    signed_on: str,
+    withdrawn_on: str | None,
+    **told: Any,  # noqa: ANN401 - of the table
+) -> Machtiging:
+    until = date.fromisoformat(withdrawn_on) if withdrawn_on else None
     return Machtiging(
-        ontzorging=ontzorging, signed_on=_day(signed_on), withdrawn_on=_day(withdrawn_on), **told
+        id=UUID(key),
+        ontzorging=ontzorging,
+        signed_on=date.fromisoformat(signed_on),
+        withdrawn_on=until,
+        **told,
     )
 
 
 def _advance(
-    ontzorging: Ontzorging, repay_from: str, owed: int, asked: str, decided: str | None, **told: object
-) -> Voorschot:
-    row = Voorschot(ontzorging=ontzorging, repay_from=_day(repay_from), **told)
+    ontzorging: Ontzorging, key: str, repay_from: str, owed: int, asked: str, decided: str | None, **told: Any  # noqa: ANN401 - of the table
+) -> Voorschot:  # fmt: skip
+    row = Voorschot(id=UUID(key), ontzorging=ontzorging, repay_from=date.fromisoformat(repay_from), **told)
     row.asked_by = Employee(pk=row.asked_by_id, name=asked)
     if row.decided_by_id:
         row.decided_by = Employee(pk=row.decided_by_id, name=decided or "")
-    row.owed = owed  # type: ignore[attr-defined]
     return row
 
 
@@ -164,7 +186,11 @@ def _advances(rows: QuerySet[Voorschot]) -> QuerySet[Any]:
         .annotate(owed=-Coalesce(Subquery(balance), 0))
         .values(
             made=JSONObject(
-                **fields, owed=F("owed"), asked=F("asked_by__name"), decided=F("decided_by__name")
+                key=F("id"),
+                **fields,
+                owed=F("owed"),
+                asked=F("asked_by__name"),
+                decided=F("decided_by__name"),
             )
         )
     )
@@ -201,12 +227,18 @@ class Due:
 class Cost(Protocol):
     """What of a cost decides when how much of it is paid, and by whom; a row of the table, or what a page read of it."""
 
-    soort: str
-    cents: int
-    interval: str
-    first_on: date
-    last_on: date | None
-    wijze: str
+    @property
+    def soort(self) -> str: ...
+    @property
+    def cents(self) -> int: ...
+    @property
+    def interval(self) -> str: ...
+    @property
+    def first_on(self) -> date: ...
+    @property
+    def last_on(self) -> date | None: ...
+    @property
+    def wijze(self) -> str: ...
 
 
 def costs_due(ontzorging: Ontzorging, since: date, until: date) -> list[Due]:

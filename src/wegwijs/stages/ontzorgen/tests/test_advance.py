@@ -12,6 +12,7 @@ from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due
 from wegwijs.stages.ontzorgen.models import Ontzorging, Voorschot
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
+from wegwijs.stages.ontzorgen.repaying import repay_advances
 
 pytestmark = pytest.mark.django_db
 S = Voorschot.State
@@ -92,3 +93,12 @@ def test_what_the_account_cant_carry_stays_owed_and_is_tried_again(region: Regio
     row.refresh_from_db()
     assert row.state == S.AFGELOST
     assert TODAY < FROM
+
+
+def test_the_job_of_each_morning_pays_back_once(region: Region) -> None:
+    funded(region, 1_000_00)
+    row = decide_advance(asked(region), by=second(region), grant=True)
+    with clock.frozen(FROM):
+        repay_advances()
+        repay_advances()
+    assert owed_of([row])[row.pk] == 150_00

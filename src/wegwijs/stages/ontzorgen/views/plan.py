@@ -46,25 +46,27 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     }
     if not plans:
         return render(request, "ontzorgen/none.html", context)
-    found: Any = plans[0]
+    one = plans[0]
+    found = one.ontzorging
     costs, incomes = queries.costs_of(found), queries.incomes_of(found)
     today = clock.today()
-    basis = Basis(found, law_of(dossier), signed(found.consents, today))
+    basis = Basis(found, law_of(dossier), signed(one.consents, today))
     context |= _plan(found, basis, costs, incomes) | {
-        "consents": shown.consent_lines(found.consents, costs),
+        "consents": shown.consent_lines(one.consents, costs),
         "may_edit": context["may_edit"] and found.state != S.KLAAR,
-        "earlier": [shown.stand(row) for row in plans[1:]],
+        "earlier": [shown.stand(row.ontzorging) for row in plans[1:]],
         "mine": found.administrator_id is not None and found.administrator == actor.employee,
         "lacks": lacking(basis, costs, incomes, on=today) if found.state == S.VOORBEREIDEN else [],
     }
     if actor.sees_all:
         forecast = _forecast(found)
-        late = frozenset(one.pk for one, _ in forecast.late)
-        context |= _money(found, forecast) | {"incomes": shown.income_lines(incomes, basis, late)}
-        context["advances"] = shown.advance_lines(
-            found.advances, {row.pk: row.owed for row in found.advances}
-        )
-        context["as_of"] = found.as_of
+        late = frozenset(income.pk for income, _ in forecast.late)
+        shows = bool(costs or incomes or forecast.balance)
+        context |= (_money(found, forecast) if shows else {}) | {
+            "incomes": shown.income_lines(incomes, basis, late)
+        }
+        context["advances"] = shown.advance_lines(one.advances, one.owed, actor)
+        context["as_of"] = one.as_of
         context["may_ask"] = context["may_edit"] and found.state in (S.LOOPT, S.AFBOUW)
     return render(request, "ontzorgen/plan.html", context)
 
@@ -113,7 +115,7 @@ def weeks(request: ActorRequest, pk: UUID) -> HttpResponse:
     plans = queries.plans_shown(request.actor, dossier)
     if not plans or not request.actor.sees_all:
         return redirect(PAGE, dossier.pk)
-    found: Any = plans[0]
+    found = plans[0].ontzorging
     costs, incomes = queries.costs_of(found), queries.incomes_of(found)
     past = past_weeks(found, costs, incomes, today=clock.today())
     forecast = _forecast(found)
@@ -126,7 +128,7 @@ def weeks(request: ActorRequest, pk: UUID) -> HttpResponse:
             "ontzorging": found,
             "course": drawn.picture(forecast, past) if found.state != S.KLAAR else None,
             "past": drawn.past_lines(past),
-            "as_of": found.as_of,
+            "as_of": plans[0].as_of,
         },
     )
 
