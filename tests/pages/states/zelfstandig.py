@@ -60,7 +60,7 @@ def _own(w: World, by: Actor) -> Iterator[State]:
     yield State("ended", base, by, before=lambda: _ended(w))
     yield State("not for the regisseur", base, w.region.regisseur, status=404, before=lambda: _begun(w))
     yield State(
-        "on the dossier", f"/dossier/{w.dossiers.waiting.pk}/", w.region.regisseur, before=lambda: _begun(w)
+        "on the dossier", f"/dossier/{w.dossiers.waiting.pk}/", w.region.regisseur, before=lambda: _handing(w)
     )
     act = f"{base}vastleggen/"
     yield State("to record", act, by, before=lambda: _grown(w))

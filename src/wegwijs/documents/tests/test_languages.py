@@ -27,6 +27,7 @@ from wegwijs.documents.letters.afzegging import AfzeggingLetter
 from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
+from wegwijs.documents.letters.rekening import Moved, RekeningLetter
 from wegwijs.documents.letters.uitnodiging import HalfDay, UitnodigingLetter
 from wegwijs.documents.letters.verklaring import VerklaringLetter
 from wegwijs.documents.letters.withdrawal import Elsewhere, WithdrawalLetter
@@ -87,7 +88,18 @@ STATED = VerklaringLetter(
     sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, plan=date(2026, 3, 10), offered=date(2026, 9, 1),
     length="2 maanden en 21 dagen", since=date(2028, 9, 10),
 )  # fmt: skip
+KEPT = RekeningLetter(
+    sender=PIP.sender, number=PIP.number, name=PIP.name, dated=TODAY, since=date(2026, 10, 1), until=date(2026, 10, 31), opening=0,
+    moved=(
+        Moved(date(2026, 10, 2), 140_000, "in_bijstand", "Sociale Dienst"),
+        Moved(date(2026, 10, 5), -65_000, "uit_huur", "Woonbron", date(2026, 10, 1)),
+        Moved(date(2026, 10, 7), 65_000, "uit_huur", "Woonbron", back="kwam_terug"),
+    ),
+    known=date(2026, 10, 30),
+)  # fmt: skip
 LETTERS = {
+    "rekening": KEPT, "rekening zonder bank": replace(KEPT, known=None, moved=(), sender=replace(PIP.sender, phone="")),
+    "eindafrekening": replace(KEPT, final=True),
     "verklaring": STATED, "verklaring zonder aanbod": replace(STATED, offered=None),
     "verklaring onderwijsroute": replace(STATED, education=True),
     "oproep": OPROEP, "waarschuwing": WARNING, "driegesprek": INVITED, "driegesprek verplaatst": MOVED,
@@ -104,6 +116,7 @@ AnyLetter = (
     | UitnodigingLetter
     | AfzeggingLetter
     | VerklaringLetter
+    | RekeningLetter
 )
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")

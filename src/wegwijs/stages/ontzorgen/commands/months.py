@@ -78,7 +78,7 @@ def _check(row: Ontzorging, facts: MonthFacts) -> None:
     )
     if not row.since.replace(day=1) <= facts.month <= after:
         raise DomainError(
-            f"Kies een maand vanaf {month_name(row.since)} {row.since.year}, tot en met de volgende maand.",
+            f"Kies een maand vanaf {month_name(row.since)}, tot en met de volgende maand.",
             field="month",
         )
     for field, cents in (("norm", facts.norm), ("gross", facts.gross), ("net", facts.net)):
@@ -104,14 +104,14 @@ def _nothing_twice(row: Ontzorging, month: Uitkeringsmaand) -> None:
     here = {"kostenpost__soort__in": kinds, "period__range": (month.month, last)}
     drop(
         unreleased(row).filter(**here),
-        f"al ingehouden op de bijstand van {month_name(month.month)} {month.month.year}",
+        f"al ingehouden op de bijstand van {month_name(month.month)}",
     )
     paid = PaymentOrder.objects.filter(ontzorging=row, state__in=[ORDER.RELEASED, ORDER.EXECUTED], **here)
     twice = sorted({order.kostenpost.get_soort_display() for order in paid.select_related("kostenpost") if order.kostenpost})  # fmt: skip
     if twice:
         add_task(
             row.dossier, "Kijk na of een rekening twee keer is betaald",
-            why=f"{', '.join(twice).capitalize()} van {month_name(month.month)} {month.month.year}: door ons betaald, en ook ingehouden op de bijstand"[:240],
+            why=f"{', '.join(twice).capitalize()} van {month_name(month.month)}: door ons betaald, en ook ingehouden op de bijstand"[:240],
             due_on=clock.today(), assigned_to=row.administrator, link=reverse("selfreliance:months", args=[row.dossier_id]),
             source_key=f"dubbel:{row.pk}:{month.month:%Y-%m}",
         )  # fmt: skip

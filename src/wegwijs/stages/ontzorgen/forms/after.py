@@ -109,7 +109,7 @@ class MonthForm(ui.Form):
         if last:
             initial |= {"norm": last.norm, "gross": last.gross, "net": last.net, **last.withheld}
         super().__init__(*args, initial=initial, **kwargs)
-        self.offer("month", [(one.isoformat(), f"{month_name(one)} {one.year}") for one in months])
+        self.offer("month", [(one.isoformat(), month_name(one)) for one in months])
         for soort in WITHHELD:
             self.fields[soort.value] = ui.MoneyField(
                 label=f"Ingehouden: {soort.label}", required=False, help_text="Leeg: niets ingehouden"
@@ -200,4 +200,4 @@ class StatementsForm(ui.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("gemeente", list(gemeenten.items()), sole=True)
-        self.offer("month", [(one.isoformat(), f"{month_name(one)} {one.year}") for one in months])
+        self.offer("month", [(one.isoformat(), month_name(one)) for one in months])

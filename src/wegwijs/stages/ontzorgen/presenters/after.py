@@ -202,13 +202,14 @@ def signal_line(row: Geldsignaal) -> SignalLine:
     amount = f", {euros(row.cents)}" if row.cents else ""
     solved = row.state == Geldsignaal.State.KLAAR
     words = row.get_state_display()
+    where = ""
     if row.state == Geldsignaal.State.SPECIALIST and row.specialist:
-        words = f"bij {row.specialist.name}"
+        where = f" · bij {row.specialist.name}"
     if solved and row.closed_on:
-        words = f"opgelost op {day(row.closed_on)}"
+        where = f" · opgelost op {day(row.closed_on)}"
     return SignalLine(
         str(row.pk), f"{capital(row.get_soort_display())}{amount}",
-        f"{f'{row.party} · ' if row.party else ''}sinds {day(row.since)} · gemeld door {row.label}",
+        f"{f'{row.party} · ' if row.party else ''}sinds {day(row.since)} · gemeld door {row.label}{where}",
         row.outcome if solved else row.note, words, "done" if solved else "soon", not solved,
     )  # fmt: skip
 
@@ -235,7 +236,7 @@ def month_lines(
         before = [one for one in rows if one.month == month and one is not row]
         found.append(
             MonthLine(
-                f"{capital(month_name(month))} {month.year}",
+                capital(month_name(month)),
                 f"{'uit een bestand' if row.by_file else 'ingevuld'}, {day(row.recorded_at.date())} door {row.label}",
                 _amounts(row), tuple(differences(row, incomes, costs)),
                 tuple(f"{day(one.recorded_at.date())}: toegekend {euros(one.gross)}, naar de SDD {euros(one.net)}" for one in before),
@@ -284,14 +285,18 @@ def step_lines(steps: Iterable[Overdrachtsstap]) -> list[StepLine]:
     return found
 
 
-def handover_facts(row: Ontzorging, when: Moments) -> tuple[Fact, ...]:
-    """The moments of the end."""
-    today = clock.today()
-    return (
-        Fact("Laatste dag", f"{day(last_day_of(row))}, {distance(last_day_of(row), today)}"),
-        Fact("Aankondigen vanaf", day(max(when.announced, row.since))),
-        Fact("Overdracht vanaf", f"{day(max(when.begins, row.since))} ({when.source})"),
-    )
+def handover_facts(row: Ontzorging, when: Moments | None) -> tuple[Fact, ...]:
+    """How it stands, and the moments of the end while the handover hasn't begun."""
+    words, severity = stand(row)
+    found = [Fact("Stand", capital(words), severity)]
+    if row.state != STATE.KLAAR:
+        found.append(
+            Fact("Laatste dag", f"{day(last_day_of(row))}, {distance(last_day_of(row), clock.today())}")
+        )
+    if when:
+        found.append(Fact("Aankondigen vanaf", day(max(when.announced, row.since))))
+        found.append(Fact("Overdracht vanaf", f"{day(max(when.begins, row.since))} ({when.source})"))
+    return tuple(found)
 
 
 def money_facts(money: Money) -> tuple[Fact, ...]:
@@ -310,7 +315,7 @@ def period_words(period: Period) -> str:
     """A period as a heading."""
     if period.final:
         return f"Eindafrekening, {day(period.since)} tot en met {day(period.until)}"
-    return f"{capital(month_name(period.since))} {period.since.year}"
+    return capital(month_name(period.since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +356,9 @@ def moved_lines(found: Lines) -> list[MovedLine]:
     lines, balance = [], found.opening
     for one in found.moved:
         balance += one.cents
-        lines.append(MovedLine(day(one.on), _words(one), euros(one.cents), euros(balance), one.cents > 0))
+        lines.append(
+            MovedLine(day(one.on), _words(one), euros(abs(one.cents)), euros(balance), one.cents > 0)
+        )
     return lines
 
 

@@ -82,6 +82,8 @@ def still_ours(
         and (cost.last_on is None or cost.last_on >= on)
     ]
     until = min(on + timedelta(days=LONGEST), last_day_of(row))
+    if not any(due_among(costs, {}, on, until)):
+        return running, []
     withheld = withheld_of([row.pk], on, until).get(row.pk, {})
     found: dict[UUID, tuple[Kostenpost, date]] = {}
     for cost, day_, _, _ in due_among(costs, withheld, on, until):
@@ -184,11 +186,16 @@ def money_of(row: Ontzorging) -> Money:
     )
 
 
-def open_points(row: Ontzorging, steps: Sequence[Overdrachtsstap], money: Money, *, on: date) -> list[str]:
-    """Why it can't be finished yet, each as a sentence that says what to do; empty: it can. Two statements."""
+def open_points(
+    row: Ontzorging, steps: Sequence[Overdrachtsstap], money: Money, *, on: date, whole: bool = True
+) -> list[str]:
+    """Why it can't be finished yet, each as a sentence that says what to do; empty: it can. Two statements.
+
+    ``whole`` False: what is still ours to pay is looked at when all steps are done, and not before.
+    """
     found = [f"Nog niet gedaan: {step.title}." for step in steps if step.done_on is None]
     known = {about(step) for step in steps}
-    running, ours = still_ours(row, money, on=on)
+    running, ours = still_ours(row, money, on=on) if whole or not found else ([], [])
     found += [
         f"Wij betalen nog {cost.get_soort_display()} op {day(due)}. Wacht tot die dag, of draag die rekening eerder over."
         for cost, due in ours

@@ -31,8 +31,9 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What is done and what isn't; amounts for who keeps the money only."""
     dossier, row = opened(request, pk, "ontzorgen: overdracht")
     steps = queries.steps_of(row)
+    begins = row.state in (State.VOORBEREIDEN, State.LOOPT)
     context = head(request, dossier, row) | {
-        "facts": shown.handover_facts(row, queries.moments_of(row)),
+        "facts": shown.handover_facts(row, queries.moments_of(row) if begins else None),
         "why": shown.why(row),
         "steps": shown.step_lines(steps),
         "done": sum(1 for step in steps if step.done_on),
@@ -44,8 +45,8 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         known = steps if row.state == State.AFBOUW else []
         context |= {
             "money": shown.money_facts(money),
-            "free": money.free > 0 and money.payout is None,
-            "open": queries.open_points(row, known, money, on=clock.today()),
+            "free": money.free > 0 and money.payout is None and all(step.done_on for step in known),
+            "open": queries.open_points(row, known, money, on=clock.today(), whole=False),
             "empty": not (money.balance or money.proposed or money.under_way),
         }
     return render(request, "ontzorgen/own/handover.html", context)
