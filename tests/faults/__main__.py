@@ -45,7 +45,10 @@ def main() -> int:
         }
         started = time.monotonic()
         code = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "tests/faults"], cwd=ROOT, env={**os.environ, **chosen}, check=False
+            [sys.executable, "-m", "pytest", "-q", "tests/faults"],
+            cwd=ROOT,
+            env={**os.environ, **chosen},
+            check=False,
         ).returncode
         lines = figures.read_text().splitlines() if figures.exists() else []
         if code == 0:

@@ -82,7 +82,9 @@ class Bank:
         self.seen.add(file.message_id)
         for order in file.orders:
             assert order.end_to_end_id not in self.paid, "one order in two files"
-            line = Line(on, -order.cents, order.iban, order.name, "", order.end_to_end_id, f"B{len(self.paid)}")
+            line = Line(
+                on, -order.cents, order.iban, order.name, "", order.end_to_end_id, f"B{len(self.paid)}"
+            )
             self.paid[order.end_to_end_id] = line
             self.writes(line)
         assert self.balance >= 0, "paid from money that isn't there"
@@ -90,7 +92,9 @@ class Bank:
     def tells(self, on: date) -> FileFacts:
         """Everything since the last statement."""
         code = uuid4().hex * 2
-        made = StatementFacts(OURS, f"{len(self.statements) + 1}", self.told, on, self.balance, on, tuple(self.lines))
+        made = StatementFacts(
+            OURS, f"{len(self.statements) + 1}", self.told, on, self.balance, on, tuple(self.lines)
+        )
         self.told, self.lines = self.balance, []
         self.statements.append(FileFacts("afschrift.xml", code, b"<x/>", [made]))
         return self.statements[-1]
@@ -108,7 +112,9 @@ class Simulation:
         self.unread: list[FileFacts] = []
         self.moment = timedelta()
         account(region)
-        settle.add_account(region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=self.staff[0])
+        settle.add_account(
+            region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=self.staff[0]
+        )
         self.people = [self._somebody(n) for n in range(people)]
         self.acts: dict[str, tuple[int, Callable[[], object]]] = {
             "inkomen": (6, self._income),
@@ -145,7 +151,9 @@ class Simulation:
 
     def _costs_of(self, of: Ontzorging, n: int) -> None:
         mine = own_account(self.region, of)
-        rent(of, landlord(self.region, NUMBERS[n % 2], name=f"Verhuurder {n}"), 500_00 + n * 11, first_on=TODAY)
+        rent(
+            of, landlord(self.region, NUMBERS[n % 2], name=f"Verhuurder {n}"), 500_00 + n * 11, first_on=TODAY
+        )
         rent(of, mine, WEEK + n, soort=Kostensoort.LEEFGELD, interval=Interval.WEEK, first_on=TODAY)
 
     def step(self) -> str:
@@ -166,7 +174,9 @@ class Simulation:
         """Every sum, and that what the bank told was read or waits to be read."""
         read_in = sums_hold()
         unread = sum(one.cents for file in self.unread for made in file.statements for one in made.lines)
-        assert read_in + unread + sum(one.cents for one in self.bank.lines) == self.bank.balance, "no statement is lost"
+        assert read_in + unread + sum(one.cents for one in self.bank.lines) == self.bank.balance, (
+            "no statement is lost"
+        )
 
     def _now(self) -> AbstractContextManager[None]:
         """A moment of the day that never came before."""
@@ -186,7 +196,9 @@ class Simulation:
         rows = PaymentRun.objects.filter(state__in=states)
         # Mostly one in which something goes on.
         if self.random.random() < 0.9:
-            rows = rows.filter(opdrachten__isnull=False, due_on__gte=self.today - timedelta(days=2)).distinct()
+            rows = rows.filter(
+                opdrachten__isnull=False, due_on__gte=self.today - timedelta(days=2)
+            ).distinct()
         return self._one(rows)  # type: ignore[return-value]
 
     def _order(self, *states: O) -> PaymentOrder:
@@ -199,7 +211,9 @@ class Simulation:
         of = self.people[place]
         cents = 1_400_00 + place * 300_00 + self.random.randint(-100_00, 100_00)
         number = f"dossier {of.dossier.number}"
-        self.bank.writes(Line(self.today, cents, OTHER, "Sociale Dienst Drechtsteden", number, "", uuid4().hex[:12]))
+        self.bank.writes(
+            Line(self.today, cents, OTHER, "Sociale Dienst Drechtsteden", number, "", uuid4().hex[:12])
+        )
 
     def _stranger(self) -> None:
         cents = self.random.randint(1, 90_000)
@@ -207,7 +221,9 @@ class Simulation:
 
     def _funding(self) -> None:
         cents = self.random.randint(1, 50_000)
-        self.bank.writes(Line(self.today, cents, GEMEENTES, "Gemeente Dordrecht", "voorschotten", "", uuid4().hex[:12]))
+        self.bank.writes(
+            Line(self.today, cents, GEMEENTES, "Gemeente Dordrecht", "voorschotten", "", uuid4().hex[:12])
+        )
 
     def _costs(self) -> None:
         if self.bank.balance < 500:
@@ -215,12 +231,16 @@ class Simulation:
         self.bank.writes(Line(self.today, -self.random.randint(1, 4), "", "", "kosten", "", uuid4().hex[:12]))
 
     def _return(self) -> None:
-        executed = [code for code in self.bank.paid if code not in {one.end_to_end for one in self.bank.lines}]
+        executed = [
+            code for code in self.bank.paid if code not in {one.end_to_end for one in self.bank.lines}
+        ]
         if not executed:
             raise DomainError("er is niets betaald")
         code = self.random.choice(sorted(executed))
         line = self.bank.paid.pop(code)
-        back = Line(self.today, -line.cents, line.counter_iban, line.counter_name, "", code, uuid4().hex[:12], "AC04")
+        back = Line(
+            self.today, -line.cents, line.counter_iban, line.counter_name, "", code, uuid4().hex[:12], "AC04"
+        )
         self.bank.writes(back)
 
     def _day(self) -> None:
@@ -230,7 +250,10 @@ class Simulation:
 
     def _propose(self) -> None:
         proposals.propose(
-            self.region.dordrecht, since=self.today - timedelta(days=7), until=self.today + timedelta(days=3), by=self._who()
+            self.region.dordrecht,
+            since=self.today - timedelta(days=7),
+            until=self.today + timedelta(days=3),
+            by=self._who(),
         )
 
     def _make_run(self) -> None:
@@ -295,7 +318,9 @@ class Simulation:
         payees.ask_number(payee, facts, by=self._who())
 
     def _decide(self) -> None:
-        payee = self._one(Payee.objects.filter(changes__confirmed_at=None, changes__refused_at=None, changes__isnull=False))
+        payee = self._one(
+            Payee.objects.filter(changes__confirmed_at=None, changes__refused_at=None, changes__isnull=False)
+        )
         assert isinstance(payee, Payee)
         change = payee.changes.filter(confirmed_at=None, refused_at=None).get()
         if self.random.random() < 0.7:
@@ -319,7 +344,17 @@ class Simulation:
             settle.give(line, self.random.choice(self.people), "proef", by=self._who())
         elif act == "terug":
             settle.send_back(line, "proef", by=self._who())
-            self.bank.writes(Line(self.today, -line.cents, line.counter_iban, line.counter_name, "terug", "", uuid4().hex[:12]))
+            self.bank.writes(
+                Line(
+                    self.today,
+                    -line.cents,
+                    line.counter_iban,
+                    line.counter_name,
+                    "terug",
+                    "",
+                    uuid4().hex[:12],
+                )
+            )
         else:
             settle.call_costs(line, "proef", by=self._who())
 

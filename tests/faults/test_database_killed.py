@@ -154,4 +154,8 @@ def test_what_was_acknowledged_is_there_and_nothing_else_moved(server: Server) -
             "SELECT (SELECT sum(cents) FROM ledger_transfer), (SELECT sum(balance) FROM ledger_account WHERE kind = 'client')"
         ).fetchone() or (0, 1)
         assert moved == held
-    saw("keer PostgreSQL gedood onder last", DEATHS, f"niets mis; {len(load.acknowledged)} boekingen bevestigd, alle terug")
+    saw(
+        "keer PostgreSQL gedood onder last",
+        DEATHS,
+        f"niets mis; {len(load.acknowledged)} boekingen bevestigd, alle terug",
+    )

@@ -88,7 +88,9 @@ def test_the_second_signature_sets_all_aside_or_nothing(region: Region) -> None:
         sign_first(made, by=first)
         shown = fresh(made).sha256
     deaths = dies_everywhere(
-        "de tweede handtekening", lambda: release(fresh(made), shown, by=other), lambda: fresh(made).state == R.RELEASED
+        "de tweede handtekening",
+        lambda: release(fresh(made), shown, by=other),
+        lambda: fresh(made).state == R.RELEASED,
     )
     assert deaths > 20
     assert PaymentFile.objects.count() == 1
@@ -106,7 +108,9 @@ def test_taking_a_statement_in_is_all_of_it_or_nothing(region: Region) -> None:
         facts = file(statement(region, one, two, income(5_00, counter_name="Onbekend")), code="b")
     before = Statement.objects.count()
     deaths = dies_everywhere(
-        "een afschrift inlezen", lambda: take_in(facts, by=first), lambda: Statement.objects.count() == before + 1
+        "een afschrift inlezen",
+        lambda: take_in(facts, by=first),
+        lambda: Statement.objects.count() == before + 1,
     )
     assert deaths > 20
     assert fresh(made).state == R.DONE
@@ -121,7 +125,11 @@ def test_handing_over_and_withdrawing_are_done_once(region: Region) -> None:
     with clock.frozen(TODAY):
         sign_first(made, by=first)
         release(made, fresh(made).sha256, by=other)
-    dies_everywhere("een run intrekken", lambda: withdraw(fresh(made), "proef", by=first), lambda: fresh(made).state == R.WITHDRAWN)
+    dies_everywhere(
+        "een run intrekken",
+        lambda: withdraw(fresh(made), "proef", by=first),
+        lambda: fresh(made).state == R.WITHDRAWN,
+    )
     again = PaymentOrder.objects.filter(state=O.PROPOSED)
     assert again.count() == 2, "what was withdrawn is proposed anew"
     with clock.frozen(TODAY), pytest.raises(DomainError, match="ingetrokken"):

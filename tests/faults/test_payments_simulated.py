@@ -28,6 +28,12 @@ def test_after_each_step_the_money_is_where_it_should_be(region: Region, seed: i
             fault.add_note(f"seed {seed}, step {number} ({name}); done: {dict(simulation.done)}")
             raise
     happened = sum(simulation.done.values())
-    saw(f"stappen in een nagebootste regio, getal {seed}", STEPS, f"niets mis; {happened:,} gebeurden, de rest werd geweigerd".replace(",", "."))
+    saw(
+        f"stappen in een nagebootste regio, getal {seed}",
+        STEPS,
+        f"niets mis; {happened:,} gebeurden, de rest werd geweigerd".replace(",", "."),
+    )
     # A run of steps in which nothing was ever paid would prove nothing.
-    assert {"tweede handtekening", "naar de bank", "afschrift", "terug van de bank"} <= set(simulation.done), simulation.why
+    assert {"tweede handtekening", "naar de bank", "afschrift", "terug van de bank"} <= set(
+        simulation.done
+    ), simulation.why

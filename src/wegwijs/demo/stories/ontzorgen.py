@@ -171,7 +171,11 @@ def _begin(office: _Office, one: _Household, on: date) -> None:
         record_event(one.dossier, Kind.BIJSTAND_RECHT, by=regisseur, on=one.since)
         one.dossier.refresh_from_db()
         try:
-            row = start(one.dossier, Start(on, f"Z-{on.year}-{one.dossier.number[-4:]}", Ontzorging.Partner.GEEN), by=by)
+            row = start(
+                one.dossier,
+                Start(on, f"Z-{on.year}-{one.dossier.number[-4:]}", Ontzorging.Partner.GEEN),
+                by=by,
+            )
         except DomainError:
             # Not everybody is under the duty by what is known of them; they have no plan.
             one.since = date.max
@@ -184,7 +188,9 @@ def _begin(office: _Office, one: _Household, on: date) -> None:
 
 def _plan(office: _Office, one: _Household, row: Ontzorging, on: date) -> None:
     by, rent, place = office.staff.actor("bos"), 512_40 + one.benefit % 1_000, one.benefit % 2
-    one.own = add_payee(PayeeFacts(office.gemeente, Payee.Kind.CLIENT, str(one.dossier.person)[:70], one.dossier), by=by)
+    one.own = add_payee(
+        PayeeFacts(office.gemeente, Payee.Kind.CLIENT, str(one.dossier.person)[:70], one.dossier), by=by
+    )
     office.number(one.own, _iban(one.dossier.number))
     month = (on.replace(day=1) + timedelta(days=32)).replace(day=1)
     bills = (
@@ -213,7 +219,9 @@ def _plan(office: _Office, one: _Household, row: Ontzorging, on: date) -> None:
 def _iban(number: str) -> str:
     """An invented account of a client, with right check digits."""
     digits = "".join(filter(str.isdigit, number))[-9:].zfill(10)
-    check = 98 - int(f"{''.join(str(ord(c) - 55) for c in 'INGB')}{digits}{ord('N') - 55}{ord('L') - 55}00") % 97
+    check = (
+        98 - int(f"{''.join(str(ord(c) - 55) for c in 'INGB')}{digits}{ord('N') - 55}{ord('L') - 55}00") % 97
+    )
     return f"NL{check:02d}INGB{digits}"
 
 
@@ -265,7 +273,13 @@ def _bridge(office: _Office, one: _Household, place: int, on: date) -> None:
         return
     late = one.row.inkomsten.filter(soort=I.HUURTOESLAG).first()
     with clock.frozen(on):
-        asked = Asked(240_00, "De huurtoeslag is nog niet binnen; de huur moet betaald.", on + timedelta(days=60), 80_00, late)
+        asked = Asked(
+            240_00,
+            "De huurtoeslag is nog niet binnen; de huur moet betaald.",
+            on + timedelta(days=60),
+            80_00,
+            late,
+        )
         try:
             made = ask_advance(one.row, asked, by=office.staff.actor("bos"))
             decide_advance(made, by=office.staff.actor("visser"), grant=True)
@@ -288,7 +302,13 @@ def _grow(office: _Office, one: _Household, place: int, on: date) -> None:
             except DomainError:
                 return
         if weeks == 9 and place % 8 == 1:
-            found = Found(Geldsignaal.Soort.ACHTERSTAND, on - timedelta(days=20), "Telecom Nu", 184_50, "Oude rekening van een telefoon.")
+            found = Found(
+                Geldsignaal.Soort.ACHTERSTAND,
+                on - timedelta(days=20),
+                "Telecom Nu",
+                184_50,
+                "Oude rekening van een telefoon.",
+            )
             made = report_signal(one.row, found, by=office.staff.actor("bos"))
             if place % 16 == 1:
                 specialist = office.staff.actor("vos").employee
@@ -310,7 +330,12 @@ def _end(office: _Office, one: _Household, on: date) -> None:
         for step in row.overdrachtsstappen.filter(done_on=None).select_related("kostenpost"):
             _step(office, step, on)
         try:
-            if one.own and not row.opdrachten.filter(kostenpost=None, state__in=("voorgesteld", "in_run", "vrijgegeven")).exists():
+            if (
+                one.own
+                and not row.opdrachten.filter(
+                    kostenpost=None, state__in=("voorgesteld", "in_run", "vrijgegeven")
+                ).exists()
+            ):
                 pay_out(row, one.own, by=by)
         except DomainError:
             pass

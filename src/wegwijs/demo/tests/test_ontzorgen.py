@@ -30,7 +30,13 @@ def test_every_phase_is_there_and_the_money_adds_up() -> None:
         for _ in range(MANY):
             on = TODAY - timedelta(days=400)
             dossier, _ = open_dossier_for(make_person(by), where, by=by, on=on, reason="test")
-            record_event(dossier, Kind.DUO_PLICHT, by=staff.duo, on=on, payload={"plichtig": True, "begin": on.isoformat()})
+            record_event(
+                dossier,
+                Kind.DUO_PLICHT,
+                by=staff.duo,
+                on=on,
+                payload={"plichtig": True, "begin": on.isoformat()},
+            )
             group = {"indeling": "Asielstatushouder", "gedetailleerd": "Asielstatushouder"}
             record_event(dossier, Kind.DUO_DOELGROEP, by=staff.duo, on=on, payload=group)
         ontzorgen(staff)

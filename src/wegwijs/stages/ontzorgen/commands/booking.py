@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
@@ -62,18 +63,31 @@ def account_of(ontzorging: Ontzorging, *, held: Books) -> UUID:
     ).pk
 
 
+def accounts_of(rows: Iterable[Ontzorging], *, held: Books) -> dict[UUID, UUID]:
+    """The own account of each, by the key of the ontzorging; made where one is asked for the first time. One statement where all are there."""
+    whose = {row.source: row for row in rows}
+    found = dict(
+        Account.objects.filter(fund=held.fund, kind=K.CLIENT, source__in=[*whose]).values_list("source", "pk")
+    )
+    return {row.pk: found.get(source) or account_of(row, held=held) for source, row in whose.items()}
+
+
 @transaction.atomic
 def set_aside(orders: Iterable[PaymentOrder], *, by: Actor) -> None:
     """What is released leaves the accounts of the clients and is on its way. All of it or nothing: raises DomainError when somebody's
     balance is too small, naming the dossier and the amount."""
     moves, whose = [], {}
-    for order in orders:
-        held = books(order.ontzorging.dossier.gemeente)
-        giver = account_of(order.ontzorging, held=held)
-        whose[giver] = order.ontzorging.dossier
-        moves.append(
-            Move(giver, held.transit, order.cents, clock.today(), released_key(order), order.remittance)
-        )
+    found = sorted(orders, key=lambda one: one.ontzorging.dossier.gemeente_id)
+    for _, group in groupby(found, key=lambda one: one.ontzorging.dossier.gemeente_id):
+        mine = list(group)
+        held = books(mine[0].ontzorging.dossier.gemeente)
+        accounts = accounts_of((one.ontzorging for one in mine), held=held)
+        for one in mine:
+            giver = accounts[one.ontzorging_id]
+            whose[giver] = one.ontzorging.dossier
+            moves.append(
+                Move(giver, held.transit, one.cents, clock.today(), released_key(one), one.remittance)
+            )
     _check(moves, {key: str(dossier) for key, dossier in whose.items()})
     move_all(moves, by=by)
 
@@ -118,11 +132,10 @@ def book_lines(lines: Iterable[StatementLine], *, by: Actor) -> None:
     found = sorted(lines, key=lambda one: one.cents < 0)
     if not found:
         return
-    held, own = books(found[0].statement.account.fund.gemeente), {}
+    held = books(found[0].statement.account.fund.gemeente)
+    own = accounts_of((one.ontzorging for one in found if one.ontzorging), held=held)
     moves = []
     for line in found:
-        if line.ontzorging and line.ontzorging.pk not in own:
-            own[line.ontzorging.pk] = account_of(line.ontzorging, held=held)
         client = own.get(line.ontzorging.pk) if line.ontzorging else None
         giver, taker = _sides(line, held, client)
         moves.append(Move(giver, taker, abs(line.cents), line.booked_on, f"regel:{line.pk}", line.get_outcome_display()))  # fmt: skip
