@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,10 +57,11 @@ def main() -> int:
 
 def _write(figures: list[list[str]], seconds: float) -> None:
     from faults.test_payments_simulated import WHOLE
+    from wegwijs import clock
 
     rows = "\n".join(f"| {what} | {count} | {found} |" for what, count, found in figures)
     machine = f"{os.cpu_count()} kernen, Python {platform.python_version()}, {seconds / 60:.0f} minuten"
-    text = PAGE.format(day=f"{date.today():%d-%m-%Y}", machine=machine, rows=rows, whole=WHOLE)  # noqa: DTZ011 - of this machine
+    text = PAGE.format(day=f"{clock.today():%d-%m-%Y}", machine=machine, rows=rows, whole=WHOLE)
     REPORT.write_text(re.sub(r"\n{3,}", "\n\n", text), encoding="utf-8")
     print(text)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from faults.simulated import sums_hold, whole
 
+from faults.simulated import sums_hold, whole
 from support.figures import saw
 from support.killing import every_place, run
 from support.ontzorgen import second, treasurer
@@ -13,10 +13,10 @@ from support.region import TODAY, Region, build_region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.errors import DomainError
+from wegwijs.rowsecurity.scope import EVERYTHING, entered
 from wegwijs.stages.ontzorgen.commands.runs import hand_over, release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, take_in
 from wegwijs.stages.ontzorgen.models import PaymentFile, PaymentOrder, PaymentRun, Statement
-from wegwijs.rowsecurity.scope import EVERYTHING, entered
 
 O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741 - as the enumerations they stand for
 

@@ -3,8 +3,8 @@
 import os
 
 import pytest
-from faults.simulated import Simulation, whole
 
+from faults.simulated import Simulation, whole
 from support.figures import saw
 from support.region import Region
 
