@@ -204,7 +204,7 @@ class Simulation:
             raise DomainError("er is er geen")
         return self.random.choice(found)
 
-    def _run(self, *states: R) -> PaymentRun:
+    def _run(self, *states: PaymentRun.State) -> PaymentRun:
         rows = PaymentRun.objects.filter(state__in=states)
         # Mostly one in which something goes on.
         if self.random.random() < 0.9:
@@ -213,7 +213,7 @@ class Simulation:
             ).distinct()
         return self._one(rows)  # type: ignore[return-value]
 
-    def _order(self, *states: O) -> PaymentOrder:
+    def _order(self, *states: PaymentOrder.State) -> PaymentOrder:
         return self._one(PaymentOrder.objects.filter(state__in=states))  # type: ignore[return-value]
 
     # What others do.

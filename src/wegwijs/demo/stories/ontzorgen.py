@@ -53,6 +53,7 @@ from wegwijs.stages.ontzorgen.models import (
     Machtiging,
     NameCheck,
     Ontzorging,
+    Overdrachtsstap,
     Payee,
     PaymentOrder,
     Zelftaak,
@@ -132,7 +133,7 @@ def _households(first: date, today: date) -> list[_Household]:
         .select_related("person", "gemeente")
         .order_by("opened_on", "number")
     )
-    found = []
+    found: list[_Household] = []
     step = (today - first).days // MANY
     for place, dossier in enumerate(rows[: 3 * MANY]):
         since = max(first + timedelta(days=step * len(found)), dossier.opened_on + timedelta(days=21))
@@ -209,10 +210,10 @@ def _plan(office: _Office, one: _Household, row: Ontzorging, on: date) -> None:
         (I.ZORGTOESLAG, "Belastingdienst Toeslagen", 127_00, month + timedelta(days=30 * one.late + 19)),
         (I.HUURTOESLAG, "Belastingdienst Toeslagen", 204_00, month + timedelta(days=30 * one.late + 19)),
     )
-    for soort, sender, cents, first in expected:
-        income = Expected(soort, sender, cents, cents * 9 // 10, cents * 11 // 10, Interval.MAAND, first)
+    for kind, sender, cents, first in expected:
+        income = Expected(kind, sender, cents, cents * 9 // 10, cents * 11 // 10, Interval.MAAND, first)
         made = add_income(row, income, by=by)
-        if soort is not I.HUURTOESLAG:
+        if kind is not I.HUURTOESLAG:
             redirect(made, by=by, on=on, expected_version=made.version)
 
 
@@ -347,16 +348,16 @@ def _end(office: _Office, one: _Household, on: date) -> None:
                 return
 
 
-def _step(office: _Office, step: object, on: date) -> None:
+def _step(office: _Office, step: Overdrachtsstap, on: date) -> None:
     by = office.staff.actor("bos")
     for act in (release_cost, release_income):
         try:
-            act(step, by=by, on=on + timedelta(days=1))  # type: ignore[arg-type]
+            act(step, by=by, on=on + timedelta(days=1))
         except DomainError:
             continue
         return
     try:
-        tick(step, by=by, on=on)  # type: ignore[arg-type]
+        tick(step, by=by, on=on)
     except DomainError:
         return
 
