@@ -399,7 +399,7 @@ def _talking(region: Region) -> Dossier:
     soort, way = next(iter(Afspraak.Soort)), next(iter(Afspraak.Way))
     plan_afspraak(dossier, Planned(by.employee, soort, date(2026, 11, 30), time(10), 45, way), by=by)
     give_task(dossier, by=by, title="Kopie diploma opvragen", why="", due_on=None)
-    plan_regeldag([dossier], Day(date(2026, 12, 2), time(9)), by=by, keys=("brp", "bijstand", "bank"))
+    plan_regeldag([dossier], Day(date(2026, 12, 4), time(9)), by=by, keys=("brp", "bijstand", "bank"))
     intake = begun(dossier, region)
     call(intake, region, on=date(2026, 10, 5), at=date(2026, 10, 12))
     fill_all(intake, region)
