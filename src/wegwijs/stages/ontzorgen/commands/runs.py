@@ -27,6 +27,7 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentOrder,
     PaymentRun,
 )
+from wegwijs.stages.ontzorgen.queries.due import stops
 from wegwijs.stages.ontzorgen.queries.payees import standings
 from wegwijs.stages.ontzorgen.queries.runs import free_of
 from wegwijs.ui.format import day, euros
@@ -102,14 +103,19 @@ def _fill(run: PaymentRun, orders: Iterable[UUID], by: Actor) -> dict[UUID, str]
     rows = PaymentOrder.objects.select_for_update(of=("self",)).filter(
         pk__in=list(orders), state=O.PROPOSED, ontzorging__dossier__gemeente=run.gemeente_id
     )
-    found = list(rows.select_related("payee", "ontzorging__dossier").order_by("due_on", "pk"))
+    rows = rows.select_related("payee", "kostenpost", "ontzorging__dossier").prefetch_related(
+        "ontzorging__machtigingen"
+    )
+    found = list(rows.order_by("due_on", "pk"))
     accounts = standings([one.payee for one in found if one.payee], at=clock.now())
     free = free_of({one.ontzorging for one in found})
     refused: dict[UUID, str] = {}
     put = []
     for one in found:
         standing = accounts.get(one.payee_id) if one.payee_id else None
-        if one.payee is None or standing is None or not standing.iban:
+        if stopped := stops(one, run.due_on):
+            refused[one.pk] = stopped
+        elif one.payee is None or standing is None or not standing.iban:
             refused[one.pk] = standing.reason if standing else "Er is geen ontvanger."
         elif free[one.ontzorging_id] < one.cents:
             lacking = one.cents - free[one.ontzorging_id]
@@ -162,7 +168,8 @@ def file_of(run: PaymentRun, orders: Iterable[PaymentOrder]) -> WrittenFile:
 def orders_in(run: PaymentRun) -> list[PaymentOrder]:
     """Those of a run, held, in the order of the file."""
     rows = PaymentOrder.objects.select_for_update(of=("self",)).filter(run=run)
-    return list(rows.select_related("payee", "ontzorging__dossier__gemeente").order_by("end_to_end"))
+    rows = rows.select_related("payee", "kostenpost", "ontzorging__dossier__gemeente")
+    return list(rows.prefetch_related("ontzorging__machtigingen").order_by("end_to_end"))
 
 
 def sign_first(run: PaymentRun, *, by: Actor) -> PaymentRun:
@@ -192,15 +199,21 @@ def _signed(held: PaymentRun, by: Actor) -> PaymentRun:
 
 
 def _fallen_out(run: PaymentRun, by: Actor) -> str:
-    """Orders that were put in for another number than counts now, or for somebody who was blocked. Gives what is to be said; "" for none."""
+    """Orders that were put in for another number than counts now, for somebody who was blocked, or whose ontzorging or machtiging ended since.
+    Gives what is to be said; "" for none."""
     orders = orders_in(run)
     accounts = standings([one.payee for one in orders if one.payee], at=clock.now())
-    gone = [one for one in orders if one.payee is None or accounts[one.payee.pk].iban != one.iban]
-    if not gone:
+    stopped = [one for one in orders if stops(one, run.due_on)]
+    moved = [one for one in orders if one not in stopped and (one.payee is None or accounts[one.payee.pk].iban != one.iban)]  # fmt: skip
+    if not stopped and not moved:
         return ""
-    drop_out(gone, "het rekeningnummer is niet meer te gebruiken", by=by)
-    names = ", ".join(sorted({one.name for one in gone})[:3])
-    return f"{len(gone)} betalingen zijn uit de run gevallen, omdat het rekeningnummer veranderde of geblokkeerd is: {names}. Kijk de run opnieuw na en teken daarna."
+    drop_out(stopped, "het ontzorgen of de machtiging is geëindigd", by=by)
+    drop_out(moved, "het rekeningnummer is niet meer te gebruiken", by=by)
+    names = ", ".join(sorted({one.name for one in (*stopped, *moved)})[:3])
+    return (
+        f"{len(stopped) + len(moved)} betalingen zijn uit de run gevallen, omdat het rekeningnummer veranderde of geblokkeerd is, of omdat het "
+        f"ontzorgen of de machtiging eindigde: {names}. Kijk de run opnieuw na en teken daarna."
+    )
 
 
 def _enough(orders: list[PaymentOrder]) -> None:

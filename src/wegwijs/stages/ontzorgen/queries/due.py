@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from wegwijs.stages.ontzorgen.grounds import consent_for, signed
-from wegwijs.stages.ontzorgen.models import STATUTORY, Kostenpost, Machtiging, Ontzorging
+from wegwijs.stages.ontzorgen.models import STATUTORY, Kostenpost, Machtiging, Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.payees import Standing, standings
 from wegwijs.stages.ontzorgen.queries.plans import costs_due_of
 from wegwijs.ui.format import day
@@ -59,3 +59,15 @@ def _standing(cost: Kostenpost, on: date, accounts: dict[UUID, Standing]) -> Sta
     if cost.payee is None:
         return Standing("", "Er is nog geen ontvanger gekozen.")
     return accounts[cost.payee.pk]
+
+
+def stops(order: PaymentOrder, on: date) -> str:
+    """Why nothing may be paid of it on a day, whatever it was when it was proposed; "" when it may. Of an order that was read with the
+    machtigingen of its ontzorging."""
+    if order.ontzorging.state not in RUNS:
+        return "Het ontzorgen van dit dossier loopt niet meer."
+    if order.kostenpost is None:
+        return ""
+    needed = consent_for(order.kostenpost.soort)
+    there = needed in signed(order.ontzorging.machtigingen.all(), on)
+    return "" if there else f"Er is op {day(on)} geen machtiging voor: {needed.label}."

@@ -1,14 +1,10 @@
 """Proposals and runs: each cost once, two people over the very bytes, and the bank has them once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from support.ontzorgen import second, treasurer
 from support.payments import (
@@ -29,13 +25,11 @@ from support.payments import (
     rent,
     sent,
 )
-from support.region import TODAY, Region, build_region
+from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.ledger.models import Fund
 from wegwijs.ledger.queries import held, proved
-from wegwijs.rowsecurity.scope import EVERYTHING, entered
 from wegwijs.stages.ontzorgen.commands.payees import block_payee
 from wegwijs.stages.ontzorgen.commands.proposals import drop_order, propose
 from wegwijs.stages.ontzorgen.commands.runs import (
@@ -178,6 +172,23 @@ def test_a_number_changed_behind_the_signature_is_found_at_the_second(region: Re
         release(run, run.sha256, by=second(region))
     run.refresh_from_db()
     assert (run.state, run.first_by, PaymentOrder.objects.get().run) == (R.DRAFT, None, None)
+
+
+@pytest.mark.parametrize("ended", ["machtiging", "ontzorgen"])
+def test_what_ended_after_the_first_signature_is_not_paid(region: Region, of: Ontzorging, ended: str) -> None:
+    run = sign_first(filled(region), by=treasurer(region))
+    if ended == "machtiging":
+        Machtiging.objects.filter(ontzorging=of).update(withdrawn_on=TODAY)
+    else:
+        Ontzorging.objects.filter(pk=of.pk).update(state="klaar", ended_on=TODAY, end_reason="overleden")
+    with pytest.raises(DomainError, match="machtiging eindigde"):
+        release(run, run.sha256, by=second(region))
+    order = PaymentOrder.objects.get()
+    assert (order.state, order.run) == (O.PROPOSED, None)
+    assert (
+        "loopt niet meer" in (again := put_in(run, [order.pk], by=treasurer(region))[order.pk])
+        or "geen machtiging" in again
+    )
 
 
 def test_released_it_never_changes_and_a_flipped_byte_is_found(region: Region, of: Ontzorging) -> None:
@@ -324,63 +335,3 @@ def test_who_keeps_no_money_makes_and_signs_nothing(region: Region, of: Ontzorgi
         ):
             with pytest.raises(NotAllowed):
                 act(run, by=by)
-
-
-@pytest.fixture
-def everybody(transactional_db: None) -> Region:
-    with clock.frozen(TODAY):
-        return build_region()
-
-
-def beside(act: Callable[[int], object], turns: int) -> list[Any]:
-    def one(turn: int) -> object:
-        try:
-            with clock.frozen(TODAY), entered(EVERYTHING):
-                return act(turn)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as threads:
-        return [done.result() for done in [threads.submit(one, turn) for turn in range(turns)]]
-
-
-def test_a_hundred_starts_at_once_make_one_run_and_pay_each_cost_once(everybody: Region) -> None:
-    with clock.frozen(TODAY):
-        of = ontzorgd(everybody)
-        rent(of, landlord(everybody))
-        account(everybody)
-        funded(everybody, of)
-        by = treasurer(everybody)
-        gemeente = everybody.dordrecht
-
-    def start(_: int) -> object:
-        propose(gemeente, since=TODAY, until=RENT_DAY, by=by)
-        return make_run(gemeente, RENT_DAY, RunKind.ALL, by=by).pk
-
-    assert len(set(beside(start, 100))) == 1
-    assert PaymentRun.objects.count() == PaymentOrder.objects.count() == 1
-
-
-def test_two_who_release_at_once_move_the_money_once(everybody: Region) -> None:
-    with clock.frozen(TODAY):
-        of = ontzorgd(everybody)
-        rent(of, landlord(everybody))
-        funded(everybody, of)
-        run = sign_first(filled(everybody), by=treasurer(everybody))
-        by = second(everybody)
-
-    def act(_: int) -> str:
-        try:
-            release(run, run.sha256, by=by)
-        except DomainError:
-            return "refused"
-        return "released"
-
-    assert sorted(beside(act, 6)) == ["refused"] * 5 + ["released"]
-    assert balances_of([of])[of.pk] == 1_400_00 - RENT
-    assert PaymentFile.objects.count() == 1
-    assert replace(held(of_fund(everybody), on=TODAY)).adds_up
-
-
-def of_fund(region: Region) -> Fund:
-    return account(region).fund

@@ -66,17 +66,17 @@ def proposals(request: ActorRequest) -> HttpResponse:
     """What waits to be put into a run, what can't be paid yet with why, and a form to propose further."""
     actor = request.actor
     mine = gemeenten(actor)
-    form = bound(ProposeForm, request, gemeenten=mine)
+    code = request.POST.get("gemeente") or request.GET.get("gemeente", "")
+    chosen = next((one for one in mine if one.pk == code), mine[0] if mine else None)
+    form = bound(ProposeForm, request, gemeenten=mine, initial={"gemeente": chosen.pk if chosen else ""})
 
     def act(data: dict[str, date]) -> object:
         made = propose_commands.propose(form.chosen(), since=clock.today(), until=data["until"], by=actor)
         notices.saved(request, f"{len(made.made)} betalingen voorgesteld, {len(made.waits)} kunnen nog niet.")
         return made
 
-    code = request.POST.get("gemeente") or request.GET.get("gemeente", "")
     if carried_out(request, form, act):
         return redirect(f"{reverse('payments:proposals')}?gemeente={form.chosen().pk}")
-    chosen = next((one for one in mine if one.pk == code), mine[0] if mine else None)
     orders = queries.proposals(actor, chosen.pk) if chosen else []
     record(
         by=actor,
