@@ -15,6 +15,7 @@ from wegwijs.ledger.queries import proved
 from wegwijs.organisations.models import Gemeente
 from wegwijs.ui.format import day, euros
 
+AT_ONCE = 1_000
 # By the name of the constraint that refuses what a command let through.
 REFUSED = {
     "transfer_within_a_fund": "Geld van cliënten en geld van de gemeente worden niet vermengd.",
@@ -81,7 +82,13 @@ def move_all(moves: Sequence[Move], *, by: Actor) -> list[Transfer]:
     """
     _lock(moves)
     known = {row.key: row for row in Transfer.objects.filter(key__in=[one.key for one in moves])}
-    return [_known(known[one.key], one) if one.key in known else _write(one, by, known) for one in moves]
+    fresh: dict[str, Transfer] = {}
+    for one in moves:
+        if one.key not in known:
+            fresh.setdefault(one.key, _row(one, by))
+    _write(list(fresh.values()))
+    known |= fresh
+    return [_known(known[one.key], one) for one in moves]
 
 
 def _lock(moves: Sequence[Move]) -> None:
@@ -98,24 +105,27 @@ def _known(row: Transfer, one: Move) -> Transfer:
     return row
 
 
-def _write(one: Move, by: Actor, known: dict[str, Transfer], reverses: Transfer | None = None) -> Transfer:
+def _row(one: Move, by: Actor, reverses: Transfer | None = None) -> Transfer:
     if one.cents <= 0:
         raise DomainError("Een boeking is een bedrag boven nul.", field="cents")
     if one.on > clock.today():
         raise DomainError("Deze dag komt nog.", field="on")
+    return Transfer(
+        giver_id=one.giver, taker_id=one.taker, cents=one.cents, on=one.on, booked_on=clock.today(), key=one.key,
+        why=one.why, reverses=reverses, recorded_by=by.user, label=by.label, recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+def _write(rows: list[Transfer]) -> list[Transfer]:
+    """In one statement, in their order; PostgreSQL books each of them. Raises DomainError for what it refuses."""
     try:
         with transaction.atomic():
-            made = Transfer.objects.create(
-                giver_id=one.giver, taker_id=one.taker, cents=one.cents, on=one.on, booked_on=clock.today(), key=one.key,
-                why=one.why, reverses=reverses, recorded_by=by.user, label=by.label, recorded_at=clock.now(),
-            )  # fmt: skip
+            return Transfer.objects.bulk_create(rows, batch_size=AT_ONCE)
     except IntegrityError as fault:
         name = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", "")
         if name not in REFUSED:
             raise
         raise DomainError(REFUSED[name], field="cents") from fault
-    known[one.key] = made
-    return made
 
 
 @transaction.atomic
@@ -131,7 +141,7 @@ def reverse(row: Transfer, *, key: str, why: str, by: Actor, on: date) -> Transf
     one = Move(row.taker_id, row.giver_id, row.cents, on, key, why)
     if found := Transfer.objects.filter(key=key).first():
         return _known(found, one)
-    return _write(one, by, {}, reverses=row)
+    return _write([_row(one, by, reverses=row)])[0]
 
 
 @transaction.atomic
