@@ -23,32 +23,40 @@ SAYS = (
 )
 HASH = "encode(sha256(convert_to(concat_ws('|', {previous}, {says}), 'UTF8')), 'hex')"
 
-# Both accounts are locked in the order of their keys, so that two transfers can't wait for each other.
+# All accounts are locked in the order of their keys, so that two statements can't wait for each other. Each account is written once a
+# statement, however many transfers it takes: PostgreSQL walks past every version that a transaction left behind.
 POST = f"""
-    PERFORM 1 FROM ledger_account WHERE id IN (NEW.giver_id, NEW.taker_id) ORDER BY id FOR UPDATE;
-    SELECT * INTO giver FROM ledger_account WHERE id = NEW.giver_id;
-    SELECT * INTO taker FROM ledger_account WHERE id = NEW.taker_id;
-    IF giver.fund_id <> taker.fund_id THEN
+    PERFORM 1 FROM ledger_account WHERE id IN (SELECT giver_id FROM made UNION SELECT taker_id FROM made) ORDER BY id FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM made m JOIN ledger_account g ON g.id = m.giver_id JOIN ledger_account t ON t.id = m.taker_id WHERE g.fund_id <> t.fund_id) THEN
         RAISE EXCEPTION 'geld gaat niet van het ene potje naar het andere' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_within_a_fund';
     END IF;
-    IF giver.closed_on IS NOT NULL OR taker.closed_on IS NOT NULL THEN
+    IF EXISTS (SELECT 1 FROM made m JOIN ledger_account a ON a.id IN (m.giver_id, m.taker_id) WHERE a.closed_on IS NOT NULL) THEN
         RAISE EXCEPTION 'deze rekening is gesloten' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_between_open_accounts';
     END IF;
-    IF NEW.reverses_id IS NOT NULL THEN
-        SELECT * INTO other FROM ledger_transfer WHERE id = NEW.reverses_id;
-        IF other.giver_id <> NEW.taker_id OR other.taker_id <> NEW.giver_id OR other.cents <> NEW.cents OR other.reverses_id IS NOT NULL THEN
-            RAISE EXCEPTION 'een terugboeking is het omgekeerde van de boeking' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_is_the_reverse';
-        END IF;
+    IF EXISTS (SELECT 1 FROM made m LEFT JOIN ledger_transfer o ON o.id = m.reverses_id WHERE m.reverses_id IS NOT NULL AND (o.giver_id <> m.taker_id
+        OR o.taker_id <> m.giver_id OR o.cents <> m.cents OR o.reverses_id IS NOT NULL)) THEN
+        RAISE EXCEPTION 'een terugboeking is het omgekeerde van de boeking' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_is_the_reverse';
     END IF;
-    FOR side IN SELECT * FROM (VALUES (NEW.giver_id, -NEW.cents), (NEW.taker_id, NEW.cents)) AS s(account_id, cents) ORDER BY account_id LOOP
-        SELECT * INTO held FROM ledger_account WHERE id = side.account_id;
-        INSERT INTO ledger_entry (account_id, version, transfer_id, cents, before, after, hash)
-        SELECT e.account_id, e.version, e.transfer_id, e.cents, e.before, e.after,
-            {HASH.format(previous="held.head", says=SAYS.format(entry="e", transfer="NEW"))}
-        FROM (SELECT side.account_id, held.version + 1, NEW.id, side.cents, held.balance, held.balance + side.cents)
-            AS e(account_id, version, transfer_id, cents, before, after)
-        RETURNING hash INTO made;
-        UPDATE ledger_account SET balance = balance + side.cents, version = version + 1, head = made WHERE id = side.account_id;
+    FOR held IN SELECT a.id, a.kind, a.balance, a.version, a.head FROM ledger_account a
+        WHERE a.id IN (SELECT giver_id FROM made UNION SELECT taker_id FROM made) ORDER BY a.id
+    LOOP
+        FOR side IN SELECT m.id, m.key, m."on", m.booked_on, CASE WHEN m.taker_id = held.id THEN m.cents ELSE -m.cents END AS cents
+            FROM made m WHERE held.id IN (m.giver_id, m.taker_id) ORDER BY m.id
+        LOOP
+            INSERT INTO ledger_entry (account_id, version, transfer_id, cents, before, after, hash)
+            SELECT e.account_id, e.version, e.transfer_id, e.cents, e.before, e.after,
+                {HASH.format(previous="held.head", says=SAYS.format(entry="e", transfer="side"))}
+            FROM (SELECT held.id, held.version + 1, side.id, side.cents, held.balance, held.balance + side.cents)
+                AS e(account_id, version, transfer_id, cents, before, after)
+            RETURNING hash, version, after INTO held.head, held.version, held.balance;
+            IF held.balance < 0 AND held.kind NOT IN ('bank', 'voorschot', 'kosten') THEN
+                RAISE EXCEPTION 'er staat niet genoeg op de rekening' USING ERRCODE = 'check_violation', CONSTRAINT = 'balance_not_below_zero';
+            END IF;
+            IF held.balance > 0 AND held.kind = 'bank' THEN
+                RAISE EXCEPTION 'er staat niet genoeg op de rekening' USING ERRCODE = 'check_violation', CONSTRAINT = 'bank_holds_what_others_claim';
+            END IF;
+        END LOOP;
+        UPDATE ledger_account SET balance = held.balance, version = held.version, head = held.head WHERE id = held.id;
     END LOOP;
     RETURN NULL;
 """  # noqa: S608 - texts of ours
@@ -177,12 +185,11 @@ class Transfer(models.Model):
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="post",
+                level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                declare=[
-                    ("giver", "ledger_account%ROWTYPE"), ("taker", "ledger_account%ROWTYPE"), ("held", "ledger_account%ROWTYPE"),
-                    ("other", "ledger_transfer%ROWTYPE"), ("side", "RECORD"), ("made", "TEXT"),
-                ],
+                referencing=pgtrigger.Referencing(new="made"),
+                declare=[("held", "RECORD"), ("side", "RECORD")],
                 func=POST,
             ),
         ]  # fmt: skip
