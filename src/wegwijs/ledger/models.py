@@ -188,7 +188,7 @@ class Transfer(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="made"),
+                referencing=pgtrigger.Referencing(new="made"),  # type: ignore[no-untyped-call]
                 declare=[("held", "RECORD"), ("side", "RECORD")],
                 func=POST,
             ),
