@@ -36,9 +36,9 @@ from wegwijs.stages.ontzorgen.commands.runs import (
     RunKind,
     hand_over,
     make_run,
-    put_in,
     release,
     sign_first,
+    withdraw,
 )
 from wegwijs.stages.ontzorgen.commands.selfreliance import record_levels
 from wegwijs.stages.ontzorgen.commands.settle import add_account
@@ -251,13 +251,15 @@ def _pay(office: _Office, monday: date) -> None:
     first, other = office.staff.actor("bos"), office.staff.actor("vos")
     with clock.frozen(on):
         propose(office.gemeente, since=on, until=on + timedelta(days=6), by=first)
-        run = make_run(office.gemeente, on + timedelta(days=1), RunKind.ALL, by=first)
         waits = PaymentOrder.objects.filter(
             ontzorging__dossier__gemeente=HERE, state=PaymentOrder.State.PROPOSED
         )
-        if waits.exists():
-            put_in(run, waits.values_list("pk", flat=True), by=first)
+        if not waits.exists():
+            return
+        run = make_run(office.gemeente, on + timedelta(days=1), RunKind.ALL, by=first)
         if not run.opdrachten.exists():
+            # Too little on the accounts for any of it, in this week.
+            withdraw(run, "niets te betalen", by=first)
             return
         run = sign_first(run, by=first)
         run = release(run, run.sha256, by=other)

@@ -7,7 +7,6 @@ from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.models import TermijnRow
 from wegwijs.stages.ontzorgen.models import Inkomensoort, Ontzorging
 from wegwijs.stages.ontzorgen.presenters.picture import short_words
-from wegwijs.stages.ontzorgen.presenters.plan import STATES
 from wegwijs.stages.ontzorgen.queries.desk import ENDS_SOON, Case
 from wegwijs.ui.format import day, distance, euros
 from wegwijs.ui.parts import Why
@@ -21,7 +20,6 @@ class CaseLine:
     name: str
     note: str
     state: str
-    state_severity: str
     until: str
     until_severity: str
     asks: tuple[tuple[str, str], ...]
@@ -44,7 +42,6 @@ def case_line(case: Case) -> CaseLine:
         case.name,
         f"{case.gemeente}, {case.administrator or 'nog geen administrateur'}",
         case.state.label,
-        STATES[case.state],
         day(case.until) if done else f"{day(case.until)}, {distance(case.until, today)}",
         "late" if not done and case.until < today else "soon" if soon else "neutral",
         asks,
