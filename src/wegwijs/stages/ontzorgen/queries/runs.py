@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery, Sum, Value
@@ -22,6 +22,7 @@ from wegwijs.stages.ontzorgen.models import (
     Statement,
     StatementLine,
 )
+from wegwijs.stages.ontzorgen.moments import moments
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 EDIT = Permission.MONEY_EDIT
@@ -161,14 +162,41 @@ def run_before(run: PaymentRun) -> PaymentRun | None:
 
 
 def differences(run: PaymentRun, orders: Iterable[PaymentOrder]) -> list[Changed]:
-    """What is new, gone, of another amount or to another account since the run before. Two statements."""
-    previous = run_before(run)
-    if previous is None:
-        return []
-    then = {_what(one): one for one in orders_of(previous)}
+    """What is paid for the first time, to another account or of another amount than the last time; and what was in the run before, falls
+    due again by now, and isn't here. Three statements."""
     now = {_what(one): one for one in orders}
-    found = [Changed(then.get(key), now.get(key)) for key in {**then, **now}]
+    last = {_what(one): one for one in _last_paid(run, now)}
+    previous = run_before(run)
+    lacks = [
+        one
+        for one in (orders_of(previous) if previous else [])
+        if _what(one) not in now and _again(one, run.due_on)
+    ]
+    found = [
+        *(Changed(last.get(key), one) for key, one in now.items()),
+        *(Changed(one, None) for one in lacks),
+    ]
     return [one for one in found if one.before is None or one.now is None or one.amount or one.account]
+
+
+def _last_paid(run: PaymentRun, now: Iterable[tuple[UUID, str]]) -> QuerySet[PaymentOrder]:
+    """Of each cost the newest order that two people released before this run."""
+    rows = PaymentOrder.objects.filter(
+        ontzorging__in={key for key, _ in now}, run__second_by__isnull=False, run__made_at__lt=run.made_at
+    ).exclude(run=run.pk)
+    rows = rows.exclude(state=O.DROPPED).select_related("ontzorging__dossier__person", "kostenpost", "payee")
+    return rows.order_by("ontzorging_id", "kostenpost__soort", "-due_on", "-made_at").distinct(
+        "ontzorging_id", "kostenpost__soort"
+    )
+
+
+def _again(before: PaymentOrder, by: date) -> bool:
+    """Whether a cost falls due again after it was paid, no later than a day."""
+    cost = before.kostenpost
+    if cost is None:
+        return False
+    since = before.period + timedelta(days=1)
+    return any(moments(cost.first_on, cost.interval, since=since, until=by, last=cost.last_on))
 
 
 def _what(one: PaymentOrder) -> tuple[UUID, str]:

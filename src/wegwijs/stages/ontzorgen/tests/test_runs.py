@@ -300,9 +300,16 @@ def soort(one: Changed) -> str:
 
 def test_what_differs_from_the_run_before_is_shown(region: Region, of: Ontzorging) -> None:
     payee = Payee.objects.get()
-    rent(of, payee, 60_00, soort=Kostensoort.WATER, interval=Interval.EENMAAL)
+    rent(of, payee, 60_00, soort=Kostensoort.WATER)
+    rent(of, payee, 10_00, soort=Kostensoort.ANDERS, interval=Interval.EENMAAL, reason="eenmalig")
     funded(region, of)
+    Machtiging.objects.create(
+        ontzorging=of, voor=Machtiging.Waarvoor.ANDERE, signed_on=date(2026, 9, 1), reference="map 12", label="test",
+        recorded_at=clock.now(),
+    )  # fmt: skip
     sent(region)
+    # Somebody left it out of the plan, without an end.
+    of.kosten.filter(soort=Kostensoort.WATER).update(wijze="zelf", reason="doet het zelf")
     cost = of.kosten.get(soort=Kostensoort.HUUR)
     type(cost).objects.filter(pk=cost.pk).update(last_on=date(2026, 12, 31))
     rent(of, landlord(region, OTHER, name="Trivire"), 655_00, replaces=cost, first_on=date(2027, 1, 1))
@@ -314,6 +321,7 @@ def test_what_differs_from_the_run_before_is_shown(region: Region, of: Ontzorgin
     assert (found["huur"].amount, found["huur"].account) == (True, True)
     assert found["water"].now is None
     assert found["zorg"].before is None
+    assert "anders" not in found, "what is paid once isn't missed"
 
 
 def test_the_same_moment_makes_the_same_file_again(region: Region, of: Ontzorging) -> None:
