@@ -81,6 +81,7 @@ class _Household:
     since: date
     benefit: int
     late: int
+    out: bool = False
     row: Ontzorging | None = None
     own: Payee | None = None
 
@@ -145,7 +146,7 @@ def _households(first: date, today: date) -> list[_Household]:
 def _week(office: _Office, households: list[_Household], monday: date, *, last: bool) -> None:
     """Begin with who is new, let money come, pay on Thursday, read the statement on Friday, and end with who is ready."""
     for one in households:
-        if one.row is None and one.since + timedelta(days=3) < monday + timedelta(days=4):
+        if one.row is None and not one.out and one.since + timedelta(days=3) < monday + timedelta(days=4):
             _begin(office, one, max(monday, one.since + timedelta(days=3)))
     if last:
         return
@@ -179,7 +180,11 @@ def _begin(office: _Office, one: _Household, on: date) -> None:
             )
         except DomainError:
             # Not everybody is under the duty by what is known of them; they have no plan.
-            one.since = date.max
+            one.out = True
+            return
+        if row.since > on:
+            # The duty begins later: this one stays in preparation, with no plan yet.
+            one.out = True
             return
         for voor in (W.VASTE_LASTEN, W.LEEFGELD, W.TOESLAGEN):
             sign(row, voor, by=by, signed_on=on, reference="kast 3, map ontzorgen")
