@@ -11,8 +11,9 @@ from django.utils.crypto import salted_hmac
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Employee, Gemeente
-from wegwijs.stages.ontzorgen.models import Payee, PayeeChange, StaffAccount
+from wegwijs.stages.ontzorgen.models import BankAccount, Payee, PayeeChange, StaffAccount
 from wegwijs.ui.format import moment
 
 EDIT = Permission.MONEY_EDIT
@@ -74,8 +75,10 @@ def whose_staff(iban: str) -> Employee | None:
 
 
 def gemeenten(actor: Actor) -> list[Gemeente]:
-    """Those for which the actor keeps client money, by name. One statement."""
-    return list(Gemeente.objects.filter(code__in=actor.gemeenten(EDIT)).order_by("naam"))
+    """Those for which the actor keeps client money: first those with an account to pay from, then by name. One statement."""
+    pays = BankAccount.objects.filter(fund__gemeente=OuterRef("pk"), fund__kind=Fund.Kind.CLIENTS)
+    rows = Gemeente.objects.filter(code__in=actor.gemeenten(EDIT)).annotate(pays=Exists(pays))
+    return list(rows.order_by("-pays", "naam"))
 
 
 def _seen(actor: Actor) -> QuerySet[Payee]:
