@@ -29,6 +29,7 @@ from wegwijs.stages.ontzorgen.commands.payees import (
     add_payee,
     ask_number,
     confirm_number,
+    told_client,
 )
 from wegwijs.stages.ontzorgen.commands.plan import Bill, Expected, add_cost, add_income, redirect
 from wegwijs.stages.ontzorgen.commands.proposals import propose
@@ -99,7 +100,9 @@ class _Office:
     def number(self, payee: Payee, iban: str) -> None:
         """Asked by one and confirmed by the other."""
         facts = NumberFacts(iban, NameCheck.MATCH, "brief van de ontvanger")
-        confirm_number(ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos"))
+        made = confirm_number(ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos"))
+        if payee.dossier:
+            told_client(made, by=self.staff.actor("bos"))
 
 
 def ontzorgen(staff: Staff) -> None:
