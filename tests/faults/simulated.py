@@ -7,7 +7,6 @@ files that were handed over to it and what others sent, and tells it in statemen
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -32,13 +31,16 @@ from support.payments import (
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.demo.bank import ExampleBank
 from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.exchange.bank.pain import verify
 from wegwijs.exchange.bank.pain_reading import read
+from wegwijs.exchange.bank.payment import Order
 from wegwijs.ledger.models import Account, Fund
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands import payees, proposals, runs, settle
-from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, take_in
+from wegwijs.stages.ontzorgen.commands.statements import FileFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
     Interval,
     Kostensoort,
@@ -50,7 +52,6 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.matching import Line
 
 O, R, L, K = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome, Account.Kind  # noqa: E741 - as the enumerations they stand for
 NUMBERS = (LANDLORD, CLIENTS, OTHER, "NL39RABO0300065264", "NL69INGB0123456789")
@@ -64,58 +65,20 @@ ORDER = {
 }
 
 
-@dataclass
-class Bank:
-    """What really stands there, in cents, and the lines that no statement told yet."""
-
-    balance: int = 0
-    told: int = 0
-    lines: list[Line] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    paid: dict[str, Line] = field(default_factory=dict)
-    statements: list[FileFacts] = field(default_factory=list)
-
-    def writes(self, line: Line) -> None:
-        """One line more."""
-        self.balance += line.cents
-        self.lines.append(line)
-
-    def takes(self, content: bytes, on: date) -> None:
-        """A payment file; one that it has had is carried out once. Nothing is paid twice, and never more than there is."""
-        file = read(content)
-        if file.message_id in self.seen:
-            return
-        self.seen.add(file.message_id)
-        for order in file.orders:
-            assert order.end_to_end_id not in self.paid, "one order in two files"
-            line = Line(
-                on, -order.cents, order.iban, order.name, "", order.end_to_end_id, f"B{len(self.paid)}"
-            )
-            self.paid[order.end_to_end_id] = line
-            self.writes(line)
-        assert self.balance >= 0, "paid from money that isn't there"
-
-    def tells(self, on: date) -> FileFacts:
-        """Everything since the last statement."""
-        code = f"{len(self.statements) + 1:064x}"
-        made = StatementFacts(
-            OURS, f"{len(self.statements) + 1}", self.told, on, self.balance, on, tuple(self.lines)
-        )
-        self.told, self.lines = self.balance, []
-        self.statements.append(FileFacts("afschrift.xml", code, b"<x/>", [made]))
-        return self.statements[-1]
-
-
 class Simulation:
     """``people`` who are ontzorgd in Dordrecht; ``step`` does one thing. ``done`` counts what happened, ``refused`` what wasn't allowed."""
 
     def __init__(self, region: Region, seed: int, people: int = 5) -> None:
-        self.region, self.bank, self.today = region, Bank(), TODAY
+        self.region, self.bank, self.today = region, ExampleBank(OURS), TODAY
         self.random = Random(seed)  # noqa: S311 - to be played again
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.why: Counter[str] = Counter()
         self.staff = (treasurer(region), second(region))
+        # What was carried out and can come back; every order that the bank ever had; its statements, and those that nobody read yet.
+        self.paid: dict[str, Order] = {}
+        self.had: set[str] = set()
+        self.told: list[FileFacts] = []
         self.unread: list[FileFacts] = []
         self.moment = timedelta()
         account(region)
@@ -181,7 +144,7 @@ class Simulation:
         """Every sum, and that what the bank told was read or waits to be read."""
         read_in = sums_hold()
         unread = sum(one.cents for file in self.unread for made in file.statements for one in made.lines)
-        assert read_in + unread + sum(one.cents for one in self.bank.lines) == self.bank.balance, (
+        assert read_in + unread + sum(one.cents for one in self.bank.entries) == self.bank.balance, (
             "no statement is lost"
         )
 
@@ -189,10 +152,6 @@ class Simulation:
         """A moment of the day that never came before."""
         self.moment += timedelta(milliseconds=1)
         return clock.frozen(datetime.combine(self.today, time(12), clock.AMSTERDAM) + self.moment)
-
-    def _mark(self) -> str:
-        """By which the bank knows a line."""
-        return f"{self.random.getrandbits(48):012x}"
 
     def _who(self) -> Actor:
         return self.random.choice(self.staff)
@@ -222,38 +181,33 @@ class Simulation:
         place = self.random.randrange(len(self.people))
         of = self.people[place]
         cents = 1_400_00 + place * 300_00 + self.random.randint(-100_00, 100_00)
-        number = f"dossier {of.dossier.number}"
-        self.bank.writes(
-            Line(self.today, cents, OTHER, "Sociale Dienst Drechtsteden", number, "", self._mark())
-        )
+        self._comes(cents, OTHER, "Sociale Dienst Drechtsteden", f"dossier {of.dossier.number}")
 
     def _stranger(self) -> None:
         cents = self.random.randint(1, 90_000)
-        self.bank.writes(Line(self.today, cents, NUMBERS[4], "Onbekend", "zie brief", "", self._mark()))
+        self._comes(cents, NUMBERS[4], "Onbekend", "zie brief")
 
     def _funding(self) -> None:
         cents = self.random.randint(1, 50_000)
-        self.bank.writes(
-            Line(self.today, cents, GEMEENTES, "Gemeente Dordrecht", "voorschotten", "", self._mark())
-        )
+        self._comes(cents, GEMEENTES, "Gemeente Dordrecht", "voorschotten")
 
     def _costs(self) -> None:
         if self.bank.balance < 500:
             raise DomainError("er staat te weinig")
-        self.bank.writes(Line(self.today, -self.random.randint(1, 4), "", "", "kosten", "", self._mark()))
+        self._comes(-self.random.randint(1, 4), "", "", "kosten")
 
     def _return(self) -> None:
-        executed = [
-            code for code in self.bank.paid if code not in {one.end_to_end for one in self.bank.lines}
-        ]
+        told = {entry.end_to_end_id for entry in self.bank.entries}
+        executed = sorted(code for code in self.paid if code not in told)
         if not executed:
             raise DomainError("er is niets betaald")
-        code = self.random.choice(sorted(executed))
-        line = self.bank.paid.pop(code)
-        back = Line(
-            self.today, -line.cents, line.counter_iban, line.counter_name, "", code, self._mark(), "AC04"
+        order = self.paid.pop(self.random.choice(executed))
+        self.bank.sends_back(
+            order.end_to_end_id, order.cents, self.today, iban=order.iban, name=order.name, code="AC04"
         )
-        self.bank.writes(back)
+
+    def _comes(self, cents: int, iban: str, name: str, words: str) -> None:
+        self.bank.comes(cents, self.today, iban=iban, name=name, words=words)
 
     def _day(self) -> None:
         self.today += timedelta(days=1)
@@ -293,30 +247,40 @@ class Simulation:
     def _hand_over(self) -> None:
         run = self._run(R.RELEASED, R.HANDED_OVER, R.SIGNED)
         file = runs.hand_over(run, by=self._who())
-        self.bank.takes(bytes(file.content), self.today)
+        for order in (
+            read(bytes(file.content)).orders if self.bank.takes(bytes(file.content), self.today) else ()
+        ):
+            assert order.end_to_end_id not in self.had, "one order in two files"
+            self.had.add(order.end_to_end_id)
+            self.paid[order.end_to_end_id] = order
+        assert self.bank.balance >= 0, "paid from money that isn't there"
 
     def _withdraw(self) -> None:
         runs.withdraw(self._run(*R), "proef", by=self._who())
 
     def _statement(self) -> None:
-        self.unread.append(self.bank.tells(self.today))
+        self.unread.append(self._tells())
         while self.unread:
             with self._now():
                 take_in(self.unread[0], by=self._who())
             self.unread.pop(0)
 
+    def _tells(self) -> FileFacts:
+        self.told.append(facts_of(*self.bank.tells(self.today)))
+        return self.told[-1]
+
     def _old_statement(self) -> None:
-        if not self.bank.statements:
+        if not self.told:
             raise DomainError("er is er geen")
-        old = self.random.choice(self.bank.statements[-30:])
+        old = self.random.choice(self.told[-30:])
         take_in(old, by=self._who())
         self.unread = [one for one in self.unread if one.sha256 != old.sha256]
 
     def _shuffled(self) -> None:
         """One later than the next is refused; the next is read the next time."""
-        self.unread += [self.bank.tells(self.today)]
+        self.unread += [self._tells()]
         self._income()
-        self.unread += [self.bank.tells(self.today)]
+        self.unread += [self._tells()]
         take_in(self.unread[-1], by=self._who())
         self.unread.pop()
 
@@ -356,17 +320,7 @@ class Simulation:
             settle.give(line, self.random.choice(self.people), "proef", by=self._who())
         elif act == "terug":
             settle.send_back(line, "proef", by=self._who())
-            self.bank.writes(
-                Line(
-                    self.today,
-                    -line.cents,
-                    line.counter_iban,
-                    line.counter_name,
-                    "terug",
-                    "",
-                    self._mark(),
-                )
-            )
+            self._comes(-line.cents, line.counter_iban, line.counter_name, "terug")
         else:
             settle.call_costs(line, "proef", by=self._who())
 

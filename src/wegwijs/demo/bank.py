@@ -15,11 +15,12 @@ class ExampleBank:
     balance: int = 0
     told: int = 0
     number: int = 0
+    lines: int = 0
     entries: list[Entry] = field(default_factory=list)
     had: set[str] = field(default_factory=set)
 
     def comes(self, cents: int, on: date, *, iban: str, name: str, words: str) -> None:
-        """Money from elsewhere."""
+        """Money from elsewhere; below zero it goes there, without an order of ours."""
         self._book(cents, on, counter_iban=iban, counter_name=name, remittance=words)
 
     def takes(self, content: bytes, on: date) -> list[str]:
@@ -53,6 +54,6 @@ class ExampleBank:
 
     def _book(self, cents: int, on: date, **said: str) -> None:
         self.balance += cents
-        position = str(len(self.entries) + 1)
-        reference = f"{on:%Y%m%d}{len(self.entries) + 1:05d}"
+        self.lines += 1
+        position, reference = str(len(self.entries) + 1), f"{on:%Y%m%d}{self.lines:07d}"
         self.entries.append(Entry(position, on, cents, bank_reference=reference, **said))  # type: ignore[arg-type]

@@ -100,7 +100,9 @@ class _Office:
     def number(self, payee: Payee, iban: str) -> None:
         """Asked by one and confirmed by the other."""
         facts = NumberFacts(iban, NameCheck.MATCH, "brief van de ontvanger")
-        made = confirm_number(ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos"))
+        made = confirm_number(
+            ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos")
+        )
         if payee.dossier:
             told_client(made, by=self.staff.actor("bos"))
 
