@@ -53,6 +53,7 @@ def _run(server: postgres.Server, folder: Path) -> int:
     from bench.attendance import attendance
     from bench.grow import grow
     from bench.letters import letters
+    from bench.money import money
     from bench.postings import postings
     from bench.report import write
     from bench.work import recompute
@@ -69,9 +70,18 @@ def _run(server: postgres.Server, folder: Path) -> int:
         grown = grow(superuser, WANTED)
     print(f"{grown} in {time.monotonic() - started:.0f} s", flush=True)
     lines, growth = _measure(grown.open, folder)
-    nightly, sent, delivered, posted = recompute(), letters(), attendance(), postings()
+    nightly, sent, delivered, posted, paid = recompute(), letters(), attendance(), postings(), money()
     return write(
-        ROOT / "docs" / "benchmarks.md", lines, grown, nightly, sent, delivered, posted, growth, wanted=WANTED
+        ROOT / "docs" / "benchmarks.md",
+        lines,
+        grown,
+        nightly,
+        sent,
+        delivered,
+        posted,
+        paid,
+        growth,
+        wanted=WANTED,
     )
 
 

@@ -39,7 +39,8 @@ LEFT_OUT = {
     # Of call-offs, which belong to contracts and aren't copied.
     "leerroutes_inburgeringsaanbod", "leerroutes_lesweek",
 }  # fmt: skip
-ROOMS_LEFT_OUT = {"organisations", "access", "duo"}
+# Money isn't copied: the bench makes households of its own (``money``).
+ROOMS_LEFT_OUT = {"organisations", "access", "duo", "ledger", "ontzorgen"}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from bench.cases import Case
 from bench.grow import Grown
 from bench.letters import Sent
 from bench.memory import MOST_GROWTH
+from bench.money import Timed
 from bench.postings import MANY, TOGETHER, Posted
 from bench.work import Recomputed
 from wegwijs import clock
@@ -51,6 +52,7 @@ def write(
     sent: Sent,
     delivered: Delivered,
     money: Posted,
+    paid: list[Timed],
     growth: float,
     *,
     wanted: int,
@@ -79,6 +81,11 @@ def write(
             f"| {number(MANY)} boekingen, {TOGETHER} tegelijk | {money.together:.1f} s | | | {money.together / money.floor:.2f} |"
             f" ≤ {BATCHED} × {number(MANY)} kale rijen | {'ja' if batched else '**nee**'} |",
             f"| het hele grootboek bewijzen ({number(2 * MANY)} boekingen) | {money.proved:.1f} s | | | | – | ja |",
+            *(
+                f"| {number(one.count)} {one.what}, 1 proces | {one.seconds:.1f} s | | | | ≥ {number(one.goal)} per seconde |"
+                f" {'ja' if one.good else '**nee**'}: {number(round(one.a_second))} |"
+                for one in paid
+            ),
             f"| groei van een webproces na de eerste uitvoer | {growth:.0f} MB | | | | ≤ {MOST_GROWTH} MB |"
             f" {'ja' if level else '**nee**'} |",
         ]
@@ -87,7 +94,14 @@ def write(
     _put(target, f"{wanted}", text)
     return (
         0
-        if quick and posted and taken and alone and batched and level and all(good for _, good in judged)
+        if quick
+        and posted
+        and taken
+        and alone
+        and batched
+        and level
+        and all(good for _, good in judged)
+        and all(one.good for one in paid)
         else 1
     )
 
