@@ -19,10 +19,13 @@ from support.lessons import asked as asked_place
 from support.lessons import course, followed, learner, learning, reported, school, week
 from support.modules import finished
 from support.ontzorgen import treasurer
+from support.payments import everything_once
 from support.pips import drafted, established, offered, ready_dossier
 from support.plans import running as ontzorgd
 from support.referrals import receiver, referred
 from support.region import START, TODAY, Region, make_dossier, make_person
+from support.selfreliance import planned as ontzorgd_with_plan
+from support.selfreliance import received as received_money
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import begin_emergency, employ, make_key, propose
@@ -43,6 +46,7 @@ from wegwijs.contracts.commands import (
 from wegwijs.contracts.models import CostKind, FundingSource
 from wegwijs.documents.commands import begin_text
 from wegwijs.documents.commands.batches import make_batch, send_batch
+from wegwijs.documents.models import Letter
 from wegwijs.documents.wording.sections import Section
 from wegwijs.dossiers.choices import TalkPlace
 from wegwijs.dossiers.commands import (
@@ -104,7 +108,11 @@ from wegwijs.stages.leerroutes.models import (
     Wachtreden,
 )
 from wegwijs.stages.leerroutes.quarters import Quarter
+from wegwijs.stages.ontzorgen.commands.geldsignalen import Found, report_signal
+from wegwijs.stages.ontzorgen.commands.handover import begin_handover
+from wegwijs.stages.ontzorgen.commands.statement import send_statement
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance
+from wegwijs.stages.ontzorgen.models import Geldsignaal
 from wegwijs.stages.overdracht.coa_file import COA_FILE
 from wegwijs.stages.overdracht.commands import (
     Day,
@@ -203,6 +211,8 @@ def build_world(region: Region) -> World:
     _housing(region)
     _pile(region)
     _buying(region)
+    everything_once(region)
+    _money(region, steps[0])
     actors = {
         "regisseur": region.regisseur, "teamlead": region.teamlead, "decider": region.decider,
         "administrator": region.administrator, "counsellor": region.counsellor, "privacy": privacy, "manager": manager,
@@ -213,6 +223,17 @@ def build_world(region: Region) -> World:
         "school": school(region), "treasurer": treasurer(region),
     }  # fmt: skip
     return World(region, actors, steps)
+
+
+def _money(region: Region, dossier: Dossier) -> None:
+    """Whose money is kept and handed over: a signal, and a statement that was sent."""
+    by = treasurer(region)
+    with clock.frozen(date(2026, 10, 2)):
+        row = ontzorgd_with_plan(region, dossier)
+        received_money(region, row)
+    begin_handover(row, by=by)
+    report_signal(row, Found(Geldsignaal.Soort.SCHULD, TODAY), by=by)
+    send_statement(row, date(2026, 10, 1), by=by, on=TODAY, channel=Letter.Channel.UITGEREIKT)
 
 
 def _money_plan(region: Region, dossier: Dossier) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -33,7 +34,7 @@ def _sentences(request: HttpRequest) -> list[str]:
         return []
     try:
         typed = [value.strip() for name, values in request.POST.lists() if name != CSRF for value in values]
-    except (BadRequest, SuspiciousOperation):
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         # Too large, or not a form at all: no page of ours sent it.
         return []
     return [value for value in typed if SENTENCE.search(value)]
