@@ -90,6 +90,7 @@ def tick(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsstap:
         by.require(Permission.MONEY_EDIT, current.ontzorging.dossier.gemeente_id)
     if on > clock.today():
         raise DomainError("Deze dag komt nog. Vul vandaag of eerder in.", field="on")
+    noted(current.ontzorging, f"overdracht: {kind} gedaan", by=by)
     return _done(current, by, on)
 
 
