@@ -70,6 +70,8 @@ def every_place(act: Callable[[], object]) -> Iterator[int]:
 def _act(act: Callable[[], object], at: int, sender: int) -> NoReturn:
     said = b"done"
     try:
+        # Nothing of what the parent's connection was in the middle of.
+        connections["default"] = connections.create_connection("default")
         places = Failpoints(at)
         places.around_commits()
         with connection.execute_wrapper(places):

@@ -97,6 +97,7 @@ def test_an_account_of_straw_gives_its_maker_nothing(region: Region, one: Actor)
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_takes_two_when_it_decides_manages_watches_or_sees_what_is_hidden(role: Role) -> None:
     heavy = {
+        Permission.MONEY_RELEASE,
         Permission.PIP_ESTABLISH,
         Permission.SETTINGS_VIEW,
         Permission.AUDIT_VIEW,

@@ -139,8 +139,6 @@ def _fresh(account: BankAccount, facts: StatementFacts) -> list[tuple[int, str, 
     there = _there(key for _, key, _ in keyed)
     fresh = [one for one in keyed if one[1] not in there]
     last = newest(account)
-    if last and not fresh and facts.closing_on <= last.closing_on:
-        return []
     before = last.closing if last else 0
     alike = last is not None and _goes_on(account, last, facts)
     # Of days that are known already, and nothing new: a copy.
@@ -152,6 +150,8 @@ def _fresh(account: BankAccount, facts: StatementFacts) -> list[tuple[int, str, 
         # Two lines that are alike, on either side of a border within a day.
         seen = Counter({_base(account, line): _known_times(account, line) for _, key, line in keyed if key in there})  # fmt: skip
         return _keyed(account, facts.lines, seen)
+    if last and not fresh and facts.closing_on <= last.closing_on:
+        return []
     raise DomainError(_lacks(last, facts))
 
 
