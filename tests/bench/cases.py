@@ -1,10 +1,11 @@
 """What is measured: one class a page, each with the goal it must meet."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.browser import Browser
-from bench.week import Register, Week
+from bench.week import LEARNERS, Register, Week
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,7 @@ def cases(deep: str, dossiers: list[str], words: list[str], group: Week) -> list
             3.0,
             8,
         ),
-        Case(
-            "week van een school",
-            lambda b, turn: b.as_("molenaar").get(f"/leerroutes/week/?van={group.lessons}"),
-            3.0,
-            8,
-        ),
-        Case("wie is hoe ver met de leerroute", lambda b, turn: b.get("/voltooien/"), 3.0, 8),
-        Case("wachtlijst leerroutes", lambda b, turn: b.get("/leerroutes/wachtlijst/"), 2.0, 8),
-        Case("contracten van de regio", lambda b, turn: b.as_("vermeer").get("/contracten/"), 3.0, 8),
-        Case("budget van de regio", lambda b, turn: b.as_("hendriks").get("/budget/"), 3.0, 12),
-        Case(
-            "kosten per traject", lambda b, turn: b.as_("hendriks").get("/budget/kosten/?per=cohort"), 3.0, 12
-        ),
+        *_lessons(group),
         Case("COPY van alle open dossiers", lambda b, turn: b.get("/bodem/uitvoer/")),
         Case(
             "uitvoer van alle open dossiers",
@@ -79,4 +68,30 @@ def cases(deep: str, dossiers: list[str], words: list[str], group: Week) -> list
             8,
             than="COPY van alle open dossiers",
         ),
+    ]
+
+
+def _lessons(group: Week) -> list[Case]:
+    """Leerroutes and their money, each by who works with it: the school, the regisseurs, who buys, the controller."""
+
+    def school(browser: Browser, turn: int) -> None:
+        page = browser.as_("molenaar").get(f"/leerroutes/week/?van={group.lessons}&cursus={group.course}")
+        shown = len(set(re.findall(rb'name="followed-([0-9a-f-]{36})', page)))
+        assert shown == LEARNERS, shown
+
+    def seen(who: str, address: str) -> Callable[[Browser, int], object]:
+        return lambda browser, turn: browser.as_(who).get(address)
+
+    per = ("gemeente", "leerroute", "aanbieder", "cohort")
+    return [
+        Case(f"week van een cursus met {LEARNERS} deelnemers", school, 3.0, 8),
+        Case("week van een hele school", seen("molenaar", f"/leerroutes/week/?van={group.lessons}"), 3.0, 8),
+        Case("wie is hoe ver met de leerroute", lambda b, turn: b.get("/voltooien/"), 3.0, 8),
+        Case("wachtlijst leerroutes", lambda b, turn: b.get("/leerroutes/wachtlijst/"), 2.0, 8),
+        Case("contracten van de regio", seen("vermeer", "/contracten/"), 3.0, 8),
+        Case("een contract", seen("vermeer", f"/contracten/{group.contract}/"), 3.0, 12),
+        Case("geld van alle contracten, een jaar geleden", seen("vermeer", "/contracten/geld/?op=30-11-2025"), 3.0, 8),
+        Case("facturen", seen("vermeer", "/facturen/"), 3.0, 8),
+        *(Case(f"budget per {one}", seen("hendriks", f"/budget/?per={one}"), 3.0, 12) for one in per),
+        Case("kosten per traject, per cohort", seen("hendriks", "/budget/kosten/?per=cohort"), 3.0, 12),
     ]

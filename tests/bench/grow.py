@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 from django.apps import apps
+from bench import placements
 from django.db.models import Field, ForeignKey, Model
 from stdnum.nl import bsn as bsn_check
 
@@ -36,10 +37,8 @@ LEFT_OUT = {
     "dossiers_herverdeling", "dossiers_herverdeelddossier", "alerts_alert", "oversight_sign", "desk_teamweek",
     # Of sessions, which aren't copied: fifteen people would become fifteen thousand.
     "groups_attendance", "groups_enrolment", "agenda_personclaim",
-    # Of call-offs, which belong to contracts and aren't copied.
-    "leerroutes_inburgeringsaanbod", "leerroutes_lesweek",
 }  # fmt: skip
-# Money isn't copied: the bench makes households of its own (``money``).
+# Rooms of employees and of messages as they went; and the money of clients, of which the bench makes households of its own (``money``).
 ROOMS_LEFT_OUT = {"organisations", "access", "duo", "ledger", "ontzorgen"}
 
 
@@ -67,7 +66,9 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
         for model, source in sources.items():
             connection.execute(_copy(model, source), {"begin": begin, "end": end})
     _search_words(connection)
+    placements.enlarge(connection, copies)
     _close(connection)
+    placements.end_closed(connection)
     _hand_out(connection)
     _skew(connection)
     _looked_up(connection)
@@ -81,7 +82,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
 
 
 def _models() -> list[type[Model]]:
-    """Every model whose rows lead to a person, and the audit of them."""
+    """Every model whose rows lead to a person, with the money of their lessons, and the audit of them."""
     found = [model for model in apps.get_models() if _about_people(model)]
     audit = apps.get_model("audit", "AuditRecord")
     return [m for m in found if m is not audit] + [audit]
@@ -89,6 +90,8 @@ def _models() -> list[type[Model]]:
 
 def _about_people(model: type[Model]) -> bool:
     register = getattr(model, "register", None)
+    if model._meta.db_table in placements.COPIED:
+        return True
     if register is None or not register.personal or model._meta.app_label in ROOMS_LEFT_OUT:
         return False
     return register.scope.endswith("gemeente") and model._meta.db_table not in LEFT_OUT
@@ -171,10 +174,12 @@ def _copy(model: type[Model], source: str) -> str:
             " LEFT JOIN nummers ON s.bsn IS NOT NULL AND nummers.i = k * (SELECT count(*) FROM bron_people_person)"
             " + (SELECT count(*) FROM bron_people_person b WHERE b.id < s.id)"
         )
+    if model._meta.db_table in placements.SHARED:
+        joins += f" WHERE k = {placements.whose(model._meta.db_table)}"
     return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {source} s {joins}"
 
 
-SPECIAL = {
+SPECIAL = placements.SPECIAL | {
     ("people_person", "bsn"): "nummers.bsn",
     (
         "people_person",
@@ -215,9 +220,11 @@ def _value(model: type[Model], field: Field[Any, Any]) -> str:
     if special:
         return special.replace("%", "%%") if "%" in special else special
     name = f's."{field.column}"'
+    target = field.related_model if field.is_relation else model
+    whose = placements.whose(target._meta.db_table) if isinstance(target, type) and issubclass(target, Model) else "k"
     match _copied(field):
         case "UUIDField":
-            return f"md5({name}::text || k)::uuid"
+            return f"md5({name}::text || {whose})::uuid"
         case "BigAutoField" | "AutoField":
             return f"{name} + k * {STRIDE}::bigint"
         case _:

@@ -1,4 +1,4 @@
-"""A week in which much is planned: a group of fifteen who came together, and four hundred talks."""
+"""A week in which much is planned: a group of fifteen who came together, four hundred talks, and a course of thirty."""
 
 from __future__ import annotations
 
@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 TALKS = 400
 PEOPLE = 15
+LEARNERS = 30
+SCHOOL = "Sagènn"
 
 
 @dataclass(frozen=True)
 class Week:
-    """The address where attendance is registered, of whom, the address of the full week, and the first day of a week of lessons."""
+    """The address where attendance is registered, of whom, the address of the full week, the first day of a week of lessons, the course of
+    thirty, and its contract."""
 
     attendance: str
     keys: tuple[str, ...]
     week: str
     lessons: str
+    course: str
+    contract: str
 
 
 class Register:
@@ -60,11 +65,33 @@ def prepare(leader: str) -> Week:
         session = _group(by, today)
         _talks(monday)
         keys = tuple(map(str, Attendance.objects.filter(session=session).values_list("pk", flat=True)))
+        lessons = monday - timedelta(weeks=5)
+        course, contract = _course(lessons)
     assert len(keys) == PEOPLE
-    lessons = (monday - timedelta(weeks=5)).isoformat()
     return Week(
-        f"/groepen/bijeenkomsten/{session}/", keys, f"/agenda/regio/?op={monday.isoformat()}", lessons
-    )
+        f"/groepen/bijeenkomsten/{session}/", keys, f"/agenda/regio/?op={monday.isoformat()}", lessons.isoformat(), course, contract
+    )  # fmt: skip
+
+
+def _course(monday: date) -> tuple[str, str]:
+    """The largest course of the school with exactly thirty who follow lessons in that week, and the key of its contract."""
+    from django.db.models import Count, Q
+
+    from wegwijs.stages.leerroutes.models import Cursus, Inburgeringsaanbod
+
+    learn = Q(organisation__short=SCHOOL, state=Inburgeringsaanbod.State.BEGONNEN, shown=True, began_on__lte=monday)
+    rows = Inburgeringsaanbod.objects.filter(learn).order_by("pk")
+    largest, other = [
+        Cursus.objects.get(pk=key)
+        for key, _ in rows.order_by().values_list("cursus").annotate(n=Count("pk")).order_by("-n", "cursus")[:2]
+    ]
+    there, elsewhere = rows.filter(cursus=largest), rows.exclude(cursus=largest)
+    keys = [pk for found in (there, elsewhere) for pk in found.values_list("pk", flat=True)[:LEARNERS]][:LEARNERS]
+    assert len(keys) == LEARNERS
+    Inburgeringsaanbod.objects.filter(cursus=largest).update(cursus=other)
+    Inburgeringsaanbod.objects.filter(pk__in=keys).update(cursus=largest)
+    Cursus.objects.filter(pk__in=[largest.pk, other.pk]).update(seats=2 * LEARNERS)
+    return str(largest.pk), str(largest.contract_id)
 
 
 def _group(by: Actor, today: date) -> UUID:
