@@ -16,7 +16,7 @@ import psycopg
 
 # Of no gemeente by themselves, or not about a person, and copied all the same.
 COPIED = {
-    "contracts_calloff", "contracts_movement", "contracts_bookingrun", "contracts_invoice", "contracts_invoicefile",
+    "contracts_calloff", "contracts_movement", "contracts_balance", "contracts_bookingrun", "contracts_invoice", "contracts_invoicefile",
     "contracts_invoiceline", "leerroutes_cursus",
 }  # fmt: skip
 # So many copies have one of these together: the first has it, the others point at it.
@@ -84,7 +84,7 @@ def end_closed(connection: psycopg.Connection[Any]) -> None:
             ended = CASE WHEN p.last IS NULL THEN '' ELSE 'gesloten' END
         FROM plekken p WHERE p.id = a.id""")
     connection.execute("""
-        UPDATE contracts_calloff c SET ends_on = CASE WHEN p.last IS NOT NULL THEN greatest(p.last, c.starts_on) END,
+        UPDATE contracts_calloff c SET finished = false, ends_on = CASE WHEN p.last IS NOT NULL THEN greatest(p.last, c.starts_on) END,
             cancelled_on = CASE WHEN p.last IS NULL THEN c.made_at::date END
         FROM plekken p WHERE p.call_off_id = c.id AND (p.last IS NOT NULL OR c.cancelled_on IS NULL)""")
     connection.execute("""
@@ -96,6 +96,9 @@ def end_closed(connection: psycopg.Connection[Any]) -> None:
                 sum(CASE m.kind WHEN 'verplicht' THEN m.cents WHEN 'geleverd' THEN -m.cents ELSE 0 END) AS left_over
             FROM contracts_movement m JOIN plekken p ON p.call_off_id = m.call_off_id GROUP BY m.call_off_id, m.year) x
         WHERE left_over <> 0 ON CONFLICT DO NOTHING""")
+    connection.execute(
+        "UPDATE contracts_balance b SET committed = delivered FROM plekken p WHERE p.call_off_id = b.call_off_id"
+    )
     connection.execute(
         "UPDATE leerroutes_wachtplek w SET until = current_date FROM dicht WHERE dicht.id = w.dossier_id AND until IS NULL"
     )

@@ -29,6 +29,7 @@ from wegwijs.contracts.commands.invoices import (
 )
 from wegwijs.contracts.commands.money import (
     Fact,
+    Planned,
     book_delivered,
     book_invoiced,
     book_paid,
@@ -37,6 +38,8 @@ from wegwijs.contracts.commands.money import (
     close_month,
     commit_more,
     end_call_off,
+    result_seen,
+    tell_cohort,
 )
 from wegwijs.contracts.commands.settle import (
     ColumnFacts,
@@ -62,11 +65,11 @@ from wegwijs.contracts.commands.tenders import (
 
 __all__ = [
     "BidFacts", "ColumnFacts", "ContractFacts", "CostFacts", "Decision", "Fact", "FundingFacts", "InvoiceFacts",
-    "KeurmerkFacts", "LineFacts", "LotFacts", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot", "add_option",
+    "KeurmerkFacts", "LineFacts", "LotFacts", "Planned", "PriceFacts", "TenderFacts", "TermsFacts", "add_lot", "add_option",
     "add_tender_file", "book_delivered", "book_invoiced", "book_paid", "call_off", "cancel_call_off", "change_lot",
     "change_tender", "close_month", "commit_more", "confirm_invoice", "decide_lines", "decide_terms",
     "decline_option", "end_call_off", "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender",
     "mark_paid", "propose_terms", "receive_invoice", "record_bid", "record_costs", "record_funding",
-    "record_keurmerk", "record_step", "set_columns", "take_back_costs", "take_back_funding", "take_back_step",
-    "take_part",
+    "record_keurmerk", "record_step", "result_seen", "set_columns", "take_back_costs", "take_back_funding", "take_back_step",
+    "take_part", "tell_cohort",
 ]  # fmt: skip

@@ -3,12 +3,14 @@
 Of each call-off committed >= delivered >= invoiced >= paid holds after every line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -44,10 +46,22 @@ class Fact:
         return self.year or self.on.year
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What figures tell a call-off apart by: its planned last day, what it is for, and its cohort."""
+
+    until: date | None = None
+    subject: str = ""
+    cohort: int | None = None
+
+
+UNTOLD = Planned()
+
+
 @transaction.atomic
 def call_off(
-    contract: Contract, gemeente: Gemeente, *, by: Actor, source: str, starts_on: date, cents: int
-) -> CallOff:
+    contract: Contract, gemeente: Gemeente, *, by: Actor, source: str, starts_on: date, cents: int, planned: Planned = UNTOLD
+) -> CallOff:  # fmt: skip
     """Ask for one trajectory, and commit ``cents`` for it. The same ``source`` again gives what is there.
 
     Raises NotAllowed without the right there; DomainError when no terms hold that day, the gemeente doesn't take part, the
@@ -65,8 +79,8 @@ def call_off(
         raise DomainError(f"Er zijn {terms.places} plaatsen afgesproken, en die zijn bezet. Zet iemand op de wachtlijst.")  # fmt: skip
     _below_ceiling(held, terms, cents)
     made = CallOff.objects.create(
-        contract=held, gemeente=gemeente, source=source, starts_on=starts_on, made_at=clock.now(),
-        number=f"{held.number[:18]}-{held.call_offs.count() + 1:04d}",
+        contract=held, gemeente=gemeente, source=source, starts_on=starts_on, made_at=clock.now(), cents=cents, until=planned.until,
+        subject=planned.subject, cohort=planned.cohort, number=f"{held.number[:18]}-{held.call_offs.count() + 1:04d}",
     )  # fmt: skip
     if cents:
         fact = Fact(cents, clock.today(), f"afroep:{made.pk}", "afgeroepen", year=starts_on.year)
@@ -99,11 +113,11 @@ def _below_ceiling(contract: Contract, terms: Terms, cents: int) -> None:
 
 @transaction.atomic
 def end_call_off(
-    row: CallOff, *, by: Actor, last_day: date, needs: Permission = Permission.CONTRACT_CALL_OFF
-) -> CallOff:
+    row: CallOff, *, by: Actor, last_day: date, needs: Permission = Permission.CONTRACT_CALL_OFF, finished: bool = False
+) -> CallOff:  # fmt: skip
     """The trajectory stops: its place is free the day after, and what was committed and not delivered is released.
 
-    ``needs``: the permission with which a room above lets somebody say so. Raises NotAllowed; DomainError for a day before it began,
+    ``finished``: as agreed. ``needs``: the permission with which a room above lets somebody say so. Raises NotAllowed; DomainError for a day before it began,
     or when it ended already.
     """
     held = _held(row, by, needs)
@@ -112,8 +126,8 @@ def end_call_off(
         raise DomainError(
             f"Het traject begon op {day(held.starts_on)}. Kies die dag of later.", field="last_day"
         )
-    held.ends_on = last_day
-    held.save(update_fields=["ends_on"])
+    held.ends_on, held.finished = last_day, finished
+    held.save(update_fields=["ends_on", "finished"])
     _release(held, "vrijgevallen bij het einde", by)
     _told(by, held, "afroep beëindigd")
     return held
@@ -148,6 +162,17 @@ def _release(held: CallOff, note: str, by: Actor) -> None:
     for year, sums in queries.years_of(held).items():
         if left := sums.committed - sums.delivered:
             _book(held, K.COMMITTED, Fact(-left, clock.today(), f"einde:{year}", note, year=year), by)
+
+
+def result_seen(row: CallOff, on: date) -> None:
+    """What the contract calls a result is there, says the room above; what is paid for it is delivered by itself."""
+    CallOff.objects.filter(pk=row.pk).update(result_on=on)
+
+
+def tell_cohort(keys: Iterable[UUID], year: int | None) -> None:
+    """To which cohort these call-offs belong, says the room above; for figures only. Once more changes nothing."""
+    same = Q(cohort=None) if year is None else Q(cohort=year)
+    CallOff.objects.filter(pk__in=keys).exclude(same).update(cohort=year)
 
 
 @transaction.atomic

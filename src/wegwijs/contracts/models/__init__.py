@@ -11,13 +11,14 @@ from wegwijs.contracts.models.invoices import (
     InvoiceLine,
     Reason,
 )
-from wegwijs.contracts.models.money import CallOff, ClosedMonth, Movement
+from wegwijs.contracts.models.money import Balance, CallOff, ClosedMonth, Movement
 from wegwijs.contracts.models.prices import Moment, Price, PriceForm
 from wegwijs.contracts.models.suppliers import Keurmerk
 from wegwijs.contracts.models.tenders import Bid, Lot, LotStep, Procedure, Tender, TenderFile
 
 __all__ = [
     "Absence",
+    "Balance",
     "Bid",
     "BookingColumn",
     "BookingField",

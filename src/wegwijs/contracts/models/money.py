@@ -23,11 +23,25 @@ OPEN_MONTH = """
     RETURN NEW;
 """
 
+# Whoever books holds the call-off itself, so no two transactions wait for each other here.
+BALANCED = """
+    INSERT INTO contracts_balance AS b (call_off_id, contract_id, gemeente_id, year, committed, delivered, invoiced, paid)
+    SELECT c.id, c.contract_id, c.gemeente_id, m.year, coalesce(sum(m.cents) FILTER (WHERE m.kind = 'verplicht'), 0),
+        coalesce(sum(m.cents) FILTER (WHERE m.kind = 'geleverd'), 0), coalesce(sum(m.cents) FILTER (WHERE m.kind = 'gefactureerd'), 0),
+        coalesce(sum(m.cents) FILTER (WHERE m.kind = 'betaald'), 0)
+    FROM made m JOIN contracts_calloff c ON c.id = m.call_off_id GROUP BY c.id, m.year ORDER BY c.id, m.year
+    ON CONFLICT (call_off_id, year) DO UPDATE SET committed = b.committed + excluded.committed, delivered = b.delivered + excluded.delivered,
+        invoiced = b.invoiced + excluded.invoiced, paid = b.paid + excluded.paid;
+    RETURN NULL;
+"""
+
 
 class CallOff(models.Model):
     """One trajectory asked for under a contract, paid by this gemeente. For whom, only the room that called off knows: by ``source``.
 
     From ``starts_on`` to ``ends_on``, both inclusive (None: not ended). ``cancelled_on``: it never began, so it takes no place.
+    ``cents``: what it was called off for. What figures tell call-offs apart by, as who called off says it (docs/adr/0033): ``until``, the planned last day, inclusive; ``subject``,
+    what it is for ("" where nobody said); ``cohort``, a year; ``finished`` as agreed, and ``result_on``.
     """
 
     register = Register("gemeente", WHY, BASIS, BOOKS, personal=False)
@@ -40,15 +54,25 @@ class CallOff(models.Model):
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met", null=True, blank=True)
     cancelled_on = models.DateField("afgezegd op", null=True, blank=True)
+    cents = models.BigIntegerField("afgeroepen voor, in centen", default=0, editable=False)
+    until = models.DateField("gepland tot en met", null=True, editable=False)
+    subject = models.CharField("onderwerp", max_length=12, blank=True, editable=False)
+    cohort = models.PositiveSmallIntegerField("cohort", null=True, editable=False)
+    finished = models.BooleanField("afgerond zoals afgesproken", default=False, editable=False)
+    result_on = models.DateField("resultaat op", null=True, editable=False)
     made_at = models.DateTimeField("vastgelegd")
 
     class Meta:
         ordering = ["-starts_on"]
         indexes = [
+            # All that counts of a contract ask, so that no row is read for them.
+            models.Index(
+                fields=["contract", "gemeente"], include=["starts_on", "ends_on", "cancelled_on"], name="call_offs_counted",
+            ),
             models.Index(
                 fields=["contract"], condition=Q(ends_on=None, cancelled_on=None), name="call_offs_that_run"
-            )
-        ]
+            ),
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="call_off_lasts_a_while"
@@ -91,14 +115,11 @@ class Movement(models.Model):
     class Meta:
         ordering = ["-booked_on", "-id"]
         indexes = [
-            # All that sums ask, so that no row is read for them.
+            # What was booked since a day, newest first: all that sums of the past ask, so that no row is read for them.
             models.Index(
-                fields=["call_off", "year", "kind", "booked_on"], include=["cents"], name="movements_summed"
+                fields=["booked_on", "id"], include=["call_off", "year", "kind", "cents", "on"], name="movements_by_day",
             ),
-            models.Index(
-                fields=["year", "call_off"], include=["kind", "cents", "booked_on"], name="movements_of_year"
-            ),
-        ]
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["call_off", "kind", "source_key"], name="movement_once"),
             models.CheckConstraint(condition=~Q(cents=0), name="movement_moves"),
@@ -109,10 +130,53 @@ class Movement(models.Model):
             pgtrigger.Trigger(
                 name="open_month", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OPEN_MONTH
             ),
+            pgtrigger.Trigger(
+                name="balanced",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="made"),  # type: ignore[no-untyped-call]
+                func=BALANCED,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.cents}"
+
+
+class Balance(models.Model):
+    """What the lines of one call-off for one budget year come to, in cents: kept by PostgreSQL with every line (docs/adr/0033).
+
+    ``contract`` and ``gemeente`` are those of the call-off, which never change.
+    """
+
+    register = Register("call_off__gemeente", WHY, BASIS, BOOKS, personal=False)
+
+    id = models.BigAutoField(primary_key=True)
+    # The constraints and indexes below begin with them, or hold them.
+    call_off = models.ForeignKey(CallOff, on_delete=models.PROTECT, related_name="balances", db_index=False)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+", db_index=False)
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField("jaar")
+    committed = models.BigIntegerField("verplicht, in centen")
+    delivered = models.BigIntegerField("geleverd, in centen")
+    invoiced = models.BigIntegerField("gefactureerd, in centen")
+    paid = models.BigIntegerField("betaald, in centen")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call_off", "year"], name="balance_once")]
+        indexes = [
+            models.Index(
+                fields=["contract", "gemeente", "year"], include=["committed", "delivered", "invoiced", "paid"],
+                name="balances_of_contract",
+            ),
+            models.Index(
+                fields=["year", "call_off"], include=["committed", "delivered", "invoiced", "paid"], name="balances_of_year",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.call_off} {self.year}"
 
 
 class ClosedMonth(models.Model):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q, Sum
+from django.db import connection
+from django.db.models import Max, Sum
 
-from wegwijs.contracts.models import CallOff, ClosedMonth, Contract, Movement
+from wegwijs.contracts.models import Balance, CallOff, ClosedMonth, Contract, Movement
 
 K = Movement.Kind
 
@@ -33,7 +34,7 @@ class Sums:
         )  # fmt: skip
 
 
-SUMMED = {kind.name.lower(): Sum("cents", filter=Q(kind=kind), default=0) for kind in K}
+KEPT = ("committed", "delivered", "invoiced", "paid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,37 @@ class Cell:
     sums: Sums
 
 
+# What is kept, without what was booked after the day: of today that is nothing.
+_CELLS = """
+    WITH after AS (
+        SELECT call_off_id, year, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
+            coalesce(sum(cents) FILTER (WHERE kind = 'geleverd'), 0) AS delivered,
+            coalesce(sum(cents) FILTER (WHERE kind = 'gefactureerd'), 0) AS invoiced,
+            coalesce(sum(cents) FILTER (WHERE kind = 'betaald'), 0) AS paid
+        FROM contracts_movement WHERE booked_on > %(on)s GROUP BY call_off_id, year
+    ), parts AS (
+        SELECT contract_id, gemeente_id, year, committed, delivered, invoiced, paid FROM contracts_balance
+        UNION ALL
+        SELECT c.contract_id, c.gemeente_id, a.year, -a.committed, -a.delivered, -a.invoiced, -a.paid
+        FROM after a JOIN contracts_calloff c ON c.id = a.call_off_id
+    )
+    SELECT s.contract_id, t.lot_id, s.gemeente_id, g.naam, s.year, s.committed, s.delivered, s.invoiced, s.paid FROM (
+        SELECT contract_id, gemeente_id, year, sum(committed)::bigint AS committed, sum(delivered)::bigint AS delivered,
+            sum(invoiced)::bigint AS invoiced, sum(paid)::bigint AS paid
+        FROM parts WHERE gemeente_id = ANY(%(codes)s) AND (%(contract)s::uuid IS NULL OR contract_id = %(contract)s)
+        GROUP BY contract_id, gemeente_id, year
+    ) s JOIN contracts_contract t ON t.id = s.contract_id JOIN organisations_gemeente g ON g.code = s.gemeente_id
+    WHERE (s.committed, s.delivered, s.invoiced, s.paid) <> (0, 0, 0, 0)
+"""
+
+
 def cells(gemeenten: Collection[str], *, on: date, contract: Contract | None = None) -> list[Cell]:
     """By contract, gemeente and year, as it was booked on a day (inclusive). One statement."""
-    rows = Movement.objects.filter(call_off__gemeente__in=gemeenten, booked_on__lte=on)
-    if contract is not None:
-        rows = rows.filter(call_off__contract=contract)
-    by = (
-        "call_off__contract",
-        "call_off__contract__lot",
-        "call_off__gemeente",
-        "call_off__gemeente__naam",
-        "year",
-    )
-    found = rows.order_by().values_list(*by).annotate(**SUMMED)
-    return [Cell(c, lot, code, place, year, Sums(*sums)) for c, lot, code, place, year, *sums in found]
+    asked = {"codes": sorted(gemeenten), "on": on, "contract": contract.pk if contract else None}
+    with connection.cursor() as cursor:
+        cursor.execute(_CELLS, asked)
+        rows = cursor.fetchall()
+    return [Cell(made, lot, code, place, year, Sums(*sums)) for made, lot, code, place, year, *sums in rows]
 
 
 def summed(found: Iterable[Cell]) -> Sums:
@@ -81,14 +99,19 @@ def sums_of(call_off: CallOff) -> Sums:
 
 def years_of(call_off: CallOff) -> dict[int, Sums]:
     """The same by the budget year that bears it."""
-    rows = call_off.movements.order_by("year").values_list("year").annotate(**SUMMED)
-    return {year: Sums(*sums) for year, *sums in rows}
+    return {
+        year: Sums(*sums) for year, *sums in call_off.balances.order_by("year").values_list("year", *KEPT)
+    }
 
 
 def committed(contract: Contract) -> int:
     """Of the whole contract, in cents."""
-    rows = Movement.objects.filter(call_off__contract=contract, kind=K.COMMITTED)
-    return rows.aggregate(all=Sum("cents", default=0))["all"] or 0
+    return Balance.objects.filter(contract=contract).aggregate(all=Sum("committed"))["all"] or 0
+
+
+def committed_by() -> dict[UUID, int]:
+    """The same of every contract that has any. One statement."""
+    return dict(Balance.objects.order_by().values_list("contract").annotate(all=Sum("committed")))
 
 
 def closed_until() -> date | None:

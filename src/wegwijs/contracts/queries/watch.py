@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch
 
-from wegwijs.contracts.models import Contract, ExtraYear, Keurmerk, Movement, Share, Terms
+from wegwijs.contracts.models import Contract, ExtraYear, Keurmerk, Share, Terms
 from wegwijs.contracts.queries.agreements import in_force, open_options, running_by, shares_on, terms_on
+from wegwijs.contracts.queries.money import committed_by
 from wegwijs.organisations.models import Organisation
 from wegwijs.organisations.policy import Policy, PolicyKey, policies_of
 from wegwijs.ui.format import day, euros
@@ -51,7 +52,7 @@ def reasons(on: date) -> Iterator[Reason]:
     """Of every contract in which a gemeente takes part, as policy of the first of them has it. Eight statements."""
     rows = list(_running(on))
     runs = running_by([one.pk for one in rows], on)
-    spent = _committed()
+    spent = committed_by()
     known = {
         gemeente.pk: found
         for gemeente, found in policies_of({_first(one, on) for one in rows}, on=on).items()
@@ -88,13 +89,6 @@ def _running(on: date) -> Iterator[Contract]:
 
 def _first(contract: Contract, on: date) -> str:
     return min(one.gemeente_id for one in shares_on(contract, on))
-
-
-def _committed() -> dict[UUID, int]:
-    rows = (
-        Movement.objects.filter(Q(kind=Movement.Kind.COMMITTED)).order_by().values_list("call_off__contract")
-    )
-    return dict(rows.annotate(all=Sum("cents")))
 
 
 def _end(contract: Contract, people: int, numbers: Policies, on: date) -> Told:

@@ -76,6 +76,8 @@ def write_past(rows: Rows, past: Past, weeks: Sequence[WeekFacts]) -> None:
     call = CallOff(
         contract=past.contract, gemeente=past.dossier.gemeente, number=past.number, source=f"aanbod:{past.dossier.pk}:1",
         starts_on=past.begins, ends_on=max(last, past.begins) if past.ended else None, made_at=at_noon(past.asked),
+        cents=trajectory_price(terms), until=past.until, subject=past.cursus.route, finished=past.ended == Eindreden.AFGEROND,
+        result_on=past.result_on if past.ended == Eindreden.AFGEROND else None,
     )  # fmt: skip
     row = Inburgeringsaanbod(
         dossier=past.dossier, gemeente=past.dossier.gemeente, organisation=past.contract.supplier, cursus=past.cursus,

@@ -6,22 +6,27 @@ from datetime import date, timedelta
 from wegwijs.contracts.queries.money import Sums
 from wegwijs.reporting.queries.trajectories import OURS, Breakdown, Figures, label
 
+# Begun at what is kept of the year, and at what runs: what ended before it is not looked at. What is kept is of now, so what was
+# booked after the day that is asked is taken off; of today that is nothing.
 # What is still open of a trajectory that runs comes evenly until its planned last day; without such a day, or after it, it is due
 # now. Days are counted from the day after the one that is asked, so that all years together are exactly what is open.
 _SPENT = """
-    WITH {ours}, year AS (
-        SELECT m.call_off_id, m.kind, sum(m.cents) AS cents FROM contracts_movement m JOIN ours ON ours.id = m.call_off_id
-        WHERE m.year = %(year)s AND m.booked_on <= %(on)s GROUP BY m.call_off_id, m.kind
-    ), per AS (
-        SELECT call_off_id, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
+    WITH after AS (
+        SELECT call_off_id, year, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
             coalesce(sum(cents) FILTER (WHERE kind = 'geleverd'), 0) AS delivered,
             coalesce(sum(cents) FILTER (WHERE kind = 'gefactureerd'), 0) AS invoiced,
             coalesce(sum(cents) FILTER (WHERE kind = 'betaald'), 0) AS paid
-        FROM year GROUP BY call_off_id
-    ), open AS (
-        SELECT m.call_off_id, sum(CASE m.kind WHEN 'verplicht' THEN m.cents WHEN 'geleverd' THEN -m.cents ELSE 0 END) AS cents
-        FROM contracts_movement m JOIN ours ON ours.id = m.call_off_id AND (ours.over_on IS NULL OR ours.over_on > %(on)s)
-        WHERE m.booked_on <= %(on)s GROUP BY m.call_off_id
+        FROM contracts_movement WHERE booked_on > %(on)s GROUP BY call_off_id, year
+    ), per AS (
+        SELECT b.call_off_id, b.committed - coalesce(a.committed, 0) AS committed, b.delivered - coalesce(a.delivered, 0) AS delivered,
+            b.invoiced - coalesce(a.invoiced, 0) AS invoiced, b.paid - coalesce(a.paid, 0) AS paid
+        FROM contracts_balance b LEFT JOIN after a ON a.call_off_id = b.call_off_id AND a.year = b.year
+        WHERE b.year = %(year)s AND (a.year IS NULL OR (b.committed, b.delivered, b.invoiced, b.paid) <> (a.committed, a.delivered, a.invoiced, a.paid))
+    ), {ours}, open AS (
+        SELECT o.id AS call_off_id, sum(b.committed - b.delivered - coalesce(a.committed - a.delivered, 0)) AS cents
+        FROM ours o JOIN contracts_balance b ON b.call_off_id = o.id
+            LEFT JOIN after a ON a.call_off_id = b.call_off_id AND a.year = b.year
+        WHERE o.over_on IS NULL OR o.over_on > %(on)s GROUP BY o.id
     ), due AS (
         SELECT ours.*, coalesce(open.cents, 0) AS open,
             greatest(coalesce(until, %(on)s), greatest(starts_on, %(on)s)) AS last
@@ -39,6 +44,9 @@ _SPENT = """
     FROM parts p LEFT JOIN per ON per.call_off_id = p.id
     GROUP BY p.{column} ORDER BY p.{column}
 """
+
+_INSIDE = """(c.id IN (SELECT call_off_id FROM per) OR coalesce(c.ends_on, c.cancelled_on) IS NULL
+            OR coalesce(c.ends_on, c.cancelled_on) > %(on)s)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Spent:
 def spent(figures: Figures, year: int, *, on: date, by: Breakdown = Breakdown.GEMEENTE) -> list[Spent]:
     """By part, as it was booked on a day, inclusive. One statement."""
     rows = figures.rows(
-        _SPENT.format(ours=OURS, column=by.column), year=year, on=on, start=date(year, 1, 1), end=date(year, 12, 31)
+        _SPENT.format(ours=OURS.format(inside=_INSIDE), column=by.column), year=year, on=on, start=date(year, 1, 1), end=date(year, 12, 31)
     )  # fmt: skip
     found = [Spent(key, label(by, key), count, Sums(*sums), to_come) for key, count, *sums, to_come in rows]
     return [one for one in found if not one.empty]
@@ -83,10 +91,8 @@ _WAITING = """
             )
         GROUP BY v.route
     ) w LEFT JOIN (
-        SELECT q.route, round(avg(m.cents))::bigint AS cents FROM contracts_calloff c
-        JOIN leerroutes_inburgeringsaanbod a ON a.call_off_id = c.id JOIN leerroutes_cursus q ON q.id = a.cursus_id
-        JOIN contracts_movement m ON m.call_off_id = c.id AND m.kind = 'verplicht' AND m.source_key = 'afroep:' || c.id
-        WHERE c.starts_on > %(since)s GROUP BY q.route
+        SELECT subject AS route, round(avg(cents))::bigint AS cents FROM contracts_calloff
+        WHERE gemeente_id = ANY(%(mine)s) AND starts_on > %(since)s AND cents > 0 GROUP BY subject
     ) p ON p.route = w.route ORDER BY w.route
 """
 

@@ -36,26 +36,16 @@ class Breakdown(StrEnum):
         return {"gemeente": "gemeente", "leerroute": "route", "aanbieder": "provider", "cohort": "cohort"}[self.value]  # fmt: skip
 
 
-# Who moved in belongs to the cohort of the year in which the gemeente registered them, the first time; without a registration
-# there is none. A call-off of before Wegwijs has no placement: neither its route nor its cohort is known.
+# A call-off of before Wegwijs has no subject: neither its route nor its cohort is known. ``{inside}``: of which call-offs it is asked.
 OURS = """
     ours AS (
-        SELECT c.id, c.gemeente_id, g.naam AS gemeente, o.name AS provider, coalesce(q.route, '') AS route, c.starts_on,
-            coalesce(c.ends_on, c.cancelled_on) AS over_on, c.cancelled_on, a.ends_on AS until, a.ended, a.result_on,
-            a.id IS NOT NULL AS placed,
-            coalesce((
-                SELECT extract(year FROM min(e."on"))::int::text FROM dossiers_gebeurtenis e
-                WHERE e.dossier_id = a.dossier_id AND e.kind = 'brp_inschrijving'
-                    AND e.payload ->> 'gemeente' = c.gemeente_id
-                    AND NOT EXISTS (SELECT 1 FROM dossiers_gebeurtenis later WHERE later.supersedes_id = e.id)
-            ), '') AS cohort
+        SELECT c.id, c.gemeente_id, g.naam AS gemeente, o.name AS provider, c.subject AS route, c.starts_on,
+            coalesce(c.ends_on, c.cancelled_on) AS over_on, c.until, c.finished, c.result_on, coalesce(c.cohort::text, '') AS cohort
         FROM contracts_calloff c
         JOIN organisations_gemeente g ON g.code = c.gemeente_id
         JOIN contracts_contract t ON t.id = c.contract_id
         JOIN organisations_organisation o ON o.id = t.supplier_id
-        LEFT JOIN leerroutes_inburgeringsaanbod a ON a.call_off_id = c.id
-        LEFT JOIN leerroutes_cursus q ON q.id = a.cursus_id
-        WHERE c.gemeente_id = ANY(%(codes)s)
+        WHERE c.gemeente_id = ANY(%(codes)s) AND {inside}
     )
 """
 
@@ -71,15 +61,16 @@ def label(breakdown: Breakdown, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Open for questions: the gemeenten that are asked, of the actor's own, and whether the actor sees the persons there too."""
+    """Open for questions: the gemeenten that are asked, all that are the actor's own, and whether the actor sees the persons there too."""
 
     codes: list[str]
+    mine: list[str]
     sees_each: bool
     cursor: CursorWrapper
 
     def rows(self, statement: str, **values: int | date) -> list[tuple[Any, ...]]:
-        """The answer to one statement, in which ``codes`` is known."""
-        self.cursor.execute(statement, dict(values, codes=self.codes))
+        """The answer to one statement, in which ``codes`` and ``mine`` are known."""
+        self.cursor.execute(statement, dict(values, codes=self.codes, mine=self.mine))
         return list(self.cursor.fetchall())
 
 
@@ -90,4 +81,4 @@ def figures_of(actor: Actor, gemeente: str = "") -> Iterator[Figures]:
     chosen = sorted(codes & {gemeente} if gemeente else codes)
     sees = all(actor.may(Permission.DOSSIER_VIEW, code) for code in chosen)
     with entered(Scope(gemeenten=codes)), connection.cursor() as cursor:
-        yield Figures(chosen, sees, cursor)
+        yield Figures(chosen, sorted(codes), sees, cursor)

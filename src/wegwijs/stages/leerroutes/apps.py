@@ -10,11 +10,11 @@ class LeerroutesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A dossier that closes ends its placement; how far somebody is follows the dossier; the worker can read a school's files."""
+        """A dossier that closes ends its placement; how far somebody is and the cohort of a placement follow the dossier; the worker can read a school's files."""
         from wegwijs.dossiers import endings, following
         from wegwijs.dossiers.kinds import Kind
         from wegwijs.imports.kinds import register
-        from wegwijs.stages.leerroutes.commands import end_placement_with_dossier, voltooiing
+        from wegwijs.stages.leerroutes.commands import cohort, end_placement_with_dossier, voltooiing
         from wegwijs.stages.leerroutes.commands.afronden import ask_certificate
         from wegwijs.stages.leerroutes.commands.eigen_school import end_school_with_dossier
         from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
@@ -24,6 +24,7 @@ class LeerroutesConfig(AppConfig):
         endings.register(end_school_with_dossier)
         endings.register_event(ask_certificate, {Kind.DUO_PLICHT})
         following.register(voltooiing.CHANGES, voltooiing.keep_completion)
+        following.register(cohort.CHANGES, cohort.keep_cohort)
         following.register(voltooiing.HOURS, voltooiing.keep_hours)
         register(LESSON_FILE)
         register(REPORT_FILE)

@@ -7,7 +7,7 @@ from django.db import transaction
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.contracts.commands import end_call_off
+from wegwijs.contracts.commands import end_call_off, result_seen
 from wegwijs.contracts.models import Moment
 from wegwijs.contracts.queries.agreements import to_call_off
 from wegwijs.dossiers.kinds import Kind
@@ -83,7 +83,7 @@ def _end(
         )  # fmt: skip
     row.state, row.ended, row.ended_on = S.GEEINDIGD, reason, last_day
     _purse(row, by, needs).completed()
-    end_call_off(row.call_off, by=by, last_day=max(last_day, row.call_off.starts_on), needs=needs)
+    end_call_off(row.call_off, by=by, last_day=max(last_day, row.call_off.starts_on), needs=needs, finished=reason == Eindreden.AFGEROND)  # fmt: skip
     save(row)
     signals_end(row, dossier, by=by, on=clock.today())
     if last_day < row.ends_on:
@@ -113,6 +113,7 @@ def record_result(aanbod: Inburgeringsaanbod, *, by: Actor, on: date) -> Inburge
         purse.reached(Moment.RESULT, yes=True, on=on, terms=terms)
     row.result_on = on
     save(row)
+    result_seen(row.call_off, on)
     noted(row, by, f"resultaat bij {row.organisation} gezien op {day(on)}")
     return row
 

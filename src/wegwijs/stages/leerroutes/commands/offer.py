@@ -10,7 +10,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.contracts.commands import call_off, cancel_call_off
+from wegwijs.contracts.commands import Planned, call_off, cancel_call_off
 from wegwijs.contracts.models import Contract, PriceForm, Terms
 from wegwijs.contracts.queries.agreements import terms_on, to_call_off, trajectory_price
 from wegwijs.dossiers.commands import record_event
@@ -21,6 +21,7 @@ from wegwijs.dossiers.queries import timeline
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.policy import PolicyKey, policies
 from wegwijs.people.models import Person
+from wegwijs.stages.leerroutes.commands.cohort import cohort_of
 from wegwijs.stages.leerroutes.commands.duo import take_offer_back
 from wegwijs.stages.leerroutes.models import Cursus, Geregeld, Inburgeringsaanbod, Wachtplek, Wachtreden
 from wegwijs.stages.leerroutes.queries.courses import taken
@@ -66,6 +67,7 @@ def ask_place(dossier: Dossier, facts: OfferFacts, *, by: Actor, on: date) -> In
     made = call_off(
         contract, held.gemeente, by=by, source=f"aanbod:{held.pk}:{serial}", starts_on=facts.starts_on,
         cents=_cost(contract, facts.starts_on, planned),
+        planned=Planned(cursus.last_day, route.value, cohort_of(law, held.gemeente_id)),
     )  # fmt: skip
     pip = current_pip(held)
     row = Inburgeringsaanbod.objects.create(

@@ -112,6 +112,7 @@ class Inburgeringsaanbod(Versioned):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["organisation", "state", "name"], condition=Q(shown=True), name="aanbod_shown"),
+            models.Index(fields=["organisation", "name", "id"], condition=Q(shown=True), name="aanbod_by_name"),
             models.Index(fields=["dossier"], name="aanbod_of_dossier"),
         ]  # fmt: skip
         triggers = [gemeente_of_dossier()]

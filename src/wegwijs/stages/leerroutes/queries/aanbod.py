@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 
 from wegwijs import clock
@@ -14,7 +16,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.policy import PolicyKey, policy_of
-from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Voortgangsrapport, Wachtplek
+from wegwijs.stages.leerroutes.models import Cursus, Inburgeringsaanbod, Voortgangsrapport, Wachtplek
 from wegwijs.stages.leerroutes.quarters import Quarter
 
 RECEIVE = Permission.PLACEMENT_RECEIVE
@@ -117,6 +119,22 @@ def received_or_404(actor: Actor, pk: UUID, *, page: str) -> Inburgeringsaanbod:
 def learning(actor: Actor, first: date, last: date) -> list[Inburgeringsaanbod]:
     """Who followed lessons somewhere from the first day to the last, both inclusive. One statement."""
     return list(_learning(actor, first, last))
+
+
+def learning_page(
+    actor: Actor, first: date, last: date, course: UUID | None
+) -> tuple[list[Inburgeringsaanbod], dict[str, str]]:
+    """The first of those by name, of one course or of all, and the courses in which somebody is, by key. One statement."""
+    rows = _learning(actor, first, last)
+    inside = rows.filter(cursus=OuterRef("pk")).order_by()
+    given = Cursus.objects.filter(Exists(inside), starts_on__lte=last).order_by("starts_on", "name")
+    told = given.values(told=JSONObject(key=Cast("pk", CharField()), name="name", town="town"))[:PAGE]
+    if course:
+        rows = rows.filter(cursus=course)
+    people = list(rows.annotate(given=ArraySubquery(told))[:PAGE])
+    given_now = people[0].given if people else []  # type: ignore[attr-defined] - an annotation
+    courses = {one["key"]: f"{one['name']}, {one['town']}" for one in given_now}
+    return people, courses | ({str(course): str(people[0].cursus)} if course and people else {})
 
 
 def learned_in(actor: Actor, quarter: Quarter, today: date) -> list[Inburgeringsaanbod]:

@@ -1,6 +1,7 @@
 """The grid of a week: who was offered lessons, who followed them and who missed them."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -29,11 +30,12 @@ def grid(request: ActorRequest) -> HttpResponse:
     """One kind of lesson, one stretch of days, one course or all."""
     first, last = stretch(_day(request.GET.get("van", "")))
     soort = _kind(request.GET.get("soort", ""))
-    everybody = queries.learning(request.actor, first, last)
-    courses = {str(one.cursus_id): str(one.cursus) for one in everybody}
-    course = request.GET.get("cursus", "")
-    course = course if course in courses else ""
-    people = [one for one in everybody if course in ("", str(one.cursus_id))][: queries.PAGE]
+    asked = _course(request.GET.get("cursus", ""))
+    people, courses = queries.learning_page(request.actor, first, last, asked)
+    if asked and not people:
+        asked = None
+        people, courses = queries.learning_page(request.actor, first, last, None)
+    course = str(asked or "")
     record_list(by=request.actor, page="week van de school", shown=len(people))
 
     def address(**other: str) -> str:
@@ -81,6 +83,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as wrong:
         raise Http404 from wrong
+
+
+def _course(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _kind(text: str) -> Soort:
