@@ -90,7 +90,12 @@ def _lessons(group: Week) -> list[Case]:
         Case("wachtlijst leerroutes", lambda b, turn: b.get("/leerroutes/wachtlijst/"), 2.0, 8),
         Case("contracten van de regio", seen("vermeer", "/contracten/"), 3.0, 8),
         Case("een contract", seen("vermeer", f"/contracten/{group.contract}/"), 3.0, 12),
-        Case("geld van alle contracten, een jaar geleden", seen("vermeer", "/contracten/geld/?op=30-11-2025"), 3.0, 8),
+        Case(
+            "geld van alle contracten, een jaar geleden",
+            seen("vermeer", "/contracten/geld/?op=30-11-2025"),
+            3.0,
+            8,
+        ),
         Case("facturen", seen("vermeer", "/facturen/"), 3.0, 8),
         *(Case(f"budget per {one}", seen("hendriks", f"/budget/?per={one}"), 3.0, 12) for one in per),
         Case("kosten per traject, per cohort", seen("hendriks", "/budget/kosten/?per=cohort"), 3.0, 12),

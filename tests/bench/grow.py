@@ -13,10 +13,10 @@ from typing import Any
 
 import psycopg
 from django.apps import apps
-from bench import placements
 from django.db.models import Field, ForeignKey, Model
 from stdnum.nl import bsn as bsn_check
 
+from bench import placements
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS
 from wegwijs.people.models import Person
 from wegwijs.people.names import sort_key
@@ -221,7 +221,11 @@ def _value(model: type[Model], field: Field[Any, Any]) -> str:
         return special.replace("%", "%%") if "%" in special else special
     name = f's."{field.column}"'
     target = field.related_model if field.is_relation else model
-    whose = placements.whose(target._meta.db_table) if isinstance(target, type) and issubclass(target, Model) else "k"
+    whose = (
+        placements.whose(target._meta.db_table)
+        if isinstance(target, type) and issubclass(target, Model)
+        else "k"
+    )
     match _copied(field):
         case "UUIDField":
             return f"md5({name}::text || {whose})::uuid"

@@ -108,6 +108,4 @@ def end_closed(connection: psycopg.Connection[Any]) -> None:
     connection.execute("""
         UPDATE leerroutes_lessignaal g SET passed_on = current_date FROM plekken p
         WHERE p.id = g.aanbod_id AND taken_up_on IS NULL AND passed_on IS NULL""")
-    connection.execute(
-        "DELETE FROM leerroutes_voltooiingsstand v USING dicht WHERE dicht.id = v.dossier_id"
-    )
+    connection.execute("DELETE FROM leerroutes_voltooiingsstand v USING dicht WHERE dicht.id = v.dossier_id")

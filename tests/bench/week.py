@@ -79,14 +79,21 @@ def _course(monday: date) -> tuple[str, str]:
 
     from wegwijs.stages.leerroutes.models import Cursus, Inburgeringsaanbod
 
-    learn = Q(organisation__short=SCHOOL, state=Inburgeringsaanbod.State.BEGONNEN, shown=True, began_on__lte=monday)
+    learn = Q(
+        organisation__short=SCHOOL, state=Inburgeringsaanbod.State.BEGONNEN, shown=True, began_on__lte=monday
+    )
     rows = Inburgeringsaanbod.objects.filter(learn).order_by("pk")
     largest, other = [
         Cursus.objects.get(pk=key)
-        for key, _ in rows.order_by().values_list("cursus").annotate(n=Count("pk")).order_by("-n", "cursus")[:2]
+        for key, _ in rows.order_by()
+        .values_list("cursus")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "cursus")[:2]
     ]
     there, elsewhere = rows.filter(cursus=largest), rows.exclude(cursus=largest)
-    keys = [pk for found in (there, elsewhere) for pk in found.values_list("pk", flat=True)[:LEARNERS]][:LEARNERS]
+    keys = [pk for found in (there, elsewhere) for pk in found.values_list("pk", flat=True)[:LEARNERS]][
+        :LEARNERS
+    ]
     assert len(keys) == LEARNERS
     Inburgeringsaanbod.objects.filter(cursus=largest).update(cursus=other)
     Inburgeringsaanbod.objects.filter(pk__in=keys).update(cursus=largest)

@@ -85,24 +85,25 @@ def receive_invoice(facts: InvoiceFacts, *, by: Actor) -> Invoice:
     findings = [*facts.findings, *_own_findings(facts)]
     sign = -1 if facts.credit else 1
     of_supplier = Invoice.objects.filter(supplier=facts.supplier).exclude(state=S.REFUSED)
+    known = call_offs_by_number(set(_words(facts.lines)))
+    named = [_named(one, known) for one in facts.lines]
     made = Invoice.objects.create(
         supplier=facts.supplier, buyer=by.organisation, number=facts.number, dated=facts.dated, due=facts.due,
         currency=facts.currency, net=sign * facts.net, vat=sign * facts.vat, credit=facts.credit,
         credits=of_supplier.filter(number__in=facts.credited, credit=False).first() if facts.credited else None,
         iban=facts.iban, kvk=facts.kvk, way=Invoice.Way.TYPED if digest is None else Invoice.Way.UPLOAD, sha256=digest,
         findings=[one[:400] for one in findings], state=S.REFUSED if findings else S.RECEIVED,
-        received_by=employee_of(by), received_at=clock.now(),
+        received_by=employee_of(by), received_at=clock.now(), gemeenten=sorted({one.gemeente_id for one in named if one}),
     )  # fmt: skip
     if facts.content is not None:
         InvoiceFile.objects.create(invoice=made, name=facts.file_name[-120:], content=facts.content)
-    known = call_offs_by_number(set(_words(facts.lines)))
     InvoiceLine.objects.bulk_create(
         InvoiceLine(
             invoice=made, position=position, number=one.number[:20], description=one.description[:240],
-            call_off=_named(one, known), quantity=one.quantity, unit_price=one.unit_price, amount=sign * one.amount,
+            call_off=call_off, quantity=one.quantity, unit_price=one.unit_price, amount=sign * one.amount,
             vat_basis_points=one.vat_basis_points, period_from=one.period_from, period_to=one.period_to,
         )
-        for position, one in enumerate(facts.lines, start=1)
+        for position, (one, call_off) in enumerate(zip(facts.lines, named, strict=True), start=1)
     )  # fmt: skip
     told(by, made, "factuur geweigerd bij ontvangst" if findings else "factuur ontvangen")
     return made

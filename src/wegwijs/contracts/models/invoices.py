@@ -60,7 +60,7 @@ class Invoice(models.Model):
     """An invoice or credit note of a supplier, in cents of its ``currency``; of a credit note every amount is below zero.
 
     ``net`` is without VAT. ``findings``: sentences that say why it was refused before any line was looked at. ``iban`` and ``kvk``
-    as it says itself. ``buyer``: who received it. ``run``: with which others it went to the books.
+    as it says itself. ``buyer``: who received it. ``gemeenten``: codes of those that pay for a trajectory that it names, fixed as the lines are. ``run``: with which others it went to the books.
     """
 
     register = Register("", WHY, BASIS, BOOKS)
@@ -87,6 +87,7 @@ class Invoice(models.Model):
     vat = models.BigIntegerField("btw, in centen")
     credit = models.BooleanField("creditnota", default=False)
     credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="credited_by")  # fmt: skip
+    gemeenten = ArrayField(models.CharField(max_length=4), default=list, editable=False)
     iban = models.CharField("rekening", max_length=34, blank=True)
     kvk = models.CharField("KvK-nummer", max_length=8, blank=True)
     way = models.CharField("hoe ontvangen", max_length=10, choices=Way.choices)

@@ -174,6 +174,13 @@ class Balance(models.Model):
                 fields=["year", "call_off"], include=["committed", "delivered", "invoiced", "paid"], name="balances_of_year",
             ),
         ]  # fmt: skip
+        # Only a line changes it.
+        triggers = [
+            pgtrigger.Protect(
+                name="kept_by_lines", operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.call_off} {self.year}"

@@ -51,7 +51,7 @@ class _Invoices:
             dated=dated, due=paid, currency="EUR", net=sum(one.cents for one in delivered), vat=0, way=Invoice.Way.TYPED,
             state=Invoice.State.EXPORTED if done else Invoice.State.RECEIVED, received_by=self.judge.employee, received_at=at_noon(dated),
             confirmed_by=self.controller.employee if done else None, confirmed_at=at_noon(settled) if done else None, run=run,
-            paid_on=paid if done and paid <= today else None,
+            paid_on=paid if done and paid <= today else None, gemeenten=sorted({one.call_off.gemeente_id for one in delivered}),
         )  # fmt: skip
         if run:
             self.runs.append(run)

@@ -11,10 +11,13 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.contracts.models import CallOff, Contract, Moment, Movement, Price, Terms
 from wegwijs.contracts.queries.agreements import terms_for, trajectory_price
+from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier, Gebeurtenis
+from wegwijs.dossiers.queries import timeline
 from wegwijs.hours.models import Uren
 from wegwijs.stages.leerroutes.commands import WeekFacts
+from wegwijs.stages.leerroutes.commands.cohort import cohort_of
 from wegwijs.stages.leerroutes.models import Cursus, Eindreden, Geregeld, Inburgeringsaanbod, Lesweek
 from wegwijs.stages.leerroutes.weeks import stretch, weeks_between
 from wegwijs.ui.format import duration
@@ -76,7 +79,7 @@ def write_past(rows: Rows, past: Past, weeks: Sequence[WeekFacts]) -> None:
     call = CallOff(
         contract=past.contract, gemeente=past.dossier.gemeente, number=past.number, source=f"aanbod:{past.dossier.pk}:1",
         starts_on=past.begins, ends_on=max(last, past.begins) if past.ended else None, made_at=at_noon(past.asked),
-        cents=trajectory_price(terms), until=past.until, subject=past.cursus.route, finished=past.ended == Eindreden.AFGEROND,
+        cents=trajectory_price(terms), until=past.until, subject=past.cursus.route, cohort=_cohort(past.dossier), finished=past.ended == Eindreden.AFGEROND,
         result_on=past.result_on if past.ended == Eindreden.AFGEROND else None,
     )  # fmt: skip
     row = Inburgeringsaanbod(
@@ -109,6 +112,10 @@ def write_past(rows: Rows, past: Past, weeks: Sequence[WeekFacts]) -> None:
         _told(
             rows, past, row, Kind.LES_BEEINDIGD, past.school, last, f"bij {row.organisation}: {past.ended.label}", reden=past.ended.value
         )  # fmt: skip
+
+
+def _cohort(dossier: Dossier) -> int | None:
+    return cohort_of(facts_of(dossier.gemeente_id, timeline(dossier)), dossier.gemeente_id)
 
 
 def _week(rows: Rows, past: Past, row: Inburgeringsaanbod, facts: WeekFacts, first: date, last: date) -> None:

@@ -21,10 +21,10 @@ from support.lessons import (
 from support.pips import ready_dossier
 from support.region import TODAY, Region
 from wegwijs import clock
-from wegwijs.contracts.models import Contract
+from wegwijs.contracts.models import CallOff, Contract
 from wegwijs.contracts.queries.agreements import running
 from wegwijs.contracts.queries.money import sums_of
-from wegwijs.dossiers.commands import close_dossier
+from wegwijs.dossiers.commands import close_dossier, set_gemeente_registration, withdraw_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, TermijnRow, Variant
 from wegwijs.errors import Conflict, DomainError, NotAllowed
@@ -343,3 +343,18 @@ def test_what_is_gone_is_not_found(region: Region, dossier: Dossier, cursus: Cur
     refuse_place(row, Afwijzing.VOL, "", by=school(region), on=TODAY)
     with pytest.raises(Http404):
         received_or_404(school(region), row.pk, page="test")
+
+
+def test_a_call_off_belongs_to_the_year_of_the_first_registration(region: Region) -> None:
+    dossier = learner(region)
+    row = asked(region, dossier, course(region))
+    first = dossier.gebeurtenissen.filter(kind=Kind.BRP_INSCHRIJVING).first()
+    assert first
+    assert CallOff.objects.get(pk=row.call_off_id).cohort == first.on.year
+    earlier = set_gemeente_registration(
+        dossier, by=region.regisseur, on=date(first.on.year - 1, 5, 6), article_28=True
+    )
+    assert CallOff.objects.get(pk=row.call_off_id).cohort == first.on.year - 1
+    withdraw_event(earlier, by=region.regisseur, reason="verkeerde dag")
+    assert CallOff.objects.get(pk=row.call_off_id).cohort == first.on.year
+    assert CallOff.objects.get(pk=row.call_off_id).until == row.ends_on

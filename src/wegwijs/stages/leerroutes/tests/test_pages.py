@@ -96,3 +96,22 @@ def test_who_buys_for_a_region_without_carrying_it_out_sees_the_courses_of_its_c
     assert (
         of.name not in signed_in(school(region, "NLtraining")).get("/leerroutes/cursussen/").content.decode()
     )
+
+
+def test_a_week_is_of_one_course_or_of_the_first_of_all(region: Region, signed_in: SignedIn) -> None:
+    made = contract(region, places=None, ceiling=None)
+    one, other = course(region, made), course(region, made)
+    first = learning(region, learner(region), one)
+    second = learning(region, learner(region, BSNS[0]), other)
+    browser = signed_in(school(region))
+
+    def shown(address: str) -> set[str]:
+        page = browser.get(f"/leerroutes/week/?van=2026-11-02{address}").content.decode()
+        assert one.name in page
+        assert other.name in page
+        return {str(row.pk) for row in (first, second) if f"followed-{row.pk}" in page}
+
+    assert shown("") == {str(first.pk), str(second.pk)}
+    assert shown(f"&cursus={one.pk}") == {str(first.pk)}
+    empty = course(region, made)
+    assert shown(f"&cursus={empty.pk}") == shown("&cursus=niets") == {str(first.pk), str(second.pk)}
