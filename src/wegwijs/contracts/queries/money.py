@@ -75,9 +75,10 @@ _CELLS = """
 
 def cells(gemeenten: Collection[str], *, on: date, contract: Contract | None = None) -> list[Cell]:
     """By contract, gemeente and year, as it was booked on a day (inclusive). One statement."""
-    asked = {"codes": sorted(gemeenten), "on": on, "contract": contract.pk if contract else None}
     with connection.cursor() as cursor:
-        cursor.execute(_CELLS, asked)
+        cursor.execute(
+            _CELLS, {"codes": sorted(gemeenten), "on": on, "contract": contract.pk if contract else None}
+        )
         rows = cursor.fetchall()
     return [Cell(made, lot, code, place, year, Sums(*sums)) for made, lot, code, place, year, *sums in rows]
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from wegwijs.contracts.queries.money import Sums
 from wegwijs.reporting.queries.trajectories import OURS, Breakdown, Figures, label
+from wi2021.facts import Doelgroep
 
 # Begun at what is kept of the year, and at what runs: what ended before it is not looked at. What is kept is of now, so what was
 # booked after the day that is asked is taken off; of today that is nothing.
@@ -84,7 +85,7 @@ _WAITING = """
     SELECT w.route, w.persons, coalesce(p.cents, 0) FROM (
         SELECT v.route, count(*) AS persons FROM leerroutes_voltooiingsstand v JOIN dossiers_dossier d ON d.id = v.dossier_id
         WHERE v.gemeente_id = ANY(%(codes)s) AND v.offered_on IS NULL AND v.met_on IS NULL AND v.route <> ''
-            AND d.state = 'open' AND d.variant = 'asiel'
+            AND v."group" IN ('', %(asylum)s) AND d.state = 'open' AND d.variant = 'asiel'
             AND NOT EXISTS (
                 SELECT 1 FROM leerroutes_inburgeringsaanbod a
                 WHERE a.dossier_id = d.id AND a.state IN ('gevraagd', 'aangenomen', 'begonnen')
@@ -108,4 +109,9 @@ class Waiting:
 
 def waiting(figures: Figures, *, on: date) -> list[Waiting]:
     """By route, for whom money will still be asked. One statement."""
-    return [Waiting(*row) for row in figures.rows(_WAITING, since=on - timedelta(days=365))]
+    return [
+        Waiting(*row)
+        for row in figures.rows(
+            _WAITING, since=on - timedelta(days=365), asylum=Doelgroep.ASIELSTATUSHOUDER.value
+        )
+    ]

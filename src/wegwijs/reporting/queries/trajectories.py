@@ -68,7 +68,7 @@ class Figures:
     sees_each: bool
     cursor: CursorWrapper
 
-    def rows(self, statement: str, **values: int | date) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, **values: int | str | date) -> list[tuple[Any, ...]]:
         """The answer to one statement, in which ``codes`` and ``mine`` are known."""
         self.cursor.execute(statement, dict(values, codes=self.codes, mine=self.mine))
         return list(self.cursor.fetchall())

@@ -131,9 +131,9 @@ def learning_page(
     told = given.values(told=JSONObject(key=Cast("pk", CharField()), name="name", town="town"))[:PAGE]
     if course:
         rows = rows.filter(cursus=course)
-    people = list(rows.annotate(given=ArraySubquery(told))[:PAGE])
-    given_now = people[0].given if people else []  # type: ignore[attr-defined] - an annotation
-    courses = {one["key"]: f"{one['name']}, {one['town']}" for one in given_now}
+    people: list[Inburgeringsaanbod] = [*rows.annotate(given=ArraySubquery(told))[:PAGE]]
+    named: list[dict[str, str]] = getattr(people[0], "given") if people else []  # noqa: B009 - an annotation
+    courses = {one["key"]: f"{one['name']}, {one['town']}" for one in named}
     return people, courses | ({str(course): str(people[0].cursus)} if course and people else {})
 
 
