@@ -66,6 +66,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
         for model, source in sources.items():
             connection.execute(_copy(model, source), {"begin": begin, "end": end})
     _search_words(connection)
+    placements.named(connection)
     placements.enlarge(connection, copies)
     _close(connection)
     placements.end_closed(connection)

@@ -57,6 +57,14 @@ SPECIAL = {
 }  # fmt: skip
 
 
+def named(connection: psycopg.Connection[Any]) -> None:
+    """A school reads number and name of whose place it is: those of the copy."""
+    connection.execute("""
+        UPDATE leerroutes_inburgeringsaanbod a SET number = d.number, name = p.voornamen || ' ' || p.geslachtsnaam
+        FROM dossiers_dossier d JOIN people_person p ON p.id = d.person_id
+        WHERE d.id = a.dossier_id AND a.number <> d.number""")
+
+
 def enlarge(connection: psycopg.Connection[Any], times: int) -> None:
     """Room in contracts and lots, and money to spend, for so many regions."""
     connection.execute(
