@@ -7,6 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -18,6 +19,10 @@ from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder, StatementL
 from wegwijs.ui.format import euros
 
 K, O = Account.Kind, StatementLine.Outcome  # noqa: E741 - as the enumeration it stands for
+
+
+# What goes to somebody's own account.
+_OF_CLIENTS = (O.RETURNED, O.INCOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,15 @@ def accounts_of(rows: Iterable[Ontzorging], *, held: Books) -> dict[UUID, UUID]:
         Account.objects.filter(fund=held.fund, kind=K.CLIENT, source__in=[*whose]).values_list("source", "pk")
     )
     return {row.pk: found.get(source) or account_of(row, held=held) for source, row in whose.items()}
+
+
+def closed_among(rows: Iterable[Ontzorging], *, held: Books) -> frozenset[UUID]:
+    """Whose account is closed, by the key of the ontzorging. Until the transaction is over no other closes: they are held, together with those
+    of all, in the order in which the ledger locks."""
+    whose = {row.source: row.pk for row in rows}
+    shared = [held.bank, held.transit, held.parked, held.pool, held.costs]
+    found = Account.objects.select_for_update().filter(Q(source__in=[*whose], fund=held.fund) | Q(pk__in=shared))
+    return frozenset(whose[one.source] for one in found.order_by("pk") if one.closed_on and one.source in whose)
 
 
 @transaction.atomic
@@ -133,7 +147,7 @@ def book_lines(lines: Iterable[StatementLine], *, by: Actor) -> None:
     if not found:
         return
     held = books(found[0].statement.account.fund.gemeente)
-    own = accounts_of((one.ontzorging for one in found if one.ontzorging), held=held)
+    own = accounts_of((one.ontzorging for one in found if one.ontzorging and one.outcome in _OF_CLIENTS), held=held)
     moves = []
     for line in found:
         client = own.get(line.ontzorging.pk) if line.ontzorging else None

@@ -7,15 +7,24 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.errors import DomainError
 from wegwijs.ledger.commands import open_fund
-from wegwijs.ledger.models import Fund
+from wegwijs.ledger.models import Account, Fund
 from wegwijs.organisations.models import Gemeente
-from wegwijs.stages.ontzorgen.commands.booking import as_costs, explain, give_parked
+from wegwijs.stages.ontzorgen.commands.booking import (
+    as_costs,
+    books,
+    closed_among,
+    explain,
+    give_parked,
+)
+from wegwijs.stages.ontzorgen.commands.handover import left_behind
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
-from wegwijs.stages.ontzorgen.commands.statements import runs_over
+from wegwijs.stages.ontzorgen.commands.statements import late_key, runs_over
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
+from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 EDIT = Permission.MONEY_EDIT
 L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
@@ -23,7 +32,7 @@ L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
 
 def _held(line: StatementLine, by: Actor, *outcomes: StatementLine.Outcome) -> StatementLine:
     rows = StatementLine.objects.select_for_update(of=("self",)).select_related(
-        "statement__account__fund__gemeente"
+        "statement__account__fund__gemeente", "ontzorging__dossier"
     )
     row = rows.get(pk=line.pk)
     by.require(EDIT, row.statement.account.fund.gemeente_id)
@@ -38,6 +47,8 @@ def _settle(row: StatementLine, outcome: StatementLine.Outcome, note: str, by: A
     row.settled_by, row.settled_at = employee_of(by), clock.now()
     row.save(update_fields=["outcome", "note", "settled_by", "settled_at", "ontzorging", "order", "inkomst"])
     code = row.statement.account.fund.gemeente_id
+    if row.ontzorging:
+        drop_task(row.ontzorging.dossier, late_key(row.pk), by=by, on=clock.today())
     record(by=by, action=Action.CHANGE, kind="regel van afschrift", key=row.pk, gemeente=code, detail=row.get_outcome_display())  # fmt: skip
     return row
 
@@ -48,18 +59,29 @@ def give(line: StatementLine, ontzorging: Ontzorging, note: str, *, by: Actor) -
     row = _held(line, by, L.PARKED)
     if ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
         raise DomainError("Deze cliënt hoort bij een andere gemeente. Kies een cliënt van deze rekening.", field="ontzorging")  # fmt: skip
-    if ontzorging.state == Ontzorging.State.KLAAR:
-        raise DomainError("Het ontzorgen van deze cliënt is afgerond. Stuur het geld terug of bel de cliënt.", field="ontzorging")  # fmt: skip
+    held = books(row.statement.account.fund.gemeente)
+    over = ontzorging.state == Ontzorging.State.KLAAR
+    if ontzorging.pk in closed_among([ontzorging], held=held) or (over and not _has_account(ontzorging)):
+        raise DomainError("De rekening van deze cliënt is gesloten. Stuur het geld in de bank door naar de eigen rekening, of terug naar de afzender.", field="ontzorging")  # fmt: skip
     give_parked(row, ontzorging, by=by)
+    if row.ontzorging and row.ontzorging_id != ontzorging.pk:
+        drop_task(row.ontzorging.dossier, late_key(row.pk), by=by, on=clock.today())
     row.ontzorging = ontzorging
-    return _settle(row, L.INCOME, note, by)
+    made = _settle(row, L.INCOME, note, by)
+    if over:
+        left_behind(ontzorging, cents=balances_of([ontzorging])[ontzorging.pk])
+    return made
+
+
+def _has_account(ontzorging: Ontzorging) -> bool:
+    return Account.objects.filter(source=ontzorging.source).exists()
 
 
 @transaction.atomic
 def send_back(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
-    """It is to go back to who sent it; the statement on which it went settles it. Raises NotAllowed; DomainError without an account to send to."""
+    """It is to go back to who sent it, or on to the client whose ontzorgen is over; the statement on which it went settles it. Raises NotAllowed; DomainError without an account to send to."""
     row = _held(line, by, L.PARKED)
-    if not row.counter_iban:
+    if not row.counter_iban and row.ontzorging is None:
         raise DomainError("Er staat geen rekeningnummer bij. Vraag de bank van wie dit geld kwam.")
     return _settle(row, L.PARKED, note, by)
 

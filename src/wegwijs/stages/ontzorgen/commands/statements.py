@@ -5,22 +5,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.work import add_task
 from wegwijs.errors import DomainError
 from wegwijs.ledger.models import Fund
-from wegwijs.stages.ontzorgen.commands.booking import book_lines
+from wegwijs.stages.ontzorgen.commands.booking import book_lines, books, closed_among
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
+    Ontzorging,
     PaymentOrder,
     PaymentRun,
     Statement,
@@ -231,11 +234,40 @@ def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor) -> Co
             if line.cents * way > 0:
                 matches[key] = match(line, there)
                 _moved_on(matches[key], line, there)
+    _none_to_closed(made, matches)
     rows = [_row(made, position, key, line, matches[key]) for position, key, line in fresh]
     StatementLine.objects.bulk_create(rows, batch_size=AT_ONCE)
     _orders_moved(matches.values())
     book_lines(rows, by=by)
+    for row in rows:
+        if after := matches[row.key].after:
+            ask_about_late(row, after)
     return Counter(one.outcome for one in rows)
+
+
+def _none_to_closed(made: Statement, matches: dict[str, Match]) -> None:
+    """What would go to an account that closed while we looked is parked: neither the line nor the file is lost."""
+    whose = {one.ontzorging.pk: one.ontzorging for one in matches.values() if one.ontzorging}
+    closed = closed_among(whose.values(), held=books(made.account.fund.gemeente))
+    for key, one in matches.items():
+        if one.outcome in (L.INCOME, L.RETURNED) and one.ontzorging and one.ontzorging.pk in closed:
+            matches[key] = Match(L.PARKED, order=one.order, note="de rekening van de cliënt is gesloten", after=one.ontzorging)
+
+
+def ask_about_late(line: StatementLine, of: Ontzorging) -> None:
+    """A task about money that came when somebody's ontzorgen was over: it is theirs, and nobody pays it out by itself."""
+    who = line.counter_name or "een onbekende afzender"
+    add_task(
+        of.dossier, "Geld kwam binnen nadat het ontzorgen was afgerond",
+        why=f"{euros(line.cents)} van {who} op {day(line.booked_on)}: {line.note}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
+        due_on=clock.today(), assigned_to=of.administrator, link=reverse("payments:settle", args=[line.pk]),
+        source_key=late_key(line.pk),
+    )  # fmt: skip
+
+
+def late_key(line: UUID) -> str:
+    """By which the task about a line is known."""
+    return f"nagekomen:{line}"
 
 
 def _moved_on(match: Match, line: Line, there: Known) -> None:
@@ -258,7 +290,7 @@ def _row(made: Statement, position: int, key: str, line: Line, match: Match) -> 
         pk=uuid4(), statement=made, key=key, position=position, booked_on=line.booked_on, cents=line.cents,
         counter_iban=line.counter_iban[:34], counter_name=line.counter_name[:70], remittance=line.remittance[:500],
         end_to_end=line.end_to_end[:35], bank_reference=line.bank_reference[:60], return_reason=line.return_reason[:4],
-        outcome=match.outcome, order=match.order, inkomst=match.income, ontzorging=match.ontzorging, note=match.note[:300],
+        outcome=match.outcome, order=match.order, inkomst=match.income, ontzorging=match.ontzorging or match.after, note=match.note[:300],
     )  # fmt: skip
 
 

@@ -12,6 +12,13 @@ from wegwijs.ui import forms as ui
 from wegwijs.ui.format import day, euros
 
 
+# Of somebody whose ontzorgen is over it may go on to themselves as well.
+BACK = {
+    False: "Het moet terug naar de afzender",
+    True: "Het gaat terug naar de afzender, of door naar de eigen rekening van de cliënt",
+}
+
+
 class SettleForm(ui.Form):
     """What a line is: of money that came whose it is, of money that went which payment it was."""
 
@@ -20,10 +27,10 @@ class SettleForm(ui.Form):
     order = ui.ChoiceField(label="Welke betaling van ons?", required=False, empty="Geen")
     note = forms.CharField(label="Toelichting", max_length=300, help_text="Hoe u dit weet, en wie het zei")
 
-    def __init__(self, *args: Any, came: bool, clients: Iterable[Ontzorging], orders: Iterable[PaymentOrder], **kwargs: Any) -> None:  # fmt: skip
+    def __init__(self, *args: Any, came: bool, former: bool = False, clients: Iterable[Ontzorging], orders: Iterable[PaymentOrder], **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         if came:
-            choices = [("geven", "Inkomen van een cliënt"), ("terug", "Het moet terug naar de afzender"), ("kosten", "Rente of een herstel van de bank")]  # fmt: skip
+            choices = [("geven", "Inkomen van een cliënt"), ("terug", BACK[former]), ("kosten", "Rente of een herstel van de bank")]  # fmt: skip
             del self.fields["order"]
         else:
             choices = [("opdracht", "Toch een betaling van ons"), ("kosten", "Kosten van de bank")]

@@ -133,6 +133,7 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
         SettleForm,
         request,
         came=came,
+        former=came and line.ontzorging is not None,
         clients=open_ontzorgingen(code) if came else (),
         orders=() if came else sent_orders(code, -line.cents),
     )
