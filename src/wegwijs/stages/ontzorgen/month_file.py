@@ -31,8 +31,8 @@ COLUMNS = (
         Column(f"ingehouden_{soort.value}", f"Ingehouden: {soort.label}", "Ingehouden en betaald", (f"inhouding_{soort.value}", soort.value))
         for soort in WITHHELD
     ),
-    Column("naar_ontzorgen", "Naar ontzorgen", aliases=("netto", "uitbetaald", "overgemaakt")),
     Column("einde_teruggenomen", "Einde teruggenomen", aliases=("einde_ingetrokken", "recht_loopt_door")),
+    Column("naar_ontzorgen", "Naar ontzorgen", aliases=("netto", "uitbetaald", "overgemaakt")),
 )  # fmt: skip
 NEEDED = ("dossiernummer", "maand", "toegekend", "naar_ontzorgen")
 # The command names the parts of a month; the file has its own names for them.
@@ -109,7 +109,11 @@ class _MonthFile:
 def _yes(text: str, field: str) -> bool:
     said = text.strip().casefold()
     if said not in ("", "ja", "j", "nee", "n"):
-        raise Refusal(field, f"‘{text[:20]}’ is geen ja of nee.", f"Schrijf ja als het einde van het recht is teruggenomen. {FIX}")
+        raise Refusal(
+            field,
+            f"‘{text[:20]}’ is geen ja of nee.",
+            f"Schrijf ja als het einde van het recht is teruggenomen. {FIX}",
+        )
     return said in ("ja", "j")
 
 

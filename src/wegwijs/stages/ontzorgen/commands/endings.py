@@ -104,7 +104,9 @@ def _what_stands(row: Ontzorging, event: Gebeurtenis, last: date) -> dict[str, o
     """What is about to be cut off at ``last``, so that it can be put back (``restarting``)."""
     later = Q(last_on=None) | Q(last_on__gt=last)
     costs = Kostenpost.objects.filter(later, ontzorging=row).values_list("pk", "last_on")
-    incomes = Inkomstenpost.objects.filter(later, ontzorging=row, first_on__lte=last).values_list("pk", "last_on")
+    incomes = Inkomstenpost.objects.filter(later, ontzorging=row, first_on__lte=last).values_list(
+        "pk", "last_on"
+    )
     return {
         "event": str(event.pk), "state": row.state, "last_day": row.last_day.isoformat(), "until": last.isoformat(),
         "agreed_until": _iso(row.agreed_until), "agreed_reason": row.agreed_reason,

@@ -46,7 +46,9 @@ def go_on(event: Gebeurtenis, *, by: Actor) -> None:
     before = event.supersedes
     if before is None or before.kind != Kind.BIJSTAND_EINDE:
         return
-    rows = Ontzorging.objects.select_for_update(of=("self",)).filter(dossier=event.dossier_id, capped__event=str(before.pk))
+    rows = Ontzorging.objects.select_for_update(of=("self",)).filter(
+        dossier=event.dossier_id, capped__event=str(before.pk)
+    )
     for row in rows.select_related("administrator").order_by("pk"):
         row.dossier = event.dossier
         _go_on(row, corrected=event.kind == Kind.BIJSTAND_EINDE, by=by)
@@ -73,11 +75,19 @@ def _go_on(row: Ontzorging, *, corrected: bool, by: Actor) -> None:
     for model, mine in ((Kostenpost, kept["costs"]), (Inkomstenpost, kept["incomes"])):
         for pk, last in mine.items():
             # What somebody changed since keeps what they said.
-            model.objects.filter(pk=pk, ontzorging=row, last_on=_day(kept["until"])).update(last_on=_day(last))
-    PaymentOrder.objects.filter(ontzorging=row, state=PaymentOrder.State.DROPPED, note__in=NOTES).update(note=PLAN_CHANGED)
+            model.objects.filter(pk=pk, ontzorging=row, last_on=_day(kept["until"])).update(
+                last_on=_day(last)
+            )
+    PaymentOrder.objects.filter(ontzorging=row, state=PaymentOrder.State.DROPPED, note__in=NOTES).update(
+        note=PLAN_CHANGED
+    )
     drop_task(row.dossier, task_key(row, LEFT), by=by, on=clock.today())
     if not corrected:
-        told(row, f"gaat door tot en met {day(last_day_of(row))}: het einde van de bijstand is teruggenomen", by=by)
+        told(
+            row,
+            f"gaat door tot en met {day(last_day_of(row))}: het einde van de bijstand is teruggenomen",
+            by=by,
+        )
         _ask_to_look(row)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -60,13 +61,19 @@ def partner_left(member: HouseholdMember, *, by: Actor) -> None:
 def _beside(member: HouseholdMember) -> list[HouseholdMember]:
     """The other adults on the last day."""
     there = Q(valid_to=None) | Q(valid_to__gte=member.valid_to)
-    rows = HouseholdMember.objects.filter(there, household=member.household_id, valid_from__lte=member.valid_to, part__in=ADULTS)
+    rows = HouseholdMember.objects.filter(
+        there, household=member.household_id, valid_from__lte=member.valid_to, part__in=ADULTS
+    )
     return list(rows.exclude(person=member.person_id).select_related("person").order_by("pk"))
 
 
-def _running(person: object) -> list[Ontzorging]:
+def _running(person: UUID) -> list[Ontzorging]:
     rows = Ontzorging.objects.select_for_update(of=("self",)).exclude(state=Ontzorging.State.KLAAR)
-    return list(rows.filter(dossier__person=person).select_related("dossier", "dossier__regisseur", "administrator").order_by("pk"))
+    return list(
+        rows.filter(dossier__person=person)
+        .select_related("dossier", "dossier__regisseur", "administrator")
+        .order_by("pk")
+    )
 
 
 def _apart(row: Ontzorging, on: date, *, left: bool, by: Actor) -> None:
@@ -115,7 +122,9 @@ def ask_to_judge(row: Ontzorging) -> None:
 
 def ask_again() -> int:
     """Each morning: for how many this still waits. Twice changes nothing."""
-    rows = Ontzorging.objects.filter(split_on__isnull=False, split_judged_at=None).exclude(state=Ontzorging.State.KLAAR)
+    rows = Ontzorging.objects.filter(split_on__isnull=False, split_judged_at=None).exclude(
+        state=Ontzorging.State.KLAAR
+    )
     found = list(rows.select_related("dossier__regisseur", "administrator"))
     for row in found:
         ask_to_judge(row)
@@ -129,19 +138,31 @@ def decide_split(row: Ontzorging, wanted: Split, *, by: Actor, expected_version:
     Raises Conflict when a colleague changed it since; DomainError when nothing fell apart, and without a choice or reason.
     """
     current = held_for_edit(row, by)
-    unchanged(current, expected_version, split_reason=current.split_reason, partner=current.get_partner_display())
+    unchanged(
+        current, expected_version, split_reason=current.split_reason, partner=current.get_partner_display()
+    )
     if current.split_on is None:
         raise DomainError("Dit huishouden is niet uit elkaar. Er is niets te beslissen.")
-    for field, chosen in (("split_account", wanted.account), ("split_rent", wanted.rent), ("split_leefgeld", wanted.leefgeld)):
+    for field, chosen in (
+        ("split_account", wanted.account),
+        ("split_rent", wanted.rent),
+        ("split_leefgeld", wanted.leefgeld),
+    ):
         if chosen not in Ontzorging.Wie.values:
             raise DomainError("Maak een keuze.", field=field)
     if wanted.partner not in Ontzorging.Partner.values:
         raise DomainError("Kies hoe het nu met een partner staat.", field="partner")
     reason = wanted.reason.strip()
     if not reason:
-        raise DomainError("Schrijf op waarom zo. Een regel hierover is er niet; dit is uw oordeel.", field="split_reason")
+        raise DomainError(
+            "Schrijf op waarom zo. Een regel hierover is er niet; dit is uw oordeel.", field="split_reason"
+        )
     judged(wanted.partner, reason)
-    current.split_account, current.split_rent, current.split_leefgeld = wanted.account, wanted.rent, wanted.leefgeld
+    current.split_account, current.split_rent, current.split_leefgeld = (
+        wanted.account,
+        wanted.rent,
+        wanted.leefgeld,
+    )
     current.split_reason, current.split_judged_by, current.split_judged_at = reason, by.label, clock.now()
     current.partner, current.partner_reason, current.partner_judged_by = wanted.partner, reason, by.label
     current.version += 1

@@ -203,7 +203,10 @@ def judge_toeslagen(
     if toeslagen not in Ontzorging.Toeslagen.values:
         raise DomainError("Kies waar de toeslagen binnenkomen.", field="toeslagen")
     if not reason.strip():
-        raise DomainError("Schrijf op waarom, en wie dat zei. Zeker is het niet; dit is uw oordeel.", field="toeslagen_reason")
+        raise DomainError(
+            "Schrijf op waarom, en wie dat zei. Zeker is het niet; dit is uw oordeel.",
+            field="toeslagen_reason",
+        )
     current.toeslagen, current.toeslagen_reason = toeslagen, reason.strip()
     current.toeslagen_judged_by, current.toeslagen_judged_at = by.label, clock.now()
     return _saved(current, "oordeel over toeslagen", by=by)

@@ -11,7 +11,6 @@ from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder
 from wegwijs.ui import forms as ui
 from wegwijs.ui.format import day, euros
 
-
 # Of somebody whose ontzorgen is over it may go on to themselves as well.
 BACK = {
     False: "Het moet terug naar de afzender",
@@ -66,6 +65,37 @@ class AccountForm(ui.Form):
         super().__init__(*args, **kwargs)
         self.gemeenten = {one.pk: one for one in gemeenten}
         self.offer("gemeente", [(key, one.naam) for key, one in self.gemeenten.items()])
+
+
+class OpeningForm(ui.Form):
+    """With how much the first statement begins, and of whom that is."""
+
+    cents = ui.MoneyField(label="Beginsaldo van het eerste afschrift")
+    reason = forms.CharField(
+        label="Van wie is dit geld?", max_length=300, help_text="Hoe u dit weet, bijvoorbeeld: lijst van de oude administratie van 20 november"
+    )  # fmt: skip
+
+
+class ConfirmOpeningForm(ui.Form):
+    """What the second person says of it."""
+
+    answer = ui.RadioField(
+        label="Klopt dit beginsaldo?", choices=(("ja", "Ja, bevestig het"), ("nee", "Nee, het klopt niet"))
+    )
+
+
+class GiveOpeningForm(ui.Form):
+    """Of whom a part of it is."""
+
+    ontzorging = ui.ChoiceField(label="Van welke cliënt?")
+    cents = ui.MoneyField(label="Bedrag")
+
+    def __init__(self, *args: Any, clients: Iterable[Ontzorging], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clients = {str(one.pk): one for one in clients}
+        self.offer(
+            "ontzorging", [(key, f"{one.dossier} {one.dossier.person}") for key, one in self.clients.items()]
+        )
 
 
 class DayForm(ui.Form):

@@ -124,9 +124,13 @@ class SplitForm(OfOneForm):
     split_account = ui.RadioField(
         label="Wie houdt de rekening bij ons?", choices=Ontzorging.Wie.choices, help_text="Dit huishouden is dat van dit dossier"
     )  # fmt: skip
-    split_rent = ui.RadioField(label="Wie houdt de woning, met huur en energie?", choices=Ontzorging.Wie.choices)
+    split_rent = ui.RadioField(
+        label="Wie houdt de woning, met huur en energie?", choices=Ontzorging.Wie.choices
+    )
     split_leefgeld = ui.RadioField(label="Wie krijgt het leefgeld?", choices=Ontzorging.Wie.choices)
-    partner = ui.RadioField(label="Hoe staat het nu met een partner?", choices=Ontzorging.Partner.choices, help_text=PARTNER_HELP)
+    partner = ui.RadioField(
+        label="Hoe staat het nu met een partner?", choices=Ontzorging.Partner.choices, help_text=PARTNER_HELP
+    )
     split_reason = ui.TextField(label="Waarom zo", readers=READERS, rows=2, max_length=300)
 
     def now(self, ontzorging: Ontzorging) -> dict[str, Any]:

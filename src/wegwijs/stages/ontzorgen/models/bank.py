@@ -60,7 +60,10 @@ class BankAccount(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(begin_cents=None, begin_reason="", begin_asked_by=None, begin_confirmed_by=None)
-                | (Q(begin_cents__gt=0, begin_asked_by__isnull=False, begin_asked_at__isnull=False) & ~Q(begin_reason="")),
+                | (
+                    Q(begin_cents__gt=0, begin_asked_by__isnull=False, begin_asked_at__isnull=False)
+                    & ~Q(begin_reason="")
+                ),
                 name="opening_balance_explained",
             ),
             models.CheckConstraint(

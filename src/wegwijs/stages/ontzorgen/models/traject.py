@@ -80,7 +80,9 @@ class Ontzorging(Versioned):
     split_left = models.BooleanField("is vertrokken", default=False)
     split_account = models.CharField("wie houdt de rekening", max_length=6, choices=Wie.choices, blank=True)
     split_rent = models.CharField("wie houdt de woning", max_length=6, choices=Wie.choices, blank=True)
-    split_leefgeld = models.CharField("wie krijgt het leefgeld", max_length=6, choices=Wie.choices, blank=True)
+    split_leefgeld = models.CharField(
+        "wie krijgt het leefgeld", max_length=6, choices=Wie.choices, blank=True
+    )
     split_reason = models.CharField("waarom zo", max_length=300, blank=True)
     split_judged_by = models.CharField("besloten door", max_length=160, blank=True)
     split_judged_at = models.DateTimeField("besloten", null=True, blank=True)

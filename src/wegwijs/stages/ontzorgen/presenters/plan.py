@@ -10,7 +10,14 @@ from django.utils.timezone import localtime
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.stages.ontzorgen.commands.voorschot import may_decide, told
-from wegwijs.stages.ontzorgen.grounds import TOESLAGEN, Basis, consent_for, ground_of, ground_to_collect, stands
+from wegwijs.stages.ontzorgen.grounds import (
+    TOESLAGEN,
+    Basis,
+    consent_for,
+    ground_of,
+    ground_to_collect,
+    stands,
+)
 from wegwijs.stages.ontzorgen.models import (
     STATUTORY,
     Betaalwijze,
@@ -71,7 +78,9 @@ def facts(ontzorging: Ontzorging, incomes: Iterable[Inkomstenpost] = ()) -> tupl
     if ontzorging.split_on:
         found.append(_split_fact(ontzorging))
     if ontzorging.toeslagen_judged_at:
-        said = _said(ontzorging.toeslagen_reason, ontzorging.toeslagen_judged_by, ontzorging.toeslagen_judged_at)
+        said = _said(
+            ontzorging.toeslagen_reason, ontzorging.toeslagen_judged_by, ontzorging.toeslagen_judged_at
+        )
         found.append(Fact("Toeslagen", f"{capital(ontzorging.get_toeslagen_display())}. {said}"))
     elif any(row.here and stands(row, today) and row.soort in TOESLAGEN for row in incomes):
         found.append(Fact("Toeslagen", "op onze rekening: nog niet beoordeeld", "soon"))
@@ -83,7 +92,11 @@ def split_words(ontzorging: Ontzorging) -> str:
     if ontzorging.split_on is None:
         return ""
     who = "De cliënt vertrok" if ontzorging.split_left else "De partner vertrok"
-    waits = " Er gaat geen betaling uit tot u beslist." if ontzorging.split_left and ontzorging.split_undecided else ""
+    waits = (
+        " Er gaat geen betaling uit tot u beslist."
+        if ontzorging.split_left and ontzorging.split_undecided
+        else ""
+    )
     return f"{who}: vanaf {day(ontzorging.split_on)} wonen zij niet meer samen.{waits}"
 
 

@@ -37,7 +37,11 @@ _WORD = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Of a statement, as the bank wrote it: cents below zero went out. ``reversal``: the bank puts an earlier booking back."""
+    """Of a statement, as the bank wrote it: cents below zero went out. ``reversal``: the bank puts an earlier booking back.
+
+    ``batch``: what it calls a run that it books as one sum, with how many payments (``batch_count``; 0: it doesn't say). ``note``: what we
+    know of it already, for who must look.
+    """
 
     booked_on: date
     cents: int
@@ -48,6 +52,9 @@ class Line:
     bank_reference: str = ""
     return_reason: str = ""
     reversal: bool = False
+    batch: str = ""
+    batch_count: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,9 @@ def known(gemeente: str, lines: Iterable[Line]) -> Known:
 def _ended(gemeente: str) -> dict[UUID, Ontzorging]:
     """By dossier the newest ontzorging of who has none that runs. One statement."""
     newest: dict[UUID, Ontzorging] = {}
-    for one in Ontzorging.objects.filter(dossier__gemeente=gemeente).select_related("dossier").order_by("since"):
+    for one in (
+        Ontzorging.objects.filter(dossier__gemeente=gemeente).select_related("dossier").order_by("since")
+    ):
         if one.dossier_id not in newest or newest[one.dossier_id].state == Ontzorging.State.KLAAR:
             newest[one.dossier_id] = one
     return {key: one for key, one in newest.items() if one.state == Ontzorging.State.KLAAR}
@@ -152,7 +161,7 @@ def match_debit(line: Line, there: Known) -> Match:
             return Match(L.SENT_BACK, back=one, note="geld dat wij terugstuurden")
         if one.ontzorging_id and line.counter_iban in there.numbers.get(one.ontzorging_id, ()):
             return Match(L.SENT_BACK, back=one, note="geld dat wij doorstuurden naar de eigen rekening")
-    return Match(L.ALARM, note=_like(line, len(same)))
+    return Match(L.ALARM, note=line.note or _like(line, len(same)))
 
 
 def _like(line: Line, same: int) -> str:
@@ -174,7 +183,7 @@ def _ours(line: Line, order: PaymentOrder) -> Match:
         return Match(L.ALARM, note="een ander bedrag dan waarvoor getekend is")
     if line.counter_iban and line.counter_iban != order.iban:
         return Match(L.ALARM, note="een ander rekeningnummer dan waarvoor getekend is")
-    return Match(L.PAID, order=order, ontzorging=order.ontzorging)
+    return Match(L.PAID, order=order, ontzorging=order.ontzorging, note=line.note)
 
 
 def match_credit(line: Line, there: Known) -> Match:
@@ -200,7 +209,12 @@ def _came_back(line: Line, order: PaymentOrder | None, there: Known) -> Match:
     if order.state == O.RELEASED:
         return Match(L.PARKED, note="teruggekomen, maar niet op een afschrift betaald")
     if order.ontzorging.state == Ontzorging.State.KLAAR:
-        return Match(L.PARKED, order=order, note="teruggekomen nadat het ontzorgen was afgerond", after=order.ontzorging)
+        return Match(
+            L.PARKED,
+            order=order,
+            note="teruggekomen nadat het ontzorgen was afgerond",
+            after=order.ontzorging,
+        )
     return Match(L.RETURNED, order=order, ontzorging=order.ontzorging)
 
 
@@ -213,7 +227,11 @@ def _income(line: Line, there: Known) -> Match:
     if of:
         return Match(L.PARKED, note=f"past bij {len(of)} cliënten")
     if over := _after(line, there, named):
-        return Match(L.PARKED, note=f"inkomen dat kwam nadat het ontzorgen van dossier {over.dossier} was afgerond", after=over)
+        return Match(
+            L.PARKED,
+            note=f"inkomen dat kwam nadat het ontzorgen van dossier {over.dossier} was afgerond",
+            after=over,
+        )
     return Match(L.PARKED, note="er staat een dossiernummer bij, maar geen inkomen van dit bedrag" if named else "geen inkomen dat wij verwachten")  # fmt: skip
 
 
@@ -221,7 +239,11 @@ def _after(line: Line, there: Known, named: UUID | None) -> Ontzorging | None:
     """Of whom it is whose ontzorgen is over: by the dossier that is named, or the only income that it fits, however late."""
     if named is not None:
         return there.ended.get(named)
-    fits = {one.ontzorging.dossier_id: one.ontzorging for one in there.former if _fits(one, line, after=LONG_AFTER)}
+    fits = {
+        one.ontzorging.dossier_id: one.ontzorging
+        for one in there.former
+        if _fits(one, line, after=LONG_AFTER)
+    }
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
@@ -257,7 +279,9 @@ def open_account() -> QuerySet[Account]:
 
 def open_ontzorgingen(gemeente: str) -> Iterable[Ontzorging]:
     """Those to whom money can be given, by dossier: also who isn't ontzorgd any more and whose account isn't closed yet. One statement."""
-    rows = Ontzorging.objects.filter(~Q(state=Ontzorging.State.KLAAR) | Exists(open_account()), dossier__gemeente=gemeente)
+    rows = Ontzorging.objects.filter(
+        ~Q(state=Ontzorging.State.KLAAR) | Exists(open_account()), dossier__gemeente=gemeente
+    )
     return rows.select_related("dossier__person").order_by("dossier__number")
 
 
