@@ -150,15 +150,15 @@ def filled(region: Region, on: date = RENT_DAY) -> PaymentRun:
     return make_run(region.dordrecht, on, RunKind.ALL, by=treasurer(region))
 
 
-def released(region: Region) -> PaymentRun:
+def released(region: Region, on: date = RENT_DAY) -> PaymentRun:
     """Signed by two."""
-    run = sign_first(filled(region), by=treasurer(region))
+    run = sign_first(filled(region, on), by=treasurer(region))
     return release(run, run.sha256, by=second(region))
 
 
-def sent(region: Region) -> PaymentRun:
+def sent(region: Region, on: date = RENT_DAY) -> PaymentRun:
     """At the bank."""
-    run = released(region)
+    run = released(region, on)
     hand_over(run, by=treasurer(region))
     run.refresh_from_db()
     return run

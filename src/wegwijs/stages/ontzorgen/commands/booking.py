@@ -252,7 +252,7 @@ def as_costs(line: StatementLine, *, by: Actor) -> None:
 
 @transaction.atomic
 def explain(line: StatementLine, *, by: Actor) -> None:
-    """What went without an order that we knew of was one after all: it was set aside when it was released."""
+    """What went without an order that we knew of was one after all, or more of them: they were set aside when they were released."""
     held = books(line.statement.account.fund.gemeente)
     move(Move(held.transit, held.costs, -line.cents, clock.today(), f"verklaard:{line.pk}", "toch een betaling van ons"), by=by)  # fmt: skip
 

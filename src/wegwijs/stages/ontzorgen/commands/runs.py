@@ -267,6 +267,8 @@ def release(run: PaymentRun, sha256: str, *, by: Actor) -> PaymentRun:
 
 def _released(held: PaymentRun, by: Actor) -> PaymentRun:
     orders = orders_in(held)
+    if not orders:
+        raise DomainError("Er zit geen betaling meer in deze run. Trek haar in.")
     made = file_of(held, orders)
     if (made.sha256, made.count, made.cents) != (held.sha256, held.count, held.cents):
         raise DomainError("Het bestand komt er nu anders uit dan bij de eerste handtekening. Haal die weg, en kijk de run opnieuw na.")  # fmt: skip

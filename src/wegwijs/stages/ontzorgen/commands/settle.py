@@ -1,5 +1,7 @@
 """What a person says of a line that nobody knew: whose it is, that it goes back, costs of the bank, or which order it was."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from wegwijs import clock
@@ -25,6 +27,7 @@ from wegwijs.stages.ontzorgen.commands.statements import late_key, runs_over
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
 from wegwijs.stages.ontzorgen.queries.money import balances_of
+from wegwijs.ui.format import euros
 
 EDIT = Permission.MONEY_EDIT
 L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
@@ -95,24 +98,45 @@ def call_costs(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
     return _settle(row, L.COSTS, note, by)
 
 
-@transaction.atomic
 def call_order(line: StatementLine, order: PaymentOrder, note: str, *, by: Actor) -> StatementLine:
-    """What went was a payment of ours after all. Raises NotAllowed; DomainError when that one isn't at the bank, or had another amount."""
+    """What went was a payment of ours after all. Raises as ``call_orders``."""
+    return call_orders(line, [order], note, by=by)
+
+
+@transaction.atomic
+def call_orders(
+    line: StatementLine, orders: Sequence[PaymentOrder], note: str, *, by: Actor
+) -> StatementLine:
+    """What went were payments of ours after all, booked as one sum. Raises NotAllowed; DomainError when one isn't at the bank, or they are
+    another amount together."""
     row = _held(line, by, L.ALARM)
+    field = "order" if len(orders) == 1 else "together"
     rows = PaymentOrder.objects.select_for_update(of=("self",)).select_related("ontzorging__dossier", "run")
-    held = rows.get(pk=order.pk)
-    if held.ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
-        raise DomainError("Deze betaling is van een andere gemeente.", field="order")
-    if held.state != O.RELEASED or held.run is None or held.run.handed_over_at is None:
-        raise DomainError("Deze betaling is niet bij de bank. Kies een andere.", field="order")
-    if held.cents != -row.cents:
-        raise DomainError("Het bedrag is anders dan waarvoor getekend is. Bel de bank.", field="order")
+    held = list(rows.filter(pk__in=[one.pk for one in orders]).order_by("pk"))
+    if not held:
+        raise DomainError("Kies welke betalingen dit waren.", field=field)
+    for one in held:
+        if one.ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
+            raise DomainError("Deze betaling is van een andere gemeente.", field=field)
+        if one.state != O.RELEASED or one.run is None or one.run.handed_over_at is None:
+            raise DomainError("Deze betaling is niet bij de bank. Kies een andere.", field=field)
+    together = sum(one.cents for one in held)
+    if together != -row.cents:
+        if len(held) == 1:
+            raise DomainError("Het bedrag is anders dan waarvoor getekend is. Bel de bank.", field=field)
+        raise DomainError(
+            f"Deze betalingen zijn samen {euros(together)} en de bank boekte {euros(-row.cents)}. Kies andere betalingen, of bel de bank.",
+            field=field,
+        )
     explain(row, by=by)
-    held.state, held.executed_on = O.EXECUTED, row.booked_on
-    held.save(update_fields=["state", "executed_on"])
-    row.order, row.ontzorging = held, held.ontzorging
-    made = _settle(row, L.PAID, note, by)
-    runs_over([held.run_id])
+    for one in held:
+        one.state, one.executed_on = O.EXECUTED, row.booked_on
+    PaymentOrder.objects.bulk_update(held, ["state", "executed_on"])
+    row.order, row.ontzorging = held[0], held[0].ontzorging if len(held) == 1 else None
+    made = _settle(
+        row, L.PAID, note if len(held) == 1 else f"{len(held)} betalingen in één bedrag. {note}", by
+    )
+    runs_over({one.run_id for one in held})
     return made
 
 

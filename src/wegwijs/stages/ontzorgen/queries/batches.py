@@ -52,7 +52,7 @@ def _run_of(line: Line, runs: list[PaymentRun], overlaps: bool) -> tuple[Payment
         counted = f" en {line.batch_count} betalingen" if line.batch_count else ""
         return None, (
             f"de bank boekte betaalrun {run.msg_id} als één bedrag van {euros(-line.cents)}{counted}, maar de run is {euros(run.cents)} met "
-            f"{run.count} betalingen; vraag de bank om de losse betalingen"
+            f"{run.count} betalingen; vraag de bank welke betalingen erin zitten"
         )
     if line.counter_iban:
         return None, ""
@@ -68,7 +68,7 @@ def _run_of(line: Line, runs: list[PaymentRun], overlaps: bool) -> tuple[Payment
         if fits:
             return (
                 None,
-                f"één bedrag dat past bij {len(fits)} betaalruns; vraag de bank om de losse betalingen",
+                f"één bedrag dat past bij {len(fits)} betaalruns; vraag de bank welke betalingen erin zitten",
             )
     return None, ""
 

@@ -285,6 +285,17 @@ def open_ontzorgingen(gemeente: str) -> Iterable[Ontzorging]:
     return rows.select_related("dossier__person").order_by("dossier__number")
 
 
+def sent_up_to(gemeente: str, cents: int) -> Iterable[PaymentOrder]:
+    """Payments of less than this that the bank has and didn't say anything of, as they may be in one sum. One statement."""
+    rows = PaymentOrder.objects.filter(
+        ontzorging__dossier__gemeente=gemeente,
+        state=O.RELEASED,
+        run__handed_over_at__isnull=False,
+        cents__lt=cents,
+    )
+    return rows.select_related("ontzorging__dossier").order_by("due_on", "name", "pk")[:300]
+
+
 def sent_orders(gemeente: str, cents: int) -> Iterable[PaymentOrder]:
     """Payments of this amount that the bank has and didn't say anything of. One statement."""
     rows = PaymentOrder.objects.filter(

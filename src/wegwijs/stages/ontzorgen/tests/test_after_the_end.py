@@ -213,7 +213,7 @@ class TestInTheMiddleOfARun:
         self.die(region, of)
         order = PaymentOrder.objects.get()
         assert (order.state, order.run, order.note) == (O.DROPPED, None, "vervallen: overleden")
-        with pytest.raises(DomainError, match="Het bestand komt er nu anders uit"):
+        with pytest.raises(DomainError, match="geen betaling meer in deze run"):
             release(run, run.sha256, by=second(region))
         assert balances_of([of])[of.pk] == 1_400_00
 
@@ -230,6 +230,9 @@ class TestInTheMiddleOfARun:
         anew = PaymentOrder.objects.get(state=O.PROPOSED)
         assert anew.ontzorging == other
         dropped = PaymentOrder.objects.get(ontzorging=of)
+        assert (dropped.state, dropped.note) == (O.DROPPED, "vervallen: overleden")
+        assert balances_of([of, other]) == {of.pk: 1_400_00, other.pk: 1_390_00}
+        assert Taak.objects.filter(title="Betaal uit wat er nog op de rekening staat", done_on=None).exists()
         assert holds(region)
 
     def test_what_the_bank_has_stays_and_is_settled(self, region: Region, of: Ontzorging) -> None:

@@ -1,12 +1,15 @@
 """A run that the bank books as one sum: all its orders are settled by it, or it waits for a person; and one that comes back opens again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from support.ontzorgen import treasurer
 from support.payments import (
+    CLIENTS,
     OTHER,
     OURS,
     RENT,
@@ -25,9 +28,12 @@ from support.payments import (
 )
 from support.region import TODAY, Region
 from wegwijs import clock
+from wegwijs.access.actor import Actor
+from wegwijs.errors import DomainError
 from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
+from wegwijs.stages.ontzorgen.commands.settle import call_orders
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
 from wegwijs.stages.ontzorgen.queries.matching import Line
 from wegwijs.stages.ontzorgen.queries.statements import alarms, newest, stands
@@ -90,7 +96,7 @@ def test_by_its_number_or_only_its_sum_all_its_orders_are_settled(
         key: run.msg_id if value is True else value.format(run.msg_id) if isinstance(value, str) else value
         for key, value in said.items()
     }
-    assert at_bank(region, lump(bank_reference="B1", **named)) == 2
+    assert at_bank(region, lump(**{"bank_reference": "B1", **named})) == 2  # type: ignore[arg-type]
     run.refresh_from_db()
     assert (states(), run.state) == ([O.EXECUTED, O.EXECUTED], R.DONE)
     line = StatementLine.objects.filter(outcome=L.PAID)[0]
@@ -134,6 +140,42 @@ def test_what_does_not_equal_a_run_waits_for_a_person(
     assert (line.outcome, words in line.note) == (L.ALARM, True)
     assert [key for key, _, _ in alarms()] == [line.pk]
     assert states() == [O.RELEASED, O.RELEASED]
+    assert holds()
+
+
+def test_a_person_says_which_payments_were_in_it(
+    region: Region, run: PaymentRun, signed_in: Callable[[Actor], Client]
+) -> None:
+    """The bank left one out, and booked the other two together."""
+    of = ontzorgd(region)
+    rent(of, landlord(region, CLIENTS, name="Vivare"), 100_00)
+    bijstand(of, 300_00)
+    funded(region, of, 300_00)
+    with clock.frozen(TODAY + timedelta(days=1)):
+        later = sent(region, RENT_DAY + timedelta(days=1))
+    at_bank(region, lump(-BOTH - 100_00))
+    line = StatementLine.objects.get(outcome=L.ALARM)
+    every = {one.name: one for one in PaymentOrder.objects.all()}
+    by = treasurer(region)
+    with pytest.raises(DomainError, match=r"zijn samen € 1\.299,00 en de bank boekte € 1\.399,00"):
+        call_orders(line, [every["Trivire"], every["Woonkracht10"]], "x", by=by)
+    with clock.frozen(RENT_DAY):
+        browser, page = signed_in(by), f"/betalingen/uitzoeken/{line.pk}/"
+        assert "Meer betalingen van ons in één bedrag" in browser.get(page).content.decode()
+        given = {
+            "what": "meer",
+            "together": [str(one.pk) for one in every.values()],
+            "note": "volgens de bank",
+        }
+        assert browser.post(page, given).status_code == 302
+    line.refresh_from_db()
+    later.refresh_from_db()
+    assert (line.outcome, line.note, later.state) == (
+        L.PAID,
+        "3 betalingen in één bedrag. volgens de bank",
+        R.DONE,
+    )
+    assert {one.state for one in PaymentOrder.objects.all()} == {O.EXECUTED}
     assert holds()
 
 

@@ -13,7 +13,9 @@ from wegwijs.dossiers.commands import close_dossier, correct_event, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, Taak, TermijnRow
 from wegwijs.imports.kinds import Refusal
+from wegwijs.ledger.commands import Move, close_account, move
 from wegwijs.ledger.models import Account
+from wegwijs.stages.ontzorgen.commands import booking
 from wegwijs.stages.ontzorgen.commands.endings import look_ahead
 from wegwijs.stages.ontzorgen.commands.restarting import take_back_end
 from wegwijs.stages.ontzorgen.commands.traject import agree_longer
@@ -124,7 +126,10 @@ def test_what_somebody_changed_meanwhile_keeps_what_they_said(region: Region, ro
 
 def test_a_closed_account_stays_closed_and_a_new_plan_is_asked(region: Region, row: Ontzorging) -> None:
     event = ends(region, row, TODAY)
-    Account.objects.filter(source=row.source).update(closed_on=TODAY)
+    held = booking.books(region.dordrecht)
+    mine = Account.objects.get(source=row.source)
+    move(Move(mine.pk, held.bank, mine.balance, TODAY, "proef", "uitbetaald"), by=treasurer(region))
+    close_account(mine, on=TODAY)
     taken_back(region, row, event)
     assert row.state == State.KLAAR
     assert (

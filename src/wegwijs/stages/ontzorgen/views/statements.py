@@ -36,7 +36,7 @@ from wegwijs.stages.ontzorgen.models import BankAccount, StatementLine
 from wegwijs.stages.ontzorgen.presenters import accounts as account_shown
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import statements as queries
-from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders
+from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
 from wegwijs.stages.ontzorgen.queries.runs import ontzorging_of, payments_of
 from wegwijs.ui.format import day, euros
@@ -149,6 +149,7 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
         former=came and line.ontzorging is not None,
         clients=open_ontzorgingen(code) if came else (),
         orders=() if came else sent_orders(code, -line.cents),
+        parts=() if came else sent_up_to(code, -line.cents),
     )
     open_ = line.outcome in queries.OPEN
     if open_ and carried_out(request, form, lambda data: _settled(request, line, form, data)):
@@ -170,6 +171,8 @@ def _settled(request: ActorRequest, line: StatementLine, form: SettleForm, data:
             return commands.send_back(line, note, by=by)
         case "opdracht":
             return commands.call_order(line, form.orders[data["order"]], note, by=by)
+        case "meer":
+            return commands.call_orders(line, [form.parts[key] for key in data["together"]], note, by=by)
     return commands.call_costs(line, note, by=by)
 
 
