@@ -7,6 +7,7 @@ from django import forms
 
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.forms.payees import Answer
 from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder
 from wegwijs.ui import forms as ui
 from wegwijs.ui.format import day, euros
@@ -95,9 +96,7 @@ class OpeningForm(ui.Form):
 class ConfirmOpeningForm(ui.Form):
     """What the second person says of it."""
 
-    answer = ui.RadioField(
-        label="Klopt dit beginsaldo?", choices=(("ja", "Ja, bevestig het"), ("nee", "Nee, het klopt niet"))
-    )
+    answer = ui.RadioField(label="Klopt dit beginsaldo?", choices=Answer.choices)
 
 
 class GiveOpeningForm(ui.Form):

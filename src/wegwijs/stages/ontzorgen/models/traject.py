@@ -38,7 +38,7 @@ class Ontzorging(Versioned):
     that it can be put back when that end is taken back.
     """
 
-    register = Register("dossier__gemeente", WHY, BASIS, BOOKS)
+    register = Register("dossier__gemeente", WHY, BASIS, BOOKS, special=("capped",))
 
     class State(models.TextChoices):
         VOORBEREIDEN = "voorbereiden", "wordt voorbereid"

@@ -24,6 +24,7 @@ from wegwijs.dossiers.queries import open_dossier
 from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands import opening as opened
 from wegwijs.stages.ontzorgen.commands import settle as commands
+from wegwijs.stages.ontzorgen.forms.payees import Answer
 from wegwijs.stages.ontzorgen.forms.statements import (
     AccountForm,
     ConfirmOpeningForm,
@@ -229,7 +230,7 @@ def _opening_step(
         )  # fmt: skip
     if account.begin_asked_by_id and account.begin_asked_by != by.employee:
         return (
-            bound(ConfirmOpeningForm, request), lambda data: opened.answer_opening(account, by=by, agrees=data["answer"] == "ja"),
+            bound(ConfirmOpeningForm, request), lambda data: opened.answer_opening(account, by=by, agrees=data["answer"] == Answer.YES),
             "Leg vast", "Uw antwoord is vastgelegd.",
         )  # fmt: skip
     return (
