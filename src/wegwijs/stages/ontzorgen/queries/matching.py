@@ -88,25 +88,35 @@ class Known:
 
 
 def known(gemeente: str, lines: Iterable[Line]) -> Known:
-    """What there is to match with in a gemeente (its code). Eight statements, nine when money waits to be sent on."""
+    """What there is in a gemeente (its code) that one of these lines may be. Eight statements at most, nine when money waits to be sent on."""
     found = list(lines)
     first = min((one.booked_on for one in found), default=date.max)
+    went = {one.counter_iban for one in found if one.cents < 0}
+    came_back = {one.counter_iban for one in found if one.cents > 0 and (one.return_reason or one.reversal)}
+    came = any(one.cents > 0 for one in found)
+    words = {word for one in found if one.cents > 0 for word in _words(one)}
     orders = PaymentOrder.objects.filter(ontzorging__dossier__gemeente=gemeente).select_related("run", "ontzorging__dossier")  # fmt: skip
-    sent = orders.filter(state=O.RELEASED, run__state=PaymentRun.State.HANDED_OVER)
+    sent = orders.filter(state=O.RELEASED, run__state=PaymentRun.State.HANDED_OVER, iban__in=went)
     since = first - BACK if first < date.max else first
     every = Inkomstenpost.objects.filter(ontzorging__dossier__gemeente=gemeente, here=True)
     every = every.select_related("ontzorging__dossier").order_by("pk")
     over = Q(ontzorging__state=Ontzorging.State.KLAAR)
     own = BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.GEMEENTE)
     back = StatementLine.objects.filter(
-        statement__account__fund__gemeente=gemeente, outcome=L.PARKED, settled_at__isnull=False
+        statement__account__fund__gemeente=gemeente,
+        outcome=L.PARKED,
+        settled_at__isnull=False,
+    ).filter(
+        # Sent back to where it came from, or on to the own account of whom it is.
+        Q(counter_iban__in=went)
+        | Q(ontzorging__isnull=False, cents__in={-one.cents for one in found if one.cents < 0}),
     )
-    numbers = Dossier.objects.filter(gemeente=gemeente, ontzorgingen__isnull=False)
+    numbers = Dossier.objects.filter(gemeente=gemeente, ontzorgingen__isnull=False, number__in=words)
     by_code = known_by({one.end_to_end for one in found if one.end_to_end}, gemeente)
     # One row for each order, wherever it is found.
     one_row = {one.pk: one for one in by_code.values()}
     waits = list(back.order_by("booked_on", "pk"))
-    executed = orders.filter(state=O.EXECUTED, executed_on__gte=since).order_by("-executed_on", "pk")
+    executed = orders.filter(state=O.EXECUTED, executed_on__gte=since, iban__in=came_back).order_by("-executed_on", "pk")  # fmt: skip
     return Known(
         by_code,
         [one_row.setdefault(one.pk, one) for one in sent.order_by("due_on", "pk")],
@@ -114,19 +124,18 @@ def known(gemeente: str, lines: Iterable[Line]) -> Known:
         list(every.exclude(over)),
         frozenset(own.values_list("iban", flat=True)),
         waits,
-        {number.casefold(): pk for number, pk in numbers.values_list("number", "pk")},
-        list(every.filter(over, ontzorging__ended_on__gte=first - LONG_AFTER)) if found else [],
-        _ended(gemeente),
+        dict(numbers.values_list("number", "pk")),
+        list(every.filter(over, ontzorging__ended_on__gte=first - LONG_AFTER)) if came else [],
+        _ended(gemeente, words) if words else {},
         _own_numbers(waits),
     )
 
 
-def _ended(gemeente: str) -> dict[UUID, Ontzorging]:
-    """By dossier the newest ontzorging of who has none that runs. One statement."""
+def _ended(gemeente: str, numbers: Iterable[str]) -> dict[UUID, Ontzorging]:
+    """Of these numbers of dossiers, by dossier, the newest ontzorging of who has none that runs. One statement."""
     newest: dict[UUID, Ontzorging] = {}
-    for one in (
-        Ontzorging.objects.filter(dossier__gemeente=gemeente).select_related("dossier").order_by("since")
-    ):
+    rows = Ontzorging.objects.filter(dossier__gemeente=gemeente, dossier__number__in=list(numbers))
+    for one in rows.select_related("dossier", "administrator").order_by("since"):
         if one.dossier_id not in newest or newest[one.dossier_id].state == Ontzorging.State.KLAAR:
             newest[one.dossier_id] = one
     return {key: one for key, one in newest.items() if one.state == Ontzorging.State.KLAAR}
@@ -249,9 +258,13 @@ def _after(line: Line, there: Known, named: UUID | None) -> Ontzorging | None:
 
 def _named(line: Line, there: Known) -> UUID | None:
     """The dossier whose number stands in the words that go with it."""
-    words = line.remittance.casefold().split()
-    found = {there.dossiers[word] for word in (one.strip(".,;:()/") for one in words) if word in there.dossiers}  # fmt: skip
+    found = {there.dossiers[word] for word in _words(line) if word in there.dossiers}
     return found.pop() if len(found) == 1 else None
+
+
+def _words(line: Line) -> Iterable[str]:
+    """Those that may be the number of a dossier."""
+    return (word.strip(".,;:()/").upper() for word in line.remittance.split())
 
 
 def _fits(one: Inkomstenpost, line: Line, *, after: timedelta = AROUND) -> bool:
