@@ -104,6 +104,8 @@ PAY = [
     ("toeslag without volmacht", "O-04", item(TOESLAG, **ALL), "nee -VOLMACHT"),
     ("toeslag, account unknown", "O-02-toeslag", item(TOESLAG, volmacht=True), JUDGEMENT),
     ("toeslag, account of the college", "O-02-toeslag", item(TOESLAG, volmacht=True, eigen_naam=False), JUDGEMENT),
+    ("toeslag, account of the college, judged", "O-02-toeslag", item(TOESLAG, volmacht=True, oordeel="Dienst Toeslagen zei ja."), "AFSPRAAK"),
+    ("toeslag, judged without volmacht", "O-04", item(TOESLAG, oordeel="ja"), "nee -VOLMACHT"),
     ("toeslag, own account", "O-02-toeslag", item(TOESLAG, volmacht=True, eigen_naam=True), "AFSPRAAK"),
     ("O-07: a deviation with its reason", "O-07", item(HUUR, afwijking=True, reden="betaalt zelf", **ALL), "nee"),
     ("O-07: a deviation without a reason", "O-07", item(HUUR, afwijking=True, reden=" ", **ALL), JUDGEMENT),

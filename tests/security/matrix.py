@@ -39,6 +39,7 @@ PAGES: Mapping[str, frozenset[FieldGroup]] = {
     "people:titel": frozenset({G.RESIDENCE}),
     "safety:list": frozenset({G.SAFETY}),
     "safety:page": frozenset({G.SAFETY}),
+    "selfreliance:number": frozenset({G.ADDRESS}),
     "selfreliance:send": frozenset({G.ADDRESS}),
     "voltooien:statement_letter": frozenset({G.ADDRESS}),
     "pip:letter": frozenset({G.ADDRESS}),

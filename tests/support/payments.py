@@ -8,8 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from support.bank_camt import camt
-from support.ontzorgen import second, treasurer
-from support.region import TODAY, Region, make_dossier
+from support.ontzorgen import kept, second, treasurer
+from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.exchange.bank import Balance, Entry, read, verify
 from wegwijs.exchange.bank import Statement as ReadStatement
@@ -52,18 +52,10 @@ _numbers = count(1)
 
 
 def ontzorgd(region: Region, **more: object) -> Ontzorging:
-    """Somebody in Dordrecht who signed for the fixed costs and leefgeld."""
-    by = treasurer(region)
-    values = {
-        "state": Ontzorging.State.LOOPT, "since": date(2026, 9, 1), "last_day": date(2027, 2, 28), "administrator": by.employee,
-        "made_by": by.user, "label": by.label, "made_at": clock.now(), **more,
-    }  # fmt: skip
-    made = Ontzorging.objects.create(dossier=make_dossier(region), **values)
-    for voor in (Machtiging.Waarvoor.VASTE_LASTEN, Machtiging.Waarvoor.LEEFGELD, Machtiging.Waarvoor.INKOMEN):
-        Machtiging.objects.create(
-            ontzorging=made, voor=voor, signed_on=date(2026, 9, 1), reference="map 12", label=by.label, recorded_at=clock.now()
-        )  # fmt: skip
-    return made
+    """Somebody in Dordrecht who signed for the fixed costs, leefgeld and income."""
+    voor = Machtiging.Waarvoor
+    values: dict[str, Any] = {"since": date(2026, 9, 1), "last_day": date(2027, 2, 28), **more}
+    return kept(region, signed=(voor.VASTE_LASTEN, voor.LEEFGELD, voor.INKOMEN), **values)
 
 
 def landlord(region: Region, iban: str = LANDLORD, *, name: str = "Woonkracht10") -> Payee:
@@ -158,15 +150,15 @@ def filled(region: Region, on: date = RENT_DAY) -> PaymentRun:
     return make_run(region.dordrecht, on, RunKind.ALL, by=treasurer(region))
 
 
-def released(region: Region) -> PaymentRun:
+def released(region: Region, on: date = RENT_DAY) -> PaymentRun:
     """Signed by two."""
-    run = sign_first(filled(region), by=treasurer(region))
+    run = sign_first(filled(region, on), by=treasurer(region))
     return release(run, run.sha256, by=second(region))
 
 
-def sent(region: Region) -> PaymentRun:
+def sent(region: Region, on: date = RENT_DAY) -> PaymentRun:
     """At the bank."""
-    run = released(region)
+    run = released(region, on)
     hand_over(run, by=treasurer(region))
     run.refresh_from_db()
     return run

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from support.ontzorgen import second, treasurer
-from support.region import TODAY, Region, make_dossier
+from support.ontzorgen import kept, second, treasurer
+from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier
@@ -53,11 +53,7 @@ def ontzorgd(
     last_day: date = LAST,
 ) -> Ontzorging:
     """Somebody whose money is kept since June, by the treasurer; it would end by the end of November."""
-    by = treasurer(region)
-    return Ontzorging.objects.create(
-        dossier=dossier or make_dossier(region), administrator=by.employee, state=state, since=since, last_day=last_day,
-        made_by=by.user, label=by.label, made_at=moment(since),
-    )  # fmt: skip
+    return kept(region, dossier, since=since, last_day=last_day, state=state, made_at=moment(since))
 
 
 def payee(

@@ -195,6 +195,7 @@ NAMED: Mapping[str, str] = {
     "order_pk": "PaymentOrder",
     "statement_pk": "Statement",
     "regel_pk": "StatementLine",
+    "bankrekening_pk": "BankAccount",
     "run_pk": "BookingRun",
     "line_pk": "FundingLine",
     "cost_pk": "OtherCost",

@@ -134,6 +134,12 @@ def _collect(item: Kostenregel) -> Answer[Betaalgrond]:
         )
     if item.post is Ontzorgpost.INKOMEN:
         return _yes(item, O04, Grondsoort.AFSPRAAK, (), f"{words} Er is een volmacht, dus het mag.")
+    if not item.eigen_naam and item.oordeel.strip():
+        return _yes(
+            item, O02_TOESLAG, Grondsoort.AFSPRAAK, (), f"{words} Er is een volmacht.",
+            f"Het college koos voor een rekening van het college. Reden: {item.oordeel.strip().rstrip('.')}.",
+            "Of dat mag, is nog niet gecontroleerd; dit is een oordeel.",
+        )  # fmt: skip
     if not item.eigen_naam:
         return NeedsJudgement(
             O02_TOESLAG,

@@ -64,7 +64,8 @@ class Kostenregel:
     ``stand``: from ``ontzorgstand``; ``bijstand``: there is bijstand to pay from. ``machtiging``: to pay this item in the
     person's name; ``volmacht``: to receive this money for the person. ``afwijking``: the college does not pay it, with
     ``reden`` (O-07). ``noodzaak``: the reason in the decision on Pw 57; empty: there is none. ``eigen_naam``: the money
-    comes in on an account in the name of the entitled person; None: not known.
+    comes in on an account in the name of the entitled person; None: not known. ``oordeel``: the recorded reason why toeslagen may come
+    to an account of the college; empty: nobody judged.
     """
 
     post: Ontzorgpost
@@ -77,6 +78,7 @@ class Kostenregel:
     reden: str = ""
     noodzaak: str = ""
     eigen_naam: bool | None = None
+    oordeel: str = ""
 
 
 class Grondsoort(StrEnum):

@@ -21,6 +21,10 @@ from support.payments import (
 from support.region import TODAY
 from wegwijs.exchange.bank import Balance, Entry
 from wegwijs.exchange.bank import Statement as Read
+from wegwijs.ledger.models import Fund
+from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.booking import begin_with
+from wegwijs.stages.ontzorgen.commands.opening import answer_opening, ask_opening
 from wegwijs.stages.ontzorgen.commands.payees import (
     block_payee,
     confirm_number,
@@ -28,7 +32,9 @@ from wegwijs.stages.ontzorgen.commands.payees import (
     refuse_number,
 )
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
+from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
     Machtiging,
     Ontzorging,
     Payee,
@@ -36,9 +42,10 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentOrder,
     PaymentRun,
     Statement,
+    StatementLine,
 )
 
-PAGE = "/betalingen/"
+PAGE, OPENED = "/betalingen/", "NL86INGB0002445588"
 LISTS = ("", "voorstellen/", "teruggekomen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/")  # fmt: skip
 
 
@@ -118,6 +125,16 @@ def _numbers(w: World) -> Iterator[State]:
     yield State("confirmed", at, by, post={"answer": "ja"}, follow=True)
     yield State("decided before", at, by, before=lambda: refuse_number(change, "van een ander", by=by))
     yield State("told the client", f"{at}verteld/", by, post={}, follow=True, before=lambda: confirm_number(change, by=by))  # fmt: skip
+    letter = f"/zelfstandig/{change.payee.dossier_id}/rekeningnummer/{change.pk}/"
+    yield State("letter, not confirmed", letter, by, status=404)
+    yield State("letter to send", letter, by, before=lambda: confirm_number(change, by=by))
+    yield State(
+        "letter without an address", letter, by, post={}, before=lambda: confirm_number(change, by=by)
+    )
+    sent = {"address": "", "channel": "uitgereikt"}
+    yield State(
+        "letter sent", letter, by, post=sent, follow=True, before=lambda: confirm_number(change, by=by)
+    )
     yield State("told too early", f"{at}verteld/", by, post={}, follow=True)
 
 
@@ -212,10 +229,53 @@ def _bank(w: World) -> Iterator[State]:
     yield State("nothing filled in", rows, by, post={})
     yield State("a number that is known", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": OURS, "name": "x"})  # fmt: skip
     yield State("recorded", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": CLIENTS, "name": "Ontzorgen"}, follow=True)  # fmt: skip
+    yield from _opening(w)
+    yield State("late money: to settle", f"{PAGE}uitzoeken/{open_line('uitzoeken').pk}/", by, before=_late)
     yield State("on a day before", f"{PAGE}stand/?dag=01-10-2026", by)
     yield State("no day", f"{PAGE}stand/?dag=morgen", by)
     yield State("it doesn't hold", f"{PAGE}stand/", by, before=_wrong)
     yield State("it doesn't hold", PAGE, by, before=_wrong)
+
+
+def _opening(w: World) -> Iterator[State]:
+    by, other = treasurer(w.region), second(w.region)
+    page = f"{PAGE}rekeningen/{BankAccount.objects.get(iban=OURS).pk}/beginsaldo/"
+    yield State("began at nothing", page, by)
+    yield State("not yours", page, w.region.regisseur, status=404)
+    new = add_account(
+        Gemeente.objects.get(pk="0590"), Fund.Kind.CLIENTS, OPENED, "Ontzorgen Papendrecht", by=by
+    )
+    page = f"{PAGE}rekeningen/{new.pk}/beginsaldo/"
+    said = {"cents": "1.250,00", "reason": "lijst van de oude administratie"}
+    yield State("to say", page, by)
+    yield State("nothing said", page, by, post={})
+    yield State("nothing to begin with", page, by, post={**said, "cents": "0"})
+    yield State("said", page, by, post=said, follow=True)
+    yield State("to confirm", page, other, before=lambda: ask_opening(new, 1_250_00, "lijst", by=by))
+    yield State("no answer", page, other, post={}, before=lambda: ask_opening(new, 1_250_00, "lijst", by=by))
+    yield State("own to change", page, by, before=lambda: ask_opening(new, 1_250_00, "lijst", by=by))
+    yield State("confirmed", page, by, before=lambda: _confirmed(w, new))
+    yield State("to divide", page, by, before=lambda: _begun(w, new))
+    yield State("nobody chosen", page, by, post={"cents": "1,00"}, before=lambda: _begun(w, new))
+
+
+def _confirmed(w: World, new: BankAccount) -> None:
+    answer_opening(
+        ask_opening(new, 1_250_00, "lijst van de oude administratie", by=treasurer(w.region)),
+        by=second(w.region),
+        agrees=True,
+    )
+
+
+def _begun(w: World, new: BankAccount) -> None:
+    _confirmed(w, new)
+    begin_with(BankAccount.objects.get(pk=new.pk), TODAY, by=treasurer(w.region))
+
+
+def _late() -> None:
+    """The line is of somebody whose ontzorgen is over."""
+    line = open_line("uitzoeken")
+    StatementLine.objects.filter(pk=line.pk).update(ontzorging=Ontzorging.objects.order_by("pk")[0])
 
 
 def _wrong() -> None:

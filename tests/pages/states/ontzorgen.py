@@ -23,6 +23,8 @@ from support.plans import (
 from support.region import TODAY
 from wegwijs import clock
 from wegwijs.stages.ontzorgen.commands.plan import Bill, change_cost
+from wegwijs.stages.ontzorgen.commands.splitting import Split, decide_split
+from wegwijs.stages.ontzorgen.commands.traject import judge_toeslagen
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
@@ -59,6 +61,8 @@ def _desk(w: World) -> Iterator[State]:
     yield State("nobody yet, for the teamleider", "/ontzorgen/", w.region.teamlead)
     yield State("some, with a hole", "/ontzorgen/", by, before=lambda: _short(w))
     yield State("income that didn't come", "/ontzorgen/?van=mij&toon=inkomen", by, before=lambda: _late(w))
+    yield State("who falls short", "/ontzorgen/?tekort=8", by, before=lambda: _short(w))
+    yield State("nobody falls short", "/ontzorgen/?tekort=4&van=mij", by, before=lambda: _runs(w))
     yield State("none of these", "/ontzorgen/?toon=terug", by, before=lambda: _runs(w))
     yield State("over", "/ontzorgen/?stand=klaar", by, before=lambda: _over(w))
     yield State("not yours", "/ontzorgen/", w.region.regisseur, status=404)
@@ -82,6 +86,8 @@ def _plan(w: World) -> Iterator[State]:
     yield State("full, with a hole, late income and an advance", base, by, before=lambda: _short(w))
     yield State("to read", base, w.region.teamlead, before=lambda: _short(w))
     yield State("of a partner, without balances", base, w.region.counsellor, before=lambda: _shared(w))
+    yield State("the household fell apart", base, by, before=lambda: _apart(w))
+    yield State("both judgements given", base, by, before=lambda: _judged(w))
     yield State("over", base, by, before=lambda: _over(w))
     yield State("not yours", base, w.region.regisseur, status=404)
     yield State("first week", f"{base}weken/", by, before=lambda: _runs(w))
@@ -106,7 +112,11 @@ def _begin(w: World) -> Iterator[State]:
         before=lambda: by_duty(w.region, w.dossiers.waiting),
     )
     yield State("begun already", f"{base}starten/", by, follow=True, before=lambda: _runs(w))
-    for page, wrong in (("besluit", {}), ("partner", {"partner": "niet", "version": "2"}), ("langer", {"agreed_until": "x"})):  # fmt: skip
+    for name, made in (("fell apart", _apart), ("decided before", _judged)):
+        yield State(name, f"{base}uit-elkaar/", by, before=lambda made=made: made(w))  # type: ignore[misc]
+    yield State("nothing chosen", f"{base}uit-elkaar/", by, post={"version": "9"}, before=lambda: _apart(w))
+    yield State("not begun", f"{base}uit-elkaar/", by, status=404)
+    for page, wrong in (("toeslagen", {}), ("besluit", {}), ("partner", {"partner": "niet", "version": "2"}), ("langer", {"agreed_until": "x"})):  # fmt: skip
         yield State("to fill in", f"{base}{page}/", by, before=lambda: _runs(w))
         yield State("not right", f"{base}{page}/", by, post=wrong, before=lambda: _runs(w))
         yield State("not begun", f"{base}{page}/", by, status=404)
@@ -269,6 +279,21 @@ def _short(w: World) -> Ontzorging:
 def _asked(w: World) -> None:
     row = ask_advance(_hole(w), Asked(120_00, LONG[:200], date(2027, 2, 1), 40_00), by=treasurer(w.region))
     Voorschot.objects.filter(pk=row.pk).update(id=ADVANCE)
+
+
+def _apart(w: World) -> Ontzorging:
+    made = _runs(w)
+    Ontzorging.objects.filter(pk=made.pk).update(split_on=TODAY, split_left=True)
+    made.refresh_from_db()
+    return made
+
+
+def _judged(w: World) -> None:
+    made, by = _apart(w), treasurer(w.region)
+    made = decide_split(
+        made, Split("deze", "ander", "beiden", "geen", LONG[:300]), by=by, expected_version=made.version
+    )
+    judge_toeslagen(made, by=by, toeslagen="onze", reason=LONG[:300], expected_version=made.version)
 
 
 def _over(w: World) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from wegwijs.documents.content import Content
 from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
+from wegwijs.documents.letters.nummer import NummerLetter
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
@@ -110,6 +111,11 @@ def rekening(on: date) -> RekeningLetter:
     )  # fmt: skip
 
 
+def nummer(on: date) -> NummerLetter:
+    """That somebody is paid on a new account number from the next day on."""
+    return NummerLetter(SENDER, NUMBER, NAME, on, "4300", NAME, on + timedelta(days=1))
+
+
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
     """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation, or a talk that moved."""
     if section in (Section.PIP, Section.BEZWAAR):
@@ -126,6 +132,8 @@ def example(section: Section, words: Words, *, on: date, warning: bool = False) 
             return statement.content(words)
         paid = Moved(on - timedelta(days=2), -statement.closing, "uit_rest", "Voorbeeld Inburgeraar")
         return replace(statement, final=True, moved=(*statement.moved, paid)).content(words)
+    if section == Section.NUMMER:
+        return nummer(on).content(words)
     if section == Section.OVERDRACHT:
         invited = handover(on)
         return (replace(invited, before=on + timedelta(days=7)) if warning else invited).content(words)

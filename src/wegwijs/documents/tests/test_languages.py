@@ -25,6 +25,7 @@ from wegwijs.documents.content import LABELS, NO_LANGUAGE, Block, Content, Kind,
 from wegwijs.documents.languages import written
 from wegwijs.documents.letters.afzegging import AfzeggingLetter
 from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
+from wegwijs.documents.letters.nummer import NummerLetter
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.rekening import Moved, RekeningLetter
@@ -97,7 +98,9 @@ KEPT = RekeningLetter(
     ),
     known=date(2026, 10, 30),
 )  # fmt: skip
+NUMBER = NummerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "4300", "S. Tesfay", date(2026, 11, 24))
 LETTERS = {
+    "nummer": NUMBER, "nummer zonder telefoon": replace(NUMBER, sender=replace(PIP.sender, phone="")),
     "rekening": KEPT, "rekening zonder bank": replace(KEPT, known=None, moved=(), sender=replace(PIP.sender, phone="")),
     "eindafrekening": replace(KEPT, final=True),
     "verklaring": STATED, "verklaring zonder aanbod": replace(STATED, offered=None),
@@ -117,6 +120,7 @@ AnyLetter = (
     | AfzeggingLetter
     | VerklaringLetter
     | RekeningLetter
+    | NummerLetter
 )
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")

@@ -20,6 +20,7 @@ class Section(StrEnum):
     GROEP = "groep"
     VERKLARING = "verklaring"
     REKENING = "rekening"
+    NUMMER = "nummer"
     BRIEF = "brief"
 
 
@@ -32,6 +33,7 @@ TITLES: Mapping[Section, str] = {
     Section.GROEP: "Uitnodiging voor een groep",
     Section.VERKLARING: "Verklaring over een laat aanbod",
     Section.REKENING: "Overzicht van iemands geld",
+    Section.NUMMER: "Een nieuw rekeningnummer",
     Section.BRIEF: "Rondom elke brief",
 }
 EXPLAINED: Mapping[Section, str] = {
@@ -43,6 +45,7 @@ EXPLAINED: Mapping[Section, str] = {
     Section.GROEP: "Wie een plaats in een groep heeft: alle bijeenkomsten, hoe iemand zegt of hij komt, en wat niet doorgaat",
     Section.VERKLARING: "Waarmee iemand DUO om meer tijd kan vragen als de gemeente laat lessen aanbood",
     Section.REKENING: "Wat er elke maand bij kwam en af ging bij wie wordt ontzorgd, en de eindafrekening",
+    Section.NUMMER: "Aan wie wij op een nieuwe eigen rekening gaan betalen: de laatste vier tekens, en wat iemand doet als het niet klopt",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
 
@@ -62,6 +65,7 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
     Section.GROEP: frozenset({"eigen_taal", "meenemen_document", "meenemen_pen", "meenemen_brief"}),
     Section.VERKLARING: frozenset({"hoe_kopie", "hulp"}),
     Section.REKENING: frozenset(),
+    Section.NUMMER: frozenset(),
     Section.BRIEF: frozenset(),
 }  # fmt: skip
 
@@ -107,6 +111,7 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
         "verklaring": "Regeling inburgering 2021, artikel 4.1, tweede lid, onderdeel g",
     },
     Section.REKENING: {},
+    Section.NUMMER: {},
     Section.BRIEF: {},
 }
 # The translation is marked as one by the application; its words are no part of a Dutch letter.

@@ -50,7 +50,7 @@ def details_of(node: Node) -> Details:
         creditor=_side(node, "Cdtr"),
         bank_reference=filled(node.text("Refs/AcctSvcrRef")),
         end_to_end_id=filled(node.text("Refs/EndToEndId")),
-        payment_id=filled(node.text("Refs/PmtInfId")),
+        payment_id=filled(node.text("Refs/PmtInfId", "Refs/MsgId")),
         remittance=filled(" ".join(one.value for one in node.every("RmtInf/Ustrd"))) or filled(node.text("AddtlTxInf")),
         reference=filled(node.text("RmtInf/Strd/CdtrRefInf/Ref")),
         return_code=node.text("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"),
@@ -81,14 +81,18 @@ def entry_of(node: Node, parts: list[Details], position: str, own: str) -> list[
     cents = node.signed(amount.cents())
     told = node.text("NtryDtls/Btch/NbOfTxs")
     count = int(told) if told.isascii() and told.isdigit() and len(told) <= 15 else len(parts)
-    payment_id = filled(node.text("NtryDtls/Btch/PmtInfId"))
+    payment_id = filled(node.text("NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId"))
     if len(parts) > 1 and all(part.cents is not None for part in parts):
         batch = Batch(cents, len(parts), payment_id or parts[0].payment_id)
         return _split(node, parts, position, own, batch)
     if len(parts) > 1 or count > 1:
         batch = Batch(cents, max(count, len(parts)), payment_id or (parts[0].payment_id if parts else ""))
         return [_entry(node, _NO_DETAILS, position, cents, own, batch)]
-    return [_entry(node, parts[0] if parts else _NO_DETAILS, position, cents, own)]
+    part = parts[0] if parts else _NO_DETAILS
+    named = payment_id or part.payment_id
+    # A sum with the number of a run and nothing of a payment.
+    whole = Batch(cents, 1, named) if named and not part.end_to_end_id else None
+    return [_entry(node, part, position, cents, own, whole)]
 
 
 def _split(node: Node, parts: list[Details], position: str, own: str, batch: Batch) -> list[Entry]:

@@ -20,7 +20,10 @@ def _statement(one: Statement) -> StatementFacts:
 
 
 def _line(one: Entry) -> Line:
+    # The parts of a batch come each for themselves; without them it is one sum.
+    whole = one.batch if one.batch and one.batch.cents == one.cents else None
     return Line(
         one.booked, one.cents, one.counter_iban, one.counter_name, one.remittance or one.reference, one.end_to_end_id,
-        one.bank_reference, one.return_code, one.reversal,
+        one.bank_reference, one.return_code, one.reversal, whole.payment_id if whole else "",
+        whole.count if whole and whole.count > 1 else 0,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.people.models import Child, Household, HouseholdMember, Person
+from wegwijs.people.partings import parted
 from wegwijs.people.queries import household_on
 from wegwijs.rowsecurity.scope import hold, widened
 
@@ -28,7 +29,8 @@ def join_household(
     """
     Person.objects.select_for_update().get(pk=person.pk)
     home = household or _new_home(f"huishouden {person.geslachtsnaam}"[:120])
-    for membership in person.memberships.filter(valid_to=None).exclude(household=home):
+    ended = list(person.memberships.filter(valid_to=None).exclude(household=home))
+    for membership in ended:
         if membership.valid_from >= on:
             raise DomainError(
                 f"{person} woont sinds {membership.valid_from:%d-%m-%Y} in een ander huishouden. "
@@ -41,6 +43,8 @@ def join_household(
         household=home, person=person, valid_to=None, defaults={"part": part, "valid_from": on}
     )
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="huishouden")
+    for membership in ended:
+        parted(membership, by=by)
     return row
 
 
@@ -95,6 +99,7 @@ def leave_household(person: Person, *, by: Actor, on: date) -> HouseholdMember:
     membership.valid_to = on
     membership.save(update_fields=["valid_to"])
     record(by=by, action=Action.CHANGE, kind="persoon", key=person.pk, detail="huishouden uit")
+    parted(membership, by=by)
     return membership
 
 

@@ -10,17 +10,23 @@ class OntzorgenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What ends with a dossier or with the bijstand; the file of the benefits administration; statements by the pile; each morning's job."""
+        """What ends with a dossier or with the bijstand and goes on when that end is taken back; a household that falls apart; the file of the benefits administration; statements by the pile; each morning's job."""
         from wegwijs.documents import batches
         from wegwijs.dossiers import endings
         from wegwijs.dossiers.kinds import Kind
         from wegwijs.imports.kinds import register
+        from wegwijs.people import partings
         from wegwijs.stages.ontzorgen import nightly  # noqa: F401 - declares its job
         from wegwijs.stages.ontzorgen.commands.endings import end_with_bijstand, end_with_dossier
+        from wegwijs.stages.ontzorgen.commands.restarting import go_on
+        from wegwijs.stages.ontzorgen.commands.splitting import partner_left
         from wegwijs.stages.ontzorgen.month_file import MONTH_FILE
         from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN
 
         endings.register(end_with_dossier)
+        # An end that is corrected is first taken back, then counted anew.
+        endings.register_event(go_on, {Kind.GEGEVEN_INGETROKKEN, Kind.BIJSTAND_EINDE})
         endings.register_event(end_with_bijstand, {Kind.BIJSTAND_EINDE})
+        partings.register(partner_left)
         register(MONTH_FILE)
         batches.register(OVERZICHTEN)

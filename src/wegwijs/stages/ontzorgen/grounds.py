@@ -46,7 +46,7 @@ _POSTS: Mapping[str, Ontzorgpost] = {
     Kostensoort.LEEFGELD: Ontzorgpost.LEEFGELD,
     Kostensoort.TELEFOON: Ontzorgpost.TELEFOON,
 }
-_TOESLAGEN = (Inkomensoort.ZORGTOESLAG, Inkomensoort.HUURTOESLAG, Inkomensoort.KINDGEBONDEN)
+TOESLAGEN = (Inkomensoort.ZORGTOESLAG, Inkomensoort.HUURTOESLAG, Inkomensoort.KINDGEBONDEN)
 _FACTS = {
     "asielvergunning_bepaalde_tijd": "de groep volgens DUO",
     "plicht_begin": "het begin van de inburgeringsplicht volgens DUO",
@@ -94,7 +94,7 @@ def consent_to_collect(soort: str) -> Machtiging.Waarvoor | None:
     """What must be signed before such income comes to us; None for the bijstand itself, that the college pays from."""
     if soort == Inkomensoort.BIJSTAND:
         return None
-    return V.TOESLAGEN if soort in _TOESLAGEN else V.INKOMEN
+    return V.TOESLAGEN if soort in TOESLAGEN else V.INKOMEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,14 @@ def ground_to_collect(income: Inkomstenpost, basis: Basis, *, on: date) -> Answe
     if consent is None or not income.here:
         return None
     post = Ontzorgpost.TOESLAG if consent == V.TOESLAGEN else Ontzorgpost.INKOMEN
+    chosen = basis.ontzorging.toeslagen
     item = Kostenregel(
         post,
         stand_of(basis.ontzorging, on),
         besluit=basis.decided,
         volmacht=consent in basis.signed,
+        eigen_naam=chosen == Ontzorging.Toeslagen.EIGEN or None,
+        oordeel=basis.ontzorging.toeslagen_reason if chosen == Ontzorging.Toeslagen.ONZE else "",
     )
     return betaalgrond(item, on=on)
 

@@ -10,12 +10,15 @@ from django.urls import reverse
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.imports.kinds import FIX, Column, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.imports.values import read_day
 from wegwijs.stages.ontzorgen.commands.months import MonthFacts, record_month
+from wegwijs.stages.ontzorgen.commands.restarting import take_back_end
 from wegwijs.stages.ontzorgen.models import Kostensoort, Ontzorging
+from wegwijs.ui.format import day
 from wegwijs.ui.forms import MoneyField
 
 WITHHELD = tuple(soort for soort in Kostensoort if soort != Kostensoort.LEEFGELD)
@@ -28,6 +31,7 @@ COLUMNS = (
         Column(f"ingehouden_{soort.value}", f"Ingehouden: {soort.label}", "Ingehouden en betaald", (f"inhouding_{soort.value}", soort.value))
         for soort in WITHHELD
     ),
+    Column("einde_teruggenomen", "Einde teruggenomen", aliases=("einde_ingetrokken", "recht_loopt_door")),
     Column("naar_ontzorgen", "Naar ontzorgen", aliases=("netto", "uitbetaald", "overgemaakt")),
 )  # fmt: skip
 NEEDED = ("dossiernummer", "maand", "toegekend", "naar_ontzorgen")
@@ -75,6 +79,8 @@ class _MonthFile:
         """Write the month down, as the page does."""
         given = given_in(upload, row.cells)
         facts = facts_of(given)
+        if _yes(given.get("einde_teruggenomen", ""), "einde_teruggenomen"):
+            _take_back(given.get("dossiernummer", ""), upload.gemeente_id, by)
         whose = _whose(given.get("dossiernummer", ""), facts.month, upload.gemeente_id)
         try:
             _, new = record_month(whose, facts, by=by, by_file=True)
@@ -98,6 +104,24 @@ class _MonthFile:
             )
             for row in rows.select_related("dossier__person")
         }  # fmt: skip
+
+
+def _yes(text: str, field: str) -> bool:
+    said = text.strip().casefold()
+    if said not in ("", "ja", "j", "nee", "n"):
+        raise Refusal(
+            field,
+            f"‘{text[:20]}’ is geen ja of nee.",
+            f"Schrijf ja als het einde van het recht is teruggenomen. {FIX}",
+        )
+    return said in ("ja", "j")
+
+
+def _take_back(number: str, gemeente: str, by: Actor) -> None:
+    """The end of the right didn't happen after all; without an end there is nothing to do."""
+    dossier = Dossier.objects.filter(number=number.strip(), gemeente=gemeente).first()
+    if dossier is not None:
+        take_back_end(dossier, by=by)
 
 
 def facts_of(given: Mapping[str, str]) -> MonthFacts:
@@ -154,8 +178,14 @@ def _whose(number: str, month: date, gemeente: str) -> Ontzorging:
         rows.select_related("dossier"), key=lambda row: (row.state == "klaar", -row.since.toordinal())
     )
     for row in found:
-        if row.since.replace(day=1) <= month and (row.ended_on is None or month <= row.ended_on):
+        last = row.ended_on or (row.last_day if row.capped else None)
+        if row.since.replace(day=1) <= month and (last is None or month <= last):
             return row
+    if found and found[0].capped:
+        raise Refusal(
+            "maand", f"De bijstand eindigt in het dossier na {day(found[0].ended_on or found[0].last_day)}.",
+            f"Is dat teruggenomen? Zet ja bij ‘Einde teruggenomen’. Zo niet, laat de regel weg. {FIX}",
+        )  # fmt: skip
     if found:
         raise Refusal(
             "maand", "Deze persoon werd in die maand niet ontzorgd.", f"Kijk de maand na, of laat de regel weg. {FIX}"

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:pk>/overdracht/afronden/", handover.finish, name="finish"),
     path("<uuid:pk>/overdracht/sluiten/", handover.close, name="close"),
     path("<uuid:pk>/beeindigen/", handover.end, name="end"),
+    path("<uuid:pk>/rekeningnummer/<uuid:change_pk>/", statement.number, name="number"),
     path("<uuid:pk>/overzicht/", statement.page, name="statement"),
     path("<uuid:pk>/overzicht/<slug:maand>/", statement.send, name="send"),
     path("<uuid:pk>/overzicht/brief/<uuid:overzicht_pk>/", statement.letter, name="letter"),

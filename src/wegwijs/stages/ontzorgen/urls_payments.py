@@ -35,6 +35,7 @@ urlpatterns = [
     path("uitzoeken/", statements.waiting, name="waiting"),
     path("uitzoeken/<uuid:regel_pk>/", statements.settle, name="settle"),
     path("rekeningen/", statements.accounts, name="accounts"),
+    path("rekeningen/<uuid:bankrekening_pk>/beginsaldo/", statements.opening, name="opening"),
     path("stand/", statements.stand, name="stand"),
     path("dossier/<uuid:pk>/", statements.person, name="person"),
 ]

@@ -7,6 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -14,10 +15,14 @@ from wegwijs.errors import DomainError
 from wegwijs.ledger.commands import Move, move, move_all, open_account, open_fund, reverse
 from wegwijs.ledger.models import Account, Fund, Transfer
 from wegwijs.organisations.models import Gemeente
-from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder, StatementLine, Voorschot
+from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine, Voorschot
 from wegwijs.ui.format import euros
 
 K, O = Account.Kind, StatementLine.Outcome  # noqa: E741 - as the enumeration it stands for
+
+
+# What goes to somebody's own account.
+_OF_CLIENTS = (O.RETURNED, O.INCOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,71 @@ def accounts_of(rows: Iterable[Ontzorging], *, held: Books) -> dict[UUID, UUID]:
         Account.objects.filter(fund=held.fund, kind=K.CLIENT, source__in=[*whose]).values_list("source", "pk")
     )
     return {row.pk: found.get(source) or account_of(row, held=held) for source, row in whose.items()}
+
+
+BEGIN = "beginsaldo"
+
+
+def begin_account(held: Books) -> UUID:
+    """What stood at the bank before the first statement, and isn't somebody's yet; made when it is asked for the first time."""
+    return open_account(
+        held.fund, K.PARKED, source=BEGIN, title="Beginsaldo van de bank", on=clock.today()
+    ).pk
+
+
+def begin_with(account: BankAccount, on: date, *, by: Actor) -> None:
+    """The first statement begins with what two people explained: it stands at the bank, and on an account of its own."""
+    held = books(account.fund.gemeente)
+    move(
+        Move(
+            held.bank,
+            begin_account(held),
+            account.begin,
+            on,
+            f"{BEGIN}:{account.pk}",
+            "beginsaldo van de bank",
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def give_begin(ontzorging: Ontzorging, cents: int, *, key: str, by: Actor) -> None:
+    """A part of it is somebody's. Raises DomainError for more than is left, or an account that is closed."""
+    held = books(ontzorging.dossier.gemeente)
+    giver = begin_account(held)
+    if ontzorging.pk in closed_among([ontzorging], held=held):
+        raise DomainError("De rekening van deze cliënt is gesloten.", field="ontzorging")
+    left = Account.objects.select_for_update().get(pk=giver).balance
+    if not 0 < cents <= left:
+        raise DomainError(
+            f"Er is nog {euros(left)} te verdelen. Vul een bedrag in van boven nul tot dat bedrag.",
+            field="cents",
+        )
+    move(
+        Move(
+            giver,
+            account_of(ontzorging, held=held),
+            cents,
+            clock.today(),
+            f"{BEGIN}:deel:{key}",
+            "deel van het beginsaldo",
+        ),
+        by=by,
+    )
+
+
+def closed_among(rows: Iterable[Ontzorging], *, held: Books) -> frozenset[UUID]:
+    """Whose account is closed, by the key of the ontzorging. Until the transaction is over no other closes: they are held, together with those
+    of all, in the order in which the ledger locks."""
+    whose = {row.source: row.pk for row in rows}
+    shared = [held.bank, held.transit, held.parked, held.pool, held.costs]
+    found = Account.objects.select_for_update().filter(
+        Q(source__in=[*whose], fund=held.fund) | Q(pk__in=shared)
+    )
+    return frozenset(
+        whose[one.source] for one in found.order_by("pk") if one.closed_on and one.source in whose
+    )
 
 
 @transaction.atomic
@@ -133,7 +203,9 @@ def book_lines(lines: Iterable[StatementLine], *, by: Actor) -> None:
     if not found:
         return
     held = books(found[0].statement.account.fund.gemeente)
-    own = accounts_of((one.ontzorging for one in found if one.ontzorging), held=held)
+    own = accounts_of(
+        (one.ontzorging for one in found if one.ontzorging and one.outcome in _OF_CLIENTS), held=held
+    )
     moves = []
     for line in found:
         client = own.get(line.ontzorging.pk) if line.ontzorging else None
@@ -180,7 +252,7 @@ def as_costs(line: StatementLine, *, by: Actor) -> None:
 
 @transaction.atomic
 def explain(line: StatementLine, *, by: Actor) -> None:
-    """What went without an order that we knew of was one after all: it was set aside when it was released."""
+    """What went without an order that we knew of was one after all, or more of them: they were set aside when they were released."""
     held = books(line.statement.account.fund.gemeente)
     move(Move(held.transit, held.costs, -line.cents, clock.today(), f"verklaard:{line.pk}", "toch een betaling van ons"), by=by)  # fmt: skip
 

@@ -16,6 +16,8 @@ from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands.after import held, running, told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.handover import ANNOUNCED, begin, left_behind, task_key
+from wegwijs.stages.ontzorgen.commands.restarting import STOPS
+from wegwijs.stages.ontzorgen.commands.splitting import ask_again
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging
 from wegwijs.stages.ontzorgen.queries.handover import moments_of, money_of
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
@@ -34,8 +36,8 @@ _CLOSED = {
 def end_early(
     row: Ontzorging, reason: Eindreden, *, by: Actor, on: date, version: int | None = None
 ) -> Ontzorging:
-    """``on`` is the last day on which anything is paid. What two people released runs on; what was only proposed drops out; money that is left
-    becomes a task. Raises Conflict, NotAllowed, and DomainError when it ended or for a day that can't be."""
+    """``on`` is the last day on which anything is paid. What the bank has runs on; what was proposed or is in a run drops out, and a run that
+    was released without having gone to the bank can't go any more; money that is left becomes a task. Raises Conflict, NotAllowed, and DomainError when it ended or for a day that can't be."""
     current = held(row, by=by, needs=Permission.MONEY_EDIT, version=version)
     running(current)
     if reason not in CHOSEN:
@@ -63,6 +65,9 @@ def end_with_bijstand(event: Gebeurtenis, *, by: Actor) -> None:
     job of that morning does the rest."""
     for row in _running(event.dossier):
         last = max(event.on - timedelta(days=1), row.since)
+        # Before anything is cut off, and only the first time: the job of the morning ends what an announced end shortened.
+        row.capped = _what_stands(row, event, last)
+        row.save(update_fields=["capped"])
         if event.on <= clock.today():
             _end(row, Eindreden.BIJSTAND, by=by, on=last)
             continue
@@ -70,7 +75,7 @@ def end_with_bijstand(event: Gebeurtenis, *, by: Actor) -> None:
             row.last_day, row.agreed_until, row.agreed_reason = last, None, ""
             row.version += 1
             row.save(update_fields=["last_day", "agreed_until", "agreed_reason", "version"])
-            _cap(row, last, "de bijstand stopt")
+            _cap(row, last, STOPS)
             _announce(row)
             told(row, f"eindigt eerder, op {day(last)}: de bijstand stopt", by=by)
 
@@ -95,6 +100,24 @@ def _end(row: Ontzorging, reason: Eindreden, *, by: Actor, on: date) -> None:
         left_behind(row, cents=cents)
 
 
+def _what_stands(row: Ontzorging, event: Gebeurtenis, last: date) -> dict[str, object]:
+    """What is about to be cut off at ``last``, so that it can be put back (``restarting``)."""
+    later = Q(last_on=None) | Q(last_on__gt=last)
+    costs = Kostenpost.objects.filter(later, ontzorging=row).values_list("pk", "last_on")
+    incomes = Inkomstenpost.objects.filter(later, ontzorging=row, first_on__lte=last).values_list(
+        "pk", "last_on"
+    )
+    return {
+        "event": str(event.pk), "state": row.state, "last_day": row.last_day.isoformat(), "until": last.isoformat(),
+        "agreed_until": _iso(row.agreed_until), "agreed_reason": row.agreed_reason,
+        "costs": {str(pk): _iso(on) for pk, on in costs}, "incomes": {str(pk): _iso(on) for pk, on in incomes},
+    }  # fmt: skip
+
+
+def _iso(on: date | None) -> str | None:
+    return on.isoformat() if on else None
+
+
 def _cap(row: Ontzorging, last: date, why: str) -> None:
     """Nothing falls due after a day, and what was proposed for after it, or isn't released when it is over, drops out."""
     over = last < clock.today()
@@ -108,6 +131,7 @@ def _cap(row: Ontzorging, last: date, why: str) -> None:
 def look_ahead(on: date) -> tuple[int, int, int]:
     """Each morning: how many ends were announced, how many handovers began, how many ended since the bijstand did. Twice changes nothing."""
     by = system_actor("wegwijs", on=on)
+    ask_again()
     rows = Ontzorging.objects.select_for_update(of=("self",)).exclude(state=State.KLAAR)
     announced = begun = ended = 0
     for row in rows.select_related("dossier__gemeente", "dossier__regisseur", "administrator").order_by("pk"):

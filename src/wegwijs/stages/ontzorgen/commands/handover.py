@@ -1,7 +1,6 @@
 """Somebody keeps their own money again: a checklist, each bill and each income back one by one, what is left paid out, a final statement of zero."""
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,6 +14,7 @@ from wegwijs.ledger.commands import close_account
 from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands.after import held, noted, running, told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
+from wegwijs.stages.ontzorgen.commands.proposals import propose_one
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Eindreden,
@@ -184,11 +184,9 @@ def pay_out(row: Ontzorging, payee: Payee, *, by: Actor) -> PaymentOrder:
         )
     if money.free <= 0:
         raise DomainError("Er is niets om uit te betalen.")
-    made = PaymentOrder.objects.create(
-        ontzorging=current, payee=payee, cents=money.free, due_on=today, period=today,
-        remittance=f"Uw geld bij de SDD, dossier {current.dossier.number}", end_to_end=f"UIT{uuid4().hex[:24].upper()}",
-        label=by.label, made_at=clock.now(),
-    )  # fmt: skip
+    before = PaymentOrder.objects.filter(ontzorging=current, kostenpost=None).count()
+    words = f"Uw geld bij de SDD, dossier {current.dossier.number}"
+    made = propose_one(current, payee, money.free, on=today, words=words, key=f"uitbetaling:{before}", by=by)
     noted(current, "uitbetaling klaargezet", by=by)
     return made
 

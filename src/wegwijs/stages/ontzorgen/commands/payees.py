@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -145,9 +146,10 @@ def _ask_to_tell(row: PayeeChange) -> None:
     add_task(
         row.payee.dossier,
         "Vertel de cliënt dat er een nieuw rekeningnummer is",
-        why=f"Het nummer is te gebruiken vanaf {moment(row.usable_from or clock.now())}. Bel op een nummer dat u al kende, en vraag of het klopt.",
+        why=f"Het nummer is te gebruiken vanaf {moment(row.usable_from or clock.now())}. Bel op een nummer dat u al kende, en vraag of het klopt. Stuur ook de brief.",
         due_on=clock.today(),
         assigned_to=running.administrator if running else None,
+        link=reverse("payments:payee", args=[row.payee_id]),
         source_key=f"rekening:{row.pk}",
     )
 

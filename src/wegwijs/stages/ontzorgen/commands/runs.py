@@ -17,17 +17,20 @@ from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.ontzorgen.commands.booking import set_aside, take_back
 from wegwijs.stages.ontzorgen.commands.drops import drop_out, lapse
+from wegwijs.stages.ontzorgen.commands.handover import left_behind
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone, end_to_end
 from wegwijs.stages.ontzorgen.files import Payment, ToPay, WrittenFile, bank
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
     Interval,
+    Ontzorging,
     PaymentFile,
     PaymentOrder,
     PaymentRun,
 )
 from wegwijs.stages.ontzorgen.queries.due import stops
+from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.payees import standings
 from wegwijs.stages.ontzorgen.queries.runs import free_of
 from wegwijs.ui.format import day, euros
@@ -204,16 +207,18 @@ def _fallen_out(run: PaymentRun, by: Actor) -> str:
     Gives what is to be said; "" for none."""
     orders = orders_in(run)
     accounts = standings([one.payee for one in orders if one.payee], at=clock.now())
-    stopped = [one for one in orders if stops(one, run.due_on)]
-    moved = [one for one in orders if one not in stopped and (one.payee is None or accounts[one.payee.pk].iban != one.iban)]  # fmt: skip
+    why = {one.pk: said for one in orders if (said := stops(one, run.due_on))}
+    stopped = [one for one in orders if one.pk in why]
+    moved = [one for one in orders if one.pk not in why and (one.payee is None or accounts[one.payee.pk].iban != one.iban)]  # fmt: skip
     if not stopped and not moved:
         return ""
-    drop_out(stopped, "het ontzorgen of de machtiging is geëindigd", by=by)
+    for said in sorted(set(why.values())):
+        drop_out([one for one in stopped if why[one.pk] == said], said, by=by)
     drop_out(moved, "het rekeningnummer is niet meer te gebruiken", by=by)
     names = ", ".join(sorted({one.name for one in (*stopped, *moved)})[:3])
     return (
         f"{len(stopped) + len(moved)} betalingen zijn uit de run gevallen, omdat het rekeningnummer veranderde of geblokkeerd is, of omdat het "
-        f"ontzorgen of de machtiging eindigde: {names}. Kijk de run opnieuw na en teken daarna."
+        f"ontzorgen of de machtiging eindigde of een oordeel wacht: {names}. Kijk de run opnieuw na en teken daarna."
     )
 
 
@@ -263,6 +268,8 @@ def release(run: PaymentRun, sha256: str, *, by: Actor) -> PaymentRun:
 
 def _released(held: PaymentRun, by: Actor) -> PaymentRun:
     orders = orders_in(held)
+    if not orders:
+        raise DomainError("Er zit geen betaling meer in deze run. Trek haar in.")
     made = file_of(held, orders)
     if (made.sha256, made.count, made.cents) != (held.sha256, held.count, held.cents):
         raise DomainError("Het bestand komt er nu anders uit dan bij de eerste handtekening. Haal die weg, en kijk de run opnieuw na.")  # fmt: skip
@@ -295,6 +302,9 @@ def hand_over(run: PaymentRun, *, by: Actor) -> PaymentFile:
 def _still_right(run: PaymentRun) -> None:
     orders = orders_in(run)
     accounts = standings([one.payee for one in orders if one.payee], at=clock.now())
+    over = sorted({str(one.ontzorging.dossier) for one in orders if stops(one, run.due_on)})
+    if over:
+        raise DomainError(f"Voor dossier {', '.join(over[:3])} mag niets meer uitgaan: het ontzorgen of de machtiging eindigde sinds de run is vrijgegeven, of een oordeel wacht. Trek de run in; de andere betalingen staan dan weer klaar.")  # fmt: skip
     gone = sorted({one.name for one in orders if one.payee is None or accounts[one.payee.pk].iban != one.iban})  # fmt: skip
     if gone:
         raise DomainError(f"Het rekeningnummer van {', '.join(gone[:3])} is veranderd of geblokkeerd sinds de run is vrijgegeven. Trek de run in.")  # fmt: skip
@@ -310,13 +320,23 @@ def withdraw(run: PaymentRun, reason: str, *, by: Actor) -> PaymentRun:
         take_back(orders, by=by)
         # What was released stays with its run; the same costs are proposed anew by a new order.
         PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.DROPPED, note=f"de {held} is ingetrokken")  # fmt: skip
-        PaymentOrder.objects.bulk_create(_anew(one, by) for one in orders)
+        over = [one for one in orders if one.kostenpost and one.ontzorging.state == Ontzorging.State.KLAAR]
+        PaymentOrder.objects.bulk_create(_anew(one, by) for one in orders if one not in over)
+        _not_paid_after_all(over)
     else:
         PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.PROPOSED, run=None)
     held.state, held.withdrawn_reason = R.WITHDRAWN, reason
     held.save(update_fields=["state", "withdrawn_reason"])
     _told(by, held, "ingetrokken")
     return held
+
+
+def _not_paid_after_all(orders: list[PaymentOrder]) -> None:
+    """Of who isn't ontzorgd any more nothing is proposed anew: the money is theirs again, and somebody pays it out."""
+    for row in {one.ontzorging_id: one.ontzorging for one in orders}.values():
+        mine = [one.pk for one in orders if one.ontzorging_id == row.pk]
+        PaymentOrder.objects.filter(pk__in=mine).update(note=f"vervallen: {row.get_end_reason_display()}")
+        left_behind(row, cents=balances_of([row])[row.pk])
 
 
 def _anew(one: PaymentOrder, by: Actor) -> PaymentOrder:

@@ -1,5 +1,7 @@
 """What a person says of a line that nobody knew: whose it is, that it goes back, costs of the bank, or which order it was."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from wegwijs import clock
@@ -7,15 +9,25 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.errors import DomainError
 from wegwijs.ledger.commands import open_fund
-from wegwijs.ledger.models import Fund
+from wegwijs.ledger.models import Account, Fund
 from wegwijs.organisations.models import Gemeente
-from wegwijs.stages.ontzorgen.commands.booking import as_costs, explain, give_parked
+from wegwijs.stages.ontzorgen.commands.booking import (
+    as_costs,
+    books,
+    closed_among,
+    explain,
+    give_parked,
+)
+from wegwijs.stages.ontzorgen.commands.handover import left_behind
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
-from wegwijs.stages.ontzorgen.commands.statements import runs_over
+from wegwijs.stages.ontzorgen.commands.statements import late_key, runs_over
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
+from wegwijs.stages.ontzorgen.queries.money import balances_of
+from wegwijs.ui.format import euros
 
 EDIT = Permission.MONEY_EDIT
 L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
@@ -23,7 +35,7 @@ L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
 
 def _held(line: StatementLine, by: Actor, *outcomes: StatementLine.Outcome) -> StatementLine:
     rows = StatementLine.objects.select_for_update(of=("self",)).select_related(
-        "statement__account__fund__gemeente"
+        "statement__account__fund__gemeente", "ontzorging__dossier"
     )
     row = rows.get(pk=line.pk)
     by.require(EDIT, row.statement.account.fund.gemeente_id)
@@ -38,6 +50,8 @@ def _settle(row: StatementLine, outcome: StatementLine.Outcome, note: str, by: A
     row.settled_by, row.settled_at = employee_of(by), clock.now()
     row.save(update_fields=["outcome", "note", "settled_by", "settled_at", "ontzorging", "order", "inkomst"])
     code = row.statement.account.fund.gemeente_id
+    if row.ontzorging:
+        drop_task(row.ontzorging.dossier, late_key(row.pk), by=by, on=clock.today())
     record(by=by, action=Action.CHANGE, kind="regel van afschrift", key=row.pk, gemeente=code, detail=row.get_outcome_display())  # fmt: skip
     return row
 
@@ -48,18 +62,29 @@ def give(line: StatementLine, ontzorging: Ontzorging, note: str, *, by: Actor) -
     row = _held(line, by, L.PARKED)
     if ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
         raise DomainError("Deze cliënt hoort bij een andere gemeente. Kies een cliënt van deze rekening.", field="ontzorging")  # fmt: skip
-    if ontzorging.state == Ontzorging.State.KLAAR:
-        raise DomainError("Het ontzorgen van deze cliënt is afgerond. Stuur het geld terug of bel de cliënt.", field="ontzorging")  # fmt: skip
+    held = books(row.statement.account.fund.gemeente)
+    over = ontzorging.state == Ontzorging.State.KLAAR
+    if ontzorging.pk in closed_among([ontzorging], held=held) or (over and not _has_account(ontzorging)):
+        raise DomainError("De rekening van deze cliënt is gesloten. Stuur het geld in de bank door naar de eigen rekening, of terug naar de afzender.", field="ontzorging")  # fmt: skip
     give_parked(row, ontzorging, by=by)
+    if row.ontzorging and row.ontzorging_id != ontzorging.pk:
+        drop_task(row.ontzorging.dossier, late_key(row.pk), by=by, on=clock.today())
     row.ontzorging = ontzorging
-    return _settle(row, L.INCOME, note, by)
+    made = _settle(row, L.INCOME, note, by)
+    if over:
+        left_behind(ontzorging, cents=balances_of([ontzorging])[ontzorging.pk])
+    return made
+
+
+def _has_account(ontzorging: Ontzorging) -> bool:
+    return Account.objects.filter(source=ontzorging.source).exists()
 
 
 @transaction.atomic
 def send_back(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
-    """It is to go back to who sent it; the statement on which it went settles it. Raises NotAllowed; DomainError without an account to send to."""
+    """It is to go back to who sent it, or on to the client whose ontzorgen is over; the statement on which it went settles it. Raises NotAllowed; DomainError without an account to send to."""
     row = _held(line, by, L.PARKED)
-    if not row.counter_iban:
+    if not row.counter_iban and row.ontzorging is None:
         raise DomainError("Er staat geen rekeningnummer bij. Vraag de bank van wie dit geld kwam.")
     return _settle(row, L.PARKED, note, by)
 
@@ -73,24 +98,45 @@ def call_costs(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
     return _settle(row, L.COSTS, note, by)
 
 
-@transaction.atomic
 def call_order(line: StatementLine, order: PaymentOrder, note: str, *, by: Actor) -> StatementLine:
-    """What went was a payment of ours after all. Raises NotAllowed; DomainError when that one isn't at the bank, or had another amount."""
+    """What went was a payment of ours after all. Raises as ``call_orders``."""
+    return call_orders(line, [order], note, by=by)
+
+
+@transaction.atomic
+def call_orders(
+    line: StatementLine, orders: Sequence[PaymentOrder], note: str, *, by: Actor
+) -> StatementLine:
+    """What went were payments of ours after all, booked as one sum. Raises NotAllowed; DomainError when one isn't at the bank, or they are
+    another amount together."""
     row = _held(line, by, L.ALARM)
+    field = "order" if len(orders) == 1 else "together"
     rows = PaymentOrder.objects.select_for_update(of=("self",)).select_related("ontzorging__dossier", "run")
-    held = rows.get(pk=order.pk)
-    if held.ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
-        raise DomainError("Deze betaling is van een andere gemeente.", field="order")
-    if held.state != O.RELEASED or held.run is None or held.run.handed_over_at is None:
-        raise DomainError("Deze betaling is niet bij de bank. Kies een andere.", field="order")
-    if held.cents != -row.cents:
-        raise DomainError("Het bedrag is anders dan waarvoor getekend is. Bel de bank.", field="order")
+    held = list(rows.filter(pk__in=[one.pk for one in orders]).order_by("pk"))
+    if not held:
+        raise DomainError("Kies welke betalingen dit waren.", field=field)
+    for one in held:
+        if one.ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
+            raise DomainError("Deze betaling is van een andere gemeente.", field=field)
+        if one.state != O.RELEASED or one.run is None or one.run.handed_over_at is None:
+            raise DomainError("Deze betaling is niet bij de bank. Kies een andere.", field=field)
+    together = sum(one.cents for one in held)
+    if together != -row.cents:
+        if len(held) == 1:
+            raise DomainError("Het bedrag is anders dan waarvoor getekend is. Bel de bank.", field=field)
+        raise DomainError(
+            f"Deze betalingen zijn samen {euros(together)} en de bank boekte {euros(-row.cents)}. Kies andere betalingen, of bel de bank.",
+            field=field,
+        )
     explain(row, by=by)
-    held.state, held.executed_on = O.EXECUTED, row.booked_on
-    held.save(update_fields=["state", "executed_on"])
-    row.order, row.ontzorging = held, held.ontzorging
-    made = _settle(row, L.PAID, note, by)
-    runs_over([held.run_id])
+    for one in held:
+        one.state, one.executed_on = O.EXECUTED, row.booked_on
+    PaymentOrder.objects.bulk_update(held, ["state", "executed_on"])
+    row.order, row.ontzorging = held[0], held[0].ontzorging if len(held) == 1 else None
+    made = _settle(
+        row, L.PAID, note if len(held) == 1 else f"{len(held)} betalingen in één bedrag. {note}", by
+    )
+    runs_over({one.run_id for one in held})
     return made
 
 

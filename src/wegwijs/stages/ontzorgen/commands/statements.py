@@ -3,30 +3,34 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.dossiers.commands.work import add_task
 from wegwijs.errors import DomainError
 from wegwijs.ledger.models import Fund
-from wegwijs.stages.ontzorgen.commands.booking import book_lines
+from wegwijs.stages.ontzorgen.commands.booking import begin_with, book_lines, books, closed_among
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
+    Ontzorging,
     PaymentOrder,
     PaymentRun,
     Statement,
     StatementFile,
     StatementLine,
 )
+from wegwijs.stages.ontzorgen.queries.batches import unfolded
 from wegwijs.stages.ontzorgen.queries.matching import Known, Line, Match, known, match_credit, match_debit
 from wegwijs.stages.ontzorgen.queries.statements import newest
 from wegwijs.ui.format import day, euros
@@ -103,8 +107,10 @@ def _take_in(file: FileFacts, place: int, facts: StatementFacts, done: TakenIn, 
     alone(f"afschrift:{account.pk}")
     if Statement.objects.filter(sha256=file.sha256, place=place).exists():
         return
-    fresh = _fresh(account, facts)
     last = newest(account)
+    overlaps = last is not None and facts.opening_on <= last.closing_on
+    facts = replace(facts, lines=unfolded(account.fund.gemeente_id, facts.lines, overlaps=overlaps))
+    fresh = _fresh(account, facts)
     if last and not fresh and facts.closing_on <= last.closing_on:
         return
     StatementFile.objects.get_or_create(
@@ -116,6 +122,8 @@ def _take_in(file: FileFacts, place: int, facts: StatementFacts, done: TakenIn, 
         account=account, sha256=file.sha256, place=place, number=facts.number[:35], opening=facts.opening, closing=facts.closing,
         opening_on=facts.opening_on, closing_on=facts.closing_on, imported_by=employee_of(by), imported_at=at,
     )  # fmt: skip
+    if last is None and account.begin:
+        begin_with(account, facts.opening_on, by=by)
     done.outcomes.update(_write(made, fresh, by))
     done.made.append(made)
     code = account.fund.gemeente_id
@@ -139,7 +147,7 @@ def _fresh(account: BankAccount, facts: StatementFacts) -> list[tuple[int, str, 
     there = _there(key for _, key, _ in keyed)
     fresh = [one for one in keyed if one[1] not in there]
     last = newest(account)
-    before = last.closing if last else 0
+    before = last.closing if last else account.begin
     alike = last is not None and _goes_on(account, last, facts)
     # Of days that are known already, and nothing new: a copy.
     if last and not fresh and facts.closing_on <= last.closing_on and not alike:
@@ -152,7 +160,7 @@ def _fresh(account: BankAccount, facts: StatementFacts) -> list[tuple[int, str, 
         return _keyed(account, facts.lines, seen)
     if last and not fresh and facts.closing_on <= last.closing_on:
         return []
-    raise DomainError(_lacks(last, facts))
+    raise DomainError(_lacks(account, last, facts))
 
 
 def _goes_on(account: BankAccount, last: Statement, facts: StatementFacts) -> bool:
@@ -204,12 +212,9 @@ def _known_times(account: BankAccount, line: Line) -> int:
     return time
 
 
-def _lacks(last: Statement | None, facts: StatementFacts) -> str:
+def _lacks(account: BankAccount, last: Statement | None, facts: StatementFacts) -> str:
     if last is None:
-        return (
-            f"Dit is het eerste afschrift van deze rekening en het begint met {euros(facts.opening)}. Wegwijs begint bij nul: "
-            "lees eerst het afschrift in waarmee de rekening begon."
-        )
+        return _begins_otherwise(account, facts)
     if facts.opening_on > last.closing_on:
         since = last.closing_on + timedelta(days=1)
         return (
@@ -222,6 +227,20 @@ def _lacks(last: Statement | None, facts: StatementFacts) -> str:
     )
 
 
+def _begins_otherwise(account: BankAccount, facts: StatementFacts) -> str:
+    said = f"Dit is het eerste afschrift van deze rekening en het begint met {euros(facts.opening)}. "
+    if account.begin:
+        return f"{said}Vastgelegd is een beginsaldo van {euros(account.begin)}. Lees eerst het afschrift in dat daarmee begint."
+    if facts.opening < 0:
+        return f"{said}Een rekening met geld van cliënten staat nooit rood. Bel de bank."
+    if account.begin_asked_by_id:
+        return f"{said}Dat beginsaldo wacht op een collega: laat die het bevestigen bij Bankrekeningen. Lees daarna dit bestand opnieuw in."
+    return (
+        f"{said}Wegwijs begint bij nul. Lees eerst het afschrift in waarmee de rekening begon, of leg bij Bankrekeningen het beginsaldo vast: "
+        "van wie dit geld is, met een collega die het bevestigt."
+    )
+
+
 def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor) -> Counter[str]:
     there = known(made.account.fund.gemeente_id, [line for _, _, line in fresh])
     # What went out first, so that what came back in the same statement finds its payment.
@@ -231,11 +250,42 @@ def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor) -> Co
             if line.cents * way > 0:
                 matches[key] = match(line, there)
                 _moved_on(matches[key], line, there)
+    _none_to_closed(made, matches)
     rows = [_row(made, position, key, line, matches[key]) for position, key, line in fresh]
     StatementLine.objects.bulk_create(rows, batch_size=AT_ONCE)
     _orders_moved(matches.values())
     book_lines(rows, by=by)
+    for row in rows:
+        if after := matches[row.key].after:
+            ask_about_late(row, after)
     return Counter(one.outcome for one in rows)
+
+
+def _none_to_closed(made: Statement, matches: dict[str, Match]) -> None:
+    """What would go to an account that closed while we looked is parked: neither the line nor the file is lost."""
+    whose = {one.ontzorging.pk: one.ontzorging for one in matches.values() if one.ontzorging}
+    closed = closed_among(whose.values(), held=books(made.account.fund.gemeente))
+    for key, one in matches.items():
+        if one.outcome in (L.INCOME, L.RETURNED) and one.ontzorging and one.ontzorging.pk in closed:
+            matches[key] = Match(
+                L.PARKED, order=one.order, note="de rekening van de cliënt is gesloten", after=one.ontzorging
+            )
+
+
+def ask_about_late(line: StatementLine, of: Ontzorging) -> None:
+    """A task about money that came when somebody's ontzorgen was over: it is theirs, and nobody pays it out by itself."""
+    who = line.counter_name or "een onbekende afzender"
+    add_task(
+        of.dossier, "Geld kwam binnen nadat het ontzorgen was afgerond",
+        why=f"{euros(line.cents)} van {who} op {day(line.booked_on)}: {line.note}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
+        due_on=clock.today(), assigned_to=of.administrator, link=reverse("payments:settle", args=[line.pk]),
+        source_key=late_key(line.pk),
+    )  # fmt: skip
+
+
+def late_key(line: UUID) -> str:
+    """By which the task about a line is known."""
+    return f"nagekomen:{line}"
 
 
 def _moved_on(match: Match, line: Line, there: Known) -> None:
@@ -258,7 +308,7 @@ def _row(made: Statement, position: int, key: str, line: Line, match: Match) -> 
         pk=uuid4(), statement=made, key=key, position=position, booked_on=line.booked_on, cents=line.cents,
         counter_iban=line.counter_iban[:34], counter_name=line.counter_name[:70], remittance=line.remittance[:500],
         end_to_end=line.end_to_end[:35], bank_reference=line.bank_reference[:60], return_reason=line.return_reason[:4],
-        outcome=match.outcome, order=match.order, inkomst=match.income, ontzorging=match.ontzorging, note=match.note[:300],
+        outcome=match.outcome, order=match.order, inkomst=match.income, ontzorging=match.ontzorging or match.after, note=match.note[:300],
     )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def start(dossier: Dossier, wanted: Start, *, by: Actor) -> Ontzorging:
         raise DomainError(
             f"De plicht liep tot en met {day(period.tot)}: {period.einde.value}.", artikel=pw("56a", "2")
         )
-    _judged(wanted.partner, wanted.partner_reason)
+    judged(wanted.partner, wanted.partner_reason)
     _not_ahead(wanted.decided_on, "decided_on")
     made = Ontzorging.objects.create(
         dossier=held, administrator=by.employee, since=period.vanaf, last_day=period.tot, decided_on=wanted.decided_on,
@@ -80,7 +80,8 @@ def start(dossier: Dossier, wanted: Start, *, by: Actor) -> Ontzorging:
     return made
 
 
-def _judged(partner: str, reason: str) -> None:
+def judged(partner: str, reason: str) -> None:
+    """Raises DomainError for a judgement on the partner without a reason."""
     if partner not in ("", Ontzorging.Partner.GEEN) and not reason.strip():
         raise DomainError(
             "Schrijf op waarom. De wet zegt niet wat geldt als partners samen bijstand hebben; dit is uw oordeel.",
@@ -129,7 +130,8 @@ def _saved(current: Ontzorging, what: str, *, by: Actor) -> Ontzorging:
     return current
 
 
-def _unchanged(current: Ontzorging, expected: int, **theirs: str) -> None:
+def unchanged(current: Ontzorging, expected: int, **theirs: str) -> None:
+    """Raises Conflict when a colleague changed it since."""
     if current.version != expected:
         raise Conflict(
             "Een collega heeft dit net gewijzigd.", theirs=theirs, version=current.version,
@@ -146,7 +148,7 @@ def decide(
     Raises Conflict when a colleague changed it since; DomainError for a day to come or without where it lies.
     """
     current = held_for_edit(ontzorging, by)
-    _unchanged(
+    unchanged(
         current,
         expected_version,
         decision=current.decision,
@@ -170,7 +172,7 @@ def judge_partner(
     Raises Conflict when a colleague changed it since; DomainError without a reason where it is a judgement.
     """
     current = held_for_edit(ontzorging, by)
-    _unchanged(
+    unchanged(
         current,
         expected_version,
         partner=current.get_partner_display(),
@@ -178,9 +180,36 @@ def judge_partner(
     )
     if partner not in Ontzorging.Partner.values:
         raise DomainError("Kies hoe het met een partner staat.", field="partner")
-    _judged(partner, reason)
+    judged(partner, reason)
     current.partner, current.partner_reason, current.partner_judged_by = partner, reason.strip(), by.label
     return _saved(current, "oordeel over de partner", by=by)
+
+
+@transaction.atomic
+def judge_toeslagen(
+    ontzorging: Ontzorging, *, by: Actor, toeslagen: str, reason: str, expected_version: int
+) -> Ontzorging:
+    """Whether toeslagen may come to our account: a volmacht alone may not do, and nobody knows for sure (law 0.3 at O-02).
+
+    Raises Conflict when a colleague changed it since; DomainError without a choice or a reason.
+    """
+    current = held_for_edit(ontzorging, by)
+    unchanged(
+        current,
+        expected_version,
+        toeslagen=current.get_toeslagen_display(),
+        toeslagen_reason=current.toeslagen_reason,
+    )
+    if toeslagen not in Ontzorging.Toeslagen.values:
+        raise DomainError("Kies waar de toeslagen binnenkomen.", field="toeslagen")
+    if not reason.strip():
+        raise DomainError(
+            "Schrijf op waarom, en wie dat zei. Zeker is het niet; dit is uw oordeel.",
+            field="toeslagen_reason",
+        )
+    current.toeslagen, current.toeslagen_reason = toeslagen, reason.strip()
+    current.toeslagen_judged_by, current.toeslagen_judged_at = by.label, clock.now()
+    return _saved(current, "oordeel over toeslagen", by=by)
 
 
 @transaction.atomic
@@ -203,7 +232,7 @@ def agree_longer(
     """
     current = held_for_edit(ontzorging, by)
     theirs = day(current.agreed_until) if current.agreed_until else ""
-    _unchanged(current, expected_version, agreed_until=theirs, agreed_reason=current.agreed_reason)
+    unchanged(current, expected_version, agreed_until=theirs, agreed_reason=current.agreed_reason)
     if not 0 < (until - current.last_day).days <= LONGEST_DAYS:
         raise DomainError(
             f"De plicht loopt tot en met {day(current.last_day)}. Kies een dag daarna, binnen drie jaar.",

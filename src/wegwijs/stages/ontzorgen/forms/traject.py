@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from wegwijs import clock
+from wegwijs.stages.ontzorgen.commands.splitting import Split
 from wegwijs.stages.ontzorgen.commands.traject import Start
 from wegwijs.stages.ontzorgen.models import Machtiging, Ontzorging
 from wegwijs.ui import forms as ui
@@ -54,7 +55,9 @@ class StartForm(ui.Form):
         )  # fmt: skip
 
 
-class _OfOne(ui.Form):
+class OfOneForm(ui.Form):
+    """Something that is said of a plan as a whole; ``version``: as it was when it was looked at."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, ontzorging: Ontzorging, **kwargs: Any) -> None:
@@ -66,7 +69,7 @@ class _OfOne(ui.Form):
         return {}
 
 
-class DecisionForm(_OfOne):
+class DecisionForm(OfOneForm):
     """The decision on the duty to cooperate."""
 
     decided_on = ui.PastDateField(label="Besluit van")
@@ -79,7 +82,7 @@ class DecisionForm(_OfOne):
         return {"decided_on": ontzorging.decided_on or clock.today(), "decision": ontzorging.decision}
 
 
-class PartnerForm(_OfOne):
+class PartnerForm(OfOneForm):
     """How a partner's duty stands to this one."""
 
     partner = ui.RadioField(label="Partner", choices=Ontzorging.Partner.choices, help_text=PARTNER_HELP)
@@ -90,7 +93,7 @@ class PartnerForm(_OfOne):
         return {"partner": ontzorging.partner, "partner_reason": ontzorging.partner_reason}
 
 
-class LongerForm(_OfOne):
+class LongerForm(OfOneForm):
     """We go on after the duty, by agreement."""
 
     agreed_until = ui.DateField(label="Tot en met", help_text="Een dag na het einde van de plicht")
@@ -99,6 +102,48 @@ class LongerForm(_OfOne):
     def now(self, ontzorging: Ontzorging) -> dict[str, Any]:
         """What stands there."""
         return {"agreed_until": ontzorging.agreed_until, "agreed_reason": ontzorging.agreed_reason}
+
+
+class ToeslagenForm(OfOneForm):
+    """Where toeslagen may come in, with why."""
+
+    toeslagen = ui.RadioField(label="Waar komen de toeslagen binnen?", choices=Ontzorging.Toeslagen.choices)
+    toeslagen_reason = ui.TextField(
+        label="Waarom", readers=READERS, rows=2, max_length=300,
+        help_text="Bijvoorbeeld wat Dienst Toeslagen zei, wanneer en tegen wie",
+    )  # fmt: skip
+
+    def now(self, ontzorging: Ontzorging) -> dict[str, Any]:
+        """What stands there."""
+        return {"toeslagen": ontzorging.toeslagen, "toeslagen_reason": ontzorging.toeslagen_reason}
+
+
+class SplitForm(OfOneForm):
+    """Who keeps what now the household is two."""
+
+    split_account = ui.RadioField(
+        label="Wie houdt de rekening bij ons?", choices=Ontzorging.Wie.choices, help_text="Dit huishouden is dat van dit dossier"
+    )  # fmt: skip
+    split_rent = ui.RadioField(
+        label="Wie houdt de woning, met huur en energie?", choices=Ontzorging.Wie.choices
+    )
+    split_leefgeld = ui.RadioField(label="Wie krijgt het leefgeld?", choices=Ontzorging.Wie.choices)
+    partner = ui.RadioField(
+        label="Hoe staat het nu met een partner?", choices=Ontzorging.Partner.choices, help_text=PARTNER_HELP
+    )
+    split_reason = ui.TextField(label="Waarom zo", readers=READERS, rows=2, max_length=300)
+
+    def now(self, ontzorging: Ontzorging) -> dict[str, Any]:
+        """What stands there."""
+        kept = ("split_account", "split_rent", "split_leefgeld", "split_reason")
+        found = {name: getattr(ontzorging, name) for name in kept}
+        return found if ontzorging.split_undecided else {**found, "partner": ontzorging.partner}
+
+    def clean(self) -> None:
+        """What was chosen, as one."""
+        data = self.cleaned_data
+        names = ("split_account", "split_rent", "split_leefgeld", "partner", "split_reason")
+        data["split"] = Split(*(data.get(name, "") for name in names))
 
 
 class SignForm(ui.Form):

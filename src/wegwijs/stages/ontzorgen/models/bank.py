@@ -4,7 +4,7 @@ import uuid
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Employee
@@ -23,8 +23,19 @@ AS_THE_BANK_WROTE = """
 """
 
 
+# Of what stood there before we began two people said what it is; after that it stays.
+OPENING_STANDS = """
+    IF OLD.begin_confirmed_by_id IS NOT NULL AND (NEW.begin_cents, NEW.begin_reason, NEW.begin_asked_by_id, NEW.begin_confirmed_by_id)
+        IS DISTINCT FROM (OLD.begin_cents, OLD.begin_reason, OLD.begin_asked_by_id, OLD.begin_confirmed_by_id) THEN
+        RAISE EXCEPTION 'een bevestigd beginsaldo verandert niet meer';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class BankAccount(models.Model):
-    """Where the money of a fund stands."""
+    """Where the money of a fund stands. ``begin_cents``: what stood there when the first statement begins, asked by one with
+    ``begin_reason`` and confirmed by another; None: nothing."""
 
     register = Register("fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
 
@@ -33,12 +44,45 @@ class BankAccount(models.Model):
     iban = models.CharField("rekeningnummer", max_length=34, unique=True)
     name = models.CharField("naam van de rekening", max_length=70)
     opened_on = models.DateField("in gebruik vanaf")
+    begin_cents = models.BigIntegerField("beginsaldo, in centen", null=True, blank=True)
+    begin_reason = models.CharField("van wie dit geld is", max_length=300, blank=True)
+    begin_asked_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    begin_asked_at = models.DateTimeField("vastgelegd", null=True, blank=True)
+    begin_confirmed_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    begin_confirmed_at = models.DateTimeField("bevestigd", null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begin_cents=None, begin_reason="", begin_asked_by=None, begin_confirmed_by=None)
+                | (
+                    Q(begin_cents__gt=0, begin_asked_by__isnull=False, begin_asked_at__isnull=False)
+                    & ~Q(begin_reason="")
+                ),
+                name="opening_balance_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(begin_confirmed_by=None, begin_confirmed_at=None)
+                | (Q(begin_confirmed_at__isnull=False) & ~Q(begin_confirmed_by=F("begin_asked_by"))),
+                name="opening_balance_by_two",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(name="opening_stands", when=pgtrigger.Before, operation=pgtrigger.Update, func=OPENING_STANDS)
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def begin(self) -> int:
+        """With how many cents its first statement begins, as two people said."""
+        return self.begin_cents or 0 if self.begin_confirmed_at else 0
 
 
 class Statement(models.Model):

@@ -31,10 +31,14 @@ class Ontzorging(Versioned):
     was on the day this was last looked at, or an agreed longer end (O-04) in ``agreed_until``.
 
     ``administrator``: who keeps it. ``decided_on``: of the decision that is attached to the PIP (O-03). ``partner``: how the
-    duty of a partner stands to it, a judgement that a person gives with ``partner_reason`` (0.3).
+    duty of a partner stands to it, a judgement that a person gives with ``partner_reason`` (0.3). ``split_on``: the first day on which the
+    household was no longer one; ``split_left``: this is who left. What was decided stands in ``split_account`` and the two after it.
+
+    ``toeslagen``: the judgement whether toeslagen may come to our account (0.3 at O-02). ``capped``: what the end of bijstand cut off, so
+    that it can be put back when that end is taken back.
     """
 
-    register = Register("dossier__gemeente", WHY, BASIS, BOOKS)
+    register = Register("dossier__gemeente", WHY, BASIS, BOOKS, special=("capped",))
 
     class State(models.TextChoices):
         VOORBEREIDEN = "voorbereiden", "wordt voorbereid"
@@ -46,6 +50,16 @@ class Ontzorging(Versioned):
         GEEN = "geen", "geen partner, of een partner zonder bijstand"
         OOK = "ook", "de partner heeft dezelfde plicht"
         NIET = "niet", "de partner heeft de plicht niet"
+
+    class Toeslagen(models.TextChoices):
+        ONZE = "onze", "op onze rekening, met de volmacht"
+        EIGEN = "eigen", "op een rekening op naam van de cliënt"
+
+    class Wie(models.TextChoices):
+        DEZE = "deze", "dit huishouden"
+        ANDER = "ander", "het andere huishouden"
+        BEIDEN = "beiden", "allebei, ieder apart"
+        GEEN = "geen", "geen van beide"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="ontzorgingen")
@@ -62,6 +76,21 @@ class Ontzorging(Versioned):
     partner = models.CharField("partner", max_length=4, choices=Partner.choices, blank=True)
     partner_reason = models.CharField("waarom", max_length=300, blank=True)
     partner_judged_by = models.CharField("beoordeeld door", max_length=160, blank=True)
+    split_on = models.DateField("niet meer één huishouden vanaf", null=True, blank=True)
+    split_left = models.BooleanField("is vertrokken", default=False)
+    split_account = models.CharField("wie houdt de rekening", max_length=6, choices=Wie.choices, blank=True)
+    split_rent = models.CharField("wie houdt de woning", max_length=6, choices=Wie.choices, blank=True)
+    split_leefgeld = models.CharField(
+        "wie krijgt het leefgeld", max_length=6, choices=Wie.choices, blank=True
+    )
+    split_reason = models.CharField("waarom zo", max_length=300, blank=True)
+    split_judged_by = models.CharField("besloten door", max_length=160, blank=True)
+    split_judged_at = models.DateTimeField("besloten", null=True, blank=True)
+    toeslagen = models.CharField("toeslagen", max_length=5, choices=Toeslagen.choices, blank=True)
+    toeslagen_reason = models.CharField("waarom zo", max_length=300, blank=True)
+    toeslagen_judged_by = models.CharField("beoordeeld door", max_length=160, blank=True)
+    toeslagen_judged_at = models.DateTimeField("beoordeeld", null=True, blank=True)
+    capped = models.JSONField("wat het einde van de bijstand afkapte", null=True, blank=True)
     ended_on = models.DateField("geëindigd op", null=True, blank=True)
     end_reason = models.CharField("waarom geëindigd", max_length=10, choices=Eindreden.choices, blank=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -85,6 +114,16 @@ class Ontzorging(Versioned):
             models.CheckConstraint(
                 condition=Q(agreed_until=None) | ~Q(agreed_reason=""), name="longer_ontzorgen_with_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(split_judged_at=None, split_account="", split_rent="", split_leefgeld="", split_reason="")
+                | (Q(split_on__isnull=False, split_judged_at__isnull=False) & ~Q(split_account="") & ~Q(split_rent="") & ~Q(split_leefgeld="") & ~Q(split_reason="")),
+                name="split_decided_as_a_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(toeslagen="", toeslagen_judged_at=None)
+                | (Q(toeslagen_judged_at__isnull=False) & ~Q(toeslagen_reason="") & ~Q(toeslagen="")),
+                name="toeslagen_judged_with_reason",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -94,6 +133,11 @@ class Ontzorging(Versioned):
     def source(self) -> str:
         """Under which name the ledger keeps this person's money."""
         return f"ontzorging:{self.pk}"
+
+    @property
+    def split_undecided(self) -> bool:
+        """Whether the household fell apart and nobody said who keeps what."""
+        return self.split_on is not None and self.split_judged_at is None
 
 
 class Machtiging(models.Model):

@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from wegwijs.access.actor import Actor
+from wegwijs.documents.models import Letter
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import (
-    BankAccount,
     Kostensoort,
     NameCheck,
     Payee,
@@ -103,10 +103,13 @@ class ChangeRow:
     open: bool
     to_tell: bool
     of_staff: bool
+    confirmed: bool
+    letter: str
+    sent: str
 
 
-def change_row(one: PayeeChange, now: datetime) -> ChangeRow:
-    """With who did what."""
+def change_row(one: PayeeChange, now: datetime, letter: Letter | None = None) -> ChangeRow:
+    """With who did what; ``letter``: the one that went about it."""
     answer, severity = "wacht op een collega", "soon"
     if one.refused_at:
         answer, severity = (
@@ -122,6 +125,7 @@ def change_row(one: PayeeChange, now: datetime) -> ChangeRow:
     return ChangeRow(
         one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
         answer, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
     )  # fmt: skip
 
 
@@ -341,11 +345,6 @@ def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
         one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
         euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
     )  # fmt: skip
-
-
-def account_row(one: BankAccount) -> tuple[str, str, str, str]:
-    """Gemeente, what stands on it, number, name."""
-    return str(one.fund.gemeente), one.fund.get_kind_display(), readable(one.iban), one.name
 
 
 @dataclass(frozen=True, slots=True)

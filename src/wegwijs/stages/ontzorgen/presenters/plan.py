@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from django.utils.timezone import localtime
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.stages.ontzorgen.commands.voorschot import may_decide, told
-from wegwijs.stages.ontzorgen.grounds import Basis, consent_for, ground_of, ground_to_collect, stands
+from wegwijs.stages.ontzorgen.grounds import (
+    TOESLAGEN,
+    Basis,
+    consent_for,
+    ground_of,
+    ground_to_collect,
+    stands,
+)
 from wegwijs.stages.ontzorgen.models import (
     STATUTORY,
     Betaalwijze,
@@ -47,7 +57,7 @@ def stand(ontzorging: Ontzorging) -> tuple[str, str]:
     return words, STATES[S(ontzorging.state)]
 
 
-def facts(ontzorging: Ontzorging) -> tuple[Fact, ...]:
+def facts(ontzorging: Ontzorging, incomes: Iterable[Inkomstenpost] = ()) -> tuple[Fact, ...]:
     """What is known of it as a whole."""
     today, last = clock.today(), last_day_of(ontzorging)
     kept = ontzorging.administrator.name if ontzorging.administrator else "nog niemand"
@@ -65,7 +75,44 @@ def facts(ontzorging: Ontzorging) -> tuple[Fact, ...]:
     ]
     if ontzorging.agreed_until:
         found.insert(2, Fact("In overleg tot en met", f"{day(last)}: {ontzorging.agreed_reason}"))
+    if ontzorging.split_on:
+        found.append(_split_fact(ontzorging))
+    if ontzorging.toeslagen_judged_at:
+        said = _said(
+            ontzorging.toeslagen_reason, ontzorging.toeslagen_judged_by, ontzorging.toeslagen_judged_at
+        )
+        found.append(Fact("Toeslagen", f"{capital(ontzorging.get_toeslagen_display())}. {said}"))
+    elif any(row.here and stands(row, today) and row.soort in TOESLAGEN for row in incomes):
+        found.append(Fact("Toeslagen", "op onze rekening: nog niet beoordeeld", "soon"))
     return tuple(found)
+
+
+def split_words(ontzorging: Ontzorging) -> str:
+    """That the household fell apart, and what waits; "" when it didn't."""
+    if ontzorging.split_on is None:
+        return ""
+    who = "De cliënt vertrok" if ontzorging.split_left else "De partner vertrok"
+    waits = (
+        " Er gaat geen betaling uit tot u beslist."
+        if ontzorging.split_left and ontzorging.split_undecided
+        else ""
+    )
+    return f"{who}: vanaf {day(ontzorging.split_on)} wonen zij niet meer samen.{waits}"
+
+
+def _split_fact(ontzorging: Ontzorging) -> Fact:
+    if ontzorging.split_judged_at is None:
+        return Fact("Huishouden", f"{split_words(ontzorging)} Nog te beslissen.", "late")
+    chosen = (
+        f"rekening: {ontzorging.get_split_account_display()}; woning: {ontzorging.get_split_rent_display()}; "
+        f"leefgeld: {ontzorging.get_split_leefgeld_display()}"
+    )
+    said = _said(ontzorging.split_reason, ontzorging.split_judged_by, ontzorging.split_judged_at)
+    return Fact("Huishouden", f"{split_words(ontzorging)} {capital(chosen)}. {said}")
+
+
+def _said(reason: str, by: str, at: datetime) -> str:
+    return f"{reason.rstrip('.')}. {by}, {day(localtime(at).date())}"
 
 
 def why_until(ontzorging: Ontzorging) -> Why:

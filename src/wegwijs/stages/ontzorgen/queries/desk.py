@@ -22,6 +22,8 @@ from wi2021.termijnen.soorten import Soort
 
 PAGE = 25
 ENDS_SOON = timedelta(weeks=8)
+# Within how many weeks somebody may fall short, as a choice.
+SHORT_WITHIN = (4, 8, 13, 26)
 P = Permission
 
 
@@ -77,6 +79,7 @@ WITH own AS MATERIALIZED (
         coalesce(o.ended_on, greatest(o.last_day, o.agreed_until)) AS until
     FROM ontzorgen_ontzorging o JOIN dossiers_dossier d ON d.id = o.dossier_id
     WHERE d.gemeente_id = any(%(scope)s::text[]) AND (%(me)s::bigint IS NULL OR o.administrator_id = %(me)s::bigint)
+        AND (%(only)s::uuid[] IS NULL OR o.id = any(%(only)s::uuid[]))
         AND CASE WHEN %(state)s::text = '' THEN o.state <> 'klaar' ELSE o.state = %(state)s::text END
 ), late AS (
     SELECT l.ontzorging_id, jsonb_agg(jsonb_build_array(l.soort, l.expected) ORDER BY l.expected) AS said FROM ({LATE}) l GROUP BY 1
@@ -107,12 +110,16 @@ SELECT (SELECT jsonb_build_object('alle', count(*), 'inkomen', count(said), 'ter
 """  # noqa: S608 - texts of ours
 
 
-def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Place | None = None) -> Page:
-    """A page, who ends soonest first; ``state``: only those that stand so, else all that run. Two statements."""
+def desk(
+    actor: Actor, which: Which, *, mine: bool, state: str = "", short: int = 0, after: Place | None = None
+) -> Page:
+    """A page, who ends soonest first; ``state``: only those that stand so, else all that run; ``short``: only who falls short within so
+    many weeks (0: everybody). Two statements, four with ``short``."""
     today = clock.today()
+    me = actor.employee.pk if mine and actor.employee else None
     params = {
         **days(today), "scope": sorted(actor.gemeenten(P.MONEY_PLAN)), "soon": today + ENDS_SOON, "state": state,
-        "me": actor.employee.pk if mine and actor.employee else None, "which": which.value, "most": PAGE + 1,
+        "me": me, "only": _short(actor, me, short, today) if short else None, "which": which.value, "most": PAGE + 1,
         "until": after.until if after else None, "key": after.pk if after else None,
     }  # fmt: skip
     with connection.cursor() as cursor:
@@ -122,6 +129,17 @@ def desk(actor: Actor, which: Which, *, mine: bool, state: str = "", after: Plac
     ahead = known(keys, today=today)
     cases = tuple(_case(row, ahead.get(UUID(row[0])), today) for row in rows[:PAGE])
     return Page(cases, len(rows) > PAGE, {one: numbers.get(one.value, 0) for one in Which})
+
+
+def _short(actor: Actor, me: int | None, weeks: int, today: date) -> list[UUID]:
+    """Who has less than nothing within so many weeks, by what is expected now: no column knows that, so each is counted. Two statements."""
+    rows = Ontzorging.objects.filter(dossier__gemeente__in=actor.gemeenten(P.MONEY_PLAN)).exclude(
+        state=Ontzorging.State.KLAAR
+    )
+    if me is not None:
+        rows = rows.filter(administrator=me)
+    ahead = known(rows.values_list("pk", flat=True), today=today)
+    return [key for key, facts in ahead.items() if forecast_of(facts, today=today, weeks=weeks).hole]
 
 
 def _case(row: list[Any], facts: Known | None, today: date) -> Case:

@@ -52,6 +52,8 @@ def _running(gemeente: str) -> list[Ontzorging]:
 
 
 def _standing(cost: Kostenpost, on: date, accounts: dict[UUID, Standing]) -> Standing:
+    if waits := undecided(cost.ontzorging):
+        return Standing("", waits)
     needed = consent_for(cost.soort)
     if needed not in signed(cost.ontzorging.machtigingen.all(), on):
         article = " (Pw 56a lid 2)" if cost.soort in STATUTORY else ""
@@ -61,13 +63,23 @@ def _standing(cost: Kostenpost, on: date, accounts: dict[UUID, Standing]) -> Sta
     return accounts[cost.payee.pk]
 
 
+def undecided(row: Ontzorging) -> str:
+    """Why nothing goes out for somebody who left the household; "" when it may."""
+    if row.split_left and row.split_undecided:
+        return "De cliënt vertrok uit het huishouden. Beslis eerst wie rekening, huur en leefgeld houdt."
+    return ""
+
+
 def stops(order: PaymentOrder, on: date) -> str:
     """Why nothing may be paid of it on a day, whatever it was when it was proposed; "" when it may. Of an order that was read with the
     machtigingen of its ontzorging."""
-    if order.ontzorging.state not in RUNS:
-        return "Het ontzorgen van dit dossier loopt niet meer."
+    if waits := undecided(order.ontzorging):
+        return waits
+    # What is left is paid out when it is over.
     if order.kostenpost is None:
         return ""
+    if order.ontzorging.state not in RUNS:
+        return "Het ontzorgen van dit dossier loopt niet meer."
     needed = consent_for(order.kostenpost.soort)
     there = needed in signed(order.ontzorging.machtigingen.all(), on)
     return "" if there else f"Er is op {day(on)} geen machtiging voor: {needed.label}."

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.documents.models import Letter
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.stages.ontzorgen.models import BankAccount, Payee, PayeeChange, StaffAccount
@@ -119,6 +120,22 @@ def change_or_404(actor: Actor, pk: UUID) -> PayeeChange:
     if found is None:
         raise Http404
     return found
+
+
+def letter_kind(change: PayeeChange) -> str:
+    """As which kind of letter that about a number is filed."""
+    return f"nummer_{change.pk.hex[:12]}"
+
+
+def letters_about(payee: Payee, changes: Iterable[PayeeChange]) -> dict[str, Letter]:
+    """The newest letter that went about each number of a client, by its kind. One statement, none for who isn't a client."""
+    if payee.dossier is None:
+        return {}
+    kinds = [letter_kind(one) for one in changes]
+    rows = Letter.objects.filter(
+        reference=payee.dossier.number, kind__in=kinds, state=Letter.State.VERZONDEN
+    ).defer("content")
+    return {row.kind: row for row in rows.order_by("made_at")}
 
 
 def offered(gemeente: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.ledger.models import Fund
+from wegwijs.ledger.models import Account, Fund
 from wegwijs.ledger.queries import Held, held
 from wegwijs.organisations.models import Gemeente
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, Statement, StatementLine
@@ -34,6 +34,23 @@ def accounts(actor: Actor) -> list[BankAccount]:
     """Those of the gemeenten for which the actor keeps client money. One statement."""
     rows = BankAccount.objects.filter(fund__gemeente__in=actor.gemeenten(EDIT))
     return list(rows.select_related("fund__gemeente").order_by("fund__gemeente__naam", "fund__kind"))
+
+
+def account_or_404(actor: Actor, pk: UUID) -> BankAccount:
+    """One with clients' money, of a gemeente for which the actor keeps it; with who explained its opening balance. Raises Http404."""
+    rows = BankAccount.objects.filter(
+        fund__gemeente__in=actor.gemeenten(EDIT), fund__kind=Fund.Kind.CLIENTS, pk=pk
+    )
+    found = rows.select_related("fund__gemeente", "begin_asked_by", "begin_confirmed_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def begin_left(account: BankAccount) -> int:
+    """What of the opening balance isn't somebody's yet, in cents. One statement."""
+    rows = Account.objects.filter(fund=account.fund, source="beginsaldo")
+    return rows.values_list("balance", flat=True).first() or 0
 
 
 def _statements(actor: Actor) -> QuerySet[Statement]:

@@ -11,6 +11,8 @@ from support.ontzorgen import treasurer
 from support.region import TODAY, Region
 from support.selfreliance import BENEFIT, RENT, cost, paid, payee, planned, proposed, received
 from wegwijs.access.actor import Actor
+from wegwijs.dossiers.commands import record_event
+from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Taak
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.imports.commands import fetch_report, map_columns, store_file, work_on
@@ -151,6 +153,19 @@ class TestFile:
         report = str(fetch_report(made, by=treasurer(region)))
         for words in ("samen meer dan toegekend", "wordt in deze gemeente niet ontzorgd", "is geen bedrag"):
             assert words in report
+
+    def test_an_end_that_is_taken_back_lets_the_plan_go_on_and_takes_the_month(
+        self, region: Region, row: Ontzorging
+    ) -> None:
+        record_event(row.dossier, Kind.BIJSTAND_EINDE, by=region.regisseur, on=TODAY)
+        wrong, right = (
+            self.line(row.dossier.number, "2026-12", "1.400,00", "1.400,00", net="1.400,00") for _ in "ab"
+        )
+        assert self.taken(region, wrong).taken == 0
+        right[-2] = "ja"
+        assert self.taken(region, right).taken == 1
+        row.refresh_from_db()
+        assert (row.state, Uitkeringsmaand.objects.get().net) == (Ontzorging.State.LOOPT, BENEFIT)
 
     @pytest.mark.parametrize(
         ("given", "field"),

@@ -310,6 +310,29 @@ class TestDesk:
         tiles = {label: number for number, label, *_ in page["tiles"]}
         assert tiles["Inkomen bleef uit"] == 1
 
+    def test_who_falls_short_within_some_weeks(
+        self, region: Region, dossier: Dossier, signed_in: SignedIn, statements: Statements
+    ) -> None:
+        made = running(region, dossier)
+        running(region, make_dossier(region))
+        # Enough until the rent of the first of January.
+        received(made, 700_00 + 6 * 60_00, by=treasurer(region))
+        made.inkomsten.all().delete()
+        browser = signed_in(treasurer(region))
+
+        def shown(asked: str) -> set[str]:
+            return {line.pk for line in browser.get(f"/ontzorgen/?{asked}").context["lines"]}
+
+        assert str(dossier.pk) not in shown("tekort=4")
+        assert str(dossier.pk) in shown("tekort=8")
+        assert str(dossier.pk) in shown("tekort=8&van=mij&stand=loopt")
+        assert str(dossier.pk) not in shown("tekort=8&stand=afbouw")
+        assert shown("tekort=x") == shown("")
+        assert statements(browser, "/ontzorgen/?tekort=26") <= 8
+        page = browser.get("/ontzorgen/?tekort=8&van=mij").content.decode()
+        assert "Komt tekort binnen 8 weken" in page
+        assert "?van=mij&amp;tekort=4&amp;toon=alle" in page
+
     def test_cost_of_the_list_and_its_pages(
         self, region: Region, signed_in: SignedIn, statements: Statements, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -1,12 +1,15 @@
 """Ontzorgen begins for who has the duty by law, and nothing is paid before decision, consents and plan are there."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from support.guidance import guided
 from support.plans import RIGHT, by_duty, cost, income, planned, prepared, running, second, treasurer
 from support.region import TODAY, Region, make_dossier
+from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Variant
@@ -17,17 +20,19 @@ from wegwijs.stages.ontzorgen.commands.traject import (
     begin,
     decide,
     judge_partner,
+    judge_toeslagen,
     sign,
     start,
     take_over,
     withdraw_consent,
 )
 from wegwijs.stages.ontzorgen.grounds import basis_of, ground_of, refusal_of
-from wegwijs.stages.ontzorgen.models import Kostensoort, Machtiging, Ontzorging
+from wegwijs.stages.ontzorgen.models import Inkomensoort, Kostensoort, Machtiging, Ontzorging
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wi2021.grondslag import Outcome
 
 pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Actor], Client]
 S, V, P = Ontzorging.State, Machtiging.Waarvoor, Ontzorging.Partner
 
 
@@ -168,3 +173,50 @@ class TestChanges:
         made = planned(region, guided(region, dossier))
         with pytest.raises(NotAllowed):
             cost(made, region.counsellor)
+
+
+class TestToeslagen:
+    """Whether toeslagen may come to our account: a judgement with why, who and when (law 0.3 at O-02)."""
+
+    def test_it_is_asked_recorded_and_shown(self, region: Region, signed_in: SignedIn) -> None:
+        made = running(region)
+        by = treasurer(region)
+        income(made, by, Inkomensoort.ZORGTOESLAG, 120_00, sender="Dienst Toeslagen")
+        browser, base = signed_in(by), f"/ontzorgen/{made.dossier_id}/"
+        page = browser.get(base).content.decode()
+        assert "op onze rekening: nog niet beoordeeld" in page
+        assert "Kan deze toeslag op een rekening van het college komen?" in page
+        given = {
+            "toeslagen": "onze",
+            "toeslagen_reason": "Dienst Toeslagen zei op 12 november dat het kan.",
+            "version": made.version,
+        }
+        assert browser.post(f"{base}toeslagen/", given).status_code == 302
+        page = browser.get(base).content.decode()
+        for words in (
+            "Op onze rekening, met de volmacht",
+            "zei op 12 november dat het kan",
+            by.label,
+            "23-11-2026",
+        ):
+            assert words in page, words
+        assert "Kan deze toeslag op een rekening van het college komen?" not in page
+        assert "Het college koos voor een rekening van het college" in page
+        assert signed_in(region.teamlead).get(f"{base}toeslagen/").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("chosen", "reason", "field"), [("", "x", "toeslagen"), ("onze", "  ", "toeslagen_reason")]
+    )
+    def test_without_a_choice_or_a_reason_it_is_none(
+        self, region: Region, chosen: str, reason: str, field: str
+    ) -> None:
+        made = running(region)
+        with pytest.raises(DomainError) as refused:
+            judge_toeslagen(
+                made, by=treasurer(region), toeslagen=chosen, reason=reason, expected_version=made.version
+            )
+        assert refused.value.field == field
+        with pytest.raises(Conflict):
+            judge_toeslagen(
+                made, by=treasurer(region), toeslagen="eigen", reason="x", expected_version=made.version - 1
+            )

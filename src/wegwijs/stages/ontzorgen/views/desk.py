@@ -32,10 +32,13 @@ def desk(request: ActorRequest) -> HttpResponse:
     edits = actor.may(P.MONEY_EDIT)
     mine = edits and request.GET.get("van") == "mij"
     after = place(request.GET.get("na", ""))
-    found = queries.desk(actor, which, mine=mine, state=state, after=after)
+    weeks = request.GET.get("tekort", "")
+    short = int(weeks) if weeks in map(str, queries.SHORT_WITHIN) else 0
+    found = queries.desk(actor, which, mine=mine, state=state, short=short, after=after)
     record_list(by=actor, page="ontzorgen", shown=len(found.cases))
     whose = "van=mij&" if mine else ""
-    kept = f"{whose}{f'stand={state}&' if state else ''}"
+    stand, lacking = f"stand={state}&" if state else "", f"tekort={short}&" if short else ""
+    kept = f"{whose}{stand}{lacking}"
     last = found.cases[-1] if found.cases else None
     return render(
         request,
@@ -47,11 +50,16 @@ def desk(request: ActorRequest) -> HttpResponse:
                 for one, severity in TILES.items()
             ],
             "which": which,
-            "narrowed": which is not Which.ALLE or bool(state),
+            "narrowed": which is not Which.ALLE or bool(state) or bool(short),
             "mine": mine,
             "edits": edits,
             "kept": kept,
-            "whose": whose,
+            # What each menu keeps of the others.
+            "but_whose": f"{stand}{lacking}",
+            "but_state": f"{whose}{lacking}",
+            "but_short": f"{whose}{stand}",
+            "short": short,
+            "weeks": [(one, short == one) for one in queries.SHORT_WITHIN],
             "states": [(value, label, state == value) for value, label in Ontzorging.State.choices],
             "state_label": dict(Ontzorging.State.choices).get(state, ""),
             "first": f"?{kept}toon={which}" if after else "",

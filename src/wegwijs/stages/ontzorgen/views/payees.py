@@ -85,6 +85,7 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
     payee = queries.payee_or_404(actor, payee_pk)
     standing = queries.standings([payee], at=clock.now())[payee.pk]
     changes = queries.changes_of(payee)
+    letters = queries.letters_about(payee, changes)
     record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id)
     return render(
         request,
@@ -92,7 +93,9 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
         {
             "payee": payee,
             "facts": shown.payee_facts(payee, standing),
-            "changes": [shown.change_row(one, clock.now()) for one in changes],
+            "changes": [
+                shown.change_row(one, clock.now(), letters.get(queries.letter_kind(one))) for one in changes
+            ],
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },
     )

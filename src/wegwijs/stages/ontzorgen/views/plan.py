@@ -77,7 +77,8 @@ def _plan(
     return {
         "ontzorging": found,
         "stand": shown.stand(found),
-        "facts": shown.facts(found),
+        "facts": shown.facts(found, incomes),
+        "split": shown.split_words(found) if found.split_undecided else "",
         "why": shown.why_until(found),
         "prepared": found.state == S.VOORBEREIDEN,
         "costs": shown.costs(costs, basis),

@@ -18,10 +18,12 @@ from wegwijs.documents.queries.batches import batches
 from wegwijs.documents.views import pdf_response, translation_response
 from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.organisations.queries import gemeenten_by_code
+from wegwijs.stages.ontzorgen.commands.new_number import about_number, send_number
 from wegwijs.stages.ontzorgen.commands.statement import send_statement, statement
 from wegwijs.stages.ontzorgen.forms.after import StatementsForm
 from wegwijs.stages.ontzorgen.presenters import after as shown
 from wegwijs.stages.ontzorgen.queries import statement as queries
+from wegwijs.stages.ontzorgen.queries.payees import change_or_404
 from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN, hand_over_statements
 from wegwijs.stages.ontzorgen.views.after import EDIT, head, opened
 
@@ -78,6 +80,29 @@ def send(request: ActorRequest, pk: UUID, maand: str) -> HttpResponse:
     )
 
 
+@door(EDIT)
+def number(request: ActorRequest, pk: UUID, change_pk: UUID) -> HttpResponse:
+    """The letter about a new own account number, seen before it goes; also again."""
+    dossier, row = opened(request, pk, "ontzorgen: brief over rekeningnummer", EDIT)
+    row.dossier = dossier
+    change = change_or_404(request.actor, change_pk)
+    if change.payee.dossier_id != dossier.pk or change.usable_from is None:
+        raise Http404
+    today = clock.today()
+    return letter_page(
+        request,
+        dossier,
+        lambda: about_number(row, change, by=request.actor, on=today),
+        lambda channel, seen: send_number(
+            row, change, by=request.actor, on=today, channel=channel, seen=seen
+        ),
+        title="Brief over nieuw rekeningnummer",
+        lead="De brief toont alleen de laatste vier tekens. Bel de cliënt ook, op een nummer dat u al kende.",
+        done="De brief over het rekeningnummer is verzonden.",
+        back=back_to("payments:payee", "Ontvanger", change.payee_id),
+    )
+
+
 def _month(text: str) -> date:
     try:
         found = date.fromisoformat(text)
@@ -89,10 +114,10 @@ def _month(text: str) -> date:
 @require_safe
 @door(EDIT)
 def letter(request: ActorRequest, pk: UUID, overzicht_pk: UUID) -> HttpResponse:
-    """A statement as it was sent; ``?taal=eigen``: its copy in the client's language."""
+    """A statement, or the letter about a number, as it was sent; ``?taal=eigen``: its copy in the client's language."""
     dossier, _ = opened(request, pk, "ontzorgen: brief met overzicht", EDIT)
     found = letter_of(dossier.number, overzicht_pk)
-    if not found.kind.startswith("geld_"):
+    if not found.kind.startswith(("geld_", "nummer_")):
         raise Http404
     if request.GET.get("taal") == "eigen":
         return translation_response(found, request.actor)

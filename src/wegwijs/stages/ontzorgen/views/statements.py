@@ -1,8 +1,11 @@
 """Statements of the bank, what must be looked into, our accounts, whether all adds up; and the payments of one person."""
 
+from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, datetime
+from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from wegwijs import clock
+from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
@@ -18,18 +22,28 @@ from wegwijs.audit.models import Action
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands import opening as opened
 from wegwijs.stages.ontzorgen.commands import settle as commands
-from wegwijs.stages.ontzorgen.forms.statements import AccountForm, DayForm, SettleForm
-from wegwijs.stages.ontzorgen.models import StatementLine
+from wegwijs.stages.ontzorgen.forms.payees import Answer
+from wegwijs.stages.ontzorgen.forms.statements import (
+    AccountForm,
+    ConfirmOpeningForm,
+    DayForm,
+    GiveOpeningForm,
+    OpeningForm,
+    SettleForm,
+)
+from wegwijs.stages.ontzorgen.models import BankAccount, StatementLine
+from wegwijs.stages.ontzorgen.presenters import accounts as account_shown
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import statements as queries
-from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders
+from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
 from wegwijs.stages.ontzorgen.queries.runs import ontzorging_of, payments_of
 from wegwijs.ui.format import day, euros
 from wegwijs.ui.parts import Fact
 
-EDIT = Permission.MONEY_EDIT
+EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
 HOME = "payments:list", "Betalingen"
 
 
@@ -133,8 +147,10 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
         SettleForm,
         request,
         came=came,
+        former=came and line.ontzorging is not None,
         clients=open_ontzorgingen(code) if came else (),
         orders=() if came else sent_orders(code, -line.cents),
+        parts=() if came else sent_up_to(code, -line.cents),
     )
     open_ = line.outcome in queries.OPEN
     if open_ and carried_out(request, form, lambda data: _settled(request, line, form, data)):
@@ -156,6 +172,8 @@ def _settled(request: ActorRequest, line: StatementLine, form: SettleForm, data:
             return commands.send_back(line, note, by=by)
         case "opdracht":
             return commands.call_order(line, form.orders[data["order"]], note, by=by)
+        case "meer":
+            return commands.call_orders(line, [form.parts[key] for key in data["together"]], note, by=by)
     return commands.call_costs(line, note, by=by)
 
 
@@ -173,8 +191,71 @@ def accounts(request: ActorRequest) -> HttpResponse:
         request, form, act, title="Bankrekeningen", lead="Waar het geld van cliënten staat, en vanwaar de gemeente voorschotgeld stort",
         submit="Leg vast", done="De rekening is vastgelegd.", back=back_to(*HOME), to=reverse("payments:accounts"),
         template="ontzorgen/payments/accounts.html",
-        more=lambda: {"rows": [shown.account_row(one) for one in queries.accounts(actor)]},
+        more=lambda: {"rows": [account_shown.account_row(one) for one in queries.accounts(actor)]},
     )  # fmt: skip
+
+
+@door(EDIT)
+def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
+    """With what an account began: said by one, confirmed by another, and given to whom it is of."""
+    actor = request.actor
+    account = queries.account_or_404(actor, bankrekening_pk)
+    form, act, submit, done = _opening_step(request, account)
+    left = queries.begin_left(account)
+
+    def more() -> dict[str, object]:
+        code = account.fund.gemeente_id
+        record(by=actor, action=Action.VIEW, kind="bankrekening", key=account.pk, gemeente=code)
+        return {
+            "facts": account_shown.opening_facts(account, left),
+            "note": _opening_note(actor, account, left),
+        }
+
+    return form_page(
+        request, form, act, title="Beginsaldo", lead=f"Wat er stond voor het eerste afschrift van {account}", submit=submit, done=done,
+        back=back_to("payments:accounts", "Bankrekeningen"), template="ontzorgen/payments/opening.html", more=more,
+    )  # fmt: skip
+
+
+def _opening_step(
+    request: ActorRequest, account: BankAccount
+) -> tuple[Form, Callable[[dict[str, Any]], object], str, str]:
+    """The form of what is to be done now, its act, its button, and what is said afterwards."""
+    by = request.actor
+    if account.begin:
+        give = bound(GiveOpeningForm, request, clients=open_ontzorgingen(account.fund.gemeente_id))
+        return (
+            give, lambda data: opened.give_opening(account, give.clients[data["ontzorging"]], data["cents"], by=by),
+            "Geef dit deel", "Dit deel staat op de rekening van de cliënt.",
+        )  # fmt: skip
+    if account.begin_asked_by_id and account.begin_asked_by != by.employee:
+        return (
+            bound(ConfirmOpeningForm, request), lambda data: opened.answer_opening(account, by=by, agrees=data["answer"] == Answer.YES),
+            "Leg vast", "Uw antwoord is vastgelegd.",
+        )  # fmt: skip
+    return (
+        bound(OpeningForm, request), lambda data: opened.ask_opening(account, data["cents"], data["reason"], by=by),
+        "Leg vast", "Het beginsaldo wacht op een collega.",
+    )  # fmt: skip
+
+
+def _opening_note(actor: Actor, account: BankAccount, left: int) -> str:
+    """Why there is nothing to fill in; "" when there is."""
+    if account.begin:
+        return (
+            ""
+            if left
+            else "Er is niets te verdelen: alles is van een cliënt, of het eerste afschrift is nog niet ingelezen."
+        )
+    if queries.newest(account):
+        return "Het eerste afschrift begon op nul. Er is niets vast te leggen."
+    if (
+        account.begin_asked_by_id
+        and account.begin_asked_by != actor.employee
+        and not actor.may(RELEASE, account.fund.gemeente_id)
+    ):
+        return "Iemand die betalingen mag vrijgeven bevestigt dit."
+    return ""
 
 
 @require_safe

@@ -1,30 +1,37 @@
 """Begin ontzorgen, and what it rests on: the decision, the partner, what was signed, who keeps it, how long."""
 
 from collections.abc import Callable
+from typing import Any, Concatenate
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from wegwijs import clock
+from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, bound, door
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import traject as acts
+from wegwijs.stages.ontzorgen.commands.splitting import decide_split
 from wegwijs.stages.ontzorgen.forms.traject import (
     DecisionForm,
     LongerForm,
+    OfOneForm,
     PartnerForm,
     SignForm,
+    SplitForm,
     StartForm,
+    ToeslagenForm,
     WithdrawForm,
 )
 from wegwijs.stages.ontzorgen.grounds import law_of
 from wegwijs.stages.ontzorgen.models import Machtiging, Ontzorging
+from wegwijs.stages.ontzorgen.presenters.plan import split_words
 from wegwijs.stages.ontzorgen.queries.plans import consent_or_404, plans_of
 from wegwijs.stages.ontzorgen.views.opened import PAGE, running
 from wegwijs.ui import notices
@@ -53,49 +60,65 @@ def start(request: ActorRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(EDIT)
-def decide(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The decision that belongs to the PIP."""
-    dossier, found = running(request, pk, "ontzorgen: besluit")
-    return form_page(
-        request, dossier, bound(DecisionForm, request, ontzorging=found),
-        lambda data: acts.decide(
-            found, by=request.actor, decided_on=data["decided_on"], decision=data["decision"],
-            expected_version=data["version"],
-        ),
-        title="Besluit over ontzorgen", lead="De plicht om mee te werken is een besluit, en hoort bij het PIP (Wi 15 lid 3)",
-        done="Het besluit is vastgelegd.", to=PAGE,
-    )  # fmt: skip
+def _judged(
+    page: str, form_class: type[OfOneForm], act: Callable[[Ontzorging, dict[str, Any], Actor], object], *,
+    title: str, lead: str | Callable[[Ontzorging], str], done: str,
+) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:  # fmt: skip
+    """The page of something that is said of a plan as a whole, of the version that was looked at."""
+
+    @door(EDIT)
+    def view(request: ActorRequest, pk: UUID) -> HttpResponse:
+        dossier, found = running(request, pk, f"ontzorgen: {page}")
+        return form_page(
+            request, dossier, bound(form_class, request, ontzorging=found), lambda data: act(found, data, request.actor),
+            title=title, lead=lead if isinstance(lead, str) else lead(found), done=done, to=PAGE,
+        )  # fmt: skip
+
+    return view
 
 
-@door(EDIT)
-def partner(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """A judgement on the partner's duty."""
-    dossier, found = running(request, pk, "ontzorgen: partner")
-    return form_page(
-        request, dossier, bound(PartnerForm, request, ontzorging=found),
-        lambda data: acts.judge_partner(
-            found, by=request.actor, partner=data["partner"], reason=data["partner_reason"],
-            expected_version=data["version"],
-        ),
-        title="Oordeel over de partner", lead="Met een machtiging van beide partners kan betalen altijd",
-        done="Het oordeel is vastgelegd.", to=PAGE,
-    )  # fmt: skip
-
-
-@door(EDIT)
-def longer(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Longer than the duty, by agreement."""
-    dossier, found = running(request, pk, "ontzorgen: langer")
-    return form_page(
-        request, dossier, bound(LongerForm, request, ontzorging=found),
-        lambda data: acts.agree_longer(
-            found, by=request.actor, until=data["agreed_until"], reason=data["agreed_reason"],
-            expected_version=data["version"],
-        ),
-        title="Langer ontzorgen", done="De afspraak is vastgelegd.", to=PAGE,
-        lead=f"De plicht loopt tot en met {day(found.last_day)}. Daarna kan het alleen met een afspraak en machtigingen.",
-    )  # fmt: skip
+# The decision that belongs to the PIP.
+decide = _judged(
+    "besluit", DecisionForm,
+    lambda found, data, by: acts.decide(
+        found, by=by, decided_on=data["decided_on"], decision=data["decision"], expected_version=data["version"]
+    ),
+    title="Besluit over ontzorgen", lead="De plicht om mee te werken is een besluit, en hoort bij het PIP (Wi 15 lid 3)",
+    done="Het besluit is vastgelegd.",
+)  # fmt: skip
+# A judgement on the partner's duty.
+partner = _judged(
+    "partner", PartnerForm,
+    lambda found, data, by: acts.judge_partner(
+        found, by=by, partner=data["partner"], reason=data["partner_reason"], expected_version=data["version"]
+    ),
+    title="Oordeel over de partner", lead="Met een machtiging van beide partners kan betalen altijd",
+    done="Het oordeel is vastgelegd.",
+)  # fmt: skip
+# Longer than the duty, by agreement.
+longer = _judged(
+    "langer", LongerForm,
+    lambda found, data, by: acts.agree_longer(
+        found, by=by, until=data["agreed_until"], reason=data["agreed_reason"], expected_version=data["version"]
+    ),
+    title="Langer ontzorgen", done="De afspraak is vastgelegd.",
+    lead=lambda found: f"De plicht loopt tot en met {day(found.last_day)}. Daarna kan het alleen met een afspraak en machtigingen.",
+)  # fmt: skip
+# A judgement on the account that toeslagen come to.
+toeslagen = _judged(
+    "toeslagen", ToeslagenForm,
+    lambda found, data, by: acts.judge_toeslagen(
+        found, by=by, toeslagen=data["toeslagen"], reason=data["toeslagen_reason"], expected_version=data["version"]
+    ),
+    title="Oordeel over toeslagen", done="Het oordeel is vastgelegd.",
+    lead="Toeslagen gaan naar een rekening op naam van wie er recht op heeft. Een volmacht alleen is misschien niet genoeg.",
+)  # fmt: skip
+# What becomes of account, home and leefgeld when the household fell apart.
+split = _judged(
+    "huishouden uit elkaar", SplitForm, lambda found, data, by: decide_split(found, data["split"], by=by, expected_version=data["version"]),
+    title="Huishouden uit elkaar", done="Het oordeel is vastgelegd. Pas nu het geldplan aan: kosten, inkomen en leefgeld.",
+    lead=lambda found: f"{split_words(found)} De wet zegt niet wat dan geldt; dit is uw oordeel.",
+)  # fmt: skip
 
 
 @door(EDIT)
