@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wegwijs.access.actor import Actor
+from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
@@ -39,6 +40,17 @@ _ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 def readable(iban: str) -> str:
     """In groups of four."""
     return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+
+
+def given_to_payers(account: BankAccount | None, dossier: Dossier) -> list[Fact]:
+    """What somebody who pays must know to pay here."""
+    if account is None:
+        return []
+    return [
+        Fact("Rekeningnummer", readable(account.iban)),
+        Fact("Op naam van", account.name),
+        Fact("Bij elke betaling", f"dossier {dossier.number}"),
+    ]
 
 
 def without_bsn(text: str) -> str:
