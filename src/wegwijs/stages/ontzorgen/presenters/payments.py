@@ -7,23 +7,19 @@ from datetime import datetime
 from uuid import UUID
 
 from wegwijs.access.actor import Actor
-from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import (
-    BankAccount,
     Kostensoort,
     NameCheck,
     Payee,
     PayeeChange,
     PaymentOrder,
     PaymentRun,
-    Statement,
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
 from wegwijs.stages.ontzorgen.queries.payees import Standing
 from wegwijs.stages.ontzorgen.queries.runs import Changed
-from wegwijs.stages.ontzorgen.queries.statements import Stand
 from wegwijs.ui.format import capital, day, euros, moment, number
 from wegwijs.ui.parts import Fact
 
@@ -40,17 +36,6 @@ _ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 def readable(iban: str) -> str:
     """In groups of four."""
     return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
-
-
-def given_to_payers(account: BankAccount | None, dossier: Dossier) -> list[Fact]:
-    """What somebody who pays must know to pay here."""
-    if account is None:
-        return []
-    return [
-        Fact("Rekeningnummer", readable(account.iban)),
-        Fact("Op naam van", account.name),
-        Fact("Bij elke betaling", f"dossier {dossier.number}"),
-    ]
 
 
 def without_bsn(text: str) -> str:
@@ -168,6 +153,7 @@ class OrderRow:
     note: str
     again: bool
     proposed: bool
+    payee: UUID | None
 
 
 def order_row(one: PaymentOrder) -> OrderRow:
@@ -180,7 +166,7 @@ def order_row(one: PaymentOrder) -> OrderRow:
     return OrderRow(
         one.pk, capital(what), one.name or (one.payee.name if one.payee else "nog geen ontvanger"), str(one.ontzorging.dossier),
         one.ontzorging.dossier_id, euros(one.cents), day(one.due_on), readable(one.iban), one.get_state_display(),
-        SEVERITY.get(O(one.state), "in-time"), note, one.state == O.RETURNED, one.state == O.PROPOSED,
+        SEVERITY.get(O(one.state), "in-time"), note, one.state == O.RETURNED, one.state == O.PROPOSED, one.payee_id,
     )  # fmt: skip
 
 
@@ -285,14 +271,16 @@ def acts(run: PaymentRun, actor: Actor) -> Acts:
             return Acts("Ingetrokken: niets hiervan is betaald.")
 
 
-def difference(one: Changed) -> tuple[str, str, str, str]:
-    """What, then, now, and what is different about it."""
+Paid = tuple[str, str]
+
+
+def difference(one: Changed) -> tuple[str, Paid | None, Paid | None, str]:
+    """What, then and now as amount and number, and what is different about it."""
     some = one.now or one.before
     assert some  # noqa: S101 - one of both is there
     what = some.kostenpost.get_soort_display() if some.kostenpost else "reserve"
     title = f"{capital(what)}, dossier {some.ontzorging.dossier}"
-    then = f"{euros(one.before.cents)} naar {readable(one.before.iban)}" if one.before else "–"
-    now = f"{euros(one.now.cents)} naar {readable(one.now.iban)}" if one.now else "–"
+    then, now = ((euros(row.cents), readable(row.iban)) if row else None for row in (one.before, one.now))
     said = [
         words
         for words, holds in (
@@ -345,51 +333,6 @@ def line_facts(one: StatementLine) -> list[Fact]:
         Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
         Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
     ]
-
-
-def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
-    """Key, until when, account, opening, closing, lines, and how many wait."""
-    return (
-        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
-        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
-    )  # fmt: skip
-
-
-def account_row(one: BankAccount) -> tuple[str, str, str, str]:
-    """Gemeente, what stands on it, number, name."""
-    return str(one.fund.gemeente), one.fund.get_kind_display(), readable(one.iban), one.name
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """Of a gemeente: the ledger beside the bank."""
-
-    gemeente: str
-    facts: list[Fact]
-    holds: bool
-    words: str
-
-
-def stand_row(one: Stand) -> BalanceRow:
-    """With what is wrong, where something is."""
-    known = f"tot en met {day(one.statement.closing_on)}" if one.statement else "nog geen afschrift"
-    words = "Alles klopt: wat van cliënten is, staat bij de bank of is onderweg."
-    if not one.ledger.adds_up:
-        words = "Het grootboek telt niet op. Betaal niets en bel de beheerder."
-    elif one.difference:
-        words = f"Het grootboek en de bank verschillen {euros(abs(one.difference))}. Betaal niets en bel de beheerder."  # fmt: skip
-    return BalanceRow(
-        str(one.gemeente),
-        [
-            Fact("Van cliënten", euros(one.ledger.clients)),
-            Fact("Voorschotgeld, nog uit te zoeken en kosten", euros(one.ledger.beside)),
-            Fact("Onderweg naar de bank", euros(one.ledger.transit)),
-            Fact("Bij de bank volgens het grootboek", euros(one.ledger.bank)),
-            Fact("Bij de bank volgens het afschrift", f"{euros(one.said)} ({known})", "" if one.difference == 0 else "late"),
-        ],
-        one.holds,
-        words,
-    )  # fmt: skip
 
 
 def tallies(counted: Mapping[str, int]) -> str:

@@ -131,10 +131,10 @@ def bridge_words(bridge: Bridge) -> str:
     )
 
 
-def short_words(forecast: Forecast) -> tuple[str, str]:
-    """For a list: from when somebody is short, with its colour."""
+def short_words(forecast: Forecast) -> tuple[str, tuple[str, ...], str]:
+    """For a list: whether somebody is short, since when and how much, and its colour."""
     if forecast.hole:
-        return f"tekort vanaf {day(forecast.hole.since)}, {euros(forecast.hole.deep)}", "late"
+        return "tekort", (f"vanaf {day(forecast.hole.since)}", euros(forecast.hole.deep)), "late"
     if forecast.hole_low:
-        return f"krap vanaf {day(forecast.hole_low.since)}", "soon"
-    return "genoeg", "in-time"
+        return "krap", (f"vanaf {day(forecast.hole_low.since)}",), "soon"
+    return "genoeg", (), "in-time"

@@ -290,8 +290,8 @@ def redirect_lines(rows: Iterable[Inkomstenpost]) -> list[RedirectLine]:
     today = clock.today()
     found = [
         RedirectLine(
-            str(row.pk), f"{row.sender}: {row.get_soort_display()}",
-            f"gewijzigd op {day(row.redirected_on)}" if row.redirected_on else "moet ons rekeningnummer nog krijgen",
+            str(row.pk), capital(row.get_soort_display()),
+            f"{row.sender} weet het sinds {day(row.redirected_on)}" if row.redirected_on else f"{row.sender} moet ons rekeningnummer nog krijgen",
             row.redirected_on is not None, row.version,
         )
         for row in rows

@@ -40,6 +40,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         "head": dossier_presenters.head(dossier, actor),
         "dossier": dossier,
         "may_edit": actor.may(EDIT, dossier.gemeente_id),
+        "keeps_money": actor.may(EDIT, dossier.gemeente_id),
         "may_tick": actor.may(Permission.SELF_RELIANCE, dossier.gemeente_id),
     }
     if not plans:
@@ -124,6 +125,7 @@ def weeks(request: ActorRequest, pk: UUID) -> HttpResponse:
         {
             "head": dossier_presenters.head(dossier, request.actor),
             "dossier": dossier,
+            "keeps_money": request.actor.may(EDIT, dossier.gemeente_id),
             "ontzorging": found,
             "course": drawn.picture(forecast, past) if found.state != S.KLAAR else None,
             "past": drawn.past_lines(past),

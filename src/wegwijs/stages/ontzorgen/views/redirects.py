@@ -16,7 +16,7 @@ from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import plan as acts
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.ontzorgen.presenters import plan as shown
-from wegwijs.stages.ontzorgen.presenters.payments import given_to_payers
+from wegwijs.stages.ontzorgen.presenters.accounts import given_to_payers
 from wegwijs.stages.ontzorgen.queries import plans as queries
 from wegwijs.stages.ontzorgen.queries.statements import clients_account
 from wegwijs.stages.ontzorgen.views.opened import PAGE, opened
@@ -41,6 +41,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     lines = shown.redirect_lines(queries.incomes_of(found))
     context |= {
         "ontzorging": found,
+        "keeps_money": may_edit,
         "redirects": lines,
         "done": sum(line.done for line in lines),
         "may_tick": actor.may(TICK, dossier.gemeente_id) and found.state != CLOSED,

@@ -21,6 +21,7 @@ from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands import settle as commands
 from wegwijs.stages.ontzorgen.forms.statements import AccountForm, DayForm, SettleForm
 from wegwijs.stages.ontzorgen.models import StatementLine
+from wegwijs.stages.ontzorgen.presenters import accounts as told
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders
@@ -51,7 +52,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         request,
         "ontzorgen/payments/statements.html",
         {
-            "rows": [shown.statement_row(one) for one in rows],
+            "rows": [told.statement_row(one) for one in rows],
             "next": f"?{urlencode({'voor': rows[-1].imported_at.isoformat()})}"
             if len(found) > queries.PAGE
             else "",
@@ -90,6 +91,7 @@ def page(request: ActorRequest, statement_pk: UUID) -> HttpResponse:
         "ontzorgen/payments/statement.html",
         {
             "statement": found,
+            "why": told.why_statement(found),
             "facts": [
                 Fact("Gemeente", str(found.account.fund.gemeente)),
                 Fact("Van", f"{day(found.opening_on)}: {euros(found.opening)}"),
@@ -118,7 +120,11 @@ def waiting(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "ontzorgen/payments/waiting.html",
-        {"rows": [shown.line_row(one) for one in rows], "kinds": kinds, "more": len(found) > queries.PAGE},
+        {
+            "rows": [shown.line_row(one) for one in rows],
+            "kinds": kinds,
+            "more": len(found) > queries.PAGE,
+        },
     )
 
 
@@ -173,7 +179,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
         request, form, act, title="Bankrekeningen", lead="Waar het geld van cliënten staat, en vanwaar de gemeente voorschotgeld stort",
         submit="Leg vast", done="De rekening is vastgelegd.", back=back_to(*HOME), to=reverse("payments:accounts"),
         template="ontzorgen/payments/accounts.html",
-        more=lambda: {"rows": [shown.account_row(one) for one in queries.accounts(actor)]},
+        more=lambda: {"rows": [told.account_row(one) for one in queries.accounts(actor)]},
     )  # fmt: skip
 
 
@@ -184,8 +190,12 @@ def stand(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     form = DayForm(request.GET) if "dag" in request.GET else DayForm(initial={"dag": clock.today()})
     on = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else clock.today()
-    rows = [shown.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
-    return render(request, "ontzorgen/payments/stand.html", {"form": form, "on": on, "rows": rows})
+    rows = [told.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
+    return render(
+        request,
+        "ontzorgen/payments/stand.html",
+        {"form": form, "on": on, "rows": rows},
+    )
 
 
 @require_safe
@@ -201,6 +211,8 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
         ontzorging, money = found
         context |= {
             "ontzorging": ontzorging,
+            "keeps_money": True,
+            "why": told.PAID,
             "facts": [
                 Fact("Saldo", euros(money.balance)),
                 Fact("Vrij te besteden", euros(money.free)),
