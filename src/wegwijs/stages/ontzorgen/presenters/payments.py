@@ -96,6 +96,7 @@ class ChangeRow:
     source: str
     asked: str
     answer: str
+    note: str
     severity: str
     open: bool
     to_tell: bool
@@ -104,21 +105,20 @@ class ChangeRow:
 
 def change_row(one: PayeeChange, now: datetime) -> ChangeRow:
     """With who did what."""
-    answer, severity = "wacht op een collega", "soon"
+    answer, note, severity = "wacht op een collega", "", "soon"
     if one.refused_at:
-        answer, severity = (
-            f"afgewezen {moment(one.refused_at)} door {one.refused_by}: {one.refusal}",
-            "neutral",
-        )
+        answer, severity = "afgewezen", "neutral"
+        note = f"{moment(one.refused_at)} door {one.refused_by}: {one.refusal}"
     elif one.confirmed_at and one.usable_from:
-        when = "in gebruik sinds" if one.usable_from <= now else "te gebruiken vanaf"
-        answer = (
-            f"bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}; {when} {moment(one.usable_from)}"
+        used = one.usable_from <= now
+        answer, severity = ("in gebruik", "done") if used else ("nog niet te gebruiken", "soon")
+        when = "in gebruik sinds" if used else "te gebruiken vanaf"
+        note = (
+            f"{when} {moment(one.usable_from)}, bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}"
         )
-        severity = "done" if one.usable_from <= now else "soon"
     return ChangeRow(
         one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
-        answer, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
     )  # fmt: skip
 
 
@@ -308,6 +308,7 @@ class LineRow:
     note: str
     dossier: str
     open: bool
+    back: bool
 
 
 def line_row(one: StatementLine) -> LineRow:
@@ -319,7 +320,7 @@ def line_row(one: StatementLine) -> LineRow:
     return LineRow(
         one.pk, day(one.booked_on), one.counter_name or "geen naam", without_bsn(one.remittance), euros(one.cents),
         one.get_outcome_display(), SEVERITY.get(L(one.outcome), "late"), note,
-        str(one.ontzorging.dossier) if one.ontzorging else "", one.outcome in (L.ALARM, L.PARKED),
+        str(one.ontzorging.dossier) if one.ontzorging else "", one.outcome in (L.ALARM, L.PARKED), one.outcome == L.RETURNED,
     )  # fmt: skip
 
 
@@ -336,5 +337,5 @@ def line_facts(one: StatementLine) -> list[Fact]:
 
 
 def tallies(counted: Mapping[str, int]) -> str:
-    """ "12 een betaling van ons, 3 inkomen van een cliënt"."""
-    return ", ".join(f"{number(n)} {L(what).label}" for what, n in counted.items())
+    """ "12 keer een betaling van ons, 3 keer inkomen van een cliënt"."""
+    return ", ".join(f"{number(n)} keer {L(what).label}" for what, n in counted.items())

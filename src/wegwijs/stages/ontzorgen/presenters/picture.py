@@ -112,8 +112,12 @@ def headline(forecast: Forecast) -> tuple[str, str]:
 
 def again(forecast: Forecast) -> str:
     """That it isn't the only time; "" when it is."""
-    more = len(holes_in(forecast.weeks)) - 1
-    return "" if more < 1 else "Daarna nog een keer." if more == 1 else f"Daarna nog {more} keer."
+    found = holes_in(forecast.weeks)
+    more, deep = len(found) - 1, max((hole.deep for hole in found), default=0)
+    if more < 1:
+        return ""
+    deeper = f", hoogstens {euros(deep)}" if deep > found[0].deep else ""
+    return f"Daarna nog {'een' if more == 1 else more} keer{deeper}."
 
 
 def _hole(hole: Hole) -> str:
@@ -124,11 +128,9 @@ def _hole(hole: Hole) -> str:
 
 def bridge_words(bridge: Bridge) -> str:
     """What closes the hole."""
-    times = "in één keer" if bridge.months == 1 else f"in {bridge.months} maanden"
-    return (
-        f"Een voorschot van {euros(bridge.cents)} dicht dit. Terugbetalen kan vanaf {day(bridge.repay_from)}, "
-        f"{times}: {euros(bridge.repay_cents)} per maand."
-    )
+    once = bridge.months == 1
+    times = "in één keer" if once else f"in {bridge.months} maanden: {euros(bridge.repay_cents)} per maand"
+    return f"Een voorschot van {euros(bridge.cents)} dicht dit. Terugbetalen kan vanaf {day(bridge.repay_from)}, {times}."
 
 
 def short_words(forecast: Forecast) -> tuple[str, tuple[str, ...], str]:

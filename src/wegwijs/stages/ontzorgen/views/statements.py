@@ -94,8 +94,8 @@ def page(request: ActorRequest, statement_pk: UUID) -> HttpResponse:
             "why": told.why_statement(found),
             "facts": [
                 Fact("Gemeente", str(found.account.fund.gemeente)),
-                Fact("Van", f"{day(found.opening_on)}: {euros(found.opening)}"),
-                Fact("Tot en met", f"{day(found.closing_on)}: {euros(found.closing)}"),
+                Fact("Beginsaldo", f"{euros(found.opening)} op {day(found.opening_on)}"),
+                Fact("Eindsaldo", f"{euros(found.closing)} op {day(found.closing_on)}"),
                 Fact("Ingelezen", f"{found.imported_at:%d-%m-%Y} door {found.imported_by}"),
             ],
             "rows": [shown.line_row(one) for one in rows],
