@@ -7,7 +7,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.models import BankAccount, Statement
 from wegwijs.stages.ontzorgen.presenters.payments import readable
 from wegwijs.stages.ontzorgen.queries.statements import Stand
-from wegwijs.ui.format import day, euros, number
+from wegwijs.ui.format import day, euros, number, together
 from wegwijs.ui.parts import Fact, Why
 
 # On what paying out of somebody's bijstand rests.
@@ -85,12 +85,12 @@ def stand_row(one: Stand) -> BalanceRow:
 
 def _why_stand(one: Stand) -> Why:
     ledger = one.ledger
-    parts = f"**{euros(ledger.clients)}** van cliënten, **{euros(ledger.beside)}** ernaast en **{euros(ledger.transit)}** onderweg"
+    parts = f"**{together(euros(ledger.clients))}** van cliënten, **{together(euros(ledger.beside))}** ernaast en **{together(euros(ledger.transit))}** onderweg"
     return Why(
         "Waarom moet dit gelijk zijn?",
         (
             "De SDD betaalt in naam van cliënten. Hun geld staat apart van dat van de gemeente, en niets ervan mag zoekraken.",
-            f"{parts}: samen **{euros(ledger.bank)}**. Zoveel moet er bij de bank staan.",
+            f"{parts}: samen **{together(euros(ledger.bank))}**. Zoveel moet er bij de bank staan.",
             "Wegwijs rekent dit elke nacht na, tot op de cent.",
         ),
         ("Staat er een afschrift nog niet in Wegwijs, dan kan de bank al meer of minder hebben.",),
@@ -103,7 +103,7 @@ def why_statement(one: Statement) -> Why:
     return Why(
         "Waarom klopt dit?",
         (
-            f"Begin **{euros(one.opening)}**, met alles wat erbij kwam en eraf ging, is eind **{euros(one.closing)}**. Anders leest Wegwijs het niet in.",
+            f"Begin **{together(euros(one.opening))}**, met alles wat erbij kwam en eraf ging, is eind **{together(euros(one.closing))}**. Anders leest Wegwijs het niet in.",
             "Het begin is het eind van het afschrift ervoor. Een afschrift dat ontbreekt, wordt eerst gevraagd.",
             "Een betaling van ons is herkend aan ons kenmerk, anders aan rekeningnummer en bedrag. Inkomen aan afzender, bedrag en dag. De rest zoekt iemand uit.",
         ),

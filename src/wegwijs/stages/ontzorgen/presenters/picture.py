@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wegwijs.stages.ontzorgen.forecast import WEEK, Bridge, Hole, holes_in
 from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, PastWeek
 from wegwijs.ui.course import Course, course
-from wegwijs.ui.format import day, euros
+from wegwijs.ui.format import day, euros, together
 
 # So many weeks that are over stand in the picture.
 BEFORE = 8
@@ -37,7 +37,9 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
             WeekLine(
                 "deze week, vanaf vandaag" if place == 0 else f"{day(week.monday)}",
                 euros(week.cents),
-                "" if week.low == week.high else f"{euros(week.low)} tot {euros(week.high)}",
+                ""
+                if week.low == week.high
+                else f"{together(euros(week.low))} tot {together(euros(week.high))}",
                 euros(week.costs + week.repaid),
                 euros(week.leefgeld),
                 euros(week.end),

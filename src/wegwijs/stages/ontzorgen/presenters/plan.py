@@ -21,7 +21,7 @@ from wegwijs.stages.ontzorgen.models import (
     Voorschot,
 )
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
-from wegwijs.ui.format import capital, day, distance, euros
+from wegwijs.ui.format import capital, day, distance, euros, together
 from wegwijs.ui.parts import Fact, Why
 from wi2021.grondslag import Answer, MissingFacts, NeedsJudgement
 from wi2021.ontzorgen import Betaalgrond
@@ -267,7 +267,7 @@ def _income(row: Inkomstenpost, basis: Basis, late: bool) -> IncomeLine:
         capital(row.get_soort_display()),
         f"van {row.sender} · {_since(row)}",
         amount(row),
-        f"tussen {euros(row.low)} en {euros(row.high)}" if apart else "",
+        f"tussen {together(euros(row.low))} en {together(euros(row.high))}" if apart else "",
         "bleef uit" if late else "mag nog niet hier komen" if refused else where,
         "late" if late or refused else "in-time" if row.here else "neutral",
         why_ground(answer, "Mag dit op onze rekening komen?") if answer is not None else None,
