@@ -206,8 +206,9 @@ def advance_or_404(ontzorging: Ontzorging, pk: UUID) -> Voorschot:
 
 
 def advances_waiting() -> list[tuple[UUID, UUID, str, int, datetime]]:
-    """Of each advance that nobody decided about its key, dossier, gemeente, who asked and when. One statement."""
+    """Of each advance that nobody decided about, of who is ontzorgd, its key, dossier, gemeente, who asked and when. One statement."""
     rows = Voorschot.objects.filter(state=Voorschot.State.GEVRAAGD).order_by("asked_at", "pk")
+    rows = rows.exclude(ontzorging__state=Ontzorging.State.KLAAR)
     at = "ontzorging__dossier"
     return list(rows.values_list("pk", at, f"{at}__gemeente", "asked_by", "asked_at"))
 
