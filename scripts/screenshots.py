@@ -68,6 +68,7 @@ def main() -> int:
         taking_part(browser, url)
         groups(browser, url)
         buying(browser, url)
+        client_money(browser, url)
         tour(browser, url)
         two_languages(browser, url)
         browser.close()
@@ -114,6 +115,41 @@ def buying(browser: Browser, url: str) -> None:
     with as_(browser, url, "P. Hendriks", DESK) as page:
         page.goto(f"{url}/budget/")
         shot(page, GUIDE / "budget.png")
+
+
+def client_money(browser: Browser, url: str) -> None:
+    """Client money: a plan with a hole, a run that waits for a second person, and how far somebody does it alone."""
+    with as_(browser, url, "N. Bos", DESK) as page:
+        page.goto(f"{url}/ontzorgen/")
+        shot(page, GUIDE / "geldplannen.png")
+        plans = [link.get_attribute("href") or "" for link in page.locator("tbody a").all()]
+        page.locator("tbody tr", has_text="tekort").last.locator("a").first.click()
+        page.wait_for_load_state()
+        plan = page.url.removeprefix(url).strip("/").split("/")[1]
+        shot(page, GUIDE / "geldplan.png")
+        page.goto(f"{url}/zelfstandig/{plan}/")
+        shot(page, GUIDE / "zelf-doen.png")
+        page.goto(f"{url}/betalingen/teruggekomen/")
+        shot(page, GUIDE / "teruggekomen.png")
+        page.goto(f"{url}/ontzorgen/?stand=afbouw")
+        page.locator("tbody a").nth(2).click()
+        page.wait_for_load_state()
+        page.get_by_role("link", name="Naar de overdracht").click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "overdracht-geld.png")
+    with as_(browser, url, "D. Vos", DESK) as page:
+        page.goto(f"{url}/betalingen/")
+        page.locator("tbody tr", has_text="tweede handtekening").locator("a").first.click()
+        page.wait_for_load_state()
+        shot(page, GUIDE / "betaalrun.png")
+    with as_(browser, url, "M. Bakker", PHONE) as page:
+        # Of the first whom this begeleider guides and of whom a payer doesn't know the number yet.
+        for address in plans:
+            page.goto(f"{url}{address}rekeningnummers/")
+            if page.get_by_role("button", name="Gedaan").count():
+                page.locator(".ww-thumb").evaluate("it => scrollTo(0, it.offsetTop - 80)")
+                shot(page, GUIDE / "rekeningnummers.png")
+                return
 
 
 def groups(browser: Browser, url: str) -> None:

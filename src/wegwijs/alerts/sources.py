@@ -25,6 +25,7 @@ from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.leerroutes.models import Signaalsoort
 from wegwijs.stages.leerroutes.queries.reports import open_signals
+from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
 from wegwijs.stages.ontzorgen.queries.statements import alarms, stands
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
@@ -55,6 +56,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _refused()
     yield from _lessons(today)
     yield from _second(today)
+    yield from _advances(today)
     yield from _safety(today)
     yield from _oversight(today)
     yield from _unanswered(today)
@@ -156,6 +158,20 @@ def _second(today: date) -> Iterator[Found]:
                 yield Found(
                     AlertKind.SECOND, who, gemeente, key, dossier, offered or today, "PIP vaststellen"
                 )
+
+
+def _advances(today: date) -> Iterator[Found]:
+    """An advance that waits for a decision, to everyone there who may take it and didn't ask for it."""
+    waiting = advances_waiting()
+    if not waiting:
+        return
+    holders = [_holders(one, today) for one in (Permission.MONEY_DECIDE, Permission.MONEY_RELEASE)]
+    for pk, dossier, gemeente, asked_by, at in waiting:
+        told = {who for held in holders for code in (gemeente, "") for who in held.get(code, ())}
+        on = at.astimezone(clock.AMSTERDAM).date()
+        for who in sorted(told - {asked_by}):
+            key = f"{AlertKind.SECOND}:voorschot:{pk}"
+            yield Found(AlertKind.SECOND, who, gemeente, key, dossier, on, "voorschot beslissen")
 
 
 def _safety(today: date) -> Iterator[Found]:

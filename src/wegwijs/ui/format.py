@@ -107,6 +107,11 @@ def euros(cents: int) -> str:
     return f"€ {sign}{number(whole)},{part:02d}"
 
 
+def together(text: str) -> str:
+    """The same, kept on one line: an amount within a sentence, whose sign may not stand apart from it."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def number(value: int) -> str:
     """1.234."""
     return f"{value:,}".replace(",", ".")

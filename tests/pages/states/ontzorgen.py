@@ -182,6 +182,13 @@ def _incomes(w: World) -> Iterator[State]:
     yield State("to stop", f"{base}{INCOME}/stoppen/", by, before=lambda: _runs(w))
     yield State("no day", f"{base}{INCOME}/stoppen/", by, post={"version": "1"}, before=lambda: _runs(w))
     ticked = {"version": "1", "done": "ja"}
+    nummers = f"/ontzorgen/{w.dossiers.waiting.pk}/rekeningnummers/"
+    yield State("not begun", nummers, by)
+    yield State("no other income", nummers, by, before=lambda: _runs(w))
+    yield State("to tell", nummers, by, before=lambda: _short(w))
+    yield State("to read", nummers, w.region.teamlead, before=lambda: _short(w))
+    yield State("of a partner, without the number", nummers, w.region.counsellor, before=lambda: _shared(w))
+    yield State("not yours", nummers, w.region.regisseur, status=404)
     yield State("ticked", f"{base}{INCOME}/nummer/", by, post=ticked, follow=True, before=lambda: _runs(w))
     yield State(
         "changed meanwhile",

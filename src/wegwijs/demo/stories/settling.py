@@ -1,4 +1,4 @@
-"""Around a new home: driegesprekken to come, a regeldag tomorrow that is half prepared, and one of last week."""
+"""Around a new home: driegesprekken to come, a regeldag tomorrow that is half prepared, one of last week, and help with money."""
 
 from datetime import date, time, timedelta
 
@@ -8,6 +8,7 @@ from wegwijs.demo.trajectory import after_weekend
 from wegwijs.dossiers.commands import Planned, involve, plan_afspraak
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Afspraak, Dossier, State
+from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.overdracht.commands import (
     Day,
     Prepared,
@@ -50,6 +51,7 @@ def settling(staff: Staff) -> None:
     )
     if lately := done.order_by("-opened_on", "pk").first():
         _last_week(staff, lately, last_week)
+    _helped_with_money(staff)
 
 
 def _talks(staff: Staff) -> None:
@@ -64,6 +66,23 @@ def _talks(staff: Staff) -> None:
             dossier.person.interpreter_needed,
         )  # fmt: skip
         plan_afspraak(dossier, planned, by=by)
+
+
+def _helped_with_money(staff: Staff) -> None:
+    """VluchtelingenWerk guides whoever is ontzorgd, and so sees the plan; not of whom an address must stay secret."""
+    by, guide = staff.actor("devries"), staff.actor("bakker").organisation
+    rows = Dossier.objects.filter(gemeente=HERE, state=State.OPEN, person__protected=False, person__contact_safely=False)  # fmt: skip
+    running = Ontzorging.objects.exclude(state=Ontzorging.State.KLAAR).values("dossier")
+    alone = rows.filter(pk__in=running).exclude(betrokkenen__organisation=guide)
+    for one in alone.select_related("person", "gemeente").order_by("number"):
+        involve(
+            one,
+            guide,
+            by=by,
+            on=clock.today(),
+            purpose="financiële zelfredzaamheid",
+            basis="Pw 56a, Wi 13",
+        )
 
 
 def _planned(staff: Staff, dossier: Dossier, on: date) -> Regeldag:

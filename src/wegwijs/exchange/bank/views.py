@@ -47,4 +47,7 @@ def _say(request: ActorRequest, made: TakenIn) -> None:
     if not made.made:
         notices.saved(request, "Dit was al ingelezen. Er is niets bij gekomen.")
     else:
-        notices.saved(request, f"{made.lines} regels ingelezen: {tallies(made.outcomes) or 'geen nieuwe'}.")
+        notices.saved(
+            request,
+            f"{made.lines} {'regel' if made.lines == 1 else 'regels'} ingelezen: {tallies(made.outcomes) or 'geen nieuwe'}.",
+        )

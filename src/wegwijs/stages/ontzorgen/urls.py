@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.ontzorgen.views import advance, desk, plan, traject
+from wegwijs.stages.ontzorgen.views import advance, desk, plan, redirects, traject
 
 app_name = "ontzorgen"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("recht/", desk.right, name="right"),
     path("<uuid:pk>/", plan.page, name="plan"),
     path("<uuid:pk>/weken/", plan.weeks, name="weeks"),
+    path("<uuid:pk>/rekeningnummers/", redirects.page, name="redirects"),
     path("<uuid:pk>/starten/", traject.start, name="start"),
     path("<uuid:pk>/besluit/", traject.decide, name="decide"),
     path("<uuid:pk>/partner/", traject.partner, name="partner"),
@@ -26,7 +27,7 @@ urlpatterns = [
     path("<uuid:pk>/inkomen/nieuw/", plan.income_new, name="income_new"),
     path("<uuid:pk>/inkomen/<uuid:inkomen_pk>/", plan.income_change, name="income_change"),
     path("<uuid:pk>/inkomen/<uuid:inkomen_pk>/stoppen/", plan.income_end, name="income_end"),
-    path("<uuid:pk>/inkomen/<uuid:inkomen_pk>/nummer/", plan.redirected, name="redirected"),
+    path("<uuid:pk>/inkomen/<uuid:inkomen_pk>/nummer/", redirects.redirected, name="redirected"),
     path("<uuid:pk>/voorschot/", advance.ask, name="ask"),
     path("<uuid:pk>/voorschot/<uuid:voorschot_pk>/", advance.decide, name="decide_advance"),
 ]

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from wegwijs.ui.format import number
+from wegwijs.ui.format import capital, number
 from wegwijs.ui.forms.content import LOOKED_AT, is_what_it_says
 
 MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ class FileField(forms.FileField):
     def _hint(self) -> str:
         kinds = ", ".join(ending.removeprefix(".").upper() for ending in self.endings)
         size = f"niet groter dan {number(self.max_bytes // MEGABYTE)} MB"
-        return f"{kinds}, {size}" if kinds else size.capitalize()
+        return f"{kinds}, {size}" if kinds else capital(size)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The uploaded file; ValidationError when too big, of another kind, or not what its name says."""

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.access.roles import Permission
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.people.numbers import holds_bsn
+from wegwijs.stages.ontzorgen.commands.after import held, running
 from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, noted
 from wegwijs.stages.ontzorgen.grounds import basis_of, ground_of, ground_to_collect, refusal_of
 from wegwijs.stages.ontzorgen.models import (
@@ -261,11 +263,12 @@ def end_income(income: Inkomstenpost, *, by: Actor, last_on: date, expected_vers
 
 @transaction.atomic
 def redirect(income: Inkomstenpost, *, by: Actor, on: date | None, expected_version: int) -> Inkomstenpost:
-    """Who pays this was told our account number on a day; None takes the tick away.
+    """Who pays this was told our account number on a day; None takes the tick away. Who guides the person ticks it too, on the regeldag.
 
     Raises Conflict when a colleague changed it since; DomainError for a day to come, and for income that the client receives.
     """
-    current = held_for_edit(income.ontzorging, by)
+    current = held(income.ontzorging, by=by, needs=Permission.SELF_RELIANCE)
+    running(current)
     row = _held(income, expected_version)
     if not row.here:
         raise DomainError("Dit inkomen komt op de rekening van de cliënt. Daar verandert geen nummer.")

@@ -190,4 +190,6 @@ def last_repayment(cents: int, repay_cents: int, repay_from: date) -> date:
 def told(voorschot: Voorschot) -> str:
     """In one line: how much, and how it is paid back."""
     until = last_repayment(voorschot.cents, voorschot.repay_cents, voorschot.repay_from)
+    if voorschot.cents == voorschot.repay_cents:
+        return f"{euros(voorschot.cents)}, terug in één keer op {day(voorschot.repay_from)}"
     return f"{euros(voorschot.cents)}, terug met {euros(voorschot.repay_cents)} per maand van {day(voorschot.repay_from)} tot en met {day(until)}"

@@ -199,7 +199,7 @@ class SignalLine:
 
 def signal_line(row: Geldsignaal) -> SignalLine:
     """What it is, since when, and where it lies."""
-    amount = f", {euros(row.cents)}" if row.cents else ""
+    amount = f"{euros(row.cents)} · " if row.cents else ""
     solved = row.state == Geldsignaal.State.KLAAR
     words = row.get_state_display()
     where = ""
@@ -208,8 +208,8 @@ def signal_line(row: Geldsignaal) -> SignalLine:
     if solved and row.closed_on:
         where = f" · opgelost op {day(row.closed_on)}"
     return SignalLine(
-        str(row.pk), f"{capital(row.get_soort_display())}{amount}",
-        f"{f'{row.party} · ' if row.party else ''}sinds {day(row.since)} · gemeld door {row.label}{where}",
+        str(row.pk), capital(row.get_soort_display()),
+        f"{amount}{f'{row.party} · ' if row.party else ''}sinds {day(row.since)} · gemeld door {row.label}{where}",
         row.outcome if solved else row.note, words, "done" if solved else "soon", not solved,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from wegwijs.dossiers.models import TermijnRow
 from wegwijs.stages.ontzorgen.models import Inkomensoort, Ontzorging
 from wegwijs.stages.ontzorgen.presenters.picture import short_words
 from wegwijs.stages.ontzorgen.queries.desk import ENDS_SOON, Case
-from wegwijs.ui.format import day, distance, euros
+from wegwijs.ui.format import Dated, day, distance, euros
 from wegwijs.ui.parts import Why
 
 
@@ -20,11 +20,11 @@ class CaseLine:
     name: str
     note: str
     state: str
-    until: str
-    until_severity: str
+    until: Dated
     asks: tuple[tuple[str, str], ...]
     balance: str
     short: str
+    short_notes: tuple[str, ...]
     short_severity: str
     severity: str
 
@@ -35,25 +35,32 @@ def case_line(case: Case) -> CaseLine:
     done = case.state == Ontzorging.State.KLAAR
     soon = not done and case.until <= today + ENDS_SOON
     asks = tuple(_asks(case))
-    short, short_severity = short_words(case.forecast) if case.forecast else ("", "neutral")
+    short, short_notes, short_severity = short_words(case.forecast) if case.forecast else ("", (), "neutral")
     colours = {severity for _, severity in asks} | {short_severity}
     return CaseLine(
         str(case.dossier),
         case.name,
         f"{case.gemeente}, {case.administrator or 'nog geen administrateur'}",
         case.state.label,
-        day(case.until) if done else f"{day(case.until)}, {distance(case.until, today)}",
-        "late" if not done and case.until < today else "soon" if soon else "neutral",
+        Dated(
+            case.until.isoformat(),
+            day(case.until),
+            "" if done else distance(case.until, today),
+            "late" if not done and case.until < today else "soon" if soon else "neutral",
+        ),
         asks,
         euros(case.forecast.balance) if case.forecast else "",
         short,
+        short_notes,
         short_severity,
         "late" if "late" in colours else "soon" if "soon" in colours or soon else "",
     )
 
 
 def _asks(case: Case) -> list[tuple[str, str]]:
-    found = [(f"{Inkomensoort(soort).label} van {day(on)} bleef uit", "late") for soort, on in case.late]
+    over = case.state != Ontzorging.State.KLAAR and case.until < clock.today()
+    found = [("laatste dag voorbij", "late")] if over else []
+    found += [(f"{Inkomensoort(soort).label} van {day(on)} bleef uit", "late") for soort, on in case.late]
     if case.back:
         found.append((f"{case.back} {'betaling' if case.back == 1 else 'betalingen'} teruggekomen", "late"))
     if case.waits:

@@ -16,13 +16,11 @@ from wegwijs.stages.ontzorgen.models import (
     PayeeChange,
     PaymentOrder,
     PaymentRun,
-    Statement,
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
 from wegwijs.stages.ontzorgen.queries.payees import Standing
 from wegwijs.stages.ontzorgen.queries.runs import Changed
-from wegwijs.stages.ontzorgen.queries.statements import Stand
 from wegwijs.ui.format import capital, day, euros, moment, number
 from wegwijs.ui.parts import Fact
 
@@ -99,6 +97,7 @@ class ChangeRow:
     source: str
     asked: str
     answer: str
+    note: str
     severity: str
     open: bool
     to_tell: bool
@@ -110,21 +109,20 @@ class ChangeRow:
 
 def change_row(one: PayeeChange, now: datetime, letter: Letter | None = None) -> ChangeRow:
     """With who did what; ``letter``: the one that went about it."""
-    answer, severity = "wacht op een collega", "soon"
+    answer, note, severity = "wacht op een collega", "", "soon"
     if one.refused_at:
-        answer, severity = (
-            f"afgewezen {moment(one.refused_at)} door {one.refused_by}: {one.refusal}",
-            "neutral",
-        )
+        answer, severity = "afgewezen", "neutral"
+        note = f"{moment(one.refused_at)} door {one.refused_by}: {one.refusal}"
     elif one.confirmed_at and one.usable_from:
-        when = "in gebruik sinds" if one.usable_from <= now else "te gebruiken vanaf"
-        answer = (
-            f"bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}; {when} {moment(one.usable_from)}"
+        used = one.usable_from <= now
+        answer, severity = ("in gebruik", "done") if used else ("nog niet te gebruiken", "soon")
+        when = "in gebruik sinds" if used else "te gebruiken vanaf"
+        note = (
+            f"{when} {moment(one.usable_from)}, bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}"
         )
-        severity = "done" if one.usable_from <= now else "soon"
     return ChangeRow(
         one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
-        answer, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
         one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
     )  # fmt: skip
 
@@ -160,6 +158,7 @@ class OrderRow:
     note: str
     again: bool
     proposed: bool
+    payee: UUID | None
 
 
 def order_row(one: PaymentOrder) -> OrderRow:
@@ -172,7 +171,7 @@ def order_row(one: PaymentOrder) -> OrderRow:
     return OrderRow(
         one.pk, capital(what), one.name or (one.payee.name if one.payee else "nog geen ontvanger"), str(one.ontzorging.dossier),
         one.ontzorging.dossier_id, euros(one.cents), day(one.due_on), readable(one.iban), one.get_state_display(),
-        SEVERITY.get(O(one.state), "in-time"), note, one.state == O.RETURNED, one.state == O.PROPOSED,
+        SEVERITY.get(O(one.state), "in-time"), note, one.state == O.RETURNED, one.state == O.PROPOSED, one.payee_id,
     )  # fmt: skip
 
 
@@ -277,14 +276,16 @@ def acts(run: PaymentRun, actor: Actor) -> Acts:
             return Acts("Ingetrokken: niets hiervan is betaald.")
 
 
-def difference(one: Changed) -> tuple[str, str, str, str]:
-    """What, then, now, and what is different about it."""
+Paid = tuple[str, str]
+
+
+def difference(one: Changed) -> tuple[str, Paid | None, Paid | None, str]:
+    """What, then and now as amount and number, and what is different about it."""
     some = one.now or one.before
     assert some  # noqa: S101 - one of both is there
     what = some.kostenpost.get_soort_display() if some.kostenpost else "reserve"
     title = f"{capital(what)}, dossier {some.ontzorging.dossier}"
-    then = f"{euros(one.before.cents)} naar {readable(one.before.iban)}" if one.before else "–"
-    now = f"{euros(one.now.cents)} naar {readable(one.now.iban)}" if one.now else "–"
+    then, now = ((euros(row.cents), readable(row.iban)) if row else None for row in (one.before, one.now))
     said = [
         words
         for words, holds in (
@@ -312,6 +313,7 @@ class LineRow:
     note: str
     dossier: str
     open: bool
+    back: bool
 
 
 def line_row(one: StatementLine) -> LineRow:
@@ -323,7 +325,7 @@ def line_row(one: StatementLine) -> LineRow:
     return LineRow(
         one.pk, day(one.booked_on), one.counter_name or "geen naam", without_bsn(one.remittance), euros(one.cents),
         one.get_outcome_display(), SEVERITY.get(L(one.outcome), "late"), note,
-        str(one.ontzorging.dossier) if one.ontzorging else "", one.outcome in (L.ALARM, L.PARKED),
+        str(one.ontzorging.dossier) if one.ontzorging else "", one.outcome in (L.ALARM, L.PARKED), one.outcome == L.RETURNED,
     )  # fmt: skip
 
 
@@ -339,46 +341,6 @@ def line_facts(one: StatementLine) -> list[Fact]:
     ]
 
 
-def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
-    """Key, until when, account, opening, closing, lines, and how many wait."""
-    return (
-        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
-        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """Of a gemeente: the ledger beside the bank."""
-
-    gemeente: str
-    facts: list[Fact]
-    holds: bool
-    words: str
-
-
-def stand_row(one: Stand) -> BalanceRow:
-    """With what is wrong, where something is."""
-    known = f"tot en met {day(one.statement.closing_on)}" if one.statement else "nog geen afschrift"
-    words = "Alles klopt: wat van cliënten is, staat bij de bank of is onderweg."
-    if not one.ledger.adds_up:
-        words = "Het grootboek telt niet op. Betaal niets en bel de beheerder."
-    elif one.difference:
-        words = f"Het grootboek en de bank verschillen {euros(abs(one.difference))}. Betaal niets en bel de beheerder."  # fmt: skip
-    return BalanceRow(
-        str(one.gemeente),
-        [
-            Fact("Van cliënten", euros(one.ledger.clients)),
-            Fact("Voorschotgeld, nog uit te zoeken en kosten", euros(one.ledger.beside)),
-            Fact("Onderweg naar de bank", euros(one.ledger.transit)),
-            Fact("Bij de bank volgens het grootboek", euros(one.ledger.bank)),
-            Fact("Bij de bank volgens het afschrift", f"{euros(one.said)} ({known})", "" if one.difference == 0 else "late"),
-        ],
-        one.holds,
-        words,
-    )  # fmt: skip
-
-
 def tallies(counted: Mapping[str, int]) -> str:
-    """ "12 een betaling van ons, 3 inkomen van een cliënt"."""
-    return ", ".join(f"{number(n)} {L(what).label}" for what, n in counted.items())
+    """ "12 keer een betaling van ons, 3 keer inkomen van een cliënt"."""
+    return ", ".join(f"{number(n)} keer {L(what).label}" for what, n in counted.items())

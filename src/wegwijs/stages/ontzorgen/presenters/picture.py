@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wegwijs.stages.ontzorgen.forecast import WEEK, Bridge, Hole, holes_in
 from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, PastWeek
 from wegwijs.ui.course import Course, course
-from wegwijs.ui.format import day, euros
+from wegwijs.ui.format import day, euros, together
 
 # So many weeks that are over stand in the picture.
 BEFORE = 8
@@ -37,7 +37,9 @@ def week_lines(forecast: Forecast) -> list[WeekLine]:
             WeekLine(
                 "deze week, vanaf vandaag" if place == 0 else f"{day(week.monday)}",
                 euros(week.cents),
-                "" if week.low == week.high else f"{euros(week.low)} tot {euros(week.high)}",
+                ""
+                if week.low == week.high
+                else f"{together(euros(week.low))} tot {together(euros(week.high))}",
                 euros(week.costs + week.repaid),
                 euros(week.leefgeld),
                 euros(week.end),
@@ -112,8 +114,12 @@ def headline(forecast: Forecast) -> tuple[str, str]:
 
 def again(forecast: Forecast) -> str:
     """That it isn't the only time; "" when it is."""
-    more = len(holes_in(forecast.weeks)) - 1
-    return "" if more < 1 else "Daarna nog een keer." if more == 1 else f"Daarna nog {more} keer."
+    found = holes_in(forecast.weeks)
+    more, deep = len(found) - 1, max((hole.deep for hole in found), default=0)
+    if more < 1:
+        return ""
+    deeper = f", hoogstens {euros(deep)}" if deep > found[0].deep else ""
+    return f"Daarna nog {'een' if more == 1 else more} keer{deeper}."
 
 
 def _hole(hole: Hole) -> str:
@@ -124,17 +130,15 @@ def _hole(hole: Hole) -> str:
 
 def bridge_words(bridge: Bridge) -> str:
     """What closes the hole."""
-    times = "in één keer" if bridge.months == 1 else f"in {bridge.months} maanden"
-    return (
-        f"Een voorschot van {euros(bridge.cents)} dicht dit. Terugbetalen kan vanaf {day(bridge.repay_from)}, "
-        f"{times}: {euros(bridge.repay_cents)} per maand."
-    )
+    once = bridge.months == 1
+    times = "in één keer" if once else f"in {bridge.months} maanden: {euros(bridge.repay_cents)} per maand"
+    return f"Een voorschot van {euros(bridge.cents)} dicht dit. Terugbetalen kan vanaf {day(bridge.repay_from)}, {times}."
 
 
-def short_words(forecast: Forecast) -> tuple[str, str]:
-    """For a list: from when somebody is short, with its colour."""
+def short_words(forecast: Forecast) -> tuple[str, tuple[str, ...], str]:
+    """For a list: whether somebody is short, since when and how much, and its colour."""
     if forecast.hole:
-        return f"tekort vanaf {day(forecast.hole.since)}, {euros(forecast.hole.deep)}", "late"
+        return "tekort", (f"vanaf {day(forecast.hole.since)}", euros(forecast.hole.deep)), "late"
     if forecast.hole_low:
-        return f"krap vanaf {day(forecast.hole_low.since)}", "soon"
-    return "genoeg", "in-time"
+        return "krap", (f"vanaf {day(forecast.hole_low.since)}",), "soon"
+    return "genoeg", (), "in-time"

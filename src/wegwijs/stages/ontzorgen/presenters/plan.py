@@ -31,7 +31,7 @@ from wegwijs.stages.ontzorgen.models import (
     Voorschot,
 )
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
-from wegwijs.ui.format import capital, day, distance, euros
+from wegwijs.ui.format import capital, day, distance, euros, together
 from wegwijs.ui.parts import Fact, Why
 from wi2021.grondslag import Answer, MissingFacts, NeedsJudgement
 from wi2021.ontzorgen import Betaalgrond
@@ -314,7 +314,7 @@ def _income(row: Inkomstenpost, basis: Basis, late: bool) -> IncomeLine:
         capital(row.get_soort_display()),
         f"van {row.sender} · {_since(row)}",
         amount(row),
-        f"tussen {euros(row.low)} en {euros(row.high)}" if apart else "",
+        f"tussen {together(euros(row.low))} en {together(euros(row.high))}" if apart else "",
         "bleef uit" if late else "mag nog niet hier komen" if refused else where,
         "late" if late or refused else "in-time" if row.here else "neutral",
         why_ground(answer, "Mag dit op onze rekening komen?") if answer is not None else None,
@@ -337,8 +337,8 @@ def redirect_lines(rows: Iterable[Inkomstenpost]) -> list[RedirectLine]:
     today = clock.today()
     found = [
         RedirectLine(
-            str(row.pk), f"{row.sender}: {row.get_soort_display()}",
-            f"gewijzigd op {day(row.redirected_on)}" if row.redirected_on else "moet ons rekeningnummer nog krijgen",
+            str(row.pk), capital(row.get_soort_display()),
+            f"{row.sender} weet het sinds {day(row.redirected_on)}" if row.redirected_on else f"{row.sender} moet ons rekeningnummer nog krijgen",
             row.redirected_on is not None, row.version,
         )
         for row in rows

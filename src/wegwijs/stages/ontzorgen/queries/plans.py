@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -203,6 +203,14 @@ def advance_or_404(ontzorging: Ontzorging, pk: UUID) -> Voorschot:
         raise Http404
     found.ontzorging = ontzorging
     return found
+
+
+def advances_waiting() -> list[tuple[UUID, UUID, str, int, datetime]]:
+    """Of each advance that nobody decided about, of who is ontzorgd, its key, dossier, gemeente, who asked and when. One statement."""
+    rows = Voorschot.objects.filter(state=Voorschot.State.GEVRAAGD).order_by("asked_at", "pk")
+    rows = rows.exclude(ontzorging__state=Ontzorging.State.KLAAR)
+    at = "ontzorging__dossier"
+    return list(rows.values_list("pk", at, f"{at}__gemeente", "asked_by", "asked_at"))
 
 
 def consent_or_404(ontzorging: Ontzorging, pk: UUID) -> Machtiging:

@@ -53,6 +53,11 @@ def begin_left(account: BankAccount) -> int:
     return rows.values_list("balance", flat=True).first() or 0
 
 
+def clients_account(gemeente: str) -> BankAccount | None:
+    """Where the money of the clients of a gemeente (its code) stands. One statement."""
+    return BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.CLIENTS).first()
+
+
 def _statements(actor: Actor) -> QuerySet[Statement]:
     return Statement.objects.filter(account__fund__gemeente__in=actor.gemeenten(EDIT))
 

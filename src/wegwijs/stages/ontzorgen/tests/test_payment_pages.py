@@ -189,7 +189,7 @@ def test_a_statement_is_looked_at_then_taken_in_once(
 
     assert "kan gelezen worden" in send(only_look="on")
     assert StatementLine.objects.count() == 1
-    assert "1 regels ingelezen" in send()
+    assert "1 regel ingelezen" in send()
     assert "al ingelezen" in send()
     assert StatementLine.objects.count() == 2
     line = StatementLine.objects.get(outcome="uitzoeken")

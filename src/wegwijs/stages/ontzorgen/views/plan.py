@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
@@ -15,7 +14,6 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
-from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import plan as acts
 from wegwijs.stages.ontzorgen.forms.plan import CostForm, EndForm, IncomeForm
 from wegwijs.stages.ontzorgen.grounds import Basis, lacking, law_of, signed
@@ -25,7 +23,6 @@ from wegwijs.stages.ontzorgen.presenters import plan as shown
 from wegwijs.stages.ontzorgen.queries import plans as queries
 from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, forecast_of, known, past_weeks
 from wegwijs.stages.ontzorgen.views.opened import PAGE, running
-from wegwijs.ui import notices
 from wegwijs.ui.format import day, euros
 
 VIEW, EDIT = Permission.MONEY_PLAN, Permission.MONEY_EDIT
@@ -43,6 +40,8 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         "head": dossier_presenters.head(dossier, actor),
         "dossier": dossier,
         "may_edit": actor.may(EDIT, dossier.gemeente_id),
+        "keeps_money": actor.may(EDIT, dossier.gemeente_id),
+        "may_tick": actor.may(Permission.SELF_RELIANCE, dossier.gemeente_id),
     }
     if not plans:
         return render(request, "ontzorgen/none.html", context)
@@ -54,6 +53,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     context |= _plan(found, basis, costs, incomes) | {
         "consents": shown.consent_lines(one.consents, costs),
         "may_edit": context["may_edit"] and found.state != S.KLAAR,
+        "may_tick": context["may_tick"] and found.state != S.KLAAR,
         "earlier": [shown.stand(row.ontzorging) for row in plans[1:]],
         "mine": found.administrator_id is not None and found.administrator == actor.employee,
         "lacks": lacking(basis, costs, incomes, on=today) if found.state == S.VOORBEREIDEN else [],
@@ -126,6 +126,7 @@ def weeks(request: ActorRequest, pk: UUID) -> HttpResponse:
         {
             "head": dossier_presenters.head(dossier, request.actor),
             "dossier": dossier,
+            "keeps_money": request.actor.may(EDIT, dossier.gemeente_id),
             "ontzorging": found,
             "course": drawn.picture(forecast, past) if found.state != S.KLAAR else None,
             "past": drawn.past_lines(past),
@@ -212,22 +213,3 @@ def income_end(request: ActorRequest, pk: UUID, inkomen_pk: UUID) -> HttpRespons
         title=f"Stop {row.get_soort_display()}", lead=shown.amount(row), done="Dit inkomen wordt niet meer verwacht.",
         submit="Stop", to=PAGE,
     )  # fmt: skip
-
-
-@require_POST
-@door(EDIT)
-def redirected(request: ActorRequest, pk: UUID, inkomen_pk: UUID) -> HttpResponse:
-    """Tick that a payer has our account number, or take the tick away."""
-    dossier, found = running(request, pk, "geldplan: rekeningnummer doorgegeven")
-    row = queries.income_or_404(found, inkomen_pk)
-    version, done = request.POST.get("version", ""), request.POST.get("done") == "ja"
-    try:
-        acts.redirect(
-            row, by=request.actor, on=clock.today() if done else None,
-            expected_version=int(version) if version.isdecimal() and len(version) < 9 else 0,
-        )  # fmt: skip
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Afgevinkt." if done else "Staat weer open.")
-    return redirect(PAGE, dossier.pk)

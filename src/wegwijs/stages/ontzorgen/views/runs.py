@@ -22,6 +22,7 @@ from wegwijs.stages.ontzorgen.commands.runs import RunKind
 from wegwijs.stages.ontzorgen.forms.runs import AgainForm, ProposeForm, PutInForm, ReasonForm, RunForm
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.presenters.accounts import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
 from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
@@ -93,6 +94,8 @@ def proposals(request: ActorRequest) -> HttpResponse:
             "chosen": chosen,
             "gemeenten": mine,
             "rows": [shown.order_row(one) for one in orders],
+            "total": sum(one.cents for one in orders),
+            "why": PAID,
         },
     )
 
@@ -129,7 +132,9 @@ def returned(request: ActorRequest) -> HttpResponse:
         detail=f"{len(rows)} op de pagina",
     )
     return render(
-        request, "ontzorgen/payments/returned.html", {"rows": rows, "more": len(found) > queries.PAGE}
+        request,
+        "ontzorgen/payments/returned.html",
+        {"rows": rows, "more": len(found) > queries.PAGE},
     )
 
 
@@ -185,6 +190,7 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
         {
             "run": found,
             "facts": shown.run_facts(found, orders),
+            "why": PAID,
             "acts": shown.acts(found, actor),
             "rows": [shown.order_row(one) for one in orders],
             "differences": [shown.difference(one) for one in queries.differences(found, orders)],

@@ -34,7 +34,7 @@ from wegwijs.stages.ontzorgen.forms.statements import (
     SettleForm,
 )
 from wegwijs.stages.ontzorgen.models import BankAccount, StatementLine
-from wegwijs.stages.ontzorgen.presenters import accounts as account_shown
+from wegwijs.stages.ontzorgen.presenters import accounts as told
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
@@ -65,7 +65,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         request,
         "ontzorgen/payments/statements.html",
         {
-            "rows": [shown.statement_row(one) for one in rows],
+            "rows": [told.statement_row(one) for one in rows],
             "next": f"?{urlencode({'voor': rows[-1].imported_at.isoformat()})}"
             if len(found) > queries.PAGE
             else "",
@@ -104,10 +104,11 @@ def page(request: ActorRequest, statement_pk: UUID) -> HttpResponse:
         "ontzorgen/payments/statement.html",
         {
             "statement": found,
+            "why": told.why_statement(found),
             "facts": [
                 Fact("Gemeente", str(found.account.fund.gemeente)),
-                Fact("Van", f"{day(found.opening_on)}: {euros(found.opening)}"),
-                Fact("Tot en met", f"{day(found.closing_on)}: {euros(found.closing)}"),
+                Fact("Beginsaldo", f"{euros(found.opening)} op {day(found.opening_on)}"),
+                Fact("Eindsaldo", f"{euros(found.closing)} op {day(found.closing_on)}"),
                 Fact("Ingelezen", f"{found.imported_at:%d-%m-%Y} door {found.imported_by}"),
             ],
             "rows": [shown.line_row(one) for one in rows],
@@ -132,7 +133,11 @@ def waiting(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "ontzorgen/payments/waiting.html",
-        {"rows": [shown.line_row(one) for one in rows], "kinds": kinds, "more": len(found) > queries.PAGE},
+        {
+            "rows": [shown.line_row(one) for one in rows],
+            "kinds": kinds,
+            "more": len(found) > queries.PAGE,
+        },
     )
 
 
@@ -191,7 +196,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
         request, form, act, title="Bankrekeningen", lead="Waar het geld van cliënten staat, en vanwaar de gemeente voorschotgeld stort",
         submit="Leg vast", done="De rekening is vastgelegd.", back=back_to(*HOME), to=reverse("payments:accounts"),
         template="ontzorgen/payments/accounts.html",
-        more=lambda: {"rows": [account_shown.account_row(one) for one in queries.accounts(actor)]},
+        more=lambda: {"rows": [told.account_row(one) for one in queries.accounts(actor)]},
     )  # fmt: skip
 
 
@@ -265,8 +270,12 @@ def stand(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     form = DayForm(request.GET) if "dag" in request.GET else DayForm(initial={"dag": clock.today()})
     on = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else clock.today()
-    rows = [shown.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
-    return render(request, "ontzorgen/payments/stand.html", {"form": form, "on": on, "rows": rows})
+    rows = [told.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
+    return render(
+        request,
+        "ontzorgen/payments/stand.html",
+        {"form": form, "on": on, "rows": rows},
+    )
 
 
 @require_safe
@@ -282,6 +291,8 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
         ontzorging, money = found
         context |= {
             "ontzorging": ontzorging,
+            "keeps_money": True,
+            "why": told.PAID,
             "facts": [
                 Fact("Saldo", euros(money.balance)),
                 Fact("Vrij te besteden", euros(money.free)),

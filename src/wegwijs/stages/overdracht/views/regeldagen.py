@@ -105,6 +105,7 @@ def board(request: ActorRequest, pk: UUID) -> HttpResponse:
         "beside": shown.beside(found, who) if runs and found.on >= clock.today() else "",
         "may_close": runs and not who.lapsed and found.on <= clock.today(),
         "may_plan": request.actor.may(P.OVERDRACHT_RECORD, gemeente),
+        "sees_money": request.actor.may(P.MONEY_PLAN, gemeente),
     }
     return render(request, "overdracht/regeldag.html", context)
 
