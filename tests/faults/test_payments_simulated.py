@@ -6,7 +6,7 @@ import pytest
 
 from faults.counted import kept
 from faults.simulated import Simulation
-from support.figures import saw
+from support.figures import counted, saw
 from support.region import Region
 
 # `make faults` takes many more.
@@ -31,11 +31,10 @@ def test_after_each_step_the_money_is_where_it_should_be(region: Region, seed: i
             except Exception as fault:
                 fault.add_note(f"seed {seed}, step {number} ({name}); done: {dict(simulation.done)}")
                 raise
-    happened = f"{sum(simulation.done.values()):,}".replace(",", ".")
     saw(
         f"stappen in een nagebootste regio, getal {seed}",
         STEPS,
-        f"niets mis; {happened} gebeurden, de rest werd geweigerd",
+        f"niets mis; {counted(simulation.done.total())} gebeurden, de rest werd geweigerd",
     )
     for what, count in simulation.beside.items():
         saw(f"getal {seed}: {what}", count)
