@@ -70,7 +70,8 @@ def every_place(act: Callable[[], object]) -> Iterator[int]:
 def _act(act: Callable[[], object], at: int, sender: int) -> NoReturn:
     said = b"done"
     try:
-        # Nothing of what the parent's connection was in the middle of.
+        # Since a browser started, the parent's thread has a loop and Django another connection for it. Here is no loop, so here Django would take
+        # the one of before: its socket stays open in the parent, and so would the transaction of who dies.
         connections["default"] = connections.create_connection("default")
         places = Failpoints(at)
         places.around_commits()
