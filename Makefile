@@ -25,11 +25,9 @@ demo:
 	@$(BOOTSTRAP)
 	@exec $(VENV_PYTHON) -m wegwijs demo --data .data --port $(PORT)
 
-# Processes that are forked to be killed have a session of their own, with nothing open that other tests left.
 test:
 	@$(BOOTSTRAP) --dev --browser
-	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --ignore tests/faults
-	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile tests/faults
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 unit:
 	@$(BOOTSTRAP) --dev

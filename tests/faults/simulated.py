@@ -10,9 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from django.db.models import F, Sum
-from django.db.models.functions import Coalesce
-
+from faults.counted import Kept
 from support.ontzorgen import second, treasurer
 from support.payments import (
     CLIENTS,
@@ -34,11 +32,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.demo.bank import ExampleBank
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.exchange.bank.intake import facts_of
-from wegwijs.exchange.bank.pain import verify
 from wegwijs.exchange.bank.pain_reading import read
 from wegwijs.exchange.bank.payment import Order
-from wegwijs.ledger.models import Account, Fund
-from wegwijs.ledger.queries import proved
+from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands import payees, proposals, runs, settle
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
@@ -47,13 +43,16 @@ from wegwijs.stages.ontzorgen.models import (
     NameCheck,
     Ontzorging,
     Payee,
-    PaymentFile,
     PaymentOrder,
     PaymentRun,
     StatementLine,
 )
 
-O, R, L, K = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome, Account.Kind  # noqa: E741 - as the enumerations they stand for
+O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741 - as the enumerations they stand for
+# So long the moments of a day follow on each other, a thousand a second.
+BRIEF = timedelta(minutes=20)
+# What comes back does so within days; among so many payments.
+RECENT = 300
 NUMBERS = (LANDLORD, CLIENTS, OTHER, "NL39RABO0300065264", "NL69INGB0123456789")
 
 
@@ -66,14 +65,16 @@ ORDER = {
 
 
 class Simulation:
-    """``people`` who are ontzorgd in Dordrecht; ``step`` does one thing. ``done`` counts what happened, ``refused`` what wasn't allowed."""
+    """``people`` who are ontzorgd in Dordrecht; ``step`` does one thing. ``done`` counts what happened, ``refused`` what
+    wasn't allowed, ``beside`` what went along with it."""
 
-    def __init__(self, region: Region, seed: int, people: int = 5) -> None:
-        self.region, self.bank, self.today = region, ExampleBank(OURS), TODAY
+    def __init__(self, region: Region, seed: int, kept: Kept, people: int = 5) -> None:
+        self.region, self.bank, self.today, self.kept = region, ExampleBank(OURS), TODAY, kept
         self.random = Random(seed)  # noqa: S311 - to be played again
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.why: Counter[str] = Counter()
+        self.beside: Counter[str] = Counter()
         self.staff = (treasurer(region), second(region))
         # What was carried out and can come back; every order that the bank ever had; its statements, and those that nobody read yet.
         self.paid: dict[str, Order] = {}
@@ -130,7 +131,7 @@ class Simulation:
         """One thing, and its name. What is refused changes nothing; every other error is a fault."""
         names = list(self.acts)
         (name,) = self.random.choices(names, [self.acts[one][0] for one in names])
-        with self._now():
+        with self._now(self._off()):
             try:
                 self.acts[name][1]()
                 self.done[name] += 1
@@ -142,16 +143,25 @@ class Simulation:
 
     def holds(self) -> None:
         """Every sum, and that what the bank told was read or waits to be read."""
-        read_in = sums_hold()
+        read_in = self.kept.holds()
         unread = sum(one.cents for file in self.unread for made in file.statements for one in made.lines)
         assert read_in + unread + sum(one.cents for one in self.bank.entries) == self.bank.balance, (
             "no statement is lost"
         )
 
-    def _now(self) -> AbstractContextManager[None]:
-        """A moment of the day that never came before."""
+    def _off(self) -> int:
+        """Now and then the clock is an hour off, on the other side of midnight: by so many days."""
+        off = self.random.choices((0, -1, 1), (18, 1, 1))[0]
+        if off:
+            self.beside["met een klok die een uur mis is, over middernacht"] += 1
+        return off
+
+    def _now(self, off: int = 0) -> AbstractContextManager[None]:
+        """A moment of the day that never came before. Half past eleven of yesterday and half past midnight of tomorrow are an hour off."""
         self.moment += timedelta(milliseconds=1)
-        return clock.frozen(datetime.combine(self.today, time(12), clock.AMSTERDAM) + self.moment)
+        hour = {-1: time(23, 30), 0: time(12), 1: time(0, 30)}[off]
+        today = self.today + timedelta(days=off)
+        return clock.frozen(datetime.combine(today, hour, clock.AMSTERDAM) + self.moment % BRIEF)
 
     def _who(self) -> Actor:
         return self.random.choice(self.staff)
@@ -198,7 +208,7 @@ class Simulation:
 
     def _return(self) -> None:
         told = {entry.end_to_end_id for entry in self.bank.entries}
-        executed = sorted(code for code in self.paid if code not in told)
+        executed = [code for code in list(self.paid)[-RECENT:] if code not in told]
         if not executed:
             raise DomainError("er is niets betaald")
         order = self.paid.pop(self.random.choice(executed))
@@ -247,9 +257,11 @@ class Simulation:
     def _hand_over(self) -> None:
         run = self._run(R.RELEASED, R.HANDED_OVER, R.SIGNED)
         file = runs.hand_over(run, by=self._who())
-        for order in (
-            read(bytes(file.content)).orders if self.bank.takes(bytes(file.content), self.today) else ()
-        ):
+        new = self.bank.takes(bytes(file.content), self.today)
+        if not new:
+            self.beside["hetzelfde betaalbestand nog eens naar de bank"] += 1
+        orders = read(bytes(file.content)).orders if new else ()
+        for order in sorted(orders, key=lambda one: (one.name, one.cents, one.remittance)):
             assert order.end_to_end_id not in self.had, "one order in two files"
             self.had.add(order.end_to_end_id)
             self.paid[order.end_to_end_id] = order
@@ -273,6 +285,8 @@ class Simulation:
         if not self.told:
             raise DomainError("er is er geen")
         old = self.random.choice(self.told[-30:])
+        if old not in self.unread:
+            self.beside["hetzelfde afschrift nog eens ingelezen"] += 1
         take_in(old, by=self._who())
         self.unread = [one for one in self.unread if one.sha256 != old.sha256]
 
@@ -281,6 +295,7 @@ class Simulation:
         self.unread += [self._tells()]
         self._income()
         self.unread += [self._tells()]
+        self.beside["een later afschrift vóór een eerder"] += 1
         take_in(self.unread[-1], by=self._who())
         self.unread.pop()
 
@@ -326,43 +341,3 @@ class Simulation:
 
     def _drop(self) -> None:
         proposals.drop_order(self._order(O.PROPOSED, O.IN_RUN), "proef", by=self._who())
-
-
-def sums_hold() -> int:
-    """What must hold whatever happened, from rows that were written apart from each other. Gives what came in by statements, in cents."""
-    by_kind = dict(Account.objects.order_by().values_list("kind").annotate(all=Sum("balance")))
-    assert sum(by_kind.values()) == 0, by_kind
-    assert min(by_kind.get(kind, 0) for kind in (K.CLIENT, K.TRANSIT, K.PARKED)) >= 0
-    by_state = dict(PaymentOrder.objects.order_by().values_list("state").annotate(all=Sum("cents")))
-    assert by_kind.get(K.TRANSIT, 0) == by_state.get(O.RELEASED, 0), "on its way is what was released"
-    read_in: int = StatementLine.objects.aggregate(all=Coalesce(Sum("cents"), 0))["all"]
-    assert -by_kind.get(K.BANK, 0) == read_in, "the bank in the books is the bank in its statements"
-    _each()
-    signed = PaymentRun.objects.filter(state__in=(R.RELEASED, R.HANDED_OVER, R.DONE))
-    assert not signed.filter(second_by=F("first_by")).exists()
-    assert signed.filter(file=None).count() == 0, "what was released has its file"
-    return read_in
-
-
-def _each() -> None:
-    """Of everybody: what came less what went is what stands there."""
-    lines = StatementLine.objects.filter(outcome__in=(L.INCOME, L.RETURNED)).order_by()
-    came = dict(lines.values_list("ontzorging").annotate(all=Sum("cents")))
-    orders = PaymentOrder.objects.filter(state__in=(O.RELEASED, O.EXECUTED, O.RETURNED)).order_by()
-    went = dict(orders.values_list("ontzorging").annotate(all=Sum("cents")))
-    stands = dict(Account.objects.filter(kind=K.CLIENT).values_list("source", "balance"))
-    for one in Ontzorging.objects.all():
-        assert stands.get(one.source, 0) == came.get(one.pk, 0) - went.get(one.pk, 0), one.source
-
-
-def whole() -> None:
-    """What is too long to look at after each step: every entry and hash, every file."""
-    found = proved()
-    assert not found.findings, found.findings
-    for file in PaymentFile.objects.select_related("run"):
-        assert verify(bytes(file.content), file.run.sha256)
-        in_file = {one.end_to_end_id: (one.iban, one.cents) for one in read(bytes(file.content)).orders}
-        rows = file.run.opdrachten.values_list("end_to_end", "iban", "cents")
-        assert in_file == {code: (iban, cents) for code, iban, cents in rows}
-    executed = StatementLine.objects.filter(outcome=L.PAID).values_list("order", flat=True)
-    assert len(executed) == len(set(executed)), "an order is carried out once"

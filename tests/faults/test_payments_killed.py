@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from faults.simulated import sums_hold, whole
+from faults.counted import sums_hold, whole
 from support.figures import saw
 from support.killing import every_place, run
 from support.ontzorgen import second, treasurer

@@ -2,7 +2,18 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
+
+
+def counted(number: int) -> str:
+    """As people here write it: 1.200."""
+    return f"{number:,}".replace(",", ".")
+
+
+def told(found: Counter[str]) -> str:
+    """How often what, the most first."""
+    return ", ".join(f"{counted(count)} {what}" for what, count in found.most_common())
 
 
 def saw(what: str, count: int, found: str = "niets mis") -> None:
@@ -10,4 +21,4 @@ def saw(what: str, count: int, found: str = "niets mis") -> None:
     target = os.environ.get("WEGWIJS_FAULT_FIGURES")
     if target:
         with Path(target).open("a", encoding="utf-8") as page:
-            page.write(json.dumps([what, f"{count:,}".replace(",", "."), found], ensure_ascii=False) + "\n")
+            page.write(json.dumps([what, counted(count), found], ensure_ascii=False) + "\n")

@@ -232,7 +232,8 @@ class Entry(models.Model):
 
 
 class Proof(models.Model):
-    """That the whole ledger was proved again, and what was found. ``heads``: of each account that moved since the proof before, its version and hash.
+    """That the whole ledger was proved again, and what was found. ``heads``: of each account that moved since the proof before, its version and hash,
+    whose it is, and a hash over who wrote its transfers and why.
 
     A row cut off or rewritten since then no longer has the hash that stands here.
     """

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Sum
 
-from wegwijs.ledger.models import HASH, SAYS, Account, Entry, Fund, Proof
+from wegwijs.ledger.models import HASH, SAYS, Account, Entry, Fund
 
 MOST = 50
 
@@ -54,14 +54,18 @@ def held(fund: Fund, *, on: date) -> Held:
     )
 
 
+Head = tuple[int, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """``findings``: a sentence for each thing that doesn't hold, at most fifty; ``heads``: by account its version and last hash."""
+    """``findings``: a sentence for each thing that doesn't hold, at most fifty; ``heads``: by account its version and last hash, whose it is, and a hash
+    over who wrote its transfers and why."""
 
     accounts: int
     transfers: int
     findings: tuple[str, ...]
-    heads: dict[str, tuple[int, str]]
+    heads: dict[str, Head]
 
 
 # Each gives the keys of what doesn't hold.
@@ -112,6 +116,25 @@ _CUT = f"""
     LEFT JOIN ledger_entry e ON e.account_id = h.key::uuid AND e.version = (h.value ->> 0)::bigint
     WHERE e.hash IS DISTINCT FROM h.value ->> 1 ORDER BY 1 LIMIT {MOST}
 """  # noqa: S608 - texts of ours
+# What no hash of an entry is over, but must stay as it was as well: whose the account is, and by whom and why its money moved.
+_WHOSE = "(SELECT concat_ws('|', f.id, f.gemeente_id, f.kind, a.kind, a.source, a.opened_on) FROM ledger_fund f WHERE f.id = a.fund_id)"
+_SAID = """(SELECT encode(sha256(convert_to(string_agg(concat_ws('|', t.id, t.recorded_by_id, extract(epoch FROM t.recorded_at),
+        coalesce(t.reverses_id::text, ''), t.label, t.why), chr(10) ORDER BY e.version), 'UTF8')), 'hex')
+    FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id WHERE e.account_id = a.id AND e.version <= {version})"""
+_REWORDED = f"""
+    WITH last AS (
+        SELECT DISTINCT ON (h.key) h.key, h.value FROM ledger_proof p CROSS JOIN LATERAL jsonb_each(p.heads) h ORDER BY h.key, p.id DESC
+    )
+    SELECT l.key FROM last l LEFT JOIN ledger_account a ON a.id = l.key::uuid
+    WHERE l.value ->> 2 IS DISTINCT FROM {_WHOSE} OR l.value ->> 3 IS DISTINCT FROM {_SAID.format(version="(l.value ->> 0)::bigint")}
+    ORDER BY 1 LIMIT {MOST}
+"""  # noqa: S608 - texts of ours
+_HEADS = f"""
+    SELECT a.id::text, a.version, a.head, {_WHOSE}, {_SAID.format(version="a.version")} FROM ledger_account a
+    LEFT JOIN (SELECT h.key::uuid AS account, max((h.value ->> 0)::bigint) AS version
+        FROM ledger_proof p CROSS JOIN LATERAL jsonb_each(p.heads) h GROUP BY 1) l ON l.account = a.id
+    WHERE a.version > 0 AND a.version IS DISTINCT FROM l.version
+"""  # noqa: S608 - texts of ours
 CHECKS: tuple[tuple[str, str], ...] = (
     (_ENTRIES, "regels van rekening {} volgen niet op elkaar, of zijn veranderd"),
     (_ACCOUNTS, "het saldo van rekening {} is niet dat van haar laatste regel"),
@@ -120,6 +143,7 @@ CHECKS: tuple[tuple[str, str], ...] = (
     (_FUNDS, "{}: alle rekeningen samen zijn niet nul"),
     (_BELOW, "rekening {} stond aan de verkeerde kant van nul"),
     (_CUT, "regels van rekening {} die er bij een eerder bewijs waren, zijn er niet meer zo"),
+    (_REWORDED, "rekening {} was bij een eerder bewijs van een ander, of door wie en waarom er geboekt werd is veranderd"),
 )
 
 
@@ -132,9 +156,6 @@ def proved() -> Proved:
             findings += [words.format(key) for (key,) in cursor.fetchall()]
         cursor.execute("SELECT count(*) FROM ledger_transfer")
         (transfers,) = cursor.fetchone() or (0,)
-    seen: dict[str, int] = {}
-    for heads in Proof.objects.order_by("pk").values_list("heads", flat=True):
-        seen |= {key: head[0] for key, head in heads.items()}
-    rows = Account.objects.filter(version__gt=0).values_list("pk", "version", "head")
-    moved = {str(pk): (version, head) for pk, version, head in rows if seen.get(str(pk)) != version}
+        cursor.execute(_HEADS)
+        moved: dict[str, Head] = {key: (version, *rest) for key, version, *rest in cursor.fetchall()}
     return Proved(Account.objects.count(), transfers, tuple(findings[:MOST]), moved)

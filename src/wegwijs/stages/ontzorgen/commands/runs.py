@@ -1,5 +1,6 @@
 """Payment runs: filled, signed by two different people over the very bytes of the file, and handed to the bank once."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -286,9 +287,15 @@ def _released(held: PaymentRun, by: Actor) -> PaymentRun:
 def hand_over(run: PaymentRun, *, by: Actor) -> PaymentFile:
     """The bytes that two people signed for, for the bank. A second time the same bytes, and the audit says that it was again.
 
-    Raises NotAllowed; DomainError before it is released, and when a payee was blocked or has another number since.
+    Raises NotAllowed; DomainError before it is released, when a payee was blocked or has another number since, and when the bytes that were kept are no
+    longer those that were signed for.
     """
     held = _held(run, by, RELEASE, R.RELEASED, R.HANDED_OVER, R.DONE)
+    file = PaymentFile.objects.get(run=held)
+    if hashlib.sha256(file.content).hexdigest() != held.sha256:
+        raise DomainError(
+            "Het bewaarde bestand is niet meer het bestand waarvoor twee mensen tekenden. Stuur niets naar de bank en meld dit aan de beheerder."
+        )
     again = held.handed_over_at is not None
     if not again:
         _still_right(held)
@@ -296,7 +303,7 @@ def hand_over(run: PaymentRun, *, by: Actor) -> PaymentFile:
         held.save(update_fields=["state", "handed_over_by", "handed_over_at"])
     what = "opnieuw opgehaald: zelfde bestand" if again else "naar de bank"
     record(by=by, action=Action.EXPORT, kind=KIND, key=held.pk, gemeente=held.gemeente_id, detail=what)
-    return PaymentFile.objects.get(run=held)
+    return file
 
 
 def _still_right(run: PaymentRun) -> None:

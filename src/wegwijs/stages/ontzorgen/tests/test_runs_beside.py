@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -26,19 +27,26 @@ def everybody(transactional_db: None) -> Region:
         return build_region()
 
 
+CONNECTIONS = 8
+
+
 def beside(act: Callable[[int], object], turns: int) -> list[Any]:
-    def one(turn: int) -> object:
+    """So many turns over a few real connections, all of them at work at the same moment."""
+    ready = Barrier(CONNECTIONS)
+
+    def some(first: int) -> list[object]:
         try:
+            ready.wait()
             with clock.frozen(TODAY), entered(EVERYTHING):
-                return act(turn)
+                return [act(turn) for turn in range(first, turns, CONNECTIONS)]
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as threads:
-        return [done.result() for done in [threads.submit(one, turn) for turn in range(turns)]]
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        return [one for done in threads.map(some, range(CONNECTIONS)) for one in done]
 
 
-def test_a_hundred_starts_at_once_make_one_run_and_pay_each_cost_once(everybody: Region) -> None:
+def test_a_thousand_starts_at_once_make_one_run_and_pay_each_cost_once(everybody: Region) -> None:
     with clock.frozen(TODAY):
         of = ontzorgd(everybody)
         rent(of, landlord(everybody))
@@ -47,11 +55,12 @@ def test_a_hundred_starts_at_once_make_one_run_and_pay_each_cost_once(everybody:
         by = treasurer(everybody)
         gemeente = everybody.dordrecht
 
-    def start(_: int) -> object:
-        propose(gemeente, since=TODAY, until=RENT_DAY, by=by)
+    def start(turn: int) -> object:
+        if turn % 100 < CONNECTIONS:
+            propose(gemeente, since=TODAY, until=RENT_DAY, by=by)
         return make_run(gemeente, RENT_DAY, RunKind.ALL, by=by).pk
 
-    assert len(set(beside(start, 100))) == 1
+    assert len(set(beside(start, 1_000))) == 1
     assert PaymentRun.objects.count() == PaymentOrder.objects.count() == 1
 
 
