@@ -212,7 +212,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
         code = account.fund.gemeente_id
         record(by=actor, action=Action.VIEW, kind="bankrekening", key=account.pk, gemeente=code)
         return {
-            "facts": account_shown.opening_facts(account, left),
+            "facts": told.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
         }
 
