@@ -101,10 +101,11 @@ class ChangeRow:
     open: bool
     to_tell: bool
     of_staff: bool
+    act: str
 
 
-def change_row(one: PayeeChange, now: datetime) -> ChangeRow:
-    """With who did what."""
+def change_row(one: PayeeChange, now: datetime, actor: Actor) -> ChangeRow:
+    """With who did what; who asked it can only take it back."""
     answer, note, severity = "wacht op een collega", "", "soon"
     if one.refused_at:
         answer, severity = "afgewezen", "neutral"
@@ -119,6 +120,7 @@ def change_row(one: PayeeChange, now: datetime) -> ChangeRow:
     return ChangeRow(
         one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
         answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
         {
             "payee": payee,
             "facts": shown.payee_facts(payee, standing),
-            "changes": [shown.change_row(one, clock.now()) for one in changes],
+            "changes": [shown.change_row(one, clock.now(), actor) for one in changes],
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },
     )
