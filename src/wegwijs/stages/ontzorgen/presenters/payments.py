@@ -9,12 +9,14 @@ from uuid import UUID
 from wegwijs.access.actor import Actor
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
     Kostensoort,
     NameCheck,
     Payee,
     PayeeChange,
     PaymentOrder,
     PaymentRun,
+    Statement,
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
@@ -336,6 +338,19 @@ def line_facts(one: StatementLine) -> list[Fact]:
         Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
         Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
     ]
+
+
+def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
+    """Key, until when, account, opening, closing, lines, and how many wait."""
+    return (
+        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
+        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
+    )  # fmt: skip
+
+
+def account_row(one: BankAccount) -> tuple[str, str, str, str]:
+    """Gemeente, what stands on it, number, name."""
+    return str(one.fund.gemeente), one.fund.get_kind_display(), readable(one.iban), one.name
 
 
 def tallies(counted: Mapping[str, int]) -> str:

@@ -16,7 +16,7 @@ from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import plan as acts
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.ontzorgen.presenters import plan as shown
-from wegwijs.stages.ontzorgen.presenters.accounts import given_to_payers
+from wegwijs.stages.ontzorgen.presenters.reasons import given_to_payers
 from wegwijs.stages.ontzorgen.queries import plans as queries
 from wegwijs.stages.ontzorgen.queries.statements import clients_account
 from wegwijs.stages.ontzorgen.views.opened import PAGE, opened

@@ -21,8 +21,8 @@ from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands import settle as commands
 from wegwijs.stages.ontzorgen.forms.statements import AccountForm, DayForm, SettleForm
 from wegwijs.stages.ontzorgen.models import StatementLine
-from wegwijs.stages.ontzorgen.presenters import accounts as told
 from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.presenters import reasons as told
 from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
@@ -52,7 +52,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         request,
         "ontzorgen/payments/statements.html",
         {
-            "rows": [told.statement_row(one) for one in rows],
+            "rows": [shown.statement_row(one) for one in rows],
             "next": f"?{urlencode({'voor': rows[-1].imported_at.isoformat()})}"
             if len(found) > queries.PAGE
             else "",
@@ -120,11 +120,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "ontzorgen/payments/waiting.html",
-        {
-            "rows": [shown.line_row(one) for one in rows],
-            "kinds": kinds,
-            "more": len(found) > queries.PAGE,
-        },
+        {"rows": [shown.line_row(one) for one in rows], "kinds": kinds, "more": len(found) > queries.PAGE},
     )
 
 
@@ -179,7 +175,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
         request, form, act, title="Bankrekeningen", lead="Waar het geld van cliënten staat, en vanwaar de gemeente voorschotgeld stort",
         submit="Leg vast", done="De rekening is vastgelegd.", back=back_to(*HOME), to=reverse("payments:accounts"),
         template="ontzorgen/payments/accounts.html",
-        more=lambda: {"rows": [told.account_row(one) for one in queries.accounts(actor)]},
+        more=lambda: {"rows": [shown.account_row(one) for one in queries.accounts(actor)]},
     )  # fmt: skip
 
 
@@ -191,11 +187,7 @@ def stand(request: ActorRequest) -> HttpResponse:
     form = DayForm(request.GET) if "dag" in request.GET else DayForm(initial={"dag": clock.today()})
     on = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else clock.today()
     rows = [told.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
-    return render(
-        request,
-        "ontzorgen/payments/stand.html",
-        {"form": form, "on": on, "rows": rows},
-    )
+    return render(request, "ontzorgen/payments/stand.html", {"form": form, "on": on, "rows": rows})
 
 
 @require_safe

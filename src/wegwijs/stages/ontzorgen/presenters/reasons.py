@@ -1,13 +1,12 @@
-"""Accounts and what stands on them: the stand of the money, statements, and on what a payment rests; finished Dutch."""
+"""On what amounts rest: a payment, a statement, the stand of the money; and what a payer must know to pay here. Finished Dutch."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.models import BankAccount, Statement
 from wegwijs.stages.ontzorgen.presenters.payments import readable
 from wegwijs.stages.ontzorgen.queries.statements import Stand
-from wegwijs.ui.format import day, euros, number, together
+from wegwijs.ui.format import day, euros, together
 from wegwijs.ui.parts import Fact, Why
 
 # On what paying out of somebody's bijstand rests.
@@ -34,19 +33,6 @@ def given_to_payers(account: BankAccount | None, dossier: Dossier) -> list[Fact]
         Fact("Op naam van", account.name),
         Fact("Bij elke betaling", f"dossier {dossier.number}"),
     ]
-
-
-def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
-    """Key, until when, account, opening, closing, lines, and how many wait."""
-    return (
-        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
-        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
-    )  # fmt: skip
-
-
-def account_row(one: BankAccount) -> tuple[str, str, str, str]:
-    """Gemeente, what stands on it, number, name."""
-    return str(one.fund.gemeente), one.fund.get_kind_display(), readable(one.iban), one.name
 
 
 @dataclass(frozen=True, slots=True)
