@@ -26,7 +26,7 @@ def toeslag(region: Region) -> Inkomstenpost:
     account(region)
     made = planned(region, guided(region, make_dossier(region)))
     values = {"sender": "Dienst Toeslagen", "first_on": date(2027, 2, 20)}
-    return income(made, treasurer(region), Inkomensoort.HUURTOESLAG, 200_00, **values)  # type: ignore[arg-type]
+    return income(made, treasurer(region), Inkomensoort.HUURTOESLAG, 200_00, **values)
 
 
 def page(row: Inkomstenpost) -> str:
