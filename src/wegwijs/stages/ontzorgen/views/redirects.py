@@ -36,7 +36,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     context = {"head": dossier_presenters.head(dossier, actor), "dossier": dossier, "may_edit": may_edit}
     plans = queries.plans_of(actor, dossier)
     if not plans:
-        return render(request, "ontzorgen/none.html", context)
+        return render(request, "ontzorgen/none.html", context | {"tab": "Rekeningnummers doorgeven"})
     found = plans[0]
     lines = shown.redirect_lines(queries.incomes_of(found))
     context |= {
