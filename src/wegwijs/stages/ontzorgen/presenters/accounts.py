@@ -1,50 +1,12 @@
-"""Accounts and what stands on them: with what they began, the stand of the money, statements, and on what a payment rests; finished Dutch."""
-
-from dataclasses import dataclass
-from uuid import UUID
+"""Our accounts at the bank, and with what they began; finished Dutch."""
 
 from django.utils.timezone import localtime
 
-from wegwijs.dossiers.models import Dossier
 from wegwijs.ledger.models import Fund
-from wegwijs.stages.ontzorgen.models import BankAccount, Statement
+from wegwijs.stages.ontzorgen.models import BankAccount
 from wegwijs.stages.ontzorgen.presenters.payments import readable
-from wegwijs.stages.ontzorgen.queries.statements import Stand
-from wegwijs.ui.format import day, euros, number, together
-from wegwijs.ui.parts import Fact, Why
-
-# On what paying out of somebody's bijstand rests.
-BY_LAW = "Participatiewet, artikel 56a, lid 2 · regel O-02"
-PAID = Why(
-    "Waarom mag dit betaald worden?",
-    (
-        "Huur, gas, water, stroom en de zorgverzekering betaalt het college in naam van de cliënt, uit diens bijstand.",
-        "Leefgeld en andere kosten worden alleen betaald als de cliënt daarvoor tekende.",
-        "Elk bedrag komt uit het geldplan van het dossier. Daar staat bij elke post waarom zij betaald mag worden.",
-        "Wat de uitkeringsadministratie al inhield en betaalde, is eraf.",
-    ),
-    ("Wijzigt het plan of een rekeningnummer, of is er te weinig geld, dan gaat die betaling niet door.",),
-    f"{BY_LAW} · een machtiging voor wat de wet niet noemt · twee handtekeningen: afspraak van de regio, geen wet",
-)
-
-
-def given_to_payers(account: BankAccount | None, dossier: Dossier) -> list[Fact]:
-    """What somebody who pays must know to pay here."""
-    if account is None:
-        return []
-    return [
-        Fact("Rekeningnummer", readable(account.iban)),
-        Fact("Op naam van", account.name),
-        Fact("Bij elke betaling", f"dossier {dossier.number}"),
-    ]
-
-
-def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
-    """Key, until when, account, opening, closing, lines, and how many wait."""
-    return (
-        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
-        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
-    )  # fmt: skip
+from wegwijs.ui.format import day, euros
+from wegwijs.ui.parts import Fact
 
 
 def account_row(one: BankAccount) -> tuple[str, str, str, str, str, str]:
@@ -91,66 +53,3 @@ def opening_facts(one: BankAccount, left: int) -> list[Fact]:
     else:
         found.append(Fact("Bevestigd", "nog niet: een collega bevestigt het", "soon"))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """Of a gemeente: the ledger beside the bank."""
-
-    gemeente: str
-    facts: list[Fact]
-    holds: bool
-    words: str
-    why: Why
-
-
-def stand_row(one: Stand) -> BalanceRow:
-    """With what is wrong, where something is."""
-    known = f"tot en met {day(one.statement.closing_on)}" if one.statement else "nog geen afschrift"
-    words = "Alles klopt: wat van cliënten is, staat bij de bank of is onderweg."
-    if not one.ledger.adds_up:
-        words = "Het grootboek telt niet op. Betaal niets en bel de beheerder."
-    elif one.difference:
-        words = f"Het grootboek en de bank verschillen {euros(abs(one.difference))}. Betaal niets en bel de beheerder."  # fmt: skip
-    return BalanceRow(
-        str(one.gemeente),
-        [
-            Fact("Van cliënten", euros(one.ledger.clients)),
-            Fact("Voorschotgeld, nog uit te zoeken en kosten", euros(one.ledger.beside)),
-            Fact("Onderweg naar de bank", euros(one.ledger.transit)),
-            Fact("Bij de bank volgens het grootboek", euros(one.ledger.bank)),
-            Fact("Bij de bank volgens het afschrift", f"{euros(one.said)} ({known})", "" if one.difference == 0 else "late"),
-        ],
-        one.holds,
-        words,
-        _why_stand(one),
-    )  # fmt: skip
-
-
-def _why_stand(one: Stand) -> Why:
-    ledger = one.ledger
-    parts = f"**{together(euros(ledger.clients))}** van cliënten, **{together(euros(ledger.beside))}** ernaast en **{together(euros(ledger.transit))}** onderweg"
-    return Why(
-        "Waarom moet dit gelijk zijn?",
-        (
-            "De SDD betaalt in naam van cliënten. Hun geld staat apart van dat van de gemeente, en niets ervan mag zoekraken.",
-            f"{parts}: samen **{together(euros(ledger.bank))}**. Zoveel moet er bij de bank staan.",
-            "Wegwijs rekent dit elke nacht na, tot op de cent.",
-        ),
-        ("Staat er een afschrift nog niet in Wegwijs, dan kan de bank al meer of minder hebben.",),
-        f"{BY_LAW} · het apart houden en narekenen: afspraak van de regio, geen wet",
-    )
-
-
-def why_statement(one: Statement) -> Why:
-    """Why what stands on a statement can be trusted."""
-    return Why(
-        "Waarom klopt dit?",
-        (
-            f"Begin **{together(euros(one.opening))}**, met alles wat erbij kwam en eraf ging, is eind **{together(euros(one.closing))}**. Anders leest Wegwijs het niet in.",
-            "Het begin is het eind van het afschrift ervoor. Een afschrift dat ontbreekt, wordt eerst gevraagd.",
-            "Een betaling van ons is herkend aan ons kenmerk, anders aan rekeningnummer en bedrag. Inkomen aan afzender, bedrag en dag. De rest zoekt iemand uit.",
-        ),
-        (),
-        "eigen controle van Wegwijs op wat de bank schrijft; hierover is geen wettelijke regel",
-    )

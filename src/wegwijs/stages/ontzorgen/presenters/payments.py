@@ -16,6 +16,7 @@ from wegwijs.stages.ontzorgen.models import (
     PayeeChange,
     PaymentOrder,
     PaymentRun,
+    Statement,
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
@@ -102,13 +103,14 @@ class ChangeRow:
     open: bool
     to_tell: bool
     of_staff: bool
+    act: str
     confirmed: bool
     letter: str
     sent: str
 
 
-def change_row(one: PayeeChange, now: datetime, letter: Letter | None = None) -> ChangeRow:
-    """With who did what; ``letter``: the one that went about it."""
+def change_row(one: PayeeChange, now: datetime, actor: Actor, letter: Letter | None = None) -> ChangeRow:
+    """With who did what; who asked it can only take it back. ``letter``: the one that went about it."""
     answer, note, severity = "wacht op een collega", "", "soon"
     if one.refused_at:
         answer, severity = "afgewezen", "neutral"
@@ -123,6 +125,7 @@ def change_row(one: PayeeChange, now: datetime, letter: Letter | None = None) ->
     return ChangeRow(
         one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
         answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
         one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
     )  # fmt: skip
 
@@ -339,6 +342,14 @@ def line_facts(one: StatementLine) -> list[Fact]:
         Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
         Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
     ]
+
+
+def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:
+    """Key, until when, account, opening, closing, lines, and how many wait."""
+    return (
+        one.pk, day(one.closing_on), f"{one.account.fund.gemeente}, nummer {one.number or '–'}", euros(one.opening),
+        euros(one.closing), number(getattr(one, "all_lines", 0)), getattr(one, "waits", 0),
+    )  # fmt: skip
 
 
 def tallies(counted: Mapping[str, int]) -> str:

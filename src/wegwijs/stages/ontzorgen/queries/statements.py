@@ -53,11 +53,6 @@ def begin_left(account: BankAccount) -> int:
     return rows.values_list("balance", flat=True).first() or 0
 
 
-def clients_account(gemeente: str) -> BankAccount | None:
-    """Where the money of the clients of a gemeente (its code) stands. One statement."""
-    return BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.CLIENTS).first()
-
-
 def _statements(actor: Actor) -> QuerySet[Statement]:
     return Statement.objects.filter(account__fund__gemeente__in=actor.gemeenten(EDIT))
 
@@ -119,6 +114,11 @@ def line_or_404(actor: Actor, pk: UUID) -> StatementLine:
     if found is None:
         raise Http404
     return found
+
+
+def clients_account(gemeente: str) -> BankAccount | None:
+    """Where the money of the clients of a gemeente (its code) stands. One statement."""
+    return BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.CLIENTS).first()
 
 
 def lines_about(ontzorging: Ontzorging) -> list[StatementLine]:

@@ -26,7 +26,7 @@ def toeslag(region: Region) -> Inkomstenpost:
     account(region)
     made = planned(region, guided(region, make_dossier(region)))
     values = {"sender": "Dienst Toeslagen", "first_on": date(2027, 2, 20)}
-    return income(made, treasurer(region), Inkomensoort.HUURTOESLAG, 200_00, **values)  # type: ignore[arg-type]
+    return income(made, treasurer(region), Inkomensoort.HUURTOESLAG, 200_00, **values)
 
 
 def page(row: Inkomstenpost) -> str:
@@ -72,3 +72,10 @@ def test_of_what_ended_nothing_is_ticked(region: Region, signed_in: SignedIn, to
     made.save()
     sent = {"version": str(toeslag.version), "done": "ja"}
     assert signed_in(region.counsellor).post(tick(toeslag), sent).status_code == 404
+
+
+def test_without_a_plan_the_page_says_when_it_comes(region: Region, signed_in: SignedIn) -> None:
+    dossier = guided(region, make_dossier(region))
+    shown = signed_in(region.counsellor).get(f"/ontzorgen/{dossier.pk}/rekeningnummers/").content.decode()
+    assert "<title>Rekeningnummers doorgeven" in shown
+    assert "Nog geen geldplan" in shown

@@ -94,7 +94,8 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "payee": payee,
             "facts": shown.payee_facts(payee, standing),
             "changes": [
-                shown.change_row(one, clock.now(), letters.get(queries.letter_kind(one))) for one in changes
+                shown.change_row(one, clock.now(), actor, letters.get(queries.letter_kind(one)))
+                for one in changes
             ],
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },

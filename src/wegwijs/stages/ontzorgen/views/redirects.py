@@ -16,7 +16,7 @@ from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import plan as acts
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.ontzorgen.presenters import plan as shown
-from wegwijs.stages.ontzorgen.presenters.accounts import given_to_payers
+from wegwijs.stages.ontzorgen.presenters.reasons import given_to_payers
 from wegwijs.stages.ontzorgen.queries import plans as queries
 from wegwijs.stages.ontzorgen.queries.statements import clients_account
 from wegwijs.stages.ontzorgen.views.opened import PAGE, opened
@@ -36,7 +36,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
     context = {"head": dossier_presenters.head(dossier, actor), "dossier": dossier, "may_edit": may_edit}
     plans = queries.plans_of(actor, dossier)
     if not plans:
-        return render(request, "ontzorgen/none.html", context)
+        return render(request, "ontzorgen/none.html", context | {"tab": "Rekeningnummers doorgeven"})
     found = plans[0]
     lines = shown.redirect_lines(queries.incomes_of(found))
     context |= {

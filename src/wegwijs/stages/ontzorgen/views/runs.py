@@ -22,7 +22,7 @@ from wegwijs.stages.ontzorgen.commands.runs import RunKind
 from wegwijs.stages.ontzorgen.forms.runs import AgainForm, ProposeForm, PutInForm, ReasonForm, RunForm
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.presenters import payments as shown
-from wegwijs.stages.ontzorgen.presenters.accounts import PAID
+from wegwijs.stages.ontzorgen.presenters.reasons import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
 from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten

@@ -34,8 +34,9 @@ from wegwijs.stages.ontzorgen.forms.statements import (
     SettleForm,
 )
 from wegwijs.stages.ontzorgen.models import BankAccount, StatementLine
-from wegwijs.stages.ontzorgen.presenters import accounts as told
+from wegwijs.stages.ontzorgen.presenters import accounts as account_shown
 from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.presenters import reasons as told
 from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
@@ -65,7 +66,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         request,
         "ontzorgen/payments/statements.html",
         {
-            "rows": [told.statement_row(one) for one in rows],
+            "rows": [shown.statement_row(one) for one in rows],
             "next": f"?{urlencode({'voor': rows[-1].imported_at.isoformat()})}"
             if len(found) > queries.PAGE
             else "",
@@ -133,11 +134,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "ontzorgen/payments/waiting.html",
-        {
-            "rows": [shown.line_row(one) for one in rows],
-            "kinds": kinds,
-            "more": len(found) > queries.PAGE,
-        },
+        {"rows": [shown.line_row(one) for one in rows], "kinds": kinds, "more": len(found) > queries.PAGE},
     )
 
 
@@ -196,7 +193,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
         request, form, act, title="Bankrekeningen", lead="Waar het geld van cliënten staat, en vanwaar de gemeente voorschotgeld stort",
         submit="Leg vast", done="De rekening is vastgelegd.", back=back_to(*HOME), to=reverse("payments:accounts"),
         template="ontzorgen/payments/accounts.html",
-        more=lambda: {"rows": [told.account_row(one) for one in queries.accounts(actor)]},
+        more=lambda: {"rows": [account_shown.account_row(one) for one in queries.accounts(actor)]},
     )  # fmt: skip
 
 
@@ -212,7 +209,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
         code = account.fund.gemeente_id
         record(by=actor, action=Action.VIEW, kind="bankrekening", key=account.pk, gemeente=code)
         return {
-            "facts": told.opening_facts(account, left),
+            "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
         }
 
@@ -271,11 +268,7 @@ def stand(request: ActorRequest) -> HttpResponse:
     form = DayForm(request.GET) if "dag" in request.GET else DayForm(initial={"dag": clock.today()})
     on = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else clock.today()
     rows = [told.stand_row(one) for one in queries.stands(actor.gemeenten(EDIT), on=on)]
-    return render(
-        request,
-        "ontzorgen/payments/stand.html",
-        {"form": form, "on": on, "rows": rows},
-    )
+    return render(request, "ontzorgen/payments/stand.html", {"form": form, "on": on, "rows": rows})
 
 
 @require_safe
