@@ -1,6 +1,6 @@
 """Client money for tests: somebody who is ontzorgd, a landlord with a number that counts, a run that two people sign, and the bank's answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -13,6 +13,7 @@ from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.exchange.bank import Balance, Entry, read, verify
 from wegwijs.exchange.bank import Statement as ReadStatement
+from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands.payees import (
     NumberFacts,
@@ -225,6 +226,11 @@ def as_file(opening: int, *lines: Line) -> bytes:
         OURS, f"{next(_numbers)}", Balance(opening, TODAY), Balance(closing, TODAY), entries
     )
     return camt(read_back)
+
+
+def statements_in(name: str, content: bytes) -> Sequence[StatementFacts]:
+    """What a file of the bank holds, as it would be taken in."""
+    return facts_of(name, content).statements
 
 
 def orders_in_file(content: bytes) -> list[tuple[str, str, int]]:

@@ -65,19 +65,20 @@ def end_with_bijstand(event: Gebeurtenis, *, by: Actor) -> None:
     job of that morning does the rest."""
     for row in _running(event.dossier):
         last = max(event.on - timedelta(days=1), row.since)
-        # Before anything is cut off, and only the first time: the job of the morning ends what an announced end shortened.
+        if event.on > clock.today() and last >= last_day_of(row):
+            continue
+        # Before anything is cut off. The job of the morning ends what an announced end shortened, and keeps what was kept here.
         row.capped = _what_stands(row, event, last)
         row.save(update_fields=["capped"])
         if event.on <= clock.today():
             _end(row, Eindreden.BIJSTAND, by=by, on=last)
             continue
-        if last < last_day_of(row):
-            row.last_day, row.agreed_until, row.agreed_reason = last, None, ""
-            row.version += 1
-            row.save(update_fields=["last_day", "agreed_until", "agreed_reason", "version"])
-            _cap(row, last, STOPS)
-            _announce(row)
-            told(row, f"eindigt eerder, op {day(last)}: de bijstand stopt", by=by)
+        row.last_day, row.agreed_until, row.agreed_reason = last, None, ""
+        row.version += 1
+        row.save(update_fields=["last_day", "agreed_until", "agreed_reason", "version"])
+        _cap(row, last, STOPS)
+        _announce(row)
+        told(row, f"eindigt eerder, op {day(last)}: de bijstand stopt", by=by)
 
 
 def _running(dossier: Dossier) -> list[Ontzorging]:

@@ -102,7 +102,8 @@ def split_words(ontzorging: Ontzorging) -> str:
 
 def _split_fact(ontzorging: Ontzorging) -> Fact:
     if ontzorging.split_judged_at is None:
-        return Fact("Huishouden", f"{split_words(ontzorging)} Nog te beslissen.", "late")
+        since = day(ontzorging.split_on) if ontzorging.split_on else ""
+        return Fact("Huishouden", f"uit elkaar vanaf {since}: nog te beslissen", "late")
     chosen = (
         f"rekening: {ontzorging.get_split_account_display()}; woning: {ontzorging.get_split_rent_display()}; "
         f"leefgeld: {ontzorging.get_split_leefgeld_display()}"

@@ -16,7 +16,13 @@ from wegwijs.access.roles import Permission
 from wegwijs.dossiers.models import State, TermijnRow, TermijnState
 from wegwijs.people.names import list_name
 from wegwijs.stages.ontzorgen.models import Ontzorging
-from wegwijs.stages.ontzorgen.queries.forecast_facts import Forecast, Known, forecast_of, known
+from wegwijs.stages.ontzorgen.queries.forecast_facts import (
+    Forecast,
+    Known,
+    forecast_of,
+    known,
+    known_of_all,
+)
 from wegwijs.stages.ontzorgen.queries.late import LATE, days
 from wi2021.termijnen.soorten import Soort
 
@@ -114,32 +120,28 @@ def desk(
     actor: Actor, which: Which, *, mine: bool, state: str = "", short: int = 0, after: Place | None = None
 ) -> Page:
     """A page, who ends soonest first; ``state``: only those that stand so, else all that run; ``short``: only who falls short within so
-    many weeks (0: everybody). Two statements, four with ``short``."""
+    many weeks (0: everybody). Two statements."""
     today = clock.today()
     me = actor.employee.pk if mine and actor.employee else None
+    ahead = _short(actor, me, short, today) if short else {}
     params = {
         **days(today), "scope": sorted(actor.gemeenten(P.MONEY_PLAN)), "soon": today + ENDS_SOON, "state": state,
-        "me": me, "only": _short(actor, me, short, today) if short else None, "which": which.value, "most": PAGE + 1,
+        "me": me, "only": [*ahead] if short else None, "which": which.value, "most": PAGE + 1,
         "until": after.until if after else None, "key": after.pk if after else None,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_DESK, params)
         numbers, rows = map(_read, cursor.fetchone() or ("{}", "[]"))
     keys = [UUID(row[0]) for row in rows[:PAGE] if row[7] != Ontzorging.State.KLAAR]
-    ahead = known(keys, today=today)
+    ahead = ahead or known(keys, today=today)
     cases = tuple(_case(row, ahead.get(UUID(row[0])), today) for row in rows[:PAGE])
     return Page(cases, len(rows) > PAGE, {one: numbers.get(one.value, 0) for one in Which})
 
 
-def _short(actor: Actor, me: int | None, weeks: int, today: date) -> list[UUID]:
-    """Who has less than nothing within so many weeks, by what is expected now: no column knows that, so each is counted. Two statements."""
-    rows = Ontzorging.objects.filter(dossier__gemeente__in=actor.gemeenten(P.MONEY_PLAN)).exclude(
-        state=Ontzorging.State.KLAAR
-    )
-    if me is not None:
-        rows = rows.filter(administrator=me)
-    ahead = known(rows.values_list("pk", flat=True), today=today)
-    return [key for key, facts in ahead.items() if forecast_of(facts, today=today, weeks=weeks).hole]
+def _short(actor: Actor, me: int | None, weeks: int, today: date) -> dict[UUID, Known]:
+    """Who has less than nothing within so many weeks, by what is expected now: no column knows that, so each is counted. One statement."""
+    found = known_of_all(actor.gemeenten(P.MONEY_PLAN), me, today=today)
+    return {key: facts for key, facts in found.items() if forecast_of(facts, today=today, weeks=weeks).hole}
 
 
 def _case(row: list[Any], facts: Known | None, today: date) -> Case:

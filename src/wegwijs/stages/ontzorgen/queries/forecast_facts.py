@@ -126,16 +126,32 @@ FROM ontzorgen_ontzorging o WHERE o.id = any(%(keys)s)
 """  # noqa: S608 - texts of ours
 
 
+# Of everybody whose plan runs in some gemeenten, or of those whose money one employee keeps.
+_OF_ALL = _READ.replace(
+    "any(%(keys)s)",
+    """any(ARRAY(SELECT w.id FROM ontzorgen_ontzorging w JOIN dossiers_dossier d ON d.id = w.dossier_id WHERE w.state <> 'klaar'
+        AND d.gemeente_id = any(%(scope)s::text[]) AND (%(me)s::bigint IS NULL OR w.administrator_id = %(me)s::bigint)))""",
+)
+
+
 def known(keys: Iterable[UUID], *, today: date) -> dict[UUID, Known]:
     """Of these people, as it stands now. One statement, for who may see payments and balances."""
+    found = list(keys)
+    return _asked(_READ, today, keys=found) if found else {}
+
+
+def known_of_all(scope: Iterable[str], me: int | None, *, today: date) -> dict[UUID, Known]:
+    """The same of everybody whose plan runs in these gemeenten (codes); with ``me`` only those whose money that employee keeps. One statement."""
+    return _asked(_OF_ALL, today, scope=sorted(scope), me=me)
+
+
+def _asked(text: str, today: date, **whose: object) -> dict[UUID, Known]:
     monday = monday_of(today)
     params: dict[str, Any] = {
-        **days(today), "monday": monday, "month": min(monday, today).replace(day=1), "keys": list(keys),
+        **days(today), "monday": monday, "month": min(monday, today).replace(day=1), **whose,
     }  # fmt: skip
-    if not params["keys"]:
-        return {}
     with connection.cursor() as cursor:
-        cursor.execute(_READ, params)
+        cursor.execute(text, params)
         return {row[0]: _known(*row) for row in cursor.fetchall()}
 
 

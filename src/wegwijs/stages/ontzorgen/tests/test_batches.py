@@ -24,13 +24,13 @@ from support.payments import (
     rent,
     sent,
     statement,
+    statements_in,
     taken_in,
 )
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.errors import DomainError
-from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
 from wegwijs.stages.ontzorgen.commands.settle import call_orders
@@ -233,7 +233,7 @@ def test_in_camt_a_batch_without_its_transactions_is_the_run(
             iban=OURS, opening=f"{last.closing / 100:.2f}", closing=f"{(last.closing - BOTH) / 100:.2f}", day=RENT_DAY.isoformat(),
             named=named.format(run.msg_id),
         )  # fmt: skip
-        made = taken_in(region, *facts_of("dag.xml", whole.encode()).statements)
+        made = taken_in(region, *statements_in("dag.xml", whole.encode()))
     assert (made.outcomes[L.PAID], states()) == (2, [O.EXECUTED, O.EXECUTED])
     assert holds()
 
@@ -263,7 +263,7 @@ def test_in_mt940_one_line_is_the_run(region: Region, run: PaymentRun, details: 
         details=details.format(run.msg_id),
     )  # fmt: skip
     with clock.frozen(RENT_DAY):
-        made = taken_in(region, *facts_of("dag.sta", text.encode()).statements)
+        made = taken_in(region, *statements_in("dag.sta", text.encode()))
     assert (made.outcomes[L.PAID], states()) == (2, [O.EXECUTED, O.EXECUTED])
     assert holds()
 

@@ -40,6 +40,7 @@ from wi2021.grondslag import NeedsJudgement
 from wi2021.ontzorgen import ontzorgperiode
 
 EDIT = Permission.MONEY_EDIT
+NOT_SPLIT = "Dit huishouden is niet uit elkaar: er is nu niets te beslissen."
 
 
 @door(EDIT)
@@ -117,7 +118,7 @@ toeslagen = _judged(
 split = _judged(
     "huishouden uit elkaar", SplitForm, lambda found, data, by: decide_split(found, data["split"], by=by, expected_version=data["version"]),
     title="Huishouden uit elkaar", done="Het oordeel is vastgelegd. Pas nu het geldplan aan: kosten, inkomen en leefgeld.",
-    lead=lambda found: f"{split_words(found)} De wet zegt niet wat dan geldt; dit is uw oordeel.",
+    lead=lambda found: f"{split_words(found) or NOT_SPLIT} De wet zegt niet wat dan geldt; dit is uw oordeel.",
 )  # fmt: skip
 
 
