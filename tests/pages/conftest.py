@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 
 from pages.states import Rendered, State, build, states
 from pages.states.state import read, written
+from support.alike import shape
 from support.once import once, shared
 from support.region import TODAY
 from support.showing import Shows, showing
@@ -111,13 +112,14 @@ def _route(address: str) -> str:
 
 @pytest.fixture(scope="session")
 def one_a_page(rendered: list[Rendered]) -> list[Rendered]:
-    """Of each address and kind of answer the state that shows most."""
+    """Of each address and kind of answer the state that shows most; of answers that refuse, and are alike, one."""
     most: dict[tuple[str, int], Rendered] = {}
     for page in rendered:
         key = (page.route, page.status)
         if page.html and len(page.html) > len(most[key].html if key in most else ""):
             most[key] = page
-    return list(most.values())
+    refused = {shape(page.html): page for page in most.values() if page.status != 200}
+    return [page for page in most.values() if page.status == 200 or refused[shape(page.html)] is page]
 
 
 @pytest.fixture(scope="session")

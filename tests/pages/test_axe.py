@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from pages.states import Rendered
+from support.alike import parts
 from support.axe import WIDTHS, Wanted, faults, part_of, wanted
 from support.driving import new_tab
 from support.showing import Shows
@@ -28,10 +29,9 @@ PLAIN = (
 
 @pytest.fixture(scope="session")
 def work(rendered: list[Rendered], one_a_page: list[Rendered]) -> list[Wanted]:
-    """Every state at a desk; of each page the state that shows most also on a tablet and on a phone.
+    """Of each page the state that shows most, and every other that shows something of its own (``support.axe.wanted``).
 
-    States that are alike to axe (``support.alike``: the same elements, classes, roles and attributes, other words) are looked at
-    once. AXE=overal looks at every state, at all three widths: before a release, since it takes half an hour more.
+    AXE=overal looks at every state, at all three widths: before a release, since it takes an hour more.
     """
     if EVERYWHERE:
         return [(page, WIDTHS) for page in rendered if page.html]
@@ -61,13 +61,25 @@ def test_together_the_parts_look_at_each_page_once(work: list[Wanted]) -> None:
     assert sorted(parts) == sorted(page.name for page, _ in work)
 
 
-def test_on_every_page_that_answers_axe_looks_at_the_widest_state(
+def test_of_every_page_that_answers_axe_looks_at_the_widest_state(
     work: list[Wanted], one_a_page: list[Rendered]
 ) -> None:
     """Or at another page's that is alike; of the pages that answer as they should hardly any are."""
-    at_all = {page.name for page, widths in work if widths == WIDTHS}
-    missed = [page.name for page in one_a_page if page.status == 200 and page.name not in at_all]
+    looked = {page.name for page, _ in work}
+    missed = [page.name for page in one_a_page if page.status == 200 and page.name not in looked]
     assert len(missed) < 20, missed
+
+
+def test_no_part_of_any_page_is_passed_over(
+    work: list[Wanted], rendered: list[Rendered], one_a_page: list[Rendered]
+) -> None:
+    """Everything at a desk; whatever the widest states show on a tablet and on a phone as well."""
+    at_a_desk, everywhere = set[int](), set[int]()
+    for page, widths in work:
+        at_a_desk |= parts(page.html)
+        everywhere |= parts(page.html) if widths == WIDTHS else set()
+    assert not [page.name for page in rendered if page.html and not parts(page.html) <= at_a_desk]
+    assert not [page.name for page in one_a_page if not parts(page.html) <= everywhere]
 
 
 def test_of_two_that_are_alike_the_longest_is_looked_at_and_what_differs_for_axe_is_not_alike() -> None:
@@ -89,7 +101,15 @@ def test_of_two_that_are_alike_the_longest_is_looked_at_and_what_differs_for_axe
     pages = [_page("short", short), long, *(_page(str(place), html) for place, html in enumerate(differs))]
     assert [page.name for page, _ in wanted([pages[0], long], [])] == [long.name]
     assert [page.name for page, _ in wanted([pages[0], long], [pages[0]])] == [pages[0].name]
-    assert len(wanted(pages, [])) == 1 + len(differs)
+    assert len(wanted(pages, pages)) == 1 + len(differs)
+
+
+def test_what_another_page_showed_already_is_not_looked_at_on_a_phone_again() -> None:
+    one = _page("one", PLAIN.format(key=1, words="Het huis aan de gracht"))
+    two = _page("two", one.html.replace("<li", "<li><b>Huis</b><li") + "<p>Het huis</p>")
+    less = _page("less", one.html.replace("</ul>", "</ul><p>Het huis</p>"))
+    assert wanted([one, two, less], [one, two, less]) == [(two, WIDTHS), (less, WIDTHS), (one, WIDTHS[:1])]
+    assert wanted([one, two], [two]) == [(two, WIDTHS)]
 
 
 def _page(state: str, html: str) -> Rendered:

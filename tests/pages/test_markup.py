@@ -88,6 +88,24 @@ def test_headings_make_a_table_of_contents(pages: Pages) -> None:
     assert not faults(pages, check)
 
 
+LANDMARKS = "//nav | //aside | //main | //section[@aria-label or @aria-labelledby] | //form[@aria-label or @aria-labelledby] | //*[@role='region' or @role='search']"
+
+
+def test_parts_that_one_can_jump_to_have_names_of_their_own(pages: Pages) -> None:
+    """1.3.1 and 2.4.1: two of one kind on a page never bear the same name."""
+
+    def check(_: Rendered, tree: HtmlElement) -> list[str]:
+        by_id = {part.get("id"): words(part) for part in tree.xpath("//*[@id]")}
+        seen: dict[tuple[str, str], int] = defaultdict(int)
+        for part in tree.xpath(LANDMARKS):
+            keys = (part.get("aria-labelledby") or "").split()
+            name = part.get("aria-label") or " ".join(by_id.get(key, "") for key in keys)
+            seen[part.get("role") or part.tag, name] += 1
+        return [f"{number} times {kind} {name!r}" for (kind, name), number in seen.items() if number > 1]
+
+    assert not faults(pages, check)
+
+
 def test_the_first_link_skips_to_the_content(pages: Pages) -> None:
     """2.4.1: it is the first thing that can get the focus, and leads to the main part."""
 

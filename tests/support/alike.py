@@ -4,6 +4,8 @@ Kept as they are: elements in their order, classes, roles, what each attribute s
 part of the page is called stays too (``aria-label``, a caption, what ``aria-labelledby`` points at): two parts with the same name
 are a fault. Left out are keys and numbers in attributes, where links lead, what a field holds, and words, of which it stays
 how long they are while they are so short that a finger could miss them.
+
+``parts`` goes on where ``shape`` ends: of two pages that aren't alike, what one has that the other hasn't.
 """
 
 import re
@@ -22,6 +24,11 @@ NAMING = {
 ONLY_THAT = {"action", "content", "datetime", "formaction", "href", "nonce", "src", "value"}
 # Words count by their length up to this: what is short can be too small to press, and one letter has no contrast to judge.
 SHORT = 6
+# Of no account to how something looks, sounds or can be reached.
+UNSEEN = {
+    "accept", "cols", "enctype", "inputmode", "max", "maxlength", "method", "min", "minlength", "name", "pattern", "rows", "step",
+}  # fmt: skip
+NOT_SHOWN = {"script", "style", "meta", "link", "option"}
 KEYS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d+")
 
 
@@ -29,6 +36,40 @@ def shape(html: str) -> str:
     """The same for pages that are alike."""
     tree = parser.document_fromstring(html)
     return sha256("\n".join(_Shape(tree).lines()).encode()).hexdigest()
+
+
+def parts(html: str) -> frozenset[int]:
+    """What there is on a page to judge: each element in its place (the elements, classes and roles round it), and what it holds.
+
+    A rule about the page as a whole (headings, landmarks, ids) needs more than this: ``tests/pages/test_markup`` has those.
+    """
+    tree = parser.document_fromstring(html)
+    ids = frozenset(tree.xpath("//@id"))
+    found: set[int] = set()
+    waiting: list[tuple[HtmlElement, int]] = [(tree, 0)]
+    while waiting:
+        part, place = waiting.pop()
+        held = [child for child in part if isinstance(child.tag, str) and child.tag not in NOT_SHOWN]
+        words = {_length(part.text), *(_length(child.tail) for child in part)}
+        what = " ".join(_seen(name, value, ids) for name, value in sorted(part.items()))
+        found.add(hash((place, part.tag, what, *sorted(words | {child.tag for child in held}))))
+        inside = hash((place, part.tag, *(part.get(name) for name in ("class", "role", "lang", "hidden"))))
+        waiting += [(child, inside) for child in held]
+    return frozenset(found)
+
+
+def _seen(name: str, value: str, ids: frozenset[str]) -> str:
+    if name in NAMING or (name == "href" and value.startswith("#")):
+        there = name == "id" or all(key.removeprefix("#") in ids for key in value.split())
+        return f"{name}={'there' if there else 'missing'}"
+    if name in UNSEEN or name.startswith(("data-", "hx-")):
+        return name
+    return f"{name}={bool(value.strip())}" if name in ONLY_THAT else f"{name}={KEYS.sub('0', value)}"
+
+
+def _length(text: str | None) -> str:
+    length = len(_words(text, verbatim=False))
+    return "" if not length else "one or two" if length <= 2 else "short" if length < SHORT else "words"
 
 
 class _Shape:

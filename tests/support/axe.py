@@ -1,14 +1,14 @@
 """axe, the checker of accessibility, over many rendered pages in one browser."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import axe_playwright_python
 from playwright.sync_api import Page
 
-from support.alike import shape
+from support.alike import parts, shape
 from support.showing import Shows
 
 PROGRAM = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -48,21 +48,29 @@ class Shown(Protocol):
 Wanted = tuple[Shown, tuple[int, ...]]
 
 
-def wanted(
-    pages: Iterable[Shown], most: Iterable[Shown], shape: Callable[[str], str] = shape
-) -> list[Wanted]:
-    """Which of the pages are looked at, and at which widths: at a desk, those in ``most`` also on a tablet and on a phone.
+def wanted(pages: Iterable[Shown], most: Iterable[Shown]) -> list[Wanted]:
+    """Which of the pages are looked at, and at which widths.
 
-    Of pages with the same ``shape`` one is: axe would judge the same elements, classes, roles and attributes again. Which one
-    counts as well for what words do, so it is the longest, in ``most`` where one of them is.
+    Those in ``most`` at a desk; of the others those with a part that none before them has. A page in ``most`` with such a part
+    is looked at on a tablet and on a phone as well. Of pages with the same ``shape`` one is: axe would judge the same elements,
+    classes, roles and attributes again. Which one counts as well for what words do, so it is the longest, in ``most`` where one
+    of them is.
     """
     widest = {page.name for page in most}
     ordered = sorted(pages, key=lambda page: (page.name in widest, len(page.html)), reverse=True)
-    first: dict[str, Wanted] = {}
+    found: list[Wanted] = []
+    shapes: set[str] = set()
+    seen: set[int] = set()
     for page in ordered:
-        if page.html:
-            first.setdefault(shape(page.html), (page, WIDTHS if page.name in widest else WIDTHS[:1]))
-    return list(first.values())
+        if not page.html or (form := shape(page.html)) in shapes:
+            continue
+        shapes.add(form)
+        here = parts(page.html)
+        new = not here <= seen
+        seen |= here
+        if page.name in widest or new:
+            found.append((page, WIDTHS if page.name in widest and new else WIDTHS[:1]))
+    return found
 
 
 def part_of(all_of_it: Sequence[Wanted], number: int, of: int) -> list[Wanted]:

@@ -15,6 +15,8 @@ from wegwijs.demo.mondays import keep_mondays
 from wegwijs.demo.staff import STAFF, Staff, hire
 from wegwijs.demo.stories import tell
 from wegwijs.demo.stories.around import around
+from wegwijs.demo.stories.ontzorgen import HERE as ONTZORGD_IN
+from wegwijs.demo.stories.ontzorgen import ontzorgen
 from wegwijs.dossiers.commands import rebuild_termijnen
 from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.rowsecurity.scope import EVERYTHING, entered
@@ -39,7 +41,7 @@ def load(gemeenten: Collection[str] = EVERYWHERE, *, most: int | None = None) ->
     """
     staff = hire()
     _tell(staff, gemeenten, most, lambda step: None)
-    _as_of_today(staff, gemeenten)
+    _as_of_today(staff, gemeenten, lambda step: None)
 
 
 def load_beside(say: Say = print) -> None:
@@ -60,7 +62,7 @@ def load_beside(say: Say = print) -> None:
         raise RuntimeError(str(broken)) from broken
     say("Alle termijnen naar vandaag ...")
     with entered(EVERYTHING), transaction.atomic():
-        _as_of_today(_hired(), chosen)
+        _as_of_today(_hired(), chosen, say)
 
 
 def tell_part(gemeenten: Collection[str], say: Say) -> None:
@@ -71,6 +73,8 @@ def tell_part(gemeenten: Collection[str], say: Say) -> None:
 def _tell(staff: Staff, gemeenten: Collection[str], most: int | None, say: Say) -> None:
     tell(staff, gemeenten, say)
     bring_in(staff, gemeenten, most, say)
+    if ONTZORGD_IN in gemeenten:
+        ontzorgen(staff, say)
     RegionPart.objects.bulk_create(RegionPart(part=code, at=clock.now()) for code in sorted(gemeenten))
 
 
@@ -83,11 +87,11 @@ def _hired() -> Staff:
     return Staff({row.short: row for row in Organisation.objects.all()})
 
 
-def _as_of_today(staff: Staff, gemeenten: Collection[str]) -> None:
+def _as_of_today(staff: Staff, gemeenten: Collection[str], say: Say) -> None:
     """Each story left its termijnen as they stood on its last day; then what happens around them."""
     for _ in rebuild_termijnen():
         pass
-    around(staff, gemeenten)
+    around(staff, gemeenten, say)
     keep_mondays()
     RegionPart.objects.create(part=WHOLE, at=clock.now())
 

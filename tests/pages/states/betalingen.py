@@ -70,7 +70,7 @@ def states(w: World) -> Iterator[State]:
 
 def _payees(w: World) -> Iterator[State]:
     by, page = treasurer(w.region), f"{PAGE}ontvangers/"
-    yield State("nobody of that name", f"{page}?zoek=zzz&wacht=ja", by)
+    yield State("nobody of that name", f"{page}?wacht=ja", by, post={"zoek": "zzz"})
     yield State("whose number waits", f"{page}?wacht=ja", by)
     yield State("to fill in", f"{page}nieuw/", by)
     yield State("nothing filled in", f"{page}nieuw/", by, post={})

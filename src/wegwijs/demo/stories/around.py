@@ -1,7 +1,7 @@
 """What happens around the trajectories: a colleague who is away, an emergency, a look without a task, a signal of violence,
 referrals to partners in the neighbourhood, guidance by VluchtelingenWerk, groups, places at employers, how the leerroutes were bought, invoices that don't fit."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from wegwijs import clock, jobs
@@ -18,7 +18,6 @@ from wegwijs.demo.stories.history import history
 from wegwijs.demo.stories.housing import housing
 from wegwijs.demo.stories.lessons import lessons
 from wegwijs.demo.stories.money import money
-from wegwijs.demo.stories.ontzorgen import ontzorgen
 from wegwijs.demo.stories.particular import particular
 from wegwijs.demo.stories.places import places
 from wegwijs.demo.stories.referrals import referrals
@@ -36,13 +35,15 @@ from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 HERE, AWAY_IN = "0505", "0642"
 LOOKS = 5
 Why = EmergencyAccess.Reason
+Say = Callable[[str], None]
 
 
-def around(staff: Staff, gemeenten: Collection[str]) -> None:
-    """Whatever needs dossiers to happen in: mostly in Dordrecht, where most of them are."""
+def around(staff: Staff, gemeenten: Collection[str], say: Say = lambda step: None) -> None:
+    """Whatever needs dossiers to happen in: mostly in Dordrecht, where most of them are. ``say`` hears how far it is."""
     find_doubles()
     if AWAY_IN in gemeenten:
         _away(staff)
+    say("  begeleiding en groepen ...")
     guidance(staff, gemeenten)
     if HERE in gemeenten:
         _watched(staff)
@@ -50,16 +51,16 @@ def around(staff: Staff, gemeenten: Collection[str]) -> None:
         groups(staff)
         places(staff)
     housing(staff, gemeenten)
+    say("  drie jaar inkoop, lessen en facturen ...")
     buying(staff, gemeenten)
     history(staff, gemeenten)
     close_months(staff)
     lessons(staff, gemeenten)
+    say("  rapporten, budget en wat vandaag wacht ...")
     reports(staff)
     disputed(staff)
     particular(staff, gemeenten)
     money(staff, gemeenten)
-    if HERE in gemeenten:
-        ontzorgen(staff)
     jobs.run_due()
 
 

@@ -1,5 +1,6 @@
 """A year of financieel ontzorgen in Dordrecht: forty households in every phase, their bills and leefgeld paid each week, and what the bank told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -107,8 +108,8 @@ class _Office:
             told_client(made, by=self.staff.actor("bos"))
 
 
-def ontzorgen(staff: Staff) -> None:
-    """Week by week from a year ago; what is left of this week waits for who looks."""
+def ontzorgen(staff: Staff, say: Callable[[str], None] = lambda step: None) -> None:
+    """Week by week from a year ago; what is left of this week waits for who looks. ``say`` hears how far it is."""
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     first = monday - timedelta(weeks=WEEKS)
@@ -118,6 +119,7 @@ def ontzorgen(staff: Staff) -> None:
     households = _households(first, today)
     for turn in range(WEEKS + 1):
         _week(office, households, first + timedelta(weeks=turn), last=turn == WEEKS)
+        say(f"ontzorgen: week {turn} van {WEEKS} in {office.gemeente.naam}")
     _this_week(office, households)
 
 

@@ -212,8 +212,8 @@ def _save(row: Payee) -> None:
 
 @transaction.atomic
 def record_staff_account(employee: Employee, iban: str, *, by: Actor) -> StaffAccount:
-    """An employee's own account, kept as a fingerprint only. Raises NotAllowed; DomainError for a number that can't be. Numbers that
-    wait for confirmation are looked at again when somebody confirms them."""
+    """An employee's own account, kept as a fingerprint only. Raises NotAllowed; DomainError for a number that can't be, or that a colleague
+    told as theirs. Numbers that wait for confirmation are looked at again when somebody confirms them."""
     by.require(EDIT)
     if employee.organisation_id != by.organisation.pk:
         raise DomainError("Kies iemand van uw eigen organisatie.", field="employee")
@@ -221,6 +221,8 @@ def record_staff_account(employee: Employee, iban: str, *, by: Actor) -> StaffAc
     made, _ = StaffAccount.objects.get_or_create(
         fingerprint=fingerprint(number.iban), defaults={"employee": employee, "recorded_at": clock.now()}
     )
+    if made.employee_id != employee.pk:
+        raise DomainError("Dit nummer is al vastgelegd, van een andere collega. Zoek samen uit van wie het is.", field="iban")  # fmt: skip
     record(by=by, action=Action.CHANGE, kind="rekening van medewerker", key=employee.pk, detail="vastgelegd")
     return made
 

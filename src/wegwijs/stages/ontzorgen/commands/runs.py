@@ -126,9 +126,10 @@ def _fill(run: PaymentRun, orders: Iterable[UUID], by: Actor) -> dict[UUID, str]
             one.state, one.run, one.name, one.iban, one.note = O.IN_RUN, run, one.payee.name, standing.iban, ""  # fmt: skip
             put.append(one)
     PaymentOrder.objects.bulk_update(put, ["state", "run", "name", "iban", "note"], batch_size=500)
-    for one in found:
-        if one.pk in refused:
-            PaymentOrder.objects.filter(pk=one.pk).update(note=refused[one.pk][:300])
+    said = [one for one in found if one.pk in refused]
+    for one in said:
+        one.note = refused[one.pk][:300]
+    PaymentOrder.objects.bulk_update(said, ["note"], batch_size=500)
     _told(by, run, f"{len(put)} betalingen erin")
     return refused
 

@@ -70,24 +70,30 @@ class Known:
 
 
 def known(gemeente: str, lines: Iterable[Line]) -> Known:
-    """What there is to match with in a gemeente (its code). Six statements."""
+    """What there is in a gemeente (its code) that one of these lines may be. Six statements at most."""
     found = list(lines)
     first = min((one.booked_on for one in found), default=date.max)
+    went = {one.counter_iban for one in found if one.cents < 0}
+    came_back = {one.counter_iban for one in found if one.cents > 0 and (one.return_reason or one.reversal)}
+    words = {word for one in found if one.cents > 0 for word in _words(one)}
     orders = PaymentOrder.objects.filter(ontzorging__dossier__gemeente=gemeente).select_related("run", "ontzorging__dossier")  # fmt: skip
-    sent = orders.filter(state=O.RELEASED, run__state=PaymentRun.State.HANDED_OVER)
+    sent = orders.filter(state=O.RELEASED, run__state=PaymentRun.State.HANDED_OVER, iban__in=went)
     since = first - BACK if first < date.max else first
     incomes = Inkomstenpost.objects.filter(
         ontzorging__dossier__gemeente=gemeente, here=True
     ).exclude(ontzorging__state=Ontzorging.State.KLAAR).select_related("ontzorging__dossier")  # fmt: skip
     own = BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.GEMEENTE)
     back = StatementLine.objects.filter(
-        statement__account__fund__gemeente=gemeente, outcome=L.PARKED, settled_at__isnull=False
+        statement__account__fund__gemeente=gemeente,
+        outcome=L.PARKED,
+        settled_at__isnull=False,
+        counter_iban__in=went,
     )
-    numbers = Dossier.objects.filter(gemeente=gemeente, ontzorgingen__isnull=False)
+    numbers = Dossier.objects.filter(gemeente=gemeente, ontzorgingen__isnull=False, number__in=words)
     by_code = known_by({one.end_to_end for one in found if one.end_to_end}, gemeente)
     # One row for each order, wherever it is found.
     one_row = {one.pk: one for one in by_code.values()}
-    executed = orders.filter(state=O.EXECUTED, executed_on__gte=since).order_by("-executed_on", "pk")
+    executed = orders.filter(state=O.EXECUTED, executed_on__gte=since, iban__in=came_back).order_by("-executed_on", "pk")  # fmt: skip
     return Known(
         by_code,
         [one_row.setdefault(one.pk, one) for one in sent.order_by("due_on", "pk")],
@@ -95,7 +101,7 @@ def known(gemeente: str, lines: Iterable[Line]) -> Known:
         list(incomes.order_by("pk")),
         frozenset(own.values_list("iban", flat=True)),
         list(back.order_by("booked_on", "pk")),
-        {number.casefold(): pk for number, pk in numbers.values_list("number", "pk")},
+        dict(numbers.values_list("number", "pk")),
     )
 
 
@@ -175,9 +181,13 @@ def _income(line: Line, there: Known) -> Match:
 
 def _named(line: Line, there: Known) -> UUID | None:
     """The dossier whose number stands in the words that go with it."""
-    words = line.remittance.casefold().split()
-    found = {there.dossiers[word] for word in (one.strip(".,;:()/") for one in words) if word in there.dossiers}  # fmt: skip
+    found = {there.dossiers[word] for word in _words(line) if word in there.dossiers}
     return found.pop() if len(found) == 1 else None
+
+
+def _words(line: Line) -> Iterable[str]:
+    """Those that may be the number of a dossier."""
+    return (word.strip(".,;:()/").upper() for word in line.remittance.split())
 
 
 def _fits(one: Inkomstenpost, line: Line) -> bool:

@@ -85,16 +85,17 @@ def _seen(actor: Actor) -> QuerySet[Payee]:
     return Payee.objects.filter(gemeente__in=actor.gemeenten(EDIT))
 
 
-def listed(actor: Actor, *, words: str = "", waiting: bool = False, after: str = "") -> list[Payee]:
-    """By name, at most a page and one more, from ``after`` on; with whether a number of theirs ``waits``. One statement."""
+def listed(actor: Actor, *, words: str = "", waiting: bool = False, after: UUID | None = None) -> list[Payee]:
+    """By name, at most a page and one more, those that follow on ``after``; with whether a number of theirs ``waits``. One statement, two with
+    ``after``."""
     open_ = PayeeChange.objects.filter(payee=OuterRef("pk"), confirmed_at=None, refused_at=None)
     rows = _seen(actor).annotate(waits=Exists(open_)).select_related("gemeente", "dossier")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(dossier__number__iexact=words))
     if waiting:
         rows = rows.filter(waits=True)
-    if after:
-        rows = rows.filter(name__gte=after)
+    if after and (last := _seen(actor).filter(pk=after).values_list("name", flat=True).first()) is not None:
+        rows = rows.filter(Q(name__gt=last) | Q(name=last, pk__gt=after))
     return list(rows.order_by("name", "pk")[: PAGE + 1])
 
 

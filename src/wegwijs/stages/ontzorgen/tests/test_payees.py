@@ -129,6 +129,16 @@ def test_an_account_of_an_employee_is_seen_and_nobody_confirms_their_own(
         confirm_number(mine, by=other)
 
 
+def test_a_number_is_of_one_employee(region: Region) -> None:
+    by, other = treasurer(region), second(region)
+    assert by.employee
+    assert other.employee
+    record_staff_account(by.employee, OTHER, by=by)
+    record_staff_account(by.employee, OTHER, by=other)
+    with pytest.raises(DomainError, match="van een andere collega"):
+        record_staff_account(other.employee, OTHER, by=other)
+
+
 def test_the_client_is_told_of_a_new_number_by_who_keeps_their_money(region: Region) -> None:
     of = ontzorgd(region)
     payee = own_account(region, of)

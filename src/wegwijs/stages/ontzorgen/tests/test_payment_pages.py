@@ -41,6 +41,7 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     StatementLine,
 )
+from wegwijs.stages.ontzorgen.queries import payees
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -89,6 +90,27 @@ def test_a_page_costs_at_most_twelve(
         f"uitzoeken/{line.pk}/", f"dossier/{of.dossier_id}/", f"runs/{run.pk}/erin/", "voorstellen/nog-niet/?gemeente=0505",
     ):  # fmt: skip
         assert statements(browser, f"/betalingen/{address}") <= 12, address
+
+
+def test_a_payee_is_found_by_name_without_the_name_in_an_address(
+    region: Region, signed_in: SignedIn, of: Ontzorging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(payees, "PAGE", 2)
+    browser, names = signed_in(treasurer(region)), ("Aa", "Bb", "Cc")
+    for name in names:
+        landlord(region, OTHER, name=name)
+    first = browser.get("/betalingen/ontvangers/")
+    last = Payee.objects.get(name="Bb")
+    assert f'href="?na={last.pk}"' in first.content.decode()
+    assert ">Aa<" in first.content.decode()
+    second_page = browser.get(f"/betalingen/ontvangers/?na={last.pk}").content.decode()
+    assert ">Cc<" in second_page
+    assert ">Bb<" not in second_page
+    assert ">Aa<" in browser.get("/betalingen/ontvangers/?na=niets").content.decode()
+    found = browser.post("/betalingen/ontvangers/", {"zoek": "cC"}).content.decode()
+    assert ">Cc<" in found
+    assert ">Aa<" not in found
+    assert ">Aa<" in browser.get("/betalingen/ontvangers/?zoek=Cc").content.decode()
 
 
 def test_who_keeps_no_money_finds_no_page(region: Region, signed_in: SignedIn, of: Ontzorging) -> None:

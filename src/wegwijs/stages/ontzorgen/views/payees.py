@@ -33,17 +33,15 @@ EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
 LIST = "payments:payees", "Ontvangers"
 
 
-@require_safe
 @door(EDIT)
 def listing(request: ActorRequest) -> HttpResponse:
-    """By name, with a search; those whose number waits for somebody when asked."""
+    """By name; those whose number waits for somebody when asked. What is searched for is sent, so that no name stands in an address."""
     actor = request.actor
-    words, waiting = request.GET.get("zoek", "").strip()[:70], bool(request.GET.get("wacht"))
-    found = queries.listed(actor, words=words, waiting=waiting, after=request.GET.get("vanaf", "")[:70])
-    rows = found[: queries.PAGE]
+    words, waiting = request.POST.get("zoek", "").strip()[:70], bool(request.GET.get("wacht"))
+    found = queries.listed(actor, words=words, waiting=waiting, after=_key(request.GET.get("na", "")))
+    rows, more = found[: queries.PAGE], len(found) > queries.PAGE
     standings = queries.standings(rows, at=clock.now())
-    last = found[queries.PAGE].name if len(found) > queries.PAGE else ""
-    asked = {"zoek": words, **({"wacht": "ja"} if waiting else {})}
+    asked = {"na": rows[-1].pk, **({"wacht": "ja"} if waiting else {})} if more else {}
     record(
         by=actor, action=Action.VIEW, kind="lijst", key="payments:payees", detail=f"{len(rows)} op de pagina"
     )
@@ -54,9 +52,17 @@ def listing(request: ActorRequest) -> HttpResponse:
             "rows": [shown.payee_row(one, standings[one.pk]) for one in rows],
             "words": words,
             "waiting": waiting,
-            "next": f"?{urlencode({**asked, 'vanaf': last})}" if last else "",
+            "most": queries.PAGE if words and more else 0,
+            "next": f"?{urlencode(asked)}" if asked and not words else "",
         },
     )
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @door(EDIT)
