@@ -143,7 +143,10 @@ CHECKS: tuple[tuple[str, str], ...] = (
     (_FUNDS, "{}: alle rekeningen samen zijn niet nul"),
     (_BELOW, "rekening {} stond aan de verkeerde kant van nul"),
     (_CUT, "regels van rekening {} die er bij een eerder bewijs waren, zijn er niet meer zo"),
-    (_REWORDED, "rekening {} was bij een eerder bewijs van een ander, of door wie en waarom er geboekt werd is veranderd"),
+    (
+        _REWORDED,
+        "rekening {} was bij een eerder bewijs van een ander, of door wie en waarom er geboekt werd is veranderd",
+    ),
 )
 
 
