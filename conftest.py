@@ -88,7 +88,9 @@ def _init_connection_state(self: DatabaseWrapper) -> None:
     _plain_init(self)
     if threading.current_thread() is threading.main_thread():
         with self.cursor() as cursor:
-            cursor.execute("SELECT set_config('wegwijs.everything', 'on', false)")
+            cursor.execute(
+                "SELECT set_config('wegwijs.everything', 'on', false), set_config('pgtrigger.ignore', '{}', false)"
+            )
 
 
 def _request(self: Client, **request: Any) -> Any:

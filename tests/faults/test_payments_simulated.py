@@ -6,18 +6,22 @@ import pytest
 
 from faults.counted import kept
 from faults.simulated import Simulation
-from support.figures import counted, saw
-from support.region import Region
+from support.figures import counted, saw, whole_after
+from support.region import Region, build_region
 
 # `make faults` takes many more.
 STEPS = int(os.environ.get("WEGWIJS_FAULT_STEPS", "250"))
 SEEDS = [int(seed) for seed in os.environ.get("WEGWIJS_FAULT_SEEDS", "1 2").split()]
 # After so many everything is counted anew, and what was kept meanwhile laid beside it.
-WHOLE = max(100, STEPS // 100)
+WHOLE = whole_after(STEPS)
 
 
-# Each step is committed, as in production; a transaction of a hundred thousand would drag all it wrote behind it.
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def region(transactional_db: None, today: None) -> Region:
+    """Each step is committed, as in production; a transaction of a hundred thousand would drag all it wrote behind it."""
+    return build_region()
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_each_step_the_money_is_where_it_should_be(region: Region, seed: int) -> None:
     with kept() as sums:

@@ -6,6 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 
+def whole_after(steps: int) -> int:
+    """After how many steps of a simulated region everything is counted anew."""
+    return max(100, steps // 100)
+
+
 def counted(number: int) -> str:
     """As people here write it: 1.200."""
     return f"{number:,}".replace(",", ".")

@@ -59,7 +59,7 @@ def done(statement: str) -> int:
     """How many rows it changed."""
     with unguarded(), connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 REWRITTEN = """
