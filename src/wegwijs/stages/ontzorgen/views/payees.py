@@ -41,7 +41,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     found = queries.listed(actor, words=words, waiting=waiting, after=_key(request.GET.get("na", "")))
     rows, more = found[: queries.PAGE], len(found) > queries.PAGE
     standings = queries.standings(rows, at=clock.now())
-    asked = {"na": rows[-1].pk, **({"wacht": "ja"} if waiting else {})} if more else {}
+    asked = {"na": str(rows[-1].pk), **({"wacht": "ja"} if waiting else {})} if more else {}
     record(
         by=actor, action=Action.VIEW, kind="lijst", key="payments:payees", detail=f"{len(rows)} op de pagina"
     )
