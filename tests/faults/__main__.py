@@ -34,8 +34,8 @@ Doden: op elke plek sterft een proces dat zichzelf SIGKILL stuurt, vóór een st
 processen, die tegelijk inlezen en betalen, SIGKILL van buiten. Van PostgreSQL worden alle processen tegelijk gedood terwijl vier schrijvers bezig zijn.
 
 Omgevallen bytes: één bit of één byte op een willekeurige plek. Bedragen, saldi en rekeningnummers zijn in deze bestanden na te rekenen: die worden geweigerd of
-staan er goed. Een letter in een naam of omschrijving, of een dag, is dat niet: die staat er dan anders, en zo'n regel past bij niemand en wordt uitgezocht. Van een
-betaalbestand klopt de vingerafdruk niet meer.
+staan er goed. Een letter in een naam of omschrijving, of een dag, is dat niet: die staat er dan anders. Zo'n regel past nog steeds, of wordt uitgezocht. Noemt hij daardoor
+een ander dossier, dat van dezelfde afzender hetzelfde bedrag verwacht, dan is dat aan geen bestand te zien. Van een betaalbestand klopt de vingerafdruk niet meer.
 
 Klok: wie betaalt en wie inleest zijn twee processen; de klok van één van de twee is een uur mis, beide kanten op, rond middernacht, het eind van maand en jaar, en zomer- en
 wintertijd.

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 from support import migrated
-from support.figures import saw
+from support.figures import counted, saw
 from support.killing import run
 from support.region import TODAY, build_region
 from wegwijs import clock
@@ -157,5 +157,5 @@ def test_what_was_acknowledged_is_there_and_nothing_else_moved(server: Server) -
     saw(
         "keer PostgreSQL gedood onder last",
         DEATHS,
-        f"niets mis; {len(load.acknowledged)} boekingen bevestigd, alle terug",
+        f"niets mis; {counted(len(load.acknowledged))} boekingen bevestigd, alle terug",
     )

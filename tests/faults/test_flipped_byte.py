@@ -30,11 +30,12 @@ from wegwijs.stages.ontzorgen.models import PaymentFile, PaymentRun
 
 # `make faults` flips many more.
 FLIPS = int(os.environ.get("WEGWIJS_FAULT_FLIPS", "400"))
+OTHERWISE = {"another bank": "een andere bank"}
 TAKEN_IN = FLIPS // 10
 FILES = {
     "camt.053.001.02": camt(statement(*COMMON), form=Format.CAMT_02),
     "camt.053.001.08": camt(statement(*COMMON), form=Format.CAMT_08),
-    **{f"MT940 van {name}": text.encode() for name, text in SAMPLES.items()},
+    **{f"MT940 van {OTHERWISE.get(name, name)}": text.encode() for name, text in SAMPLES.items()},
 }
 
 
