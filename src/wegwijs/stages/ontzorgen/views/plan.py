@@ -44,7 +44,7 @@ def page(request: ActorRequest, pk: UUID) -> HttpResponse:
         "may_tick": actor.may(Permission.SELF_RELIANCE, dossier.gemeente_id),
     }
     if not plans:
-        return render(request, "ontzorgen/none.html", context)
+        return render(request, "ontzorgen/none.html", context | {"tab": "Geldplan"})
     one = plans[0]
     found = one.ontzorging
     costs, incomes = queries.costs_of(found), queries.incomes_of(found)
