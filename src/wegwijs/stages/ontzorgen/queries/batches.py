@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
 from wegwijs.stages.ontzorgen.queries.matching import Line
 from wegwijs.ui.format import euros
@@ -17,9 +19,15 @@ R, O = PaymentRun.State, PaymentOrder.State  # noqa: E741 - as the enumeration i
 def unfolded(gemeente: str, lines: Sequence[Line], *, overlaps: bool) -> list[Line]:
     """The lines with one for each order where the bank booked a whole run of a gemeente (its code) as one sum; what doesn't equal a run
     stays one line that says so. ``overlaps``: days of it may have been taken in before. One statement, and two for each such sum."""
-    if not any(_may_be(line) for line in lines):
+    whole = [line for line in lines if _may_be(line)]
+    if not whole:
         return list(lines)
-    rows = PaymentRun.objects.filter(gemeente=gemeente, state__in=(R.HANDED_OVER, R.DONE), count__gt=0)
+    days = [line.booked_on for line in whole]
+    named = Q(msg_id__in={word for line in whole for word in _words(line)})
+    rows = PaymentRun.objects.filter(
+        named | Q(due_on__range=(min(days) - BOOKED_WITHIN, max(days))),
+        gemeente=gemeente, state__in=(R.HANDED_OVER, R.DONE), count__gt=0,
+    )  # fmt: skip
     runs, used, found = list(rows.order_by("due_on", "pk")), set[UUID](), list[Line]()
     for line in lines:
         run, note = (
@@ -41,10 +49,13 @@ def _may_be(line: Line) -> bool:
     return line.cents < 0 and not single and (bool(line.batch) or not line.counter_iban)
 
 
+def _words(line: Line) -> set[str]:
+    return {line.batch, *line.remittance.split()}
+
+
 def _run_of(line: Line, runs: list[PaymentRun], overlaps: bool) -> tuple[PaymentRun | None, str]:
     """The run, or what to tell who must look."""
-    words = {line.batch, *line.remittance.split()}
-    named = [one for one in runs if one.msg_id in words]
+    named = [one for one in runs if one.msg_id in _words(line)]
     if named:
         run = named[0]
         if run.cents == -line.cents and line.batch_count in (0, run.count):
