@@ -23,6 +23,7 @@ from wegwijs.stages.ontzorgen.commands.payees import (
     confirm_number,
 )
 from wegwijs.stages.ontzorgen.commands.proposals import propose
+from wegwijs.stages.ontzorgen.commands.reading import hand_in
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, hand_over, make_run, release, sign_first
 from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, TakenIn, take_in
@@ -204,6 +205,7 @@ def everything_once(region: Region) -> Ontzorging:
     proposed(region, RENT_DAY + timedelta(days=14))
     filled(region, RENT_DAY + timedelta(days=14))
     proposed(region, RENT_DAY + timedelta(days=40))
+    hand_in("groot.xml", as_file(0, income(1_00)), by=treasurer(region))
     return of
 
 

@@ -194,6 +194,7 @@ NAMED: Mapping[str, str] = {
     "betaalrun_pk": "PaymentRun",
     "order_pk": "PaymentOrder",
     "statement_pk": "Statement",
+    "bestand_pk": "Afschriftbestand",
     "regel_pk": "StatementLine",
     "bankrekening_pk": "BankAccount",
     "run_pk": "BookingRun",

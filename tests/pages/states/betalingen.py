@@ -1,6 +1,6 @@
 """Payments: payees and their numbers, proposals, runs, statements of the bank, what must be looked into, and whether it adds up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +19,7 @@ from support.payments import (
     rent,
 )
 from support.region import TODAY
+from wegwijs import clock
 from wegwijs.exchange.bank import Balance, Entry
 from wegwijs.exchange.bank import Statement as Read
 from wegwijs.ledger.models import Fund
@@ -34,6 +35,7 @@ from wegwijs.stages.ontzorgen.commands.payees import (
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.models import (
+    Afschriftbestand,
     BankAccount,
     Machtiging,
     Ontzorging,
@@ -214,6 +216,7 @@ def _bank(w: World) -> Iterator[State]:
     yield State("looked at", send, by, post={"sent": file(camt(read)), "only_look": "on"})
     yield State("taken in", send, by, post={"sent": file(camt(read))}, follow=True)
     yield State("not yours", send, w.region.regisseur, status=404)
+    yield from _reading(w)
     yield State("one", f"{PAGE}afschriften/{last.pk}/", by)
     first = Statement.objects.order_by("imported_at")[1]
     yield State("paid and back", f"{PAGE}afschriften/{first.pk}/?na=0", by)
@@ -235,6 +238,28 @@ def _bank(w: World) -> Iterator[State]:
     yield State("no day", f"{PAGE}stand/?dag=morgen", by)
     yield State("it doesn't hold", f"{PAGE}stand/", by, before=_wrong)
     yield State("it doesn't hold", PAGE, by, before=_wrong)
+
+
+def _reading(w: World) -> Iterator[State]:
+    """A large file, for a worker."""
+    by, file = treasurer(w.region), Afschriftbestand.objects.get()
+    page = f"{PAGE}afschriften/bestand/{file.pk}/"
+
+    def stands(state: str, **more: object) -> Callable[[], object]:
+        values = {"statements": 3, "done": 1, "lines": 5200, "lines_done": 2000, "tallies": {"betaald": 1990, "alarm": 10}}  # fmt: skip
+        return lambda: Afschriftbestand.objects.update(state=state, finished_at=clock.now(), **values, **more)
+
+    yield State("waits", page, by)
+    yield State("not yours", page, w.region.regisseur, status=404)
+    yield State("not there", f"{PAGE}afschriften/bestand/{w.dossiers.waiting.pk}/", by, status=404)
+    yield State("is read", page, by, before=stands("bezig"))
+    yield State("stops", page, by, before=stands("bezig", stop_asked=True))
+    yield State("done", page, by, before=stands("klaar"))
+    why = "1 van de 3 afschriften zijn ingelezen. Daarna: Er ontbreekt een afschrift. Lees eerst het afschrift vanaf 2 november 2026 in."
+    yield State("refused", page, by, before=stands("geweigerd", reason=why))
+    yield State("refused lately", f"{PAGE}afschriften/", by, before=stands("geweigerd", reason=why))
+    yield State("stopped", f"{page}stoppen/", by, post={}, follow=True)
+    yield State("nothing to stop", f"{page}stoppen/", by, post={}, follow=True, before=stands("klaar"))
 
 
 def _opening(w: World) -> Iterator[State]:

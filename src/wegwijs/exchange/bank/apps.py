@@ -9,8 +9,10 @@ class BankConfig(AppConfig):
     verbose_name = "Bankbestanden"
 
     def ready(self) -> None:
-        """Payment files are made here."""
+        """Payment files are made here, and statements read."""
+        from wegwijs.exchange.bank.intake import facts_of
         from wegwijs.exchange.bank.maker import OurBank
-        from wegwijs.stages.ontzorgen.files import register
+        from wegwijs.stages.ontzorgen import files, reader
 
-        register(OurBank())
+        files.register(OurBank())
+        reader.register(facts_of)

@@ -1,9 +1,20 @@
 """A file of a bank becomes statements that the room that pays can take in."""
 
+import re
+
 from wegwijs.exchange.bank.reading import read_statement
 from wegwijs.exchange.bank.statement import Entry, Statement
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
 from wegwijs.stages.ontzorgen.queries.matching import Line
+
+# With more bookings than this a worker reads it: it would take longer than somebody waits for a page.
+LARGE = 2_000
+_BOOKINGS = (re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>]"), re.compile(rb"(?m)^:61:"))
+
+
+def is_large(data: bytes) -> bool:
+    """Whether a worker should read it; counted without reading it, so what isn't a statement may count as well."""
+    return any(len(one.findall(data)) > LARGE for one in _BOOKINGS)
 
 
 def facts_of(name: str, data: bytes) -> FileFacts:

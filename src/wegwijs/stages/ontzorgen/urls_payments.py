@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.ontzorgen.views import payees, runs, statements
+from wegwijs.stages.ontzorgen.views import payees, reading, runs, statements
 
 app_name = "payments"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("ontvangers/<uuid:payee_pk>/toelaten/", payees.unblock, name="unblock"),
     path("afschriften/", statements.listing, name="statements"),
     path("afschriften/<uuid:statement_pk>/", statements.page, name="statement"),
+    path("afschriften/bestand/<uuid:bestand_pk>/", reading.page, name="reading"),
+    path("afschriften/bestand/<uuid:bestand_pk>/stoppen/", reading.stop, name="stop_reading"),
     path("uitzoeken/", statements.waiting, name="waiting"),
     path("uitzoeken/<uuid:regel_pk>/", statements.settle, name="settle"),
     path("rekeningen/", statements.accounts, name="accounts"),

@@ -77,11 +77,31 @@ class TakenIn:
         return self.outcomes.total()
 
 
-def take_in(file: FileFacts, *, by: Actor) -> TakenIn:
+class Stopped(Exception):
+    """Somebody asked to stop: what is being written is taken back."""
+
+
+class Watch:
+    """Who looks on while a file is taken in. By itself nobody does."""
+
+    def begins(self) -> None:
+        """At the beginning of the transaction of each statement."""
+
+    def look(self) -> None:
+        """Every so many lines. Raises Stopped when somebody asked for that."""
+
+    def passed(self, count: int, lines: int, outcomes: Counter[str]) -> None:
+        """In the transaction of a statement: so many of the file were passed by, with so many lines; ``outcomes``: of what was new in this one."""
+
+
+UNWATCHED = Watch()
+
+
+def take_in(file: FileFacts, *, by: Actor, watch: Watch = UNWATCHED) -> TakenIn:
     """Every statement of a file, the oldest first and each in a transaction of its own; what was taken in before adds nothing.
 
-    Raises NotAllowed; DomainError for an account that isn't ours and when a statement before this one lacks. What came before it in the file
-    stays taken in.
+    Raises NotAllowed; DomainError for an account that isn't ours and when a statement before this one lacks; Stopped when who watches says so.
+    What came before it in the file stays taken in.
     """
     by.require(EDIT)
     employee_of(by)
@@ -89,9 +109,13 @@ def take_in(file: FileFacts, *, by: Actor) -> TakenIn:
     placed = sorted(
         enumerate(file.statements), key=lambda one: (one[1].opening_on, one[1].closing_on, one[0])
     )
-    for place, facts in placed:
+    lines = 0
+    for count, (place, facts) in enumerate(placed, start=1):
+        lines += len(facts.lines)
         try:
-            _take_in(file, place, facts, done, by)
+            with transaction.atomic():
+                watch.begins()
+                watch.passed(count, lines, _take_in(file, place, facts, done, by, watch))
         except DomainError as refusal:
             if not done.made:
                 raise
@@ -101,18 +125,20 @@ def take_in(file: FileFacts, *, by: Actor) -> TakenIn:
     return done
 
 
-@transaction.atomic
-def _take_in(file: FileFacts, place: int, facts: StatementFacts, done: TakenIn, by: Actor) -> None:
+def _take_in(
+    file: FileFacts, place: int, facts: StatementFacts, done: TakenIn, by: Actor, watch: Watch
+) -> Counter[str]:
+    """What its new lines are."""
     account = account_or_refuse(facts.iban, by)
     alone(f"afschrift:{account.pk}")
     if Statement.objects.filter(sha256=file.sha256, place=place).exists():
-        return
+        return Counter()
     last = newest(account)
     overlaps = last is not None and facts.opening_on <= last.closing_on
     facts = replace(facts, lines=unfolded(account.fund.gemeente_id, facts.lines, overlaps=overlaps))
     fresh = _fresh(account, facts)
     if last and not fresh and facts.closing_on <= last.closing_on:
-        return
+        return Counter()
     StatementFile.objects.get_or_create(
         sha256=file.sha256, defaults={"name": file.name[-120:], "content": file.content}
     )
@@ -124,10 +150,12 @@ def _take_in(file: FileFacts, place: int, facts: StatementFacts, done: TakenIn, 
     )  # fmt: skip
     if last is None and account.begin:
         begin_with(account, facts.opening_on, by=by)
-    done.outcomes.update(_write(made, fresh, by))
+    outcomes = _write(made, fresh, by, watch)
+    done.outcomes.update(outcomes)
     done.made.append(made)
     code = account.fund.gemeente_id
     record(by=by, action=Action.CHANGE, kind=KIND, key=made.pk, gemeente=code, detail=f"{len(fresh)} regels ingelezen")  # fmt: skip
+    return outcomes
 
 
 def account_or_refuse(iban: str, by: Actor) -> BankAccount:
@@ -241,19 +269,24 @@ def _begins_otherwise(account: BankAccount, facts: StatementFacts) -> str:
     )
 
 
-def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor) -> Counter[str]:
+def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor, watch: Watch) -> Counter[str]:
     there = known(made.account.fund.gemeente_id, [line for _, _, line in fresh])
     # What went out first, so that what came back in the same statement finds its payment.
     matches: dict[str, Match] = {}
     for way, match in ((-1, match_debit), (1, match_credit)):
-        for _, key, line in fresh:
+        for nth, (_, key, line) in enumerate(fresh):
+            if nth % AT_ONCE == 0:
+                watch.look()
             if line.cents * way > 0:
                 matches[key] = match(line, there)
                 _moved_on(matches[key], line, there)
     _none_to_closed(made, matches)
     rows = [_row(made, position, key, line, matches[key]) for position, key, line in fresh]
-    StatementLine.objects.bulk_create(rows, batch_size=AT_ONCE)
+    for at in range(0, len(rows), AT_ONCE):
+        watch.look()
+        StatementLine.objects.bulk_create(rows[at : at + AT_ONCE])
     _orders_moved(matches.values())
+    watch.look()
     book_lines(rows, by=by)
     for row in rows:
         if after := matches[row.key].after:

@@ -1,6 +1,12 @@
 """Who is ontzorgd, their money plan, whom is paid, the payments, and what the bank says."""
 
-from wegwijs.stages.ontzorgen.models.bank import BankAccount, Statement, StatementFile, StatementLine
+from wegwijs.stages.ontzorgen.models.bank import (
+    Afschriftbestand,
+    BankAccount,
+    Statement,
+    StatementFile,
+    StatementLine,
+)
 from wegwijs.stages.ontzorgen.models.begunstigden import NameCheck, Payee, PayeeChange, StaffAccount
 from wegwijs.stages.ontzorgen.models.betalingen import PaymentFile, PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.models.plan import (
@@ -24,8 +30,8 @@ from wegwijs.stages.ontzorgen.models.traject import (
 )
 
 __all__ = [
-    "STATUTORY", "BankAccount", "Betaalwijze", "Eindreden", "Geldsignaal", "Inkomensoort", "Inkomstenpost", "Interval",
-    "Kostenpost", "Kostensoort", "Machtiging", "NameCheck", "Ontzorging", "Overdrachtsstap", "Payee", "PayeeChange",
+    "STATUTORY", "Afschriftbestand", "BankAccount", "Betaalwijze", "Eindreden", "Geldsignaal", "Inkomensoort", "Inkomstenpost",
+    "Interval", "Kostenpost", "Kostensoort", "Machtiging", "NameCheck", "Ontzorging", "Overdrachtsstap", "Payee", "PayeeChange",
     "PaymentFile", "PaymentOrder", "PaymentRun", "StaffAccount", "Statement", "StatementFile", "StatementLine",
     "Uitkeringsmaand", "Voorschot", "Zelftaak",
 ]  # fmt: skip

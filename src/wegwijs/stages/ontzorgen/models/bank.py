@@ -6,8 +6,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from wegwijs.access.models import User
 from wegwijs.ledger.models import Fund
-from wegwijs.organisations.models import Employee
+from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.records import BOOKS, Register
 from wegwijs.stages.ontzorgen.models.betalingen import PaymentOrder
 from wegwijs.stages.ontzorgen.models.plan import Inkomstenpost
@@ -123,6 +124,48 @@ class StatementFile(models.Model):
 
     class Meta:
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Afschriftbestand(models.Model):
+    """A large file of statements that a worker reads. ``content`` is kept until that ended: what was taken in of it stands in
+    ``StatementFile``. ``gemeente``: the first of whoever sent it of which an account is named in it; it may be about others as well.
+
+    ``done`` of ``statements`` were passed by, with ``lines_done`` of ``lines``; ``tallies``: how many lines are what.
+    """
+
+    register = Register("gemeente", WHY, BASIS, BOOKS, special=("content", "tallies"), executor_only=True)
+
+    class State(models.TextChoices):
+        WAITING = "wacht", "wacht"
+        READING = "bezig", "wordt gelezen"
+        DONE = "klaar", "ingelezen"
+        REFUSED = "geweigerd", "geweigerd"
+        STOPPED = "gestopt", "gestopt"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField("kenmerk van het bestand (SHA-256)", max_length=64)
+    name = models.CharField("bestand", max_length=120)
+    content = models.BinaryField("inhoud")
+    handed_in_at = models.DateTimeField("aangeleverd")
+    handed_in_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField("door", max_length=160)
+    state = models.CharField("stand", max_length=9, choices=State.choices, default=State.WAITING)
+    stop_asked = models.BooleanField("stoppen gevraagd", default=False)
+    statements = models.PositiveIntegerField("afschriften", default=0)
+    done = models.PositiveIntegerField("afschriften gelezen", default=0)
+    lines = models.PositiveIntegerField("regels", default=0)
+    lines_done = models.PositiveIntegerField("regels gelezen", default=0)
+    tallies = models.JSONField("wat de regels zijn", default=dict)
+    reason = models.CharField("waarom niet", max_length=800, blank=True)
+    finished_at = models.DateTimeField("klaar", null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["gemeente", "-handed_in_at"], name="bank_files_by_gemeente")]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "sha256"], name="bank_file_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -37,6 +37,8 @@ from wegwijs.stages.ontzorgen.models import BankAccount, StatementLine
 from wegwijs.stages.ontzorgen.presenters import accounts as account_shown
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.presenters import reasons as told
+from wegwijs.stages.ontzorgen.presenters.reading import file_row
+from wegwijs.stages.ontzorgen.queries import reading
 from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
@@ -51,7 +53,7 @@ HOME = "payments:list", "Betalingen"
 @require_safe
 @door(EDIT)
 def listing(request: ActorRequest) -> HttpResponse:
-    """Newest first."""
+    """Newest first; above them the large files that are read or weren't taken in."""
     actor = request.actor
     found = queries.statements_listed(actor, before=_moment(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
@@ -66,6 +68,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         request,
         "ontzorgen/payments/statements.html",
         {
+            "files": [file_row(one) for one in reading.lately(actor)],
             "rows": [shown.statement_row(one) for one in rows],
             "next": f"?{urlencode({'voor': rows[-1].imported_at.isoformat()})}"
             if len(found) > queries.PAGE

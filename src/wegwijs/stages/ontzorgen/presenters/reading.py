@@ -1,0 +1,83 @@
+"""How far a worker is with a large file of statements, in words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from wegwijs.stages.ontzorgen.models import Afschriftbestand
+from wegwijs.stages.ontzorgen.presenters.payments import tallies
+from wegwijs.ui.format import moment, number
+
+S = Afschriftbestand.State
+SEVERITY = {S.WAITING: "soon", S.READING: "soon", S.DONE: "done", S.REFUSED: "late", S.STOPPED: "neutral"}
+AGAIN = "Lever het bestand opnieuw aan om het verder in te lezen."
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """``busy``: it will soon stand otherwise. ``note``: lines beside the bar."""
+
+    busy: bool
+    may_stop: bool
+    tone: str
+    title: str
+    text: str
+    note: str
+    value: int
+    total: int
+
+
+def stand(one: Afschriftbestand) -> Stand:
+    """A title, a sentence, and how far."""
+    tone, title, text = _words(one)
+    busy = one.state in (S.WAITING, S.READING)
+    note = (
+        f"{number(one.lines_done)} van {number(one.lines)} regels" if one.lines else "nog geen regels gelezen"
+    )
+    return Stand(
+        busy, busy and not one.stop_asked, tone, title, text, note, one.lines_done, max(one.lines, 1)
+    )  # fmt: skip
+
+
+def _words(one: Afschriftbestand) -> tuple[str, str, str]:
+    match S(one.state):
+        case S.WAITING:
+            return "info", "Wacht", "Het lezen begint zodra er plaats is."
+        case S.READING if one.stop_asked:
+            return "info", "Stopt", "Wegwijs stopt. Het afschrift dat nu wordt gelezen, wordt niet ingelezen."
+        case S.READING if one.statements:
+            at = min(one.done + 1, one.statements)
+            return (
+                "info",
+                f"Bezig met afschrift {at} van {one.statements}",
+                "De teller loopt door na elk afschrift.",
+            )
+        case S.READING:
+            return "info", "Bezig", "Wegwijs bekijkt wat er in het bestand staat."
+        case S.DONE:
+            return "ok", "Klaar", _taken(one) or "Dit was al ingelezen. Er is niets bij gekomen."
+        case S.STOPPED:
+            return "warning", "Gestopt", f"{_taken(one) or 'Er is niets ingelezen.'} {_stays(one)}{AGAIN}"
+        case S.REFUSED:
+            return "error", "Geweigerd", one.reason
+
+
+def _taken(one: Afschriftbestand) -> str:
+    lines = sum(one.tallies.values())
+    return (
+        f"{number(lines)} {'regel' if lines == 1 else 'regels'} ingelezen: {tallies(one.tallies)}."
+        if lines
+        else ""
+    )
+
+
+def _stays(one: Afschriftbestand) -> str:
+    return (
+        f"Dat blijft staan: {one.done} van de {one.statements} afschriften zijn gelezen. " if one.done else ""
+    )
+
+
+def file_row(one: Afschriftbestand) -> tuple[UUID, str, str, str, str]:
+    """Key, name, who sent it when, how it stands, and how bad that is."""
+    return (
+        one.pk, one.name, f"aangeleverd {moment(one.handed_in_at)} door {one.label}", one.get_state_display(), SEVERITY[S(one.state)],
+    )  # fmt: skip

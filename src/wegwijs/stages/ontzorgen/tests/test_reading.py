@@ -1,0 +1,279 @@
+"""Large files of statements: a worker reads them once, whatever happens to it; stopped they leave nothing half; a page says how far it is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from support.ontzorgen import second, treasurer
+from support.payments import account, as_file, funded, income, ontzorgd, statement
+from support.region import TODAY, Region
+from wegwijs import clock, jobs
+from wegwijs.access.actor import Actor
+from wegwijs.audit.models import AuditRecord
+from wegwijs.errors import DomainError, NotAllowed
+from wegwijs.exchange.bank import intake
+from wegwijs.ledger.queries import proved
+from wegwijs.stages.ontzorgen.commands import reading, statements
+from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file, stop
+from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
+from wegwijs.stages.ontzorgen.jobs import pick_up_statements
+from wegwijs.stages.ontzorgen.models import Afschriftbestand, Statement, StatementLine
+from wegwijs.stages.ontzorgen.queries.matching import Line
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Actor], Client]
+Counted = Callable[[Client, str], int]
+Patch = pytest.MonkeyPatch
+S = Afschriftbestand.State
+SEND, PAGE = "/betalingen/afschriften/aanleveren/", "/betalingen/afschriften/bestand/"
+
+
+class Killed(BaseException):
+    """The worker is gone."""
+
+
+@pytest.fixture
+def two(region: Region) -> list[StatementFacts]:
+    """Statements of two days that follow on each other."""
+    account(region)
+    next_day = TODAY + timedelta(days=1)
+    first = statement(region, odd(1_00), odd(2_00))
+    rest = {"opening": 3_00, "opening_on": next_day, "closing": 7_00, "closing_on": next_day}
+    return [first, StatementFacts(first.iban, "2", lines=[odd(4_00)], **rest)]  # type: ignore[arg-type]
+
+
+def odd(cents: int) -> Line:
+    return income(cents, counter_name="Onbekend")
+
+
+def handed(region: Region, content: bytes = b"<x/>") -> Afschriftbestand:
+    return hand_in("groot.xml", content, by=treasurer(region)).file
+
+
+def reader(found: list[StatementFacts]) -> reading.Read:
+    return lambda name, content: FileFacts(name, "a" * 64, content, found)
+
+
+def now(file: Afschriftbestand) -> Afschriftbestand:
+    file.refresh_from_db()
+    return file
+
+
+def asked(file: Afschriftbestand) -> None:
+    """Somebody says stop in another connection."""
+    Afschriftbestand.objects.filter(pk=file.pk).update(stop_asked=True)
+
+
+def during(patch: Patch, name: str, act: Callable[[], object], *, nth: int = 1) -> None:
+    """At the nth time that a file comes to this step."""
+    real, times = getattr(statements, name), iter(range(1, 100))
+
+    def step(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if next(times) == nth:
+            act()
+        return real(*args, **kwargs)
+
+    patch.setattr(statements, name, step)
+
+
+def test_it_waits_and_is_read_with_what_came_of_it(region: Region, two: list[StatementFacts]) -> None:
+    file = handed(region)
+    assert (now(file).state, file.gemeente_id in treasurer(region).gemeenten(reading.EDIT)) == (
+        S.WAITING,
+        True,
+    )
+    read_file(file.pk, reader(two))
+    file = now(file)
+    assert (file.state, file.done, file.statements, file.lines_done, file.lines) == (S.DONE, 2, 2, 3, 3)
+    assert (file.tallies, bytes(file.content), StatementLine.objects.count()) == ({"uitzoeken": 3}, b"", 3)
+    assert not proved().findings
+    details = (
+        AuditRecord.objects.filter(subject_id=str(file.pk)).order_by("pk").values_list("detail", flat=True)
+    )
+    assert list(details) == ["aangeleverd", "ingelezen"]
+
+
+def test_twice_is_once(region: Region, two: list[StatementFacts]) -> None:
+    file = handed(region)
+    read_file(file.pk, reader(two))
+    again = hand_in("anders.xml", b"<x/>", by=treasurer(region))
+    read_file(file.pk, reader(two))
+    assert (again.file.pk, again.new, now(file).name) == (file.pk, False, "groot.xml")
+    assert (StatementLine.objects.count(), Afschriftbestand.objects.count()) == (3, 1)
+
+
+def test_another_worker_at_the_same_file_leaves_it(region: Region, two: list[StatementFacts]) -> None:
+    file = handed(region)
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"{reading.KIND}:{file.pk}"])
+            read_file(file.pk, reader(two))
+            cursor.execute("SELECT pg_advisory_unlock_all()")
+    finally:
+        other.close()
+    assert (now(file).state, Statement.objects.count()) == (S.READING, 0)
+    read_file(file.pk, reader(two))
+    assert (now(file).state, Statement.objects.count()) == (S.DONE, 2)
+
+
+def test_what_is_refused_says_why_and_is_read_anew_when_sent_again(
+    region: Region, two: list[StatementFacts]
+) -> None:
+    file = handed(region)
+    read_file(file.pk, reader([two[1]]))
+    assert (now(file).state, bytes(file.content)) == (S.REFUSED, b"")
+    assert "Dit is het eerste afschrift van deze rekening" in file.reason
+    assert hand_in("groot.xml", b"<x/>", by=second(region)).new
+    assert (now(file).state, file.reason, bytes(file.content), file.label) == (
+        S.WAITING,
+        "",
+        b"<x/>",
+        second(region).label,
+    )
+    read_file(file.pk, reader(two))
+    assert now(file).state == S.DONE
+
+
+def test_the_real_reader_refuses_what_is_no_statement(region: Region) -> None:
+    file = handed(region, b"%PDF-1.7")
+    pick_up_statements()
+    assert (now(file).state, "Dit is een pdf" in file.reason) == (S.REFUSED, True)
+
+
+def test_what_breaks_is_told_without_its_text(region: Region) -> None:
+    def breaks(name: str, content: bytes) -> FileFacts:
+        raise ValueError("NL91ABNA0417164300")
+
+    file = handed(region)
+    read_file(file.pk, breaks)
+    assert now(file).reason == "Er ging iets mis in Wegwijs (ValueError). Meld dit aan de beheerder."
+
+
+def test_who_may_no_more_reads_nothing(region: Region, two: list[StatementFacts]) -> None:
+    file = handed(region)
+    with clock.frozen(TODAY), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "actor_of", lambda user, on: None)
+        read_file(file.pk, reader(two))
+    assert (now(file).state, "mag dit niet meer" in file.reason) == (S.REFUSED, True)
+    assert not Statement.objects.exists()
+
+
+def test_stopped_while_it_waits(region: Region, two: list[StatementFacts]) -> None:
+    file = handed(region)
+    stop(file, by=treasurer(region))
+    read_file(file.pk, reader(two))
+    assert (now(file).state, Statement.objects.count(), bytes(file.content)) == (S.STOPPED, 0, b"")
+    with pytest.raises(DomainError, match="niet meer gelezen"):
+        stop(file, by=treasurer(region))
+
+
+def test_stopped_between_statements_what_was_taken_in_stays(
+    region: Region, two: list[StatementFacts], monkeypatch: Patch
+) -> None:
+    file = handed(region)
+    during(monkeypatch, "book_lines", lambda: asked(file))
+    read_file(file.pk, reader(two))
+    assert (now(file).state, file.done, file.tallies) == (S.STOPPED, 1, {"uitzoeken": 2})
+    assert StatementLine.objects.count() == 2
+    hand_in("groot.xml", b"<x/>", by=treasurer(region))
+    read_file(file.pk, reader(two))
+    assert (now(file).state, file.tallies, StatementLine.objects.count()) == (S.DONE, {"uitzoeken": 3}, 3)
+    assert not proved().findings
+
+
+@pytest.mark.parametrize("step", ["known", "_orders_moved"])
+def test_stopped_inside_a_statement_nothing_of_it_stays(
+    region: Region, two: list[StatementFacts], monkeypatch: Patch, step: str
+) -> None:
+    file = handed(region)
+    # In the same transaction as the test this is undone with the statement, so it is said again.
+    with monkeypatch.context() as patch:
+        during(patch, step, lambda: asked(file), nth=2)
+        read_file(file.pk, reader(two))
+    assert (now(file).state, file.done, Statement.objects.count()) == (S.STOPPED, 1, 1)
+    assert StatementLine.objects.count() == 2
+
+
+def test_a_killed_worker_is_followed_by_another(
+    region: Region, two: list[StatementFacts], monkeypatch: Patch
+) -> None:
+    def dies() -> None:
+        raise Killed
+
+    file = handed(region)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        during(patch, "book_lines", dies, nth=2)
+        read_file(file.pk, reader(two))
+    assert (now(file).state, file.done, StatementLine.objects.count()) == (S.READING, 1, 2)
+    read_file(file.pk, reader(two))
+    assert (now(file).state, file.tallies, StatementLine.objects.count()) == (S.DONE, {"uitzoeken": 3}, 3)
+
+
+def test_only_who_keeps_money_hands_in_and_stops(region: Region) -> None:
+    with pytest.raises(NotAllowed):
+        hand_in("a.xml", b"<x/>", by=region.regisseur)
+    with pytest.raises(NotAllowed):
+        stop(handed(region), by=region.regisseur)
+
+
+def test_a_large_file_goes_to_its_page_and_a_small_one_as_before(
+    region: Region, signed_in: SignedIn, monkeypatch: Patch
+) -> None:
+    account(region)
+    monkeypatch.setattr(intake, "LARGE", 1)
+    browser, large = signed_in(treasurer(region)), as_file(0, odd(1_00), odd(2_00))
+    answer = browser.post(SEND, {"sent": SimpleUploadedFile("groot.xml", large)})
+    file = Afschriftbestand.objects.get()
+    assert (answer["Location"], file.gemeente_id) == (f"{PAGE}{file.pk}/", "0505")
+    waits = browser.get(f"{PAGE}{file.pk}/")
+    assert ("Wacht" in waits.content.decode(), "Refresh" in waits) == (True, True)
+    jobs.run_due()
+    done = browser.get(f"{PAGE}{file.pk}/")
+    assert ("2 regels ingelezen: 2 keer nog uit te zoeken" in done.content.decode(), "Refresh" in done) == (
+        True,
+        False,
+    )
+    again = browser.post(SEND, {"sent": SimpleUploadedFile("groot.xml", large)}, follow=True).content.decode()
+    assert "was al aangeleverd" in again
+    small = browser.post(SEND, {"sent": SimpleUploadedFile("klein.xml", as_file(3_00, odd(4_00)))})
+    assert small["Location"] == "/betalingen/afschriften/"
+    assert (Afschriftbestand.objects.count(), StatementLine.objects.count()) == (1, 3)
+
+
+def test_bookings_are_counted_without_reading(monkeypatch: Patch) -> None:
+    monkeypatch.setattr(intake, "LARGE", 1)
+    for one in (b"<Ntry>", b"<ns0:Ntry>", b"\n:61:2611"):
+        assert (intake.is_large(one), intake.is_large(one * 2)) == (False, True)
+    assert not intake.is_large(b"<NtryRef>1</NtryRef>" * 3)
+
+
+def test_it_is_stopped_on_its_page(region: Region, signed_in: SignedIn) -> None:
+    file, browser = handed(region), signed_in(second(region))
+    page = browser.post(f"{PAGE}{file.pk}/stoppen/", follow=True).content.decode()
+    assert "Er is niets ingelezen" in page
+    assert "gestopt" in browser.get("/betalingen/afschriften/").content.decode()
+    with clock.frozen(clock.now() + timedelta(days=8)):
+        assert "groot.xml" not in signed_in(second(region)).get("/betalingen/afschriften/").content.decode()
+
+
+def test_what_the_pages_cost(region: Region, signed_in: SignedIn, statements: Counted) -> None:
+    browser, file = signed_in(treasurer(region)), handed(region)
+    funded(region, ontzorgd(region))
+    assert statements(browser, f"{PAGE}{file.pk}/") <= 12
+    first = statements(browser, "/betalingen/afschriften/")
+    handed(region, b"<y/>")
+    assert statements(browser, "/betalingen/afschriften/") == first <= 8
+
+
+def test_nobody_else_finds_it(region: Region, signed_in: SignedIn) -> None:
+    file = handed(region)
+    for by in (region.regisseur, region.teamlead, region.counsellor, region.administrator):
+        assert signed_in(by).get(f"{PAGE}{file.pk}/").status_code == 404
+        assert signed_in(by).post(f"{PAGE}{file.pk}/stoppen/").status_code == 404
+    assert now(file).state == S.WAITING
