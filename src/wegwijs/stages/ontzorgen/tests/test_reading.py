@@ -5,18 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
 from support.ontzorgen import second, treasurer
-from support.payments import account, as_file, funded, income, ontzorgd, statement
+from support.payments import account, funded, income, ontzorgd, statement
 from support.region import TODAY, Region
-from wegwijs import clock, jobs
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.audit.models import AuditRecord
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.exchange.bank import intake
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands import reading, statements
 from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file, stop
@@ -30,7 +28,7 @@ SignedIn = Callable[[Actor], Client]
 Counted = Callable[[Client, str], int]
 Patch = pytest.MonkeyPatch
 S = Afschriftbestand.State
-SEND, PAGE = "/betalingen/afschriften/aanleveren/", "/betalingen/afschriften/bestand/"
+PAGE = "/betalingen/afschriften/bestand/"
 
 
 class Killed(BaseException):
@@ -73,7 +71,7 @@ def during(patch: Patch, name: str, act: Callable[[], object], *, nth: int = 1) 
     """At the nth time that a file comes to this step."""
     real, times = getattr(statements, name), iter(range(1, 100))
 
-    def step(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def step(*args: Any, **kwargs: Any) -> Any:
         if next(times) == nth:
             act()
         return real(*args, **kwargs)
@@ -192,7 +190,6 @@ def test_stopped_inside_a_statement_nothing_of_it_stays(
     region: Region, two: list[StatementFacts], monkeypatch: Patch, step: str
 ) -> None:
     file = handed(region)
-    # In the same transaction as the test this is undone with the statement, so it is said again.
     with monkeypatch.context() as patch:
         during(patch, step, lambda: asked(file), nth=2)
         read_file(file.pk, reader(two))
@@ -207,9 +204,10 @@ def test_a_killed_worker_is_followed_by_another(
         raise Killed
 
     file = handed(region)
-    with monkeypatch.context() as patch, pytest.raises(Killed):
+    with monkeypatch.context() as patch:
         during(patch, "book_lines", dies, nth=2)
-        read_file(file.pk, reader(two))
+        with pytest.raises(Killed):
+            read_file(file.pk, reader(two))
     assert (now(file).state, file.done, StatementLine.objects.count()) == (S.READING, 1, 2)
     read_file(file.pk, reader(two))
     assert (now(file).state, file.tallies, StatementLine.objects.count()) == (S.DONE, {"uitzoeken": 3}, 3)
@@ -220,37 +218,6 @@ def test_only_who_keeps_money_hands_in_and_stops(region: Region) -> None:
         hand_in("a.xml", b"<x/>", by=region.regisseur)
     with pytest.raises(NotAllowed):
         stop(handed(region), by=region.regisseur)
-
-
-def test_a_large_file_goes_to_its_page_and_a_small_one_as_before(
-    region: Region, signed_in: SignedIn, monkeypatch: Patch
-) -> None:
-    account(region)
-    monkeypatch.setattr(intake, "LARGE", 1)
-    browser, large = signed_in(treasurer(region)), as_file(0, odd(1_00), odd(2_00))
-    answer = browser.post(SEND, {"sent": SimpleUploadedFile("groot.xml", large)})
-    file = Afschriftbestand.objects.get()
-    assert (answer["Location"], file.gemeente_id) == (f"{PAGE}{file.pk}/", "0505")
-    waits = browser.get(f"{PAGE}{file.pk}/")
-    assert ("Wacht" in waits.content.decode(), "Refresh" in waits) == (True, True)
-    jobs.run_due()
-    done = browser.get(f"{PAGE}{file.pk}/")
-    assert ("2 regels ingelezen: 2 keer nog uit te zoeken" in done.content.decode(), "Refresh" in done) == (
-        True,
-        False,
-    )
-    again = browser.post(SEND, {"sent": SimpleUploadedFile("groot.xml", large)}, follow=True).content.decode()
-    assert "was al aangeleverd" in again
-    small = browser.post(SEND, {"sent": SimpleUploadedFile("klein.xml", as_file(3_00, odd(4_00)))})
-    assert small["Location"] == "/betalingen/afschriften/"
-    assert (Afschriftbestand.objects.count(), StatementLine.objects.count()) == (1, 3)
-
-
-def test_bookings_are_counted_without_reading(monkeypatch: Patch) -> None:
-    monkeypatch.setattr(intake, "LARGE", 1)
-    for one in (b"<Ntry>", b"<ns0:Ntry>", b"\n:61:2611"):
-        assert (intake.is_large(one), intake.is_large(one * 2)) == (False, True)
-    assert not intake.is_large(b"<NtryRef>1</NtryRef>" * 3)
 
 
 def test_it_is_stopped_on_its_page(region: Region, signed_in: SignedIn) -> None:
