@@ -42,7 +42,7 @@ def keyed(column: str) -> str:
 
 SPECIAL = {
     ("contracts_calloff", "number"): "left(s.number, length(s.number) - 4) || lpad((right(s.number, 4)::int + k * (SELECT count(*)"
-    " FROM bron_contracts_calloff b WHERE b.contract_id = s.contract_id))::text, 4, '0')",
+    " FROM bron_contracts_calloff b WHERE b.contract_id = s.contract_id))::text, 6, '0')",
     ("contracts_calloff", "source"): f"CASE WHEN s.source ~ '[0-9a-f-]{{36}}' THEN {keyed('source')} ELSE s.source || ':' || k END",
     ("contracts_movement", "source_key"): keyed("source_key"),
     ("contracts_invoice", "number"): "left(s.number, 50) || '-' || k",

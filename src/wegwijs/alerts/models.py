@@ -25,6 +25,8 @@ class AlertKind(models.TextChoices):
     KEY = "sleutel", "sleutel van een aanbieder loopt af"
     CONTRACT = "contract", "contract vraagt aandacht"
     MONEY = "geld", "geld van cliënten klopt niet"
+    RUN = "run", "betaalrun wacht op uw handtekening"
+    NUMBER = "nummer", "rekeningnummer wacht op een collega"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.

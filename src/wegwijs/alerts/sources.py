@@ -25,7 +25,9 @@ from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.leerroutes.models import Signaalsoort
 from wegwijs.stages.leerroutes.queries.reports import open_signals
+from wegwijs.stages.ontzorgen.queries.payees import to_confirm
 from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
+from wegwijs.stages.ontzorgen.queries.runs import to_sign
 from wegwijs.stages.ontzorgen.queries.statements import alarms, stands
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
@@ -63,6 +65,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _keys(today)
     yield from _contracts(today)
     yield from _money(today)
+    yield from _payments(today)
 
 
 def _termijnen(today: date) -> Iterator[Found]:
@@ -245,6 +248,17 @@ def _contracts(today: date) -> Iterator[Found]:
             yield Found(
                 AlertKind.CONTRACT, who, one.gemeente, key, None, one.on, one.words[:120], one.contract
             )
+
+
+def _payments(today: date) -> Iterator[Found]:
+    """A run and an account number that one person signed or asked, to everyone there who may be the second."""
+    found = [(AlertKind.RUN, *one) for one in to_sign()] + [(AlertKind.NUMBER, *one) for one in to_confirm()]
+    holders = _holders(Permission.MONEY_RELEASE, today) if found else {}
+    for kind, pk, gemeente, first, at in found:
+        on = at.astimezone(clock.AMSTERDAM).date()
+        for who in sorted((holders.get(gemeente, set()) | holders.get("", set())) - {first}):
+            # Signed anew is asked anew.
+            yield Found(kind, who, gemeente, f"{kind}:{pk}:{at:%Y%m%d%H%M%S}", None, on, thing=pk)
 
 
 def _money(today: date) -> Iterator[Found]:

@@ -100,6 +100,12 @@ def listed(actor: Actor, *, words: str = "", waiting: bool = False, after: UUID 
     return list(rows.order_by("name", "pk")[: PAGE + 1])
 
 
+def to_confirm() -> list[tuple[UUID, str, int, datetime]]:
+    """Of each account number that waits for a second person its key, gemeente, who asked it and when. One statement."""
+    rows = PayeeChange.objects.filter(confirmed_at=None, refused_at=None).order_by("asked_at", "pk")
+    return list(rows.values_list("pk", "payee__gemeente", "asked_by", "asked_at"))
+
+
 def payee_or_404(actor: Actor, pk: UUID) -> Payee:
     """With gemeente and dossier."""
     found = _seen(actor).select_related("gemeente", "dossier").filter(pk=pk).first()

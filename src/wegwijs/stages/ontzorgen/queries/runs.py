@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery, Sum, Value
@@ -118,6 +118,12 @@ def waits(actor: Actor) -> Waits:
     for row in rows:
         found[row["n"]] = row["c"]
     return Waits(*(found.get(f"{at}", 0) for at in range(len(parts))))
+
+
+def to_sign() -> list[tuple[UUID, str, int, datetime]]:
+    """Of each run that waits for a second signature its key, gemeente, who signed first and when. One statement."""
+    rows = PaymentRun.objects.filter(state=PaymentRun.State.SIGNED).order_by("first_at", "pk")
+    return list(rows.values_list("pk", "gemeente", "first_by", "first_at"))
 
 
 def proposals(actor: Actor, gemeente: str) -> list[PaymentOrder]:
