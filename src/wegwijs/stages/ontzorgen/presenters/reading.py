@@ -43,7 +43,7 @@ def _words(one: Afschriftbestand) -> tuple[str, str, str]:
         case S.WAITING:
             return "info", "Wacht", "Het lezen begint zodra er plaats is."
         case S.READING if one.stop_asked:
-            return "info", "Stopt", "Wegwijs stopt. Het afschrift dat nu wordt gelezen, wordt niet ingelezen."
+            return "info", "Stopt", "Wegwijs stopt zo. Wat al is ingelezen blijft staan."
         case S.READING if one.statements:
             at = min(one.done + 1, one.statements)
             return (
