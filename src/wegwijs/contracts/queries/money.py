@@ -49,15 +49,16 @@ class Cell:
     sums: Sums
 
 
-# What is kept, without what was booked after the day: of today that is nothing.
-_CELLS = """
-    WITH after AS (
+# What was booked after the day ``on``, to take off what is kept: of today that is nothing.
+AFTER = """after AS (
         SELECT call_off_id, year, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
             coalesce(sum(cents) FILTER (WHERE kind = 'geleverd'), 0) AS delivered,
             coalesce(sum(cents) FILTER (WHERE kind = 'gefactureerd'), 0) AS invoiced,
             coalesce(sum(cents) FILTER (WHERE kind = 'betaald'), 0) AS paid
         FROM contracts_movement WHERE booked_on > %(on)s GROUP BY call_off_id, year
-    ), parts AS (
+    )"""
+_CELLS = """
+    WITH {after}, parts AS (
         SELECT contract_id, gemeente_id, year, committed, delivered, invoiced, paid FROM contracts_balance
         UNION ALL
         SELECT c.contract_id, c.gemeente_id, a.year, -a.committed, -a.delivered, -a.invoiced, -a.paid
@@ -77,7 +78,8 @@ def cells(gemeenten: Collection[str], *, on: date, contract: Contract | None = N
     """By contract, gemeente and year, as it was booked on a day (inclusive). One statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _CELLS, {"codes": sorted(gemeenten), "on": on, "contract": contract.pk if contract else None}
+            _CELLS.format(after=AFTER),
+            {"codes": sorted(gemeenten), "on": on, "contract": contract.pk if contract else None},
         )
         rows = cursor.fetchall()
     return [Cell(made, lot, code, place, year, Sums(*sums)) for made, lot, code, place, year, *sums in rows]

@@ -1,10 +1,37 @@
 """What a letter says of itself: its language, the version of its words, what stands around them, and whether it is a
 translation."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from wegwijs.documents.content import LABELS
+from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Words
+
+
+class Addressed(Protocol):
+    """A letter from somebody, to somebody by name, on a day, about a dossier by its number."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dated(self) -> date: ...
+    @property
+    def sender(self) -> Sender: ...
+    @property
+    def number(self) -> str: ...
+
+
+def framed(letter: Addressed, words: Words, *sections: str) -> dict[str, Any]:
+    """What stands around every letter, and what it says of itself (``about``)."""
+    return {
+        "salutation": words.say("brief", "aanhef", naam=Same(letter.name)),
+        "dated": letter.dated.isoformat(),
+        "sender": letter.sender.head(),
+        "reference": letter.sender.reference(letter.number, words),
+        "return_address": letter.sender.return_address,
+        **about(words, *sections),
+    }
 
 
 def about(words: Words, *sections: str) -> dict[str, Any]:

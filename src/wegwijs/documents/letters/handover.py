@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, facts, heading, listed, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
 
@@ -44,14 +44,9 @@ class HandoverLetter:
             subject=words.say(
                 SECTION, subject if self.talk else "onderwerp_afgezegd", gemeente=self._gemeente
             ),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=tuple(blocks),
             signature=self.sender.signature(words),
-            return_address=self.sender.return_address,
-            **about(words, SECTION),
+            **framed(self, words, SECTION),
         )
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, facts, heading, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Words
 
@@ -33,14 +33,9 @@ class NummerLetter:
         """The letter in A2 Dutch, or in the language of ``words`` beside it."""
         return Content(
             subject=words.say(SECTION, "onderwerp"),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=tuple(self._blocks(words)),
             signature=self.sender.signature(words),
-            return_address=self.sender.return_address,
-            **about(words, SECTION),
+            **framed(self, words, SECTION),
         )
 
     def _blocks(self, words: Words) -> list[Block]:

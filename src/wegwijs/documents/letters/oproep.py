@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, facts, heading, listed, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
 
@@ -32,14 +32,9 @@ class OproepLetter:
         blocks = self._warning(words) if warning else self._invitation(words)
         return Content(
             subject=words.say("oproep", "onderwerp_waarschuwing" if warning else "onderwerp"),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=(*blocks, *self._rest(words)),
             signature=self.sender.signature(words),
-            return_address=self.sender.return_address,
-            **about(words, "oproep"),
+            **framed(self, words, "oproep"),
         )
 
     def _invitation(self, words: Words) -> list[Block]:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from wegwijs.documents.content import Block, Content, box, bullets, facts, heading, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Count, Same, Value, Words
@@ -73,10 +73,6 @@ class PipLetter:
         """The decision in A2 Dutch, or in the language of ``words`` beside it; the names of laws stay as they are."""
         return Content(
             subject=words.say("pip", "onderwerp"),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=(
                 *self._opening(words),
                 *self._plan(words),
@@ -86,9 +82,8 @@ class PipLetter:
                 *self.objection.blocks(self.number, self.dated, words),
             ),
             signature=self.sender.decided(self.signed_by, self.mandate, words),
-            return_address=self.sender.return_address,
             enclosures=tuple(words.value(paper) for paper in self.participation),
-            **about(words, "pip", "bezwaar"),
+            **framed(self, words, "pip", "bezwaar"),
         )
 
     def _opening(self, words: Words) -> list[Block]:

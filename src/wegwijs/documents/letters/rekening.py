@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, facts, heading, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Words
 from wegwijs.ui.format import euros
@@ -64,14 +64,9 @@ class RekeningLetter:
         subject = "onderwerp_eind" if self.final else "onderwerp"
         return Content(
             subject=words.say(SECTION, subject, van=self.since, tot=self.until),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=tuple(self._blocks(words)),
             signature=self.sender.signature(words),
-            return_address=self.sender.return_address,
-            **about(words, SECTION),
+            **framed(self, words, SECTION),
         )
 
     def _blocks(self, words: Words) -> list[Block]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, facts, heading, listed, square, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Weekday, Words
 
@@ -56,14 +56,9 @@ class UitnodigingLetter:
         """The letter in A2 Dutch, or in the language of ``words`` beside it."""
         return Content(
             subject=words.say("groep", f"onderwerp{self._which}", groep=Same(self.group)),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=(*self._days(words), *self._reply(words)),
             signature=self.sender.signature(words),
-            return_address=self.sender.return_address,
-            **about(words, "groep"),
+            **framed(self, words, "groep"),
         )
 
     @property

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, listed, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.sender import Sender
-from wegwijs.documents.wording import DUTCH, Same, Value, Words
+from wegwijs.documents.wording import DUTCH, Value, Words
 
 SECTION = "verklaring"
 
@@ -30,14 +30,9 @@ class VerklaringLetter:
         """The letter in A2 Dutch, or in the language of ``words`` beside it."""
         return Content(
             subject=words.say(SECTION, "onderwerp"),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=tuple(self._blocks(words)),
             signature=self.sender.signature(words),
-            return_address=self.sender.return_address,
-            **about(words, SECTION),
+            **framed(self, words, SECTION),
         )
 
     def _blocks(self, words: Words) -> list[Block]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijs.documents.content import Block, Content, box, bullets, heading, text
-from wegwijs.documents.letters.about import about
+from wegwijs.documents.letters.about import framed
 from wegwijs.documents.letters.objection import Objection
 from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.wording import DUTCH, Same, Value, Words
@@ -47,10 +47,6 @@ class WithdrawalLetter:
         """The letter in A2 Dutch, or in the language of ``words`` beside it."""
         return Content(
             subject=words.say("intrekken", "onderwerp" if self.elsewhere else "onderwerp_besluit"),
-            salutation=words.say("brief", "aanhef", naam=Same(self.name)),
-            dated=self.dated.isoformat(),
-            sender=self.sender.head(),
-            reference=self.sender.reference(self.number, words),
             blocks=(
                 *self._opening(words),
                 heading(words.say("intrekken", "waarom_kop")),
@@ -59,8 +55,7 @@ class WithdrawalLetter:
                 *self._ending(words),
             ),
             signature=self.sender.decided(self.signed_by, self.mandate, words),
-            return_address=self.sender.return_address,
-            **about(words, "intrekken", "bezwaar"),
+            **framed(self, words, "intrekken", "bezwaar"),
         )
 
     def _opening(self, words: Words) -> list[Block]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wegwijs.contracts.queries.money import Sums
+from wegwijs.contracts.queries.money import AFTER, Sums
 from wegwijs.reporting.queries.trajectories import OURS, Breakdown, Figures, label
 from wi2021.facts import Doelgroep
 
@@ -12,13 +12,7 @@ from wi2021.facts import Doelgroep
 # What is still open of a trajectory that runs comes evenly until its planned last day; without such a day, or after it, it is due
 # now. Days are counted from the day after the one that is asked, so that all years together are exactly what is open.
 _SPENT = """
-    WITH after AS (
-        SELECT call_off_id, year, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
-            coalesce(sum(cents) FILTER (WHERE kind = 'geleverd'), 0) AS delivered,
-            coalesce(sum(cents) FILTER (WHERE kind = 'gefactureerd'), 0) AS invoiced,
-            coalesce(sum(cents) FILTER (WHERE kind = 'betaald'), 0) AS paid
-        FROM contracts_movement WHERE booked_on > %(on)s GROUP BY call_off_id, year
-    ), per AS (
+    WITH {after}, per AS (
         SELECT b.call_off_id, b.committed - coalesce(a.committed, 0) AS committed, b.delivered - coalesce(a.delivered, 0) AS delivered,
             b.invoiced - coalesce(a.invoiced, 0) AS invoiced, b.paid - coalesce(a.paid, 0) AS paid
         FROM contracts_balance b LEFT JOIN after a ON a.call_off_id = b.call_off_id AND a.year = b.year
@@ -74,7 +68,7 @@ class Spent:
 def spent(figures: Figures, year: int, *, on: date, by: Breakdown = Breakdown.GEMEENTE) -> list[Spent]:
     """By part, as it was booked on a day, inclusive. One statement."""
     rows = figures.rows(
-        _SPENT.format(ours=OURS.format(inside=_INSIDE), column=by.column), year=year, on=on, start=date(year, 1, 1), end=date(year, 12, 31)
+        _SPENT.format(after=AFTER, ours=OURS.format(inside=_INSIDE), column=by.column), year=year, on=on, start=date(year, 1, 1), end=date(year, 12, 31)
     )  # fmt: skip
     found = [Spent(key, label(by, key), count, Sums(*sums), to_come) for key, count, *sums, to_come in rows]
     return [one for one in found if not one.empty]
