@@ -123,7 +123,8 @@ def waits(actor: Actor) -> Waits:
 def to_sign() -> list[tuple[UUID, str, int, datetime]]:
     """Of each run that waits for a second signature its key, gemeente, who signed first and when. One statement."""
     rows = PaymentRun.objects.filter(state=PaymentRun.State.SIGNED).order_by("first_at", "pk")
-    return list(rows.values_list("pk", "gemeente", "first_by", "first_at"))
+    found = rows.values_list("pk", "gemeente", "first_by", "first_at")
+    return [(pk, gemeente, who, at) for pk, gemeente, who, at in found if at]
 
 
 def proposals(actor: Actor, gemeente: str) -> list[PaymentOrder]:
