@@ -19,7 +19,7 @@ from support.lessons import asked as asked_place
 from support.lessons import course, followed, learner, learning, reported, school, week
 from support.modules import finished
 from support.ontzorgen import treasurer
-from support.payments import everything_once
+from support.payments import everything_once, own_account
 from support.pips import drafted, established, offered, ready_dossier
 from support.plans import running as ontzorgd
 from support.referrals import receiver, referred
@@ -226,11 +226,12 @@ def build_world(region: Region) -> World:
 
 
 def _money(region: Region, dossier: Dossier) -> None:
-    """Whose money is kept and handed over: a signal, and a statement that was sent."""
+    """Whose money is kept and handed over: their own account, a signal, and a statement that was sent."""
     by = treasurer(region)
     with clock.frozen(date(2026, 10, 2)):
         row = ontzorgd_with_plan(region, dossier)
         received_money(region, row)
+    own_account(region, row)
     begin_handover(row, by=by)
     report_signal(row, Found(Geldsignaal.Soort.SCHULD, TODAY), by=by)
     send_statement(row, date(2026, 10, 1), by=by, on=TODAY, channel=Letter.Channel.UITGEREIKT)
