@@ -37,7 +37,10 @@ LIST = "payments:payees", "Ontvangers"
 def listing(request: ActorRequest) -> HttpResponse:
     """By name; those whose number waits for somebody when asked. What is searched for is sent, so that no name stands in an address."""
     actor = request.actor
-    words, waiting = request.POST.get("zoek", "").strip()[:70], bool(request.GET.get("wacht"))
+    words, waiting = (
+        request.POST.get("zoek", "").replace("\0", "").strip()[:70],
+        bool(request.GET.get("wacht")),
+    )
     found = queries.listed(actor, words=words, waiting=waiting, after=_key(request.GET.get("na", "")))
     rows, more = found[: queries.PAGE], len(found) > queries.PAGE
     standings = queries.standings(rows, at=clock.now())
