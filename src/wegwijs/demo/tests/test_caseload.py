@@ -75,7 +75,7 @@ def test_of_a_region_that_broke_off_what_lacks_is_made(monkeypatch: pytest.Monke
     monkeypatch.setattr(region, "hire", lambda: None)
     monkeypatch.setattr(region, "tell_beside", lambda parts, say: told.extend(parts))
     monkeypatch.setattr(region, "rebuild_termijnen", lambda: iter(()))
-    monkeypatch.setattr(region, "around", lambda staff, gemeenten: None)
+    monkeypatch.setattr(region, "around", lambda staff, gemeenten, say: None)
     RegionPart.objects.create(part="0505", at=clock.now())
     assert not region.is_whole()
     region.load_beside(lambda line: None)
