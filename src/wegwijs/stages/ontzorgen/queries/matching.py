@@ -85,6 +85,14 @@ class Known:
     former: list[Inkomstenpost] = field(default_factory=list)
     ended: dict[UUID, Ontzorging] = field(default_factory=dict)
     numbers: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    _of_dossier: dict[UUID, list[Inkomstenpost]] = field(default_factory=dict)
+
+    def of_dossier(self) -> dict[UUID, list[Inkomstenpost]]:
+        """What is expected, by the key of the dossier."""
+        if not self._of_dossier:
+            for one in self.incomes:
+                self._of_dossier.setdefault(one.ontzorging.dossier_id, []).append(one)
+        return self._of_dossier
 
 
 def known(gemeente: str, lines: Iterable[Line]) -> Known:
@@ -229,7 +237,9 @@ def _came_back(line: Line, order: PaymentOrder | None, there: Known) -> Match:
 
 def _income(line: Line, there: Known) -> Match:
     named = _named(line, there)
-    fits = [one for one in there.incomes if _fits(one, line) and (named is None or one.ontzorging.dossier_id == named)]  # fmt: skip
+    # Of who is named only theirs: a large statement would else lay each line beside what everybody expects.
+    expected = there.incomes if named is None else there.of_dossier().get(named, [])
+    fits = [one for one in expected if _fits(one, line)]
     of = {one.ontzorging_id for one in fits}
     if len(of) == 1:
         return Match(L.INCOME, income=fits[0], ontzorging=fits[0].ontzorging)
