@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections, transaction
 
@@ -39,10 +40,15 @@ def test_who_dies_leaves_nothing_open(transactional_db: None) -> None:
 
 
 def test_also_in_a_thread_with_a_loop_as_a_browser_leaves_one(transactional_db: None) -> None:
-    connection.ensure_connection()
-
     async def as_with_a_browser() -> None:
         nothing_stays_open()
         connections.close_all()
 
-    asyncio.run(as_with_a_browser())
+    def first_without_then_with() -> None:
+        connection.ensure_connection()
+        asyncio.run(as_with_a_browser())
+        connections.close_all()
+
+    # A thread of its own: in this one a browser may have left its loop already.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(first_without_then_with).result()
