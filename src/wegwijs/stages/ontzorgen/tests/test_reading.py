@@ -22,7 +22,7 @@ from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFac
 from wegwijs.stages.ontzorgen.jobs import pick_up_statements
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, Statement, StatementLine
 from wegwijs.stages.ontzorgen.presenters.reading import stand
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.ui.format import moment
 
 pytestmark = pytest.mark.django_db

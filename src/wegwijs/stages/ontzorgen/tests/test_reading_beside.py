@@ -26,7 +26,7 @@ from wegwijs.stages.ontzorgen.commands import statements
 from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file, stop
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, Statement, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line, known
+from wegwijs.stages.ontzorgen.queries.known import Line, known
 
 S = Afschriftbestand.State
 # Whoever says stop while a statement is being kept waits for it; so long, before the worker goes on.
