@@ -22,6 +22,7 @@ from wegwijs.ui.format import day, month_name
 EDIT = Permission.MONEY_EDIT
 O = PaymentOrder.State  # noqa: E741 - as the enumeration it stands for
 PLAN_CHANGED = "hoort niet meer bij het plan"
+WITHHELD = "al ingehouden op de bijstand van"
 KIND = "betaalopdracht"
 # A payment reference of this length goes alone: a bank takes either it or words.
 REFERENCE = 16
@@ -52,14 +53,18 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
         .values_list("kostenpost", "period", "state", "note")
     )  # fmt: skip
     times = Counter((cost, period) for cost, period, _, _ in known)
-    # What somebody took away stays away; what the plan took away may come back when the plan does.
-    stays = {(cost, period) for cost, period, state, note in known if state != O.DROPPED or note != PLAN_CHANGED}  # fmt: skip
+    # What somebody took away stays away; what the plan or the benefits administration took away may come back when they do.
+    stays = {(cost, period) for cost, period, state, note in known if state != O.DROPPED or not _may_come_back(note)}  # fmt: skip
     fresh = [one for one in found if (one.cost.pk, one.on) not in stays]
     made = PaymentOrder.objects.bulk_create(
         _order(one, times[one.cost.pk, one.on], by) for one in fresh if not one.reason
     )
     record(by=by, action=Action.CHANGE, kind=KIND, key=gemeente.pk, gemeente=gemeente.pk, detail=f"{len(made)} voorgesteld")  # fmt: skip
     return Proposed(made, gone, [one for one in fresh if one.reason])
+
+
+def _may_come_back(note: str) -> bool:
+    return note == PLAN_CHANGED or note.startswith(WITHHELD)
 
 
 def alone(what: str) -> None:

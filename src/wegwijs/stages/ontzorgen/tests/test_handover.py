@@ -217,7 +217,7 @@ class TestFinish:
         received(region, row, RENT)
         order = released(region, proposed(row, row.kosten.get(soort="huur"), on=TODAY))
         row = begin_handover(row, by=by)
-        all_done(region, row, on=TODAY)
+        all_done(region, row, on=TODAY + timedelta(days=1))
         with pytest.raises(DomainError, match="onderweg naar de bank"):
             finish_handover(row, by=by, on=TODAY, version=row.version)
         assert order.state == PaymentOrder.State.RELEASED
