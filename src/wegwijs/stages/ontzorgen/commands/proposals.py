@@ -50,11 +50,16 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
     costs = {one.cost.pk for one in found}
     known = list(
         PaymentOrder.objects.filter(kostenpost__in=costs, period__gte=since, period__lte=until)
-        .values_list("kostenpost", "period", "state", "note")
+        .values_list("kostenpost", "period", "state", "note", "run")
     )  # fmt: skip
-    times = Counter((cost, period) for cost, period, _, _ in known)
-    # What somebody took away stays away; what the plan or the benefits administration took away may come back when they do.
-    stays = {(cost, period) for cost, period, state, note in known if state != O.DROPPED or not _may_come_back(note)}  # fmt: skip
+    times = Counter((cost, period) for cost, period, *_ in known)
+    # What somebody took away stays away; what the plan or the benefits administration took away may come back when they do. Of a run that
+    # was withdrawn the order that took its place says which it is.
+    stays = {
+        (cost, period)
+        for cost, period, state, note, run in known
+        if state != O.DROPPED or not (run or _may_come_back(note))
+    }
     fresh = [one for one in found if (one.cost.pk, one.on) not in stays]
     made = PaymentOrder.objects.bulk_create(
         _order(one, times[one.cost.pk, one.on], by) for one in fresh if not one.reason
