@@ -76,6 +76,8 @@ def _lines(data: bytes) -> list[str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
+    if "\0" in text:
+        raise BankRefused("In dit bestand staat een teken dat nooit in een bankafschrift staat: het is veranderd of beschadigd. Haal het opnieuw bij de bank.")  # fmt: skip
     lines = re.split(r"\r\n|\r|\n", text)
     if len(lines) > MAX_LINES or max(map(len, lines)) > MAX_LINE:
         raise BankRefused("Dit bestand heeft meer of langere regels dan een bankafschrift ooit heeft. Vraag de bank om een bestand per dag.")  # fmt: skip

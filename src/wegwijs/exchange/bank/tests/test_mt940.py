@@ -153,8 +153,9 @@ def test_pages_of_one_statement_are_put_together() -> None:
             "niet het eindsaldo van de vorige pagina",
         ),
         (":20:942\n:25:NL69INGB0123456789\n:28C:1\n:34F:EUR0,\n", "MT942"),
+        (ING.replace("J. de Vries", "J. de\0Vries"), "een teken dat nooit in een bankafschrift staat"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_what_is_broken_is_refused_with_its_place(text: str, says: str) -> None:
     sentence = refusal(text)
