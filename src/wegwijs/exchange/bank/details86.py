@@ -106,16 +106,20 @@ def _segments(text: str) -> dict[str, str]:
 
 
 def _numbered(text: str, _: list[str]) -> Words | None:
-    """Triodos (and the banks that write ?20): 000>10account>20text>21text>31account>32name; newer files of it have code words."""
+    """Older files of Triodos: 000>10account>20text>21text>31 its own account; of a payment in IBAN 20 is the other bank, 21 the other account.
+    Banks that write ?20 have the other account in 31 and the name in 32. Newer files of Triodos have code words."""
     if not _NUMBERED.match(text):
         return None
     parts = _NUMBER.split(text)
     found: dict[str, str] = {}
     for code, value in zip(parts[1::2], parts[2::2], strict=True):
         found[code] = found.get(code, "") + value
-    text_codes = sorted(code for code in found if code[0] == "2")
+    other, begin = found.get("31", "") if text[3] == "?" or "32" in found else "", "20"
+    if not other and _IBAN.fullmatch(found.get("21", "").strip()):
+        other, begin = found["21"].strip(), "22"
+    text_codes = sorted(code for code in found if begin <= code <= "29")
     return Words(
-        counter_iban=_account(found.get("31", "") or found.get("10", "")),
+        counter_iban=_account(other or found.get("10", "")),
         counter_name=filled(found.get("32", "") + found.get("33", "")),
         remittance=filled("".join(found[code] for code in text_codes)),
     )

@@ -104,10 +104,18 @@ def test_code_words_that_a_payer_writes_do_not_stand_in_for_those_of_the_bank() 
 
 def test_a_kind_of_two_letters_and_a_blank_is_read() -> None:
     """As Triodos writes it, and ING did."""
-    assert read(TRIODOS.replace("NTRFNONREF", "NET NONREF"))[0].entries[0].cents == -65_000
+    assert read(TRIODOS)[0].entries[0].cents == -65_000
     assert [one.transaction_code for one in read(ING.replace("NTRFEREF", "NIC MARF"))[0].entries] == [
         "NIC", "NTRF", "NRTI"
     ]  # fmt: skip
+
+
+def test_the_own_account_in_an_older_file_of_triodos_is_not_who_was_paid() -> None:
+    """>31 is the account of the statement; of a payment in IBAN the other side stands in >21, after its bank in >20."""
+    found = words_of(["000>100000000000", ">20INGBNL2A", f">21{RENT}", ">22HUUR >23DECEMBER>310390123456"])
+    assert (found.counter_iban, found.remittance) == (RENT, "HUUR DECEMBER")
+    older = words_of(["000>100133967858", ">20HUUR >21DECEMBER>310390123456"])
+    assert (older.counter_iban, older.remittance) == ("0133967858", "HUUR DECEMBER")
 
 
 def test_a_code_word_that_was_cut_by_the_end_of_a_line_is_one() -> None:
