@@ -101,7 +101,7 @@ UNWATCHED = Watch()
 def take_in(file: FileFacts, *, by: Actor, watch: Watch = UNWATCHED) -> TakenIn:
     """Every statement of a file, the oldest first and each in a transaction of its own; what was taken in before adds nothing.
 
-    Raises NotAllowed; DomainError for an account that isn't ours and when a statement before this one lacks; Stopped when who watches says so.
+    Raises NotAllowed; DomainError for an account that isn't ours, days to come, and when a statement before this one lacks; Stopped when who watches says so.
     What came before it in the file stays taken in.
     """
     by.require(EDIT)
@@ -140,6 +140,8 @@ def _take_in(
     fresh = _fresh(account, facts)
     if last and not fresh and facts.closing_on <= last.closing_on:
         return Counter()
+    if facts.closing_on > clock.today():
+        raise DomainError(f"Dit afschrift loopt tot en met {day(facts.closing_on)}. Die dag komt nog. Vraag de bank om een afschrift tot en met vandaag.")  # fmt: skip
     StatementFile.objects.get_or_create(
         sha256=file.sha256, defaults={"name": file.name[-120:], "content": file.content}
     )
