@@ -214,6 +214,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
         return {
             "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
+            "why": told.OPENING,
         }
 
     return form_page(
