@@ -18,6 +18,7 @@ from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.handover import ANNOUNCED, begin, left_behind, task_key
 from wegwijs.stages.ontzorgen.commands.restarting import STOPS
 from wegwijs.stages.ontzorgen.commands.splitting import ask_again
+from wegwijs.stages.ontzorgen.commands.voorschot import lapse_advances
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging
 from wegwijs.stages.ontzorgen.queries.handover import moments_of, money_of
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
@@ -96,6 +97,7 @@ def _end(row: Ontzorging, reason: Eindreden, *, by: Actor, on: date) -> None:
     _cap(row, on, reason.label)
     drop_task(row.dossier, task_key(row, ANNOUNCED), by=by, on=clock.today())
     told(row, f"geëindigd op {day(on)}: {reason.label}", by=by, on=min(on, clock.today()))
+    lapse_advances(row, by=by)
     cents = money_of(row).balance
     if cents:
         left_behind(row, cents=cents)

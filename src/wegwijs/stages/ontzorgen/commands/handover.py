@@ -15,6 +15,7 @@ from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands.after import held, noted, running, told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.proposals import propose_one
+from wegwijs.stages.ontzorgen.commands.voorschot import lapse_advances
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Eindreden,
@@ -210,6 +211,7 @@ def finish_handover(row: Ontzorging, *, by: Actor, on: date, version: int) -> On
     current.save(update_fields=["state", "ended_on", "end_reason", "version"])
     _close(current, by=by, on=on)
     told(current, f"afgerond op {day(on)}: {current.get_end_reason_display()}", by=by, on=on)
+    lapse_advances(current, by=by)
     return current
 
 
