@@ -74,7 +74,7 @@ def begin(current: Ontzorging, *, by: Actor) -> Ontzorging:
         current.state = State.AFBOUW
         current.version += 1
         current.save(update_fields=["state", "version"])
-        drop_task(current.dossier, task_key(current, ANNOUNCED), by=by, on=today)
+        drop_task(current.dossier, f"{task_key(current, ANNOUNCED)}*", by=by, on=today)
         told(current, f"overdracht begonnen, tot en met {day(last_day_of(current))}", by=by)
         noted(current, "overdracht begonnen", by=by)
     return current
@@ -239,7 +239,7 @@ def _close(row: Ontzorging, *, by: Actor, on: date) -> None:
     if account is not None:
         close_account(account, on=clock.today())
     for what in (ANNOUNCED, LEFT):
-        drop_task(row.dossier, task_key(row, what), by=by, on=clock.today())
+        drop_task(row.dossier, f"{task_key(row, what)}*", by=by, on=clock.today())
     if account is not None and account.closed_on is None:
         add_task(
             row.dossier, "Stuur de eindafrekening van het ontzorgen", why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
