@@ -31,7 +31,8 @@ from wegwijs.stages.ontzorgen.models import (
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.batches import unfolded
-from wegwijs.stages.ontzorgen.queries.matching import Known, Line, Match, known, match_credit, match_debit
+from wegwijs.stages.ontzorgen.queries.known import Known, Line, known
+from wegwijs.stages.ontzorgen.queries.matching import Match, recognise
 from wegwijs.stages.ontzorgen.queries.statements import newest
 from wegwijs.ui.format import day, euros
 
@@ -273,12 +274,12 @@ def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor, watch
     there = known(made.account.fund.gemeente_id, [line for _, _, line in fresh])
     # What went out first, so that what came back in the same statement finds its payment.
     matches: dict[str, Match] = {}
-    for way, match in ((-1, match_debit), (1, match_credit)):
+    for way in (-1, 1):
         for nth, (_, key, line) in enumerate(fresh):
             if nth % AT_ONCE == 0:
                 watch.look()
             if line.cents * way > 0:
-                matches[key] = match(line, there)
+                matches[key] = recognise(line, there)
                 _moved_on(matches[key], line, there)
     _none_to_closed(made, matches)
     rows = [_row(made, position, key, line, matches[key]) for position, key, line in fresh]
@@ -331,7 +332,7 @@ def _moved_on(match: Match, line: Line, there: Known) -> None:
     there.by_code.setdefault(order.end_to_end, order)
     if match.outcome == L.PAID:
         order.state, order.executed_on = O.EXECUTED, line.booked_on
-        there.executed.append(order)
+        there.executed.add(order)
     elif match.outcome in (L.RETURNED, L.PARKED):
         order.state, order.note = O.RETURNED, f"terug van de bank {line.return_reason}".strip()
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.ui.format import euros
 
 # A bank books a run on its day, or on the next working day.

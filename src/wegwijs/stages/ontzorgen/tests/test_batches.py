@@ -35,7 +35,7 @@ from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
 from wegwijs.stages.ontzorgen.commands.settle import call_orders
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.statements import alarms, newest, stands
 
 pytestmark = pytest.mark.django_db

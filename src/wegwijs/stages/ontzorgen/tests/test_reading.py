@@ -21,7 +21,7 @@ from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file, stop
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
 from wegwijs.stages.ontzorgen.jobs import pick_up_statements
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, Statement, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
