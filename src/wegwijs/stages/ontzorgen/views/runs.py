@@ -50,7 +50,9 @@ def listing(request: ActorRequest) -> HttpResponse:
             "rows": [shown.run_row(one) for one in rows],
             "all": all_,
             "waits": queries.waits(actor),
-            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}" if len(found) > queries.PAGE else "",
+            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}"
+            if len(found) > queries.PAGE
+            else "",
         },
     )
 
