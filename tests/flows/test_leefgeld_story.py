@@ -1,8 +1,6 @@
 """From a regeldag to the first leefgeld: payers told by VluchtelingenWerk, a plan, numbers and a run by two people, and the bank's word that it went."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -12,7 +10,7 @@ from support.guidance import guided
 from support.ontzorgen import second, treasurer
 from support.payments import CLIENTS, LANDLORD, OURS, account
 from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
@@ -21,15 +19,13 @@ from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 BENEFIT, WEEK = 1_300_00, 70_00
 NEXT_DAY, FRIDAY, MONDAY = date(2026, 11, 25), date(2026, 11, 27), date(2026, 11, 30)
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 
 
 @pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
+def region(on_day: OnDay, db: None) -> Region:
     """A region on the day of the regeldag."""
     on_day(TODAY)
     made = build_region()
@@ -49,23 +45,13 @@ def dossier(region: Region) -> Dossier:
     return made
 
 
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def opens(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=name).first.click()
-
-
 def test_from_the_regeldag_to_the_first_leefgeld(
     page: Page,
     region: Region,
     dossier: Dossier,
     sign_in: SignIn,
     axe: Axe,
-    on_day: Callable[[date], None],
+    on_day: OnDay,
 ) -> None:
     one, two = treasurer(region).user, second(region).user
     board = _bijstand_on_the_regeldag(page, region, dossier, sign_in)

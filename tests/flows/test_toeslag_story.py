@@ -1,6 +1,5 @@
 """A toeslag that comes months late: the hole is seen before it comes, an advance that another decides closes it, and the toeslag pays it back."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from support.ontzorgen import treasurer
 from support.payments import GEMEENTES, OTHER, OURS, account
 from support.plans import cost, income, prepared
 from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.dossiers.models import Dossier
 from wegwijs.exchange.bank import Balance, Entry, Statement
 from wegwijs.ledger.models import Fund
@@ -22,9 +21,6 @@ from wegwijs.stages.ontzorgen.models import Inkomensoort, Kostensoort, Voorschot
 from wegwijs.stages.ontzorgen.repaying import repay_advances
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
-OnDay = Callable[[date], None]
 BENEFIT, TOESLAG, POOL = 1_300_00, 310_00, 2_000_00
 # The first toeslag, thirteen weeks after it was asked.
 LATE = date(2027, 2, 20)
@@ -53,16 +49,6 @@ def dossier(region: Region) -> Dossier:
     income(made, by, Inkomensoort.HUURTOESLAG, TOESLAG, sender="Dienst Toeslagen", first_on=LATE)
     begin(made, by=by)
     return found
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def opens(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=name).first.click()
 
 
 def test_a_toeslag_comes_late_and_an_advance_bridges_it(
