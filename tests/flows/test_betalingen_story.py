@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-from support.bank_camt import camt
-from support.ontzorgen import second, treasurer
-from support.payments import LANDLORD, OTHER, OURS, RENT, account, funded, landlord, ontzorgd, rent
+from support.bank_pages import hand_in
+from support.ontzorgen import BENEFIT, RENT, ontzorgd, second, treasurer
+from support.payments import LANDLORD, OTHER, account, funded, landlord, rent
 from support.region import TODAY, Region
 from support.story import Axe, SignIn
-from wegwijs.exchange.bank import Balance, Entry, Statement
+from wegwijs.exchange.bank import Entry
 from wegwijs.stages.ontzorgen.models import Ontzorging, PayeeChange, PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
@@ -45,9 +45,9 @@ def test_rent_is_paid_by_two_and_comes_back(
     etree.XMLSchema(etree.fromstring(schema)).assertValid(etree.fromstring(content))
     assert LANDLORD.encode() in content
     assert OTHER.encode() not in content
-    assert balances_of([of])[of.pk] == 1_400_00 - RENT
+    assert balances_of([of])[of.pk] == BENEFIT - RENT
     _came_back(page, axe)
-    assert balances_of([of])[of.pk] == 1_400_00
+    assert balances_of([of])[of.pk] == BENEFIT
     assert PaymentOrder.objects.filter(again__isnull=False).count() == 1
 
 
@@ -103,7 +103,6 @@ def _released(page: Page, run: PaymentRun, tmp_path: Path) -> bytes:
 
 def _came_back(page: Page, axe: Axe) -> None:
     order = PaymentOrder.objects.get()
-    begin = 1_400_00
     went = Entry(
         "1", TODAY, -RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10"
     )
@@ -111,11 +110,7 @@ def _came_back(page: Page, axe: Axe) -> None:
         "2", TODAY, RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10",
         return_code="AC04", return_text="ACCOUNT CLOSED",
     )  # fmt: skip
-    statement = Statement(OURS, "12", Balance(begin, TODAY), Balance(begin, TODAY), (went, back))
-    page.goto("/betalingen/afschriften/aanleveren/")
-    file = FilePayload(name="afschrift.xml", mimeType="application/xml", buffer=camt(statement))
-    page.get_by_label("Afschrift van de bank").set_input_files([file])
-    page.get_by_role("button", name="Lever aan").click()
+    hand_in(page, BENEFIT, went, back)
     expect(page.locator("main")).to_contain_text("2 regels ingelezen")
     axe(page)
     page.goto("/betalingen/teruggekomen/")
