@@ -7,9 +7,9 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.test import Client
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import BENEFIT, RENT, cost, treasurer
 from support.region import TODAY, Region
-from support.selfreliance import BENEFIT, RENT, cost, paid, payee, planned, proposed, received
+from support.selfreliance import paid, payee, planned, proposed, received
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_event

@@ -9,9 +9,9 @@ from django.test import Client
 
 from support.groups import group, half_day
 from support.guidance import guided
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import ontzorgd, second, treasurer
 from support.region import TODAY, Region, make_dossier
-from support.selfreliance import SINCE, ontzorgd, planned
+from support.selfreliance import SINCE, planned
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier, Taak
