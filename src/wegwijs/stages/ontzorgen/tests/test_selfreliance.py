@@ -139,6 +139,7 @@ class TestSignals:
         other.employee.valid_to = TODAY - timedelta(days=1)
         other.employee.save()
         for whom in (region.counsellor.employee, other.employee):
+            assert whom
             with pytest.raises(DomainError) as refused:
                 escalate(made, whom, by=by, version=made.version)
             assert refused.value.field == "employee"
