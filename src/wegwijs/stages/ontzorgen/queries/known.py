@@ -41,7 +41,7 @@ class Line:
     """Of a statement, as the bank wrote it: cents below zero went out. ``reversal``: the bank puts an earlier booking back.
 
     ``batch``: what it calls a run that it books as one sum, with how many payments (``batch_count``; 0: it doesn't say). ``note``: what we
-    know of it already, for who must look.
+    know of it already, for who must look; ``run``: the key of the run that it is of and doesn't equal.
     """
 
     booked_on: date
@@ -56,6 +56,7 @@ class Line:
     batch: str = ""
     batch_count: int = 0
     note: str = ""
+    run: UUID | None = None
 
     @property
     def words(self) -> Iterator[str]:

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,
-    RENT,
     account,
     back,
     bijstand,
@@ -17,7 +16,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     own_account,
     paid,
     proposed,

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
-from support.payments import account, funded, income, ontzorgd, statement
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import account, funded, income, statement
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
