@@ -41,7 +41,7 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.statements import newest
 
 OURS, GEMEENTES = "NL91ABNA0417164300", "NL86INGB0002445588"

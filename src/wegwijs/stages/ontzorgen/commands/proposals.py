@@ -22,6 +22,7 @@ from wegwijs.ui.format import day, month_name
 EDIT = Permission.MONEY_EDIT
 O = PaymentOrder.State  # noqa: E741 - as the enumeration it stands for
 PLAN_CHANGED = "hoort niet meer bij het plan"
+WITHHELD = "al ingehouden op de bijstand van"
 KIND = "betaalopdracht"
 # A payment reference of this length goes alone: a bank takes either it or words.
 REFERENCE = 16
@@ -49,17 +50,26 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
     costs = {one.cost.pk for one in found}
     known = list(
         PaymentOrder.objects.filter(kostenpost__in=costs, period__gte=since, period__lte=until)
-        .values_list("kostenpost", "period", "state", "note")
+        .values_list("kostenpost", "period", "state", "note", "run")
     )  # fmt: skip
-    times = Counter((cost, period) for cost, period, _, _ in known)
-    # What somebody took away stays away; what the plan took away may come back when the plan does.
-    stays = {(cost, period) for cost, period, state, note in known if state != O.DROPPED or note != PLAN_CHANGED}  # fmt: skip
+    times = Counter((cost, period) for cost, period, *_ in known)
+    # What somebody took away stays away; what the plan or the benefits administration took away may come back when they do. Of a run that
+    # was withdrawn the order that took its place says which it is.
+    stays = {
+        (cost, period)
+        for cost, period, state, note, run in known
+        if state != O.DROPPED or not (run or _may_come_back(note))
+    }
     fresh = [one for one in found if (one.cost.pk, one.on) not in stays]
     made = PaymentOrder.objects.bulk_create(
         _order(one, times[one.cost.pk, one.on], by) for one in fresh if not one.reason
     )
     record(by=by, action=Action.CHANGE, kind=KIND, key=gemeente.pk, gemeente=gemeente.pk, detail=f"{len(made)} voorgesteld")  # fmt: skip
     return Proposed(made, gone, [one for one in fresh if one.reason])
+
+
+def _may_come_back(note: str) -> bool:
+    return note == PLAN_CHANGED or note.startswith(WITHHELD)
 
 
 def alone(what: str) -> None:

@@ -33,7 +33,7 @@ from wegwijs.stages.ontzorgen.moments import moments
 
 Row = TypeVar("Row", Kostenpost, Inkomstenpost, Voorschot, Machtiging)
 # What was withheld for one of these may have paid the other: one bill for both, or a bill each.
-_SAME_BILL: Mapping[str, tuple[str, ...]] = {
+SAME_BILL: Mapping[str, tuple[str, ...]] = {
     Kostensoort.ENERGIE: (Kostensoort.STROOM, Kostensoort.GAS),
     Kostensoort.STROOM: (Kostensoort.ENERGIE,),
     Kostensoort.GAS: (Kostensoort.ENERGIE,),
@@ -316,7 +316,7 @@ def _withheld(costs: Sequence[Cost], pots: dict[str, int]) -> list[int]:
     for shared in (False, True):
         for place in order:
             cost = costs[place]
-            for kind in _SAME_BILL.get(cost.soort, ()) if shared else (cost.soort,):
+            for kind in SAME_BILL.get(cost.soort, ()) if shared else (cost.soort,):
                 part = min(cost.cents - taken[place], max(pots.get(kind, 0), 0))
                 taken[place] += part
                 pots[kind] = pots.get(kind, 0) - part

@@ -39,7 +39,7 @@ from wegwijs.stages.ontzorgen.commands.handover import close_books, pay_out
 from wegwijs.stages.ontzorgen.commands.runs import hand_over, put_in, release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.commands.settle import give, send_back
 from wegwijs.stages.ontzorgen.models import Eindreden, Ontzorging, PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line, known
+from wegwijs.stages.ontzorgen.queries.known import Line, known
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.statements import stands
 

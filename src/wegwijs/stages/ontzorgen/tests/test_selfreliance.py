@@ -132,6 +132,18 @@ class TestSignals:
             report_signal(row, debt(**changes), by=region.counsellor)
         assert refused.value.field == field
 
+    def test_a_specialist_works_at_the_executor_today(self, region: Region, row: Ontzorging) -> None:
+        by, other = treasurer(region), second(region)
+        made = report_signal(row, debt(), by=by)
+        assert other.employee
+        other.employee.valid_to = TODAY - timedelta(days=1)
+        other.employee.save()
+        for whom in (region.counsellor.employee, other.employee):
+            assert whom
+            with pytest.raises(DomainError) as refused:
+                escalate(made, whom, by=by, version=made.version)
+            assert refused.value.field == "employee"
+
     def test_a_partner_solves_nothing(self, region: Region, row: Ontzorging) -> None:
         made = report_signal(row, debt(), by=region.counsellor)
         with pytest.raises(NotAllowed):

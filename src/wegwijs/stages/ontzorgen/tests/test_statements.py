@@ -42,7 +42,7 @@ from wegwijs.stages.ontzorgen.models import (
     Statement,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.statements import stands
 
@@ -316,3 +316,10 @@ def test_shuffled_and_doubled_statements_come_to_the_same(
         assert (StatementLine.objects.count(), Statement.objects.count()) == (5, 5)
         assert holds(region)
         transaction.set_rollback(True)
+
+
+def test_a_statement_of_days_to_come_is_refused(region: Region) -> None:
+    """It would say until when the bank is known, and each real one after it would seem to be of days that are known."""
+    with pytest.raises(DomainError, match=r"26-11-2026\. Die dag komt nog"):
+        taken_in(region, statement(region, on=TODAY + timedelta(days=3)))
+    assert not Statement.objects.exists()

@@ -39,7 +39,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     """Runs that aren't over (or all), what must be looked into, and whether bank and ledger agree."""
     actor = request.actor
     all_ = request.GET.get("stand") == "alles"
-    found = queries.runs_listed(actor, all_=all_, before=_day(request.GET.get("voor", "")))
+    found = queries.runs_listed(actor, all_=all_, after=_key(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
     record_list(by=actor, page="payments:list", shown=len(rows))
     return render(
@@ -49,14 +49,16 @@ def listing(request: ActorRequest) -> HttpResponse:
             "rows": [shown.run_row(one) for one in rows],
             "all": all_,
             "waits": queries.waits(actor),
-            "next": f"?stand=alles&voor={rows[-1].due_on.isoformat()}" if len(found) > queries.PAGE else "",
+            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}"
+            if len(found) > queries.PAGE
+            else "",
         },
     )
 
 
-def _day(text: str) -> date | None:
+def _key(text: str) -> UUID | None:
     try:
-        return date.fromisoformat(text)
+        return UUID(text)
     except ValueError:
         return None
 
