@@ -12,7 +12,6 @@ from support.payments import (
     LANDLORD,
     OTHER,
     RENT_DAY,
-    account,
     as_file,
     back,
     filled,
@@ -45,15 +44,6 @@ from wegwijs.stages.ontzorgen.queries import payees
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
 Counted = Callable[[Client, str], int]
-
-
-@pytest.fixture
-def of(region: Region) -> Ontzorging:
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
 
 
 LISTS = ["", "voorstellen/", "teruggekomen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/", "?stand=alles"]  # fmt: skip
