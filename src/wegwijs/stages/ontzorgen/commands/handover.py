@@ -252,8 +252,10 @@ def _close(row: Ontzorging, *, by: Actor, on: date) -> None:
     for what in (ANNOUNCED, LEFT):
         drop_task(row.dossier, task_key(row, what), by=by, on=clock.today())
     if account is not None and account.closed_on is None:
+        died = row.end_reason == Eindreden.OVERLEDEN
+        title = "Geef de eindafrekening aan wie erft" if died else "Stuur de eindafrekening van het ontzorgen"
         add_task(
-            row.dossier, "Stuur de eindafrekening van het ontzorgen", why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
+            row.dossier, title, why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
             due_on=clock.today() + timedelta(days=7), assigned_to=row.administrator,
             link=reverse("selfreliance:statement", args=[row.dossier_id]), source_key=task_key(row, FINAL),
         )  # fmt: skip
