@@ -63,9 +63,7 @@ def _goes_on(before: str, line: str) -> bool:
     if len(before) >= FULL or line.startswith(("/", ">")) or before.endswith("/"):
         return True
     end = before[-_LONGEST_CODE:]
-    return any(
-        mark.start() < len(end) < mark.end() for mark in _CODE.finditer(end + line[:_LONGEST_CODE])
-    )
+    return any(mark.start() < len(end) < mark.end() for mark in _CODE.finditer(end + line[:_LONGEST_CODE]))
 
 
 def _coded(text: str, _: list[str]) -> Words | None:

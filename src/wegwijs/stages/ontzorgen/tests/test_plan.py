@@ -140,7 +140,9 @@ class TestCosts:
         rent = running(region).kosten.get(soort=K.HUUR)
         for day in (date(1, 1, 1), date(9999, 12, 31)):
             with pytest.raises(DomainError) as refused:
-                change_cost(rent, Bill(K.HUUR, 1, Interval.MAAND, day, payee=rent.payee), by=treasurer(region))
+                change_cost(
+                    rent, Bill(K.HUUR, 1, Interval.MAAND, day, payee=rent.payee), by=treasurer(region)
+                )
             assert refused.value.field == "first_on"
 
     def test_a_proposal_falls_away_and_what_was_signed_for_stands_in_the_way(self, region: Region) -> None:

@@ -333,6 +333,6 @@ def test_shuffled_and_doubled_statements_come_to_the_same(
 
 def test_a_statement_of_days_to_come_is_refused(region: Region) -> None:
     """It would say until when the bank is known, and each real one after it would seem to be of days that are known."""
-    with pytest.raises(DomainError, match="26-11-2026. Die dag komt nog"):
+    with pytest.raises(DomainError, match=r"26-11-2026\. Die dag komt nog"):
         taken_in(region, statement(region, on=TODAY + timedelta(days=3)))
     assert not Statement.objects.exists()
