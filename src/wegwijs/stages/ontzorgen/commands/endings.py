@@ -96,9 +96,8 @@ def _end(row: Ontzorging, reason: Eindreden, *, by: Actor, on: date) -> None:
     _cap(row, on, reason.label)
     drop_task(row.dossier, task_key(row, ANNOUNCED), by=by, on=clock.today())
     told(row, f"geëindigd op {day(on)}: {reason.label}", by=by, on=min(on, clock.today()))
-    cents = money_of(row).balance
-    if cents:
-        left_behind(row, cents=cents)
+    if money_of(row).balance:
+        left_behind(row)
 
 
 def _what_stands(row: Ontzorging, event: Gebeurtenis, last: date) -> dict[str, object]:

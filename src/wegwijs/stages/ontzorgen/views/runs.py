@@ -25,7 +25,7 @@ from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.presenters.reasons import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
-from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
+from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten, staff_in
 from wegwijs.ui import notices
 
 EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
@@ -50,7 +50,9 @@ def listing(request: ActorRequest) -> HttpResponse:
             "rows": [shown.run_row(one) for one in rows],
             "all": all_,
             "waits": queries.waits(actor),
-            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}" if len(found) > queries.PAGE else "",
+            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}"
+            if len(found) > queries.PAGE
+            else "",
         },
     )
 
@@ -194,6 +196,7 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
             "acts": shown.acts(found, actor),
             "rows": [shown.order_row(one) for one in orders],
             "differences": [shown.difference(one) for one in queries.differences(found, orders)],
+            "staff": staff_in(found),
             "asked": sorted({str(one.payee) for one in orders if one.payee_id in asked}),
         },
     )
