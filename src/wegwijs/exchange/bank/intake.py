@@ -5,7 +5,7 @@ import re
 from wegwijs.exchange.bank.reading import read_statement
 from wegwijs.exchange.bank.statement import Entry, Statement
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 # With more bookings than this a worker reads it: it would take longer than somebody waits for a page.
 LARGE = 2_000

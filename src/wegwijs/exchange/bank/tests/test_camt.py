@@ -225,3 +225,11 @@ def test_fifty_thousand_entries_are_read_within_memory() -> None:
     (found,) = read(data)
     assert len(found.entries) == 50_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_our_own_account_is_never_the_other_side(form: Format) -> None:
+    """A bank that books a run as one sum may name only whose account it is."""
+    whole = Entry("1", MONDAY, -65_000, remittance="Verzamelbetaling WW-0505-20261112-week-1")
+    (found,) = read(camt(statement(whole), form=form))[0].entries
+    assert (found.counter_iban, found.counter_name, found.remittance) == ("", "", whole.remittance)

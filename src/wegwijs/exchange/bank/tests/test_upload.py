@@ -13,7 +13,7 @@ from wegwijs import jobs
 from wegwijs.access.actor import Actor
 from wegwijs.exchange.bank import intake
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 SignedIn = Callable[[Actor], Client]
 Patch = pytest.MonkeyPatch

@@ -15,6 +15,7 @@ from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands.after import held, noted, running, told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.proposals import propose_one
+from wegwijs.stages.ontzorgen.commands.voorschot import lapse_advances
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Eindreden,
@@ -73,7 +74,7 @@ def begin(current: Ontzorging, *, by: Actor) -> Ontzorging:
         current.state = State.AFBOUW
         current.version += 1
         current.save(update_fields=["state", "version"])
-        drop_task(current.dossier, task_key(current, ANNOUNCED), by=by, on=today)
+        drop_task(current.dossier, f"{task_key(current, ANNOUNCED)}*", by=by, on=today)
         told(current, f"overdracht begonnen, tot en met {day(last_day_of(current))}", by=by)
         noted(current, "overdracht begonnen", by=by)
     return current
@@ -223,6 +224,7 @@ def finish_handover(row: Ontzorging, *, by: Actor, on: date, version: int) -> On
     current.save(update_fields=["state", "ended_on", "end_reason", "version"])
     _close(current, by=by, on=on)
     told(current, f"afgerond op {day(on)}: {current.get_end_reason_display()}", by=by, on=on)
+    lapse_advances(current, by=by)
     return current
 
 
@@ -250,7 +252,7 @@ def _close(row: Ontzorging, *, by: Actor, on: date) -> None:
     if account is not None:
         close_account(account, on=clock.today())
     for what in (ANNOUNCED, LEFT):
-        drop_task(row.dossier, task_key(row, what), by=by, on=clock.today())
+        drop_task(row.dossier, f"{task_key(row, what)}*", by=by, on=clock.today())
     if account is not None and account.closed_on is None:
         died = row.end_reason == Eindreden.OVERLEDEN
         title = "Geef de eindafrekening aan wie erft" if died else "Stuur de eindafrekening van het ontzorgen"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -106,7 +107,9 @@ def _nothing_twice(row: Ontzorging, month: Uitkeringsmaand) -> None:
     last = last_of(month.month)
     kinds = [soort for soort in Kostensoort if {soort, *SAME_BILL.get(soort, ())} & set(month.withheld)]
     here = {"kostenpost__soort__in": kinds, "period__range": (month.month, last)}
-    due = {(one.kostenpost.pk, one.on): one.cents for one in costs_due(row, month.month, last)}
+    due: dict[tuple[UUID | None, date], int] = {
+        (one.kostenpost.pk, one.on): one.cents for one in costs_due(row, month.month, last)
+    }
 
     def changed(orders: QuerySet[PaymentOrder]) -> list[PaymentOrder]:
         return [one for one in orders if due.get((one.kostenpost_id, one.period)) != one.cents]

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,
-    RENT,
     account,
     back,
     bijstand,
@@ -17,7 +16,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     own_account,
     paid,
     proposed,
@@ -40,7 +38,7 @@ from wegwijs.stages.ontzorgen.commands.handover import close_books, pay_out
 from wegwijs.stages.ontzorgen.commands.runs import hand_over, put_in, release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.commands.settle import give, send_back
 from wegwijs.stages.ontzorgen.models import Eindreden, Ontzorging, PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line, known
+from wegwijs.stages.ontzorgen.queries.known import Line, known
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.statements import stands
 

@@ -7,21 +7,9 @@ import pytest
 from django.test import Client
 
 from support.guidance import guided
-from support.ontzorgen import treasurer
+from support.ontzorgen import BENEFIT, RENT, cost, ontzorgd, treasurer
 from support.region import TODAY, Region
-from support.selfreliance import (
-    BENEFIT,
-    LAST,
-    RENT,
-    cost,
-    ontzorgd,
-    paid,
-    payee,
-    planned,
-    proposed,
-    received,
-    released,
-)
+from support.selfreliance import LAST, paid, payee, planned, proposed, received, released
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.kinds import Kind

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     LANDLORD,
@@ -19,7 +19,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     own_account,
     paid,
     rent,

@@ -6,10 +6,9 @@ from hashlib import sha256
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
 from support.payments import (
     OTHER,
-    RENT,
     RENT_DAY,
     account,
     filled,
@@ -18,7 +17,6 @@ from support.payments import (
     landlord,
     later,
     numbered,
-    ontzorgd,
     orders_in_file,
     proposed,
     released,

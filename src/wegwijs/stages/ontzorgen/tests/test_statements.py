@@ -7,13 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import RENT, ontzorgd, treasurer
 from support.payments import (
     CLIENTS,
     GEMEENTES,
     OTHER,
     OURS,
-    RENT,
     account,
     back,
     bijstand,
@@ -22,7 +21,7 @@ from support.payments import (
     income,
     landlord,
     later,
-    ontzorgd,
+    own_money,
     paid,
     rent,
     sent,
@@ -46,7 +45,7 @@ from wegwijs.stages.ontzorgen.models import (
     Statement,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.statements import stands
 
@@ -201,7 +200,7 @@ def test_the_account_of_who_pays_tells_more_than_the_name(region: Region, of: On
 
 
 def test_money_of_the_gemeente_is_for_advances(region: Region, of: Ontzorging) -> None:
-    add_account(region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=treasurer(region))
+    own_money(region)
     taken_in(region, statement(region, income(5_000_00, counter_iban=GEMEENTES)))
     assert outcome()[0] == L.FUNDING
     held = books(region.dordrecht)

@@ -40,7 +40,7 @@ from wegwijs.stages.ontzorgen.presenters import reasons as told
 from wegwijs.stages.ontzorgen.presenters.reading import file_row
 from wegwijs.stages.ontzorgen.queries import reading
 from wegwijs.stages.ontzorgen.queries import statements as queries
-from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
+from wegwijs.stages.ontzorgen.queries.choosing import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
 from wegwijs.stages.ontzorgen.queries.runs import ontzorging_of, payments_of
 from wegwijs.ui.format import day, euros
@@ -214,6 +214,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
         return {
             "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
+            "why": told.OPENING,
         }
 
     return form_page(
