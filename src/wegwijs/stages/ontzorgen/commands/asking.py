@@ -35,7 +35,9 @@ def _late_key(line: UUID) -> str:
 def ask_about_batch(line: StatementLine, run: PaymentRun) -> None:
     """A task about one sum that doesn't equal the run it is of, for who brought that run to the bank. A task stands in a dossier: that of
     the first of its payments of which the bank said nothing yet, else of its first."""
-    orders = PaymentOrder.objects.filter(run=run).select_related("ontzorging__dossier", "ontzorging__administrator")
+    orders = PaymentOrder.objects.filter(run=run).select_related(
+        "ontzorging__dossier", "ontzorging__administrator"
+    )
     found = sorted(orders, key=lambda one: (one.state != PaymentOrder.State.RELEASED, one.end_to_end))
     if not found:
         return

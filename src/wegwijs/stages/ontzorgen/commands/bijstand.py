@@ -20,7 +20,13 @@ from wegwijs.dossiers.models import State as DossierState
 from wegwijs.errors import DomainError
 from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands.after import told
-from wegwijs.stages.ontzorgen.commands.concluding import announce, conclude, drop_after, unannounce, why_closed
+from wegwijs.stages.ontzorgen.commands.concluding import (
+    announce,
+    conclude,
+    drop_after,
+    unannounce,
+    why_closed,
+)
 from wegwijs.stages.ontzorgen.commands.handover import LEFT, task_key
 from wegwijs.stages.ontzorgen.commands.proposals import PLAN_CHANGED
 from wegwijs.stages.ontzorgen.grounds import law_of, right_of
@@ -154,7 +160,15 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
         return
     row.version += 1
     row.save(update_fields=[*FIELDS, "version"])
-    _say(row, cut, over=over, was_over=was_over, corrected=corrected, longer=cut is None or (base.cut or cut) < cut, by=by)
+    _say(
+        row,
+        cut,
+        over=over,
+        was_over=was_over,
+        corrected=corrected,
+        longer=cut is None or (base.cut or cut) < cut,
+        by=by,
+    )
 
 
 def _cut(row: Ontzorging, base: Base, cut: date | None, over: bool) -> None:

@@ -66,7 +66,9 @@ def announce(row: Ontzorging) -> int:
     if row.dossier.taken.filter(source_key=key).exists():
         return 0
     when = moments_of(row)
-    why = f"Het ontzorgen loopt tot en met {day(until)}. De overdracht begint op {day(max(when.begins, row.since))} ({when.source})."[:240]
+    why = f"Het ontzorgen loopt tot en met {day(until)}. De overdracht begint op {day(max(when.begins, row.since))} ({when.source})."[
+        :240
+    ]
     due = max(when.begins, clock.today())
     if _announced(row).update(source_key=key, why=why, due_on=due):
         return 0

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -22,7 +22,6 @@ from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
-    Ontzorging,
     PaymentOrder,
     PaymentRun,
     Statement,
@@ -292,9 +291,7 @@ def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor, watch
     return Counter(one.outcome for one in rows)
 
 
-def _ask(
-    rows: list[StatementLine], fresh: list[tuple[int, str, Line]], matches: Mapping[str, Match]
-) -> None:
+def _ask(rows: list[StatementLine], fresh: list[tuple[int, str, Line]], matches: Mapping[str, Match]) -> None:
     about = {key: line.run for _, key, line in fresh if line.run}
     runs = PaymentRun.objects.select_related("handed_over_by").in_bulk(list(about.values())) if about else {}
     for row in rows:

@@ -112,7 +112,11 @@ def lapse_advances(row: Ontzorging, *, by: Actor) -> int:
     found = list(waiting.select_related("asked_by").order_by("asked_at", "pk"))
     for one in found:
         one.ontzorging = row
-        one.state, one.decided_at, one.decision_reason = S.VERVALLEN, clock.now(), row.get_end_reason_display()
+        one.state, one.decided_at, one.decision_reason = (
+            S.VERVALLEN,
+            clock.now(),
+            row.get_end_reason_display(),
+        )
         one.version += 1
         one.save(update_fields=["state", "decided_at", "decision_reason", "version"])
         noted(row, "voorschot vervallen", by=by)

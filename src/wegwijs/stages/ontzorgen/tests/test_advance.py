@@ -20,8 +20,8 @@ from wegwijs.stages.ontzorgen.commands.endings import end_early, look_ahead
 from wegwijs.stages.ontzorgen.commands.handover import begin_handover, finish_handover
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging, Voorschot
-from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
+from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
 from wegwijs.stages.ontzorgen.repaying import repay_advances
 
 pytestmark = pytest.mark.django_db

@@ -144,7 +144,10 @@ def test_what_does_not_equal_a_run_waits_for_a_person(
     tasks = Taak.objects.filter(title=TASK, done_on=None)
     if "als één bedrag" in words:
         found = tasks.get()
-        assert (found.assigned_to, found.link) == (treasurer(region).employee, f"/betalingen/uitzoeken/{line.pk}/")
+        assert (found.assigned_to, found.link) == (
+            treasurer(region).employee,
+            f"/betalingen/uitzoeken/{line.pk}/",
+        )
         assert words.split(",")[0] in found.why
         assert found.dossier in {one.ontzorging.dossier for one in PaymentOrder.objects.all()}
         with clock.frozen(RENT_DAY):

@@ -43,7 +43,9 @@ def row(region: Region) -> Ontzorging:
     """Runs since the second of November, longer by agreement, with a cost and an income that end by themselves."""
     made = running(region)
     until = date(2027, 8, 1)
-    made = agree_longer(made, by=treasurer(region), until=until, reason="op verzoek", expected_version=made.version)
+    made = agree_longer(
+        made, by=treasurer(region), until=until, reason="op verzoek", expected_version=made.version
+    )
     Kostenpost.objects.filter(pk=made.kosten.order_by("pk")[0].pk).update(last_on=date(2027, 1, 15))
     return made
 
@@ -69,7 +71,9 @@ def happens(region: Region, row: Ontzorging, acts: Sequence[tuple[str, int, int]
         with clock.frozen(today):
             found = standing(row)
             if what == "end":
-                record_event(row.dossier, Kind.BIJSTAND_EINDE, by=region.regisseur, on=TODAY + timedelta(days=days))
+                record_event(
+                    row.dossier, Kind.BIJSTAND_EINDE, by=region.regisseur, on=TODAY + timedelta(days=days)
+                )
             elif what == "pass":
                 today += timedelta(days=days)
             elif found and what == "back":
@@ -97,7 +101,9 @@ def plan(row: Ontzorging) -> dict[str, Any]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, turn=st.randoms(use_true_random=False))
-def test_only_the_ends_that_stand_count(region: Region, row: Ontzorging, acts: list[tuple[str, int, int]], turn: Any) -> None:  # noqa: ANN401 - of hypothesis
+def test_only_the_ends_that_stand_count(
+    region: Region, row: Ontzorging, acts: list[tuple[str, int, int]], turn: Any
+) -> None:
     """Beside it: nothing but those, told on the last day in another order."""
     with undone():
         today = happens(region, row, acts)

@@ -18,8 +18,8 @@ from wegwijs.imports.kinds import Refusal
 from wegwijs.ledger.commands import Move, close_account, move
 from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands import booking
-from wegwijs.stages.ontzorgen.commands.endings import end_early, look_ahead
 from wegwijs.stages.ontzorgen.commands.bijstand import take_back_end
+from wegwijs.stages.ontzorgen.commands.endings import end_early, look_ahead
 from wegwijs.stages.ontzorgen.commands.traject import agree_longer
 from wegwijs.stages.ontzorgen.models import Eindreden, Kostenpost, Kostensoort, Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.month_file import MONTH_FILE, _whose
@@ -145,7 +145,11 @@ def test_who_died_after_the_bijstand_ended_ended_by_that(region: Region, row: On
     with clock.frozen(TODAY + timedelta(days=9)):
         close_dossier(row.dossier, by=region.regisseur, on=clock.today(), reason=CloseReason.OVERLEDEN.label)
         taken_back(region, row, event)
-    assert (row.state, row.end_reason, row.ended_on) == (State.KLAAR, Eindreden.OVERLEDEN, TODAY + timedelta(days=9))
+    assert (row.state, row.end_reason, row.ended_on) == (
+        State.KLAAR,
+        Eindreden.OVERLEDEN,
+        TODAY + timedelta(days=9),
+    )
     assert not Taak.objects.filter(title__in=(AGAIN, NEW)).exists()
 
 
@@ -169,11 +173,18 @@ class TestBeside:
         announced = Taak.objects.filter(title="Bespreek het einde van het ontzorgen", done_on=None)
         assert "02-12-2026" in announced.get().why
         taken_back(region, row, second)
-        assert (row.state, row.last_day, term(row)) == (State.LOOPT, TODAY + timedelta(days=29), TODAY + timedelta(days=29))
+        assert (row.state, row.last_day, term(row)) == (
+            State.LOOPT,
+            TODAY + timedelta(days=29),
+            TODAY + timedelta(days=29),
+        )
         assert set(last_days(row)) == {TODAY + timedelta(days=29)}
         assert "22-12-2026" in announced.get().why
         told = Gebeurtenis.objects.filter(kind=Kind.ONTZORGEN)
-        assert told.latest("pk").summary == "gaat door tot en met 22-12-2026: het einde van de bijstand is teruggenomen"
+        assert (
+            told.latest("pk").summary
+            == "gaat door tot en met 22-12-2026: het einde van de bijstand is teruggenomen"
+        )
         count = told.count()
         taken_back(region, row, later)
         assert told.count() == count
@@ -201,7 +212,9 @@ class TestBeside:
         row.refresh_from_db()
         assert (row.state, row.agreed_until, row.capped) == (State.LOOPT, date(2027, 8, 1), None)
 
-    def test_a_cost_that_came_after_the_first_end_is_cut_and_put_back_too(self, region: Region, row: Ontzorging) -> None:
+    def test_a_cost_that_came_after_the_first_end_is_cut_and_put_back_too(
+        self, region: Region, row: Ontzorging
+    ) -> None:
         ends(region, row, TODAY + timedelta(days=30))
         cost(row, treasurer(region), Kostensoort.WATER, 20_00)
         second = ends(region, row, TODAY + timedelta(days=20))
