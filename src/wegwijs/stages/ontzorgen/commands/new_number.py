@@ -40,15 +40,10 @@ def about_number(
     writes = sender(dossier, by)
     if asked:
         writes = replace(writes, contact=asked.name, phone=asked.phone, email=asked.email)
-    said = {
-        "sender": writes, "number": dossier.number, "name": str(dossier.person), "dated": on, "last": change.iban[-SHOWN:],
-        "since": localtime(change.usable_from).date(),
-    }  # fmt: skip
-    return (
-        NummerLetter(**said, holder=change.payee.name)
-        if own
-        else OntvangerLetter(**said, payee=change.payee.name)
-    )
+    last, since, name = change.iban[-SHOWN:], localtime(change.usable_from).date(), str(dossier.person)
+    if own:
+        return NummerLetter(writes, dossier.number, name, on, last, holder=change.payee.name, since=since)
+    return OntvangerLetter(writes, dossier.number, name, on, payee=change.payee.name, last=last, since=since)
 
 
 @transaction.atomic

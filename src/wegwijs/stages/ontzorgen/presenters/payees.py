@@ -12,7 +12,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.documents.letters.nummer import SHOWN
 from wegwijs.documents.models import Letter, LetterBatch
 from wegwijs.documents.queries.batches import counts
-from wegwijs.stages.ontzorgen.models import Payee, PayeeChange
+from wegwijs.stages.ontzorgen.models import NameCheck, Payee, PayeeChange
 from wegwijs.stages.ontzorgen.presenters.payments import readable
 from wegwijs.stages.ontzorgen.queries.payees import Standing
 from wegwijs.ui.format import day, moment
@@ -160,3 +160,17 @@ def client_row(row: Any) -> ClientRow:  # noqa: ANN401 - an ontzorging with the 
     return ClientRow(
         row.dossier_id, row.dossier.person.list_name, row.dossier.number, said, "done" if letter else "soon", letter["key"] if letter else ""
     )  # fmt: skip
+
+
+def change_facts(one: PayeeChange, before: str) -> list[Fact]:
+    """What the second person looks at."""
+    known = bank().number(one.iban)
+    wrong = one.name_check in (NameCheck.NO_MATCH, NameCheck.UNKNOWN)
+    return [
+        Fact("Ontvanger", f"{one.payee} ({one.payee.get_kind_display()})"),
+        Fact("Nieuw nummer", f"{known.readable} {known.bank}".strip()),
+        Fact("Nu in gebruik", readable(before) if before else "nog geen"),
+        Fact("Naamcontrole", one.get_name_check_display(), "late" if wrong else ""),
+        Fact("Waar het vandaan komt", one.source),
+        Fact("Gevraagd", f"{moment(one.asked_at)} door {one.asked_by}"),
+    ]

@@ -184,9 +184,11 @@ def written_to(change: PayeeChange, numbers: Iterable[str]) -> dict[str, Letter]
 
 
 def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, LetterBatch]:
-    """The letters to clients about these numbers, by key, with how many went. One statement, none where nobody was told so."""
-    keys = [one.pile_id for one in changes if one.pile_id]
-    return {row.pk: row for row in counted(LetterBatch.objects.filter(pk__in=keys))} if keys else {}
+    """The letters to clients about each of these numbers, by the key of the number, with how many went. One statement, none where nobody was
+    told so."""
+    keys = {one.pile_id: one.pk for one in changes if one.pile_id}
+    rows = counted(LetterBatch.objects.filter(pk__in=list(keys))) if keys else ()
+    return {keys[row.pk]: row for row in rows}
 
 
 def seen_with_number(actor: Actor, pk: UUID) -> tuple[Payee, PayeeChange | None]:

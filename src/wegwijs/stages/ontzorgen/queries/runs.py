@@ -161,12 +161,18 @@ class Proposals:
 def proposals(actor: Actor, gemeente: str, *, after: After | None = None) -> Proposals:
     """By day and dossier. One statement, whose cost doesn't grow with what waits beyond a page and ``MOST``."""
     some = _proposed(actor, gemeente).order_by()[: MOST + 1]
-    counted = PaymentOrder.objects.filter(pk__in=some.values("pk")).order_by().annotate(one=Value(1)).values("one")
+    counted = (
+        PaymentOrder.objects.filter(pk__in=some.values("pk")).order_by().annotate(one=Value(1)).values("one")
+    )
     told = counted.annotate(said=JSONObject(n=Count("pk"), cents=Sum("cents"))).values("said")
     rows = _proposed(actor, gemeente).select_related("ontzorging__dossier__person", "kostenpost", "payee")
     if after:
         number = "ontzorging__dossier__number"
-        later = Q(due_on__gt=after.on) | Q(**{f"{number}__gt": after.number}) | Q(**{number: after.number}, pk__gt=after.pk)
+        later = (
+            Q(due_on__gt=after.on)
+            | Q(**{f"{number}__gt": after.number})
+            | Q(**{number: after.number}, pk__gt=after.pk)
+        )
         # The first part is what an index answers.
         rows = rows.filter(Q(due_on__gte=after.on) & later)
     rows = rows.annotate(told=Subquery(told)).order_by("due_on", "ontzorging__dossier__number", "pk")

@@ -100,7 +100,7 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "facts": shown.payee_facts(payee, standing),
             "changes": [
                 shown.change_row(
-                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pile_id)
+                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk)
                 )
                 for one in changes
             ],

@@ -113,7 +113,9 @@ def proposals(request: ActorRequest) -> HttpResponse:
             "rows": [shown.order_row(one) for one in orders],
             "lead": shown.proposed_words(found) if found else "",
             "first": f"?{urlencode({'gemeente': code})}" if request.GET.get("na") else "",
-            "next": f"?{urlencode({'gemeente': chosen.pk, 'na': _place(found.after)})}" if chosen and found and found.after else "",
+            "next": f"?{urlencode({'gemeente': chosen.pk, 'na': _place(found.after)})}"
+            if chosen and found and found.after
+            else "",
             "why": PAID,
         },
     )
