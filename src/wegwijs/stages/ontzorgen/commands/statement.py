@@ -31,14 +31,14 @@ def statement(row: Ontzorging, month: date, *, by: Actor, on: date) -> RekeningL
     return _letter(row, month, by=by, on=on)[0]
 
 
-def written_to(row: Ontzorging) -> None:
+def not_who_died(row: Ontzorging) -> None:
     """Raises DomainError for who died."""
     if row.end_reason == Eindreden.OVERLEDEN:
         raise DomainError(DIED)
 
 
 def _letter(row: Ontzorging, month: date, *, by: Actor, on: date) -> tuple[RekeningLetter, Period]:
-    written_to(row)
+    not_who_died(row)
     book = book_of(row)
     period = period_of(book.account, month) if book else None
     if book is None or period is None:

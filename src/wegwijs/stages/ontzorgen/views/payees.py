@@ -23,7 +23,8 @@ from wegwijs.stages.ontzorgen.forms.payees import (
     PayeeForm,
     StaffAccountForm,
 )
-from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.payee_pile import tell_clients
+from wegwijs.stages.ontzorgen.presenters import payees as shown
 from wegwijs.stages.ontzorgen.queries import payees as queries
 from wegwijs.ui import notices
 
@@ -85,6 +86,7 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
     standing = queries.standings([payee], at=clock.now())[payee.pk]
     changes = queries.changes_of(payee)
     letters = queries.letters_about(payee, changes)
+    piles = queries.piles_of(changes)
     record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id)
     return render(
         request,
@@ -93,9 +95,12 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "payee": payee,
             "facts": shown.payee_facts(payee, standing),
             "changes": [
-                shown.change_row(one, clock.now(), actor, letters.get(queries.letter_kind(one)))
+                shown.change_row(
+                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk)
+                )
                 for one in changes
             ],
+            "to_tell": shown.to_tell(payee, changes),
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },
     )
@@ -162,6 +167,36 @@ def told(request: ActorRequest, change_pk: UUID) -> HttpResponse:
         request, lambda: commands.told_client(change, by=request.actor), "Vastgelegd dat de cliënt het weet."
     )
     return redirect("payments:payee", change.payee_id)
+
+
+@door(EDIT)
+def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
+    """For whom we pay somebody whose number is new, what each gets, and the one act that tells them all."""
+    actor, today = request.actor, clock.today()
+    payee, change = queries.seen_with_number(actor, payee_pk)
+    if request.method == "POST":
+        pressed(
+            request,
+            lambda: tell_clients(payee, by=actor),
+            lambda made: f"{made.items.count()} brieven worden gemaakt. Hieronder staat hoe ver het is.",
+        )
+        return redirect("payments:payee", payee.pk)
+    place = request.GET.get("na", "").replace("\0", "")[:20]
+    found = queries.clients_listed(change, on=today, after=place) if change else []
+    rows, more = found[: queries.PAGE], len(found) > queries.PAGE
+    record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id, detail=f"{len(rows)} cliënten op de pagina")  # fmt: skip
+    return render(
+        request,
+        "ontzorgen/payments/clients.html",
+        {
+            "payee": payee,
+            "change": change,
+            "facts": shown.told_facts(change) if change else [],
+            "rows": [shown.client_row(row) for row in rows],
+            "first": "?" if place else "",
+            "next": f"?{urlencode({'na': rows[-1].dossier.number})}" if more else "",
+        },
+    )
 
 
 @door(RELEASE)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
@@ -27,6 +28,7 @@ from wegwijs.stages.ontzorgen.presenters.reasons import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
 from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten, staff_in
+from wegwijs.stages.ontzorgen.queries.runs import After
 from wegwijs.ui import notices
 
 EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
@@ -56,6 +58,20 @@ def listing(request: ActorRequest) -> HttpResponse:
     )
 
 
+def _after(text: str) -> After | None:
+    """Where a page goes on; None for what can't be read, which shows the first."""
+    on, _, rest = text.replace("\0", "").partition("_")
+    number, _, key = rest.partition("_")
+    try:
+        return After(date.fromisoformat(on), number[:20], UUID(key))
+    except ValueError:
+        return None
+
+
+def _place(after: After) -> str:
+    return f"{after.on.isoformat()}_{after.number}_{after.pk}"
+
+
 def _key(text: str) -> UUID | None:
     try:
         return UUID(text)
@@ -65,7 +81,7 @@ def _key(text: str) -> UUID | None:
 
 @door(EDIT)
 def proposals(request: ActorRequest) -> HttpResponse:
-    """What waits to be put into a run, what can't be paid yet with why, and a form to propose further."""
+    """What waits to be put into a run, page by page, and a form to propose further."""
     actor = request.actor
     mine = gemeenten(actor)
     code = request.POST.get("gemeente") or request.GET.get("gemeente", "")
@@ -79,7 +95,8 @@ def proposals(request: ActorRequest) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect(f"{reverse('payments:proposals')}?gemeente={form.chosen().pk}")
-    orders = queries.proposals(actor, chosen.pk) if chosen else []
+    found = queries.proposals(actor, chosen.pk, after=_after(request.GET.get("na", ""))) if chosen else None
+    orders = found.orders if found else ()
     record_list(by=actor, page="payments:proposals", shown=len(orders))
     return render(
         request,
@@ -89,7 +106,11 @@ def proposals(request: ActorRequest) -> HttpResponse:
             "chosen": chosen,
             "gemeenten": mine,
             "rows": [shown.order_row(one) for one in orders],
-            "total": sum(one.cents for one in orders),
+            "lead": shown.proposed_words(found) if found else "",
+            "first": f"?{urlencode({'gemeente': code})}" if request.GET.get("na") else "",
+            "next": f"?{urlencode({'gemeente': chosen.pk, 'na': _place(found.after)})}"
+            if chosen and found and found.after
+            else "",
             "why": PAID,
         },
     )
@@ -189,10 +210,11 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
 
 @door(EDIT)
 def fill(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
-    """Proposals to put in."""
+    """Proposals to put in, page by page."""
     actor = request.actor
     found = queries.run_or_404(actor, betaalrun_pk)
-    waiting = queries.proposals(actor, found.gemeente_id)
+    listed = queries.proposals(actor, found.gemeente_id, after=_after(request.GET.get("na", "")))
+    waiting = listed.orders
     form = bound(PutInForm, request, choices=[shown.choice(one) for one in waiting])
 
     def act(data: dict[str, list[str]]) -> object:
@@ -204,7 +226,10 @@ def fill(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
     return form_page(
         request, form, act, title="Betalingen in de run zetten", lead=f"Betaalrun van {found.due_on:%d-%m-%Y}", submit="Zet erin",
         back=back_to("payments:run", "Betaalrun", found.pk), template="ontzorgen/payments/fill.html",
-        more=lambda: {"any": bool(waiting)},
+        more=lambda: {
+            "any": bool(waiting), "first": "?" if request.GET.get("na") else "",
+            "next": f"?{urlencode({'na': _place(listed.after)})}" if listed.after else "",
+        },
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from wegwijs.stages.ontzorgen.forms.after import StatementsForm
 from wegwijs.stages.ontzorgen.models import Eindreden
 from wegwijs.stages.ontzorgen.presenters import after as shown
 from wegwijs.stages.ontzorgen.queries import statement as queries
-from wegwijs.stages.ontzorgen.queries.payees import change_or_404
+from wegwijs.stages.ontzorgen.queries.payees import change_or_404, paid_for
 from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN, hand_over_statements
 from wegwijs.stages.ontzorgen.views.after import EDIT, head, opened
 
@@ -87,16 +87,17 @@ def send(request: ActorRequest, pk: UUID, maand: str) -> HttpResponse:
 
 @door(EDIT)
 def number(request: ActorRequest, pk: UUID, change_pk: UUID) -> HttpResponse:
-    """The letter about a new own account number, seen before it goes; also again."""
+    """The letter about a new account number, of the client or of somebody whom we pay for them, seen before it goes; also again."""
     dossier, row = opened(request, pk, "ontzorgen: brief over rekeningnummer", EDIT)
     row.dossier = dossier
     change = change_or_404(request.actor, change_pk)
-    if change.payee.dossier_id != dossier.pk or change.usable_from is None:
+    today = clock.today()
+    own = change.payee.dossier_id == dossier.pk
+    if change.usable_from is None or not (own or paid_for(change.payee, on=today).filter(pk=row.pk).exists()):
         raise Http404
     if row.end_reason == Eindreden.OVERLEDEN:
         messages.error(request, DIED)
         return redirect("payments:payee", change.payee_id)
-    today = clock.today()
     return letter_page(
         request,
         dossier,
@@ -105,9 +106,11 @@ def number(request: ActorRequest, pk: UUID, change_pk: UUID) -> HttpResponse:
             row, change, by=request.actor, on=today, channel=channel, seen=seen
         ),
         title="Brief over nieuw rekeningnummer",
-        lead="De brief toont alleen de laatste vier tekens. Bel de cliënt ook, op een nummer dat u al kende.",
+        lead=f"De brief toont alleen de laatste vier tekens.{' Bel de cliënt ook, op een nummer dat u al kende.' if own else ''}",
         done="De brief over het rekeningnummer is verzonden.",
-        back=back_to("payments:payee", "Ontvanger", change.payee_id),
+        back=back_to("payments:payee", "Ontvanger", change.payee_id)
+        if own
+        else back_to("payments:clients", "Cliënten", change.payee_id),
     )
 
 
