@@ -17,12 +17,14 @@ from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands.after import held, noted
+from wegwijs.stages.ontzorgen.commands.statement import written_to
 from wegwijs.stages.ontzorgen.models import Ontzorging, PayeeChange
 from wegwijs.stages.ontzorgen.queries.payees import letter_kind
 
 
 def about_number(row: Ontzorging, change: PayeeChange, *, by: Actor, on: date) -> NummerLetter:
-    """As it would go on a day. Raises DomainError while no second person confirmed the number, and for another's account."""
+    """As it would go on a day. Raises DomainError while no second person confirmed the number, for another's account and for who died."""
+    written_to(row)
     if change.payee.dossier_id != row.dossier_id:
         raise DomainError("Dit is geen eigen rekening van deze cliënt.")
     if change.usable_from is None:

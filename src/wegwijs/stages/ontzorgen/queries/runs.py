@@ -222,16 +222,13 @@ def file_or_404(actor: Actor, run: UUID) -> PaymentFile:
     return found
 
 
-def payments_of(ontzorging: Ontzorging) -> list[PaymentOrder]:
-    """Of one person, newest first. One statement."""
-    rows = list(
-        ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")[
-            :PAGE
-        ]
-    )
+def payments_of(ontzorging: Ontzorging) -> tuple[list[PaymentOrder], bool]:
+    """Of one person, newest first; and whether there are more. One statement."""
+    found = ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")
+    rows = list(found[: PAGE + 1])
     for row in rows:
         row.ontzorging = ontzorging
-    return rows
+    return rows[:PAGE], len(rows) > PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,6 +278,8 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     context: dict[str, object] = {"head": head, "dossier": dossier}
     if found:
         ontzorging, money = found
+        payments, more = payments_of(ontzorging)
+        lines, more_lines = queries.lines_about(ontzorging)
         context |= {
             "ontzorging": ontzorging,
             "keeps_money": True,
@@ -287,7 +289,9 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
                 Fact("Vrij te besteden", euros(money.free)),
                 Fact("Afschriften bekend", f"tot en met {day(money.known)}" if money.known else "nog geen"),
             ],
-            "rows": [shown.order_row(one) for one in payments_of(ontzorging)],
-            "lines": [shown.line_row(one) for one in queries.lines_about(ontzorging)],
+            "rows": [shown.order_row(one) for one in payments],
+            "more": more,
+            "lines": [shown.line_row(one) for one in lines],
+            "more_lines": more_lines,
         }
     return render(request, "ontzorgen/payments/person.html", context)
