@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -194,7 +195,7 @@ def test_a_person_says_which_payments_were_in_it(
 def test_two_runs_of_the_same_sum_are_for_a_person_unless_named(region: Region, run: PaymentRun) -> None:
     PaymentRun.objects.filter(pk=run.pk).update(due_on=RENT_DAY)
     twin = PaymentRun.objects.get(pk=run.pk)
-    twin.pk, twin.msg_id, twin.key = None, "WW-ANDER", "ander"
+    twin.pk, twin.msg_id, twin.key = UUID(int=2**128 - 1), "WW-ANDER", "ander"
     twin._state.adding = True
     twin.save()
     at_bank(region, lump())
