@@ -8,8 +8,8 @@ from lxml import etree
 from playwright.sync_api import Page, expect
 
 from support.bank_pages import hand_in
-from support.ontzorgen import BENEFIT, RENT, ontzorgd, second, treasurer
-from support.payments import LANDLORD, OTHER, account, funded, landlord, rent
+from support.ontzorgen import BENEFIT, RENT, second, treasurer
+from support.payments import LANDLORD, OTHER, with_rent
 from support.region import TODAY, Region
 from support.story import Axe, SignIn
 from wegwijs.exchange.bank import Entry
@@ -22,11 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def of(region: Region) -> Ontzorging:
     """Somebody with rent to pay, and the bijstand on their account."""
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
+    return with_rent(region)
 
 
 def test_rent_is_paid_by_two_and_comes_back(

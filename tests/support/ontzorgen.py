@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from support.region import START, TODAY, Region, make_dossier
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
-from wegwijs.access.models import User
+from support.region import Region, make_dossier, someone
+from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.clock import AMSTERDAM
 from wegwijs.dossiers.models import Dossier
@@ -33,24 +31,14 @@ def moment(on: date) -> datetime:
 
 def treasurer(region: Region) -> Actor:
     """An administrator of client money of the SDD, for every gemeente; the same again gives the same."""
-    return _administrator(region, "vandenberg", "N. van den Berg", "0787708911")
+    return someone(
+        region, "vandenberg", Role.ADMINISTRATEUR, "SDD", name="N. van den Berg", phone="0787708911"
+    )
 
 
 def second(region: Region) -> Actor:
     """Another one, who may sign what the first prepared."""
-    return _administrator(region, "vos", "D. Vos", "0787708912")
-
-
-def _administrator(region: Region, username: str, name: str, phone: str) -> Actor:
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        user = employ(
-            region.organisations["SDD"], username=username, name=name, function=Role.ADMINISTRATEUR.label,
-            roles={Role.ADMINISTRATEUR: ()}, valid_from=START, phone=phone,
-        ).user  # fmt: skip
-    found = actor_of(user, on=TODAY)
-    assert found
-    return found
+    return someone(region, "vos", Role.ADMINISTRATEUR, "SDD", name="D. Vos", phone="0787708912")
 
 
 def ontzorgd(

@@ -151,6 +151,15 @@ def funded(region: Region, of: Ontzorging, cents: int = 1_400_00) -> None:
     taken_in(region, statement(region, income(expected.cents, remittance=f"dossier {of.dossier.number}")))
 
 
+def with_rent(region: Region) -> Ontzorging:
+    """Somebody with rent to pay, and this month's bijstand on their account."""
+    of = ontzorgd(region)
+    rent(of, landlord(region))
+    account(region)
+    funded(region, of)
+    return of
+
+
 def proposed(region: Region, until: date = RENT_DAY) -> list[PaymentOrder]:
     """Everything that falls due."""
     return propose(region.dordrecht, since=TODAY, until=until, by=treasurer(region)).made

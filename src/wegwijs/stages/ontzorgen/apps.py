@@ -21,6 +21,7 @@ class OntzorgenConfig(AppConfig):
         from wegwijs.stages.ontzorgen.commands.endings import end_with_dossier
         from wegwijs.stages.ontzorgen.commands.splitting import partner_left
         from wegwijs.stages.ontzorgen.month_file import MONTH_FILE
+        from wegwijs.stages.ontzorgen.payee_pile import ONTVANGERS
         from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN
 
         endings.register(end_with_dossier)
@@ -28,3 +29,4 @@ class OntzorgenConfig(AppConfig):
         partings.register(partner_left)
         register(MONTH_FILE)
         batches.register(OVERZICHTEN)
+        batches.register(ONTVANGERS)

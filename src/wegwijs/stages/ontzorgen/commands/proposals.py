@@ -154,12 +154,18 @@ def pay_again(order: PaymentOrder, *, by: Actor, on: date) -> PaymentOrder:
         raise DomainError("Het ontzorgen is voorbij. Betaal dit niet opnieuw.")
     if on < clock.today():
         raise DomainError("Kies vandaag of een latere dag.", field="on")
-    made = PaymentOrder.objects.create(
-        ontzorging=row.ontzorging, kostenpost=row.kostenpost, payee=row.payee, cents=row.cents, due_on=on, period=row.period,
-        remittance=row.remittance, end_to_end=end_to_end("opnieuw", row.pk), again=row, label=by.label, made_at=clock.now(),
-    )  # fmt: skip
+    made = anew(row, "opnieuw", by=by, on=on, again=row)
+    made.save()
     _told(by, made, "opnieuw voorgesteld")
     return made
+
+
+def anew(row: PaymentOrder, why: str, *, by: Actor, on: date, again: PaymentOrder | None) -> PaymentOrder:
+    """The same payment by another order, which isn't kept yet. For each ``why`` there is one of a row. ``again``: what came back and is paid by it."""
+    return PaymentOrder(
+        ontzorging=row.ontzorging, kostenpost=row.kostenpost, payee=row.payee, cents=row.cents, due_on=on, period=row.period,
+        remittance=row.remittance, end_to_end=end_to_end(why, row.pk), again=again, label=by.label, made_at=clock.now(),
+    )  # fmt: skip
 
 
 @transaction.atomic

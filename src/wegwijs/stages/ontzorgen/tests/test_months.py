@@ -10,7 +10,6 @@ from django.test import Client
 from support.ontzorgen import BENEFIT, RENT, cost, treasurer
 from support.region import TODAY, Region
 from support.selfreliance import paid, payee, planned, proposed, received
-from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
@@ -23,7 +22,6 @@ from wegwijs.stages.ontzorgen.commands.months import MonthFacts, record_month
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.models import (
     Kostensoort,
-    Machtiging,
     Ontzorging,
     Payee,
     PaymentOrder,
@@ -116,10 +114,6 @@ class TestNothingTwice:
         self, region: Region, row: Ontzorging
     ) -> None:
         by = treasurer(region)
-        Machtiging.objects.create(
-            ontzorging=row, voor=Machtiging.Waarvoor.VASTE_LASTEN, signed_on=row.since, reference="kast 3", label="test",
-            recorded_at=clock.now(),
-        )  # fmt: skip
         order = proposed(row, row.kosten.get(soort=K.HUUR), on=NOVEMBER)
         record_month(row, month(net=BENEFIT - RENT, huur=RENT), by=by)
         assert propose(region.dordrecht, since=NOVEMBER, until=NOVEMBER, by=by).made == []
@@ -131,10 +125,6 @@ class TestNothingTwice:
         self, region: Region, row: Ontzorging
     ) -> None:
         by = treasurer(region)
-        Machtiging.objects.create(
-            ontzorging=row, voor=Machtiging.Waarvoor.VASTE_LASTEN, signed_on=row.since, reference="kast 3", label="test",
-            recorded_at=clock.now(),
-        )  # fmt: skip
         power = cost(row, K.STROOM, 9_000, to=payee(region, "Stroomland", Payee.Kind.ENERGY))
         whole = proposed(row, power, on=NOVEMBER)
         # One bill for both is what the administration knows.

@@ -1,6 +1,7 @@
 """Large files of statements: a worker reads them once, whatever happens to it; stopped they leave nothing half; a page says how far it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +32,7 @@ Counted = Callable[[Client, str], int]
 Patch = pytest.MonkeyPatch
 S = Afschriftbestand.State
 PAGE = "/betalingen/afschriften/bestand/"
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 class Killed(BaseException):
@@ -41,9 +43,8 @@ class Killed(BaseException):
 def two(region: Region) -> list[StatementFacts]:
     """Statements of two days that follow on each other."""
     account(region)
-    next_day = TODAY + timedelta(days=1)
-    first = statement(region, odd(1_00), odd(2_00))
-    rest = {"opening": 3_00, "opening_on": next_day, "closing": 7_00, "closing_on": next_day}
+    first = replace(statement(region, odd(1_00), odd(2_00)), opening_on=YESTERDAY, closing_on=YESTERDAY)
+    rest = {"opening": 3_00, "opening_on": TODAY, "closing": 7_00, "closing_on": TODAY}
     return [first, StatementFacts(first.iban, "2", lines=[odd(4_00)], **rest)]  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from support.ontzorgen import RENT, ontzorgd, second, treasurer
+from support.ontzorgen import RENT, second, treasurer
 from support.payments import (
     OTHER,
     RENT_DAY,
@@ -60,16 +60,6 @@ from wegwijs.stages.ontzorgen.queries.runs import Changed, differences, free_of,
 pytestmark = pytest.mark.django_db
 Patch = pytest.MonkeyPatch
 O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741
-
-
-@pytest.fixture
-def of(region: Region) -> Ontzorging:
-    """Somebody with rent to pay and money for it."""
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
 
 
 def test_a_cost_is_proposed_once_for_each_day_that_it_falls_due(region: Region, of: Ontzorging) -> None:

@@ -17,13 +17,10 @@ from support.payments import (
     back,
     bijstand,
     filled,
-    funded,
     income,
-    landlord,
     later,
     own_money,
     paid,
-    rent,
     sent,
     statement,
     taken_in,
@@ -51,15 +48,6 @@ from wegwijs.stages.ontzorgen.queries.statements import stands
 
 pytestmark = pytest.mark.django_db
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
-
-
-@pytest.fixture
-def of(region: Region) -> Ontzorging:
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
 
 
 @pytest.fixture

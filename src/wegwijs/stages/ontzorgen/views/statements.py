@@ -17,7 +17,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
@@ -57,13 +57,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     found = queries.statements_listed(actor, before=_moment(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:statements",
-        detail=f"{len(rows)} op de pagina",
-    )
+    record_list(by=actor, page="payments:statements", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/statements.html",
@@ -130,9 +124,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
     found = queries.open_lines(actor, asked if asked in queries.OPEN else "")
     counted = queries.open_counted(actor)
     rows = found[: queries.PAGE]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:waiting", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:waiting", shown=len(rows))
     kinds = [(one.value, one.label, counted.get(one, 0), one == asked) for one in queries.OPEN]
     return render(
         request,
@@ -287,6 +279,8 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     context: dict[str, object] = {"head": head, "dossier": dossier}
     if found:
         ontzorging, money = found
+        payments, more = payments_of(ontzorging)
+        lines, more_lines = queries.lines_about(ontzorging)
         context |= {
             "ontzorging": ontzorging,
             "keeps_money": True,
@@ -296,7 +290,9 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
                 Fact("Vrij te besteden", euros(money.free)),
                 Fact("Afschriften bekend", f"tot en met {day(money.known)}" if money.known else "nog geen"),
             ],
-            "rows": [shown.order_row(one) for one in payments_of(ontzorging)],
-            "lines": [shown.line_row(one) for one in queries.lines_about(ontzorging)],
+            "rows": [shown.order_row(one) for one in payments],
+            "more": more,
+            "lines": [shown.line_row(one) for one in lines],
+            "more_lines": more_lines,
         }
     return render(request, "ontzorgen/payments/person.html", context)
