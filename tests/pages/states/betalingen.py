@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -15,6 +16,7 @@ from support.payments import (
     OURS,
     everything_once,
     landlord,
+    numbered,
     open_line,
     rent,
 )
@@ -100,6 +102,12 @@ def _payees(w: World) -> Iterator[State]:
         "two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409
     )
     yield State("let in again", f"{at}toelaten/", by, post={}, follow=True, before=lambda: block_payee(payee, "vals", by=by, version=1))  # fmt: skip
+    new_number = partial(numbered, w.region, payee, "NL02ABNA0123456789")
+    yield State("nobody to tell", f"{at}clienten/", by)
+    yield State("clients to tell", f"{at}clienten/", by, before=new_number)
+    yield State("clients told", f"{at}clienten/", by, post={}, follow=True, before=new_number)
+    yield State("nothing to tell", f"{at}clienten/", by, post={}, follow=True)
+    yield State("not yours to tell", f"{at}clienten/", w.region.regisseur, status=404)
     staff = f"{page}medewerkers/"
     yield State("no employee chosen", staff, by, post={})
     assert by.employee
@@ -253,13 +261,15 @@ def _reading(w: World) -> Iterator[State]:
     yield State("not yours", page, w.region.regisseur, status=404)
     yield State("not there", f"{PAGE}afschriften/bestand/{w.dossiers.waiting.pk}/", by, status=404)
     yield State("is read", page, by, before=stands("bezig"))
+    within = {"step": "boeken", "step_done": 1_000, "step_lines": 3_200}
+    yield State("is read, within a statement", page, by, before=stands("bezig", **within))
     yield State("stops", page, by, before=stands("bezig", stop_asked=True))
     yield State("done", page, by, before=stands("klaar"))
     why = "1 van de 3 afschriften zijn ingelezen. Daarna: Er ontbreekt een afschrift. Lees eerst het afschrift vanaf 2 november 2026 in."
     yield State("refused", page, by, before=stands("geweigerd", reason=why))
     yield State("refused lately", f"{PAGE}afschriften/", by, before=stands("geweigerd", reason=why))
     yield State("stopped", f"{page}stoppen/", by, post={}, follow=True)
-    yield State("nothing to stop", f"{page}stoppen/", by, post={}, follow=True, before=stands("klaar"))
+    yield State("stopped too late", f"{page}stoppen/", by, post={}, follow=True, before=stands("klaar"))
 
 
 def _opening(w: World) -> Iterator[State]:

@@ -14,6 +14,7 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.commands.after import held, noted, without_bsn
 from wegwijs.stages.ontzorgen.models import Geldsignaal, Ontzorging
+from wegwijs.stages.ontzorgen.queries.selfreliance import specialists
 from wegwijs.ui.format import day, euros
 
 State = Geldsignaal.State
@@ -51,8 +52,11 @@ def report_signal(row: Ontzorging, found: Found, *, by: Actor) -> Geldsignaal:
 
 @transaction.atomic
 def escalate(signal: Geldsignaal, specialist: Employee, *, by: Actor, version: int) -> Geldsignaal:
-    """A specialist of the executor goes on with it and gets a task. Raises Conflict, NotAllowed, and DomainError for one that was solved."""
+    """A specialist of the executor goes on with it and gets a task. Raises Conflict, NotAllowed, and DomainError for one that was solved, or
+    somebody who doesn't work there today."""
     current = _signal(signal, by, version)
+    if specialist.pk not in {one.pk for one in specialists(by)}:
+        raise DomainError("Deze persoon werkt vandaag niet bij de sociale dienst. Kies iemand anders.", field="employee")  # fmt: skip
     current.state, current.specialist = State.SPECIALIST, specialist
     current.version += 1
     current.save(update_fields=["state", "specialist", "version"])

@@ -99,13 +99,14 @@ def tick(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsstap:
 def release_cost(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsstap:
     """From ``on`` the client pays this bill: ours ends the day before, and what was proposed from that day on drops out.
 
-    Raises DomainError for a day before today or far ahead, and when it was released before.
+    Raises DomainError for a day before today or far ahead, when it was released before, and for a day that two people signed a payment for.
     """
     current = _step(step, by, Permission.MONEY_EDIT)
     cost = current.kostenpost
     if cost is None:
         raise DomainError("Deze stap gaat niet over een rekening.")
     _ahead(on)
+    _nothing_signed(cost, on)
     last = on - timedelta(days=1)
     cost.last_on = min(cost.last_on, last) if cost.last_on else last
     cost.save(update_fields=["last_on"])
@@ -122,6 +123,18 @@ def release_cost(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsst
     )
     noted(current.ontzorging, f"{cost.soort} overgedragen", by=by)
     return _done(current, by, clock.today())
+
+
+def _nothing_signed(cost: Kostenpost, on: date) -> None:
+    """Else the client and we would both pay. The orders are held: who releases them at this moment is first, or finds them gone."""
+    later = PaymentOrder.objects.select_for_update().filter(kostenpost=cost, period__gte=on).order_by("pk")
+    signed = [one for one in later if one.state in (PaymentOrder.State.RELEASED, PaymentOrder.State.EXECUTED)]
+    if signed:
+        last = max(signed, key=lambda one: one.period)
+        raise DomainError(
+            f"De betaling van {day(last.period)} is al {last.get_state_display()}. Kies een dag vanaf {day(last.period + timedelta(days=1))}.",
+            field="on",
+        )
 
 
 @transaction.atomic

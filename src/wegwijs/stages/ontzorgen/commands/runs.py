@@ -20,7 +20,7 @@ from wegwijs.stages.ontzorgen.commands.booking import set_aside, take_back
 from wegwijs.stages.ontzorgen.commands.drops import drop_out, lapse
 from wegwijs.stages.ontzorgen.commands.handover import left_behind
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
-from wegwijs.stages.ontzorgen.commands.proposals import alone, end_to_end
+from wegwijs.stages.ontzorgen.commands.proposals import alone, anew
 from wegwijs.stages.ontzorgen.files import Payment, ToPay, WrittenFile, bank
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
@@ -328,7 +328,12 @@ def withdraw(run: PaymentRun, reason: str, *, by: Actor) -> PaymentRun:
         # What was released stays with its run; the same costs are proposed anew by a new order.
         PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.DROPPED, note=f"de {held} is ingetrokken")  # fmt: skip
         over = [one for one in orders if one.kostenpost and one.ontzorging.state == Ontzorging.State.KLAAR]
-        PaymentOrder.objects.bulk_create(_anew(one, by) for one in orders if one not in over)
+        # One that pays anew what came back keeps to that line.
+        PaymentOrder.objects.bulk_create(
+            anew(one, "nieuw", by=by, on=one.due_on, again=one if one.again_id else None)
+            for one in orders
+            if one not in over
+        )
         _not_paid_after_all(over)
     else:
         PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.PROPOSED, run=None)
@@ -344,15 +349,6 @@ def _not_paid_after_all(orders: list[PaymentOrder]) -> None:
         mine = [one.pk for one in orders if one.ontzorging_id == row.pk]
         PaymentOrder.objects.filter(pk__in=mine).update(note=f"vervallen: {row.get_end_reason_display()}")
         left_behind(row, cents=balances_of([row])[row.pk])
-
-
-def _anew(one: PaymentOrder, by: Actor) -> PaymentOrder:
-    # One that pays anew what came back keeps to that line.
-    return PaymentOrder(
-        again=one if one.again_id else None,
-        ontzorging=one.ontzorging, kostenpost=one.kostenpost, payee=one.payee, cents=one.cents, due_on=one.due_on,
-        period=one.period, remittance=one.remittance, end_to_end=end_to_end("nieuw", one.pk), label=by.label, made_at=clock.now(),
-    )  # fmt: skip
 
 
 def _told(by: Actor, run: PaymentRun, what: str) -> None:

@@ -21,6 +21,7 @@ from wegwijs.stages.ontzorgen.commands.booking import begin_with, book_lines, bo
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.models import (
+    Afschriftbestand,
     BankAccount,
     PaymentOrder,
     PaymentRun,
@@ -36,6 +37,7 @@ from wegwijs.ui.format import day, euros
 
 EDIT = Permission.MONEY_EDIT
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
+Step = Afschriftbestand.Step
 KIND = "afschrift"
 AT_ONCE = 1000
 
@@ -86,11 +88,12 @@ class Watch:
     def begins(self) -> None:
         """At the beginning of the transaction of each statement."""
 
-    def look(self) -> None:
-        """Every so many lines. Raises Stopped when somebody asked for that."""
+    def at(self, step: str, line: int, lines: int) -> None:
+        """Every so many lines of a step (``Afschriftbestand.Step``) within a statement. Raises Stopped when somebody asked for that."""
 
     def passed(self, count: int, lines: int, outcomes: Counter[str]) -> None:
-        """In the transaction of a statement: so many of the file were passed by, with so many lines; ``outcomes``: of what was new in this one."""
+        """The last of the transaction of a statement: so many of the file were passed by, with so many lines; ``outcomes``: of what was new in this
+        one. Raises Stopped when somebody asked for that before."""
 
 
 UNWATCHED = Watch()
@@ -99,7 +102,7 @@ UNWATCHED = Watch()
 def take_in(file: FileFacts, *, by: Actor, watch: Watch = UNWATCHED) -> TakenIn:
     """Every statement of a file, the oldest first and each in a transaction of its own; what was taken in before adds nothing.
 
-    Raises NotAllowed; DomainError for an account that isn't ours and when a statement before this one lacks; Stopped when who watches says so.
+    Raises NotAllowed; DomainError for an account that isn't ours, days to come, and when a statement before this one lacks; Stopped when who watches says so.
     What came before it in the file stays taken in.
     """
     by.require(EDIT)
@@ -138,6 +141,8 @@ def _take_in(
     fresh = _fresh(account, facts)
     if last and not fresh and facts.closing_on <= last.closing_on:
         return Counter()
+    if facts.closing_on > clock.today():
+        raise DomainError(f"Dit afschrift loopt tot en met {day(facts.closing_on)}. Die dag komt nog. Vraag de bank om een afschrift tot en met vandaag.")  # fmt: skip
     StatementFile.objects.get_or_create(
         sha256=file.sha256, defaults={"name": file.name[-120:], "content": file.content}
     )
@@ -273,20 +278,19 @@ def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor, watch
     # What went out first, so that what came back in the same statement finds its payment.
     matches: dict[str, Match] = {}
     for way in (-1, 1):
-        for nth, (_, key, line) in enumerate(fresh):
-            if nth % AT_ONCE == 0:
-                watch.look()
+        for _, key, line in fresh:
             if line.cents * way > 0:
+                if len(matches) % AT_ONCE == 0:
+                    watch.at(Step.KNOW, len(matches), len(fresh))
                 matches[key] = recognise(line, there)
                 _moved_on(matches[key], line, there)
     _none_to_closed(made, matches)
     rows = [_row(made, position, key, line, matches[key]) for position, key, line in fresh]
     for at in range(0, len(rows), AT_ONCE):
-        watch.look()
+        watch.at(Step.KEEP, at, len(rows))
         StatementLine.objects.bulk_create(rows[at : at + AT_ONCE])
     _orders_moved(matches.values())
-    watch.look()
-    book_lines(rows, by=by)
+    book_lines(rows, by=by, before=lambda count: watch.at(Step.BOOK, count, len(rows)))
     _ask(rows, fresh, matches)
     return Counter(one.outcome for one in rows)
 

@@ -29,6 +29,8 @@ from wegwijs.ui.format import day, euros
 log = logging.getLogger(__name__)
 S = Voorschot.State
 MOST = 5_000_00
+# Ten years of months: what takes longer is a slip of the pen.
+LONGEST = 120
 AHEAD = timedelta(days=366)
 
 
@@ -47,7 +49,7 @@ class Asked:
 def ask_advance(ontzorging: Ontzorging, asked: Asked, *, by: Actor) -> Voorschot:
     """Ask for an advance; nothing moves until another decides.
 
-    Raises DomainError when one waits already, without a reason, and for amounts or a day that don't fit.
+    Raises DomainError when one waits already, without a reason, for amounts or a day that don't fit, and for income of somebody else.
     """
     current = held_for_edit(ontzorging, by)
     if current.state == Ontzorging.State.VOORBEREIDEN:
@@ -60,6 +62,10 @@ def ask_advance(ontzorging: Ontzorging, asked: Asked, *, by: Actor) -> Voorschot
         raise DomainError(
             "Per maand wordt meer dan nul terugbetaald, en niet meer dan het voorschot.", field="repay_cents"
         )
+    if -(-asked.cents // asked.repay_cents) > LONGEST:
+        raise DomainError("Kies een bedrag per maand waarmee het voorschot binnen tien jaar terug is.", field="repay_cents")  # fmt: skip
+    if asked.inkomst is not None and asked.inkomst.ontzorging_id != current.pk:
+        raise DomainError("Dit inkomen is van iemand anders. Kies een ander.", field="inkomst")
     today = clock.today()
     if not today < asked.repay_from <= today + AHEAD:
         raise DomainError("Kies een dag na vandaag, binnen een jaar.", field="repay_from")
@@ -93,6 +99,8 @@ def decide_advance(voorschot: Voorschot, *, by: Actor, grant: bool, reason: str 
         raise DomainError(f"Op dit voorschot is al beslist: {row.get_state_display()}.")
     if not grant and not reason.strip():
         raise DomainError("Schrijf op waarom het voorschot er niet komt.", field="reason")
+    if holds_bsn(reason):
+        raise DomainError(NO_BSN, field="reason")
     if row.ontzorging.state == Ontzorging.State.KLAAR:
         raise DomainError("Het ontzorgen van deze persoon is afgerond. Een voorschot kan niet meer.")
     row.state = S.TOEGEKEND if grant else S.GEWEIGERD

@@ -12,6 +12,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.documents.letters.nummer import SHOWN
 from wegwijs.documents.models import Letter, LetterBatch
 from wegwijs.documents.queries.batches import counts
+from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import NameCheck, Payee, PayeeChange
 from wegwijs.stages.ontzorgen.presenters.payments import readable
 from wegwijs.stages.ontzorgen.queries.payees import Standing

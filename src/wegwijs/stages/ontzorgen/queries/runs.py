@@ -69,15 +69,18 @@ def order_or_404(actor: Actor, pk: UUID) -> PaymentOrder:
     return found
 
 
-def runs_listed(actor: Actor, *, all_: bool, before: date | None = None) -> list[PaymentRun]:
-    """Newest first, at most a page and one more; those that aren't over, or all. With how many orders and their sum. One statement."""
+def runs_listed(actor: Actor, *, all_: bool, after: UUID | None = None) -> list[PaymentRun]:
+    """Newest first, at most a page and one more, those that follow on ``after``; those that aren't over, or all. With how many orders and
+    their sum. One statement, two with ``after``."""
     rows = _runs(actor).select_related("gemeente")
     if not all_:
         rows = rows.filter(state__in=OPEN_RUNS)
-    if before:
-        rows = rows.filter(due_on__lt=before)
+    if after and (last := _runs(actor).filter(pk=after).values_list("due_on", "made_at").first()):
+        due_on, made_at = last
+        same_day = Q(made_at__lt=made_at) | Q(made_at=made_at, pk__gt=after)
+        rows = rows.filter(Q(due_on__lt=due_on) | Q(same_day, due_on=due_on))
     rows = rows.annotate(orders=Count("opdrachten"), total=Sum("opdrachten__cents"))
-    return list(rows.order_by("-due_on", "-made_at")[: PAGE + 1])
+    return list(rows.order_by("-due_on", "-made_at", "pk")[: PAGE + 1])
 
 
 def orders_of(run: PaymentRun) -> list[PaymentOrder]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from support.plans import funded, received, running, second, treasurer
-from support.region import TODAY, Region
+from support.plans import funded, income, received, running, second, treasurer
+from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.choices import CloseReason
@@ -18,7 +18,7 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.endings import end_early, look_ahead
 from wegwijs.stages.ontzorgen.commands.handover import begin_handover, finish_handover
-from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due
+from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due, told
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging, Voorschot
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
 from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
@@ -112,6 +112,26 @@ def test_the_job_of_each_morning_pays_back_once(region: Region) -> None:
         repay_advances()
         repay_advances()
     assert owed_of([row])[row.pk] == 150_00
+
+
+def test_it_is_paid_back_within_ten_years(region: Region) -> None:
+    """A slip of the pen in the amount a month gave a last day that no calendar has, and a plan that couldn't be shown."""
+    ontzorging = running(region)
+    with pytest.raises(DomainError, match="binnen tien jaar") as refused:
+        ask_advance(ontzorging, Asked(5_000_00, "Een gat.", FROM, 1), by=treasurer(region))
+    assert refused.value.field == "repay_cents"
+    made = ask_advance(ontzorging, Asked(1_200_00, "Een gat.", FROM, 10_00), by=treasurer(region))
+    assert "tot en met 31-12-2036" in told(made)
+
+
+def test_it_waits_for_income_of_this_person_only(region: Region) -> None:
+    mine = running(region)
+    theirs = income(running(region, make_dossier(region)), treasurer(region), cents=1_00)
+    with pytest.raises(DomainError) as refused:
+        ask_advance(mine, Asked(250_00, "Een gat.", FROM, 100_00, theirs), by=treasurer(region))
+    assert refused.value.field == "inkomst"
+    with pytest.raises(DomainError, match="BSN"):
+        decide_advance(asked(region, mine), by=second(region), grant=False, reason="BSN 999990408")
 
 
 # Whatever ends an ontzorging, by its name.

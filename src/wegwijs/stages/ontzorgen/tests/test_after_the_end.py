@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,
-    RENT,
     account,
     back,
     bijstand,
@@ -17,7 +16,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     own_account,
     paid,
     proposed,
@@ -25,6 +23,7 @@ from support.payments import (
     sent,
     statement,
     taken_in,
+    with_rent,
 )
 from support.region import TODAY, Region
 from wegwijs import clock
@@ -182,11 +181,7 @@ def test_while_the_account_is_open_it_can_be_given_and_is_paid_out_with_the_rest
 class TestInTheMiddleOfARun:
     @pytest.fixture
     def of(self, region: Region) -> Ontzorging:
-        made = ontzorgd(region)
-        rent(made, landlord(region))
-        account(region)
-        funded(region, made)
-        return made
+        return with_rent(region)
 
     def die(self, region: Region, of: Ontzorging) -> Ontzorging:
         close_dossier(

@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import RENT, ontzorgd, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,
     OURS,
-    RENT,
     RENT_DAY,
     account,
     back,
@@ -20,7 +19,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     rent,
     sent,
     statement,

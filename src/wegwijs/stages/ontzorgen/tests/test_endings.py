@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import BENEFIT, treasurer
 from support.region import TODAY, Region
-from support.selfreliance import BENEFIT, paid, payee, planned, proposed, received, released
+from support.selfreliance import paid, payee, planned, proposed, received, released
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.choices import CloseReason

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import treasurer
-from support.payments import RENT_DAY, account, landlord, ontzorgd, rent
+from support.ontzorgen import ontzorgd, treasurer
+from support.payments import RENT_DAY, account, landlord, rent
 from support.region import Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor

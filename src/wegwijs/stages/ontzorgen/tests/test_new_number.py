@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
-from support.payments import CLIENTS, OTHER, landlord, ontzorgd, own_account
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import CLIENTS, OTHER, landlord, own_account
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor

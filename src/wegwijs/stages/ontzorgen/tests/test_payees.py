@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     LANDLORD,
@@ -15,7 +15,6 @@ from support.payments import (
     landlord,
     later,
     numbered,
-    ontzorgd,
     own_account,
     rent,
 )

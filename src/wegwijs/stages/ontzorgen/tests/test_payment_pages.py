@@ -6,20 +6,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     LANDLORD,
     OTHER,
     RENT_DAY,
-    account,
     as_file,
     back,
     filled,
     funded,
     income,
     landlord,
-    ontzorgd,
     own_account,
     paid,
     rent,
@@ -46,15 +44,6 @@ from wegwijs.stages.ontzorgen.queries import payees
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
 Counted = Callable[[Client, str], int]
-
-
-@pytest.fixture
-def of(region: Region) -> Ontzorging:
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
 
 
 LISTS = ["", "voorstellen/", "teruggekomen/", "ontvangers/", "afschriften/", "uitzoeken/", "stand/", "rekeningen/", "ontvangers/medewerkers/", "?stand=alles"]  # fmt: skip

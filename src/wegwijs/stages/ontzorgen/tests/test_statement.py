@@ -8,13 +8,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import BENEFIT, RENT, treasurer
 from support.region import TODAY, Region
 from support.selfreliance import (
-    BENEFIT,
     LEEFGELD,
     OUTCOME,
-    RENT,
     paid,
     planned,
     proposed,

@@ -1,5 +1,6 @@
 """Payments: what waits, proposals, and runs that two people sign."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import proposals as propose_commands
@@ -40,11 +41,9 @@ def listing(request: ActorRequest) -> HttpResponse:
     """Runs that aren't over (or all), what must be looked into, and whether bank and ledger agree."""
     actor = request.actor
     all_ = request.GET.get("stand") == "alles"
-    found = queries.runs_listed(actor, all_=all_, before=_day(request.GET.get("voor", "")))
+    found = queries.runs_listed(actor, all_=all_, after=_key(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:list", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:list", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/list.html",
@@ -52,7 +51,9 @@ def listing(request: ActorRequest) -> HttpResponse:
             "rows": [shown.run_row(one) for one in rows],
             "all": all_,
             "waits": queries.waits(actor),
-            "next": f"?stand=alles&voor={rows[-1].due_on.isoformat()}" if len(found) > queries.PAGE else "",
+            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}"
+            if len(found) > queries.PAGE
+            else "",
         },
     )
 
@@ -71,9 +72,9 @@ def _place(after: After) -> str:
     return f"{after.on.isoformat()}_{after.number}_{after.pk}"
 
 
-def _day(text: str) -> date | None:
+def _key(text: str) -> UUID | None:
     try:
-        return date.fromisoformat(text)
+        return UUID(text)
     except ValueError:
         return None
 
@@ -96,13 +97,7 @@ def proposals(request: ActorRequest) -> HttpResponse:
         return redirect(f"{reverse('payments:proposals')}?gemeente={form.chosen().pk}")
     found = queries.proposals(actor, chosen.pk, after=_after(request.GET.get("na", ""))) if chosen else None
     orders = found.orders if found else ()
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:proposals",
-        detail=f"{len(orders)} op de pagina",
-    )
+    record_list(by=actor, page="payments:proposals", shown=len(orders))
     return render(
         request,
         "ontzorgen/payments/proposals.html",
@@ -132,9 +127,7 @@ def not_yet(request: ActorRequest) -> HttpResponse:
     since = clock.today()
     found = payable(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now())
     rows = [shown.due_row(one) for one in found if one.reason]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:not_yet", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:not_yet", shown=len(rows))
     return render(request, "ontzorgen/payments/not_yet.html", {"chosen": chosen, "rows": rows})
 
 
@@ -145,13 +138,7 @@ def returned(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     found = queries.failed(actor)
     rows = [shown.order_row(one) for one in found[: queries.PAGE]]
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:returned",
-        detail=f"{len(rows)} op de pagina",
-    )
+    record_list(by=actor, page="payments:returned", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/returned.html",
@@ -245,13 +232,8 @@ def fill(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _posted(request: ActorRequest, found: PaymentRun, act: object, said: str) -> HttpResponse:
-    try:
-        act()  # type: ignore[operator]
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, said)
+def _posted(request: ActorRequest, found: PaymentRun, act: Callable[[], object], said: str) -> HttpResponse:
+    pressed(request, act, said)
     return redirect("payments:run", found.pk)
 
 

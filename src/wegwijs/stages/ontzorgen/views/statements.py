@@ -17,7 +17,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
@@ -57,13 +57,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     found = queries.statements_listed(actor, before=_moment(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:statements",
-        detail=f"{len(rows)} op de pagina",
-    )
+    record_list(by=actor, page="payments:statements", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/statements.html",
@@ -130,9 +124,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
     found = queries.open_lines(actor, asked if asked in queries.OPEN else "")
     counted = queries.open_counted(actor)
     rows = found[: queries.PAGE]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:waiting", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:waiting", shown=len(rows))
     kinds = [(one.value, one.label, counted.get(one, 0), one == asked) for one in queries.OPEN]
     return render(
         request,
@@ -214,6 +206,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
         return {
             "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
+            "why": told.OPENING,
         }
 
     return form_page(

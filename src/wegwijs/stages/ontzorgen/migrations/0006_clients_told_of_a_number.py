@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0011_words_of_a_payee'),
-        ('ontzorgen', '0004_lapsed_advances'),
+        ('ontzorgen', '0005_lapsed_advances'),
     ]
 
     operations = [

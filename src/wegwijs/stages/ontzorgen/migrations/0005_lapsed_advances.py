@@ -12,7 +12,7 @@ FROM ontzorgen_ontzorging o WHERE o.id = v.ontzorging_id AND o.state = 'klaar' A
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ontzorgen', '0003_files_read_by_workers'),
+        ('ontzorgen', '0004_how_far_within_a_statement'),
         ('organisations', '0004_jaargesprek'),
     ]
 
