@@ -1,7 +1,7 @@
 """Money of three thousand households: a statement of twenty thousand lines, half a year ahead of each, a run of five thousand payments."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -34,65 +34,73 @@ def money(households: int = HOUSEHOLDS, lines: int = LINES, payments: int = PAYM
     from wegwijs import clock
     from wegwijs.access.actor import actor_of
     from wegwijs.access.models import User
-    from wegwijs.demo.bank import ExampleBank
-    from wegwijs.exchange.bank.intake import facts_of
     from wegwijs.organisations.models import Gemeente
     from wegwijs.rowsecurity.scope import EVERYTHING, entered
-    from wegwijs.stages.ontzorgen.commands.proposals import propose
-    from wegwijs.stages.ontzorgen.commands.runs import (
-        RunKind,
-        account_of,
-        hand_over,
-        make_run,
-        release,
-        sign_first,
-    )
-    from wegwijs.stages.ontzorgen.commands.statements import take_in
-    from wegwijs.stages.ontzorgen.models import PaymentOrder
-    from wegwijs.stages.ontzorgen.queries.forecast_facts import forecast_of, known
-    from wegwijs.stages.ontzorgen.queries.statements import newest
 
     today = clock.today()
     with entered(EVERYTHING):
         by, other = (actor_of(User.objects.get(username=name), on=today) for name in ("bos", "vos"))
-        assert by
-        assert other
         gemeente = Gemeente.objects.get(pk="0505")
-        account = account_of(gemeente)
-        last = newest(account)
         made = _households(households, by, today)
-        bank = ExampleBank(account.iban, number=1_000, lines=1_000_000)
-        bank.balance = bank.told = last.closing if last else 0
-        for n in range(lines):
-            _, number = made[n % len(made)]
-            words = f"dossier {number}" if n % 10 else "onbekend"
-            bank.comes(1_400_00 + n, today, iban="NL44RABO0123456789", name="Sociale Dienst Drechtsteden", words=words)  # fmt: skip
-        file = facts_of(*bank.tells(today))
-        found = [Timed("regels van een afschrift", lines, _timed(lambda: take_in(file, by=by)), 500)]
-
         keys = [key for key, _ in made]
+        return [
+            _statement(gemeente, [number for _, number in made], lines, by, today),
+            _half_a_year_ahead(keys, today),
+            _run(gemeente, keys, payments, by, other, today),
+        ]
 
-        def ahead() -> None:
-            for at in range(0, len(keys), EACH):
-                for facts in known(keys[at : at + EACH], today=today).values():
-                    forecast_of(facts, today=today)
 
-        found.append(Timed("huishoudens een half jaar vooruit", len(keys), _timed(ahead), 200))
-        on = today + timedelta(days=1)
+def _statement(gemeente: Any, numbers: Sequence[str], lines: int, by: Any, today: date) -> Timed:
+    """One statement of the bank, of which nine in ten lines say whose they are."""
+    from wegwijs.demo.bank import ExampleBank
+    from wegwijs.exchange.bank.intake import facts_of
+    from wegwijs.stages.ontzorgen.commands.runs import account_of
+    from wegwijs.stages.ontzorgen.commands.statements import take_in
+    from wegwijs.stages.ontzorgen.queries.statements import newest
 
-        def run() -> None:
-            propose(gemeente, since=today, until=on, by=by)
-            proposed = PaymentOrder.objects.filter(ontzorging__in=keys, state=PaymentOrder.State.PROPOSED)
-            PaymentOrder.objects.filter(pk__in=proposed.order_by("pk").values("pk")[payments:]).update(
-                state=PaymentOrder.State.DROPPED, note="bench"
-            )
-            signed = sign_first(make_run(gemeente, on, RunKind.MONTH, by=by), by=by)
-            hand_over(release(signed, signed.sha256, by=other), by=by)
+    account = account_of(gemeente)
+    last = newest(account)
+    bank = ExampleBank(account.iban, number=1_000, lines=1_000_000)
+    bank.balance = bank.told = last.closing if last else 0
+    for n in range(lines):
+        words = f"dossier {numbers[n % len(numbers)]}" if n % 10 else "onbekend"
+        bank.comes(1_400_00 + n, today, iban="NL44RABO0123456789", name="Sociale Dienst Drechtsteden", words=words)  # fmt: skip
+    file = facts_of(*bank.tells(today))
+    return Timed("regels van een afschrift", lines, _timed(lambda: take_in(file, by=by)), 500)
 
-        seconds = _timed(run)
-        paid = PaymentOrder.objects.filter(ontzorging__in=keys, state=PaymentOrder.State.RELEASED).count()
-        found.append(Timed("betalingen van voorstel tot bij de bank", paid, seconds, 100))
-    return found
+
+def _half_a_year_ahead(keys: Sequence[Any], today: date) -> Timed:
+    from wegwijs.stages.ontzorgen.queries.forecast_facts import forecast_of, known
+
+    def ahead() -> None:
+        for at in range(0, len(keys), EACH):
+            for facts in known(keys[at : at + EACH], today=today).values():
+                forecast_of(facts, today=today)
+
+    return Timed("huishoudens een half jaar vooruit", len(keys), _timed(ahead), 200)
+
+
+def _run(gemeente: Any, keys: Sequence[Any], payments: int, by: Any, other: Any, today: date) -> Timed:
+    """Proposed, put together, signed by two and handed over to the bank: so many payments of all that fall due tomorrow."""
+    from wegwijs.stages.ontzorgen.commands.proposals import propose
+    from wegwijs.stages.ontzorgen.commands.runs import RunKind, hand_over, make_run, release, sign_first
+    from wegwijs.stages.ontzorgen.models import PaymentOrder
+
+    on = today + timedelta(days=1)
+    ours = PaymentOrder.objects.filter(ontzorging__in=keys)
+
+    def run() -> None:
+        propose(gemeente, since=today, until=on, by=by)
+        proposed = ours.filter(state=PaymentOrder.State.PROPOSED)
+        PaymentOrder.objects.filter(pk__in=proposed.order_by("pk").values("pk")[payments:]).update(
+            state=PaymentOrder.State.DROPPED, note="bench"
+        )
+        signed = sign_first(make_run(gemeente, on, RunKind.MONTH, by=by), by=by)
+        hand_over(release(signed, signed.sha256, by=other), by=by)
+
+    seconds = _timed(run)
+    paid = ours.filter(state=PaymentOrder.State.RELEASED).count()
+    return Timed("betalingen van voorstel tot bij de bank", paid, seconds, 100)
 
 
 def _households(many: int, by: Any, today: date) -> list[tuple[Any, str]]:

@@ -7,25 +7,12 @@ files that were handed over to it and what others sent, and tells it in statemen
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from faults.counted import Kept
 from support.ontzorgen import second, treasurer
-from support.payments import (
-    CLIENTS,
-    GEMEENTES,
-    LANDLORD,
-    OTHER,
-    OURS,
-    WEEK,
-    account,
-    bijstand,
-    landlord,
-    ontzorgd,
-    own_account,
-    rent,
-)
+from support.payments import CLIENTS, GEMEENTES, LANDLORD, OTHER, OURS, account, benefit, household, own_money
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -34,14 +21,10 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.exchange.bank.pain_reading import read
 from wegwijs.exchange.bank.payment import Order
-from wegwijs.ledger.models import Fund
 from wegwijs.stages.ontzorgen.commands import payees, proposals, runs, settle
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
-    Interval,
-    Kostensoort,
     NameCheck,
-    Ontzorging,
     Payee,
     PaymentOrder,
     PaymentRun,
@@ -83,10 +66,8 @@ class Simulation:
         self.unread: list[FileFacts] = []
         self.moment = timedelta()
         account(region)
-        settle.add_account(
-            region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=self.staff[0]
-        )
-        self.people = [self._somebody(n) for n in range(people)]
+        own_money(region)
+        self.people = [household(region, n, 500_00 + n * 11, iban=NUMBERS[n % 2]) for n in range(people)]
         self.acts: dict[str, tuple[int, Callable[[], object]]] = {
             "inkomen": (6, self._income),
             "onbekend geld": (2, self._stranger),
@@ -113,19 +94,6 @@ class Simulation:
             "kosten van de bank": (1, self._costs),
             "een dag verder": (5, self._day),
         }
-
-    def _somebody(self, n: int) -> Ontzorging:
-        made = ontzorgd(self.region, last_day=date(2099, 12, 31))
-        bijstand(made, 1_400_00 + n * 300_00)
-        self._costs_of(made, n)
-        return made
-
-    def _costs_of(self, of: Ontzorging, n: int) -> None:
-        mine = own_account(self.region, of)
-        rent(
-            of, landlord(self.region, NUMBERS[n % 2], name=f"Verhuurder {n}"), 500_00 + n * 11, first_on=TODAY
-        )
-        rent(of, mine, WEEK + n, soort=Kostensoort.LEEFGELD, interval=Interval.WEEK, first_on=TODAY)
 
     def step(self) -> str:
         """One thing, and its name. What is refused changes nothing; every other error is a fault."""
@@ -190,7 +158,7 @@ class Simulation:
     def _income(self) -> None:
         place = self.random.randrange(len(self.people))
         of = self.people[place]
-        cents = 1_400_00 + place * 300_00 + self.random.randint(-100_00, 100_00)
+        cents = benefit(place) + self.random.randint(-100_00, 100_00)
         self._comes(cents, OTHER, "Sociale Dienst Drechtsteden", f"dossier {of.dossier.number}")
 
     def _stranger(self) -> None:

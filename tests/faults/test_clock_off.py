@@ -14,8 +14,8 @@ import pytest
 from faults.counted import sums_hold, whole
 from support.figures import saw
 from support.killing import run
-from support.ontzorgen import second, treasurer
-from support.payments import OTHER, OURS, WEEK, account, bijstand, landlord, ontzorgd, rent
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import OTHER, OURS, STAYS, WEEK, account, bijstand, landlord, rent
 from support.region import TODAY, Region, build_region
 from wegwijs import clock
 from wegwijs.demo.bank import ExampleBank
@@ -75,7 +75,7 @@ class Offices:
         self.region, self.bank = region, ExampleBank(OURS)
         with clock.frozen(TODAY), entered(EVERYTHING):
             account(region)
-            self.of = ontzorgd(region, last_day=date(2099, 12, 31))
+            self.of = ontzorgd(region, last_day=STAYS)
             bijstand(self.of)
             self.payee = landlord(region)
             self.by, self.other = treasurer(region), second(region)

@@ -15,8 +15,8 @@ from faults.counted import sums_hold
 from support.bank_camt import COMMON, camt, statement
 from support.bank_mt940 import SAMPLES
 from support.figures import saw, told
-from support.ontzorgen import treasurer
-from support.payments import LANDLORD, account, as_file, bijstand, income, landlord, ontzorgd, released, rent
+from support.ontzorgen import ontzorgd, treasurer
+from support.payments import LANDLORD, account, as_file, bijstand, income, landlord, released, rent
 from support.region import Region
 from wegwijs.errors import DomainError
 from wegwijs.exchange.bank import BankRefused, Format, read_statement, verify

@@ -7,8 +7,8 @@ import pytest
 from faults.counted import sums_hold, whole
 from support.figures import saw
 from support.killing import every_place, run
-from support.ontzorgen import second, treasurer
-from support.payments import account, bijstand, filled, income, landlord, ontzorgd, paid, rent, statement
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import account, bijstand, filled, income, landlord, paid, rent, statement
 from support.region import TODAY, Region, build_region
 from wegwijs import clock
 from wegwijs.access.actor import Actor

@@ -18,18 +18,7 @@ from faults.counted import sums_hold, whole
 from support.figures import saw
 from support.killing import Working
 from support.ontzorgen import second, treasurer
-from support.payments import (
-    CLIENTS,
-    OTHER,
-    OURS,
-    WEEK,
-    account,
-    bijstand,
-    landlord,
-    ontzorgd,
-    own_account,
-    rent,
-)
+from support.payments import OTHER, OURS, account, benefit, household
 from support.region import TODAY, Region, build_region
 from wegwijs import clock
 from wegwijs.demo.bank import ExampleBank
@@ -42,7 +31,6 @@ from wegwijs.stages.ontzorgen.commands.runs import RunKind, hand_over, make_run,
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
     Interval,
-    Kostensoort,
     PaymentFile,
     PaymentOrder,
     PaymentRun,
@@ -77,19 +65,15 @@ class Office:
         """Once."""
         with clock.frozen(TODAY), entered(EVERYTHING):
             account(self.region)
-            self.people = [ontzorgd(self.region, last_day=date(2099, 12, 31)) for _ in range(3)]
-            for n, of in enumerate(self.people):
-                bijstand(of, 1_400_00 + n * 300_00)
-                rent(of, landlord(self.region, name=f"Verhuurder {n}"), 200_00 + n, interval=Interval.WEEK, first_on=TODAY)  # fmt: skip
-                mine = own_account(self.region, of, CLIENTS)
-                rent(of, mine, WEEK + n, soort=Kostensoort.LEEFGELD, interval=Interval.WEEK, first_on=TODAY)
+            weekly = Interval.WEEK
+            self.people = [household(self.region, n, 200_00 + n, interval=weekly) for n in range(3)]
             self.by, self.other = treasurer(self.region), second(self.region)
 
     def week_begins(self) -> None:
         """Three statements of the bank: of who gets income, of what was paid last week, of what came back of it."""
         for n, of in enumerate(self.people):
             self.bank.comes(
-                1_400_00 + n * 300_00, self.today, iban=OTHER, name="Sociale Dienst Drechtsteden", words=f"dossier {of.dossier.number}"
+                benefit(n), self.today, iban=OTHER, name="Sociale Dienst Drechtsteden", words=f"dossier {of.dossier.number}"
             )  # fmt: skip
             self.told.append(facts_of(*self.bank.tells(self.today)))
 

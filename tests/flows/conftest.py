@@ -1,4 +1,4 @@
-"""A story in the browser, in a region whose gemeente Dordrecht is connected to DUO."""
+"""A region on the day of the tests, for the server too; and a story in the browser, in a region whose gemeente Dordrecht is connected to DUO."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,16 +7,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from support.region import build_region
-from support.story import SignIn, Story
+from support.region import TODAY, Region, build_region
+from support.story import Axe, OnDay, SignIn, Story
 from wegwijs.demo import duo
 from wegwijs.organisations.models import Gemeente
 
 
 @pytest.fixture
+def region(on_day: OnDay, db: None) -> Region:
+    """A region on the day of the tests, in the browser's process too."""
+    on_day(TODAY)
+    return build_region()
+
+
+@pytest.fixture
 def story(
-    page: Page, on_day: Callable[[date], None], run_jobs: Callable[[], int], sign_in: SignIn,
-    axe: Callable[[Page], None], settings: Any, transactional_db: None,
+    page: Page, on_day: OnDay, run_jobs: Callable[[], int], sign_in: SignIn, axe: Axe, settings: Any, transactional_db: None
 ) -> Story:  # fmt: skip
     settings.DUO_TRANSPORT = "wegwijs.demo.duo.transport"
     on_day(date(2026, 8, 20))

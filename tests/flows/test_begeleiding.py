@@ -1,59 +1,34 @@
 """Guidance on a phone: a plan from the offer, a volunteer named, a visit with its hours, and what the grant shows of it."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.guidance import GOAL, SUMMARY, coordinator, guided, offered, volunteer
-from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.region import Region, make_dossier
+from support.story import Axe, SignIn, opens, press
 from wegwijs.hours.models import Uren
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
-
-
-def press(page: Page, axe: Axe, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-    axe(page)
-
-
-def opens(page: Page, axe: Axe, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=name, exact=True).first.click()
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def plans(page: Page, axe: Axe, name: str) -> None:
     """From the desk to a plan."""
     page.goto("/begeleiding/?van=iedereen")
     axe(page)
-    opens(page, axe, name)
-    opens(page, axe, "Maak een plan")
+    opens(page, name, axe)
+    opens(page, "Maak een plan", axe)
     expect(page.get_by_label("Uren: geld, post en formulieren")).to_have_value("4")
     page.get_by_label("Doel: geld, post en formulieren").fill(GOAL)
     page.get_by_label("Begeleider").select_option(label="M. Bakker")
-    press(page, axe, "Maak het plan")
+    press(page, "Maak het plan", axe)
     expect(page.get_by_text(GOAL)).to_be_visible()
 
 
 def names(page: Page, axe: Axe) -> None:
     """The coordinator names a volunteer."""
-    opens(page, axe, "Wijs toe")
+    opens(page, "Wijs toe", axe)
     page.get_by_label("Begeleider of vrijwilliger").select_option(label="Aartsen Werker, vrijwilliger")
-    press(page, axe, "Wijs toe")
+    press(page, "Wijs toe", axe)
     expect(page.locator("main")).to_contain_text("Aartsen Werker")
 
 
@@ -61,12 +36,12 @@ def visits(page: Page, axe: Axe, name: str) -> None:
     """The volunteer finds one person and records a visit."""
     page.goto("/begeleiding/")
     axe(page)
-    opens(page, axe, name)
-    opens(page, axe, "Contact en uren")
+    opens(page, name, axe)
+    opens(page, "Contact en uren", axe)
     page.get_by_label("Duur").fill("1,5")
     page.get_by_label("geld, post en formulieren").check()
     page.get_by_label("Waar ging het over").fill(SUMMARY)
-    press(page, axe, "Opslaan")
+    press(page, "Opslaan", axe)
     expect(page.get_by_text(SUMMARY)).to_be_visible()
     expect(page.locator("main")).to_contain_text("1,5 van 4 uur")
 

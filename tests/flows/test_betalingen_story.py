@@ -1,46 +1,32 @@
 """From rent to the bank and back: a swapped account number is refused, a run released by two, the file fits its schema, a payment comes back."""
 
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-from support.bank_camt import camt
-from support.ontzorgen import second, treasurer
-from support.payments import LANDLORD, OTHER, OURS, RENT, account, funded, landlord, ontzorgd, rent
-from support.region import TODAY, Region, build_region
-from wegwijs.access.models import User
-from wegwijs.exchange.bank import Balance, Entry, Statement
+from support.bank_pages import hand_in
+from support.ontzorgen import BENEFIT, RENT, second, treasurer
+from support.payments import LANDLORD, OTHER, with_rent
+from support.region import TODAY, Region
+from support.story import Axe, SignIn
+from wegwijs.exchange.bank import Entry
 from wegwijs.stages.ontzorgen.models import Ontzorging, PayeeChange, PaymentOrder, PaymentRun
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 @pytest.fixture
 def of(region: Region) -> Ontzorging:
     """Somebody with rent to pay, and the bijstand on their account."""
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
+    return with_rent(region)
 
 
 def test_rent_is_paid_by_two_and_comes_back(
-    page: Page, region: Region, of: Ontzorging, sign_in: SignIn, axe: Callable[[Page], None], tmp_path: Path
+    page: Page, region: Region, of: Ontzorging, sign_in: SignIn, axe: Axe, tmp_path: Path
 ) -> None:
     one, two = treasurer(region).user, second(region).user
     sign_in(page, one)
@@ -55,9 +41,9 @@ def test_rent_is_paid_by_two_and_comes_back(
     etree.XMLSchema(etree.fromstring(schema)).assertValid(etree.fromstring(content))
     assert LANDLORD.encode() in content
     assert OTHER.encode() not in content
-    assert balances_of([of])[of.pk] == 1_400_00 - RENT
+    assert balances_of([of])[of.pk] == BENEFIT - RENT
     _came_back(page, axe)
-    assert balances_of([of])[of.pk] == 1_400_00
+    assert balances_of([of])[of.pk] == BENEFIT
     assert PaymentOrder.objects.filter(again__isnull=False).count() == 1
 
 
@@ -72,7 +58,7 @@ def _swap_asked(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("wacht op een collega")
 
 
-def _swap_refused(page: Page, axe: Callable[[Page], None]) -> None:
+def _swap_refused(page: Page, axe: Axe) -> None:
     page.goto("/betalingen/ontvangers/?wacht=ja")
     page.get_by_role("link", name="Woonkracht10").click()
     page.get_by_role("link", name="Beoordeel").click()
@@ -85,7 +71,7 @@ def _swap_refused(page: Page, axe: Callable[[Page], None]) -> None:
     assert PayeeChange.objects.get(iban=OTHER).confirmed_at is None
 
 
-def _signed(page: Page, axe: Callable[[Page], None]) -> PaymentRun:
+def _signed(page: Page, axe: Axe) -> PaymentRun:
     page.goto("/betalingen/voorstellen/?gemeente=0505")
     page.get_by_label("Gemeente").select_option("0505")
     page.get_by_role("button", name="Stel voor").click()
@@ -111,9 +97,8 @@ def _released(page: Page, run: PaymentRun, tmp_path: Path) -> bytes:
     return (tmp_path / "run.xml").read_bytes()
 
 
-def _came_back(page: Page, axe: Callable[[Page], None]) -> None:
+def _came_back(page: Page, axe: Axe) -> None:
     order = PaymentOrder.objects.get()
-    begin = 1_400_00
     went = Entry(
         "1", TODAY, -RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10"
     )
@@ -121,11 +106,7 @@ def _came_back(page: Page, axe: Callable[[Page], None]) -> None:
         "2", TODAY, RENT, end_to_end_id=order.end_to_end, counter_iban=LANDLORD, counter_name="Woonkracht10",
         return_code="AC04", return_text="ACCOUNT CLOSED",
     )  # fmt: skip
-    statement = Statement(OURS, "12", Balance(begin, TODAY), Balance(begin, TODAY), (went, back))
-    page.goto("/betalingen/afschriften/aanleveren/")
-    file = FilePayload(name="afschrift.xml", mimeType="application/xml", buffer=camt(statement))
-    page.get_by_label("Afschrift van de bank").set_input_files([file])
-    page.get_by_role("button", name="Lever aan").click()
+    hand_in(page, BENEFIT, went, back)
     expect(page.locator("main")).to_contain_text("2 regels ingelezen")
     axe(page)
     page.goto("/betalingen/teruggekomen/")

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from support import duo
 from support.duo import asylum_person
 from support.region import START, TODAY, Region, build_region, make_dossier
+from support.story import Axe, OnDay, SignIn
 from wegwijs.access.commands import employ
-from wegwijs.access.models import User
 from wegwijs.access.roles import Role
 from wegwijs.exchange.duo.commands import handle_notification, receive_notification, send_due, tick_off
 from wegwijs.exchange.duo.connections import note_trouble
@@ -19,8 +19,6 @@ from wegwijs.exchange.duo.jobs import handle as jobs_handle
 from wegwijs.messages.commands import queue_outbound
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 BSN = "999990408"
 PIP = {
     "versie": 1, "dagtekening": "2026-11-20", "leerroute": "B", "niveau": "B1", "intensiteit_uren": 600,
@@ -29,7 +27,7 @@ PIP = {
 
 
 @pytest.fixture
-def region(page: Page, sign_in: SignIn, on_day: Callable[..., None]) -> Region:
+def region(page: Page, sign_in: SignIn, on_day: OnDay) -> Region:
     """The region, with its regisseur signed in; no gemeente has a link yet."""
     on_day(TODAY)
     duo.start_afresh()

@@ -1,6 +1,6 @@
 """The product without JavaScript, with a password manager, and for who needs more time than the sign-in lasts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,21 +11,13 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from support.region import TODAY, Region, build_region, make_dossier
+from support.region import Region, build_region, make_dossier
+from support.story import Axe, SignIn
 from wegwijs import clock
-from wegwijs.access.models import User
 from wegwijs.dossiers.models import Contactmoment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "vier losse woorden samen"
-SignIn = Callable[[Page, User], None]
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 @pytest.fixture
@@ -89,7 +81,7 @@ def test_a_password_may_be_pasted(page: Page, region: Region) -> None:
 
 
 def test_before_the_sign_in_ends_one_is_warned_and_can_stay(
-    page: Page, today_region: Region, sign_in: SignIn, axe: Callable[[Page], None], settings: Any
+    page: Page, today_region: Region, sign_in: SignIn, axe: Axe, settings: Any
 ) -> None:
     """2.2.1: five minutes before, and one press is enough."""
     settings.SESSION_COOKIE_AGE = 4 * 60

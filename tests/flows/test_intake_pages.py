@@ -1,7 +1,6 @@
 """The brede intake in a browser: begin, call up, talk, fill in, meet a colleague's answers; on a desk and on a phone."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from support.intake import begun, call, fill_all
 from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.story import Axe, OnDay, SignIn
 from wegwijs.dossiers.commands import involve, record_event, set_gemeente_registration
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
@@ -20,8 +19,6 @@ from wegwijs.stages.intake.queries import must_have
 from wi2021.intake import Onderdeel
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 PARTS = (
     "oproep/",
     "gesprek/",
@@ -35,7 +32,7 @@ PARTS = (
 
 
 @pytest.fixture
-def region(page: Page, sign_in: SignIn, on_day: Callable[[date], None]) -> Region:
+def region(page: Page, sign_in: SignIn, on_day: OnDay) -> Region:
     """The region, with its regisseur signed in."""
     on_day(TODAY)
     made = build_region()

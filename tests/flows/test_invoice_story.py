@@ -1,29 +1,19 @@
 """An invoice with three wrong lines is settled: sent as a file, seen for what it is by keyboard, confirmed by somebody else."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from support.bills import decided, line, received, started
 from support.contracts import buyer, second
 from support.invoices import Item, Sample
-from support.region import TODAY, Region, build_region
-from wegwijs.access.models import User
+from support.region import Region
+from support.story import Axe, SignIn
 from wegwijs.contracts.models import CallOff, Invoice
 from wegwijs.contracts.queries.money import sums_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ONE = Item(quantity="1", price="2800.00", category="E", percent="0")
 DAYS = ("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30"), ("2026-10-01", "2026-10-31"), ("2026-10-01", "2026-10-31")  # fmt: skip
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 def sample(row: CallOff, before: CallOff) -> bytes:
@@ -39,7 +29,7 @@ def sample(row: CallOff, before: CallOff) -> bytes:
 
 
 def test_an_invoice_with_three_wrong_lines_is_settled(
-    page: Page, region: Region, sign_in: Callable[[Page, User], None], axe: Callable[[Page], None]
+    page: Page, region: Region, sign_in: SignIn, axe: Axe
 ) -> None:
     row, before = started(region), started(region)
     earlier = decided(region, received(region, line(before)))

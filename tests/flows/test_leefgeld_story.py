@@ -1,62 +1,39 @@
 """From a regeldag to the first leefgeld: payers told by VluchtelingenWerk, a plan, numbers and a run by two people, and the bank's word that it went."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-from support.bank_camt import camt
+from support.bank_pages import hand_in
 from support.guidance import guided
 from support.ontzorgen import second, treasurer
 from support.payments import CLIENTS, LANDLORD, OURS, account
-from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
-from wegwijs.dossiers.commands import record_event
-from wegwijs.dossiers.kinds import Kind
+from support.plans import told_by_duo
+from support.region import Region, make_dossier
+from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.dossiers.models import Dossier
-from wegwijs.exchange.bank import Balance, Entry, Statement
+from wegwijs.exchange.bank import Entry
 from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 BENEFIT, WEEK = 1_300_00, 70_00
 NEXT_DAY, FRIDAY, MONDAY = date(2026, 11, 25), date(2026, 11, 27), date(2026, 11, 30)
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 
 
 @pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the regeldag."""
-    on_day(TODAY)
-    made = build_region()
-    account(made)
-    return made
+def region(region: Region) -> Region:
+    """With the account of the clients' money."""
+    account(region)
+    return region
 
 
 @pytest.fixture
 def dossier(region: Region) -> Dossier:
     """Somebody with an asylum permit whom DUO calls inburgeringsplichtig, guided by VluchtelingenWerk; no bijstand yet."""
-    made = guided(region, make_dossier(region))
-    since = date(2026, 9, 1)
-    duty = {"plichtig": True, "begin": since.isoformat()}
-    group = {"indeling": "Asielstatushouder", "gedetailleerd": "Asielstatushouder"}
-    record_event(made, Kind.DUO_PLICHT, by=region.duo, on=since, payload=duty)
-    record_event(made, Kind.DUO_DOELGROEP, by=region.duo, on=since, payload=group)
-    return made
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def opens(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=name).first.click()
+    return told_by_duo(region, guided(region, make_dossier(region)))
 
 
 def test_from_the_regeldag_to_the_first_leefgeld(
@@ -65,7 +42,7 @@ def test_from_the_regeldag_to_the_first_leefgeld(
     dossier: Dossier,
     sign_in: SignIn,
     axe: Axe,
-    on_day: Callable[[date], None],
+    on_day: OnDay,
 ) -> None:
     one, two = treasurer(region).user, second(region).user
     board = _bijstand_on_the_regeldag(page, region, dossier, sign_in)
@@ -89,7 +66,7 @@ def test_from_the_regeldag_to_the_first_leefgeld(
         "1", NEXT_DAY, BENEFIT, counter_iban="NL44RABO0123456789", counter_name="Sociale Dienst Drechtsteden",
         remittance=f"uitkering dossier {dossier.number}",
     )  # fmt: skip
-    _statement(page, benefit, on=NEXT_DAY, opening=0)
+    hand_in(page, 0, benefit)
     assert balances_of([made])[made.pk] == BENEFIT
     run = _first_leefgeld_signed(page, axe)
     sign_in(page, two)
@@ -101,7 +78,7 @@ def test_from_the_regeldag_to_the_first_leefgeld(
     sign_in(page, one)
     order = PaymentOrder.objects.get(state=PaymentOrder.State.RELEASED)
     went = Entry("2", FRIDAY, -WEEK, end_to_end_id=order.end_to_end, counter_iban=CLIENTS, counter_name=str(dossier.person))  # fmt: skip
-    _statement(page, went, on=FRIDAY, opening=BENEFIT)
+    hand_in(page, BENEFIT, went)
     page.goto(f"/betalingen/dossier/{dossier.pk}/")
     expect(page.locator("main")).to_contain_text("€ 1.230,00")
     expect(page.get_by_role("row").filter(has_text="27-11-2026").first).to_contain_text("betaald")
@@ -211,16 +188,6 @@ def _number_confirmed(page: Page, name: str) -> None:
     page.get_by_label("Ja, bevestig het").check()
     press(page, "Leg vast")
     expect(page.locator("main")).to_contain_text("te gebruiken vanaf")
-
-
-def _statement(page: Page, entry: Entry, *, on: date, opening: int) -> None:
-    begin, end = Balance(opening, on), Balance(opening + entry.cents, on)
-    content = camt(Statement(OURS, entry.position, begin, end, (entry,)))
-    page.goto("/betalingen/afschriften/aanleveren/")
-    file = FilePayload(name="afschrift.xml", mimeType="application/xml", buffer=content)
-    page.get_by_label("Afschrift van de bank").set_input_files([file])
-    press(page, "Lever aan")
-    expect(page.locator("main")).to_contain_text("regel ingelezen")
 
 
 def _first_leefgeld_signed(page: Page, axe: Axe) -> str:

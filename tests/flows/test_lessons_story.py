@@ -2,31 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from support.lessons import course, learner, learning, school
 from support.modules import PLANNED
-from support.region import TODAY, Region, build_region
-from wegwijs.access.models import User
+from support.region import TODAY, Region
+from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.contracts.queries.money import sums_of
 from wegwijs.dossiers.commands import assign_regisseur
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 WRONG, RIGHT = "dertien", "13"
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
@@ -36,40 +26,34 @@ def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
     return dossier
 
 
-def press(page: Page, axe: Axe, name: str, role: Any = "button") -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role(role, name=name, exact=True).first.click()
-    axe(page)
-
-
 def test_a_place_is_asked_and_a_school_says_that_there_is_one(
-    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: Callable[[Any], None]
+    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: OnDay
 ) -> None:
     of = course(region)
     dossier = of_the_regisseur(region)
     sign_in(page, region.regisseur.user)
     page.goto(f"/leerroutes/dossier/{dossier.pk}/")
     axe(page)
-    press(page, axe, "Zoek een cursus", "link")
+    opens(page, "Zoek een cursus", axe)
     expect(page.locator("main")).to_contain_text("in de eigen buurt")
-    press(page, axe, f"Vraag plaats in {of.name} bij Sagènn Educatie B.V.", "link")
+    opens(page, f"Vraag plaats in {of.name} bij Sagènn Educatie B.V.", axe)
     page.get_by_label("Begint op").fill("30-11-2026")
     page.get_by_role("group", name="Kinderopvang").get_by_label("niet nodig").check()
     page.get_by_role("group", name="Reizen naar de school").get_by_label("geregeld", exact=True).check()
-    press(page, axe, "Vraag de plaats")
+    press(page, "Vraag de plaats", axe)
     expect(page.locator("main")).to_contain_text("wacht op antwoord, uiterlijk 03-12-2026")
     sign_in(page, school(region).user)
     page.goto("/leerroutes/school/")
     axe(page)
-    press(page, axe, f"Bekijk {dossier.person}", "link")
-    press(page, axe, "Er is plaats", "link")
-    press(page, axe, "Neem aan")
+    opens(page, f"Bekijk {dossier.person}", axe)
+    opens(page, "Er is plaats", axe)
+    press(page, "Neem aan", axe)
     expect(page.locator("main")).to_contain_text("De regisseur weet dat er plaats is.")
     on_day(date(2026, 12, 1))
     sign_in(page, school(region).user)
     row = Inburgeringsaanbod.objects.get()
     page.goto(f"/leerroutes/school/{row.pk}/eerste-les/")
-    press(page, axe, "Opslaan")
+    press(page, "Opslaan", axe)
     expect(page.locator("main")).to_contain_text("De eerste les is vastgelegd.")
 
 
@@ -90,7 +74,7 @@ def test_a_week_is_filled_in_with_the_keyboard_alone(
     page.keyboard.type("1")
     page.keyboard.press("Tab")
     page.keyboard.type("werkte")
-    press(page, axe, "Bewaar, de rest volgde alles")
+    press(page, "Bewaar, de rest volgde alles", axe)
     expect(page.locator("main")).to_contain_text("De week van 2 deelnemers is bewaard.")
     assert sorted(Lesweek.objects.values_list("followed", "unexcused", "reason")) == [
         (600, 60, "werk"),
@@ -115,8 +99,8 @@ def test_a_file_is_taken_in_and_what_was_wrong_is_mended_and_sent_again(
         axe(page)
         file = FilePayload(name="lessen.csv", mimeType="text/csv", buffer=(header + lines).encode())
         page.get_by_label("Bestand", exact=True).set_input_files([file])
-        press(page, axe, "Aanleveren")
-        press(page, axe, page.locator("main form button[type=submit]").first.inner_text())
+        press(page, "Aanleveren", axe)
+        press(page, page.locator("main form button[type=submit]").first.inner_text(), axe)
         run_jobs()
         page.reload()
         axe(page)
@@ -127,15 +111,15 @@ def test_a_file_is_taken_in_and_what_was_wrong_is_mended_and_sent_again(
 
 
 def test_who_waits_for_three_months_has_a_ground_for_more_time(
-    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: Callable[[Any], None]
+    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: OnDay
 ) -> None:
     dossier = of_the_regisseur(region)
     sign_in(page, region.regisseur.user)
     page.goto(f"/leerroutes/dossier/{dossier.pk}/zoeken/")
     axe(page)
-    press(page, axe, "Zet op de wachtlijst", "link")
+    opens(page, "Zet op de wachtlijst", axe)
     page.get_by_label("er is geen groep die past bij route, niveau of dagdelen").check()
-    press(page, axe, "Zet op de wachtlijst")
+    press(page, "Zet op de wachtlijst", axe)
     page.goto("/leerroutes/wachtlijst/")
     axe(page)
     expect(page.locator("main")).to_contain_text("grond voor verlenging (X-g)")

@@ -7,12 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.story import Axe, OnDay, SignIn
 from wegwijs.dossiers.models import Dossier, Variant
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 FILE = """V-nummer;Achternaam;Voornaam;Geboortedatum;AZC;Datum koppeling;Moedertaal;DigiD;Opmerking
 2811111111;Çelik;Zoë;14-06-1988;azc Dronten;01-10-2026;Turks;ja;
 28abc;Janssen;Piet;01-01-1990;azc Dronten;01-10-2026;Turks;ja;belt terug
@@ -21,7 +19,7 @@ FILE = """V-nummer;Achternaam;Voornaam;Geboortedatum;AZC;Datum koppeling;Moedert
 
 
 @pytest.fixture
-def region(page: Page, sign_in: SignIn, on_day: Callable[..., None]) -> Region:
+def region(page: Page, sign_in: SignIn, on_day: OnDay) -> Region:
     """The region, with its regisseur signed in."""
     on_day(TODAY)
     made = build_region()

@@ -1,13 +1,12 @@
 """A dossier of another gemeente opened in an emergency, and the privacy officer who judges it and answers a sign."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.region import TODAY, Region, build_region, make_dossier
+from support.region import TODAY, Region, make_dossier
+from support.story import Axe, SignIn
 from wegwijs.access.commands import employ
 from wegwijs.access.models import User
 from wegwijs.access.roles import Role
@@ -17,15 +16,6 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.oversight.commands import find_signs
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 def watcher(region: Region) -> User:

@@ -1,28 +1,19 @@
 """The letter grows beside the choices, in a browser, for both groups."""
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.pips import drafted, offered, ready_dossier
-from support.region import TODAY, Region, build_region
-from wegwijs.access.models import User
+from support.region import TODAY, Region
+from support.story import Axe, SignIn
 from wegwijs.dossiers.models import Variant
 from wegwijs.stages.pip.commands import draft_pip
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def region(on_day: Callable[[date], None], transactional_db: None) -> Region:
-    on_day(TODAY)
-    return build_region()
-
-
 def test_a_choice_changes_the_letter_and_what_is_still_missing(
-    region: Region, page: Page, sign_in: Callable[[Page, User], None], axe: Callable[[Page], None]
+    region: Region, page: Page, sign_in: SignIn, axe: Axe
 ) -> None:
     dossier = ready_dossier(region, variant=Variant.GEZIN)
     draft_pip(dossier, by=region.regisseur, on=TODAY)
@@ -39,7 +30,7 @@ def test_a_choice_changes_the_letter_and_what_is_still_missing(
 
 
 def test_the_decision_maker_reads_checks_and_decides(
-    region: Region, page: Page, sign_in: Callable[[Page, User], None], axe: Callable[[Page], None]
+    region: Region, page: Page, sign_in: SignIn, axe: Axe
 ) -> None:
     dossier = ready_dossier(region)
     offered(region, dossier)

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,18 +12,11 @@ from pytest_django.live_server_helper import LiveServer
 from architecture.source import ROOT
 from support.aanbieders import BASE, key_of
 from support.lessons import asked, course, learner
-from support.region import TODAY, Region, build_region
+from support.region import Region
 from wegwijs.stages.leerroutes.models import Lesweek
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GUIDE = ROOT / "docs" / "beheer" / "api-aanbieders.md"
-
-
-@pytest.fixture
-def region(on_day: Callable[[date], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 def examples() -> list[str]:

@@ -1,30 +1,19 @@
 """A school reports by keyboard on one after the other and sends a signal; the regisseur takes it up, and the school sees that."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.lessons import course, learner, learning, school
-from support.region import TODAY, Region, build_region
-from wegwijs.access.models import User
+from support.region import TODAY, Region
+from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.dossiers.commands import assign_regisseur
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.leerroutes.models import Lessignaal, Voortgangsrapport
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 LATER = date(2027, 1, 25)
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
 
 
 def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
@@ -34,14 +23,8 @@ def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
     return dossier
 
 
-def press(page: Page, axe: Axe, name: str, role: Any = "button") -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role(role, name=name, exact=True).first.click()
-    axe(page)
-
-
 def test_reports_are_made_one_after_the_other_with_the_keyboard(
-    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: Callable[[Any], None]
+    page: Page, region: Region, sign_in: SignIn, axe: Axe, on_day: OnDay
 ) -> None:
     of = course(region)
     for bsn in (None, "999993653"):
@@ -55,8 +38,8 @@ def test_reports_are_made_one_after_the_other_with_the_keyboard(
     page.goto("/leerroutes/school/")
     axe(page)
     expect(page.locator("main")).to_contain_text("2 rapporten over het vierde kwartaal 2026 te laat")
-    press(page, axe, "Maak de rapporten", "link")
-    press(page, axe, "Begin met de eerste", "link")
+    opens(page, "Maak de rapporten", axe)
+    opens(page, "Begin met de eerste", axe)
     for _ in range(2):
         page.get_by_label("Lezen").focus()
         page.keyboard.type("A1")
@@ -64,7 +47,7 @@ def test_reports_are_made_one_after_the_other_with_the_keyboard(
         page.keyboard.type("A2")
         page.get_by_label("nog niet te zeggen").check()
         page.get_by_label("Advies", exact=True).select_option(label="zo doorgaan")
-        press(page, axe, "Bewaar en volgende")
+        press(page, "Bewaar en volgende", axe)
     expect(page.locator("main")).to_contain_text("2 van 2 rapporten gemaakt")
     assert set(Voortgangsrapport.objects.values_list("le", "lu", "sc")) == {("A1", "A2", "")}
 
@@ -75,19 +58,19 @@ def test_a_signal_is_sent_taken_up_and_seen_to_be_taken_up(
     row = learning(region, of_the_regisseur(region), course(region))
     sign_in(page, school(region).user)
     page.goto(f"/leerroutes/school/{row.pk}/")
-    press(page, axe, "Stuur een signaal", "link")
+    opens(page, "Stuur een signaal", axe)
     page.get_by_label("dreigt uit te vallen").check()
     page.get_by_label("Wat ziet u in de les").fill("Komt al twee weken niet.")
-    press(page, axe, "Stuur het signaal")
+    press(page, "Stuur het signaal", axe)
     expect(page.locator("main")).to_contain_text("nog niet opgepakt")
     sign_in(page, region.regisseur.user)
     page.goto(f"/leerroutes/dossier/{row.dossier_id}/")
     axe(page)
-    press(page, axe, "Bekijk en pak op", "link")
-    press(page, axe, "Pak op wat er speelt: Dreigt uit te vallen", "link")
+    opens(page, "Bekijk en pak op", axe)
+    opens(page, "Pak op wat er speelt: Dreigt uit te vallen", axe)
     page.get_by_label("er is iets afgesproken").check()
     page.get_by_label("Wat is afgesproken").fill("Gaat met een buurman mee.")
-    press(page, axe, "Leg vast")
+    press(page, "Leg vast", axe)
     expect(page.locator("main")).to_contain_text("Gaat met een buurman mee.")
     sign_in(page, school(region).user)
     page.goto(f"/leerroutes/school/{row.pk}/")

@@ -1,6 +1,5 @@
 """Signing in as people do it: a password with a second step, a passkey, a persona; and a sign-in that expires in a form."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,9 +11,9 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from support.region import TODAY, Region, build_region, make_dossier
+from support.story import Axe, OnDay
 from wegwijs.access.models import User
 
-Axe = Callable[[Page], None]
 SECRET = "vier losse woorden samen"
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,7 +105,7 @@ def test_an_app_on_the_telephone_becomes_the_second_step(page: Page, people: Reg
 
 
 def test_what_was_typed_when_the_sign_in_expired_stands_there_again(
-    page: Page, people: Region, axe: Axe, on_day: Callable[[Any], None]
+    page: Page, people: Region, axe: Axe, on_day: OnDay
 ) -> None:
     on_day(TODAY)
     dossier = make_dossier(people)

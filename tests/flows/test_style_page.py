@@ -3,12 +3,11 @@
 How its pages look at each width is seen with all other pages in tests/pages.
 """
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-Axe = Callable[[Page], None]
+from support.story import Axe
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -1,43 +1,35 @@
 """A toeslag that comes months late: the hole is seen before it comes, an advance that another decides closes it, and the toeslag pays it back."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from support.bank_camt import camt
+from support.bank_pages import hand_in
 from support.ontzorgen import treasurer
-from support.payments import GEMEENTES, OTHER, OURS, account
+from support.payments import GEMEENTES, OTHER, account, own_money
 from support.plans import cost, income, prepared
-from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.region import TODAY, Region, make_dossier
+from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.dossiers.models import Dossier
-from wegwijs.exchange.bank import Balance, Entry, Statement
-from wegwijs.ledger.models import Fund
+from wegwijs.exchange.bank import Entry
 from wegwijs.ledger.queries import proved
-from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.commands.traject import begin
 from wegwijs.stages.ontzorgen.models import Inkomensoort, Kostensoort, Voorschot
 from wegwijs.stages.ontzorgen.repaying import repay_advances
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
-OnDay = Callable[[date], None]
 BENEFIT, TOESLAG, POOL = 1_300_00, 310_00, 2_000_00
 # The first toeslag, thirteen weeks after it was asked.
 LATE = date(2027, 2, 20)
 
 
 @pytest.fixture
-def region(on_day: OnDay, db: None) -> Region:
-    """A region on the day of the tests; the gemeente has an account of its own for advances."""
-    on_day(TODAY)
-    made = build_region()
-    account(made)
-    add_account(made.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=treasurer(made))
-    return made
+def region(region: Region) -> Region:
+    """With the accounts of the clients' money and of the gemeente's own, for advances."""
+    account(region)
+    own_money(region)
+    return region
 
 
 @pytest.fixture
@@ -55,16 +47,6 @@ def dossier(region: Region) -> Dossier:
     return found
 
 
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def opens(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=name).first.click()
-
-
 def test_a_toeslag_comes_late_and_an_advance_bridges_it(
     page: Page, region: Region, dossier: Dossier, sign_in: SignIn, axe: Axe, on_day: OnDay
 ) -> None:
@@ -72,7 +54,7 @@ def test_a_toeslag_comes_late_and_an_advance_bridges_it(
     sign_in(page, by.user)
     benefit = Entry("1", TODAY, BENEFIT, counter_iban=OTHER, counter_name="Sociale Dienst", remittance=f"dossier {dossier.number}")  # fmt: skip
     put_in = Entry("2", TODAY, POOL, counter_iban=GEMEENTES, counter_name="Gemeente Dordrecht", remittance="voorschotten")  # fmt: skip
-    _statement(page, 0, benefit, put_in)
+    hand_in(page, 0, benefit, put_in)
     plan = f"/ontzorgen/{dossier.pk}/"
     page.goto("/ontzorgen/")
     expect(page.locator("main tbody")).to_contain_text("tekort vanaf")
@@ -90,7 +72,7 @@ def test_a_toeslag_comes_late_and_an_advance_bridges_it(
     # So long a way from the sign-in of November that it has to be made again.
     sign_in(page, by.user)
     came = Entry("1", LATE, TOESLAG, counter_iban=OTHER, counter_name="DIENST TOESLAGEN", remittance=f"huurtoeslag dossier {dossier.number}")  # fmt: skip
-    _statement(page, BENEFIT + POOL, came)
+    hand_in(page, BENEFIT + POOL, came)
     months = _paid_back_each_morning(advance, on_day)
     sign_in(page, by.user)
     page.goto(plan)
@@ -150,14 +132,3 @@ def _paid_back_each_morning(advance: Voorschot, on_day: OnDay) -> int:
         advance.refresh_from_db()
         months, on = months + 1, (on.replace(day=1) + timedelta(days=32)).replace(day=min(on.day, 28))
     return months
-
-
-def _statement(page: Page, opening: int, *entries: Entry) -> None:
-    on = entries[0].booked
-    closing = opening + sum(one.cents for one in entries)
-    content = camt(Statement(OURS, f"{on:%j}", Balance(opening, on), Balance(closing, on), entries))
-    page.goto("/betalingen/afschriften/aanleveren/")
-    file = FilePayload(name="afschrift.xml", mimeType="application/xml", buffer=content)
-    page.get_by_label("Afschrift van de bank").set_input_files([file])
-    press(page, "Lever aan")
-    expect(page.locator("main")).to_contain_text("ingelezen")

@@ -1,35 +1,17 @@
 """A referral from question to answer: the regisseur sees first what is told, the wijkteam answers on a phone, access is gone."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.referrals import receiver, referred
-from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.region import TODAY, Region, make_dossier
+from support.story import Axe, SignIn, press
 from wegwijs.dossiers.commands import assign_regisseur
 from wegwijs.stages.begeleiding.commands import accept_referral, stop_referral
 from wegwijs.stages.begeleiding.models import Stopreden, Verwijzing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
 ANSWER = "Er lagen brieven van een half jaar. Samen gelezen en geordend."
-
-
-@pytest.fixture
-def region(on_day: Callable[[Any], None], db: None) -> Region:
-    """A region on the day of the tests."""
-    on_day(TODAY)
-    return build_region()
-
-
-def press(page: Page, axe: Axe, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-    axe(page)
 
 
 def refers(page: Page, axe: Axe, pk: object) -> None:
@@ -43,19 +25,19 @@ def refers(page: Page, axe: Axe, pk: object) -> None:
     page.get_by_label("Reden").select_option("administratie")
     page.get_by_label("Wat vraagt u").fill("Zij krijgt veel brieven die zij niet begrijpt.")
     page.get_by_label("telefoonnummer").check()
-    press(page, axe, "Bekijk wat de ontvanger ziet")
+    press(page, "Bekijk wat de ontvanger ziet", axe)
     expect(page.locator("main")).to_contain_text("Zonder toestemming of wettelijke grond mag u niets delen.")
     page.get_by_label("toestemming van de inburgeraar").check()
     page.get_by_label("Toestemming gegeven op").fill("23-11-2026")
     page.get_by_label("Hoe is de toestemming gegeven").select_option("mondeling")
-    press(page, axe, "Bekijk wat de ontvanger ziet")
+    press(page, "Bekijk wat de ontvanger ziet", axe)
     expect(page.get_by_text("Er is nog niets verstuurd.")).to_be_visible()
-    press(page, axe, "Pas aan")
+    press(page, "Pas aan", axe)
     expect(page.get_by_label("Wat vraagt u")).to_have_value("Zij krijgt veel brieven die zij niet begrijpt.")
     page.get_by_label("telefoonnummer").uncheck()
-    press(page, axe, "Bekijk wat de ontvanger ziet")
+    press(page, "Bekijk wat de ontvanger ziet", axe)
     expect(page.locator("main")).not_to_contain_text("Telefoon niet bekend")
-    press(page, axe, "Verstuur")
+    press(page, "Verstuur", axe)
     expect(page.get_by_text("De verwijzing is verstuurd naar Sociaal Wijkteam.")).to_be_visible()
 
 
@@ -68,13 +50,13 @@ def takes_and_answers(page: Page, axe: Axe) -> str:
     axe(page)
     address = page.url
     expect(page.locator("main")).to_contain_text("Post, formulieren en regelzaken")
-    press(page, axe, "Neem aan")
+    press(page, "Neem aan", axe)
     page.get_by_role("link", name="Geef antwoord").click()
     axe(page)
     page.get_by_label("wij helpen verder").check()
     page.get_by_label("Wat is er gevonden").fill(ANSWER)
     page.get_by_label("Wat volgt er").fill("Elke week een uur.")
-    press(page, axe, "Verstuur het antwoord")
+    press(page, "Verstuur het antwoord", axe)
     expect(page.get_by_text("Uw antwoord is bij de regisseur.")).to_be_visible()
     return address
 
@@ -126,7 +108,7 @@ def test_words_for_an_answer_stay_when_the_question_is_withdrawn_meanwhile(
     page.get_by_label("Wat is er gevonden").fill(ANSWER)
     page.get_by_label("Wat volgt er").fill("Elke week een uur.")
     stop_referral(asked, Stopreden.NIET_NODIG, by=region.regisseur, on=TODAY, expected_version=2)
-    press(page, axe, "Verstuur het antwoord")
+    press(page, "Verstuur het antwoord", axe)
     expect(page.get_by_role("heading", name="Deze pagina is er niet")).to_be_visible()
     expect(page.get_by_label("Uw tekst 1")).to_have_value(ANSWER)
     expect(page.get_by_label("Uw tekst 2")).to_have_value("Elke week een uur.")

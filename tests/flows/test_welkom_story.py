@@ -4,7 +4,6 @@ Given fifteen people in the intake, when the team leader makes a group and gives
 phone who was there while the connection fails, then nothing is lost, nothing is counted twice, and the hours stand in each dossier.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,18 +12,17 @@ from playwright.sync_api import Page, expect
 from support.groups import room, trainer
 from support.intake import begun
 from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.models import User
+from support.story import Axe, OnDay, SignIn
 from wegwijs.dossiers.models import Dossier
 from wegwijs.groups.models import Group
 from wegwijs.hours.models import Uren
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[Page, User], None]
 FIRST = date(2026, 12, 1)
 
 
 def test_a_welcome_group_of_fifteen_from_the_programme_to_hours_on_file(
-    page: Page, sign_in: SignIn, on_day: Callable[[date], None], axe: Callable[[Page], None]
+    page: Page, sign_in: SignIn, on_day: OnDay, axe: Axe
 ) -> None:
     on_day(TODAY)
     region = build_region()
@@ -67,7 +65,7 @@ def fifteen_have_a_place_and_one_waits(page: Page, group: Group) -> None:
     expect(page.get_by_text("15 van 15 plaatsen")).to_be_visible()
 
 
-def the_trainer_registers_while_the_connection_fails(page: Page, axe: Callable[[Page], None]) -> None:
+def the_trainer_registers_while_the_connection_fails(page: Page, axe: Axe) -> None:
     page.goto("/groepen/bijeenkomsten/")
     page.get_by_role("link", name="Registreer Kennismaken").click()
     axe(page)

@@ -10,10 +10,10 @@ from django.test import Client
 
 from support.canaries import build_canaries, groups_in, text_of
 from support.crawl import reachable
-from support.region import START, TODAY, Region, make_dossier
+from support.region import START, TODAY, Region, make_dossier, someone
 from wegwijs import clock
 from wegwijs.access.actor import EMERGENCY, Actor, actor_of
-from wegwijs.access.commands import begin_emergency, employ, end_role, judge_emergency
+from wegwijs.access.commands import begin_emergency, end_role, judge_emergency
 from wegwijs.access.models import EmergencyAccess, RoleAssignment
 from wegwijs.access.roles import Role
 from wegwijs.audit.models import AuditRecord
@@ -30,19 +30,9 @@ REASON = EmergencyAccess.Reason.DANGER
 RIGHT = EmergencyAccess.Judgement.RIGHT
 
 
-def someone(region: Region, username: str, role: Role, *gemeenten: str) -> Actor:
-    employee = employ(
-        region.organisations["SDD"], username=username, name=f"{username.capitalize()} Kuiper", function=role.label,
-        roles={role: gemeenten}, valid_from=START,
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
-
-
 @pytest.fixture
 def watcher(region: Region) -> Actor:
-    return someone(region, "privacy", Role.PRIVACY, "0505")
+    return someone(region, "privacy", Role.PRIVACY, "SDD", "0505")
 
 
 @pytest.fixture
@@ -107,7 +97,7 @@ def test_one_gives_it_back_when_done(dossier: Dossier, opened: Client) -> None:
 
 def test_it_ends_with_the_role_that_gave_the_right(dossier: Dossier, region: Region, opened: Client) -> None:
     role = RoleAssignment.objects.get(employee=region.outsider.employee)
-    end_role(role, by=someone(region, "beheer", Role.BEHEER), on=TODAY - timedelta(days=1))
+    end_role(role, by=someone(region, "beheer", Role.BEHEER, "SDD"), on=TODAY - timedelta(days=1))
     assert opened.get(f"/dossier/{dossier.pk}/").status_code == 404
 
 
@@ -126,7 +116,7 @@ def test_each_view_stands_in_the_audit_as_an_emergency(
 def test_the_privacy_officer_of_that_gemeente_and_the_team_lead_hear_of_it_at_once_without_a_name(
     dossier: Dossier, region: Region, opened: Client
 ) -> None:
-    someone(region, "elders", Role.PRIVACY, "0590")
+    someone(region, "elders", Role.PRIVACY, "SDD", "0590")
     run_due()
     linked = {message.to[0]: "/toezicht/noodtoegang/" in message.body for message in mail.outbox}
     assert linked == {"privacy@example.org": True, "bos@example.org": False}
@@ -169,13 +159,13 @@ def test_nobody_else_sees_the_list(region: Region, opened: Client, signed_in: Si
     row = EmergencyAccess.objects.get()
     for actor in (region.teamlead, region.regisseur, region.counsellor):
         assert signed_in(actor).get("/toezicht/noodtoegang/").status_code == 404
-    elsewhere = someone(region, "elders", Role.PRIVACY, "0590")
+    elsewhere = someone(region, "elders", Role.PRIVACY, "SDD", "0590")
     assert signed_in(elsewhere).get(f"/toezicht/noodtoegang/{row.pk}/").status_code == 404
     assert "C. Visser" not in signed_in(elsewhere).get("/toezicht/noodtoegang/").content.decode()
 
 
 def test_nobody_judges_their_own(dossier: Dossier, region: Region) -> None:
-    both = someone(region, "beide", Role.PRIVACY, "0505")
+    both = someone(region, "beide", Role.PRIVACY, "SDD", "0505")
     assert both.employee
     RoleAssignment.objects.create(
         employee=both.employee, role=Role.REGISSEUR, gemeente_id="0590", valid_from=START

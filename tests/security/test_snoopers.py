@@ -8,10 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from support.region import START, TODAY, Region, make_dossier
+from support.region import Region, make_dossier, someone
 from wegwijs import clock
-from wegwijs.access.actor import EMERGENCY, Actor, actor_of
-from wegwijs.access.commands import employ
+from wegwijs.access.actor import EMERGENCY, Actor
 from wegwijs.access.roles import Role
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action, AuditRecord
@@ -28,16 +27,6 @@ Rule = Sign.Rule
 OCTOBER = date(2026, 10, 1)
 STAFF, FILES = 20, 60
 DAY = datetime(2026, 10, 5, 8, tzinfo=UTC)
-
-
-def someone(region: Region, username: str, role: Role, *gemeenten: str, name: str = "") -> Actor:
-    employee = employ(
-        region.organisations["SDD"], username=username, name=name or f"{username.capitalize()} Medewerker",
-        function=role.label, roles={role: gemeenten}, valid_from=START,
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
 
 
 def looked(
@@ -58,7 +47,7 @@ def looked(
 
 @pytest.fixture
 def watcher(region: Region) -> Actor:
-    return someone(region, "privacy", Role.PRIVACY, "0505")
+    return someone(region, "privacy", Role.PRIVACY, "SDD", "0505")
 
 
 @pytest.fixture
@@ -76,7 +65,7 @@ def files(region: Region) -> list[Dossier]:
 def at_work(region: Region, files: list[Dossier]) -> list[Actor]:
     """Twenty regisseurs with three dossiers each, who look at them all month and now and then at a colleague's."""
     chance = random.Random(20261101)  # noqa: S311 - who looks when, nothing secret
-    staff = [someone(region, f"regisseur{n}", Role.REGISSEUR) for n in range(STAFF)]
+    staff = [someone(region, f"regisseur{n}", Role.REGISSEUR, "SDD") for n in range(STAFF)]
     for number, dossier in enumerate(files):
         actor = staff[number % STAFF]
         assert actor.employee
@@ -98,7 +87,11 @@ def test_snoopers_are_found_and_who_works_is_not(
         seeded.append((snooper.user.pk, dossier.pk))
     for number in range(5):
         namesake = someone(
-            region, f"naamgenoot{number}", Role.ADMINISTRATIE, name=f"X. Naam{'abcdefghij'[number]}{number}"
+            region,
+            f"naamgenoot{number}",
+            Role.ADMINISTRATIE,
+            "SDD",
+            name=f"X. Naam{'abcdefghij'[number]}{number}",
         )
         looked(namesake, files[number], day=22)
         seeded.append((namesake.user.pk, files[number].pk))
@@ -202,7 +195,7 @@ def test_only_who_watches_over_the_gemeente_sees_it_and_nobody_answers_for_thems
     looked(watcher, dossier, times=3)
     find_signs(OCTOBER)
     sign = Sign.objects.get()
-    for actor in (region.teamlead, region.regisseur, someone(region, "elders", Role.PRIVACY, "0590")):
+    for actor in (region.teamlead, region.regisseur, someone(region, "elders", Role.PRIVACY, "SDD", "0590")):
         assert signed_in(actor).get(f"/toezicht/signalen/{sign.pk}/").status_code == 404
     with pytest.raises(NotAllowed, match="over uzelf"):
         answer_sign(sign, by=watcher, answer=Sign.Answer.EXPLAINED, because="mocht")

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.test import Client
 
-from support.region import START, TODAY, Region
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
+from support.region import TODAY, Region, someone
+from wegwijs.access.actor import Actor
 from wegwijs.access.models import Proposal
 from wegwijs.access.roles import Role
 
@@ -16,13 +15,9 @@ TOMORROW = TODAY + timedelta(days=1)
 
 def manager_of(region: Region, short: str, username: str) -> Actor:
     """A functional manager of an organisation, by its short name."""
-    employee = employ(
-        region.organisations[short], username=username, name=f"{short} Beheerder", function="functioneel beheer",
-        roles={Role.BEHEER: ()}, valid_from=START,
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
+    return someone(
+        region, username, Role.BEHEER, short, name=f"{short} Beheerder", function="functioneel beheer"
+    )
 
 
 def agree(second: Client) -> str:

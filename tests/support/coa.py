@@ -1,9 +1,7 @@
 """COA for tests: somebody who hands people over to gemeenten, and a row of their desk."""
 
-from support.region import START, TODAY, Region
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
-from wegwijs.access.models import User
+from support.region import Region, someone
+from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.overdracht.models import Aanlevering
@@ -11,14 +9,9 @@ from wegwijs.stages.overdracht.models import Aanlevering
 
 def coa_worker(region: Region, *gemeenten: str, username: str = "maas") -> Actor:
     """Somebody of COA; for all its gemeenten when none is named. The same one when asked again."""
-    known = User.objects.filter(username=username).first()
-    user = known or employ(
-        region.organisations["COA"], username=username, name="L. Maas", function="casemanager",
-        roles={Role.COA_BEGELEIDER: gemeenten}, valid_from=START, phone="0880000000",
-    ).user  # fmt: skip
-    found = actor_of(user, on=TODAY)
-    assert found
-    return found
+    return someone(
+        region, username, Role.COA_BEGELEIDER, "COA", *gemeenten, name="L. Maas", function="casemanager", phone="0880000000"
+    )  # fmt: skip
 
 
 def supply_of(dossier: Dossier) -> Aanlevering:

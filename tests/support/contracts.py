@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
-from support.guidance import someone
-from support.region import TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import (

@@ -3,10 +3,8 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from support.region import START, TODAY, Region, make_dossier
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
-from wegwijs.access.models import User
+from support.region import Region, make_dossier, someone
+from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.agenda.commands import RoomFacts, save_room
 from wegwijs.agenda.models import Room
@@ -20,16 +18,8 @@ FIRST = date(2026, 11, 30)
 
 def trainer(region: Region, short: str = "VluchtelingenWerk", username: str = "yilmaz") -> Actor:
     """Somebody who gives half-days and is involved with nobody; the same one when asked again."""
-    known = User.objects.filter(username=username).first()
-    roles = Role.BEGELEIDER if short == "VluchtelingenWerk" else Role.DOCENT
-    user = known or employ(
-        region.organisations[short], username=username, name="S. Yilmaz", function="trainer", roles={roles: ()},
-        valid_from=START, phone="0787708912",
-    ).user  # fmt: skip
-    found = actor_of(user, on=TODAY)
-    assert found
-    assert found.employee
-    return found
+    role = Role.BEGELEIDER if short == "VluchtelingenWerk" else Role.DOCENT
+    return someone(region, username, role, short, name="S. Yilmaz", function="trainer", phone="0787708912")
 
 
 def room(region: Region, name: str = "Zaal 1", seats: int = 20) -> Room:

@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from support.region import START, TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs import clock
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
-from wegwijs.access.models import User
+from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.dossiers.commands import involve
 from wegwijs.dossiers.models import Contactmoment, Dossier
@@ -24,26 +22,6 @@ OFFER = {Deel.KENNISMAKING: 120, Deel.WONING: 360, Deel.GELD: 240, Deel.BUURT: 1
 ALL = sum(OFFER.values())
 GOAL = "Zij opent zelf haar post."
 SUMMARY = "Samen de brieven van de zorgverzekering gelezen."
-
-
-def someone(
-    region: Region,
-    username: str,
-    role: Role,
-    short: str = "VluchtelingenWerk",
-    *gemeenten: str,
-    **more: object,
-) -> Actor:
-    """Somebody with a role; the same one when asked again. ``more``: of ``employ``."""
-    known = User.objects.filter(username=username).first()
-    values = {"volunteer": False, "valid_to": None, **more}
-    user = known or employ(
-        region.organisations[short], username=username, name=f"{username.capitalize()} Werker", function=role.label,
-        roles={role: gemeenten}, valid_from=START, **values,  # type: ignore[arg-type]
-    ).user  # fmt: skip
-    found = actor_of(user, on=clock.today())
-    assert found
-    return found
 
 
 def coordinator(region: Region) -> Actor:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from itertools import count
 
 from support.contracts import END, contract
-from support.guidance import someone
 from support.modules import PLANNED, planned
 from support.pips import ready_dossier
-from support.region import Region
+from support.region import Region, someone
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role

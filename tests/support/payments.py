@@ -8,7 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from support.bank_camt import camt
-from support.ontzorgen import kept, second, treasurer
+from support.ontzorgen import BENEFIT, RENT, cost, ontzorgd, second, treasurer
+from support.ontzorgen import income as planned_income
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.exchange.bank import Balance, Entry, read, verify
@@ -29,13 +30,10 @@ from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, TakenIn, take_in
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
-    Betaalwijze,
-    Inkomensoort,
     Inkomstenpost,
     Interval,
     Kostenpost,
     Kostensoort,
-    Machtiging,
     NameCheck,
     Ontzorging,
     Payee,
@@ -43,21 +41,15 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.statements import newest
 
 OURS, GEMEENTES = "NL91ABNA0417164300", "NL86INGB0002445588"
 LANDLORD, CLIENTS, OTHER = "NL02ABNA0123456789", "NL20INGB0001234567", "NL44RABO0123456789"
-RENT, WEEK = 650_00, 80_00
+WEEK = 80_00
+STAYS = date(2099, 12, 31)
 RENT_DAY = TODAY + timedelta(days=8)
 _numbers = count(1)
-
-
-def ontzorgd(region: Region, **more: object) -> Ontzorging:
-    """Somebody in Dordrecht who signed for the fixed costs, leefgeld and income."""
-    voor = Machtiging.Waarvoor
-    values: dict[str, Any] = {"since": date(2026, 9, 1), "last_day": date(2027, 2, 28), **more}
-    return kept(region, signed=(voor.VASTE_LASTEN, voor.LEEFGELD, voor.INKOMEN), **values)
 
 
 def landlord(region: Region, iban: str = LANDLORD, *, name: str = "Woonkracht10") -> Payee:
@@ -83,27 +75,46 @@ def numbered(region: Region, payee: Payee, iban: str = LANDLORD) -> None:
     confirm_number(ask_number(payee, facts, by=treasurer(region)), by=second(region))
 
 
-def rent(of: Ontzorging, payee: Payee | None, cents: int = RENT, **more: object) -> Kostenpost:
+def rent(
+    of: Ontzorging, payee: Payee | None, cents: int = RENT, *, first_on: date = RENT_DAY, **more: Any
+) -> Kostenpost:
     """The rent, each month from the first of December on."""
-    values = {
-        "soort": Kostensoort.HUUR, "interval": Interval.MAAND, "first_on": RENT_DAY, "wijze": Betaalwijze.WIJ,
-        "label": "test", "recorded_at": clock.now(), **more,
-    }  # fmt: skip
-    return Kostenpost.objects.create(ontzorging=of, payee=payee, cents=cents, **values)
+    return cost(of, to=payee, cents=cents, first_on=first_on, **more)
 
 
-def bijstand(of: Ontzorging, cents: int = 1_400_00) -> Inkomstenpost:
+def bijstand(of: Ontzorging, cents: int = BENEFIT) -> Inkomstenpost:
     """What is expected each month."""
-    return Inkomstenpost.objects.create(
-        ontzorging=of, soort=Inkomensoort.BIJSTAND, sender="Sociale Dienst Drechtsteden", cents=cents, low=max(cents - 100_00, 0),
-        high=cents + 100_00, interval=Interval.MAAND, first_on=date(2026, 9, 25), label="test", recorded_at=clock.now(),
+    sender = "Sociale Dienst Drechtsteden"
+    return planned_income(of, cents=cents, sender=sender, off=100_00, first_on=date(2026, 9, 25))
+
+
+def benefit(n: int) -> int:
+    """The bijstand of the ``n``-th of several people: of each another amount, so that whose it was can be told."""
+    return BENEFIT + n * 300_00
+
+
+def household(
+    region: Region, n: int, cents: int, *, interval: Interval = Interval.MAAND, iban: str = LANDLORD
+) -> Ontzorging:
+    """The ``n``-th of several people who stay: bijstand, rent to a landlord of their own, and leefgeld each week, all from today on."""
+    of = ontzorgd(region, last_day=STAYS)
+    bijstand(of, benefit(n))
+    rent(of, landlord(region, iban, name=f"Verhuurder {n}"), cents, interval=interval, first_on=TODAY)
+    rent(
+        of, own_account(region, of), WEEK + n, soort=Kostensoort.LEEFGELD, interval=Interval.WEEK, first_on=TODAY
     )  # fmt: skip
+    return of
 
 
 def account(region: Region) -> BankAccount:
     """Where the money of Dordrecht's clients stands; the same again."""
     found = BankAccount.objects.filter(iban=OURS).first()
     return found or add_account(region.dordrecht, Fund.Kind.CLIENTS, OURS, "Stichting Ontzorgen", by=treasurer(region))  # fmt: skip
+
+
+def own_money(region: Region) -> BankAccount:
+    """Where the gemeente puts in what it advances."""
+    return add_account(region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=treasurer(region))  # fmt: skip
 
 
 def statement(region: Region, *lines: Line, on: date = TODAY, **more: object) -> StatementFacts:
@@ -138,6 +149,15 @@ def funded(region: Region, of: Ontzorging, cents: int = 1_400_00) -> None:
     """So much on somebody's account, by a statement."""
     expected = Inkomstenpost.objects.filter(ontzorging=of).first() or bijstand(of, cents)
     taken_in(region, statement(region, income(expected.cents, remittance=f"dossier {of.dossier.number}")))
+
+
+def with_rent(region: Region) -> Ontzorging:
+    """Somebody with rent to pay, and this month's bijstand on their account."""
+    of = ontzorgd(region)
+    rent(of, landlord(region))
+    account(region)
+    funded(region, of)
+    return of
 
 
 def proposed(region: Region, until: date = RENT_DAY) -> list[PaymentOrder]:

@@ -25,23 +25,29 @@ from wegwijs.stages.ontzorgen.models import (
 )
 
 __all__ = [
-    "RIGHT", "by_duty", "cost", "funded", "income", "planned", "prepared", "received", "running", "second", "treasurer",
+    "RIGHT", "by_duty", "cost", "funded", "income", "planned", "prepared", "received", "running", "second", "told_by_duo",
+    "treasurer",
 ]  # fmt: skip
-RIGHT = date(2026, 11, 2)
+RIGHT, DUTY = date(2026, 11, 2), date(2026, 9, 1)
 
 
 def by_duty(
-    region: Region, dossier: Dossier | None = None, *, since: date = RIGHT, duty: date = date(2026, 9, 1)
+    region: Region, dossier: Dossier | None = None, *, since: date = RIGHT, duty: date = DUTY
 ) -> Dossier:
     """A dossier of somebody with an asylum permit, the duty and bijstand from a day on (O-01)."""
-    found = dossier or make_dossier(region)
-    plicht = {"plichtig": True, "begin": duty.isoformat()}
-    record_event(found, Kind.DUO_PLICHT, by=region.duo, on=duty, payload=plicht)
-    group = {"indeling": "Asielstatushouder", "gedetailleerd": "Asielstatushouder"}
-    record_event(found, Kind.DUO_DOELGROEP, by=region.duo, on=date(2026, 9, 1), payload=group)
+    found = told_by_duo(region, dossier or make_dossier(region), duty=duty)
     record_event(found, Kind.BIJSTAND_RECHT, by=region.regisseur, on=since)
     found.refresh_from_db()
     return found
+
+
+def told_by_duo(region: Region, dossier: Dossier, *, duty: date = DUTY) -> Dossier:
+    """DUO said that this is somebody with an asylum permit, and since when with the duty."""
+    plicht = {"plichtig": True, "begin": duty.isoformat()}
+    record_event(dossier, Kind.DUO_PLICHT, by=region.duo, on=duty, payload=plicht)
+    group = {"indeling": "Asielstatushouder", "gedetailleerd": "Asielstatushouder"}
+    record_event(dossier, Kind.DUO_DOELGROEP, by=region.duo, on=DUTY, payload=group)
+    return dossier
 
 
 def prepared(region: Region, dossier: Dossier | None = None, *, complete: bool = True) -> Ontzorging:

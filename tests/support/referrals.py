@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from support.region import START, TODAY, Region
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
-from wegwijs.access.models import User
+from support.region import TODAY, Region, someone
+from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.begeleiding.commands import Wish, mark, prepared, refer
@@ -16,14 +14,9 @@ QUESTION = "Zoek samen uit waarom de lessen niet lukken."
 
 def receiver(region: Region, short: str = "SWT", *gemeenten: str, username: str = "schouten") -> Actor:
     """Somebody of a wijkteam or Buurtwerk; of all its gemeenten when none is named. The same one when asked again."""
-    known = User.objects.filter(username=username).first()
-    user = known or employ(
-        region.organisations[short], username=username, name="I. Schouten", function="medewerker wijkteam",
-        roles={Role.WIJKTEAM: gemeenten}, valid_from=START, phone="0787708911",
-    ).user  # fmt: skip
-    found = actor_of(user, on=TODAY)
-    assert found
-    return found
+    return someone(
+        region, username, Role.WIJKTEAM, short, *gemeenten, name="I. Schouten", function="medewerker wijkteam", phone="0787708911"
+    )  # fmt: skip
 
 
 def wish(region: Region, *groups: str, short: str = "SWT") -> Wish:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of, system_actor
 from wegwijs.access.commands import employ, set_up_systems
+from wegwijs.access.models import User
 from wegwijs.access.roles import Role
 from wegwijs.dossiers.commands import open_dossier_for
 from wegwijs.dossiers.models import Dossier, Variant
@@ -79,31 +81,44 @@ def build_region() -> Region:
         )  # fmt: skip
     vwn = organisations["VluchtelingenWerk"]
 
-    def someone(at: Organisation, username: str, name: str, role: Role, *gemeenten: str) -> Actor:
-        employee = employ(
-            at,
-            username=username,
-            name=name,
-            function=role.label,
-            roles={role: gemeenten},
-            valid_from=START,
-            phone="0787708910",
-        )
-        actor = actor_of(employee.user, on=TODAY)
-        assert actor
-        return actor
+    def of_the_region(at: Organisation, username: str, name: str, role: Role, *gemeenten: str) -> Actor:
+        return _employed(at, username, role, gemeenten, TODAY, name=name, phone="0787708910")
 
     return Region(
         organisations,
-        regisseur=someone(sdd, "devries", "A. de Vries", Role.REGISSEUR, "0505"),
-        colleague=someone(sdd, "jansen", "B. Jansen", Role.REGISSEUR, "0505"),
-        outsider=someone(sdd, "visser", "C. Visser", Role.REGISSEUR, "0590"),
-        teamlead=someone(sdd, "bos", "D. Bos", Role.TEAMLEIDER),
-        decider=someone(sdd, "smit", "E. Smit", Role.BESLISSER),
-        counsellor=someone(vwn, "bakker", "M. Bakker", Role.BEGELEIDER),
-        administrator=someone(sdd, "mulder", "F. Mulder", Role.ADMINISTRATIE),
+        regisseur=of_the_region(sdd, "devries", "A. de Vries", Role.REGISSEUR, "0505"),
+        colleague=of_the_region(sdd, "jansen", "B. Jansen", Role.REGISSEUR, "0505"),
+        outsider=of_the_region(sdd, "visser", "C. Visser", Role.REGISSEUR, "0590"),
+        teamlead=of_the_region(sdd, "bos", "D. Bos", Role.TEAMLEIDER),
+        decider=of_the_region(sdd, "smit", "E. Smit", Role.BESLISSER),
+        counsellor=of_the_region(vwn, "bakker", "M. Bakker", Role.BEGELEIDER),
+        administrator=of_the_region(sdd, "mulder", "F. Mulder", Role.ADMINISTRATIE),
         duo=system_actor("duo", on=TODAY),
     )
+
+
+def someone(
+    region: Region,
+    username: str,
+    role: Role,
+    short: str = "VluchtelingenWerk",
+    *gemeenten: str,
+    **more: object,
+) -> Actor:
+    """Somebody with a role, for all gemeenten when none is named; the same one when asked again. ``more``: of ``employ``."""
+    return _employed(region.organisations[short], username, role, gemeenten, clock.today(), **more)
+
+
+def _employed(
+    at: Organisation, username: str, role: Role, gemeenten: tuple[str, ...], on: date, **more: object
+) -> Actor:
+    values = {"name": f"{username.capitalize()} Werker", "function": role.label, **more}
+    user = User.objects.filter(username=username).first() or employ(
+        at, username=username, roles={role: gemeenten}, valid_from=START, **values,  # type: ignore[arg-type]
+    ).user  # fmt: skip
+    found = actor_of(user, on=on)
+    assert found
+    return found
 
 
 def make_person(

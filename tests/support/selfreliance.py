@@ -1,11 +1,10 @@
 """Somebody whose money is kept, for tests: a plan, accounts that can be used, what the bank said, payments that two people signed."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
-from support.ontzorgen import kept, second, treasurer
+from support.ontzorgen import BENEFIT, cost, income, moment, ontzorgd, second, treasurer
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -29,31 +28,13 @@ from wegwijs.stages.ontzorgen.models import (
     Statement,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.models.plan import Betaalwijze
 
 SINCE = date(2026, 6, 1)
 LAST = date(2026, 11, 30)
-RENT, LEEFGELD, BENEFIT = 65_000, 7_000, 140_000
+LEEFGELD = 70_00
 IBANS = ("NL91ABNA0417164300", "NL02RABO0123456789", "NL44RABO0123456789", "NL20INGB0001234567")
 ORDER, OUTCOME = PaymentOrder.State, StatementLine.Outcome
 _serial: Iterator[int] = count(1)
-
-
-def moment(on: date) -> datetime:
-    """Noon of a day."""
-    return datetime.combine(on, time(12), ZoneInfo("Europe/Amsterdam"))
-
-
-def ontzorgd(
-    region: Region,
-    dossier: Dossier | None = None,
-    *,
-    state: Ontzorging.State = Ontzorging.State.LOOPT,
-    since: date = SINCE,
-    last_day: date = LAST,
-) -> Ontzorging:
-    """Somebody whose money is kept since June, by the treasurer; it would end by the end of November."""
-    return kept(region, dossier, since=since, last_day=last_day, state=state, made_at=moment(since))
 
 
 def payee(
@@ -79,30 +60,9 @@ def payee(
     return made
 
 
-def cost(
-    row: Ontzorging, soort: Kostensoort = Kostensoort.HUUR, cents: int = RENT, *, to: Payee | None = None,
-    interval: Interval = Interval.MAAND, wijze: Betaalwijze = Betaalwijze.WIJ, first_on: date = SINCE,
-) -> Kostenpost:  # fmt: skip
-    """A cost of the plan, since the beginning."""
-    return Kostenpost.objects.create(
-        ontzorging=row, soort=soort, payee=to, cents=cents, interval=interval, first_on=first_on, wijze=wijze,
-        reason="" if wijze != Betaalwijze.ZELF else "zo afgesproken", label=row.label, recorded_at=moment(SINCE),
-    )  # fmt: skip
-
-
-def income(
-    row: Ontzorging, soort: Inkomensoort = Inkomensoort.BIJSTAND, cents: int = BENEFIT, *, sender: str = "Sociale Dienst"
-) -> Inkomstenpost:  # fmt: skip
-    """Income of the plan, each month on the third."""
-    return Inkomstenpost.objects.create(
-        ontzorging=row, soort=soort, sender=sender, cents=cents, low=cents - 100, high=cents + 100, interval=Interval.MAAND,
-        first_on=SINCE + timedelta(days=2), label=row.label, recorded_at=moment(SINCE),
-    )  # fmt: skip
-
-
 def planned(region: Region, dossier: Dossier | None = None) -> Ontzorging:
-    """With rent, leefgeld each week and bijstand."""
-    row = ontzorgd(region, dossier)
+    """Since June, with rent, leefgeld each week and bijstand; it would end by the end of November."""
+    row = ontzorgd(region, dossier, since=SINCE, last_day=LAST)
     cost(row, to=payee(region))
     cost(row, Kostensoort.LEEFGELD, LEEFGELD, interval=Interval.WEEK)
     income(row)

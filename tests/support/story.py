@@ -12,6 +12,25 @@ from wegwijs.access.models import User
 from wegwijs.demo import duo
 
 SignIn = Callable[[Page, User], None]
+Axe = Callable[[Page], None]
+OnDay = Callable[[date], None]
+
+
+def press(page: Page, name: str, axe: Axe | None = None) -> None:
+    """Press a button of the page and wait for the next; with ``axe`` that one has no barriers either."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name, exact=True).click()
+    if axe:
+        axe(page)
+
+
+def opens(page: Page, name: str, axe: Axe | None = None) -> None:
+    """Follow the first link of the page whose words hold these; with ``axe`` the next page has no barriers and fits its window."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=name).first.click()
+    if axe:
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @dataclass
@@ -20,10 +39,10 @@ class Story:
 
     page: Page
     region: Region
-    on_day: Callable[[date], None]
+    on_day: OnDay
     run_jobs: Callable[[], int]
     sign_in: SignIn
-    axe: Callable[[Page], None]
+    axe: Axe
 
     def on(self, day: str) -> None:
         self.on_day(date.fromisoformat(day))
@@ -64,7 +83,7 @@ class Story:
 
     def press(self, name: str) -> None:
         """Press a button of the page; what comes of it has no barriers either."""
-        self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+        self.page.locator("main").get_by_role("button", name=name, exact=True).click()
         self.page.wait_for_load_state()
         self.axe(self.page)
 

@@ -140,10 +140,12 @@ def _keys(world: World) -> Mapping[str, list[str]]:
         for model in apps.get_models()
         if model.__module__.startswith("wegwijs.")
     }
-    found["Dossier"] = [str(d.pk) for d in world.dossiers]
-    typed_over = Gebeurtenis.objects.filter(kind=Kind.BRP_INSCHRIJVING, dossier=world.dossiers[0])
+    found["Dossier"] = [str(d.pk) for d in world.dossiers.values()]
+    typed_over = Gebeurtenis.objects.filter(
+        kind=Kind.BRP_INSCHRIJVING, dossier=next(iter(world.dossiers.values()))
+    )
     found["Gebeurtenis"] = [str(pk) for pk in typed_over.values_list("pk", flat=True)]
-    found["Person"] = [str(d.person_id) for d in world.dossiers]
+    found["Person"] = [str(d.person_id) for d in world.dossiers.values()]
     statements = Letter.objects.filter(kind__startswith="geld_")
     found["Overzicht"] = [str(pk) for pk in statements.values_list("pk", flat=True)]
     return found

@@ -1,4 +1,4 @@
-"""A page with one form: shown, sent, done, and back to where it came from. Every small act of every room is such a page.
+"""A page with one form: shown, sent, done, and back to where it came from. Every small act of every room is such a page, or a button.
 
 Two people on one row need nothing more: the command raises Conflict and the door shows both versions.
 """
@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from wegwijs.access.doors import ActorRequest, attempt
+from wegwijs.errors import DomainError
 from wegwijs.ui.notices import saved
 
 T = TypeVar("T")
@@ -66,6 +68,16 @@ def form_page(
         "back_label": back.label,
     }
     return render(request, template, {**above, "form": form, "submit": submit, **more()})
+
+
+def pressed(request: ActorRequest, act: Callable[[], T], done: str | Callable[[T], str]) -> None:
+    """Do what a button without fields asks and say ``done``, or why it was refused. The view leads on either way."""
+    try:
+        outcome = act()
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        saved(request, _of(done, outcome))
 
 
 def _of(words: str | Callable[[T], str], outcome: T) -> str:

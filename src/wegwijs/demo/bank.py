@@ -26,15 +26,27 @@ class ExampleBank:
     def takes(self, content: bytes, on: date) -> list[str]:
         """A payment file, carried out at once; one that came before does nothing. Gives the numbers of its orders."""
         file = read(content)
-        if file.message_id in self.had:
+        if not self._new(file.message_id):
             return []
-        self.had.add(file.message_id)
         for order in file.orders:
             self._book(
                 -order.cents, on, counter_iban=order.iban, counter_name=order.name, remittance=order.remittance,
                 end_to_end_id=order.end_to_end_id,
             )  # fmt: skip
         return [order.end_to_end_id for order in file.orders]
+
+    def takes_as_one(self, content: bytes, on: date, *, lacking: int = 0) -> None:
+        """The same, told as one sum with the number of the file; ``lacking``: so many of its orders it didn't carry out, and says nothing of."""
+        file = read(content)
+        if self._new(file.message_id):
+            done = file.orders[: len(file.orders) - lacking]
+            self._book(-sum(one.cents for one in done), on, remittance=f"Verzamelbetaling {file.message_id}")
+
+    def _new(self, message_id: str) -> bool:
+        if message_id in self.had:
+            return False
+        self.had.add(message_id)
+        return True
 
     def sends_back(self, end_to_end: str, cents: int, on: date, *, iban: str, name: str, code: str) -> None:
         """A payment that the other bank doesn't take."""

@@ -15,8 +15,8 @@ from wegwijs.demo.mondays import keep_mondays
 from wegwijs.demo.staff import STAFF, Staff, hire
 from wegwijs.demo.stories import tell
 from wegwijs.demo.stories.around import around
-from wegwijs.demo.stories.ontzorgen import HERE as ONTZORGD_IN
 from wegwijs.demo.stories.ontzorgen import ontzorgen
+from wegwijs.demo.stories.ontzorgen_office import HERE as ONTZORGD_IN
 from wegwijs.dossiers.commands import rebuild_termijnen
 from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.rowsecurity.scope import EVERYTHING, entered

@@ -205,6 +205,11 @@ def _bijstand(f: Facts, on: date, p: Payload) -> Facts:
     return _with(f, bijstand_vanaf=on, bijstand_tot=None, bijstand_eerder=earlier)
 
 
+def _bijstand_weg(f: Facts, on: date, p: Payload) -> Facts:
+    """The event is the first day without; the law counts the last day with. Of two ends of one right the earlier is the end."""
+    return f if f.bijstand_tot else _with(f, bijstand_tot=on - timedelta(days=1))
+
+
 _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.VOORLOPER_GESTART: lambda f, on, p: _with(f, voorloper=True),
     Kind.DUO_PLICHT: _plicht,
@@ -214,8 +219,7 @@ _FOLDS: Mapping[str, Callable[[Facts, date, Payload], Facts]] = {
     Kind.DOSSIER_HEROPEND: _heropend,
     Kind.BRP_INSCHRIJVING: _brp,
     Kind.BIJSTAND_RECHT: _bijstand,
-    # The event is the first day without; the law counts the last day with.
-    Kind.BIJSTAND_EINDE: lambda f, on, p: _with(f, bijstand_tot=on - timedelta(days=1)),
+    Kind.BIJSTAND_EINDE: _bijstand_weg,
     Kind.OPROEP: _nieuwe_oproep,
     Kind.OPROEP_UITKOMST: _uitkomst,
     Kind.WACHT_OP_DERDE: _wacht,

@@ -1,6 +1,6 @@
 """Open accounts, move money, take it back. Who may do so the room above decides: it calls these inside its own transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -74,10 +74,12 @@ def move(one: Move, *, by: Actor) -> Transfer:
 
 
 @transaction.atomic
-def move_all(moves: Sequence[Move], *, by: Actor) -> list[Transfer]:
+def move_all(
+    moves: Sequence[Move], *, by: Actor, before: Callable[[int], None] = lambda count: None
+) -> list[Transfer]:
     """All of them or none, in their order; what was moved before under the same key stays as it was and is given back.
 
-    Raises DomainError for an amount that isn't above zero, a day to come, a key that was used for something else, another fund, a closed account,
+    ``before`` hears, every so many, how many were moved in this call; what it raises undoes them all. Raises DomainError for an amount that isn't above zero, a day to come, a key that was used for something else, another fund, a closed account,
     and when an account would fall below zero.
     """
     _lock(moves)
@@ -86,7 +88,7 @@ def move_all(moves: Sequence[Move], *, by: Actor) -> list[Transfer]:
     for one in moves:
         if one.key not in known:
             fresh.setdefault(one.key, _row(one, by))
-    _write(list(fresh.values()))
+    _write(list(fresh.values()), before)
     known |= fresh
     return [_known(known[one.key], one) for one in moves]
 
@@ -116,11 +118,14 @@ def _row(one: Move, by: Actor, reverses: Transfer | None = None) -> Transfer:
     )  # fmt: skip
 
 
-def _write(rows: list[Transfer]) -> list[Transfer]:
-    """In one statement, in their order; PostgreSQL books each of them. Raises DomainError for what it refuses."""
+def _write(rows: list[Transfer], before: Callable[[int], None] = lambda count: None) -> list[Transfer]:
+    """A statement for so many, in their order; PostgreSQL books each of them. Raises DomainError for what it refuses."""
     try:
         with transaction.atomic():
-            return Transfer.objects.bulk_create(rows, batch_size=AT_ONCE)
+            for at in range(0, len(rows), AT_ONCE):
+                before(at)
+                Transfer.objects.bulk_create(rows[at : at + AT_ONCE])
+            return rows
     except IntegrityError as fault:
         name = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", "")
         if name not in REFUSED:

@@ -218,7 +218,7 @@ class Bezwaaradres(models.Model):
 
 
 class Beleid(models.Model):
-    """A number of local policy, dated; no gemeente means the whole region (M23). Keys stand in ``policy.py``."""
+    """A number of local policy, dated; no gemeente means the whole region (M23). Keys stand in ``policy.keys``."""
 
     register = Register("gemeente", "beleidsregels", "Wi 14; Bi 5.2", ORGANISATION, personal=False)
 

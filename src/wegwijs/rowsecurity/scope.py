@@ -12,6 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Connection
 from psycopg.pq import TransactionStatus
 
@@ -120,10 +121,17 @@ def hold(key: UUID) -> None:
         cursor.execute(_HOLD, [str(key)])
 
 
-def _change(values: Values, *, local: bool, statement: str = _CHANGE) -> Values:
+def set_for(other: BaseDatabaseWrapper, scope: Scope) -> None:
+    """For another connection than the one of this thread, until it is closed."""
+    _change(scope.values(), local=False, through=other)
+
+
+def _change(
+    values: Values, *, local: bool, statement: str = _CHANGE, through: BaseDatabaseWrapper | None = None
+) -> Values:
     """Set all at once; returns what was before."""
     parameters = [*(part for value in values for part in (value, local)), local]
-    with connection.cursor() as cursor:
+    with (through or connection).cursor() as cursor:
         cursor.execute(statement, parameters)
         row = cursor.fetchone()
     return tuple(row[: len(NAMES)]) if row else NOTHING.values()

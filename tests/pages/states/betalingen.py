@@ -253,13 +253,15 @@ def _reading(w: World) -> Iterator[State]:
     yield State("not yours", page, w.region.regisseur, status=404)
     yield State("not there", f"{PAGE}afschriften/bestand/{w.dossiers.waiting.pk}/", by, status=404)
     yield State("is read", page, by, before=stands("bezig"))
+    within = {"step": "boeken", "step_done": 1_000, "step_lines": 3_200}
+    yield State("is read, within a statement", page, by, before=stands("bezig", **within))
     yield State("stops", page, by, before=stands("bezig", stop_asked=True))
     yield State("done", page, by, before=stands("klaar"))
     why = "1 van de 3 afschriften zijn ingelezen. Daarna: Er ontbreekt een afschrift. Lees eerst het afschrift vanaf 2 november 2026 in."
     yield State("refused", page, by, before=stands("geweigerd", reason=why))
     yield State("refused lately", f"{PAGE}afschriften/", by, before=stands("geweigerd", reason=why))
     yield State("stopped", f"{page}stoppen/", by, post={}, follow=True)
-    yield State("nothing to stop", f"{page}stoppen/", by, post={}, follow=True, before=stands("klaar"))
+    yield State("stopped too late", f"{page}stoppen/", by, post={}, follow=True, before=stands("klaar"))
 
 
 def _opening(w: World) -> Iterator[State]:

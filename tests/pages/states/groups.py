@@ -41,6 +41,8 @@ def states(world: World) -> Iterator[State]:
     """Every page about groups."""
     yield from _lists(world)
     yield from _of_a_group(world)
+    yield from _members(world)
+    yield from _half_days(world)
     yield from _of_a_dossier(world)
     yield from _attendance(world)
     yield from _welcome(world)
@@ -90,7 +92,10 @@ def _of_a_group(world: World) -> Iterator[State]:
     )
     yield State("to call off", f"{ONE}afzeggen/", by, before=lambda: _group(world))
     yield State("calls off", f"{ONE}afzeggen/", by, post={}, follow=True, before=lambda: _group(world))
-    members = f"{ONE}deelnemers/"
+
+
+def _members(world: World) -> Iterator[State]:
+    by, members = world.region.teamlead, f"{ONE}deelnemers/"
     yield State("to choose", members, by, before=lambda: _empty(world))
     yield State("nobody speaks it", f"{members}?taal=th", by, before=lambda: _empty(world))
     yield State("nobody chosen", members, by, post={}, before=lambda: _empty(world))
@@ -107,8 +112,10 @@ def _of_a_group(world: World) -> Iterator[State]:
     yield State("to leave", leave, by, before=lambda: _group(world))
     yield State("no reason", leave, by, post={}, before=lambda: _group(world))
     yield State("left", leave, by, post={"reason": "werk"}, follow=True, before=lambda: _group(world))
-    add = f"{ONE}bijeenkomst/"
-    session = _session(world)
+
+
+def _half_days(world: World) -> Iterator[State]:
+    by, add, session = world.region.teamlead, f"{ONE}bijeenkomst/", _session(world)
     yield State("to add", add, by, before=lambda: _group(world))
     yield State("nothing filled in", add, by, post={}, before=lambda: _group(world))
     yield State("added", add, by, post=session, follow=True, before=lambda: _group(world))

@@ -15,12 +15,11 @@ from support.guidance import (
     manager,
     offered,
     planned,
-    someone,
     visited,
     volunteer,
     wanted,
 )
-from support.region import TODAY, make_dossier
+from support.region import TODAY, make_dossier, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.dossiers.commands import assign_colleague, close_dossier

@@ -8,9 +8,9 @@ from pages.states.world_messages import Messages, messages_of
 from pages.states.world_people import Dossiers, dossiers_of, double_of
 from support import duo
 from support.intake import begun
-from support.region import TODAY, Region, build_region, make_dossier
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import begin_emergency, employ, make_key, propose
+from support.region import TODAY, Region, build_region, make_dossier, someone
+from wegwijs.access.actor import Actor
+from wegwijs.access.commands import begin_emergency, make_key, propose
 from wegwijs.access.models import EmergencyAccess, Proposal, User
 from wegwijs.access.roles import Role
 from wegwijs.alerts.commands import gather
@@ -66,7 +66,7 @@ def build() -> World:
     region = build_region()
     duo.link(Gemeente.objects.get(pk="0642"))
     made = dossiers_of(region)
-    second = _someone("SDD", "debruin", "M. de Bruin", Role.BEHEER, region)
+    second = _named(region, "SDD", "debruin", "M. de Bruin", Role.BEHEER)
     make_key(
         region.organisations["Sagènn"], "Leerlingsysteem", by=second, valid_to=TODAY + timedelta(days=20)
     )
@@ -76,14 +76,14 @@ def build() -> World:
         made,
         messages_of(region, made),
         files_of(region, made.waiting),
-        administrator=_someone("SDD", "kok", "R. Kok", Role.BEHEER, region),
+        administrator=_named(region, "SDD", "kok", "R. Kok", Role.BEHEER),
         second=second,
         proposal=_proposal(region, second),
         draft_text=begin_text(Section.PIP, by=second),
         regeldag=_regeldag(region, made),
         pile=_pile(region),
-        privacy=_someone("SDD", "willems", "T. Willems", Role.PRIVACY, region),
-        elsewhere=_someone("SDD", "peters", "J. Peters", Role.PRIVACY, region, "0590"),
+        privacy=_named(region, "SDD", "willems", "T. Willems", Role.PRIVACY),
+        elsewhere=_named(region, "SDD", "peters", "J. Peters", Role.PRIVACY, "0590"),
         emergency=begin_emergency(
             made.sent.pk,
             gemeente="0505",
@@ -92,22 +92,16 @@ def build() -> World:
             words="Staat aan de balie en heeft haast",
         ),
         sign=_sign(region, made.sent),
-        watcher=_someone("SDD", "brouwer", "G. Brouwer", Role.AANDACHT, region),
-        teacher=_someone("Sagènn", "vandijk", "C. van Dijk", Role.DOCENT, region),
-        buyer=_someone("SCD", "vermeer", "B. Vermeer", Role.INKOPER, region),
+        watcher=_named(region, "SDD", "brouwer", "G. Brouwer", Role.AANDACHT),
+        teacher=_named(region, "Sagènn", "vandijk", "C. van Dijk", Role.DOCENT),
+        buyer=_named(region, "SCD", "vermeer", "B. Vermeer", Role.INKOPER),
         stranger=User.objects.create_user("vreemd"),
         double=double_of(region, made.fresh),
     )
 
 
-def _someone(at: str, username: str, name: str, role: Role, region: Region, *gemeenten: str) -> Actor:
-    employee = employ(
-        region.organisations[at], username=username, name=name, function=role.label, roles={role: gemeenten},
-        valid_from=date(2022, 1, 1), phone="0787708910",
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
+def _named(region: Region, at: str, username: str, name: str, role: Role, *gemeenten: str) -> Actor:
+    return someone(region, username, role, at, *gemeenten, name=name, phone="0787708910")
 
 
 def _sign(region: Region, dossier: Dossier) -> Sign:

@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from support.region import START, TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs import clock
 from wegwijs.access import commands
 from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import confirm, employ, end_role, propose, reject, set_policy
+from wegwijs.access.commands import confirm, end_role, propose, reject, set_policy
 from wegwijs.access.commands.employees import assign_role
 from wegwijs.access.commands.mandates import Mandate, record_consent, record_mandate, record_transfer
 from wegwijs.access.models import Proposal, RoleAssignment, User
@@ -27,24 +27,18 @@ SignedIn = Callable[[Actor], Client]
 Act = Proposal.Act
 
 
-def someone(region: Region, username: str, role: Role = Role.BEHEER, short: str = "SDD") -> Actor:
-    employee = employ(
-        region.organisations[short], username=username, name=username.capitalize(), function=role.label,
-        roles={role: ()}, valid_from=START,
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
+def manager(region: Region, username: str, short: str = "SDD") -> Actor:
+    return someone(region, username, Role.BEHEER, short, name=username.capitalize())
 
 
 @pytest.fixture
 def one(region: Region) -> Actor:
-    return someone(region, "een")
+    return manager(region, "een")
 
 
 @pytest.fixture
 def two(region: Region) -> Actor:
-    return someone(region, "twee")
+    return manager(region, "twee")
 
 
 def employee(actor: Actor) -> Employee:
@@ -88,7 +82,7 @@ def test_nobody_confirms_their_own_role(region: Region, one: Actor, two: Actor) 
 
 
 def test_an_account_of_straw_gives_its_maker_nothing(region: Region, one: Actor) -> None:
-    straw = someone(region, "stroman", Role.ADMINISTRATIE)
+    straw = someone(region, "stroman", Role.ADMINISTRATIE, "SDD", name="Stroman")
     for role in (Role.BESLISSER, Role.BEHEER, Role.TEAMLEIDER, Role.PRIVACY):
         with pytest.raises(NotAllowed, match="twee beheerders"):
             assign_role(employee(straw), role, by=one, gemeente=None, valid_from=TODAY)
@@ -192,7 +186,7 @@ def test_a_role_that_ended_is_not_given_again_by_moving_its_end(region: Region, 
 
 
 def test_a_partner_confirms_for_its_own_people_only(region: Region, one: Actor) -> None:
-    theirs = someone(region, "vwnbeheer", short="VluchtelingenWerk")
+    theirs = manager(region, "vwnbeheer", "VluchtelingenWerk")
     with pytest.raises(NotAllowed, match="eigen organisatie"):
         confirm(proposed(region, one), by=theirs)
 

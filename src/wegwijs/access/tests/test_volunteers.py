@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from support.guidance import coordinator, manager, someone, volunteer
-from support.region import TODAY, Region
+from support.guidance import coordinator, manager, volunteer
+from support.region import TODAY, Region, someone
 from wegwijs import clock
 from wegwijs.access.actor import Actor, actor_of
 from wegwijs.access.commands import NewEmployee, end_employment, record_review, take_on

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -12,11 +11,10 @@ from wegwijs.access import commands
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, door
 from wegwijs.access.models import Proposal
+from wegwijs.access.pages import pressed
 from wegwijs.access.presenters import proposal_line
 from wegwijs.access.queries import beheer as beheer_queries
 from wegwijs.access.roles import Permission
-from wegwijs.errors import DomainError
-from wegwijs.ui.notices import saved
 
 
 @door(Permission.SETTINGS_VIEW)
@@ -50,10 +48,5 @@ def reject(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _decide(request: ActorRequest, pk: UUID, command: Callable[..., None], said: str) -> HttpResponse:
     found: Proposal = beheer_queries.proposal_or_404(request.actor, pk)
     by: Actor = request.actor
-    try:
-        command(found, by=by)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        saved(request, f"{said}: {found}.")
+    pressed(request, lambda: command(found, by=by), f"{said}: {found}.")
     return redirect("organisations:proposals")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from support import payments
+from support.ontzorgen import ontzorgd
 from support.plans import funded, running, second, treasurer
 from support.region import TODAY, Region
 from wegwijs import clock
@@ -50,7 +51,7 @@ def test_a_run_is_told_to_the_second_until_it_is_released_or_the_signature_is_go
     region: Region, signed_in: SignedIn
 ) -> None:
     by, other = treasurer(region), second(region)
-    of = payments.ontzorgd(region)
+    of = ontzorgd(region)
     payments.rent(of, payments.landlord(region))
     payments.funded(region, of)
     run = sign_first(payments.filled(region), by=by)

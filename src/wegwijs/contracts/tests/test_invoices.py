@@ -22,8 +22,7 @@ from support.bills import (
     started,
 )
 from support.contracts import buyer, called_off, contract, marked, second
-from support.guidance import someone
-from support.region import TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import (
     ColumnFacts,

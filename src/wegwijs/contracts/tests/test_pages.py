@@ -9,8 +9,7 @@ import pytest
 from django.test import Client
 
 from support.contracts import awarded, buyer, called_off, contract, lot, second, tender, waiting
-from support.guidance import someone
-from support.region import TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import Fact, add_tender_file, book_delivered

@@ -6,8 +6,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from support.contracts import awarded, bids, buyer, contract, lot, second, tender
-from support.guidance import someone
-from support.region import TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import (
     BidFacts,

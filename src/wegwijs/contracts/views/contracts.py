@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
 from wegwijs.contracts import commands
 from wegwijs.contracts.forms.agreements import (
@@ -28,9 +27,7 @@ from wegwijs.contracts.queries import agreements as queries
 from wegwijs.contracts.queries import money
 from wegwijs.contracts.queries.tenders import standing_step, tenders
 from wegwijs.contracts.views.back import TO_CONTRACTS, to_contract
-from wegwijs.errors import DomainError
 from wegwijs.organisations.queries import gemeenten_by_code
-from wegwijs.ui import notices
 
 VIEW, EDIT, CONFIRM = Permission.CONTRACT_VIEW, Permission.CONTRACT_EDIT, Permission.CONTRACT_CONFIRM
 NEWEST = 10
@@ -189,12 +186,11 @@ def option_decline(request: ActorRequest, contract_pk: UUID, option_pk: UUID) ->
     option = next((one for one in contract.options.all() if one.pk == option_pk), None)
     if option is None:
         raise Http404
-    try:
-        commands.decline_option(option, by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Vastgelegd: de verlenging wordt niet gebruikt.")
+    pressed(
+        request,
+        lambda: commands.decline_option(option, by=request.actor),
+        "Vastgelegd: de verlenging wordt niet gebruikt.",
+    )
     return redirect("contracts:contract", contract.pk)
 
 

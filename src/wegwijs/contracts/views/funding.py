@@ -5,7 +5,6 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
 from wegwijs.contracts import commands
 from wegwijs.contracts.forms.funding import CostForm, FundingForm
@@ -21,10 +20,8 @@ from wegwijs.contracts.models import OtherCost
 from wegwijs.contracts.presenters import funding as shown
 from wegwijs.contracts.queries import funding as queries
 from wegwijs.contracts.views.back import TO_FUNDING, to_means
-from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
 from wegwijs.organisations.queries import gemeenten_by_code
-from wegwijs.ui import notices
 from wegwijs.ui.format import day
 from wegwijs.ui.parts import Menu
 
@@ -121,10 +118,5 @@ def _said(row: OtherCost, back: OtherCost) -> str:
 def _taken_back(
     request: ActorRequest, act: Callable[[], T], year: int, said: Callable[[T], str]
 ) -> HttpResponse:
-    try:
-        made = act()
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, said(made))
+    pressed(request, act, said)
     return redirect(_address(jaar=str(year)))

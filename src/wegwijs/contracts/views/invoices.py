@@ -3,7 +3,6 @@
 from datetime import MAXYEAR, MINYEAR, datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
@@ -24,7 +23,6 @@ from wegwijs.contracts.presenters.tenders import safe_name
 from wegwijs.contracts.queries import invoices as queries
 from wegwijs.contracts.queries.agreements import suppliers
 from wegwijs.contracts.queries.verdicts import verdicts
-from wegwijs.errors import DomainError
 from wegwijs.ui import notices
 
 VIEW, DECIDE, CONFIRM = Permission.INVOICE_VIEW, Permission.INVOICE_DECIDE, Permission.INVOICE_CONFIRM
@@ -117,12 +115,11 @@ def new(request: ActorRequest) -> HttpResponse:
 def confirm(request: ActorRequest, invoice_pk: UUID) -> HttpResponse:
     """A second person agrees with what was decided."""
     invoice = queries.invoice_or_404(request.actor, invoice_pk)
-    try:
-        made = commands.confirm_invoice(invoice, by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, f"De factuur is {made.get_state_display()}.")
+    pressed(
+        request,
+        lambda: commands.confirm_invoice(invoice, by=request.actor),
+        lambda made: f"De factuur is {made.get_state_display()}.",
+    )
     return redirect("invoices:invoice", invoice.pk)
 
 

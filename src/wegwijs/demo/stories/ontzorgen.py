@@ -1,13 +1,24 @@
 """A year of financieel ontzorgen in Dordrecht: forty households in every phase, their bills and leefgeld paid each week, and what the bank told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from random import Random
 
 from wegwijs import clock
 from wegwijs.demo.bank import ExampleBank
 from wegwijs.demo.staff import Staff
+from wegwijs.demo.stories.ontzorgen_office import (
+    GEMEENTES,
+    HERE,
+    MANY,
+    OURS,
+    PAYEES,
+    SDD,
+    TAX,
+    WEEKS,
+    Household,
+    Office,
+)
+from wegwijs.demo.stories.ontzorgen_waiting import what_waits
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, State, Variant
@@ -25,12 +36,8 @@ from wegwijs.stages.ontzorgen.commands.handover import (
     tick,
 )
 from wegwijs.stages.ontzorgen.commands.payees import (
-    NumberFacts,
     PayeeFacts,
     add_payee,
-    ask_number,
-    confirm_number,
-    told_client,
 )
 from wegwijs.stages.ontzorgen.commands.plan import Bill, Expected, add_cost, add_income, redirect
 from wegwijs.stages.ontzorgen.commands.proposals import propose
@@ -46,14 +53,13 @@ from wegwijs.stages.ontzorgen.commands.selfreliance import record_levels
 from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.commands.statements import take_in
 from wegwijs.stages.ontzorgen.commands.traject import Start, begin, sign, start
-from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance, repay_due
+from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance
 from wegwijs.stages.ontzorgen.models import (
     Geldsignaal,
     Inkomensoort,
     Interval,
     Kostensoort,
     Machtiging,
-    NameCheck,
     Ontzorging,
     Overdrachtsstap,
     Payee,
@@ -61,51 +67,9 @@ from wegwijs.stages.ontzorgen.models import (
     Zelftaak,
 )
 
-HERE, MANY, WEEKS = "0505", 40, 48
-# Invented accounts with right check digits.
-OURS, GEMEENTES = "NL27INGB0000026500", "NL86INGB0002445588"
-SDD, TAX = "NL44RABO0123456789", "NL08INGB0000000555"
-PAYEES = (
-    ("Woonstichting De Brug", Payee.Kind.LANDLORD, "NL02ABNA0123456789"),
-    ("Verhuurbedrijf Merwe", Payee.Kind.LANDLORD, "NL91ABNA0417164300"),
-    ("Stroom en Gas Zuid", Payee.Kind.ENERGY, "NL20INGB0001234567"),
-    ("Water aan de Kade", Payee.Kind.WATER, "NL39RABO0300065264"),
-    ("Zorg voor Allen", Payee.Kind.INSURER, "NL69INGB0123456789"),
-)
+# In which weeks the bank books the run of leefgeld as one sum, and how many of its orders lack in that.
+ONE_SUM = {WEEKS - 2: 0, WEEKS - 1: 1}
 W, K, I = Machtiging.Waarvoor, Kostensoort, Inkomensoort  # noqa: E741 - as the enumerations they stand for
-
-
-@dataclass
-class _Household:
-    """Somebody's money: from when, what comes each month in cents, and which month the toeslagen begin."""
-
-    dossier: Dossier
-    since: date
-    benefit: int
-    late: int
-    out: bool = False
-    row: Ontzorging | None = None
-    own: Payee | None = None
-
-
-@dataclass
-class _Office:
-    """Two who keep the money, whom they pay, and the bank beside them."""
-
-    staff: Staff
-    gemeente: Gemeente
-    bank: ExampleBank
-    chance: Random = field(default_factory=lambda: Random(56))  # noqa: S311 - for a story
-    payees: list[Payee] = field(default_factory=list)
-
-    def number(self, payee: Payee, iban: str) -> None:
-        """Asked by one and confirmed by the other."""
-        facts = NumberFacts(iban, NameCheck.MATCH, "brief van de ontvanger")
-        made = confirm_number(
-            ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos")
-        )
-        if payee.dossier:
-            told_client(made, by=self.staff.actor("bos"))
 
 
 def ontzorgen(staff: Staff, say: Callable[[str], None] = lambda step: None) -> None:
@@ -113,17 +77,17 @@ def ontzorgen(staff: Staff, say: Callable[[str], None] = lambda step: None) -> N
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     first = monday - timedelta(weeks=WEEKS)
-    office = _Office(staff, Gemeente.objects.get(pk=HERE), ExampleBank(OURS))
+    office = Office(staff, Gemeente.objects.get(pk=HERE), ExampleBank(OURS))
     with clock.frozen(first - timedelta(days=3)):
         _open(office)
     households = _households(first, today)
     for turn in range(WEEKS + 1):
-        _week(office, households, first + timedelta(weeks=turn), last=turn == WEEKS)
+        _week(office, households, first + timedelta(weeks=turn), turn)
         say(f"ontzorgen: week {turn} van {WEEKS} in {office.gemeente.naam}")
-    _this_week(office, households)
+    what_waits(office, households)
 
 
-def _open(office: _Office) -> None:
+def _open(office: Office) -> None:
     by = office.staff.actor("bos")
     add_account(office.gemeente, Fund.Kind.CLIENTS, OURS, "SDD Ontzorgen Dordrecht", by=by)
     add_account(office.gemeente, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=by)
@@ -133,7 +97,7 @@ def _open(office: _Office) -> None:
         office.payees.append(made)
 
 
-def _households(first: date, today: date) -> list[_Household]:
+def _households(first: date, today: date) -> list[Household]:
     """Who got bijstand in that year, or gets it in this story; spread over all of it."""
     rows = (
         Dossier.objects.filter(gemeente=HERE, variant=Variant.ASIEL, state=State.OPEN, person__died_on=None)
@@ -141,21 +105,21 @@ def _households(first: date, today: date) -> list[_Household]:
         .select_related("person", "gemeente")
         .order_by("opened_on", "number")
     )
-    found: list[_Household] = []
+    found: list[Household] = []
     step = (today - first).days // MANY
     for place, dossier in enumerate(rows[: 3 * MANY]):
         since = max(first + timedelta(days=step * len(found)), dossier.opened_on + timedelta(days=21))
         if since <= today - timedelta(days=4) and len(found) < MANY:
-            found.append(_Household(dossier, since, 1_320_00 + place % 7 * 23_50, 1 + place % 3))
+            found.append(Household(dossier, since, 1_320_00 + place % 7 * 23_50, 1 + place % 3))
     return sorted(found, key=lambda one: one.since)
 
 
-def _week(office: _Office, households: list[_Household], monday: date, *, last: bool) -> None:
+def _week(office: Office, households: list[Household], monday: date, turn: int) -> None:
     """Begin with who is new, let money come, pay on Thursday, read the statement on Friday, and end with who is ready."""
     for one in households:
         if one.row is None and not one.out and one.since + timedelta(days=3) < monday + timedelta(days=4):
             _begin(office, one, max(monday, one.since + timedelta(days=3)))
-    if last:
+    if turn == WEEKS:
         return
     for one in households:
         _income(office, one, monday)
@@ -164,7 +128,7 @@ def _week(office: _Office, households: list[_Household], monday: date, *, last: 
             2_000_00, monday, iban=GEMEENTES, name="Gemeente Dordrecht", words="voorschotten ontzorgen"
         )
     _read(office, monday + timedelta(days=1))
-    _pay(office, monday)
+    _pay(office, monday, turn)
     _read(office, monday + timedelta(days=4))
     for place, one in enumerate(households):
         _grow(office, one, place, monday + timedelta(days=4))
@@ -172,7 +136,7 @@ def _week(office: _Office, households: list[_Household], monday: date, *, last: 
         _end(office, one, monday + timedelta(days=4))
 
 
-def _begin(office: _Office, one: _Household, on: date) -> None:
+def _begin(office: Office, one: Household, on: date) -> None:
     """The right, the decision, what was signed, the plan; the own account a day later, so that leefgeld can go there."""
     by = office.staff.actor("bos")
     with clock.frozen(on):
@@ -199,7 +163,7 @@ def _begin(office: _Office, one: _Household, on: date) -> None:
         one.row = begin(row, by=by)
 
 
-def _plan(office: _Office, one: _Household, row: Ontzorging, on: date) -> None:
+def _plan(office: Office, one: Household, row: Ontzorging, on: date) -> None:
     by, rent, place = office.staff.actor("bos"), 512_40 + one.benefit % 1_000, one.benefit % 2
     one.own = add_payee(
         PayeeFacts(office.gemeente, Payee.Kind.CLIENT, str(one.dossier.person)[:70], one.dossier), by=by
@@ -238,7 +202,7 @@ def _iban(number: str) -> str:
     return f"NL{check:02d}INGB{digits}"
 
 
-def _income(office: _Office, one: _Household, monday: date) -> None:
+def _income(office: Office, one: Household, monday: date) -> None:
     """What was expected this week, a little more or less; now and then it doesn't come."""
     if one.row is None:
         return
@@ -252,37 +216,46 @@ def _income(office: _Office, one: _Household, monday: date) -> None:
             office.bank.comes(income.cents, monday, iban=iban, name=income.sender, words=number)
 
 
-def _read(office: _Office, on: date) -> None:
+def _read(office: Office, on: date) -> None:
     with clock.frozen(on):
         take_in(facts_of(*office.bank.tells(on)), by=office.staff.actor("vos"))
 
 
-def _pay(office: _Office, monday: date) -> None:
-    """What falls due until next Wednesday: proposed, signed by two, carried out, and now and then sent back."""
+def _pay(office: Office, monday: date, turn: int) -> None:
+    """What falls due until next Wednesday: proposed, signed by two, carried out, and now and then sent back. In the last weeks leefgeld is a run of its own,
+    which the bank books as one sum."""
     on = monday + timedelta(days=2)
-    first, other = office.staff.actor("bos"), office.staff.actor("vos")
+    kinds = (RunKind.WEEK, RunKind.MONTH) if turn in ONE_SUM else (RunKind.ALL,)
     with clock.frozen(on):
-        propose(office.gemeente, since=on, until=on + timedelta(days=6), by=first)
-        waits = PaymentOrder.objects.filter(
-            ontzorging__dossier__gemeente=HERE, state=PaymentOrder.State.PROPOSED
-        )
-        if not waits.exists():
-            return
-        run = make_run(office.gemeente, on + timedelta(days=1), RunKind.ALL, by=first)
-        if not run.opdrachten.exists():
-            # Too little on the accounts for any of it, in this week.
-            withdraw(run, "niets te betalen", by=first)
-            return
-        run = sign_first(run, by=first)
-        run = release(run, run.sha256, by=other)
-        file = hand_over(run, by=other)
-        office.bank.takes(bytes(file.content), on + timedelta(days=1))
-        if office.chance.random() < 0.08:
-            order = office.chance.choice(list(run.opdrachten.order_by("end_to_end")))
-            office.bank.sends_back(order.end_to_end, order.cents, on + timedelta(days=2), iban=order.iban, name=order.name, code="AC04")  # fmt: skip
+        propose(office.gemeente, since=on, until=on + timedelta(days=6), by=office.staff.actor("bos"))
+        for kind in kinds:
+            _run(office, kind, on, ONE_SUM[turn] if kind is RunKind.WEEK else None)
 
 
-def _bridge(office: _Office, one: _Household, place: int, on: date) -> None:
+def _run(office: Office, kind: RunKind, on: date, lacking: int | None) -> None:
+    """``lacking``: the bank books it as one sum without so many of its orders; None: each for itself."""
+    first, other = office.staff.actor("bos"), office.staff.actor("vos")
+    waits = PaymentOrder.objects.filter(ontzorging__dossier__gemeente=HERE, state=PaymentOrder.State.PROPOSED)
+    if not waits.exists():
+        return
+    run = make_run(office.gemeente, on + timedelta(days=1), kind, by=first)
+    if not run.opdrachten.exists():
+        # Too little on the accounts for any of it, in this week.
+        withdraw(run, "niets te betalen", by=first)
+        return
+    run = sign_first(run, by=first)
+    run = release(run, run.sha256, by=other)
+    content = bytes(hand_over(run, by=other).content)
+    if lacking is not None:
+        office.bank.takes_as_one(content, on + timedelta(days=1), lacking=lacking)
+        return
+    office.bank.takes(content, on + timedelta(days=1))
+    if office.chance.random() < 0.08:
+        order = office.chance.choice(list(run.opdrachten.order_by("end_to_end")))
+        office.bank.sends_back(order.end_to_end, order.cents, on + timedelta(days=2), iban=order.iban, name=order.name, code="AC04")  # fmt: skip
+
+
+def _bridge(office: Office, one: Household, place: int, on: date) -> None:
     """Who waits longest for toeslagen gets an advance, allowed by the teamleider, paid back when they come."""
     if one.row is None or place % 9 or one.row.voorschotten.exists() or (on - one.since).days < 30:
         return
@@ -302,7 +275,7 @@ def _bridge(office: _Office, one: _Household, place: int, on: date) -> None:
             return
 
 
-def _grow(office: _Office, one: _Household, place: int, on: date) -> None:
+def _grow(office: Office, one: Household, place: int, on: date) -> None:
     """Every eight weeks VluchtelingenWerk looks how far somebody is; one in eight has a debt."""
     if one.row is None or one.row.state == Ontzorging.State.KLAAR:
         return
@@ -331,7 +304,7 @@ def _grow(office: _Office, one: _Household, place: int, on: date) -> None:
                 escalate(made, specialist, by=office.staff.actor("bos"), version=made.version)
 
 
-def _end(office: _Office, one: _Household, on: date) -> None:
+def _end(office: Office, one: Household, on: date) -> None:
     """Four weeks before the end the handover begins; in the last week what is left is paid out; then it is over."""
     row = one.row
     if row is None or row.state == Ontzorging.State.KLAAR or on < row.last_day - timedelta(days=30):
@@ -362,7 +335,7 @@ def _end(office: _Office, one: _Household, on: date) -> None:
                 return
 
 
-def _step(office: _Office, step: Overdrachtsstap, on: date) -> None:
+def _step(office: Office, step: Overdrachtsstap, on: date) -> None:
     by = office.staff.actor("bos")
     for act in (release_cost, release_income):
         try:
@@ -374,20 +347,3 @@ def _step(office: _Office, step: Overdrachtsstap, on: date) -> None:
         tick(step, by=by, on=on)
     except DomainError:
         return
-
-
-def _this_week(office: _Office, households: list[_Household]) -> None:
-    """Something waits for everybody: proposals, a run with one signature, an account number to confirm, money that nobody knows."""
-    by, today = office.staff.actor("bos"), clock.today()
-    repay_due(today, by=by)
-    office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
-    _read(office, today)
-    propose(office.gemeente, since=today, until=today + timedelta(days=9), by=by)
-    run = make_run(office.gemeente, today + timedelta(days=1), RunKind.ALL, by=by)
-    if run.opdrachten.exists():
-        sign_first(run, by=by)
-    ask_number(
-        office.payees[1],
-        NumberFacts("NL24INGB0001111111", NameCheck.CLOSE, "e-mail van de verhuurder, nog niet nagebeld"),
-        by=by,
-    )

@@ -7,12 +7,18 @@ import pytest
 from support.region import TODAY, make_person
 from wegwijs import clock
 from wegwijs.demo.staff import hire
-from wegwijs.demo.stories.ontzorgen import HERE, MANY, ontzorgen
+from wegwijs.demo.stories.ontzorgen import ontzorgen
+from wegwijs.demo.stories.ontzorgen_office import HERE, MANY
+from wegwijs.demo.stories.ontzorgen_waiting import NEXT
 from wegwijs.dossiers.commands import open_dossier_for, record_event
 from wegwijs.dossiers.kinds import Kind
+from wegwijs.dossiers.models import Taak
 from wegwijs.ledger.queries import proved
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.splitting import task_key
 from wegwijs.stages.ontzorgen.models import (
+    Afschriftbestand,
+    BankAccount,
     Ontzorging,
     PaymentOrder,
     PaymentRun,
@@ -49,4 +55,21 @@ def test_every_phase_is_there_and_the_money_adds_up() -> None:
         assert {"betaald", "inkomen", "terug", "uitzoeken", "voorschotgeld"} <= told
         assert PaymentOrder.objects.filter(state="uitgevoerd").count() > 500
         assert Voorschot.objects.filter(state="toegekend").exists()
+        _what_waits()
         assert not proved().findings
+
+
+def _what_waits() -> None:
+    """Each page of client money has something to show."""
+    left, stayed = Ontzorging.objects.exclude(split_on=None).order_by("-split_left")
+    assert (left.split_left, stayed.split_left, left.split_undecided) == (True, False, True)
+    assert Taak.objects.filter(source_key=task_key(left), done_on=None).exists()
+    opening = BankAccount.objects.get(begin_cents=4_312_55)
+    assert (opening.begin_confirmed_at, opening.fund.gemeente_id) == (None, NEXT)
+    whole = StatementLine.objects.filter(outcome="betaald", note__startswith="door de bank als één bedrag")
+    assert whole.count() > 3
+    alarm = StatementLine.objects.get(outcome="alarm")
+    assert alarm.note.startswith("de bank boekte betaalrun")
+    run = PaymentRun.objects.get(state="bij_bank", cents__gt=-alarm.cents)
+    assert (run.count > 1, run.opdrachten.exclude(state="vrijgegeven").exists()) == (True, False)
+    assert "Er ontbreekt een afschrift" in Afschriftbestand.objects.get(state="geweigerd").reason

@@ -26,6 +26,8 @@ from wegwijs.dossiers.queries import explained_for, gemeenten_of, open_dossier
 from wegwijs.organisations.policy import policies_of
 from wegwijs.ui import notices
 
+# Nobody else is waited for in a task, and no PIP is late by it.
+OF_TASKS = ("laat", "week", "maand")
 SEVERITIES = {"laat": "late", "week": "soon", "maand": "in-time", "wacht": "neutral", "gevaar": "soon"}
 
 
@@ -57,7 +59,12 @@ def work(request: ActorRequest) -> HttpResponse:
             "may_open": actor.may(Permission.DOSSIER_OPEN),
             "may_export": actor.may(Permission.LIST_EXPORT) and found,
             "filters": chosen,
-            "tiles": tiles_html(_tile(key, numbers.tiles[key], chosen) for key in filters.TILES),
+            "tiles": tiles_html(
+                _tile(key, numbers.tiles[key], chosen) for key in (OF_TASKS if rows.tasks else filters.TILES)
+            ),
+            "tasks": bool(rows.tasks),
+            "money": actor.may(Permission.MONEY_EDIT),
+            "every": counts.shown(numbers.every),
             "rows": rows_html(
                 found,
                 may_intake=actor.sees_all and actor.may(Permission.INTAKE_VIEW),
@@ -76,8 +83,11 @@ def work(request: ActorRequest) -> HttpResponse:
 
 def _filters(request: ActorRequest, query: QueryDict | None = None) -> filters.Filters:
     """What the address, or another query string, narrows to."""
-    mine = Role.REGISSEUR in request.actor.roles
-    return filters.Filters.from_query(request.GET if query is None else query, mine_by_default=mine)
+    actor = request.actor
+    default = filters.MINE if Role.REGISSEUR in actor.roles else filters.EVERYONE
+    if counts.by_tasks(actor):
+        default = filters.TASKS
+    return filters.Filters.from_query(request.GET if query is None else query, default=default)
 
 
 def _tile(key: str, number: int, chosen: filters.Filters) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.db import connection
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
-from wegwijs.desk.worklist.statement import TILES, Statement, open_dossiers
+from wegwijs.desk.worklist.statement import TILES, Statement, of_tasks, open_dossiers
 from wegwijs.dossiers.models import Fase
 from wegwijs.dossiers.whose import mine
 
@@ -41,23 +41,25 @@ def shown(number: int, most: int = MOST) -> str:
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """What Mijn werk counts: what each tile holds, the views that the actor saved (name and query), ``waiting``, and in
-    words of the statements above who stands in for whom and what was received."""
+    words of the statements above who stands in for whom and what was received; ``every``: all open dossiers, where the list is about tasks."""
 
     tiles: Mapping[str, int]
     views: list[dict[str, str]]
     waiting: Mapping[str, int]
     meanwhile: list[dict[str, Any]]
     received: list[dict[str, Any]]
+    every: int = 0
 
 
 def numbers(actor: Actor, rows: Statement, *, today: date) -> Numbers:
     """All that the page counts, that of its navigation too, in one statement."""
     badges, params = _badges(actor, today=today)
+    every = open_dossiers(actor, today=today).capped(MOST) if rows.tasks else "0"
     columns = [
-        VIEWS, MEANWHILE, RECEIVED, *(rows.only(tile).capped(MOST) for tile in TILES), *badges.values()
+        VIEWS, MEANWHILE, RECEIVED, every, *(rows.only(tile).capped(MOST) for tile in TILES), *badges.values()
     ]  # fmt: skip
     lately = {"user": actor.user_id, "lately": clock.now() - LATELY}
-    views, meanwhile, received, *row = _one_row(columns, {**rows.params, **params, **lately})
+    views, meanwhile, received, beside, *row = _one_row(columns, {**rows.params, **params, **lately})
     tiles, waits = row[: len(TILES)], row[len(TILES) :]
     return Numbers(
         dict(zip(TILES, tiles, strict=True)),
@@ -65,6 +67,7 @@ def numbers(actor: Actor, rows: Statement, *, today: date) -> Numbers:
         dict(zip(badges, waits, strict=True)),
         meanwhile,
         received,
+        beside,
     )
 
 
@@ -77,6 +80,7 @@ def waiting(actor: Actor, *, today: date) -> Mapping[str, int]:
 def _badges(actor: Actor, *, today: date) -> tuple[dict[str, str], Mapping[str, Any]]:
     """The column that counts for each badge, and their parameters."""
     every = open_dossiers(actor, today=today)
+    tasks = of_tasks(actor, today=today)
     own, whose = mine(actor)
     # The list of the handover holds who waits for a home as well, and every voorloper: two indexes, not one.
     wanted = {
@@ -92,7 +96,18 @@ def _badges(actor: Actor, *, today: date) -> tuple[dict[str, str], Mapping[str, 
         name: every.capped(MOST if name == "mine" else MOST_IN_BADGE, *conditions)
         for name, conditions in wanted.items()
     }
+    if by_tasks(actor):
+        columns["mine"] = tasks.capped(MOST)
     return {**columns, "alerts": UNREAD}, {**every.params, **whose}
+
+
+def by_tasks(actor: Actor) -> bool:
+    """Whether the actor's work is told by tasks: who keeps clients' money, and isn't regisseur."""
+    return (
+        actor.employee is not None
+        and Role.ADMINISTRATEUR in actor.roles
+        and Role.REGISSEUR not in actor.roles
+    )
 
 
 def _one_row(columns: list[str], params: Mapping[str, Any]) -> tuple:  # type: ignore[type-arg]

@@ -20,12 +20,12 @@ SIGNALS = {"stil": "lang niets gehoord", "onvolledig": "gegevens ontbreken"}
 BUCKETS = {**TILES, **SIGNALS}
 NO_ROUTE = "-"
 ROUTES = {**{route.value: route.naam for route in Leerroute}, NO_ROUTE: "nog geen route"}
-MINE, EVERYONE, NOBODY = "mij", "allen", "geen"
+MINE, EVERYONE, NOBODY, TASKS = "mij", "allen", "geen", "taken"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """``who``: mij, allen, geen (without regisseur) or the key of a regisseur."""
+    """``who``: mij, allen, geen (without regisseur), taken (where the actor has a task) or the key of a regisseur."""
 
     bucket: str = ""
     gemeente: str = ""
@@ -36,20 +36,19 @@ class Filters:
     after: str = ""
 
     @classmethod
-    def from_query(cls, query: QueryDict, *, mine_by_default: bool) -> "Filters":
-        """Read the address; an unknown value narrows nothing."""
+    def from_query(cls, query: QueryDict, *, default: str = EVERYONE) -> "Filters":
+        """Read the address; an unknown value narrows nothing. ``default``: whose dossiers when it doesn't say."""
 
         def one_of(name: str, known: object) -> str:
             value = query.get(name, "")
             return value if value in known else ""  # type: ignore[operator]
 
-        default = MINE if mine_by_default else EVERYONE
         who = query.get("van", default)
         gemeente = query.get("gemeente", "")
         return cls(
             bucket=one_of("wanneer", BUCKETS),
             gemeente=gemeente if is_number(gemeente) else "",
-            who=who if who in (MINE, EVERYONE, NOBODY) or is_number(who) else default,
+            who=who if who in (MINE, EVERYONE, NOBODY, TASKS) or is_number(who) else default,
             variant=one_of("groep", Variant.values),
             fase=one_of("fase", Fase.values),
             route=one_of("route", ROUTES),

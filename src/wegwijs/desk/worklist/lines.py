@@ -1,6 +1,6 @@
 """The lines of the list: read as plain values and made into text once, since fifty of them are printed at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import connection
 
 from wegwijs.desk.worklist.filters import Filters
 from wegwijs.desk.worklist.norms import Norms
-from wegwijs.desk.worklist.statement import DAY, JOINED, MISSING, Statement
+from wegwijs.desk.worklist.statement import DAY, JOINED, MISSING, WAITS, Statement
 from wegwijs.dossiers.models import NOTHING_DUE, Fase, State, Variant
 from wegwijs.dossiers.presenters import AARD
 from wegwijs.dossiers.queries import PARTNER_TERMIJNEN
@@ -26,6 +26,9 @@ TASK = """CASE WHEN d.next_termijn_id IS NULL THEN (SELECT k.title FROM dossiers
 # There too: the end of the inburgeringstermijn. It is the inburgeraar's, so it orders nothing and counts nowhere as late.
 TERM = """CASE WHEN d.next_termijn_id IS NULL THEN (SELECT i.last_day FROM dossiers_termijnrow i WHERE i.dossier_id = d.id
     AND i.soort = 'inburgeringstermijn' AND i.state = 'open' LIMIT 1) END"""
+# Of a list of tasks: the first of this dossier, and how many there are.
+FIRST_TASK = """(SELECT json_build_array(k.title, k.why, k.link, count(*) OVER ()) FROM dossiers_taak k WHERE k.dossier_id = d.id AND {which}
+    ORDER BY k.due_on, k.created_at LIMIT 1)"""
 NEAR = timedelta(days=182)
 LACKS = "concat_ws(', ', {})".format(
     ", ".join(f"CASE WHEN {shows} THEN '{name}' END" for name, shows in MISSING.items())
@@ -36,7 +39,7 @@ LACKS = "concat_ws(', ', {})".format(
 class Line:
     """One dossier, ready to print. ``due`` is None where nothing is due; ``explained``: a date that can say why.
 
-    ``signal``: what deserves attention, in words (will be late, silent, incomplete).
+    ``signal``: what deserves attention, in words (will be late, silent, incomplete). ``url``: where it is done, "" for the page of its phase.
     """
 
     dossier: str
@@ -53,6 +56,7 @@ class Line:
     route: str
     regisseur: str
     explained: bool
+    url: str = ""
 
 
 def page(
@@ -66,9 +70,11 @@ def page(
     chosen = chosen.after(filters.after) if filters.after else chosen
     lacks = LACKS if filters.bucket == "onvolledig" else "''"
     task, term = ("NULL", "NULL") if partner else (TASK, TERM)
+    first = FIRST_TASK.format(which=rows.tasks) if rows.tasks else "NULL::json"
+    columns = COLUMNS.replace(DAY, rows.day).replace(WAITS, rows.waits)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS.replace(DAY, rows.day)}, {task}, {term}, {lacks} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
+            f"SELECT {columns}, {task}, {term}, {lacks}, {first} FROM {JOINED} WHERE {chosen.where}"  # noqa: S608
             f" ORDER BY {rows.day}, d.id LIMIT {PAGE + 1}",
             chosen.params,
         )
@@ -76,7 +82,17 @@ def page(
     last = found[PAGE - 1] if len(found) > PAGE else None
     more = f"{last[6].isoformat()}_{last[0]}" if last else ""
     silent = filters.bucket == "stil"
-    return [_line(row, norms, silent=silent, partner=partner, covers=covers) for row in found[:PAGE]], more
+    lines = [_line(row[:-1], norms, silent=silent, partner=partner, covers=covers) for row in found[:PAGE]]
+    return [
+        _of_task(line, row[-1]) if row[-1] else line for line, row in zip(lines, found, strict=False)
+    ], more
+
+
+def _of_task(line: Line, first: list[Any]) -> Line:
+    title, why, link, number = first
+    others = number - 1
+    note = f"{why} · en nog {others} {'taak' if others == 1 else 'taken'}" if others else why
+    return replace(line, what=title, note=note.strip(" ·"), explained=False, url=link)
 
 
 def _line(row: tuple[Any, ...], norms: Norms, *, silent: bool, partner: bool, covers: Covers) -> Line:

@@ -22,6 +22,7 @@ DUE = (
     ' <span class="ww-dated__words">{3}</span></span>'
 )
 SIGNAL = ' <span class="ww-cell-note ww-cell-signal">{0}</span>'
+NOTE = ' <span class="ww-cell-note">{0}</span>'
 WHY = (
     ' <span class="ww-cell-note">{note}</span> <details class="ww-why" data-hx-get="/dossier/{pk}/waarom/" data-hx-trigger="toggle once"'
     ' data-hx-target="find .ww-why__panel"><summary>waarom?<span class="ww-hidden"> {what}, {name}</span></summary>'
@@ -40,11 +41,13 @@ def rows_html(lines: Iterable[Line], *, may_intake: bool, may_pip: bool) -> Safe
 
 
 def _row(line: Line, pages: dict[str, tuple[str, str]]) -> str:
-    url, act = pages.get(line.fase, ("/dossier/{}/", "Open"))
+    url, act = (line.url, "Open taak") if line.url else pages.get(line.fase, ("/dossier/{}/", "Open"))
     name, what, due = escape(line.name), escape(line.what), line.due
     why = SIGNAL.format(escape(line.signal)) if line.signal else ""
     if line.explained:
         why += WHY.format(pk=line.dossier, note=escape(line.note), what=what, name=name)
+    elif line.note:
+        why += NOTE.format(escape(line.note))
     return ROW.format(
         severity=line.severity,
         due=DUE.format(due.severity, due.iso, due.text, due.words)
@@ -60,7 +63,7 @@ def _row(line: Line, pages: dict[str, tuple[str, str]]) -> str:
         fase=FASEN[line.fase],
         route=f' <span class="ww-cell-note">route {escape(line.route)}</span>' if line.route else "",
         regisseur=escape(line.regisseur),
-        url=url.format(line.dossier),
+        url=escape(line.url) or url.format(line.dossier),
         act=act,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission, Role
-from wegwijs.desk.worklist.filters import BUCKETS, EVERYONE, MINE, NOBODY, ROUTES, SIGNALS, Filters
+from wegwijs.desk.worklist.filters import BUCKETS, EVERYONE, MINE, NOBODY, ROUTES, SIGNALS, TASKS, Filters
 from wegwijs.desk.worklist.lines import Line
 from wegwijs.dossiers.models import Fase, Variant
 from wegwijs.organisations.models import Gemeente
@@ -28,7 +28,12 @@ def menus(chosen: Filters, gemeenten: Iterable[Gemeente]) -> list[Menu]:
 
 def words_of(chosen: Filters, named: Mapping[str, str]) -> str:
     """What is narrowed to, in words, with whose dossiers first; ``named``: gemeenten by code."""
-    whose = {MINE: "eigen dossiers", EVERYONE: "alle regisseurs", NOBODY: "zonder regisseur"}
+    whose = {
+        MINE: "eigen dossiers",
+        EVERYONE: "alle regisseurs",
+        NOBODY: "zonder regisseur",
+        TASKS: "mijn taken",
+    }
     parts = (
         whose.get(chosen.who, "dossiers van een collega"),
         BUCKETS.get(chosen.bucket, ""),
@@ -41,15 +46,19 @@ def words_of(chosen: Filters, named: Mapping[str, str]) -> str:
 
 
 def who_chips(actor: Actor, chosen: Filters, shown: list[Line]) -> Menu | None:
-    """Whose dossiers: mine, everyone's, those of nobody, or of one colleague chosen on the page of the team."""
+    """Whose dossiers: mine, everyone's, those of nobody, those in which I have a task, or of one colleague chosen on the page of the team."""
     if not actor.sees_all:
         return None
     options = [Chip("alle regisseurs", chosen.address(van=EVERYONE), chosen.who == EVERYONE)]
     if Role.REGISSEUR in actor.roles:
         options.append(Chip("ik", chosen.address(van=MINE), chosen.who == MINE))
     options.append(Chip("zonder regisseur", chosen.address(van=NOBODY), chosen.who == NOBODY))
+    if actor.employee:
+        options.append(Chip("mijn taken", chosen.address(van=TASKS), chosen.who == TASKS))
     if actor.may(Permission.TEAM_VIEW):
         options.append(Chip("kies een collega …", "/team/", False))
+    if chosen.who == TASKS:
+        return Menu("Mijn taken", tuple(options), True)
     named = {MINE: "ik", EVERYONE: "allen", NOBODY: "geen"}
     label = named.get(chosen.who) or (shown[0].regisseur if shown else "een collega")
     return Menu(f"Regisseur: {label}", tuple(options), chosen.who != EVERYONE)

@@ -11,11 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from wegwijs.access.actor import Actor
-from wegwijs.desk.worklist.filters import MINE, NO_ROUTE, NOBODY, Filters, is_number
+from wegwijs.desk.worklist.filters import MINE, NO_ROUTE, NOBODY, TASKS, Filters, is_number
 from wegwijs.desk.worklist.norms import Norms
 from wegwijs.dossiers.models import NOTHING_DUE
 from wegwijs.dossiers.queries import PARTNER_TERMIJNEN, visible_sql
-from wegwijs.dossiers.whose import mine
+from wegwijs.dossiers.whose import mine, tasked
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -46,7 +46,7 @@ SIGNALS: Mapping[str, str] = {
     "onvolledig": f"EXISTS (SELECT 1 FROM people_person p WHERE p.id = d.person_id AND ({' OR '.join(MISSING.values())}))",  # noqa: S608
 }
 BUCKETS = {**TILES, **SIGNALS}
-DAY = "d.next_on"
+DAY, WAITS = "d.next_on", "d.waits"
 # Of what doesn't concern a partner neither the date nor the order, the count or the address of a page may tell.
 PARTNER_DAY = f"""coalesce((SELECT CASE WHEN v.soort IN {PARTNER_TERMIJNEN} THEN d.next_on
     ELSE coalesce(d.pip_on, '{NOTHING_DUE}'::date) END FROM dossiers_termijnrow v WHERE v.id = d.next_termijn_id), d.next_on)"""  # noqa: S608
@@ -54,17 +54,20 @@ PARTNER_DAY = f"""coalesce((SELECT CASE WHEN v.soort IN {PARTNER_TERMIJNEN} THEN
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A condition on open dossiers ``d`` with its parameters; ``day`` is what the actor sees as the next date of each."""
+    """A condition on dossiers ``d`` with its parameters; ``day`` is what the actor sees as the next date of each, ``waits`` whether somebody
+    else is waited for; ``tasks``: which tasks ``k`` are meant, "" when the list isn't about tasks."""
 
     where: str
     params: Mapping[str, Any]
     day: str = DAY
+    waits: str = WAITS
+    tasks: str = ""
 
     def only(self, bucket: str) -> "Statement":
         """What one tile or signal leaves; "" leaves everything."""
         if not bucket:
             return self
-        condition = BUCKETS[bucket].replace(DAY, self.day)
+        condition = BUCKETS[bucket].replace(DAY, self.day).replace(WAITS, self.waits)
         return replace(self, where=f"{self.where} AND ({condition})")
 
     def capped(self, most: int, *either: str) -> str:
@@ -94,9 +97,20 @@ def open_dossiers(actor: Actor, *, today: date) -> Statement:
     return Statement(f"d.state <> 'gesloten' AND {scope}", params, day)
 
 
+def of_tasks(actor: Actor, *, today: date) -> Statement:
+    """Every dossier in which the actor has an open task, also of a dossier that closed; by the day of the first."""
+    scope, params = visible_sql(actor)
+    which, whose = tasked(actor)
+    found = "SELECT {} FROM dossiers_taak k WHERE k.dossier_id = d.id AND {}"
+    day = f"coalesce(({found.format('min(k.due_on)', which)}), '{NOTHING_DUE}'::date)"
+    params |= {**whose, "today": today, "week": today + WEEK, "month": today + MONTH}
+    return Statement(f"EXISTS ({found.format('1', which)}) AND {scope}", params, day, "false", which)
+
+
 def narrowed(actor: Actor, filters: Filters, norms: Norms) -> Statement:
     """What the filters leave, the tile not among them."""
-    found = open_dossiers(actor, today=norms.today)
+    tasks = filters.who == TASKS and actor.employee
+    found = (of_tasks if tasks else open_dossiers)(actor, today=norms.today)
     parts, params = [found.where], {**found.params, **norms.params()}
     if filters.who == NOBODY:
         parts.append("d.regisseur_id IS NULL")

@@ -7,6 +7,7 @@ from wegwijs.documents.content import Content
 from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.nummer import NummerLetter
 from wegwijs.documents.letters.objection import Objection
+from wegwijs.documents.letters.ontvanger import OntvangerLetter
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.rekening import Moved, RekeningLetter
@@ -116,6 +117,13 @@ def nummer(on: date) -> NummerLetter:
     return NummerLetter(SENDER, NUMBER, NAME, on, "4300", NAME, on + timedelta(days=1))
 
 
+def ontvanger(on: date) -> OntvangerLetter:
+    """That a landlord is paid on a new account number from the next day on."""
+    return OntvangerLetter(
+        SENDER, NUMBER, NAME, on, "Woningcorporatie Voorbeeld", "4300", on + timedelta(days=1)
+    )
+
+
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:
     """The letter in which the words of a section are read best; ``warning``: the other kind of oproep or invitation, or a talk that moved."""
     if section in (Section.PIP, Section.BEZWAAR):
@@ -134,6 +142,8 @@ def example(section: Section, words: Words, *, on: date, warning: bool = False) 
         return replace(statement, final=True, moved=(*statement.moved, paid)).content(words)
     if section == Section.NUMMER:
         return nummer(on).content(words)
+    if section == Section.ONTVANGER:
+        return ontvanger(on).content(words)
     if section == Section.OVERDRACHT:
         invited = handover(on)
         return (replace(invited, before=on + timedelta(days=7)) if warning else invited).content(words)

@@ -26,15 +26,15 @@ def batches(actor: Actor, *only: BatchKind) -> QuerySet[LetterBatch]:
     mine = Q(pk=None)
     for each in only or kinds():
         mine |= Q(kind=each.key, gemeente__in=actor.gemeenten(each.permission))
-    return (
-        LetterBatch.objects.filter(mine)
-        .select_related("gemeente")
-        .annotate(
-            total=Count("items"),
-            sent=Count("items", filter=Q(items__state=Each.SENT)),
-            stopped=Count("items", filter=Q(items__state=Each.STOPPED)),
-        )
-        .order_by("-made_at", "pk")
+    return counted(LetterBatch.objects.filter(mine).select_related("gemeente")).order_by("-made_at", "pk")
+
+
+def counted(rows: QuerySet[LetterBatch]) -> QuerySet[LetterBatch]:
+    """With ``sent``, ``stopped`` and ``total`` letters."""
+    return rows.annotate(
+        total=Count("items"),
+        sent=Count("items", filter=Q(items__state=Each.SENT)),
+        stopped=Count("items", filter=Q(items__state=Each.STOPPED)),
     )
 
 
@@ -48,7 +48,7 @@ class Counts:
 
 
 def counts(batch: LetterBatch) -> Counts:
-    """Of a pile that ``batches`` gave."""
+    """Of a pile that ``batches`` or ``counted`` gave."""
     return Counts(*(getattr(batch, name) for name in ("total", "sent", "stopped")))
 
 

@@ -26,6 +26,7 @@ from wegwijs.documents.languages import written
 from wegwijs.documents.letters.afzegging import AfzeggingLetter
 from wegwijs.documents.letters.handover import HandoverLetter, TalkPlan
 from wegwijs.documents.letters.nummer import NummerLetter
+from wegwijs.documents.letters.ontvanger import OntvangerLetter
 from wegwijs.documents.letters.oproep import OproepLetter
 from wegwijs.documents.letters.pip import Occasion, PipLetter
 from wegwijs.documents.letters.rekening import Moved, RekeningLetter
@@ -99,7 +100,9 @@ KEPT = RekeningLetter(
     known=date(2026, 10, 30),
 )  # fmt: skip
 NUMBER = NummerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "4300", "S. Tesfay", date(2026, 11, 24))
+PAID = OntvangerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "Woonkracht10", "4300", date(2026, 11, 24))
 LETTERS = {
+    "ontvanger": PAID, "ontvanger zonder telefoon": replace(PAID, sender=replace(PIP.sender, phone="")),
     "nummer": NUMBER, "nummer zonder telefoon": replace(NUMBER, sender=replace(PIP.sender, phone="")),
     "rekening": KEPT, "rekening zonder bank": replace(KEPT, known=None, moved=(), sender=replace(PIP.sender, phone="")),
     "eindafrekening": replace(KEPT, final=True),
@@ -121,6 +124,7 @@ AnyLetter = (
     | VerklaringLetter
     | RekeningLetter
     | NummerLetter
+    | OntvangerLetter
 )
 BOTH = [
     pytest.param(letter, language, id=f"{name}-{language}")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
 from wegwijs.documents.commands import (
     begin_text,
@@ -169,10 +169,5 @@ def drop(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 def _act(request: ActorRequest, pk: UUID, command: Callable[[Brieftekst], None], said: str) -> HttpResponse:
     found = text_or_404(request.actor, pk)
-    try:
-        command(found)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        saved(request, said)
+    pressed(request, lambda: command(found), said)
     return redirect("documents:text", pk)

@@ -21,6 +21,7 @@ class Section(StrEnum):
     VERKLARING = "verklaring"
     REKENING = "rekening"
     NUMMER = "nummer"
+    ONTVANGER = "ontvanger"
     BRIEF = "brief"
 
 
@@ -34,6 +35,7 @@ TITLES: Mapping[Section, str] = {
     Section.VERKLARING: "Verklaring over een laat aanbod",
     Section.REKENING: "Overzicht van iemands geld",
     Section.NUMMER: "Een nieuw rekeningnummer",
+    Section.ONTVANGER: "Een nieuw rekeningnummer van wie wij betalen",
     Section.BRIEF: "Rondom elke brief",
 }
 EXPLAINED: Mapping[Section, str] = {
@@ -46,6 +48,7 @@ EXPLAINED: Mapping[Section, str] = {
     Section.VERKLARING: "Waarmee iemand DUO om meer tijd kan vragen als de gemeente laat lessen aanbood",
     Section.REKENING: "Wat er elke maand bij kwam en af ging bij wie wordt ontzorgd, en de eindafrekening",
     Section.NUMMER: "Aan wie wij op een nieuwe eigen rekening gaan betalen: de laatste vier tekens, en wat iemand doet als het niet klopt",
+    Section.ONTVANGER: "Aan cliënten voor wie wij een verhuurder of een ander betalen die een nieuw rekeningnummer heeft",
     Section.BRIEF: "Aanhef, groet en woorden boven en onder de brief",
 }
 
@@ -66,6 +69,7 @@ OPTIONAL: Mapping[Section, frozenset[str]] = {
     Section.VERKLARING: frozenset({"hoe_kopie", "hulp"}),
     Section.REKENING: frozenset(),
     Section.NUMMER: frozenset(),
+    Section.ONTVANGER: frozenset({"zelf"}),
     Section.BRIEF: frozenset(),
 }  # fmt: skip
 
@@ -112,6 +116,7 @@ ASKED_BY: Mapping[Section, Mapping[str, str]] = {
     },
     Section.REKENING: {},
     Section.NUMMER: {},
+    Section.ONTVANGER: {},
     Section.BRIEF: {},
 }
 # The translation is marked as one by the application; its words are no part of a Dutch letter.

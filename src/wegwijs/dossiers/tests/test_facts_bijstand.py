@@ -29,6 +29,7 @@ RIGHT, END = Kind.BIJSTAND_RECHT, Kind.BIJSTAND_EINDE
 CASES = [
     ("runs", [(RIGHT, "2026-04-15")], ("2026-04-15", None), ()),
     ("the first day without is told, the last day with counts", [(RIGHT, "2026-04-15"), (END, "2026-07-01")], ("2026-04-15", "2026-06-30"), ()),
+    ("told twice, the first counts", [(RIGHT, "2026-04-15"), (END, "2026-08-01"), (END, "2026-07-01")], ("2026-04-15", "2026-06-30"), ()),
     ("a second right", [(RIGHT, "2026-04-15"), (END, "2026-07-01"), (RIGHT, "2027-02-01")], ("2027-02-01", None), (("2026-04-15", "2026-06-30"),)),
     ("two that join", [(RIGHT, "2026-04-15"), (END, "2026-07-01"), (RIGHT, "2026-07-01")], ("2026-07-01", None), (("2026-04-15", "2026-06-30"),)),
     ("a right that never ended", [(RIGHT, "2026-04-15"), (RIGHT, "2026-05-01")], ("2026-05-01", None), ()),

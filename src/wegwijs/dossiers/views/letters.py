@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import pressed
 from wegwijs.access.roles import Permission
 from wegwijs.documents.models import Retour
 from wegwijs.documents.queries import letter_of
@@ -17,9 +17,7 @@ from wegwijs.dossiers.commands import letter_came_back
 from wegwijs.dossiers.forms.post import ReturnForm
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
-from wegwijs.errors import DomainError
 from wegwijs.people.commands import confirm_address
-from wegwijs.ui import notices
 
 
 @door(Permission.PIP_VIEW)
@@ -59,12 +57,11 @@ def came_back(request: ActorRequest, pk: UUID, letter_pk: UUID) -> HttpResponse:
 def address_is_right(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Someone looked in the BRP: the address is still the one that the page shows. Back to that page."""
     dossier = open_dossier(request.actor, pk, page="adres nagekeken", permission=Permission.LETTER_SEND)
-    try:
-        confirm_address(dossier.person, request.POST.get("address", ""), by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Dat u het adres hebt nagekeken staat bij de persoon.")
+    pressed(
+        request,
+        lambda: confirm_address(dossier.person, request.POST.get("address", ""), by=request.actor),
+        "Dat u het adres hebt nagekeken staat bij de persoon.",
+    )
     back = request.POST.get("back", "")
     ours = str(pk) in back and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back) if ours else redirect("desk:dossier", pk)

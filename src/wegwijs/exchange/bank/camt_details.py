@@ -139,6 +139,8 @@ def _entry(
 
 def _other_side(part: Details, own: str, *, incoming: bool) -> Side:
     """Whom the money came from or went to. Of a payment that comes back, the one we paid is still the creditor; a bank
-    that turns them round is seen by our own account."""
+    that turns them round is seen by our own account. Nobody, where only our own side is named, as in a sum of more payments."""
     other, same = (part.debtor, part.creditor) if incoming else (part.creditor, part.debtor)
-    return same if other.account == own or not (other.account or other.name) else other
+    if other.account == own:
+        return same
+    return other if other.account or other.name or (own and same.account == own) else same

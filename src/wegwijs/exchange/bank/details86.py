@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wegwijs.exchange.bank.statement import filled
 
@@ -14,9 +15,12 @@ _CODES = (
     "|RTRN|RTYP|SVCL|TRCD|TRTP|ULTB|ULTC|ULTD|UBNM|UDTR"
 )
 _CODE = re.compile(rf"/({_CODES})/")
+_LONGEST_CODE = max(map(len, _CODES.split("|"))) + 2
 _NUMBERED = re.compile(r"[0-9]{3}[>?][0-9]{2}")
 _NUMBER = re.compile(r"[>?]([0-9]{2})")
-_LABEL = re.compile(r"(?<![A-Z])(IBAN|BIC|NAAM|OMSCHRIJVING|KENMERK|MACHTIGING|INCASSANT) ?: ?")
+_LABEL = re.compile(
+    r"(?<![A-Z])(IBAN|BIC|NAAM|OMSCHRIJVING|KENMERK|BETALINGSKENM\.|MACHTIGING|INCASSANT) ?: ?"
+)
 _KNAB = re.compile(r"REK: ?([A-Z0-9 ]+)/NAAM: ?(.*)", re.DOTALL)
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 _CUR = re.compile(r"STRD/(?:CUR|ISO)/+([A-Z0-9]+)")
@@ -47,16 +51,23 @@ def words_of(lines: list[str]) -> Words:
 
 def glued(lines: list[str]) -> str:
     """The lines as one text. Banks cut a long text anywhere: a line that is as good as full goes on without a space."""
-    parts: list[str] = []
-    for at, line in enumerate(lines):
-        before = lines[at - 1]
-        cut = at == 0 or len(before) >= FULL or line.startswith(("/", ">")) or before.endswith("/")
-        parts += ["" if cut else " ", line]
-    return "".join(parts)
+    return "".join(lines[:1]) + "".join(
+        f"{'' if _goes_on(before, line) else ' '}{line}" for before, line in pairwise(lines)
+    )
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line is the rest of a word of the one before. A label begins one anew, however full that was."""
+    if _LABEL.match(line):
+        return False
+    if len(before) >= FULL or line.startswith(("/", ">")) or before.endswith("/"):
+        return True
+    end = before[-_LONGEST_CODE:]
+    return any(mark.start() < len(end) < mark.end() for mark in _CODE.finditer(end + line[:_LONGEST_CODE]))
 
 
 def _coded(text: str, _: list[str]) -> Words | None:
-    """ING, Rabobank, ABN AMRO and BNG: /EREF/…/NAME/…/REMI/…, each with words of its own."""
+    """ING, Rabobank, ABN AMRO, BNG and Triodos: /EREF/…/NAME/…/REMI/…, each with words of its own."""
     if not _CODE.match(text):
         return None
     found = _segments(text)
@@ -83,7 +94,8 @@ def _segments(text: str) -> dict[str, str]:
     for at, mark in enumerate(marks):
         code = mark[1]
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-        if code == "REMI" and not in_remittance:
+        # Some banks write an empty one before the other.
+        if code == "REMI" and not (in_remittance and found["REMI"].strip("/ ")):
             in_remittance, fixed = True, {*found, "REMI"}
             found["REMI"] = text[mark.end() : end]
         elif code not in fixed and (in_remittance or code not in found):
@@ -92,16 +104,20 @@ def _segments(text: str) -> dict[str, str]:
 
 
 def _numbered(text: str, _: list[str]) -> Words | None:
-    """Triodos (and the banks that write ?20): 000>10account>20text>21text>31account>32name."""
+    """Older files of Triodos: 000>10account>20text>21text>31 its own account; of a payment in IBAN 20 is the other bank, 21 the other account.
+    Banks that write ?20 have the other account in 31 and the name in 32. Newer files of Triodos have code words."""
     if not _NUMBERED.match(text):
         return None
     parts = _NUMBER.split(text)
     found: dict[str, str] = {}
     for code, value in zip(parts[1::2], parts[2::2], strict=True):
         found[code] = found.get(code, "") + value
-    text_codes = sorted(code for code in found if code[0] == "2")
+    other, begin = found.get("31", "") if text[3] == "?" or "32" in found else "", "20"
+    if not other and _IBAN.fullmatch(found.get("21", "").strip()):
+        other, begin = found["21"].strip(), "22"
+    text_codes = sorted(code for code in found if begin <= code <= "29")
     return Words(
-        counter_iban=_account(found.get("31", "") or found.get("10", "")),
+        counter_iban=_account(other or found.get("10", "")),
         counter_name=filled(found.get("32", "") + found.get("33", "")),
         remittance=filled("".join(found[code] for code in text_codes)),
     )
@@ -121,6 +137,7 @@ def _labelled(text: str, _: list[str]) -> Words | None:
         counter_name=filled(found.get("NAAM", "")),
         end_to_end_id=filled(found.get("KENMERK", "")),
         remittance=filled(found.get("OMSCHRIJVING", "")),
+        reference=filled(found.get("BETALINGSKENM.", "")),
     )
 
 

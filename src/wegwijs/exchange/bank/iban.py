@@ -12,7 +12,7 @@ from wegwijs.exchange.bank.refusal import BankRefused, shown
 
 # Countries whose banks take SEPA credit transfers, by the code their IBANs begin with, and how long such an IBAN is.
 # Sources: EPC409-09, list of SEPA scheme countries (with Albania, Montenegro, Moldova, North Macedonia and Serbia, who
-# joined in 2024 and 2025); lengths: the IBAN registry of SWIFT. Territories use the code of their country.
+# joined in 2024 and 2025); lengths: the IBAN registry of SWIFT. Territories use the code of their country, but for Gibraltar.
 SEPA = {
     "AD": 24, "AL": 28, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20,
     "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GI": 23, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27,

@@ -5,11 +5,16 @@ import re
 from wegwijs.exchange.bank.reading import read_statement
 from wegwijs.exchange.bank.statement import Entry, Statement
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 # With more bookings than this a worker reads it: it would take longer than somebody waits for a page.
 LARGE = 2_000
-_BOOKINGS = (re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>]"), re.compile(rb"(?m)^:61:"))
+# A booking may hold a whole run, payment by payment. Some banks end their lines with a return only.
+_BOOKINGS = (
+    re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>]"),
+    re.compile(rb"<(?:[\w.-]+:)?TxDtls[\s>]"),
+    re.compile(rb"[\r\n]:61:"),
+)
 
 
 def is_large(data: bytes) -> bool:

@@ -27,7 +27,7 @@ _END = re.compile(r"-(\}.*|XXX)?")
 _BALANCE = re.compile(r"([CD])([0-9]{6})([A-Z]{3})([0-9]{1,15})(?:,([0-9]*))?")
 _LINE = re.compile(
     r"(?P<value>[0-9]{6})(?P<entry>[0-9]{4}| {4})?(?P<mark>R?[CD])[A-Z]?(?P<whole>[0-9]{1,15})(?:,(?P<cents>[0-9]*))?"
-    r"(?P<code>[NFS][A-Z0-9]{3})(?P<reference>(?:(?!//).)*)(?://(?P<bank>.*))?"
+    r"(?P<code>[NFS][A-Z0-9]{2}[A-Z0-9 ])(?P<reference>(?:(?!//).)*)(?://(?P<bank>.*))?"
 )
 _ACCOUNT = re.compile(r"(?:.*/)?(?P<number>[A-Z]{2}[0-9]{2}[A-Z0-9 ]+?) ?(?P<currency>[A-Z]{3})?")
 _NEAR = timedelta(days=183)
@@ -76,6 +76,8 @@ def _lines(data: bytes) -> list[str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
+    if "\0" in text:
+        raise BankRefused("In dit bestand staat een teken dat nooit in een bankafschrift staat: het is veranderd of beschadigd. Haal het opnieuw bij de bank.")  # fmt: skip
     lines = re.split(r"\r\n|\r|\n", text)
     if len(lines) > MAX_LINES or max(map(len, lines)) > MAX_LINE:
         raise BankRefused("Dit bestand heeft meer of langere regels dan een bankafschrift ooit heeft. Vraag de bank om een bestand per dag.")  # fmt: skip
@@ -200,7 +202,7 @@ def _entry(movement: _Movement, position: str, place: str) -> Entry:
         remittance=words.remittance,
         reference=words.reference,
         return_code=words.return_code,
-        transaction_code=found["code"],
+        transaction_code=found["code"].strip(),
         batch=_batch(words, -cents if taken else cents),
     )
 

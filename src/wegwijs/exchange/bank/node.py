@@ -11,6 +11,8 @@ from wegwijs.exchange.bank.statement import in_euros
 _AMOUNT = re.compile(r"\+?([0-9]{1,13})(?:\.([0-9]{0,5}))?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T.*|Z|[+-][0-9]{2}:[0-9]{2})?")
 _LONGEST = 1000
+# No bank of ours keeps other days, and from the ends of the calendar no other day can be counted.
+_YEARS = range(2000, 2100)
 
 
 class Node:
@@ -77,17 +79,20 @@ class Node:
         return cents if side == "CRDT" else -cents
 
     def day(self, path: str) -> date | None:
-        """The day at Dt or DtTm under a path. Raises BankRefused for what is no day."""
+        """The day at Dt or DtTm under a path. Raises BankRefused for what is no day, or none of this century."""
         text = self.text(f"{path}/Dt", f"{path}/DtTm")
         if not text:
             return None
         found = _DAY.fullmatch(text)
         try:
-            return date.fromisoformat(found[1] if found else "")
+            day = date.fromisoformat(found[1] if found else "")
         except ValueError:
+            day = None
+        if day is None or day.year not in _YEARS:
             raise BankRefused(
-                f"{self.place}: {shown(text)} is geen datum. Haal het bestand opnieuw bij de bank."
-            ) from None
+                f"{self.place}: {shown(text)} is geen datum van een afschrift. Haal het bestand opnieuw bij de bank."
+            )
+        return day
 
 
 def _index(element: etree._Element, prefix: str, path: str, found: dict[str, list[etree._Element]]) -> None:

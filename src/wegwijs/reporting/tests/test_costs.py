@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from support.contracts import called_off, contract, second
-from support.guidance import someone
-from support.region import TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import Fact, book_delivered, cancel_call_off, end_call_off

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 
 from support.contracts import called_off, contract, second
-from support.guidance import someone
-from support.region import TODAY, Region, make_dossier
+from support.region import TODAY, Region, make_dossier, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.contracts.commands import FundingFacts, record_funding

@@ -17,16 +17,16 @@ class OntzorgenConfig(AppConfig):
         from wegwijs.imports.kinds import register
         from wegwijs.people import partings
         from wegwijs.stages.ontzorgen import nightly  # noqa: F401 - declares its job
-        from wegwijs.stages.ontzorgen.commands.endings import end_with_bijstand, end_with_dossier
-        from wegwijs.stages.ontzorgen.commands.restarting import go_on
+        from wegwijs.stages.ontzorgen.commands.bijstand import follow
+        from wegwijs.stages.ontzorgen.commands.endings import end_with_dossier
         from wegwijs.stages.ontzorgen.commands.splitting import partner_left
         from wegwijs.stages.ontzorgen.month_file import MONTH_FILE
+        from wegwijs.stages.ontzorgen.payee_pile import ONTVANGERS
         from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN
 
         endings.register(end_with_dossier)
-        # An end that is corrected is first taken back, then counted anew.
-        endings.register_event(go_on, {Kind.GEGEVEN_INGETROKKEN, Kind.BIJSTAND_EINDE})
-        endings.register_event(end_with_bijstand, {Kind.BIJSTAND_EINDE})
+        endings.register_event(follow, {Kind.GEGEVEN_INGETROKKEN, Kind.BIJSTAND_EINDE})
         partings.register(partner_left)
         register(MONTH_FILE)
         batches.register(OVERZICHTEN)
+        batches.register(ONTVANGERS)

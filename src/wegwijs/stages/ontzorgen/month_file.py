@@ -16,8 +16,8 @@ from wegwijs.errors import DomainError
 from wegwijs.imports.kinds import FIX, Column, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
 from wegwijs.imports.values import read_day
+from wegwijs.stages.ontzorgen.commands.bijstand import take_back_end
 from wegwijs.stages.ontzorgen.commands.months import MonthFacts, record_month
-from wegwijs.stages.ontzorgen.commands.restarting import take_back_end
 from wegwijs.stages.ontzorgen.models import Kostensoort, Ontzorging
 from wegwijs.ui.format import day
 from wegwijs.ui.forms import MoneyField

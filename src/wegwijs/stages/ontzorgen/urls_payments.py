@@ -28,6 +28,7 @@ urlpatterns = [
     path("ontvangers/nummer/<uuid:change_pk>/verteld/", payees.told, name="told"),
     path("ontvangers/<uuid:payee_pk>/", payees.page, name="payee"),
     path("ontvangers/<uuid:payee_pk>/nummer/", payees.ask, name="number"),
+    path("ontvangers/<uuid:payee_pk>/clienten/", payees.clients, name="clients"),
     path("ontvangers/<uuid:payee_pk>/blokkeren/", payees.block, name="block"),
     path("ontvangers/<uuid:payee_pk>/toelaten/", payees.unblock, name="unblock"),
     path("afschriften/", statements.listing, name="statements"),

@@ -153,6 +153,13 @@ def test_what_does_not_fit_is_refused_with_its_place(before: bytes, after: bytes
     assert sentence.endswith(".")
 
 
+@pytest.mark.parametrize("year", ["0001", "1999", "2100", "9999"])
+def test_a_day_that_no_bank_keeps_is_refused(year: str) -> None:
+    """A day at the end of the calendar has none beside it, and all that is counted from it would break."""
+    data = camt(statement(RENT, COURSE)).replace(b"2026-", f"{year}-".encode())
+    assert f"‘{year}-" in refusal(data)
+
+
 def test_parts_that_are_not_the_sum_are_refused() -> None:
     parts = [replace(RENT, position=f"1.{at}", batch=Batch(-130_000, 2, "RUN-7")) for at in (1, 2)]
     data = camt(statement(*parts), form=Format.CAMT_02)
@@ -218,3 +225,11 @@ def test_fifty_thousand_entries_are_read_within_memory() -> None:
     (found,) = read(data)
     assert len(found.entries) == 50_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_our_own_account_is_never_the_other_side(form: Format) -> None:
+    """A bank that books a run as one sum may name only whose account it is."""
+    whole = Entry("1", MONDAY, -65_000, remittance="Verzamelbetaling WW-0505-20261112-week-1")
+    (found,) = read(camt(statement(whole), form=form))[0].entries
+    assert (found.counter_iban, found.counter_name, found.remittance) == ("", "", whole.remittance)

@@ -93,12 +93,24 @@ def test_a_fingerprint_compares_without_keeping_the_number() -> None:
         ("TM01", Follow.TRY_AGAIN),
         ("DUPL", Follow.CHECK_TWICE),
         ("FOCR", Follow.NONE),
+        # Whose account, bank or word it is about, as the list of ISO 20022 has it.
+        ("AC13", Follow.ASK_BANK),
+        ("BE05", Follow.ASK_PAYEE),
+        ("BE08", Follow.TRY_AGAIN),
+        ("DS28", Follow.TRY_AGAIN),
+        ("SL01", Follow.ASK_BANK),
+        ("SL02", Follow.ASK_PAYEE),
     ],
 )
 def test_a_code_says_what_follows(code: str, follow: Follow) -> None:
     found = reason_of(code)
     assert (found.known, found.follow) == (True, follow)
     assert found.reopens == (follow not in (Follow.NONE, Follow.CHECK_TWICE))
+
+
+@pytest.mark.parametrize("code", ["AG07", "SVNR", "MD06", "LEGL"])
+def test_what_only_a_direct_debit_a_card_or_a_recall_meets_is_not_in_the_list(code: str) -> None:
+    assert not reason_of(code).known
 
 
 def test_every_code_has_four_signs_and_a_sentence() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import mt940
 import pytest
 
-from support.bank_mt940 import ABN_AMRO, ANOTHER, BNG, ING, RABOBANK, SAMPLES, VOLKSBANK
+from support.bank_mt940 import ABN_AMRO, ANOTHER, BNG, ING, RABOBANK, SAMPLES, TRIODOS, VOLKSBANK
 from wegwijs.exchange.bank import BankRefused, Entry, Statement, read_statement
 from wegwijs.exchange.bank.details86 import words_of
 
@@ -102,6 +102,43 @@ def test_code_words_that_a_payer_writes_do_not_stand_in_for_those_of_the_bank() 
     assert after.end_to_end_id == "OZ-1"
 
 
+def test_a_kind_of_two_letters_and_a_blank_is_read() -> None:
+    """As Triodos writes it, and ING did."""
+    assert read(TRIODOS)[0].entries[0].cents == -65_000
+    assert [one.transaction_code for one in read(ING.replace("NTRFEREF", "NIC MARF"))[0].entries] == [
+        "NIC", "NTRF", "NRTI"
+    ]  # fmt: skip
+
+
+def test_the_own_account_in_an_older_file_of_triodos_is_not_who_was_paid() -> None:
+    """>31 is the account of the statement; of a payment in IBAN the other side stands in >21, after its bank in >20."""
+    found = words_of(["000>100000000000", ">20INGBNL2A", f">21{RENT}", ">22HUUR >23DECEMBER>310390123456"])
+    assert (found.counter_iban, found.remittance) == (RENT, "HUUR DECEMBER")
+    older = words_of(["000>100133967858", ">20HUUR >21DECEMBER>310390123456"])
+    assert (older.counter_iban, older.remittance) == ("0133967858", "HUUR DECEMBER")
+
+
+def test_a_code_word_that_was_cut_by_the_end_of_a_line_is_one() -> None:
+    """Triodos ends a line anywhere, long before it is full."""
+    found = words_of([f"/CNTP/{RENT}/INGBNL2A/DE SLUIS/3311AA DOR", "DRECHT//EREF/NOTPROVIDED//RE", "MI/USTD//huur december/"])  # fmt: skip
+    assert (found.counter_iban, found.end_to_end_id, found.remittance) == (RENT, "", "huur december")
+
+
+def test_a_name_that_fills_its_column_ends_where_the_next_label_begins() -> None:
+    name = "WONINGSTICHTING DE SLUISPOORT"[:26]
+    columns = [f"{'SEPA OVERBOEKING':33}IBAN: {RENT}", f"{'BIC: INGBNL2A':33}NAAM: {name}"]
+    assert len(columns[1]) == 65
+    found = words_of([*columns, "OMSCHRIJVING: huur december", "KENMERK: OZ-1"])
+    assert (found.counter_name, found.remittance, found.end_to_end_id) == (name, "huur december", "OZ-1")
+    paid = words_of([*columns, "BETALINGSKENM.: 5000056789012345"])
+    assert (paid.counter_name, paid.reference) == (name, "5000056789012345")
+
+
+def test_an_empty_remittance_before_the_real_one_hides_nothing() -> None:
+    found = words_of(["/EREF/OZ-1/BENM//NAME/X/REMI//REMI/huur december/ISDT/2026-11-30"])
+    assert (found.end_to_end_id, found.remittance) == ("OZ-1", "huur december")
+
+
 def test_a_credit_that_is_put_back_takes_money_away() -> None:
     text = ANOTHER.replace("C125,50", "RC125,50").replace("C261130EUR515,50", "C261130EUR264,50")
     entry = read(text)[0].entries[1]
@@ -153,8 +190,9 @@ def test_pages_of_one_statement_are_put_together() -> None:
             "niet het eindsaldo van de vorige pagina",
         ),
         (":20:942\n:25:NL69INGB0123456789\n:28C:1\n:34F:EUR0,\n", "MT942"),
+        (ING.replace("J. de Vries", "J. de\0Vries"), "een teken dat nooit in een bankafschrift staat"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_what_is_broken_is_refused_with_its_place(text: str, says: str) -> None:
     sentence = refusal(text)

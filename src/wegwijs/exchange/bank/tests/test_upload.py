@@ -13,7 +13,7 @@ from wegwijs import jobs
 from wegwijs.access.actor import Actor
 from wegwijs.exchange.bank import intake
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 SignedIn = Callable[[Actor], Client]
 Patch = pytest.MonkeyPatch
@@ -51,6 +51,6 @@ def test_a_large_file_goes_to_its_page_and_a_small_one_as_before(
 
 def test_bookings_are_counted_without_reading(monkeypatch: Patch) -> None:
     monkeypatch.setattr(intake, "LARGE", 1)
-    for one in (b"<Ntry>", b"<ns0:Ntry>", b"\n:61:2611"):
+    for one in (b"<Ntry>", b"<ns0:Ntry>", b"\n:61:2611", b"\r:61:2611", b"<TxDtls>", b"<ns0:TxDtls >"):
         assert (intake.is_large(one), intake.is_large(one * 2)) == (False, True)
     assert not intake.is_large(b"<NtryRef>1</NtryRef>" * 3)

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 from django.test import Client
 
-from support.guidance import ALL, Deel, coordinator, manager, offered, planned, someone, visited
-from support.region import TODAY, Region, make_dossier
+from support.guidance import ALL, Deel, coordinator, manager, offered, planned, visited
+from support.region import TODAY, Region, make_dossier, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.dossiers.models import Dossier

@@ -139,52 +139,55 @@ def send_oproep(
     dossier = intake.dossier
     said = oproep_letter(intake, afspraak, by=by, on=on, channel=channel)
     take_moment(dossier, afspraak)
-    warning = said.missed_on is not None
-    both = written(said, dossier.person, words=words_for(by.organisation, on=on))
-    letter = draft_letter(
-        dossier.person,
-        dossier.gemeente,
-        by=by,
-        kind="waarschuwing" if warning else "oproep",
-        reference=dossier.number,
-        content=both.content,
-        translation=both.translation,
-    )
+    letter = _drafted(dossier, said, by=by, on=on)
     send_letter(letter, by=by, on=on, channel=channel, seen=seen, press=press)
-    number = len(intake.oproepen.all()) + 1
     oproep = Oproep.objects.create(
-        intake=intake,
-        number=number,
-        warning=warning,
-        sent_on=on,
-        at=afspraak.at,
-        time=afspraak.time,
-        place=afspraak.place,
-        way=afspraak.way,
-        reply_by=said.reply_by,
-        letter=letter,
-    )
+        intake=intake, number=len(intake.oproepen.all()) + 1, warning=said.missed_on is not None, sent_on=on, at=afspraak.at,
+        time=afspraak.time, place=afspraak.place, way=afspraak.way, reply_by=said.reply_by, letter=letter,
+    )  # fmt: skip
+    kind = "waarschuwing en herhaalde oproep" if oproep.warning else "oproep"
     record_event(
         dossier,
         Kind.OPROEP,
         by=by,
         on=on,
-        payload={"nummer": number, "termijn_tot": said.reply_by.isoformat(), "wijze": afspraak.way, "waarschuwing": warning},
-        summary=f"{'waarschuwing en herhaalde oproep' if warning else 'oproep'} {number}: afspraak op {afspraak.at:%d-%m-%Y}",
+        payload={
+            "nummer": oproep.number, "termijn_tot": oproep.reply_by.isoformat(), "wijze": oproep.way,
+            "waarschuwing": oproep.warning,
+        },
+        summary=f"{kind} {oproep.number}: afspraak op {oproep.at:%d-%m-%Y}",
     )  # fmt: skip
+    _plan_what_follows(dossier, said)
+    return oproep
+
+
+def _drafted(dossier: Dossier, said: OproepLetter, *, by: Actor, on: date) -> Letter:
+    both = written(said, dossier.person, words=words_for(by.organisation, on=on))
+    return draft_letter(
+        dossier.person,
+        dossier.gemeente,
+        by=by,
+        kind="waarschuwing" if said.missed_on else "oproep",
+        reference=dossier.number,
+        content=both.content,
+        translation=both.translation,
+    )
+
+
+def _plan_what_follows(dossier: Dossier, said: OproepLetter) -> None:
+    """Somebody writes down what came of it; an interpreter is found where the letter promises one."""
+    page = f"/intake/{dossier.pk}/"
     add_task(
         dossier,
         "Leg de uitkomst van de oproep vast",
-        due_on=afspraak.at,
-        link=f"/intake/{dossier.pk}/",
+        due_on=said.at,
+        link=page,
         source_key="oproep",
     )
     if said.interpreter:
         add_task(
-            dossier, "Regel een tolk voor het gesprek", why=said.interpreter, due_on=afspraak.at,
-            link=f"/intake/{dossier.pk}/", source_key="tolk",
+            dossier, "Regel een tolk voor het gesprek", why=said.interpreter, due_on=said.at, link=page, source_key="tolk"
         )  # fmt: skip
-    return oproep
 
 
 def _may_be_sent(intake: BredeIntake, afspraak: Afspraak, *, on: date) -> None:

@@ -6,9 +6,8 @@ import pytest
 from django.test import Client
 
 from support.contracts import contract
-from support.guidance import someone
 from support.lessons import accepted, asked, course, followed, learner, learning, school, week
-from support.region import TODAY, Region
+from support.region import TODAY, Region, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.stages.leerroutes.commands import wait_for_place

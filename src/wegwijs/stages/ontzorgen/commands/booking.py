@@ -1,6 +1,6 @@
 """What an act of this room does in the ledger: the only place that moves money. Each move has a key of its own, so that a rerun moves nothing twice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -197,8 +197,11 @@ def book_line(line: StatementLine, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def book_lines(lines: Iterable[StatementLine], *, by: Actor) -> None:
-    """Lines of one statement together, as they were matched; what came before what went, so that nothing is short on the way."""
+def book_lines(
+    lines: Iterable[StatementLine], *, by: Actor, before: Callable[[int], None] = lambda count: None
+) -> None:
+    """Lines of one statement together, as they were matched; what came before what went, so that nothing is short on the way.
+    ``before`` hears every so many how many were booked."""
     found = sorted(lines, key=lambda one: one.cents < 0)
     if not found:
         return
@@ -211,7 +214,7 @@ def book_lines(lines: Iterable[StatementLine], *, by: Actor) -> None:
         client = own.get(line.ontzorging.pk) if line.ontzorging else None
         giver, taker = _sides(line, held, client)
         moves.append(Move(giver, taker, abs(line.cents), line.booked_on, f"regel:{line.pk}", line.get_outcome_display()))  # fmt: skip
-    move_all(moves, by=by)
+    move_all(moves, by=by, before=before)
 
 
 def _sides(line: StatementLine, held: Books, client: UUID | None = None) -> tuple[UUID, UUID]:

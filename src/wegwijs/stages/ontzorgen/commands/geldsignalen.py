@@ -14,7 +14,8 @@ from wegwijs.errors import Conflict, DomainError
 from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.commands.after import held, noted, without_bsn
 from wegwijs.stages.ontzorgen.models import Geldsignaal, Ontzorging
-from wegwijs.ui.format import day, euros
+from wegwijs.stages.ontzorgen.queries.selfreliance import specialists
+from wegwijs.ui.format import day
 
 State = Geldsignaal.State
 
@@ -51,8 +52,11 @@ def report_signal(row: Ontzorging, found: Found, *, by: Actor) -> Geldsignaal:
 
 @transaction.atomic
 def escalate(signal: Geldsignaal, specialist: Employee, *, by: Actor, version: int) -> Geldsignaal:
-    """A specialist of the executor goes on with it and gets a task. Raises Conflict, NotAllowed, and DomainError for one that was solved."""
+    """A specialist of the executor goes on with it and gets a task. Raises Conflict, NotAllowed, and DomainError for one that was solved, or
+    somebody who doesn't work there today."""
     current = _signal(signal, by, version)
+    if specialist.pk not in {one.pk for one in specialists(by)}:
+        raise DomainError("Deze persoon werkt vandaag niet bij de sociale dienst. Kies iemand anders.", field="employee")  # fmt: skip
     current.state, current.specialist = State.SPECIALIST, specialist
     current.version += 1
     current.save(update_fields=["state", "specialist", "version"])
@@ -95,8 +99,8 @@ def _key(signal: Geldsignaal) -> str:
 
 
 def _ask(signal: Geldsignaal, row: Ontzorging, whom: Employee | None, title: str, *, by: Actor) -> None:
-    amount = f", {euros(signal.cents)}" if signal.cents else ""
+    # No amount: more people read a task.
     add_task(
-        row.dossier, title, why=f"Sinds {day(signal.since)}{amount}, gemeld door {by.label}"[:240], due_on=clock.today(),
+        row.dossier, title, why=f"Sinds {day(signal.since)}, gemeld door {by.label}"[:240], due_on=clock.today(),
         assigned_to=whom, link=reverse("selfreliance:page", args=[row.dossier_id]), source_key=_key(signal),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands.after import held, noted, running, told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.proposals import propose_one
+from wegwijs.stages.ontzorgen.commands.voorschot import lapse_advances
 from wegwijs.stages.ontzorgen.models import (
     Betaalwijze,
     Eindreden,
@@ -73,7 +74,7 @@ def begin(current: Ontzorging, *, by: Actor) -> Ontzorging:
         current.state = State.AFBOUW
         current.version += 1
         current.save(update_fields=["state", "version"])
-        drop_task(current.dossier, task_key(current, ANNOUNCED), by=by, on=today)
+        drop_task(current.dossier, f"{task_key(current, ANNOUNCED)}*", by=by, on=today)
         told(current, f"overdracht begonnen, tot en met {day(last_day_of(current))}", by=by)
         noted(current, "overdracht begonnen", by=by)
     return current
@@ -98,13 +99,14 @@ def tick(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsstap:
 def release_cost(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsstap:
     """From ``on`` the client pays this bill: ours ends the day before, and what was proposed from that day on drops out.
 
-    Raises DomainError for a day before today or far ahead, and when it was released before.
+    Raises DomainError for a day before today or far ahead, when it was released before, and for a day that two people signed a payment for.
     """
     current = _step(step, by, Permission.MONEY_EDIT)
     cost = current.kostenpost
     if cost is None:
         raise DomainError("Deze stap gaat niet over een rekening.")
     _ahead(on)
+    _nothing_signed(cost, on)
     last = on - timedelta(days=1)
     cost.last_on = min(cost.last_on, last) if cost.last_on else last
     cost.save(update_fields=["last_on"])
@@ -121,6 +123,18 @@ def release_cost(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsst
     )
     noted(current.ontzorging, f"{cost.soort} overgedragen", by=by)
     return _done(current, by, clock.today())
+
+
+def _nothing_signed(cost: Kostenpost, on: date) -> None:
+    """Else the client and we would both pay. The orders are held: who releases them at this moment is first, or finds them gone."""
+    later = PaymentOrder.objects.select_for_update().filter(kostenpost=cost, period__gte=on).order_by("pk")
+    signed = [one for one in later if one.state in (PaymentOrder.State.RELEASED, PaymentOrder.State.EXECUTED)]
+    if signed:
+        last = max(signed, key=lambda one: one.period)
+        raise DomainError(
+            f"De betaling van {day(last.period)} is al {last.get_state_display()}. Kies een dag vanaf {day(last.period + timedelta(days=1))}.",
+            field="on",
+        )
 
 
 @transaction.atomic
@@ -210,6 +224,7 @@ def finish_handover(row: Ontzorging, *, by: Actor, on: date, version: int) -> On
     current.save(update_fields=["state", "ended_on", "end_reason", "version"])
     _close(current, by=by, on=on)
     told(current, f"afgerond op {day(on)}: {current.get_end_reason_display()}", by=by, on=on)
+    lapse_advances(current, by=by)
     return current
 
 
@@ -237,10 +252,12 @@ def _close(row: Ontzorging, *, by: Actor, on: date) -> None:
     if account is not None:
         close_account(account, on=clock.today())
     for what in (ANNOUNCED, LEFT):
-        drop_task(row.dossier, task_key(row, what), by=by, on=clock.today())
+        drop_task(row.dossier, f"{task_key(row, what)}*", by=by, on=clock.today())
     if account is not None and account.closed_on is None:
+        died = row.end_reason == Eindreden.OVERLEDEN
+        title = "Geef de eindafrekening aan wie erft" if died else "Stuur de eindafrekening van het ontzorgen"
         add_task(
-            row.dossier, "Stuur de eindafrekening van het ontzorgen", why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
+            row.dossier, title, why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
             due_on=clock.today() + timedelta(days=7), assigned_to=row.administrator,
             link=reverse("selfreliance:statement", args=[row.dossier_id]), source_key=task_key(row, FINAL),
         )  # fmt: skip
@@ -276,11 +293,11 @@ def _next(row: Kostenpost | Inkomstenpost, on: date) -> date | None:
     return next(moments(row.first_on, row.interval, since=on, until=on + timedelta(days=400)), None)
 
 
-def left_behind(row: Ontzorging, *, cents: int) -> None:
-    """A task about money that is still on the account of somebody for whom nothing is paid any more."""
+def left_behind(row: Ontzorging) -> None:
+    """A task about money that is still on the account of somebody for whom nothing is paid any more. No amount: more people read a task."""
     add_task(
         row.dossier, "Betaal uit wat er nog op de rekening staat",
-        why=f"{capital(row.get_end_reason_display())}. Er staat nog {euros(cents)}."[:240],
+        why=f"{capital(row.get_end_reason_display())}. Er staat nog geld op de rekening.",
         due_on=clock.today() + timedelta(days=7), assigned_to=row.administrator,
         link=reverse("selfreliance:handover", args=[row.dossier_id]), source_key=task_key(row, LEFT),
     )  # fmt: skip

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from wegwijs import clock
@@ -14,8 +16,10 @@ from wegwijs.dossiers.commands import add_task
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands.after import held, noted
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
+from wegwijs.stages.ontzorgen.commands.proposals import WITHHELD
 from wegwijs.stages.ontzorgen.models import Kostensoort, Ontzorging, PaymentOrder, Uitkeringsmaand
 from wegwijs.stages.ontzorgen.queries.months import last_of, newest
+from wegwijs.stages.ontzorgen.queries.plans import SAME_BILL, costs_due
 from wegwijs.ui.format import euros, month_name
 
 # A bijstand of a year is far below this: a digit too many.
@@ -45,7 +49,8 @@ def record_month(
 ) -> tuple[Uitkeringsmaand, bool]:
     """The row of this month that counts from now on: (new one, True), or (the one that says the same, False).
 
-    What was proposed for a bill that turns out to be withheld drops out; where it was paid already who keeps the money gets a task.
+    What was proposed for a bill that turns out to be withheld, or a part of it, drops out; where it was paid already who keeps the money
+    gets a task. What is left to pay of it, or all when a correction says that it wasn't withheld, is proposed anew.
     Raises NotAllowed, and DomainError for a month outside the ontzorging or that doesn't add up.
     """
     current = held(row, by=by, needs=Permission.MONEY_EDIT)
@@ -100,14 +105,18 @@ def _check(row: Ontzorging, facts: MonthFacts) -> None:
 def _nothing_twice(row: Ontzorging, month: Uitkeringsmaand) -> None:
     """What the administration paid isn't paid by us again; what we had paid by then somebody looks into."""
     last = last_of(month.month)
-    kinds = list(month.withheld)
+    kinds = [soort for soort in Kostensoort if {soort, *SAME_BILL.get(soort, ())} & set(month.withheld)]
     here = {"kostenpost__soort__in": kinds, "period__range": (month.month, last)}
-    drop(
-        unreleased(row).filter(**here),
-        f"al ingehouden op de bijstand van {month_name(month.month)}",
-    )
+    due: dict[tuple[UUID | None, date], int] = {
+        (one.kostenpost.pk, one.on): one.cents for one in costs_due(row, month.month, last)
+    }
+
+    def changed(orders: QuerySet[PaymentOrder]) -> list[PaymentOrder]:
+        return [one for one in orders if due.get((one.kostenpost_id, one.period)) != one.cents]
+
+    drop(changed(unreleased(row).filter(**here)), f"{WITHHELD} {month_name(month.month)}")
     paid = PaymentOrder.objects.filter(ontzorging=row, state__in=[ORDER.RELEASED, ORDER.EXECUTED], **here)
-    twice = sorted({order.kostenpost.get_soort_display() for order in paid.select_related("kostenpost") if order.kostenpost})  # fmt: skip
+    twice = sorted({order.kostenpost.get_soort_display() for order in changed(paid.select_related("kostenpost")) if order.kostenpost})  # fmt: skip
     if twice:
         add_task(
             row.dossier, "Kijk na of een rekening twee keer is betaald",

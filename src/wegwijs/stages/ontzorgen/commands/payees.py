@@ -71,7 +71,7 @@ def add_payee(facts: PayeeFacts, *, by: Actor) -> Payee:
     made = Payee.objects.create(
         gemeente=facts.gemeente, dossier=facts.dossier, kind=facts.kind, name=facts.name, label=by.label, made_at=clock.now()
     )  # fmt: skip
-    _told(by, made, "ontvanger gemaakt")
+    noted(made, "ontvanger gemaakt", by=by)
     return made
 
 
@@ -94,7 +94,7 @@ def ask_number(payee: Payee, facts: NumberFacts, *, by: Actor) -> PayeeChange:
         payee=row, iban=number.iban, name_check=facts.name_check, source=facts.source,
         of_staff=whose_staff(number.iban) is not None, asked_by=who, asked_at=clock.now(),
     )  # fmt: skip
-    _told(by, row, "rekeningnummer gevraagd")
+    noted(row, "rekeningnummer gevraagd", by=by)
     return made
 
 
@@ -113,7 +113,7 @@ def confirm_number(change: PayeeChange, *, by: Actor) -> PayeeChange:
     row.save(update_fields=["confirmed_by", "confirmed_at", "usable_from"])
     drop_of_payee(row.payee, f"het rekeningnummer van {row.payee} is veranderd", but=row.iban, by=by)
     _ask_to_tell(row)
-    _told(by, row.payee, "rekeningnummer bevestigd")
+    noted(row.payee, "rekeningnummer bevestigd", by=by)
     return row
 
 
@@ -123,7 +123,7 @@ def refuse_number(change: PayeeChange, reason: str, *, by: Actor) -> PayeeChange
     row, who = _asked(change, by, own=True)
     row.refused_by, row.refused_at, row.refusal = who, clock.now(), reason
     row.save(update_fields=["refused_by", "refused_at", "refusal"])
-    _told(by, row.payee, "rekeningnummer afgewezen")
+    noted(row.payee, "rekeningnummer afgewezen", by=by)
     return row
 
 
@@ -168,7 +168,7 @@ def told_client(change: PayeeChange, *, by: Actor) -> PayeeChange:
             row.payee.dossier.taken.filter(done_on=None, source_key=f"rekening:{row.pk}").update(
                 done_on=clock.today(), done_by=by.label
             )
-        _told(by, row.payee, "cliënt bericht over rekeningnummer")
+        noted(row.payee, "cliënt bericht over rekeningnummer", by=by)
     return row
 
 
@@ -180,7 +180,7 @@ def block_payee(payee: Payee, reason: str, *, by: Actor, version: int) -> Payee:
         row.blocked_at, row.blocked_reason = clock.now(), reason
         _save(row)
         drop_of_payee(row, f"{row} is geblokkeerd", by=by)
-        _told(by, row, "ontvanger geblokkeerd")
+        noted(row, "ontvanger geblokkeerd", by=by)
     return row
 
 
@@ -191,7 +191,7 @@ def unblock_payee(payee: Payee, *, by: Actor, version: int) -> Payee:
     if row.blocked_at is not None:
         row.blocked_at, row.blocked_reason = None, ""
         _save(row)
-        _told(by, row, "ontvanger niet meer geblokkeerd")
+        noted(row, "ontvanger niet meer geblokkeerd", by=by)
     return row
 
 
@@ -229,5 +229,6 @@ def record_staff_account(employee: Employee, iban: str, *, by: Actor) -> StaffAc
     return made
 
 
-def _told(by: Actor, row: Payee, what: str) -> None:
+def noted(row: Payee, what: str, *, by: Actor) -> None:
+    """In the audit that something of a payee changed."""
     record(by=by, action=Action.CHANGE, kind=KIND, key=row.pk, gemeente=row.gemeente_id, detail=what)

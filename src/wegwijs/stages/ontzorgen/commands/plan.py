@@ -68,6 +68,7 @@ def add_cost(ontzorging: Ontzorging, bill: Bill, *, by: Actor) -> Kostenpost:
     and, once the plan runs, a cost that we may not pay (with the article).
     """
     current = held_for_edit(ontzorging, by)
+    _check(current, bill)
     made = _write(current, bill, by=by)
     noted(current, f"kosten: {made.soort}", by=by)
     return made
@@ -96,6 +97,7 @@ def change_cost(cost: Kostenpost, bill: Bill, *, by: Actor) -> Kostenpost:
     )
     if same == (old.cents, old.interval, old.payee, old.wijze, old.reference, old.reason, old.last_on) and not bill.payee_name:  # fmt: skip
         raise DomainError("Er is niets veranderd.")
+    _check(current, bill)
     _stop(old, bill.first_on - timedelta(days=1), by=by)
     made = _write(current, bill, by=by, replaces=old)
     noted(current, f"kosten gewijzigd: {made.soort}", by=by)
@@ -135,7 +137,6 @@ def _stop(row: Kostenpost, last_on: date, *, by: Actor) -> None:
 def _write(
     ontzorging: Ontzorging, bill: Bill, *, by: Actor, replaces: Kostenpost | None = None
 ) -> Kostenpost:
-    _check(ontzorging, bill)
     row = Kostenpost(
         ontzorging=ontzorging, soort=bill.soort, payee=_payee(ontzorging, bill, by), cents=bill.cents, interval=bill.interval,
         first_on=bill.first_on, last_on=bill.last_on, reference=bill.reference.strip(), wijze=bill.wijze,

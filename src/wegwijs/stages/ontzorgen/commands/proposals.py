@@ -22,6 +22,7 @@ from wegwijs.ui.format import day, month_name
 EDIT = Permission.MONEY_EDIT
 O = PaymentOrder.State  # noqa: E741 - as the enumeration it stands for
 PLAN_CHANGED = "hoort niet meer bij het plan"
+WITHHELD = "al ingehouden op de bijstand van"
 KIND = "betaalopdracht"
 # A payment reference of this length goes alone: a bank takes either it or words.
 REFERENCE = 16
@@ -49,17 +50,26 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
     costs = {one.cost.pk for one in found}
     known = list(
         PaymentOrder.objects.filter(kostenpost__in=costs, period__gte=since, period__lte=until)
-        .values_list("kostenpost", "period", "state", "note")
+        .values_list("kostenpost", "period", "state", "note", "run")
     )  # fmt: skip
-    times = Counter((cost, period) for cost, period, _, _ in known)
-    # What somebody took away stays away; what the plan took away may come back when the plan does.
-    stays = {(cost, period) for cost, period, state, note in known if state != O.DROPPED or note != PLAN_CHANGED}  # fmt: skip
+    times = Counter((cost, period) for cost, period, *_ in known)
+    # What somebody took away stays away; what the plan or the benefits administration took away may come back when they do. Of a run that
+    # was withdrawn the order that took its place says which it is.
+    stays = {
+        (cost, period)
+        for cost, period, state, note, run in known
+        if state != O.DROPPED or not (run or _may_come_back(note))
+    }
     fresh = [one for one in found if (one.cost.pk, one.on) not in stays]
     made = PaymentOrder.objects.bulk_create(
         _order(one, times[one.cost.pk, one.on], by) for one in fresh if not one.reason
     )
     record(by=by, action=Action.CHANGE, kind=KIND, key=gemeente.pk, gemeente=gemeente.pk, detail=f"{len(made)} voorgesteld")  # fmt: skip
     return Proposed(made, gone, [one for one in fresh if one.reason])
+
+
+def _may_come_back(note: str) -> bool:
+    return note == PLAN_CHANGED or note.startswith(WITHHELD)
 
 
 def alone(what: str) -> None:
@@ -144,12 +154,18 @@ def pay_again(order: PaymentOrder, *, by: Actor, on: date) -> PaymentOrder:
         raise DomainError("Het ontzorgen is voorbij. Betaal dit niet opnieuw.")
     if on < clock.today():
         raise DomainError("Kies vandaag of een latere dag.", field="on")
-    made = PaymentOrder.objects.create(
-        ontzorging=row.ontzorging, kostenpost=row.kostenpost, payee=row.payee, cents=row.cents, due_on=on, period=row.period,
-        remittance=row.remittance, end_to_end=end_to_end("opnieuw", row.pk), again=row, label=by.label, made_at=clock.now(),
-    )  # fmt: skip
+    made = anew(row, "opnieuw", by=by, on=on, again=row)
+    made.save()
     _told(by, made, "opnieuw voorgesteld")
     return made
+
+
+def anew(row: PaymentOrder, why: str, *, by: Actor, on: date, again: PaymentOrder | None) -> PaymentOrder:
+    """The same payment by another order, which isn't kept yet. For each ``why`` there is one of a row. ``again``: what came back and is paid by it."""
+    return PaymentOrder(
+        ontzorging=row.ontzorging, kostenpost=row.kostenpost, payee=row.payee, cents=row.cents, due_on=on, period=row.period,
+        remittance=row.remittance, end_to_end=end_to_end(why, row.pk), again=again, label=by.label, made_at=clock.now(),
+    )  # fmt: skip
 
 
 @transaction.atomic

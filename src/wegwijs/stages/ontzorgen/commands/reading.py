@@ -15,6 +15,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
+from wegwijs.rowsecurity.beside import Beside, beside
 from wegwijs.rowsecurity.scope import entered
 from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, Stopped, Watch, take_in
@@ -25,6 +26,13 @@ log = logging.getLogger(__name__)
 EDIT = Permission.MONEY_EDIT
 S = Afschriftbestand.State
 KIND = "afschriftbestand"
+# Within no statement.
+NOWHERE: dict[str, object] = {"step": "", "step_done": 0, "step_lines": 0}
+# Never waits: where somebody holds the row (who says stop, or the transaction here) this look is skipped.
+_WITHIN = """
+    UPDATE ontzorgen_afschriftbestand SET step = %s, step_done = %s, step_lines = %s WHERE id IN
+        (SELECT id FROM ontzorgen_afschriftbestand WHERE id = %s AND state = 'bezig' FOR UPDATE SKIP LOCKED)
+"""
 # What reads the bytes of a file with a name. Raises DomainError for what isn't a statement.
 Read = Callable[[str, bytes], FileFacts]
 _GONE = (
@@ -57,7 +65,7 @@ def hand_in(name: str, content: bytes, *, by: Actor) -> HandedIn:
         return HandedIn(found, new=False)
     values = {
         "name": name.replace("\0", "")[-120:], "content": content, "handed_in_at": clock.now(), "handed_in_by": by.user, "label": by.label,
-        "state": S.WAITING, "stop_asked": False, "done": 0, "lines_done": 0, "reason": "", "finished_at": None,
+        "state": S.WAITING, "stop_asked": False, "done": 0, "lines_done": 0, "reason": "", "finished_at": None, **NOWHERE,
     }  # fmt: skip
     if found is None:
         found = Afschriftbestand.objects.create(gemeente_id=_gemeente(content, by), sha256=sha256, **values)
@@ -78,9 +86,15 @@ def _gemeente(content: bytes, by: Actor) -> str:
 
 @transaction.atomic
 def stop(file: Afschriftbestand, *, by: Actor) -> None:
-    """It isn't read, or not further; what was taken in stays. Stopping twice changes nothing. Raises NotAllowed; DomainError when it is over."""
+    """It isn't read, or not further; what was taken in stays, and nothing of a statement that isn't. Stopping twice changes nothing.
+
+    A statement that is at its end goes first: then this is about what comes after it. Raises NotAllowed; DomainError when it is over, and when
+    that end was the end of the file.
+    """
     by.require(EDIT, file.gemeente_id)
     found = _held(file.pk)
+    if found.state == S.DONE:
+        raise DomainError("Stoppen kwam te laat: het hele bestand was al ingelezen. Dat blijft staan.")
     if found.state not in (S.WAITING, S.READING):
         raise DomainError("Dit bestand wordt niet meer gelezen. Er valt niets te stoppen.")
     if found.stop_asked:
@@ -103,9 +117,9 @@ def read_file(pk: UUID, read: Read) -> None:
     if by is None or not by.may(EDIT, file.gemeente_id):
         _end(pk, S.REFUSED, by, _GONE)
         return
-    watch = _Watching(pk)
     # What this person would see: a file may be about more than one gemeente.
-    with entered(by.scope):
+    with entered(by.scope), beside(by.scope) as aside:
+        watch = _Watching(pk, by, aside)
         try:
             watch.look()
             facts = read(file.name, bytes(file.content))
@@ -129,7 +143,7 @@ def read_file(pk: UUID, read: Read) -> None:
 
 
 class _Elsewhere(Exception):
-    """Another worker is at the same file."""
+    """Another worker is at the same file, or ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,8 @@ class _Watching(Watch):
     """Keeps how far it is, and looks whether somebody said stop: what another connection committed shows between two statements to the database."""
 
     pk: UUID
+    by: Actor
+    aside: Beside
 
     def begins(self) -> None:
         with connection.cursor() as cursor:
@@ -146,15 +162,31 @@ class _Watching(Watch):
         self.look()
 
     def look(self) -> None:
-        if Afschriftbestand.objects.filter(pk=self.pk, stop_asked=True).exists():
-            raise Stopped
+        """Raises Stopped; _Elsewhere when this file isn't ours to read any more."""
+        _goes_on(Afschriftbestand.objects.only("state", "stop_asked").get(pk=self.pk))
+
+    def at(self, step: str, line: int, lines: int) -> None:
+        self.look()
+        self.aside.say(_WITHIN, [step, line, lines, self.pk])
 
     def passed(self, count: int, lines: int, outcomes: Counter[str]) -> None:
-        tallies = Counter(Afschriftbestand.objects.values_list("tallies", flat=True).get(pk=self.pk))
-        tallies.update(outcomes)
-        Afschriftbestand.objects.filter(pk=self.pk).update(
-            done=count, lines_done=lines, tallies=dict(tallies)
-        )
+        # Held until the commit: a stop from before is seen here and takes the statement back, and one from now on waits and hears what was done.
+        found = _held(self.pk)
+        _goes_on(found)
+        found.done, found.lines_done = max(found.done, count), max(found.lines_done, lines)
+        found.tallies = dict(Counter(found.tallies) + outcomes)
+        found.save(update_fields=["done", "lines_done", "tallies"])
+        if count == found.statements:
+            _over(found, S.DONE, self.by)
+        else:
+            Afschriftbestand.objects.filter(pk=self.pk).update(**NOWHERE)
+
+
+def _goes_on(file: Afschriftbestand) -> None:
+    if file.stop_asked:
+        raise Stopped
+    if file.state != S.READING:
+        raise _Elsewhere
 
 
 @transaction.atomic
@@ -165,7 +197,8 @@ def _begin(pk: UUID) -> Afschriftbestand | None:
     if found.state not in (S.WAITING, S.READING):
         return None
     found.state = S.READING
-    found.save(update_fields=["state"])
+    found.step, found.step_done, found.step_lines = "", 0, 0
+    found.save(update_fields=["state", *NOWHERE])
     return found
 
 
@@ -177,10 +210,14 @@ def _counted(pk: UUID, facts: FileFacts) -> None:
 @transaction.atomic
 def _end(pk: UUID, state: str, by: Actor | None, reason: str = "") -> None:
     found = _held(pk)
-    if found.state != S.READING:
-        return
+    if found.state == S.READING:
+        _over(found, S.STOPPED if state == S.DONE and found.stop_asked else state, by, reason)
+
+
+def _over(found: Afschriftbestand, state: str, by: Actor | None, reason: str = "") -> None:
     found.state, found.reason, found.content, found.finished_at = state, reason[:800], b"", clock.now()
-    found.save(update_fields=["state", "reason", "content", "finished_at"])
+    found.step, found.step_done, found.step_lines = "", 0, 0
+    found.save(update_fields=["state", "reason", "content", "finished_at", *NOWHERE])
     _audit(found, by or system_actor("wegwijs", on=clock.today()), found.get_state_display())
 
 

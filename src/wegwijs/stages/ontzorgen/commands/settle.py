@@ -9,11 +9,11 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.work import drop_task
 from wegwijs.errors import DomainError
 from wegwijs.ledger.commands import open_fund
 from wegwijs.ledger.models import Account, Fund
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.asking import batch_settled, late_settled
 from wegwijs.stages.ontzorgen.commands.booking import (
     as_costs,
     books,
@@ -23,10 +23,9 @@ from wegwijs.stages.ontzorgen.commands.booking import (
 )
 from wegwijs.stages.ontzorgen.commands.handover import left_behind
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
-from wegwijs.stages.ontzorgen.commands.statements import late_key, runs_over
+from wegwijs.stages.ontzorgen.commands.statements import runs_over
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
-from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.ui.format import euros
 
 EDIT = Permission.MONEY_EDIT
@@ -51,7 +50,8 @@ def _settle(row: StatementLine, outcome: StatementLine.Outcome, note: str, by: A
     row.save(update_fields=["outcome", "note", "settled_by", "settled_at", "ontzorging", "order", "inkomst"])
     code = row.statement.account.fund.gemeente_id
     if row.ontzorging:
-        drop_task(row.ontzorging.dossier, late_key(row.pk), by=by, on=clock.today())
+        late_settled(row, row.ontzorging, by=by)
+    batch_settled(row, by=by)
     record(by=by, action=Action.CHANGE, kind="regel van afschrift", key=row.pk, gemeente=code, detail=row.get_outcome_display())  # fmt: skip
     return row
 
@@ -68,11 +68,11 @@ def give(line: StatementLine, ontzorging: Ontzorging, note: str, *, by: Actor) -
         raise DomainError("De rekening van deze cliënt is gesloten. Stuur het geld in de bank door naar de eigen rekening, of terug naar de afzender.", field="ontzorging")  # fmt: skip
     give_parked(row, ontzorging, by=by)
     if row.ontzorging and row.ontzorging_id != ontzorging.pk:
-        drop_task(row.ontzorging.dossier, late_key(row.pk), by=by, on=clock.today())
+        late_settled(row, row.ontzorging, by=by)
     row.ontzorging = ontzorging
     made = _settle(row, L.INCOME, note, by)
     if over:
-        left_behind(ontzorging, cents=balances_of([ontzorging])[ontzorging.pk])
+        left_behind(ontzorging)
     return made
 
 

@@ -2,28 +2,27 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
-from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.work import add_task
 from wegwijs.errors import DomainError
 from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands.asking import ask_about_batch, ask_about_late
 from wegwijs.stages.ontzorgen.commands.booking import begin_with, book_lines, books, closed_among
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.models import (
+    Afschriftbestand,
     BankAccount,
-    Ontzorging,
     PaymentOrder,
     PaymentRun,
     Statement,
@@ -31,12 +30,14 @@ from wegwijs.stages.ontzorgen.models import (
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.batches import unfolded
-from wegwijs.stages.ontzorgen.queries.matching import Known, Line, Match, known, match_credit, match_debit
+from wegwijs.stages.ontzorgen.queries.known import Known, Line, known
+from wegwijs.stages.ontzorgen.queries.matching import Match, recognise
 from wegwijs.stages.ontzorgen.queries.statements import newest
 from wegwijs.ui.format import day, euros
 
 EDIT = Permission.MONEY_EDIT
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
+Step = Afschriftbestand.Step
 KIND = "afschrift"
 AT_ONCE = 1000
 
@@ -87,11 +88,12 @@ class Watch:
     def begins(self) -> None:
         """At the beginning of the transaction of each statement."""
 
-    def look(self) -> None:
-        """Every so many lines. Raises Stopped when somebody asked for that."""
+    def at(self, step: str, line: int, lines: int) -> None:
+        """Every so many lines of a step (``Afschriftbestand.Step``) within a statement. Raises Stopped when somebody asked for that."""
 
     def passed(self, count: int, lines: int, outcomes: Counter[str]) -> None:
-        """In the transaction of a statement: so many of the file were passed by, with so many lines; ``outcomes``: of what was new in this one."""
+        """The last of the transaction of a statement: so many of the file were passed by, with so many lines; ``outcomes``: of what was new in this
+        one. Raises Stopped when somebody asked for that before."""
 
 
 UNWATCHED = Watch()
@@ -100,7 +102,7 @@ UNWATCHED = Watch()
 def take_in(file: FileFacts, *, by: Actor, watch: Watch = UNWATCHED) -> TakenIn:
     """Every statement of a file, the oldest first and each in a transaction of its own; what was taken in before adds nothing.
 
-    Raises NotAllowed; DomainError for an account that isn't ours and when a statement before this one lacks; Stopped when who watches says so.
+    Raises NotAllowed; DomainError for an account that isn't ours, days to come, and when a statement before this one lacks; Stopped when who watches says so.
     What came before it in the file stays taken in.
     """
     by.require(EDIT)
@@ -139,6 +141,8 @@ def _take_in(
     fresh = _fresh(account, facts)
     if last and not fresh and facts.closing_on <= last.closing_on:
         return Counter()
+    if facts.closing_on > clock.today():
+        raise DomainError(f"Dit afschrift loopt tot en met {day(facts.closing_on)}. Die dag komt nog. Vraag de bank om een afschrift tot en met vandaag.")  # fmt: skip
     StatementFile.objects.get_or_create(
         sha256=file.sha256, defaults={"name": file.name[-120:], "content": file.content}
     )
@@ -273,25 +277,32 @@ def _write(made: Statement, fresh: list[tuple[int, str, Line]], by: Actor, watch
     there = known(made.account.fund.gemeente_id, [line for _, _, line in fresh])
     # What went out first, so that what came back in the same statement finds its payment.
     matches: dict[str, Match] = {}
-    for way, match in ((-1, match_debit), (1, match_credit)):
-        for nth, (_, key, line) in enumerate(fresh):
-            if nth % AT_ONCE == 0:
-                watch.look()
+    for way in (-1, 1):
+        for _, key, line in fresh:
             if line.cents * way > 0:
-                matches[key] = match(line, there)
+                if len(matches) % AT_ONCE == 0:
+                    watch.at(Step.KNOW, len(matches), len(fresh))
+                matches[key] = recognise(line, there)
                 _moved_on(matches[key], line, there)
     _none_to_closed(made, matches)
     rows = [_row(made, position, key, line, matches[key]) for position, key, line in fresh]
     for at in range(0, len(rows), AT_ONCE):
-        watch.look()
+        watch.at(Step.KEEP, at, len(rows))
         StatementLine.objects.bulk_create(rows[at : at + AT_ONCE])
     _orders_moved(matches.values())
-    watch.look()
-    book_lines(rows, by=by)
+    book_lines(rows, by=by, before=lambda count: watch.at(Step.BOOK, count, len(rows)))
+    _ask(rows, fresh, matches)
+    return Counter(one.outcome for one in rows)
+
+
+def _ask(rows: list[StatementLine], fresh: list[tuple[int, str, Line]], matches: Mapping[str, Match]) -> None:
+    about = {key: line.run for _, key, line in fresh if line.run}
+    runs = PaymentRun.objects.select_related("handed_over_by").in_bulk(list(about.values())) if about else {}
     for row in rows:
         if after := matches[row.key].after:
             ask_about_late(row, after)
-    return Counter(one.outcome for one in rows)
+        if row.outcome == L.ALARM and row.key in about:
+            ask_about_batch(row, runs[about[row.key]])
 
 
 def _none_to_closed(made: Statement, matches: dict[str, Match]) -> None:
@@ -305,22 +316,6 @@ def _none_to_closed(made: Statement, matches: dict[str, Match]) -> None:
             )
 
 
-def ask_about_late(line: StatementLine, of: Ontzorging) -> None:
-    """A task about money that came when somebody's ontzorgen was over: it is theirs, and nobody pays it out by itself."""
-    who = line.counter_name or "een onbekende afzender"
-    add_task(
-        of.dossier, "Geld kwam binnen nadat het ontzorgen was afgerond",
-        why=f"{euros(line.cents)} van {who} op {day(line.booked_on)}: {line.note}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
-        due_on=clock.today(), assigned_to=of.administrator, link=reverse("payments:settle", args=[line.pk]),
-        source_key=late_key(line.pk),
-    )  # fmt: skip
-
-
-def late_key(line: UUID) -> str:
-    """By which the task about a line is known."""
-    return f"nagekomen:{line}"
-
-
 def _moved_on(match: Match, line: Line, there: Known) -> None:
     order = match.order
     if match.back is not None:
@@ -331,7 +326,7 @@ def _moved_on(match: Match, line: Line, there: Known) -> None:
     there.by_code.setdefault(order.end_to_end, order)
     if match.outcome == L.PAID:
         order.state, order.executed_on = O.EXECUTED, line.booked_on
-        there.executed.append(order)
+        there.executed.add(order)
     elif match.outcome in (L.RETURNED, L.PARKED):
         order.state, order.note = O.RETURNED, f"terug van de bank {line.return_reason}".strip()
 

@@ -14,6 +14,7 @@ from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
+from wegwijs.stages.ontzorgen.commands.after import without_bsn
 from wegwijs.stages.ontzorgen.grounds import basis_of, lacking, law_of, right_of
 from wegwijs.stages.ontzorgen.models import Machtiging, Ontzorging
 from wegwijs.ui.format import day
@@ -69,6 +70,7 @@ def start(dossier: Dossier, wanted: Start, *, by: Actor) -> Ontzorging:
             f"De plicht liep tot en met {day(period.tot)}: {period.einde.value}.", artikel=pw("56a", "2")
         )
     judged(wanted.partner, wanted.partner_reason)
+    without_bsn(decision=wanted.decision, partner_reason=wanted.partner_reason, again_reason=wanted.again_reason)  # fmt: skip
     _not_ahead(wanted.decided_on, "decided_on")
     made = Ontzorging.objects.create(
         dossier=held, administrator=by.employee, since=period.vanaf, last_day=period.tot, decided_on=wanted.decided_on,
@@ -159,6 +161,7 @@ def decide(
         raise DomainError(
             "Vul het kenmerk van het besluit in, zodat het terug te vinden is.", field="decision"
         )
+    without_bsn(decision=decision)
     current.decided_on, current.decision = decided_on, decision.strip()
     return _saved(current, "besluit vastgelegd", by=by)
 
@@ -181,6 +184,7 @@ def judge_partner(
     if partner not in Ontzorging.Partner.values:
         raise DomainError("Kies hoe het met een partner staat.", field="partner")
     judged(partner, reason)
+    without_bsn(partner_reason=reason)
     current.partner, current.partner_reason, current.partner_judged_by = partner, reason.strip(), by.label
     return _saved(current, "oordeel over de partner", by=by)
 
@@ -207,6 +211,7 @@ def judge_toeslagen(
             "Schrijf op waarom, en wie dat zei. Zeker is het niet; dit is uw oordeel.",
             field="toeslagen_reason",
         )
+    without_bsn(toeslagen_reason=reason)
     current.toeslagen, current.toeslagen_reason = toeslagen, reason.strip()
     current.toeslagen_judged_by, current.toeslagen_judged_at = by.label, clock.now()
     return _saved(current, "oordeel over toeslagen", by=by)
@@ -244,6 +249,7 @@ def agree_longer(
             field="agreed_reason",
             artikel=pw("56a", "2"),
         )
+    without_bsn(agreed_reason=reason)
     current.agreed_until, current.agreed_reason = until, reason.strip()
     saved = _saved(current, "langer, in overleg", by=by)
     _tell(saved, f"in overleg langer, tot en met {day(until)}", by=by)
@@ -262,6 +268,7 @@ def sign(
     _not_ahead(signed_on, "signed_on")
     if not reference.strip():
         raise DomainError("Schrijf op waar het getekende stuk ligt.", field="reference")
+    without_bsn(reference=reference)
     if current.machtigingen.filter(voor=voor, withdrawn_on=None).exists():
         raise DomainError(
             "Hiervoor is al een machtiging. Trek die eerst in als er een nieuwe is.", field="voor"

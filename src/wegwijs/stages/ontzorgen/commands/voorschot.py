@@ -7,17 +7,21 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import localtime
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.dossiers.commands import add_task
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.models import Transfer
 from wegwijs.people.numbers import holds_bsn
 from wegwijs.stages.ontzorgen.commands import booking
+from wegwijs.stages.ontzorgen.commands.after import told as on_timeline
 from wegwijs.stages.ontzorgen.commands.plan import NO_BSN
 from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, noted
-from wegwijs.stages.ontzorgen.models import Inkomstenpost, Interval, Ontzorging, Voorschot
+from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Interval, Ontzorging, Voorschot
 from wegwijs.stages.ontzorgen.moments import moments
 from wegwijs.stages.ontzorgen.queries.money import balances_of, owed_of
 from wegwijs.ui.format import day, euros
@@ -25,6 +29,8 @@ from wegwijs.ui.format import day, euros
 log = logging.getLogger(__name__)
 S = Voorschot.State
 MOST = 5_000_00
+# Ten years of months: what takes longer is a slip of the pen.
+LONGEST = 120
 AHEAD = timedelta(days=366)
 
 
@@ -43,7 +49,7 @@ class Asked:
 def ask_advance(ontzorging: Ontzorging, asked: Asked, *, by: Actor) -> Voorschot:
     """Ask for an advance; nothing moves until another decides.
 
-    Raises DomainError when one waits already, without a reason, and for amounts or a day that don't fit.
+    Raises DomainError when one waits already, without a reason, for amounts or a day that don't fit, and for income of somebody else.
     """
     current = held_for_edit(ontzorging, by)
     if current.state == Ontzorging.State.VOORBEREIDEN:
@@ -56,6 +62,10 @@ def ask_advance(ontzorging: Ontzorging, asked: Asked, *, by: Actor) -> Voorschot
         raise DomainError(
             "Per maand wordt meer dan nul terugbetaald, en niet meer dan het voorschot.", field="repay_cents"
         )
+    if -(-asked.cents // asked.repay_cents) > LONGEST:
+        raise DomainError("Kies een bedrag per maand waarmee het voorschot binnen tien jaar terug is.", field="repay_cents")  # fmt: skip
+    if asked.inkomst is not None and asked.inkomst.ontzorging_id != current.pk:
+        raise DomainError("Dit inkomen is van iemand anders. Kies een ander.", field="inkomst")
     today = clock.today()
     if not today < asked.repay_from <= today + AHEAD:
         raise DomainError("Kies een dag na vandaag, binnen een jaar.", field="repay_from")
@@ -77,17 +87,21 @@ def decide_advance(voorschot: Voorschot, *, by: Actor, grant: bool, reason: str 
     """Another person allows it, and the money goes to the client's account; or refuses it, with why. The same answer again changes nothing.
 
     Raises NotAllowed for who asked it, or may not decide; DomainError for another answer than was given, a refusal without a reason,
-    and when the gemeente put in too little.
+    when the ontzorging ended, and when the gemeente put in too little.
     """
     row = Voorschot.objects.select_for_update(of=("self",)).select_related("ontzorging__dossier__gemeente").get(pk=voorschot.pk)  # fmt: skip
     _may_decide(row, by)
+    if row.state == S.VERVALLEN:
+        raise DomainError(lapsed_words(row))
     if row.state != S.GEVRAAGD:
         if (row.state != S.GEWEIGERD) == grant:
             return row
         raise DomainError(f"Op dit voorschot is al beslist: {row.get_state_display()}.")
     if not grant and not reason.strip():
         raise DomainError("Schrijf op waarom het voorschot er niet komt.", field="reason")
-    if row.ontzorging.state == Ontzorging.State.KLAAR and grant:
+    if holds_bsn(reason):
+        raise DomainError(NO_BSN, field="reason")
+    if row.ontzorging.state == Ontzorging.State.KLAAR:
         raise DomainError("Het ontzorgen van deze persoon is afgerond. Een voorschot kan niet meer.")
     row.state = S.TOEGEKEND if grant else S.GEWEIGERD
     row.decided_by, row.decided_at, row.decision_reason = by.employee, clock.now(), reason.strip()
@@ -97,6 +111,43 @@ def decide_advance(voorschot: Voorschot, *, by: Actor, grant: bool, reason: str 
         booking.grant(row, by=by)
     noted(row.ontzorging, f"voorschot {row.state}", by=by)
     return row
+
+
+def lapse_advances(row: Ontzorging, *, by: Actor) -> int:
+    """The ontzorging just ended: what waits for a decision lapses, and who asked it hears so; how many. Whoever ends it needs no right
+    on money."""
+    waiting = row.voorschotten.select_for_update(of=("self",)).filter(state=S.GEVRAAGD)
+    found = list(waiting.select_related("asked_by").order_by("asked_at", "pk"))
+    for one in found:
+        one.ontzorging = row
+        one.state, one.decided_at, one.decision_reason = (
+            S.VERVALLEN,
+            clock.now(),
+            row.get_end_reason_display(),
+        )
+        one.version += 1
+        one.save(update_fields=["state", "decided_at", "decision_reason", "version"])
+        noted(row, "voorschot vervallen", by=by)
+        on_timeline(row, "het gevraagde voorschot vervalt: het ontzorgen is voorbij", by=by)
+        _tell_who_asked(one)
+    return len(found)
+
+
+def _tell_who_asked(row: Voorschot) -> None:
+    """The client waits for it too, unless the client died: then it is only to be known."""
+    died = row.ontzorging.end_reason == Eindreden.OVERLEDEN
+    dossier = row.ontzorging.dossier
+    add_task(
+        dossier, "Een voorschot dat u vroeg, is vervallen" if died else "Vertel de cliënt dat het voorschot niet doorgaat",
+        why=f"U vroeg {euros(row.cents)} op {day(localtime(row.asked_at).date())}. {lapsed_words(row)}"[:240],
+        due_on=clock.today(), assigned_to=row.asked_by, link=reverse("ontzorgen:plan", args=[dossier.pk]),
+        source_key=f"{row.source}:vervallen",
+    )  # fmt: skip
+
+
+def lapsed_words(row: Voorschot) -> str:
+    """Why nobody decides on it any more."""
+    return f"Dit voorschot is vervallen toen het ontzorgen eindigde: {row.decision_reason}. Erover beslissen kan niet meer."
 
 
 def may_decide(voorschot: Voorschot, by: Actor) -> bool:

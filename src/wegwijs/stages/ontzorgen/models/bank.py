@@ -133,7 +133,8 @@ class Afschriftbestand(models.Model):
     """A large file of statements that a worker reads. ``content`` is kept until that ended: what was taken in of it stands in
     ``StatementFile``. ``gemeente``: the first of whoever sent it of which an account is named in it; it may be about others as well.
 
-    ``done`` of ``statements`` were passed by, with ``lines_done`` of ``lines``; ``tallies``: how many lines are what.
+    ``done`` of ``statements`` were passed by, with ``lines_done`` of ``lines``; ``tallies``: how many lines are what. These change in the transaction
+    of a statement. ``step``, ``step_done`` and ``step_lines`` are written beside it: how far it is in the one at hand, of which nothing is in yet.
     """
 
     register = Register("gemeente", WHY, BASIS, BOOKS, special=("content", "tallies"), executor_only=True)
@@ -144,6 +145,11 @@ class Afschriftbestand(models.Model):
         DONE = "klaar", "ingelezen"
         REFUSED = "geweigerd", "geweigerd"
         STOPPED = "gestopt", "gestopt"
+
+    class Step(models.TextChoices):
+        KNOW = "herkennen", "Regels herkennen"
+        KEEP = "bewaren", "Regels bewaren"
+        BOOK = "boeken", "Regels boeken"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
@@ -160,6 +166,9 @@ class Afschriftbestand(models.Model):
     lines = models.PositiveIntegerField("regels", default=0)
     lines_done = models.PositiveIntegerField("regels gelezen", default=0)
     tallies = models.JSONField("wat de regels zijn", default=dict)
+    step = models.CharField("waar in het afschrift", max_length=9, choices=Step.choices, blank=True)
+    step_done = models.PositiveIntegerField("regels tot zover", default=0)
+    step_lines = models.PositiveIntegerField("nieuwe regels in het afschrift", default=0)
     reason = models.CharField("waarom niet", max_length=800, blank=True)
     finished_at = models.DateTimeField("klaar", null=True, blank=True)
 

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from wegwijs.documents.models import LetterBatch
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.records import BOOKS, ORGANISATION, Register, Versioned
@@ -13,8 +14,8 @@ from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY
 
 # What was asked for stays as it was asked; only the answer is written, once.
 AS_ASKED = """
-    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at']
-        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at'] THEN
+    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'pile_id']
+        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'pile_id'] THEN
         RAISE EXCEPTION 'een gevraagde wijziging blijft zoals zij gevraagd is';
     END IF;
     IF OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR OLD.refused_at IS NOT NULL AND NEW.refused_at IS DISTINCT FROM OLD.refused_at
@@ -82,7 +83,7 @@ class NameCheck(models.TextChoices):
 
 class PayeeChange(models.Model):
     """An account number that somebody wants to use. ``usable_from``: 24 hours after another confirmed it; ``told_at``: the client
-    was told. ``of_staff``: it is an employee's own account."""
+    was told; of who is paid for several clients ``pile`` tells them by letter. ``of_staff``: it is an employee's own account."""
 
     register = Register("payee__gemeente", WHY, BASIS, BOOKS, executor_only=True)
 
@@ -105,6 +106,7 @@ class PayeeChange(models.Model):
     refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
     refusal = models.CharField("waarom afgewezen", max_length=300, blank=True)
     told_at = models.DateTimeField("cliënt bericht", null=True, blank=True)
+    pile = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-asked_at"]

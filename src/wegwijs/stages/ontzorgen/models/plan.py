@@ -191,7 +191,8 @@ class Uitkeringsmaand(models.Model):
 
 class Voorschot(Versioned):
     """An advance that bridges income that comes late. Asked by one, allowed by another; paid back in ``repay_cents`` each month from
-    ``repay_from`` on. What is still owed the ledger knows (``source``)."""
+    ``repay_from`` on. What is still owed the ledger knows (``source``). One that still waits when the ontzorging ends, lapses: nobody
+    decided, and nobody will."""
 
     register = Register("ontzorging__dossier__gemeente", WHY, BASIS, BOOKS, executor_only=True)
 
@@ -200,6 +201,7 @@ class Voorschot(Versioned):
         TOEGEKEND = "toegekend", "toegekend"
         GEWEIGERD = "geweigerd", "niet toegekend"
         AFGELOST = "afgelost", "terugbetaald"
+        VERVALLEN = "vervallen", "vervallen: het ontzorgen eindigde"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ontzorging = models.ForeignKey(Ontzorging, on_delete=models.PROTECT, related_name="voorschotten")
@@ -229,7 +231,8 @@ class Voorschot(Versioned):
                 condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")), name="advance_decided_by_another"
             ),
             models.CheckConstraint(
-                condition=Q(state="gevraagd", decided_by=None) | (~Q(state="gevraagd") & Q(decided_by__isnull=False)),
+                condition=Q(state__in=("gevraagd", "vervallen"), decided_by=None)
+                | (~Q(state__in=("gevraagd", "vervallen")) & Q(decided_by__isnull=False)),
                 name="advance_decided_by_somebody",
             ),
         ]  # fmt: skip

@@ -34,8 +34,8 @@ class Ontzorging(Versioned):
     duty of a partner stands to it, a judgement that a person gives with ``partner_reason`` (0.3). ``split_on``: the first day on which the
     household was no longer one; ``split_left``: this is who left. What was decided stands in ``split_account`` and the two after it.
 
-    ``toeslagen``: the judgement whether toeslagen may come to our account (0.3 at O-02). ``capped``: what the end of bijstand cut off, so
-    that it can be put back when that end is taken back.
+    ``toeslagen``: the judgement whether toeslagen may come to our account (0.3 at O-02). ``capped``: the plan as it would be
+    without the ends of bijstand that stand, while they cut something off (``commands/bijstand``).
     """
 
     register = Register("dossier__gemeente", WHY, BASIS, BOOKS, special=("capped",))

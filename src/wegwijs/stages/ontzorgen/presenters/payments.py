@@ -3,25 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from wegwijs.access.actor import Actor
-from wegwijs.documents.models import Letter
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import (
     Kostensoort,
-    NameCheck,
-    Payee,
-    PayeeChange,
     PaymentOrder,
     PaymentRun,
     Statement,
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
-from wegwijs.stages.ontzorgen.queries.payees import Standing
-from wegwijs.stages.ontzorgen.queries.runs import Changed
+from wegwijs.stages.ontzorgen.queries.runs import MOST, Changed, Proposals
 from wegwijs.ui.format import capital, day, euros, moment, number
 from wegwijs.ui.parts import Fact
 
@@ -49,99 +43,11 @@ def _may_be_bsn(digits: str) -> bool:
     return sum(int(one) * weight for one, weight in zip(digits, _ELEVEN, strict=True)) % 11 == 0
 
 
-@dataclass(frozen=True, slots=True)
-class PayeeRow:
-    """One of the list."""
-
-    key: UUID
-    name: str
-    note: str
-    stand: str
-    severity: str
-
-
-def payee_row(row: Payee, standing: Standing) -> PayeeRow:
-    """With whether it can be paid now."""
-    whose = f", dossier {row.dossier}" if row.dossier else ""
-    if getattr(row, "waits", False):
-        return _payee(row, whose, "nummer te bevestigen", "soon")
-    if row.blocked_at:
-        return _payee(row, whose, "geblokkeerd", "late")
-    return _payee(row, whose, "te betalen", "in-time") if standing.iban else _payee(row, whose, standing.reason, "soon")  # fmt: skip
-
-
-def _payee(row: Payee, whose: str, stand: str, severity: str) -> PayeeRow:
-    return PayeeRow(row.pk, row.name, f"{row.get_kind_display()}, {row.gemeente}{whose}", stand, severity)
-
-
-def payee_facts(row: Payee, standing: Standing) -> list[Fact]:
-    """What stands above the numbers."""
-    found = [
-        Fact("Soort", row.get_kind_display()),
-        Fact("Gemeente", str(row.gemeente)),
-        Fact("Rekeningnummer", readable(standing.iban) if standing.iban else standing.reason, "" if standing.iban else "soon"),
-    ]  # fmt: skip
-    if row.dossier:
-        found.insert(2, Fact("Dossier", str(row.dossier)))
-    if row.blocked_at:
-        found.append(Fact("Geblokkeerd", f"{moment(row.blocked_at)}: {row.blocked_reason}", "late"))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One number that was asked."""
-
-    key: UUID
-    iban: str
-    check: str
-    source: str
-    asked: str
-    answer: str
-    note: str
-    severity: str
-    open: bool
-    to_tell: bool
-    of_staff: bool
-    act: str
-    confirmed: bool
-    letter: str
-    sent: str
-
-
-def change_row(one: PayeeChange, now: datetime, actor: Actor, letter: Letter | None = None) -> ChangeRow:
-    """With who did what; who asked it can only take it back. ``letter``: the one that went about it."""
-    answer, note, severity = "wacht op een collega", "", "soon"
-    if one.refused_at:
-        answer, severity = "afgewezen", "neutral"
-        note = f"{moment(one.refused_at)} door {one.refused_by}: {one.refusal}"
-    elif one.confirmed_at and one.usable_from:
-        used = one.usable_from <= now
-        answer, severity = ("in gebruik", "done") if used else ("nog niet te gebruiken", "soon")
-        when = "in gebruik sinds" if used else "te gebruiken vanaf"
-        note = (
-            f"{when} {moment(one.usable_from)}, bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}"
-        )
-    return ChangeRow(
-        one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
-        answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
-        "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
-        one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
-    )  # fmt: skip
-
-
-def change_facts(one: PayeeChange, before: str) -> list[Fact]:
-    """What the second person looks at."""
-    known = bank().number(one.iban)
-    wrong = one.name_check in (NameCheck.NO_MATCH, NameCheck.UNKNOWN)
-    return [
-        Fact("Ontvanger", f"{one.payee} ({one.payee.get_kind_display()})"),
-        Fact("Nieuw nummer", f"{known.readable} {known.bank}".strip()),
-        Fact("Nu in gebruik", readable(before) if before else "nog geen"),
-        Fact("Naamcontrole", one.get_name_check_display(), "late" if wrong else ""),
-        Fact("Waar het vandaan komt", one.source),
-        Fact("Gevraagd", f"{moment(one.asked_at)} door {one.asked_by}"),
-    ]
+def proposed_words(found: Proposals) -> str:
+    """How many payments are proposed, and of how much together."""
+    if found.uncounted:
+        return f"meer dan {number(MOST)} betalingen; in een betaalrun staat het totaal"
+    return f"{number(found.number)} {'betaling' if found.number == 1 else 'betalingen'}, samen {euros(found.cents)}"
 
 
 @dataclass(frozen=True, slots=True)

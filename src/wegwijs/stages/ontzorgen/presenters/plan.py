@@ -362,7 +362,7 @@ class AdvanceLine:
 
 def advance_lines(rows: Iterable[Voorschot], owed: Mapping[UUID, int], actor: Actor) -> list[AdvanceLine]:
     """Newest first; the link to decide is for who may."""
-    colours = {"gevraagd": "soon", "toegekend": "in-time", "geweigerd": "done", "afgelost": "done"}
+    colours = {"gevraagd": "soon", "toegekend": "in-time", "geweigerd": "done", "afgelost": "done", "vervallen": "done"}  # fmt: skip
     found = []
     for row in rows:
         by = f"gevraagd door {row.asked_by.name}"

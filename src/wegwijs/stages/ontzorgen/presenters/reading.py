@@ -8,6 +8,9 @@ from wegwijs.stages.ontzorgen.presenters.payments import tallies
 from wegwijs.ui.format import moment, number
 
 S = Afschriftbestand.State
+Step = Afschriftbestand.Step
+# Where in the work of a statement a step begins and how much of it that is, in hundredths; as measured; the last is for the commit.
+SHARE = {Step.KNOW: (0, 20), Step.KEEP: (20, 30), Step.BOOK: (50, 45)}
 SEVERITY = {S.WAITING: "soon", S.READING: "soon", S.DONE: "done", S.REFUSED: "late", S.STOPPED: "neutral"}
 AGAIN = "Lever het bestand opnieuw aan om het verder in te lezen."
 
@@ -30,12 +33,22 @@ def stand(one: Afschriftbestand) -> Stand:
     """A title, a sentence, and how far."""
     tone, title, text = _words(one)
     busy = one.state in (S.WAITING, S.READING)
-    note = (
-        f"{number(one.lines_done)} van {number(one.lines)} regels" if one.lines else "nog geen regels gelezen"
-    )
-    return Stand(
-        busy, busy and not one.stop_asked, tone, title, text, note, one.lines_done, max(one.lines, 1)
-    )  # fmt: skip
+    note = f"{number(one.lines_done)} van {number(one.lines)} regels zijn ingelezen" if one.lines else "nog geen regels gelezen"  # fmt: skip
+    far = min(one.lines_done + _within(one), max(one.lines - 1, 0)) if busy else one.lines_done
+    return Stand(busy, busy and not one.stop_asked, tone, title, text, note, far, max(one.lines, 1))
+
+
+def heading(one: Afschriftbestand) -> str:
+    """What the page is about; how whoever sent it called the file stands below."""
+    return f"Bestand van de bank van {moment(one.handed_in_at)}"
+
+
+def _within(one: Afschriftbestand) -> int:
+    """How much of the statement at hand is done, in lines. A stop takes it back."""
+    if not one.step or not one.step_lines:
+        return 0
+    begins, part = SHARE[Step(one.step)]
+    return (begins * one.step_lines + part * one.step_done) // 100
 
 
 def _words(one: Afschriftbestand) -> tuple[str, str, str]:
@@ -43,14 +56,10 @@ def _words(one: Afschriftbestand) -> tuple[str, str, str]:
         case S.WAITING:
             return "info", "Wacht", "Het lezen begint zodra er plaats is."
         case S.READING if one.stop_asked:
-            return "info", "Stopt", "Wegwijs stopt zo. Wat al is ingelezen blijft staan."
+            return "info", "Stopt", f"Wegwijs stopt zo. {_kept(one)}"
         case S.READING if one.statements:
             at = min(one.done + 1, one.statements)
-            return (
-                "info",
-                f"Bezig met afschrift {at} van {one.statements}",
-                "De teller loopt door na elk afschrift.",
-            )
+            return "info", f"Bezig met afschrift {at} van {one.statements}", f"{_step(one)}Een afschrift staat er pas in als het helemaal klaar is."  # fmt: skip
         case S.READING:
             return "info", "Bezig", "Wegwijs bekijkt wat er in het bestand staat."
         case S.DONE:
@@ -68,6 +77,19 @@ def _taken(one: Afschriftbestand) -> str:
         if lines
         else ""
     )
+
+
+def _step(one: Afschriftbestand) -> str:
+    if not one.step:
+        return ""
+    return f"{Step(one.step).label}: {number(one.step_done)} van {number(one.step_lines)}. "
+
+
+def _kept(one: Afschriftbestand) -> str:
+    """What a stop leaves there."""
+    if not one.done:
+        return "Er is nog niets van ingelezen."
+    return f"{'1 afschrift is al ingelezen en blijft' if one.done == 1 else f'{one.done} afschriften zijn al ingelezen en blijven'} staan."
 
 
 def _stays(one: Afschriftbestand) -> str:

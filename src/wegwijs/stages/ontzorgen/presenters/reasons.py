@@ -23,6 +23,30 @@ PAID = Why(
     f"{BY_LAW} · een machtiging voor wat de wet niet noemt · twee handtekeningen: afspraak van de regio, geen wet",
 )
 
+# Two pages about what no law speaks of.
+NO_LAW = "hierover is geen wettelijke regel"
+OPENING = Why(
+    "Waarom met twee mensen?",
+    (
+        "Stond er al geld op de rekening voor het eerste afschrift, dan weet Wegwijs niet van wie het is. Zonder uitleg begint een rekening bij nul.",
+        "De een schrijft op van wie het geld is en hoe dat bekend is. Een ander bevestigt het. Zo kan niemand alleen geld laten ontstaan.",
+        "Het staat apart tot het van een cliënt is. Wat niemand verdeelt, blijft daar staan.",
+    ),
+    ("Is het eerste afschrift ingelezen of is het beginsaldo bevestigd, dan staat het vast.",),
+    f"afspraak van de regio en controle van Wegwijs; {NO_LAW}. Wat later van dit geld betaald wordt, rust op: {BY_LAW}",
+)
+READ = Why(
+    "Waarom leest Wegwijs dit zo?",
+    (
+        "Een bestand met meer dan 2.000 boekingen duurt langer dan u op een pagina wacht. Daarom leest Wegwijs het op de achtergrond.",
+        "Een afschrift gaat er in zijn geheel in of helemaal niet. Dat geldt ook als u stopt of als er iets uitvalt.",
+        "Komt Stop nadat het laatste afschrift klaar is, dan staat alles erin. De pagina zegt dan dat het te laat was.",
+        "Hetzelfde bestand nog een keer aanleveren voegt niets dubbel toe.",
+    ),
+    (),
+    f"eigen werkwijze van Wegwijs; {NO_LAW}",
+)
+
 
 def given_to_payers(account: BankAccount | None, dossier: Dossier) -> list[Fact]:
     """What somebody who pays must know to pay here."""
@@ -94,5 +118,5 @@ def why_statement(one: Statement) -> Why:
             "Een betaling van ons is herkend aan ons kenmerk, anders aan rekeningnummer en bedrag. Inkomen aan afzender, bedrag en dag. De rest zoekt iemand uit.",
         ),
         (),
-        "eigen controle van Wegwijs op wat de bank schrijft; hierover is geen wettelijke regel",
+        f"eigen controle van Wegwijs op wat de bank schrijft; {NO_LAW}",
     )

@@ -1,14 +1,14 @@
 """A run that the bank books as one sum: which one it is, and the orders that the sum stands for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.ui.format import euros
 
 # A bank books a run on its day, or on the next working day.
@@ -30,13 +30,10 @@ def unfolded(gemeente: str, lines: Sequence[Line], *, overlaps: bool) -> list[Li
     )  # fmt: skip
     runs, used, found = list(rows.order_by("due_on", "pk")), set[UUID](), list[Line]()
     for line in lines:
-        run, note = (
-            _run_of(line, [one for one in runs if one.pk not in used], overlaps)
-            if _may_be(line)
-            else (None, "")
-        )
+        fits = _run_of(line, [one for one in runs if one.pk not in used], overlaps) if _may_be(line) else None
+        run = fits.run if fits and not fits.note else None
         if run is None:
-            found.append(replace(line, note=note) if note else line)
+            found.append(replace(line, note=fits.note, run=fits.run.pk) if fits else line)
             continue
         used.add(run.pk)
         found += _each(line, run)
@@ -53,20 +50,28 @@ def _words(line: Line) -> set[str]:
     return {line.batch, *line.remittance.split()}
 
 
-def _run_of(line: Line, runs: list[PaymentRun], overlaps: bool) -> tuple[PaymentRun | None, str]:
-    """The run, or what to tell who must look."""
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The run that a sum is of; ``note``: why it doesn't equal it, for who must look."""
+
+    run: PaymentRun
+    note: str = ""
+
+
+def _run_of(line: Line, runs: list[PaymentRun], overlaps: bool) -> _Fit | None:
     named = [one for one in runs if one.msg_id in _words(line)]
     if named:
         run = named[0]
         if run.cents == -line.cents and line.batch_count in (0, run.count):
-            return run, ""
+            return _Fit(run)
         counted = f" en {line.batch_count} betalingen" if line.batch_count else ""
-        return None, (
+        return _Fit(
+            run,
             f"de bank boekte betaalrun {run.msg_id} als één bedrag van {euros(-line.cents)}{counted}, maar de run is {euros(run.cents)} met "
-            f"{run.count} betalingen; vraag de bank welke betalingen erin zitten"
+            f"{run.count} betalingen; vraag de bank welke betalingen erin zitten",
         )
     if line.counter_iban:
-        return None, ""
+        return None
     same = [
         one for one in runs
         if one.cents == -line.cents and line.batch_count in (0, one.count) and one.due_on <= line.booked_on <= one.due_on + BOOKED_WITHIN
@@ -75,13 +80,10 @@ def _run_of(line: Line, runs: list[PaymentRun], overlaps: bool) -> tuple[Payment
     for way in ways:
         fits = [one for one in same if way(line, one)]
         if len(fits) == 1:
-            return fits[0], ""
+            return _Fit(fits[0])
         if fits:
-            return (
-                None,
-                f"één bedrag dat past bij {len(fits)} betaalruns; vraag de bank welke betalingen erin zitten",
-            )
-    return None, ""
+            return _Fit(fits[0], f"één bedrag dat past bij {len(fits)} betaalruns; vraag de bank welke betalingen erin zitten")  # fmt: skip
+    return None
 
 
 def _open(line: Line, run: PaymentRun) -> bool:

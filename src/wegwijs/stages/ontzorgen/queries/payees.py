@@ -2,19 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.documents.models import Letter
+from wegwijs.documents.models import Letter, LetterBatch
+from wegwijs.documents.queries.batches import counted
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Employee, Gemeente
-from wegwijs.stages.ontzorgen.models import BankAccount, Payee, PayeeChange, StaffAccount
+from wegwijs.stages.ontzorgen.models import (
+    BankAccount,
+    Betaalwijze,
+    Kostenpost,
+    Ontzorging,
+    Payee,
+    PayeeChange,
+    PaymentRun,
+    StaffAccount,
+)
 from wegwijs.ui.format import moment
 
 EDIT = Permission.MONEY_EDIT
@@ -73,6 +84,15 @@ def whose_staff(iban: str) -> Employee | None:
     rows = StaffAccount.objects.select_related("employee")
     found = rows.filter(fingerprint=fingerprint(iban)).first()
     return found.employee if found else None
+
+
+def staff_in(run: PaymentRun) -> list[Employee]:
+    """The employees to whose own account a run pays, whenever they told it. Two statements, one where nobody did."""
+    told = {one.fingerprint: one.employee for one in staff_accounts()}
+    if not told:
+        return []
+    paid = {fingerprint(iban) for iban in run.opdrachten.order_by().values_list("iban", flat=True).distinct()}
+    return sorted({who for one, who in told.items() if one in paid}, key=lambda who: who.name)
 
 
 def gemeenten(actor: Actor) -> list[Gemeente]:
@@ -142,6 +162,66 @@ def letters_about(payee: Payee, changes: Iterable[PayeeChange]) -> dict[str, Let
         reference=payee.dossier.number, kind__in=kinds, state=Letter.State.VERZONDEN
     ).defer("content")
     return {row.kind: row for row in rows.order_by("made_at")}
+
+
+def paid_for(payee: Payee, *, on: date) -> QuerySet[Ontzorging]:
+    """For whom we pay somebody on a day or later: of clients whose money is kept now, by their number."""
+    costs = Kostenpost.objects.filter(
+        Q(last_on=None) | Q(last_on__gte=on), ontzorging=OuterRef("pk"), payee=payee, wijze=Betaalwijze.WIJ
+    )
+    running = (Ontzorging.State.LOOPT, Ontzorging.State.AFBOUW)
+    rows = Ontzorging.objects.filter(Exists(costs), dossier__gemeente=payee.gemeente_id, state__in=running)
+    return rows.order_by("dossier__number")
+
+
+def new_number(payee: Payee) -> PayeeChange | None:
+    """The number that took the place of another, of who is paid for several; None: there is nothing to tell. One statement."""
+    if payee.dossier_id is not None:
+        return None
+    known = PayeeChange.objects.filter(payee=payee, confirmed_at__isnull=False).select_related(
+        "payee", "pile"
+    )
+    newest = list(known.order_by("-usable_from")[:2])
+    return newest[0] if len(newest) > 1 else None
+
+
+def written_to(change: PayeeChange, numbers: Iterable[str]) -> dict[str, Letter]:
+    """The letter about a number that went to each of these dossiers, by their number. One statement."""
+    rows = Letter.objects.filter(
+        reference__in=list(numbers), kind=letter_kind(change), state=Letter.State.VERZONDEN
+    ).defer("content")
+    return {row.reference: row for row in rows.order_by("made_at")}
+
+
+def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, LetterBatch]:
+    """The letters to clients about each of these numbers, by the key of the number, with how many went. One statement, none where nobody was
+    told so."""
+    keys = {one.pile_id: one.pk for one in changes if one.pile_id}
+    rows = counted(LetterBatch.objects.filter(pk__in=list(keys))) if keys else ()
+    return {keys[row.pk]: row for row in rows}
+
+
+def seen_with_number(actor: Actor, pk: UUID) -> tuple[Payee, PayeeChange | None]:
+    """A payee with its ``new_number``. One statement where there is one. Raises Http404."""
+    known = PayeeChange.objects.filter(payee__in=_seen(actor), payee=pk, confirmed_at__isnull=False)
+    rows = known.select_related("payee__gemeente", "payee__dossier").order_by("-usable_from")
+    newest = list(rows[:2])
+    if len(newest) > 1 and newest[0].payee.dossier_id is None:
+        return newest[0].payee, newest[0]
+    return newest[0].payee if newest else payee_or_404(actor, pk), None
+
+
+def clients_listed(change: PayeeChange, *, on: date, after: str = "") -> list[Ontzorging]:
+    """For whom we pay the payee of a number, at most a page and one more, those that follow on a dossier's number; with the ``letter`` (key
+    and day) that went about it. One statement."""
+    went = Letter.objects.filter(
+        reference=OuterRef("dossier__number"), kind=letter_kind(change), state=Letter.State.VERZONDEN
+    ).order_by("-made_at")
+    rows = paid_for(change.payee, on=on).select_related("dossier__person")
+    rows = rows.annotate(letter=Subquery(went.values(said=JSONObject(key="id", on="sent_on"))[:1]))
+    if after:
+        rows = rows.filter(dossier__number__gt=after)
+    return list(rows[: PAGE + 1])
 
 
 def offered(gemeente: str) -> dict[str, str]:

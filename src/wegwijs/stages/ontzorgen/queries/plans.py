@@ -31,8 +31,9 @@ from wegwijs.stages.ontzorgen.models import (
 )
 from wegwijs.stages.ontzorgen.moments import moments
 
+Row = TypeVar("Row", Kostenpost, Inkomstenpost, Voorschot, Machtiging)
 # What was withheld for one of these may have paid the other: one bill for both, or a bill each.
-_SAME_BILL: Mapping[str, tuple[str, ...]] = {
+SAME_BILL: Mapping[str, tuple[str, ...]] = {
     Kostensoort.ENERGIE: (Kostensoort.STROOM, Kostensoort.GAS),
     Kostensoort.STROOM: (Kostensoort.ENERGIE,),
     Kostensoort.GAS: (Kostensoort.ENERGIE,),
@@ -71,11 +72,7 @@ def costs_of(ontzorging: Ontzorging) -> list[Kostenpost]:
 
 def cost_or_404(ontzorging: Ontzorging, pk: UUID) -> Kostenpost:
     """One of them. Raises Http404."""
-    found = ontzorging.kosten.select_related("payee").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    found.ontzorging = ontzorging
-    return found
+    return _one_of(ontzorging, ontzorging.kosten.select_related("payee"), pk)
 
 
 def incomes_of(ontzorging: Ontzorging) -> list[Inkomstenpost]:
@@ -85,11 +82,7 @@ def incomes_of(ontzorging: Ontzorging) -> list[Inkomstenpost]:
 
 def income_or_404(ontzorging: Ontzorging, pk: UUID) -> Inkomstenpost:
     """One of them. Raises Http404."""
-    found = ontzorging.inkomsten.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    found.ontzorging = ontzorging
-    return found
+    return _one_of(ontzorging, ontzorging.inkomsten.all(), pk)
 
 
 def payees_for(dossier: Dossier) -> list[Payee]:
@@ -198,11 +191,7 @@ def _advances(rows: QuerySet[Voorschot]) -> QuerySet[Any]:
 
 def advance_or_404(ontzorging: Ontzorging, pk: UUID) -> Voorschot:
     """One of them. Raises Http404."""
-    found = ontzorging.voorschotten.select_related("asked_by", "decided_by").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    found.ontzorging = ontzorging
-    return found
+    return _one_of(ontzorging, ontzorging.voorschotten.select_related("asked_by", "decided_by"), pk)
 
 
 def advances_waiting() -> list[tuple[UUID, UUID, str, int, datetime]]:
@@ -215,7 +204,11 @@ def advances_waiting() -> list[tuple[UUID, UUID, str, int, datetime]]:
 
 def consent_or_404(ontzorging: Ontzorging, pk: UUID) -> Machtiging:
     """Something that was signed. Raises Http404."""
-    found = ontzorging.machtigingen.filter(pk=pk).first()
+    return _one_of(ontzorging, ontzorging.machtigingen.all(), pk)
+
+
+def _one_of(ontzorging: Ontzorging, rows: QuerySet[Row], pk: UUID) -> Row:
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     found.ontzorging = ontzorging
@@ -323,7 +316,7 @@ def _withheld(costs: Sequence[Cost], pots: dict[str, int]) -> list[int]:
     for shared in (False, True):
         for place in order:
             cost = costs[place]
-            for kind in _SAME_BILL.get(cost.soort, ()) if shared else (cost.soort,):
+            for kind in SAME_BILL.get(cost.soort, ()) if shared else (cost.soort,):
                 part = min(cost.cents - taken[place], max(pots.get(kind, 0), 0))
                 taken[place] += part
                 pots[kind] = pots.get(kind, 0) - part

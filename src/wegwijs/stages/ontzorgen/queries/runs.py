@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -27,6 +27,8 @@ from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 EDIT = Permission.MONEY_EDIT
 PAGE = 50
+# So many proposals are counted for the head of their list.
+MOST = 999
 O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741 - as the enumeration it stands for
 OPEN_RUNS = (R.DRAFT, R.SIGNED, R.RELEASED, R.HANDED_OVER)
 
@@ -67,15 +69,18 @@ def order_or_404(actor: Actor, pk: UUID) -> PaymentOrder:
     return found
 
 
-def runs_listed(actor: Actor, *, all_: bool, before: date | None = None) -> list[PaymentRun]:
-    """Newest first, at most a page and one more; those that aren't over, or all. With how many orders and their sum. One statement."""
+def runs_listed(actor: Actor, *, all_: bool, after: UUID | None = None) -> list[PaymentRun]:
+    """Newest first, at most a page and one more, those that follow on ``after``; those that aren't over, or all. With how many orders and
+    their sum. One statement, two with ``after``."""
     rows = _runs(actor).select_related("gemeente")
     if not all_:
         rows = rows.filter(state__in=OPEN_RUNS)
-    if before:
-        rows = rows.filter(due_on__lt=before)
+    if after and (last := _runs(actor).filter(pk=after).values_list("due_on", "made_at").first()):
+        due_on, made_at = last
+        same_day = Q(made_at__lt=made_at) | Q(made_at=made_at, pk__gt=after)
+        rows = rows.filter(Q(due_on__lt=due_on) | Q(same_day, due_on=due_on))
     rows = rows.annotate(orders=Count("opdrachten"), total=Sum("opdrachten__cents"))
-    return list(rows.order_by("-due_on", "-made_at")[: PAGE + 1])
+    return list(rows.order_by("-due_on", "-made_at", "pk")[: PAGE + 1])
 
 
 def orders_of(run: PaymentRun) -> list[PaymentOrder]:
@@ -127,11 +132,58 @@ def to_sign() -> list[tuple[UUID, str, int, datetime]]:
     return [(pk, gemeente, who, at) for pk, gemeente, who, at in found if at]
 
 
-def proposals(actor: Actor, gemeente: str) -> list[PaymentOrder]:
-    """Everything that waits to be put into a run, by day. One statement."""
-    rows = _orders(actor).filter(ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED)
-    rows = rows.select_related("ontzorging__dossier__person", "kostenpost", "payee")
-    return list(rows.order_by("due_on", "ontzorging__dossier__number", "pk"))
+def _proposed(actor: Actor, gemeente: str) -> QuerySet[PaymentOrder]:
+    return _orders(actor).filter(ontzorging__dossier__gemeente=gemeente, state=O.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page of proposals goes on: after this day, dossier and key."""
+
+    on: date
+    number: str
+    pk: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """A page of what waits to be put into a run. ``number`` and ``cents``: of all, counted no further than one beyond ``MOST``; ``after``:
+    where the next page begins, None when this is the last."""
+
+    orders: tuple[PaymentOrder, ...]
+    number: int
+    cents: int
+    after: After | None
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether there are more than were counted: then the sum says nothing."""
+        return self.number > MOST
+
+
+def proposals(actor: Actor, gemeente: str, *, after: After | None = None) -> Proposals:
+    """By day and dossier. One statement, whose cost doesn't grow with what waits beyond a page and ``MOST``."""
+    some = _proposed(actor, gemeente).order_by()[: MOST + 1]
+    counted = (
+        PaymentOrder.objects.filter(pk__in=some.values("pk")).order_by().annotate(one=Value(1)).values("one")
+    )
+    told = counted.annotate(said=JSONObject(n=Count("pk"), cents=Sum("cents"))).values("said")
+    rows = _proposed(actor, gemeente).select_related("ontzorging__dossier__person", "kostenpost", "payee")
+    if after:
+        number = "ontzorging__dossier__number"
+        later = (
+            Q(due_on__gt=after.on)
+            | Q(**{f"{number}__gt": after.number})
+            | Q(**{number: after.number}, pk__gt=after.pk)
+        )
+        # The first part is what an index answers.
+        rows = rows.filter(Q(due_on__gte=after.on) & later)
+    rows = rows.annotate(told=Subquery(told)).order_by("due_on", "ontzorging__dossier__number", "pk")
+    found = list(rows[: PAGE + 1])
+    said = found[0].told if found else {"n": 0, "cents": 0}
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    place = After(last.due_on, last.ontzorging.dossier.number, last.pk) if last else None
+    return Proposals(tuple(found[:PAGE]), said["n"], said["cents"], place)
 
 
 def failed(actor: Actor) -> list[PaymentOrder]:
@@ -219,16 +271,13 @@ def file_or_404(actor: Actor, run: UUID) -> PaymentFile:
     return found
 
 
-def payments_of(ontzorging: Ontzorging) -> list[PaymentOrder]:
-    """Of one person, newest first. One statement."""
-    rows = list(
-        ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")[
-            :PAGE
-        ]
-    )
+def payments_of(ontzorging: Ontzorging) -> tuple[list[PaymentOrder], bool]:
+    """Of one person, newest first; and whether there are more. One statement."""
+    found = ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")
+    rows = list(found[: PAGE + 1])
     for row in rows:
         row.ontzorging = ontzorging
-    return rows
+    return rows[:PAGE], len(rows) > PAGE
 
 
 @dataclass(frozen=True, slots=True)

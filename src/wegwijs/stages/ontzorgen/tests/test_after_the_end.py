@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,
-    RENT,
     account,
     back,
     bijstand,
@@ -17,7 +16,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     own_account,
     paid,
     proposed,
@@ -25,6 +23,7 @@ from support.payments import (
     sent,
     statement,
     taken_in,
+    with_rent,
 )
 from support.region import TODAY, Region
 from wegwijs import clock
@@ -40,7 +39,7 @@ from wegwijs.stages.ontzorgen.commands.handover import close_books, pay_out
 from wegwijs.stages.ontzorgen.commands.runs import hand_over, put_in, release, sign_first, withdraw
 from wegwijs.stages.ontzorgen.commands.settle import give, send_back
 from wegwijs.stages.ontzorgen.models import Eindreden, Ontzorging, PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line, known
+from wegwijs.stages.ontzorgen.queries.known import Line, known
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.statements import stands
 
@@ -80,7 +79,11 @@ def run_of(region: Region, order: PaymentOrder) -> PaymentRun:
 
 
 def late_task() -> Taak:
-    return Taak.objects.get(title=LATE, done_on=None)
+    """Without amount or sender: more people read a task than see those."""
+    found = Taak.objects.get(title=LATE, done_on=None)
+    assert "€" not in found.why
+    assert "Sociale Dienst" not in found.why
+    return found
 
 
 def test_what_is_left_after_an_early_end_goes_out_in_a_run(region: Region) -> None:
@@ -96,7 +99,6 @@ class TestClosed:
         said = taken_in(region, statement(region, income(remittance="nabetaling")))
         line = StatementLine.objects.get(outcome=L.PARKED)
         assert (said.lines, line.ontzorging, late_task().dossier) == (1, of, of.dossier)
-        assert "€ 1.400,00 van Sociale Dienst Drechtsteden" in late_task().why
         assert late_task().link.endswith(f"/uitzoeken/{line.pk}/")
         assert holds(region)
         with pytest.raises(DomainError, match="De rekening van deze cliënt is gesloten"):
@@ -182,11 +184,7 @@ def test_while_the_account_is_open_it_can_be_given_and_is_paid_out_with_the_rest
 class TestInTheMiddleOfARun:
     @pytest.fixture
     def of(self, region: Region) -> Ontzorging:
-        made = ontzorgd(region)
-        rent(made, landlord(region))
-        account(region)
-        funded(region, made)
-        return made
+        return with_rent(region)
 
     def die(self, region: Region, of: Ontzorging) -> Ontzorging:
         close_dossier(

@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import RENT, ontzorgd, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,
     OURS,
-    RENT,
     RENT_DAY,
     account,
     back,
@@ -20,7 +19,6 @@ from support.payments import (
     funded,
     income,
     landlord,
-    ontzorgd,
     rent,
     sent,
     statement,
@@ -30,17 +28,19 @@ from support.payments import (
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.dossiers.models import Taak
 from wegwijs.errors import DomainError
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
-from wegwijs.stages.ontzorgen.commands.settle import call_orders
+from wegwijs.stages.ontzorgen.commands.settle import call_costs, call_orders
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.statements import alarms, newest, stands
 
 pytestmark = pytest.mark.django_db
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
 BOTH = 2 * RENT - 1_00
+TASK = "Zoek uit welke betalingen de bank in één bedrag boekte"
 
 
 @pytest.fixture
@@ -139,6 +139,18 @@ def test_what_does_not_equal_a_run_waits_for_a_person(
     line = StatementLine.objects.get(cents=cents)
     assert (line.outcome, words in line.note) == (L.ALARM, True)
     assert [key for key, _, _ in alarms()] == [line.pk]
+    tasks = Taak.objects.filter(title=TASK, done_on=None)
+    if "als één bedrag" in words:
+        found = tasks.get()
+        assert (found.assigned_to, found.link) == (
+            treasurer(region).employee,
+            f"/betalingen/uitzoeken/{line.pk}/",
+        )
+        assert words.split(",")[0] in found.why
+        assert found.dossier in {one.ontzorging.dossier for one in PaymentOrder.objects.all()}
+        with clock.frozen(RENT_DAY):
+            call_costs(line, "teruggestort door de bank", by=treasurer(region))
+    assert not tasks.exists()
     assert states() == [O.RELEASED, O.RELEASED]
     assert holds()
 
@@ -187,6 +199,7 @@ def test_two_runs_of_the_same_sum_are_for_a_person_unless_named(region: Region, 
     twin.save()
     at_bank(region, lump())
     assert "past bij 2 betaalruns" in StatementLine.objects.get(cents=-BOTH).note
+    assert Taak.objects.filter(title=TASK, done_on=None).count() == 1
     at_bank(region, lump(batch=run.msg_id, bank_reference="B2"))
     assert states() == [O.EXECUTED, O.EXECUTED]
 

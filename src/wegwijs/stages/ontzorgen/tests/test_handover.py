@@ -7,21 +7,9 @@ import pytest
 from django.test import Client
 
 from support.guidance import guided
-from support.ontzorgen import treasurer
+from support.ontzorgen import BENEFIT, RENT, cost, ontzorgd, treasurer
 from support.region import TODAY, Region
-from support.selfreliance import (
-    BENEFIT,
-    LAST,
-    RENT,
-    cost,
-    ontzorgd,
-    paid,
-    payee,
-    planned,
-    proposed,
-    received,
-    released,
-)
+from support.selfreliance import LAST, paid, payee, planned, proposed, received, released
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.kinds import Kind
@@ -141,6 +129,17 @@ class TestRelease:
         with pytest.raises(DomainError, match="al gedaan"):
             release_cost(step, by=treasurer(region), on=day)
 
+    def test_not_from_a_day_that_two_people_signed_for(self, region: Region, row: Ontzorging) -> None:
+        received(region, row)
+        begin_handover(row, by=treasurer(region))
+        (step,) = [one for one in steps(row, queries.COST) if one.title.startswith("Huur")]
+        day = date(2026, 12, 1)
+        released(region, proposed(row, step.kostenpost, on=day))
+        with pytest.raises(DomainError, match="Kies een dag vanaf 02-12-2026") as refused:
+            release_cost(step, by=treasurer(region), on=day)
+        assert refused.value.field == "on"
+        assert release_cost(step, by=treasurer(region), on=day + timedelta(days=1)).done_on == TODAY
+
     def test_income_goes_back_to_the_own_account(self, region: Region, row: Ontzorging) -> None:
         begin_handover(row, by=treasurer(region))
         (step,) = steps(row, queries.INCOME)
@@ -206,7 +205,7 @@ class TestFinish:
         received(region, row, RENT)
         order = released(region, proposed(row, row.kosten.get(soort="huur"), on=TODAY))
         row = begin_handover(row, by=by)
-        all_done(region, row, on=TODAY)
+        all_done(region, row, on=TODAY + timedelta(days=1))
         with pytest.raises(DomainError, match="onderweg naar de bank"):
             finish_handover(row, by=by, on=TODAY, version=row.version)
         assert order.state == PaymentOrder.State.RELEASED

@@ -7,9 +7,9 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.test import Client
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import BENEFIT, RENT, cost, treasurer
 from support.region import TODAY, Region
-from support.selfreliance import BENEFIT, RENT, cost, paid, payee, planned, proposed, received
+from support.selfreliance import paid, payee, planned, proposed, received
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.kinds import Kind
@@ -19,7 +19,14 @@ from wegwijs.imports.commands import fetch_report, map_columns, store_file, work
 from wegwijs.imports.kinds import Refusal
 from wegwijs.imports.models import ImportFile
 from wegwijs.stages.ontzorgen.commands.months import MonthFacts, record_month
-from wegwijs.stages.ontzorgen.models import Kostensoort, Ontzorging, PaymentOrder, Uitkeringsmaand
+from wegwijs.stages.ontzorgen.commands.proposals import propose
+from wegwijs.stages.ontzorgen.models import (
+    Kostensoort,
+    Ontzorging,
+    Payee,
+    PaymentOrder,
+    Uitkeringsmaand,
+)
 from wegwijs.stages.ontzorgen.models.plan import Betaalwijze
 from wegwijs.stages.ontzorgen.month_file import COLUMNS, MONTH_FILE, facts_of
 from wegwijs.stages.ontzorgen.queries.months import counting, differences, months_of
@@ -102,6 +109,30 @@ class TestNothingTwice:
         task = Taak.objects.get(source_key=f"dubbel:{row.pk}:2026-11")
         assert task.assigned_to == treasurer(region).employee
         assert "Huur van november 2026" in task.why
+
+    def test_a_bill_that_was_not_withheld_after_all_is_proposed_anew(
+        self, region: Region, row: Ontzorging
+    ) -> None:
+        by = treasurer(region)
+        order = proposed(row, row.kosten.get(soort=K.HUUR), on=NOVEMBER)
+        record_month(row, month(net=BENEFIT - RENT, huur=RENT), by=by)
+        assert propose(region.dordrecht, since=NOVEMBER, until=NOVEMBER, by=by).made == []
+        record_month(row, month(), by=by)
+        (made,) = propose(region.dordrecht, since=NOVEMBER, until=NOVEMBER, by=by).made
+        assert (made.kostenpost, made.period, made.cents) == (order.kostenpost, NOVEMBER, RENT)
+
+    def test_of_a_bill_that_was_partly_withheld_the_rest_is_proposed(
+        self, region: Region, row: Ontzorging
+    ) -> None:
+        by = treasurer(region)
+        power = cost(row, K.STROOM, 9_000, to=payee(region, "Stroomland", Payee.Kind.ENERGY))
+        whole = proposed(row, power, on=NOVEMBER)
+        # One bill for both is what the administration knows.
+        record_month(row, month(net=BENEFIT - 4_000, energie=4_000), by=by)
+        whole.refresh_from_db()
+        assert whole.state == PaymentOrder.State.DROPPED
+        made = propose(region.dordrecht, since=NOVEMBER, until=NOVEMBER, by=by).made
+        assert [one.cents for one in made if one.kostenpost == power] == [5_000]
 
     def test_each_difference_from_the_plan_is_a_sentence(self, region: Region, row: Ontzorging) -> None:
         made, _ = record_month(row, month(net=BENEFIT - RENT - 5_000, huur=RENT), by=treasurer(region))

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
-from support.payments import CLIENTS, OTHER, landlord, ontzorgd, own_account
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import CLIENTS, OTHER, landlord, own_account
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
+from wegwijs.documents.letters.nummer import NummerLetter
 from wegwijs.documents.models import Letter
 from wegwijs.documents.pdf import render
 from wegwijs.dossiers.models import Taak
@@ -44,6 +45,7 @@ def test_it_shows_the_last_four_signs_and_from_when(region: Region, change: Paye
         send_number(of(change), change, by=treasurer(region), on=TODAY, channel=HAND)
     done = confirm_number(change, by=second(region))
     letter = about_number(of(change), done, by=treasurer(region), on=TODAY)
+    assert isinstance(letter, NummerLetter)
     assert (letter.last, letter.holder, letter.since) == ("6789", "S. Tesfay", TODAY + timedelta(days=1))
     assert render(letter.content(), ("X",)).startswith(b"%PDF")
     with pytest.raises(ValueError, match="no more of an account number"):

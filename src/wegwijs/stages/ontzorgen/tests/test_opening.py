@@ -7,15 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
-from support.payments import account, income, ontzorgd, statement, taken_in
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import account, income, own_money, statement, taken_in
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
 from wegwijs.errors import DomainError, NotAllowed
-from wegwijs.ledger.models import Account, Fund
+from wegwijs.ledger.models import Account
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.opening import answer_opening, ask_opening, give_opening
-from wegwijs.stages.ontzorgen.commands.settle import add_account
 from wegwijs.stages.ontzorgen.commands.statements import StatementFacts
 from wegwijs.stages.ontzorgen.models import BankAccount
 from wegwijs.stages.ontzorgen.queries.money import balances_of
@@ -115,7 +114,7 @@ def test_nothing_no_reason_or_too_late_is_refused(region: Region) -> None:
     taken_in(region, statement(region, income(1_00, counter_name="Wie")))
     with pytest.raises(DomainError, match="al een afschrift"):
         ask_opening(row, 1_00, WHY, by=by)
-    own = add_account(region.dordrecht, Fund.Kind.GEMEENTE, "NL86INGB0002445588", "Gemeente", by=by)
+    own = own_money(region)
     with pytest.raises(DomainError, match="van de gemeente zelf"):
         ask_opening(own, 1_00, WHY, by=by)
 

@@ -135,6 +135,16 @@ class TestCosts:
         with pytest.raises(DomainError, match="net al gewijzigd"):
             change_cost(rent, Bill(K.HUUR, 1, Interval.MAAND, date(2027, 2, 1), payee=rent.payee), by=by)
 
+    def test_a_change_counts_from_a_day_of_the_plan_on(self, region: Region) -> None:
+        """The first day of the calendar has none before it, on which the old row could end."""
+        rent = running(region).kosten.get(soort=K.HUUR)
+        for day in (date(1, 1, 1), date(9999, 12, 31)):
+            with pytest.raises(DomainError) as refused:
+                change_cost(
+                    rent, Bill(K.HUUR, 1, Interval.MAAND, day, payee=rent.payee), by=treasurer(region)
+                )
+            assert refused.value.field == "first_on"
+
     def test_a_proposal_falls_away_and_what_was_signed_for_stands_in_the_way(self, region: Region) -> None:
         made, by = running(region), treasurer(region)
         rent = made.kosten.get(soort=K.HUUR)

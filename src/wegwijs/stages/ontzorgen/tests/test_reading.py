@@ -1,6 +1,7 @@
 """Large files of statements: a worker reads them once, whatever happens to it; stopped they leave nothing half; a page says how far it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
-from support.payments import account, funded, income, ontzorgd, statement
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import account, funded, income, statement
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -21,7 +22,9 @@ from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file, stop
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts
 from wegwijs.stages.ontzorgen.jobs import pick_up_statements
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, Statement, StatementLine
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.presenters.reading import stand
+from wegwijs.stages.ontzorgen.queries.known import Line
+from wegwijs.ui.format import moment
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -29,6 +32,7 @@ Counted = Callable[[Client, str], int]
 Patch = pytest.MonkeyPatch
 S = Afschriftbestand.State
 PAGE = "/betalingen/afschriften/bestand/"
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 class Killed(BaseException):
@@ -39,9 +43,8 @@ class Killed(BaseException):
 def two(region: Region) -> list[StatementFacts]:
     """Statements of two days that follow on each other."""
     account(region)
-    next_day = TODAY + timedelta(days=1)
-    first = statement(region, odd(1_00), odd(2_00))
-    rest = {"opening": 3_00, "opening_on": next_day, "closing": 7_00, "closing_on": next_day}
+    first = replace(statement(region, odd(1_00), odd(2_00)), opening_on=YESTERDAY, closing_on=YESTERDAY)
+    rest = {"opening": 3_00, "opening_on": TODAY, "closing": 7_00, "closing_on": TODAY}
     return [first, StatementFacts(first.iban, "2", lines=[odd(4_00)], **rest)]  # type: ignore[arg-type]
 
 
@@ -175,7 +178,7 @@ def test_stopped_between_statements_what_was_taken_in_stays(
     region: Region, two: list[StatementFacts], monkeypatch: Patch
 ) -> None:
     file = handed(region)
-    during(monkeypatch, "book_lines", lambda: asked(file))
+    during(monkeypatch, "_take_in", lambda: asked(file), nth=2)
     read_file(file.pk, reader(two))
     assert (now(file).state, file.done, file.tallies) == (S.STOPPED, 1, {"uitzoeken": 2})
     assert StatementLine.objects.count() == 2
@@ -185,7 +188,7 @@ def test_stopped_between_statements_what_was_taken_in_stays(
     assert not proved().findings
 
 
-@pytest.mark.parametrize("step", ["known", "_orders_moved"])
+@pytest.mark.parametrize("step", ["known", "_orders_moved", "book_lines", "record"])
 def test_stopped_inside_a_statement_nothing_of_it_stays(
     region: Region, two: list[StatementFacts], monkeypatch: Patch, step: str
 ) -> None:
@@ -195,6 +198,26 @@ def test_stopped_inside_a_statement_nothing_of_it_stays(
         read_file(file.pk, reader(two))
     assert (now(file).state, file.done, Statement.objects.count()) == (S.STOPPED, 1, 1)
     assert StatementLine.objects.count() == 2
+
+
+def test_whoever_stops_too_late_reads_so(
+    region: Region, two: list[StatementFacts], signed_in: SignedIn
+) -> None:
+    file = handed(region)
+    read_file(file.pk, reader(two))
+    page = signed_in(second(region)).post(f"{PAGE}{file.pk}/stoppen/", follow=True).content.decode()
+    assert "Stoppen kwam te laat: het hele bestand was al ingelezen. Dat blijft staan." in page
+    assert (now(file).state, file.stop_asked) == (S.DONE, False)
+
+
+def test_a_worker_whose_file_was_ended_by_another_takes_in_nothing(
+    region: Region, two: list[StatementFacts], monkeypatch: Patch
+) -> None:
+    file = handed(region)
+    with monkeypatch.context() as patch:
+        during(patch, "_take_in", lambda: Afschriftbestand.objects.filter(pk=file.pk).update(state=S.REFUSED))
+        read_file(file.pk, reader(two))
+    assert (file.finished_at, now(file).done, Statement.objects.count()) == (None, 0, 0)
 
 
 def test_a_killed_worker_is_followed_by_another(
@@ -227,6 +250,24 @@ def test_it_is_stopped_on_its_page(region: Region, signed_in: SignedIn) -> None:
     assert "gestopt" in browser.get("/betalingen/afschriften/").content.decode()
     with clock.frozen(clock.now() + timedelta(days=8)):
         assert "groot.xml" not in signed_in(second(region)).get("/betalingen/afschriften/").content.decode()
+
+
+def test_its_page_has_a_title_of_ours_and_says_how_far_and_why(region: Region, signed_in: SignedIn) -> None:
+    file = handed(region)
+    Afschriftbestand.objects.update(
+        state=S.READING, statements=2, done=1, lines=6_000, lines_done=1_000, step="boeken", step_done=2_500, step_lines=5_000
+    )  # fmt: skip
+    page = signed_in(second(region)).get(f"{PAGE}{file.pk}/").content.decode()
+    assert f"<h1>Bestand van de bank van {moment(file.handed_in_at)}</h1>" in page
+    assert "groot.xml · Dordrecht" in page
+    assert 'value="4625" max="6000"' in page
+    assert "Regels boeken: 2.500 van 5.000. Een afschrift staat er pas in als het helemaal klaar is." in page
+    assert "hierover is geen wettelijke regel" in page
+    assert "1 afschrift is al ingelezen en blijft staan." in _stopping(file)
+
+
+def _stopping(file: Afschriftbestand) -> str:
+    return stand(Afschriftbestand(pk=file.pk, state=S.READING, stop_asked=True, done=1)).text
 
 
 def test_what_the_pages_cost(region: Region, signed_in: SignedIn, statements: Counted) -> None:

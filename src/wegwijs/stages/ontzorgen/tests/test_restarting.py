@@ -6,9 +6,11 @@ import pytest
 
 from support.ontzorgen import treasurer
 from support.payments import account, funded, landlord, proposed
+from support.plans import cost
 from support.plans import running as started
 from support.region import TODAY, Region
 from wegwijs import clock
+from wegwijs.dossiers.choices import CloseReason
 from wegwijs.dossiers.commands import close_dossier, correct_event, record_event, withdraw_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier, Gebeurtenis, Taak, TermijnRow
@@ -16,10 +18,10 @@ from wegwijs.imports.kinds import Refusal
 from wegwijs.ledger.commands import Move, close_account, move
 from wegwijs.ledger.models import Account
 from wegwijs.stages.ontzorgen.commands import booking
-from wegwijs.stages.ontzorgen.commands.endings import look_ahead
-from wegwijs.stages.ontzorgen.commands.restarting import take_back_end
+from wegwijs.stages.ontzorgen.commands.bijstand import take_back_end
+from wegwijs.stages.ontzorgen.commands.endings import end_early, look_ahead
 from wegwijs.stages.ontzorgen.commands.traject import agree_longer
-from wegwijs.stages.ontzorgen.models import Kostenpost, Ontzorging, PaymentOrder
+from wegwijs.stages.ontzorgen.models import Eindreden, Kostenpost, Kostensoort, Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.month_file import MONTH_FILE, _whose
 from wi2021.termijnen.soorten import Soort
 
@@ -136,6 +138,91 @@ def test_a_closed_account_stays_closed_and_a_new_plan_is_asked(region: Region, r
         Taak.objects.filter(title=NEW, done_on=None, link=f"/ontzorgen/{row.dossier_id}/starten/").count()
         == 1
     )
+
+
+def test_who_died_after_the_bijstand_ended_ended_by_that(region: Region, row: Ontzorging) -> None:
+    event = ends(region, row, TODAY)
+    with clock.frozen(TODAY + timedelta(days=9)):
+        close_dossier(row.dossier, by=region.regisseur, on=clock.today(), reason=CloseReason.OVERLEDEN.label)
+        taken_back(region, row, event)
+    assert (row.state, row.end_reason, row.ended_on) == (
+        State.KLAAR,
+        Eindreden.OVERLEDEN,
+        TODAY + timedelta(days=9),
+    )
+    assert not Taak.objects.filter(title__in=(AGAIN, NEW)).exists()
+
+
+def test_what_a_person_ended_no_taken_back_end_undoes(region: Region, row: Ontzorging) -> None:
+    event = ends(region, row, TODAY + timedelta(days=5))
+    end_early(row, Eindreden.BIJSTAND, by=treasurer(region), on=TODAY)
+    ends(region, row, TODAY + timedelta(days=3))
+    taken_back(region, row, event)
+    assert (row.state, row.ended_on) == (State.KLAAR, TODAY)
+
+
+class TestBeside:
+    """Two ends of one right: the earliest that stands is the end."""
+
+    def test_the_second_taken_back_gives_the_first_again(self, region: Region, row: Ontzorging) -> None:
+        before = last_days(row)
+        first = ends(region, row, TODAY + timedelta(days=30))
+        second = ends(region, row, TODAY + timedelta(days=10))
+        later = ends(region, row, TODAY + timedelta(days=40))
+        assert (row.last_day, term(row)) == (TODAY + timedelta(days=9), TODAY + timedelta(days=9))
+        announced = Taak.objects.filter(title="Bespreek het einde van het ontzorgen", done_on=None)
+        assert "02-12-2026" in announced.get().why
+        taken_back(region, row, second)
+        assert (row.state, row.last_day, term(row)) == (
+            State.LOOPT,
+            TODAY + timedelta(days=29),
+            TODAY + timedelta(days=29),
+        )
+        assert set(last_days(row)) == {TODAY + timedelta(days=29)}
+        assert "22-12-2026" in announced.get().why
+        told = Gebeurtenis.objects.filter(kind=Kind.ONTZORGEN)
+        assert (
+            told.latest("pk").summary
+            == "gaat door tot en met 22-12-2026: het einde van de bijstand is teruggenomen"
+        )
+        count = told.count()
+        taken_back(region, row, later)
+        assert told.count() == count
+        taken_back(region, row, first)
+        assert (row.agreed_until, last_days(row), row.capped) == (date(2027, 8, 1), before, None)
+        assert not announced.exists()
+
+    def test_the_first_taken_back_leaves_what_the_second_ended(self, region: Region, row: Ontzorging) -> None:
+        order = proposed(region)[0]
+        first = ends(region, row, TODAY)
+        second = ends(region, row, TODAY - timedelta(days=5))
+        assert (row.state, row.ended_on) == (State.KLAAR, TODAY - timedelta(days=6))
+        taken_back(region, row, second)
+        assert (row.state, row.ended_on) == (State.KLAAR, TODAY - timedelta(days=1))
+        second = ends(region, row, TODAY + timedelta(days=20))
+        taken_back(region, row, first)
+        assert (row.state, row.ended_on, row.last_day) == (State.LOOPT, None, TODAY + timedelta(days=19))
+        again = proposed(region)[0]
+        assert (again.kostenpost, again.period) == (order.kostenpost, order.period)
+
+    def test_the_administration_takes_back_each_end_at_once(self, region: Region, row: Ontzorging) -> None:
+        ends(region, row, TODAY + timedelta(days=20))
+        ends(region, row, TODAY)
+        assert take_back_end(row.dossier, by=treasurer(region))
+        row.refresh_from_db()
+        assert (row.state, row.agreed_until, row.capped) == (State.LOOPT, date(2027, 8, 1), None)
+
+    def test_a_cost_that_came_after_the_first_end_is_cut_and_put_back_too(
+        self, region: Region, row: Ontzorging
+    ) -> None:
+        ends(region, row, TODAY + timedelta(days=30))
+        cost(row, treasurer(region), Kostensoort.WATER, 20_00)
+        second = ends(region, row, TODAY + timedelta(days=20))
+        water = row.kosten.get(soort=Kostensoort.WATER)
+        assert water.last_on == TODAY + timedelta(days=19)
+        taken_back(region, row, second)
+        water.refresh_from_db()
+        assert water.last_on == TODAY + timedelta(days=29)
 
 
 def test_who_died_since_does_not_go_on(region: Region, row: Ontzorging) -> None:

@@ -6,10 +6,9 @@ from hashlib import sha256
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import RENT, second, treasurer
 from support.payments import (
     OTHER,
-    RENT,
     RENT_DAY,
     account,
     filled,
@@ -18,7 +17,6 @@ from support.payments import (
     landlord,
     later,
     numbered,
-    ontzorgd,
     orders_in_file,
     proposed,
     released,
@@ -31,7 +29,7 @@ from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.queries import held, proved
 from wegwijs.stages.ontzorgen.commands.payees import block_payee
-from wegwijs.stages.ontzorgen.commands.proposals import drop_order, propose
+from wegwijs.stages.ontzorgen.commands.proposals import PLAN_CHANGED, drop_order, propose
 from wegwijs.stages.ontzorgen.commands.runs import (
     RunKind,
     hand_over,
@@ -55,21 +53,13 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     Uitkeringsmaand,
 )
+from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.runs import Changed, differences, free_of, orders_of
 
 pytestmark = pytest.mark.django_db
+Patch = pytest.MonkeyPatch
 O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741
-
-
-@pytest.fixture
-def of(region: Region) -> Ontzorging:
-    """Somebody with rent to pay and money for it."""
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
 
 
 def test_a_cost_is_proposed_once_for_each_day_that_it_falls_due(region: Region, of: Ontzorging) -> None:
@@ -343,3 +333,30 @@ def test_who_keeps_no_money_makes_and_signs_nothing(region: Region, of: Ontzorgi
         ):
             with pytest.raises(NotAllowed):
                 act(run, by=by)
+
+
+def test_what_a_withdrawn_run_held_comes_back_as_often_as_the_plan_does(
+    region: Region, of: Ontzorging
+) -> None:
+    """Withdrawn after two signatures, then withheld by mistake: the rent is still to be paid when that is put right."""
+    withdraw(released(region), "verkeerde dag", by=second(region))
+    (anew,) = PaymentOrder.objects.filter(state=O.PROPOSED)
+    PaymentOrder.objects.filter(pk=anew.pk).update(state=O.DROPPED, note=PLAN_CHANGED)
+    (made,) = proposed(region)
+    assert (made.kostenpost_id, made.period, made.cents) == (anew.kostenpost_id, RENT_DAY, RENT)
+    drop_order(made, "toch niet", by=treasurer(region))
+    assert proposed(region) == []
+
+
+def test_every_run_has_its_place_in_the_list_also_of_one_day(region: Region, monkeypatch: Patch) -> None:
+    account(region)
+    monkeypatch.setattr(queries, "PAGE", 1)
+    by = treasurer(region)
+    wanted = {make_run(region.dordrecht, RENT_DAY, kind, by=by).pk for kind in RunKind}
+    found, after = set(), None
+    for _ in wanted:
+        rows = queries.runs_listed(by, all_=True, after=after)
+        found.add(rows[0].pk)
+        after = rows[0].pk
+    assert found == wanted
+    assert len(rows) == 1

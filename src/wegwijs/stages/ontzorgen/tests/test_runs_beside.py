@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from support.ontzorgen import second, treasurer
-from support.payments import RENT, RENT_DAY, account, filled, funded, landlord, ontzorgd, rent
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
+from support.payments import RENT_DAY, account, filled, funded, landlord, rent
 from support.region import TODAY, Region, build_region
 from wegwijs import clock
 from wegwijs.errors import DomainError

@@ -9,9 +9,9 @@ from django.test import Client
 
 from support.groups import group, half_day
 from support.guidance import guided
-from support.ontzorgen import second, treasurer
+from support.ontzorgen import ontzorgd, second, treasurer
 from support.region import TODAY, Region, make_dossier
-from support.selfreliance import SINCE, ontzorgd, planned
+from support.selfreliance import SINCE, planned
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.dossiers.models import Dossier, Taak
@@ -96,6 +96,7 @@ class TestSignals:
         task = Taak.objects.get(source_key=f"geldsignaal:{made.pk}")
         assert task.assigned_to == treasurer(region).employee
         assert task.due_on == TODAY
+        assert "€" not in task.why
         assert [one.pk for one in queries.open_signals(treasurer(region))] == [made.pk]
         assert queries.open_signals(region.outsider) == []
 
@@ -131,6 +132,18 @@ class TestSignals:
         with pytest.raises(DomainError) as refused:
             report_signal(row, debt(**changes), by=region.counsellor)
         assert refused.value.field == field
+
+    def test_a_specialist_works_at_the_executor_today(self, region: Region, row: Ontzorging) -> None:
+        by, other = treasurer(region), second(region)
+        made = report_signal(row, debt(), by=by)
+        assert other.employee
+        other.employee.valid_to = TODAY - timedelta(days=1)
+        other.employee.save()
+        for whom in (region.counsellor.employee, other.employee):
+            assert whom
+            with pytest.raises(DomainError) as refused:
+                escalate(made, whom, by=by, version=made.version)
+            assert refused.value.field == "employee"
 
     def test_a_partner_solves_nothing(self, region: Region, row: Ontzorging) -> None:
         made = report_signal(row, debt(), by=region.counsellor)

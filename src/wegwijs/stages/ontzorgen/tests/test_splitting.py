@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from support.ontzorgen import second, treasurer
-from support.payments import account, filled, funded, landlord, ontzorgd, rent
+from support.ontzorgen import ontzorgd, second, treasurer
+from support.payments import account, filled, funded, landlord, rent
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor

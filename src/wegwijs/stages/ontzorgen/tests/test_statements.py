@@ -7,24 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.ontzorgen import treasurer
+from support.ontzorgen import RENT, ontzorgd, treasurer
 from support.payments import (
     CLIENTS,
     GEMEENTES,
     OTHER,
     OURS,
-    RENT,
     account,
     back,
     bijstand,
     filled,
-    funded,
     income,
-    landlord,
     later,
-    ontzorgd,
+    own_money,
     paid,
-    rent,
     sent,
     statement,
     taken_in,
@@ -46,21 +42,12 @@ from wegwijs.stages.ontzorgen.models import (
     Statement,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries.matching import Line
+from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.stages.ontzorgen.queries.statements import stands
 
 pytestmark = pytest.mark.django_db
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
-
-
-@pytest.fixture
-def of(region: Region) -> Ontzorging:
-    made = ontzorgd(region)
-    rent(made, landlord(region))
-    account(region)
-    funded(region, made)
-    return made
 
 
 @pytest.fixture
@@ -201,7 +188,7 @@ def test_the_account_of_who_pays_tells_more_than_the_name(region: Region, of: On
 
 
 def test_money_of_the_gemeente_is_for_advances(region: Region, of: Ontzorging) -> None:
-    add_account(region.dordrecht, Fund.Kind.GEMEENTE, GEMEENTES, "Gemeente Dordrecht", by=treasurer(region))
+    own_money(region)
     taken_in(region, statement(region, income(5_000_00, counter_iban=GEMEENTES)))
     assert outcome()[0] == L.FUNDING
     held = books(region.dordrecht)
@@ -329,3 +316,10 @@ def test_shuffled_and_doubled_statements_come_to_the_same(
         assert (StatementLine.objects.count(), Statement.objects.count()) == (5, 5)
         assert holds(region)
         transaction.set_rollback(True)
+
+
+def test_a_statement_of_days_to_come_is_refused(region: Region) -> None:
+    """It would say until when the bank is known, and each real one after it would seem to be of days that are known."""
+    with pytest.raises(DomainError, match=r"26-11-2026\. Die dag komt nog"):
+        taken_in(region, statement(region, on=TODAY + timedelta(days=3)))
+    assert not Statement.objects.exists()

@@ -175,6 +175,35 @@ class TestChanges:
             cost(made, region.counsellor)
 
 
+class TestNoBsn:
+    """VluchtelingenWerk reads all of this, and may see no BSN (P-06)."""
+
+    def test_nowhere_in_words(self, region: Region) -> None:
+        made, by = prepared(region, complete=False), treasurer(region)
+        bsn, at = "zie 999990408", made.version
+        acts: dict[str, Callable[[], object]] = {
+            "partner_reason": lambda: judge_partner(made, by=by, partner=P.NIET, reason=bsn, expected_version=at),
+            "toeslagen_reason": lambda: judge_toeslagen(made, by=by, toeslagen="eigen", reason=bsn, expected_version=at),
+            "agreed_reason": lambda: agree_longer(
+                made, by=by, until=made.last_day + timedelta(days=9), reason=bsn, expected_version=at
+            ),
+            "decision": lambda: decide(made, by=by, decided_on=TODAY, decision=bsn, expected_version=at),
+            "reference": lambda: sign(made, V.INKOMEN, by=by, signed_on=TODAY, reference=bsn),
+        }  # fmt: skip
+        for field, act in acts.items():
+            with pytest.raises(DomainError, match="BSN") as refused:
+                act()
+            assert refused.value.field == field
+        dossier = by_duty(region, make_dossier(region))
+        for field, wanted in (
+            ("decision", Start(decision=bsn)),
+            ("partner_reason", Start(partner=P.NIET, partner_reason=bsn)),
+        ):
+            with pytest.raises(DomainError, match="BSN") as refused:
+                start(dossier, wanted, by=by)
+            assert refused.value.field == field
+
+
 class TestToeslagen:
     """Whether toeslagen may come to our account: a judgement with why, who and when (law 0.3 at O-02)."""
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -49,6 +50,8 @@ def decide(request: ActorRequest, pk: UUID, voorschot_pk: UUID) -> HttpResponse:
     if not acts.may_decide(row, request.actor):
         raise Http404
     if row.state != Voorschot.State.GEVRAAGD:
+        if row.state == Voorschot.State.VERVALLEN:
+            messages.error(request, acts.lapsed_words(row))
         return redirect(PAGE, dossier.pk)
     return form_page(
         request, dossier, bound(DecideForm, request),

@@ -167,7 +167,7 @@ def end(request: ActorRequest, pk: UUID) -> HttpResponse:
             row, Eindreden(data["reason"]), by=request.actor, on=data["on"], version=data["version"]
         ),
         title="Ontzorgen eerder beëindigen",
-        lead="Wat twee mensen al vrijgaven gaat door. Wat alleen is voorgesteld vervalt. Staat er nog geld op de rekening, dan krijgt de administrateur een taak. Verhuist of overlijdt iemand, sluit dan het dossier: dan stopt het ontzorgen vanzelf.",
+        lead="Wat al bij de bank is, gaat door. Wat alleen is voorgesteld, vervalt. Is een betaalrun vrijgegeven en nog niet bij de bank, trek die dan in. Staat er nog geld op de rekening, dan krijgt de administrateur een taak. Verhuist of overlijdt iemand, sluit dan het dossier: dan stopt het ontzorgen vanzelf.",
         done="Het ontzorgen is beëindigd.",
         submit="Beëindig",
         to=PAGE,

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
-from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import payees as commands
 from wegwijs.stages.ontzorgen.forms.payees import (
     Answer,
@@ -25,7 +23,8 @@ from wegwijs.stages.ontzorgen.forms.payees import (
     PayeeForm,
     StaffAccountForm,
 )
-from wegwijs.stages.ontzorgen.presenters import payments as shown
+from wegwijs.stages.ontzorgen.payee_pile import tell_clients
+from wegwijs.stages.ontzorgen.presenters import payees as shown
 from wegwijs.stages.ontzorgen.queries import payees as queries
 from wegwijs.ui import notices
 
@@ -45,9 +44,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     rows, more = found[: queries.PAGE], len(found) > queries.PAGE
     standings = queries.standings(rows, at=clock.now())
     asked = {"na": str(rows[-1].pk), **({"wacht": "ja"} if waiting else {})} if more else {}
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:payees", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:payees", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/payees.html",
@@ -89,6 +86,7 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
     standing = queries.standings([payee], at=clock.now())[payee.pk]
     changes = queries.changes_of(payee)
     letters = queries.letters_about(payee, changes)
+    piles = queries.piles_of(changes)
     record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id)
     return render(
         request,
@@ -97,9 +95,12 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "payee": payee,
             "facts": shown.payee_facts(payee, standing),
             "changes": [
-                shown.change_row(one, clock.now(), actor, letters.get(queries.letter_kind(one)))
+                shown.change_row(
+                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk)
+                )
                 for one in changes
             ],
+            "to_tell": shown.to_tell(payee, changes),
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },
     )
@@ -162,13 +163,40 @@ def decide(request: ActorRequest, change_pk: UUID) -> HttpResponse:
 def told(request: ActorRequest, change_pk: UUID) -> HttpResponse:
     """The client was told of the new number."""
     change = queries.change_or_404(request.actor, change_pk)
-    try:
-        commands.told_client(change, by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Vastgelegd dat de cliënt het weet.")
+    pressed(
+        request, lambda: commands.told_client(change, by=request.actor), "Vastgelegd dat de cliënt het weet."
+    )
     return redirect("payments:payee", change.payee_id)
+
+
+@door(EDIT)
+def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
+    """For whom we pay somebody whose number is new, what each gets, and the one act that tells them all."""
+    actor, today = request.actor, clock.today()
+    payee, change = queries.seen_with_number(actor, payee_pk)
+    if request.method == "POST":
+        pressed(
+            request,
+            lambda: tell_clients(payee, by=actor),
+            lambda made: f"{made.items.count()} brieven worden gemaakt. Hieronder staat hoe ver het is.",
+        )
+        return redirect("payments:payee", payee.pk)
+    place = request.GET.get("na", "").replace("\0", "")[:20]
+    found = queries.clients_listed(change, on=today, after=place) if change else []
+    rows, more = found[: queries.PAGE], len(found) > queries.PAGE
+    record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id, detail=f"{len(rows)} cliënten op de pagina")  # fmt: skip
+    return render(
+        request,
+        "ontzorgen/payments/clients.html",
+        {
+            "payee": payee,
+            "change": change,
+            "facts": shown.told_facts(change) if change else [],
+            "rows": [shown.client_row(row) for row in rows],
+            "first": "?" if place else "",
+            "next": f"?{urlencode({'na': rows[-1].dossier.number})}" if more else "",
+        },
+    )
 
 
 @door(RELEASE)

@@ -12,6 +12,7 @@ from wegwijs.access.roles import Permission
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import reading as commands
 from wegwijs.stages.ontzorgen.presenters import reading as shown
+from wegwijs.stages.ontzorgen.presenters.reasons import READ
 from wegwijs.stages.ontzorgen.queries import reading as queries
 from wegwijs.ui.reload import look_again, same_look
 
@@ -24,7 +25,11 @@ def page(request: ActorRequest, bestand_pk: UUID) -> HttpResponse:
     """The page looks again every two seconds until the worker is done."""
     found = queries.file_or_404(request.actor, bestand_pk, again=same_look(request))
     stand = shown.stand(found)
-    answer = render(request, "ontzorgen/payments/reading.html", {"file": found, "stand": stand})
+    answer = render(
+        request,
+        "ontzorgen/payments/reading.html",
+        {"file": found, "stand": stand, "title": shown.heading(found), "why": READ},
+    )
     if stand.busy:
         look_again(request, answer)
     return answer

@@ -2,17 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, door
+from wegwijs.access.pages import pressed
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
-from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import plan as acts
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.stages.ontzorgen.presenters import plan as shown
@@ -20,7 +19,6 @@ from wegwijs.stages.ontzorgen.presenters.reasons import given_to_payers
 from wegwijs.stages.ontzorgen.queries import plans as queries
 from wegwijs.stages.ontzorgen.queries.statements import clients_account
 from wegwijs.stages.ontzorgen.views.opened import PAGE, opened
-from wegwijs.ui import notices
 
 VIEW, EDIT, TICK = Permission.MONEY_PLAN, Permission.MONEY_EDIT, Permission.SELF_RELIANCE
 CLOSED = Ontzorging.State.KLAAR
@@ -60,13 +58,10 @@ def redirected(request: ActorRequest, pk: UUID, inkomen_pk: UUID) -> HttpRespons
         raise Http404
     row = queries.income_or_404(found, inkomen_pk)
     version, done = request.POST.get("version", ""), request.POST.get("done") == "ja"
-    try:
-        acts.redirect(
-            row, by=request.actor, on=clock.today() if done else None,
-            expected_version=int(version) if version.isdecimal() and len(version) < 9 else 0,
-        )  # fmt: skip
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Afgevinkt." if done else "Staat weer open.")
+    said = int(version) if version.isdecimal() and len(version) < 9 else 0
+    on = clock.today() if done else None
+    pressed(
+        request, lambda: acts.redirect(row, by=request.actor, on=on, expected_version=said),
+        "Afgevinkt." if done else "Staat weer open.",
+    )  # fmt: skip
     return redirect("ontzorgen:redirects" if request.POST.get("lijst") == "ja" else PAGE, dossier.pk)

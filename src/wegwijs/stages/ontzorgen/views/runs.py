@@ -1,5 +1,6 @@
 """Payments: what waits, proposals, and runs that two people sign."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import proposals as propose_commands
@@ -25,7 +27,8 @@ from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.presenters.reasons import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
-from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
+from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten, staff_in
+from wegwijs.stages.ontzorgen.queries.runs import After
 from wegwijs.ui import notices
 
 EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
@@ -38,11 +41,9 @@ def listing(request: ActorRequest) -> HttpResponse:
     """Runs that aren't over (or all), what must be looked into, and whether bank and ledger agree."""
     actor = request.actor
     all_ = request.GET.get("stand") == "alles"
-    found = queries.runs_listed(actor, all_=all_, before=_day(request.GET.get("voor", "")))
+    found = queries.runs_listed(actor, all_=all_, after=_key(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:list", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:list", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/list.html",
@@ -50,21 +51,37 @@ def listing(request: ActorRequest) -> HttpResponse:
             "rows": [shown.run_row(one) for one in rows],
             "all": all_,
             "waits": queries.waits(actor),
-            "next": f"?stand=alles&voor={rows[-1].due_on.isoformat()}" if len(found) > queries.PAGE else "",
+            "next": f"?{'stand=alles&' if all_ else ''}voor={rows[-1].pk}"
+            if len(found) > queries.PAGE
+            else "",
         },
     )
 
 
-def _day(text: str) -> date | None:
+def _after(text: str) -> After | None:
+    """Where a page goes on; None for what can't be read, which shows the first."""
+    on, _, rest = text.replace("\0", "").partition("_")
+    number, _, key = rest.partition("_")
     try:
-        return date.fromisoformat(text)
+        return After(date.fromisoformat(on), number[:20], UUID(key))
+    except ValueError:
+        return None
+
+
+def _place(after: After) -> str:
+    return f"{after.on.isoformat()}_{after.number}_{after.pk}"
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
     except ValueError:
         return None
 
 
 @door(EDIT)
 def proposals(request: ActorRequest) -> HttpResponse:
-    """What waits to be put into a run, what can't be paid yet with why, and a form to propose further."""
+    """What waits to be put into a run, page by page, and a form to propose further."""
     actor = request.actor
     mine = gemeenten(actor)
     code = request.POST.get("gemeente") or request.GET.get("gemeente", "")
@@ -78,14 +95,9 @@ def proposals(request: ActorRequest) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect(f"{reverse('payments:proposals')}?gemeente={form.chosen().pk}")
-    orders = queries.proposals(actor, chosen.pk) if chosen else []
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:proposals",
-        detail=f"{len(orders)} op de pagina",
-    )
+    found = queries.proposals(actor, chosen.pk, after=_after(request.GET.get("na", ""))) if chosen else None
+    orders = found.orders if found else ()
+    record_list(by=actor, page="payments:proposals", shown=len(orders))
     return render(
         request,
         "ontzorgen/payments/proposals.html",
@@ -94,7 +106,11 @@ def proposals(request: ActorRequest) -> HttpResponse:
             "chosen": chosen,
             "gemeenten": mine,
             "rows": [shown.order_row(one) for one in orders],
-            "total": sum(one.cents for one in orders),
+            "lead": shown.proposed_words(found) if found else "",
+            "first": f"?{urlencode({'gemeente': code})}" if request.GET.get("na") else "",
+            "next": f"?{urlencode({'gemeente': chosen.pk, 'na': _place(found.after)})}"
+            if chosen and found and found.after
+            else "",
             "why": PAID,
         },
     )
@@ -111,9 +127,7 @@ def not_yet(request: ActorRequest) -> HttpResponse:
     since = clock.today()
     found = payable(chosen.pk, since=since, until=since + ProposeForm.AHEAD, at=clock.now())
     rows = [shown.due_row(one) for one in found if one.reason]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:not_yet", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:not_yet", shown=len(rows))
     return render(request, "ontzorgen/payments/not_yet.html", {"chosen": chosen, "rows": rows})
 
 
@@ -124,13 +138,7 @@ def returned(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     found = queries.failed(actor)
     rows = [shown.order_row(one) for one in found[: queries.PAGE]]
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:returned",
-        detail=f"{len(rows)} op de pagina",
-    )
+    record_list(by=actor, page="payments:returned", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/returned.html",
@@ -194,6 +202,7 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
             "acts": shown.acts(found, actor),
             "rows": [shown.order_row(one) for one in orders],
             "differences": [shown.difference(one) for one in queries.differences(found, orders)],
+            "staff": staff_in(found),
             "asked": sorted({str(one.payee) for one in orders if one.payee_id in asked}),
         },
     )
@@ -201,10 +210,11 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
 
 @door(EDIT)
 def fill(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
-    """Proposals to put in."""
+    """Proposals to put in, page by page."""
     actor = request.actor
     found = queries.run_or_404(actor, betaalrun_pk)
-    waiting = queries.proposals(actor, found.gemeente_id)
+    listed = queries.proposals(actor, found.gemeente_id, after=_after(request.GET.get("na", "")))
+    waiting = listed.orders
     form = bound(PutInForm, request, choices=[shown.choice(one) for one in waiting])
 
     def act(data: dict[str, list[str]]) -> object:
@@ -216,17 +226,15 @@ def fill(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
     return form_page(
         request, form, act, title="Betalingen in de run zetten", lead=f"Betaalrun van {found.due_on:%d-%m-%Y}", submit="Zet erin",
         back=back_to("payments:run", "Betaalrun", found.pk), template="ontzorgen/payments/fill.html",
-        more=lambda: {"any": bool(waiting)},
+        more=lambda: {
+            "any": bool(waiting), "first": "?" if request.GET.get("na") else "",
+            "next": f"?{urlencode({'na': _place(listed.after)})}" if listed.after else "",
+        },
     )  # fmt: skip
 
 
-def _posted(request: ActorRequest, found: PaymentRun, act: object, said: str) -> HttpResponse:
-    try:
-        act()  # type: ignore[operator]
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, said)
+def _posted(request: ActorRequest, found: PaymentRun, act: Callable[[], object], said: str) -> HttpResponse:
+    pressed(request, act, said)
     return redirect("payments:run", found.pk)
 
 

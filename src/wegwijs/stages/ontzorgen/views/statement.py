@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -19,11 +20,12 @@ from wegwijs.documents.views import pdf_response, translation_response
 from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.stages.ontzorgen.commands.new_number import about_number, send_number
-from wegwijs.stages.ontzorgen.commands.statement import send_statement, statement
+from wegwijs.stages.ontzorgen.commands.statement import DIED, send_statement, statement
 from wegwijs.stages.ontzorgen.forms.after import StatementsForm
+from wegwijs.stages.ontzorgen.models import Eindreden
 from wegwijs.stages.ontzorgen.presenters import after as shown
 from wegwijs.stages.ontzorgen.queries import statement as queries
-from wegwijs.stages.ontzorgen.queries.payees import change_or_404
+from wegwijs.stages.ontzorgen.queries.payees import change_or_404, paid_for
 from wegwijs.stages.ontzorgen.statements_pile import OVERZICHTEN, hand_over_statements
 from wegwijs.stages.ontzorgen.views.after import EDIT, head, opened
 
@@ -66,6 +68,9 @@ def send(request: ActorRequest, pk: UUID, maand: str) -> HttpResponse:
     period = queries.period_of(book.account, month) if book else None
     if period is None:
         raise Http404
+    if row.end_reason == Eindreden.OVERLEDEN:
+        messages.error(request, DIED)
+        return redirect("selfreliance:statement", pk)
     return letter_page(
         request,
         dossier,
@@ -82,13 +87,17 @@ def send(request: ActorRequest, pk: UUID, maand: str) -> HttpResponse:
 
 @door(EDIT)
 def number(request: ActorRequest, pk: UUID, change_pk: UUID) -> HttpResponse:
-    """The letter about a new own account number, seen before it goes; also again."""
+    """The letter about a new account number, of the client or of somebody whom we pay for them, seen before it goes; also again."""
     dossier, row = opened(request, pk, "ontzorgen: brief over rekeningnummer", EDIT)
     row.dossier = dossier
     change = change_or_404(request.actor, change_pk)
-    if change.payee.dossier_id != dossier.pk or change.usable_from is None:
-        raise Http404
     today = clock.today()
+    own = change.payee.dossier_id == dossier.pk
+    if change.usable_from is None or not (own or paid_for(change.payee, on=today).filter(pk=row.pk).exists()):
+        raise Http404
+    if row.end_reason == Eindreden.OVERLEDEN:
+        messages.error(request, DIED)
+        return redirect("payments:payee", change.payee_id)
     return letter_page(
         request,
         dossier,
@@ -97,9 +106,11 @@ def number(request: ActorRequest, pk: UUID, change_pk: UUID) -> HttpResponse:
             row, change, by=request.actor, on=today, channel=channel, seen=seen
         ),
         title="Brief over nieuw rekeningnummer",
-        lead="De brief toont alleen de laatste vier tekens. Bel de cliënt ook, op een nummer dat u al kende.",
+        lead=f"De brief toont alleen de laatste vier tekens.{' Bel de cliënt ook, op een nummer dat u al kende.' if own else ''}",
         done="De brief over het rekeningnummer is verzonden.",
-        back=back_to("payments:payee", "Ontvanger", change.payee_id),
+        back=back_to("payments:payee", "Ontvanger", change.payee_id)
+        if own
+        else back_to("payments:clients", "Cliënten", change.payee_id),
     )
 
 

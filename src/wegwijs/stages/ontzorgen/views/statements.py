@@ -17,7 +17,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, bound, carried_out, door
 from wegwijs.access.pages import back_to, form_page
 from wegwijs.access.roles import Permission
-from wegwijs.audit.commands import record
+from wegwijs.audit.commands import record, record_list
 from wegwijs.audit.models import Action
 from wegwijs.dossiers import presenters as dossier_presenters
 from wegwijs.dossiers.queries import open_dossier
@@ -40,7 +40,7 @@ from wegwijs.stages.ontzorgen.presenters import reasons as told
 from wegwijs.stages.ontzorgen.presenters.reading import file_row
 from wegwijs.stages.ontzorgen.queries import reading
 from wegwijs.stages.ontzorgen.queries import statements as queries
-from wegwijs.stages.ontzorgen.queries.matching import open_ontzorgingen, sent_orders, sent_up_to
+from wegwijs.stages.ontzorgen.queries.choosing import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
 from wegwijs.stages.ontzorgen.queries.runs import ontzorging_of, payments_of
 from wegwijs.ui.format import day, euros
@@ -57,13 +57,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     found = queries.statements_listed(actor, before=_moment(request.GET.get("voor", "")))
     rows = found[: queries.PAGE]
-    record(
-        by=actor,
-        action=Action.VIEW,
-        kind="lijst",
-        key="payments:statements",
-        detail=f"{len(rows)} op de pagina",
-    )
+    record_list(by=actor, page="payments:statements", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/statements.html",
@@ -130,9 +124,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
     found = queries.open_lines(actor, asked if asked in queries.OPEN else "")
     counted = queries.open_counted(actor)
     rows = found[: queries.PAGE]
-    record(
-        by=actor, action=Action.VIEW, kind="lijst", key="payments:waiting", detail=f"{len(rows)} op de pagina"
-    )
+    record_list(by=actor, page="payments:waiting", shown=len(rows))
     kinds = [(one.value, one.label, counted.get(one, 0), one == asked) for one in queries.OPEN]
     return render(
         request,
@@ -214,6 +206,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
         return {
             "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
+            "why": told.OPENING,
         }
 
     return form_page(
@@ -285,6 +278,8 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     context: dict[str, object] = {"head": head, "dossier": dossier}
     if found:
         ontzorging, money = found
+        payments, more = payments_of(ontzorging)
+        lines, more_lines = queries.lines_about(ontzorging)
         context |= {
             "ontzorging": ontzorging,
             "keeps_money": True,
@@ -294,7 +289,9 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
                 Fact("Vrij te besteden", euros(money.free)),
                 Fact("Afschriften bekend", f"tot en met {day(money.known)}" if money.known else "nog geen"),
             ],
-            "rows": [shown.order_row(one) for one in payments_of(ontzorging)],
-            "lines": [shown.line_row(one) for one in queries.lines_about(ontzorging)],
+            "rows": [shown.order_row(one) for one in payments],
+            "more": more,
+            "lines": [shown.line_row(one) for one in lines],
+            "more_lines": more_lines,
         }
     return render(request, "ontzorgen/payments/person.html", context)

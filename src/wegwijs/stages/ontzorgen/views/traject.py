@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Concatenate
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -12,10 +11,10 @@ from django.views.decorators.http import require_POST
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, bound, door
+from wegwijs.access.pages import pressed
 from wegwijs.access.roles import Permission
 from wegwijs.dossiers.queries import open_dossier
 from wegwijs.dossiers.views.page import form_page
-from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands import traject as acts
 from wegwijs.stages.ontzorgen.commands.splitting import decide_split
 from wegwijs.stages.ontzorgen.forms.traject import (
@@ -34,7 +33,6 @@ from wegwijs.stages.ontzorgen.models import Machtiging, Ontzorging
 from wegwijs.stages.ontzorgen.presenters.plan import split_words
 from wegwijs.stages.ontzorgen.queries.plans import consent_or_404, plans_of
 from wegwijs.stages.ontzorgen.views.opened import PAGE, running
-from wegwijs.ui import notices
 from wegwijs.ui.format import day
 from wi2021.grondslag import NeedsJudgement
 from wi2021.ontzorgen import ontzorgperiode
@@ -172,10 +170,5 @@ def begin(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def _done(request: ActorRequest, act: Callable[[], object], said: str, pk: UUID) -> HttpResponse:
-    try:
-        act()
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, said)
+    pressed(request, act, said)
     return redirect(PAGE, pk)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,14 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, bound, door
-from wegwijs.access.pages import back_to, form_page
+from wegwijs.access.pages import back_to, form_page, pressed
 from wegwijs.access.roles import Permission
-from wegwijs.errors import DomainError
 from wegwijs.stages.participatie.commands import drop_form, offer_form, put_form_in_force
 from wegwijs.stages.participatie.forms.texts import FormFileForm
 from wegwijs.stages.participatie.presenters import texts as presenters
 from wegwijs.stages.participatie.queries import texts
-from wegwijs.ui import notices
 
 READ, KEEP = (Permission.HOURS_RECORD, Permission.SETTINGS_VIEW), Permission.SETTINGS_VIEW
 
@@ -92,10 +89,5 @@ def drop(request: ActorRequest, text_pk: UUID) -> HttpResponse:
 
 def _acted(request: ActorRequest, pk: UUID, act: Callable[..., None], said: str) -> HttpResponse:
     found = texts.form_or_404(pk)
-    try:
-        act(found, by=request.actor)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, said)
+    pressed(request, lambda: act(found, by=request.actor), said)
     return redirect("participatie:texts")

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from wegwijs import clock
 from wegwijs.access.doors import ActorRequest, attempt, bound, door
+from wegwijs.access.pages import pressed
 from wegwijs.access.roles import Permission
 from wegwijs.documents.content import Content
 from wegwijs.documents.models import Letter
@@ -19,7 +19,6 @@ from wegwijs.dossiers.envelope import envelope
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.presenters import head
 from wegwijs.dossiers.queries import open_dossier, timeline
-from wegwijs.errors import DomainError
 from wegwijs.stages.pip import queries
 from wegwijs.stages.pip.commands import send_pip, send_pip_again, send_withdrawal, tell_duo
 from wegwijs.stages.pip.forms.acts import SendAgainForm, SendForm
@@ -150,10 +149,7 @@ def tell(request: ActorRequest, pk: UUID) -> HttpResponse:
     pip = version_in(dossier, State.VERZONDEN)
     if pip is None:
         raise Http404
-    try:
-        tell_duo(pip, by=request.actor, on=clock.today())
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notices.saved(request, "Het bericht aan DUO staat klaar.")
+    pressed(
+        request, lambda: tell_duo(pip, by=request.actor, on=clock.today()), "Het bericht aan DUO staat klaar."
+    )
     return redirect("pip:overview", pk)

@@ -1,0 +1,93 @@
+"""What waits today for who keeps the money: proposals, half a signature, numbers, money that nobody knows, a couple that fell apart."""
+
+from datetime import date, timedelta
+
+from wegwijs import clock
+from wegwijs.demo.bank import ExampleBank
+from wegwijs.demo.stories.ontzorgen_office import OURS, Household, Office
+from wegwijs.exchange.bank.intake import facts_of
+from wegwijs.ledger.models import Fund
+from wegwijs.organisations.models import Gemeente
+from wegwijs.people.commands import join_household, leave_household, share_household
+from wegwijs.people.models import HouseholdMember
+from wegwijs.stages.ontzorgen.commands.opening import ask_opening
+from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number
+from wegwijs.stages.ontzorgen.commands.proposals import propose
+from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file
+from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run, sign_first
+from wegwijs.stages.ontzorgen.commands.settle import add_account
+from wegwijs.stages.ontzorgen.commands.statements import take_in
+from wegwijs.stages.ontzorgen.commands.traject import judge_partner
+from wegwijs.stages.ontzorgen.commands.voorschot import repay_due
+from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging
+
+# Where ontzorgen is about to begin; an invented account with right check digits.
+NEXT, NEXT_OURS = "0523", "NL81INGB0000052300"
+TOGETHER, APART = 50, 3
+
+
+def what_waits(office: Office, households: list[Household]) -> None:
+    """Something for everybody who looks today."""
+    by, today = office.staff.actor("bos"), clock.today()
+    repay_due(today, by=by)
+    _falls_apart(office, households, today)
+    _file_out_of_order(office, today)
+    office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
+    take_in(facts_of(*office.bank.tells(today)), by=office.staff.actor("vos"))
+    propose(office.gemeente, since=today, until=today + timedelta(days=9), by=by)
+    run = make_run(office.gemeente, today + timedelta(days=1), RunKind.ALL, by=by)
+    if run.opdrachten.exists():
+        sign_first(run, by=by)
+    ask_number(
+        office.payees[1],
+        NumberFacts("NL24INGB0001111111", NameCheck.CLOSE, "e-mail van de verhuurder, nog niet nagebeld"),
+        by=by,
+    )
+    _opening_balance(office)
+
+
+def _falls_apart(office: Office, households: list[Household], today: date) -> None:
+    """Two who live together with the same duty; one of them left, and nobody judged yet who keeps what."""
+    free = [
+        one
+        for one in households
+        if one.row and one.row.state == Ontzorging.State.LOOPT and one.row.last_day > today + timedelta(days=45)
+        and today - one.since > timedelta(days=TOGETHER + 7) and not one.dossier.person.memberships.exists()
+    ]  # fmt: skip
+    if len(free) < 2:
+        return
+    stays = free[0]
+    leaves = next((one for one in free[1:] if one.dossier.person.sex != stays.dossier.person.sex), free[1])
+    part = HouseholdMember.Part
+    with clock.frozen(today - timedelta(days=TOGETHER)):
+        regisseur, on = office.staff.regisseur(office.gemeente.pk), clock.today()
+        join_household(stays.dossier.person, by=regisseur, part=part.HOOFD, on=on)
+        share_household(stays.dossier.person, leaves.dossier.person, by=regisseur, part=part.PARTNER, on=on)
+        for one in (stays, leaves):
+            assert one.row  # noqa: S101 - only who has a plan
+            row = Ontzorging.objects.get(pk=one.row.pk)
+            judge_partner(
+                row, by=office.staff.actor("bos"), partner=Ontzorging.Partner.OOK,
+                reason="Zij wonen samen en hebben allebei de plicht, met elk een eigen plan.", expected_version=row.version,
+            )  # fmt: skip
+    with clock.frozen(today - timedelta(days=APART)):
+        leave_household(
+            leaves.dossier.person, by=office.staff.regisseur(office.gemeente.pk), on=clock.today()
+        )
+
+
+def _file_out_of_order(office: Office, today: date) -> None:
+    """A large file of which the statement before it lacks: refused, with from which day."""
+    other = ExampleBank(OURS, balance=office.bank.told + 250_00, told=office.bank.told + 250_00, number=900, lines=900_000)  # fmt: skip
+    other.comes(19_95, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
+    name, content = other.tells(today)
+    file = hand_in(name, content, by=office.staff.actor("bos")).file
+    read_file(file.pk, facts_of)
+
+
+def _opening_balance(office: Office) -> None:
+    """Money that stood there before Wegwijs, of whom one said and another must confirm."""
+    by, gemeente = office.staff.actor("bos"), Gemeente.objects.get(pk=NEXT)
+    account = add_account(gemeente, Fund.Kind.CLIENTS, NEXT_OURS, f"SDD Ontzorgen {gemeente.naam}", by=by)
+    said = "Van drie cliënten, volgens de lijst uit de oude administratie van vorige week"
+    ask_opening(account, 4_312_55, said, by=by)

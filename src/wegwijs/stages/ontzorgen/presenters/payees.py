@@ -1,0 +1,177 @@
+"""Whom may be paid in words: the list, one with its numbers, and the clients who are told of a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localtime
+
+from wegwijs.access.actor import Actor
+from wegwijs.documents.letters.nummer import SHOWN
+from wegwijs.documents.models import Letter, LetterBatch
+from wegwijs.documents.queries.batches import counts
+from wegwijs.stages.ontzorgen.files import bank
+from wegwijs.stages.ontzorgen.models import NameCheck, Payee, PayeeChange
+from wegwijs.stages.ontzorgen.presenters.payments import readable
+from wegwijs.stages.ontzorgen.queries.payees import Standing
+from wegwijs.ui.format import day, moment
+from wegwijs.ui.parts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeRow:
+    """One of the list."""
+
+    key: UUID
+    name: str
+    note: str
+    stand: str
+    severity: str
+
+
+def payee_row(row: Payee, standing: Standing) -> PayeeRow:
+    """With whether it can be paid now."""
+    whose = f", dossier {row.dossier}" if row.dossier else ""
+    if getattr(row, "waits", False):
+        return _payee(row, whose, "nummer te bevestigen", "soon")
+    if row.blocked_at:
+        return _payee(row, whose, "geblokkeerd", "late")
+    return _payee(row, whose, "te betalen", "in-time") if standing.iban else _payee(row, whose, standing.reason, "soon")  # fmt: skip
+
+
+def _payee(row: Payee, whose: str, stand: str, severity: str) -> PayeeRow:
+    return PayeeRow(row.pk, row.name, f"{row.get_kind_display()}, {row.gemeente}{whose}", stand, severity)
+
+
+def payee_facts(row: Payee, standing: Standing) -> list[Fact]:
+    """What stands above the numbers."""
+    found = [
+        Fact("Soort", row.get_kind_display()),
+        Fact("Gemeente", str(row.gemeente)),
+        Fact("Rekeningnummer", readable(standing.iban) if standing.iban else standing.reason, "" if standing.iban else "soon"),
+    ]  # fmt: skip
+    if row.dossier:
+        found.insert(2, Fact("Dossier", str(row.dossier)))
+    if row.blocked_at:
+        found.append(Fact("Geblokkeerd", f"{moment(row.blocked_at)}: {row.blocked_reason}", "late"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One number that was asked."""
+
+    key: UUID
+    iban: str
+    check: str
+    source: str
+    asked: str
+    answer: str
+    note: str
+    severity: str
+    open: bool
+    to_tell: bool
+    of_staff: bool
+    act: str
+    confirmed: bool
+    letter: str
+    sent: str
+    pile: str
+    progress: str
+
+
+def change_row(
+    one: PayeeChange,
+    now: datetime,
+    actor: Actor,
+    letter: Letter | None = None,
+    pile: LetterBatch | None = None,
+) -> ChangeRow:
+    """With who did what; who asked it can only take it back. ``letter``: the one that went about it; ``pile``: those to several clients."""
+    answer, note, severity = "wacht op een collega", "", "soon"
+    if one.refused_at:
+        answer, severity = "afgewezen", "neutral"
+        note = f"{moment(one.refused_at)} door {one.refused_by}: {one.refusal}"
+    elif one.confirmed_at and one.usable_from:
+        used = one.usable_from <= now
+        answer, severity = ("in gebruik", "done") if used else ("nog niet te gebruiken", "soon")
+        when = "in gebruik sinds" if used else "te gebruiken vanaf"
+        note = (
+            f"{when} {moment(one.usable_from)}, bevestigd {moment(one.confirmed_at)} door {one.confirmed_by}"
+        )
+    return ChangeRow(
+        one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
+        answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
+        one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
+        str(pile.pk) if pile else "", progress(pile) if pile else "",
+    )  # fmt: skip
+
+
+def progress(pile: LetterBatch) -> str:
+    """How far the letters to the clients are."""
+    known = counts(pile)
+    gone = f"{known.sent} van {known.total} brieven verzonden"
+    if known.stopped:
+        gone += f", {known.stopped} niet"
+    busy = pile.state in (LetterBatch.State.WAITING, LetterBatch.State.RUNNING)
+    return (
+        f"{gone}, Wegwijs is bezig"
+        if busy
+        else f"{gone}, gestopt"
+        if pile.state == LetterBatch.State.STOPPED
+        else gone
+    )
+
+
+def to_tell(payee: Payee, changes: Sequence[PayeeChange]) -> bool:
+    """Whether the number of who is paid for several took the place of another."""
+    return payee.dossier_id is None and sum(one.confirmed_at is not None for one in changes) > 1
+
+
+def told_facts(change: PayeeChange) -> list[Fact]:
+    """What the letter says."""
+    assert change.usable_from  # noqa: S101 - confirmed
+    return [
+        Fact("Wie wij betalen", change.payee.name),
+        Fact("De laatste vier tekens van het nummer", change.iban[-SHOWN:]),
+        Fact("Wij gebruiken het vanaf", day(localtime(change.usable_from).date())),
+        Fact("Taal", "Nederlands, met daarnaast de eigen taal als die er is"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A client for whom somebody is paid, and the letter that went. ``letter``: its key."""
+
+    dossier: UUID
+    name: str
+    number: str
+    stand: str
+    severity: str
+    letter: str
+
+
+def client_row(row: Any) -> ClientRow:  # noqa: ANN401 - an ontzorging with the letter that was read along
+    """By name."""
+    letter = row.letter
+    said = f"verzonden op {day(date.fromisoformat(letter['on']))}" if letter else "nog geen brief"
+    return ClientRow(
+        row.dossier_id, row.dossier.person.list_name, row.dossier.number, said, "done" if letter else "soon", letter["key"] if letter else ""
+    )  # fmt: skip
+
+
+def change_facts(one: PayeeChange, before: str) -> list[Fact]:
+    """What the second person looks at."""
+    known = bank().number(one.iban)
+    wrong = one.name_check in (NameCheck.NO_MATCH, NameCheck.UNKNOWN)
+    return [
+        Fact("Ontvanger", f"{one.payee} ({one.payee.get_kind_display()})"),
+        Fact("Nieuw nummer", f"{known.readable} {known.bank}".strip()),
+        Fact("Nu in gebruik", readable(before) if before else "nog geen"),
+        Fact("Naamcontrole", one.get_name_check_display(), "late" if wrong else ""),
+        Fact("Waar het vandaan komt", one.source),
+        Fact("Gevraagd", f"{moment(one.asked_at)} door {one.asked_by}"),
+    ]
