@@ -27,6 +27,7 @@ class AlertKind(models.TextChoices):
     MONEY = "geld", "geld van cliënten klopt niet"
     RUN = "run", "betaalrun wacht op uw handtekening"
     NUMBER = "nummer", "rekeningnummer wacht op een collega"
+    COSTS = "kosten", "kosten van de bank wachten op een collega"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.

@@ -28,7 +28,9 @@ NEEDED: Mapping[AlertKind, Permission] = {
     AlertKind.SILENT: Permission.GROUP_PLAN,
     AlertKind.KEY: Permission.SETTINGS_VIEW,
     AlertKind.CONTRACT: Permission.CONTRACT_EDIT,
-    **dict.fromkeys((AlertKind.MONEY, AlertKind.RUN, AlertKind.NUMBER), Permission.MONEY_RELEASE),
+    **dict.fromkeys(
+        (AlertKind.MONEY, AlertKind.RUN, AlertKind.NUMBER, AlertKind.COSTS), Permission.MONEY_RELEASE
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.ontzorgen.views import payees, reading, runs, statements
+from wegwijs.stages.ontzorgen.views import costs, payees, reading, runs, statements
 
 app_name = "payments"
 urlpatterns = [
@@ -37,6 +37,7 @@ urlpatterns = [
     path("afschriften/bestand/<uuid:bestand_pk>/stoppen/", reading.stop, name="stop_reading"),
     path("uitzoeken/", statements.waiting, name="waiting"),
     path("uitzoeken/<uuid:regel_pk>/", statements.settle, name="settle"),
+    path("uitzoeken/<uuid:regel_pk>/kosten/", costs.decide, name="costs"),
     path("rekeningen/", statements.accounts, name="accounts"),
     path("rekeningen/<uuid:bankrekening_pk>/beginsaldo/", statements.opening, name="opening"),
     path("stand/", statements.stand, name="stand"),

@@ -1,4 +1,4 @@
-"""What a person says of a line that nobody knew: whose it is, that it goes back, costs of the bank, or which order it was."""
+"""What a person says of a line that nobody knew: whose it is, that it goes back, or which order it was; and by two, that it is costs of the bank."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.errors import DomainError
+from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.ledger.commands import open_fund
 from wegwijs.ledger.models import Account, Fund
 from wegwijs.organisations.models import Gemeente
@@ -28,19 +28,37 @@ from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
 from wegwijs.ui.format import euros
 
-EDIT = Permission.MONEY_EDIT
+EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
 L, O = StatementLine.Outcome, PaymentOrder.State  # noqa: E741
+COSTS_FIELDS = (
+    "costs_times",
+    "costs_reason",
+    "costs_asked_by",
+    "costs_asked_at",
+    "costs_refusal",
+    "costs_refused_by",
+    "costs_refused_at",
+)
 
 
-def _held(line: StatementLine, by: Actor, *outcomes: StatementLine.Outcome) -> StatementLine:
+def _locked(
+    line: StatementLine, by: Actor, needs: Permission, *outcomes: StatementLine.Outcome
+) -> StatementLine:
     rows = StatementLine.objects.select_for_update(of=("self",)).select_related(
-        "statement__account__fund__gemeente", "ontzorging__dossier"
+        "statement__account__fund__gemeente", "ontzorging__dossier", "costs_asked_by"
     )
     row = rows.get(pk=line.pk)
-    by.require(EDIT, row.statement.account.fund.gemeente_id)
+    by.require(needs, row.statement.account.fund.gemeente_id)
     employee_of(by)
     if row.outcome not in outcomes:
         raise DomainError(f"Deze regel is al uitgezocht: {row.get_outcome_display()}.")
+    return row
+
+
+def _held(line: StatementLine, by: Actor, *outcomes: StatementLine.Outcome) -> StatementLine:
+    row = _locked(line, by, EDIT, *outcomes)
+    if row.waits_as_costs:
+        raise DomainError(f"Deze regel wacht op een collega: volgens {row.costs_asked_by} is dit van de bank. Laat eerst die vraag beantwoorden of terugnemen.")  # fmt: skip
     return row
 
 
@@ -48,12 +66,16 @@ def _settle(row: StatementLine, outcome: StatementLine.Outcome, note: str, by: A
     row.outcome, row.note = outcome, note[:300]
     row.settled_by, row.settled_at = employee_of(by), clock.now()
     row.save(update_fields=["outcome", "note", "settled_by", "settled_at", "ontzorging", "order", "inkomst"])
-    code = row.statement.account.fund.gemeente_id
     if row.ontzorging:
         late_settled(row, row.ontzorging, by=by)
     batch_settled(row, by=by)
-    record(by=by, action=Action.CHANGE, kind="regel van afschrift", key=row.pk, gemeente=code, detail=row.get_outcome_display())  # fmt: skip
+    _told(row, row.get_outcome_display(), by)
     return row
+
+
+def _told(row: StatementLine, what: str, by: Actor) -> None:
+    code = row.statement.account.fund.gemeente_id
+    record(by=by, action=Action.CHANGE, kind="regel van afschrift", key=row.pk, gemeente=code, detail=what)
 
 
 @transaction.atomic
@@ -90,12 +112,58 @@ def send_back(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
 
 
 @transaction.atomic
-def call_costs(line: StatementLine, note: str, *, by: Actor) -> StatementLine:
-    """Costs or interest of the bank. Raises NotAllowed; DomainError when it was settled."""
+def ask_costs(line: StatementLine, reason: str, *, by: Actor) -> StatementLine:
+    """Say that it is costs or interest of the bank; nothing moves until another confirms. Raises NotAllowed; DomainError when it was settled,
+    waits already, or without a reason."""
     row = _held(line, by, L.PARKED, L.ALARM)
+    if not reason.strip():
+        raise DomainError("Schrijf op hoe u weet dat dit van de bank is.", field="note")
+    row.costs_times += 1
+    row.costs_reason = reason.strip()[:300]
+    row.costs_asked_by, row.costs_asked_at = employee_of(by), clock.now()
+    row.costs_refusal, row.costs_refused_by, row.costs_refused_at = "", None, None
+    row.save(update_fields=COSTS_FIELDS)
+    _told(row, "kosten van de bank gevraagd", by)
+    return row
+
+
+@transaction.atomic
+def confirm_costs(line: StatementLine, times: int, *, by: Actor) -> StatementLine:
+    """Another agrees, and the money moves. ``times``: which of the questions about it they saw (``costs_times``).
+
+    Raises NotAllowed for who asked; DomainError when it was settled or nobody asks; Conflict when it was asked anew.
+    """
+    row = _asked(line, times, by)
+    if row.costs_asked_by_id == employee_of(by).pk:
+        raise NotAllowed("U noemde dit zelf kosten van de bank. Laat een collega het bevestigen.")
     if row.outcome == L.PARKED:
         as_costs(row, by=by)
-    return _settle(row, L.COSTS, note, by)
+    return _settle(row, L.COSTS, row.costs_reason, by)
+
+
+@transaction.atomic
+def refuse_costs(line: StatementLine, reason: str, times: int, *, by: Actor) -> StatementLine:
+    """It isn't, or it isn't sure: the line is open again. Who asked may take it back so as well. Raises as ``confirm_costs``, but for who asked."""
+    row = _asked(line, times, by)
+    if not reason.strip():
+        raise DomainError("Schrijf op waarom dit niet van de bank is.", field="reason")
+    row.costs_refusal = reason.strip()[:300]
+    row.costs_refused_by, row.costs_refused_at = employee_of(by), clock.now()
+    row.save(update_fields=COSTS_FIELDS)
+    _told(row, "kosten van de bank afgewezen", by)
+    return row
+
+
+def _asked(line: StatementLine, times: int, by: Actor) -> StatementLine:
+    row = _locked(line, by, RELEASE, L.PARKED, L.ALARM)
+    if not row.waits_as_costs:
+        raise DomainError("Hier wacht geen vraag meer: een collega wees haar af, of zij is teruggenomen.")
+    if row.costs_times != times:
+        raise Conflict(
+            "Deze vraag is opnieuw gesteld sinds u haar bekeek.",
+            theirs={"reason": f"{row.costs_asked_by} vroeg: {row.costs_reason}"}, version=row.costs_times, what="Kosten van de bank",
+        )  # fmt: skip
+    return row
 
 
 def call_order(line: StatementLine, order: PaymentOrder, note: str, *, by: Actor) -> StatementLine:

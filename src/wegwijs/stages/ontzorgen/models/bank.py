@@ -14,11 +14,16 @@ from wegwijs.stages.ontzorgen.models.betalingen import PaymentOrder
 from wegwijs.stages.ontzorgen.models.plan import Inkomstenpost
 from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY, Ontzorging
 
-# A line stays as the bank wrote it; only what it turned out to be is written.
-AS_THE_BANK_WROTE = """
-    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note']
-        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note'] THEN
+# A line stays as the bank wrote it; only what it turned out to be is written. What two people called costs of the bank stays that.
+_SAID = """ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note', 'costs_times', 'costs_reason',
+        'costs_asked_by_id', 'costs_asked_at', 'costs_refusal', 'costs_refused_by_id', 'costs_refused_at']"""
+AS_THE_BANK_WROTE = f"""
+    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - {_SAID}
+        IS DISTINCT FROM to_jsonb(OLD) - {_SAID} THEN
         RAISE EXCEPTION 'een regel van een afschrift blijft zoals de bank hem schreef';
+    END IF;
+    IF OLD.outcome = 'kosten' AND NEW IS DISTINCT FROM OLD THEN
+        RAISE EXCEPTION 'kosten van de bank die bevestigd zijn, veranderen niet meer';
     END IF;
     RETURN NEW;
 """
@@ -181,7 +186,11 @@ class Afschriftbestand(models.Model):
 
 
 class StatementLine(models.Model):
-    """Money that came (above zero) or went, in cents. ``key``: the same line in an overlapping statement is the same line."""
+    """Money that came (above zero) or went, in cents. ``key``: the same line in an overlapping statement is the same line.
+
+    Costs of the bank it is by two: ``costs_asked_by`` says so with a reason, another settles it, or says why not (``costs_refusal``);
+    ``costs_times``: how often it was asked.
+    """
 
     register = Register("statement__account__fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
 
@@ -222,6 +231,17 @@ class StatementLine(models.Model):
     )
     settled_at = models.DateTimeField("uitgezocht", null=True, blank=True)
     note = models.CharField("toelichting", max_length=300, blank=True)
+    costs_times = models.PositiveSmallIntegerField("hoe vaak gevraagd als kosten", default=0)
+    costs_reason = models.CharField("waarom dit van de bank is", max_length=300, blank=True)
+    costs_asked_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    costs_asked_at = models.DateTimeField("gevraagd", null=True, blank=True)
+    costs_refusal = models.CharField("waarom dit niet van de bank is", max_length=300, blank=True)
+    costs_refused_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    costs_refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
 
     class Meta:
         ordering = ["statement", "position"]
@@ -238,6 +258,39 @@ class StatementLine(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome="inkomen") | Q(ontzorging__isnull=False), name="income_of_somebody"
             ),
+            models.CheckConstraint(
+                condition=Q(costs_times=0, costs_reason="", costs_asked_by=None, costs_asked_at=None)
+                | (
+                    Q(costs_times__gt=0, costs_asked_by__isnull=False, costs_asked_at__isnull=False)
+                    & ~Q(costs_reason="")
+                ),
+                name="costs_asked_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(costs_refusal="", costs_refused_by=None, costs_refused_at=None)
+                | (
+                    Q(
+                        costs_asked_by__isnull=False,
+                        costs_refused_by__isnull=False,
+                        costs_refused_at__isnull=False,
+                    )
+                    & ~Q(costs_refusal="")
+                ),
+                name="costs_refused_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="kosten")
+                | (
+                    Q(
+                        costs_asked_by__isnull=False,
+                        costs_refused_at=None,
+                        settled_by__isnull=False,
+                        settled_at__isnull=False,
+                    )
+                    & ~Q(settled_by=F("costs_asked_by"))
+                ),
+                name="costs_by_two",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -247,3 +300,9 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.booked_on:%d-%m-%Y} {self.cents}"
+
+    @property
+    def waits_as_costs(self) -> bool:
+        """Whether somebody called it costs of the bank and a colleague is to say so as well."""
+        open_ = self.outcome in (self.Outcome.PARKED, self.Outcome.ALARM)
+        return open_ and self.costs_asked_by_id is not None and self.costs_refused_at is None

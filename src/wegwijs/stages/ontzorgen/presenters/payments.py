@@ -234,6 +234,8 @@ def line_row(one: StatementLine) -> LineRow:
     """What the bank wrote, and what it turned out to be."""
     waits = one.outcome == L.PARKED and one.settled_at is not None
     note = f"gaat terug: {one.note}" if waits else one.note
+    if one.waits_as_costs and one.costs_asked_at:
+        note = f"wacht op een collega: van de bank, zegt {one.costs_asked_by} op {moment(one.costs_asked_at)}: {one.costs_reason}"
     if one.outcome == L.RETURNED and one.return_reason:
         note = bank().came_back(one.return_reason).why
     return LineRow(
@@ -253,6 +255,24 @@ def line_facts(one: StatementLine) -> list[Fact]:
         Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
         Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
     ]
+
+
+def costs_facts(one: StatementLine) -> list[Fact]:
+    """Who called it costs of the bank, when and why; and what another said of that."""
+    if one.costs_asked_at is None:
+        return []
+    found = [
+        Fact("Van de bank", one.costs_reason),
+        Fact("Gevraagd", f"{moment(one.costs_asked_at)} door {one.costs_asked_by}"),
+    ]
+    if one.costs_refused_at:
+        own = one.costs_refused_by_id == one.costs_asked_by_id
+        found.append(Fact("Teruggenomen" if own else "Afgewezen", f"{moment(one.costs_refused_at)} door {one.costs_refused_by}: {one.costs_refusal}"))  # fmt: skip
+    elif one.waits_as_costs:
+        found.append(Fact("Bevestigd", "nog niet: een collega bevestigt het", "soon"))
+    elif one.outcome == L.COSTS and one.settled_at:
+        found.append(Fact("Bevestigd", f"{moment(one.settled_at)} door {one.settled_by}"))
+    return found
 
 
 def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:

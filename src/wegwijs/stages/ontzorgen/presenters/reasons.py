@@ -35,6 +35,16 @@ OPENING = Why(
     ("Is het eerste afschrift ingelezen of is het beginsaldo bevestigd, dan staat het vast.",),
     f"afspraak van de regio en controle van Wegwijs; {NO_LAW}. Wat later van dit geld betaald wordt, rust op: {BY_LAW}",
 )
+COSTS = Why(
+    "Waarom met twee mensen?",
+    (
+        "Kosten en rente van de bank staan apart van het geld van cliënten. Wat daar staat, is van niemand meer.",
+        "Wie een regel daar alleen naartoe mag zetten, kan geld laten verdwijnen. Daarom zegt de een het, met de reden, en bevestigt een ander.",
+        "Tot dan blijft de regel staan bij Uitzoeken, en verandert er niets aan het geld.",
+    ),
+    ("Wijst de ander het af, dan staat de regel weer open, met de reden erbij.",),
+    f"afspraak van de regio en controle van Wegwijs; {NO_LAW}",
+)
 READ = Why(
     "Waarom leest Wegwijs dit zo?",
     (

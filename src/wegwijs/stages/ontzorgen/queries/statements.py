@@ -20,6 +20,9 @@ PAGE = 50
 L = StatementLine.Outcome
 # What waits for somebody.
 OPEN = (L.PARKED, L.ALARM)
+# What one person called costs of the bank, so that it waits for another.
+COLLEAGUE = "collega"
+ASKED = Q(outcome__in=OPEN, costs_asked_by__isnull=False, costs_refused_at=None)
 
 
 def newest(account: BankAccount, *, on: date | None = None) -> Statement | None:
@@ -78,8 +81,8 @@ def statement_or_404(actor: Actor, pk: UUID) -> Statement:
 def _lines(actor: Actor) -> QuerySet[StatementLine]:
     rows = StatementLine.objects.filter(statement__account__fund__gemeente__in=actor.gemeenten(EDIT))
     return rows.select_related(
-        "statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst"
-    )
+        "statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst", "settled_by", "costs_asked_by", "costs_refused_by"
+    )  # fmt: skip
 
 
 def lines_of(actor: Actor, statement: Statement, *, after: int = 0) -> list[StatementLine]:
@@ -88,18 +91,30 @@ def lines_of(actor: Actor, statement: Statement, *, after: int = 0) -> list[Stat
     return list(rows.order_by("position")[: PAGE + 1])
 
 
-def open_lines(actor: Actor, outcome: str = "") -> list[StatementLine]:
-    """What waits for somebody, the oldest first; at most a page and one more. One statement."""
-    rows = _lines(actor).filter(outcome__in=[outcome] if outcome else OPEN)
+def open_lines(actor: Actor, kind: str = "") -> list[StatementLine]:
+    """What waits for somebody, the oldest first; at most a page and one more; of an outcome or what waits for a colleague. One statement."""
+    if kind == COLLEAGUE:
+        rows = _lines(actor).filter(ASKED)
+    else:
+        rows = _lines(actor).filter(outcome__in=[kind] if kind in OPEN else OPEN)
     return list(rows.order_by("booked_on", "statement", "position")[: PAGE + 1])
 
 
 def open_counted(actor: Actor) -> dict[str, int]:
-    """How many lines wait, by what they are. One statement."""
+    """How many lines wait, by what they are; and how many of them for a colleague. One statement."""
     rows = StatementLine.objects.filter(
         statement__account__fund__gemeente__in=actor.gemeenten(EDIT), outcome__in=OPEN
     )
-    return dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+    counted = rows.order_by().values_list("outcome").annotate(n=Count("pk"), asked=Count("pk", filter=ASKED))
+    found = list(counted)
+    return {**{what: n for what, n, _ in found}, COLLEAGUE: sum(asked for _, _, asked in found)}
+
+
+def to_confirm_costs() -> list[tuple[UUID, str, int, datetime]]:
+    """Of each line that one person called costs of the bank its key, gemeente, who asked it and when. One statement."""
+    rows = StatementLine.objects.filter(ASKED).order_by("costs_asked_at", "pk")
+    found = rows.values_list("pk", "statement__account__fund__gemeente", "costs_asked_by", "costs_asked_at")
+    return [(pk, gemeente, who, at) for pk, gemeente, who, at in found if who and at]
 
 
 def alarms() -> list[tuple[UUID, str, date]]:
@@ -123,7 +138,8 @@ def clients_account(gemeente: str) -> BankAccount | None:
 
 def lines_about(ontzorging: Ontzorging) -> tuple[list[StatementLine], bool]:
     """What the bank booked for one person, newest first; and whether there are more. One statement."""
-    found = ontzorging.lines.select_related("order", "inkomst").order_by("-booked_on", "-position")
+    found = ontzorging.lines.select_related("order", "inkomst", "costs_asked_by")
+    found = found.order_by("-booked_on", "-position")
     rows = list(found[: PAGE + 1])
     for row in rows:
         row.ontzorging = ontzorging

@@ -43,6 +43,7 @@ from wegwijs.stages.ontzorgen.queries import statements as queries
 from wegwijs.stages.ontzorgen.queries.choosing import open_ontzorgingen, sent_orders, sent_up_to
 from wegwijs.stages.ontzorgen.queries.payees import gemeenten
 from wegwijs.stages.ontzorgen.queries.runs import ontzorging_of, payments_of
+from wegwijs.ui import notices
 from wegwijs.ui.format import day, euros
 from wegwijs.ui.parts import Fact
 
@@ -121,11 +122,13 @@ def waiting(request: ActorRequest) -> HttpResponse:
     """What nobody knew: money that came, and money that went without an order of ours."""
     actor = request.actor
     asked = request.GET.get("wat", "")
-    found = queries.open_lines(actor, asked if asked in queries.OPEN else "")
+    found = queries.open_lines(actor, asked)
     counted = queries.open_counted(actor)
     rows = found[: queries.PAGE]
     record_list(by=actor, page="payments:waiting", shown=len(rows))
     kinds = [(one.value, one.label, counted.get(one, 0), one == asked) for one in queries.OPEN]
+    colleague = queries.COLLEAGUE
+    kinds.append((colleague, "wacht op een collega", counted[colleague], asked == colleague))
     return render(
         request,
         "ontzorgen/payments/waiting.html",
@@ -135,10 +138,12 @@ def waiting(request: ActorRequest) -> HttpResponse:
 
 @door(EDIT)
 def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
-    """A person says what a line is."""
+    """A person says what a line is; what waits for a colleague leads on to what that one says."""
     actor = request.actor
     line = queries.line_or_404(actor, regel_pk)
     code = line.statement.account.fund.gemeente_id
+    if request.method != "POST" and line.waits_as_costs and actor.may(RELEASE, code):
+        return redirect("payments:costs", line.pk)
     came = line.cents > 0
     form = bound(
         SettleForm,
@@ -156,7 +161,14 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
     return render(
         request,
         "ontzorgen/payments/settle.html",
-        {"line": line, "facts": shown.line_facts(line), "form": form, "open": open_, "came": came},
+        {
+            "line": line,
+            "facts": shown.line_facts(line),
+            "asked": shown.costs_facts(line),
+            "form": form,
+            "open": open_,
+            "came": came,
+        },
     )
 
 
@@ -171,7 +183,9 @@ def _settled(request: ActorRequest, line: StatementLine, form: SettleForm, data:
             return commands.call_order(line, form.orders[data["order"]], note, by=by)
         case "meer":
             return commands.call_orders(line, [form.parts[key] for key in data["together"]], note, by=by)
-    return commands.call_costs(line, note, by=by)
+    made = commands.ask_costs(line, note, by=by)
+    notices.saved(request, "Vastgelegd. Een collega bevestigt dat dit van de bank is.")
+    return made
 
 
 @door(EDIT)
