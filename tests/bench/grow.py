@@ -18,6 +18,7 @@ from stdnum.nl import bsn as bsn_check
 
 from bench import placements
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS
+from wegwijs.hours.kept import RECOUNT
 from wegwijs.people.models import Person
 from wegwijs.people.names import sort_key
 from wegwijs.people.searching import name_pairs
@@ -73,6 +74,7 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
     _hand_out(connection)
     _skew(connection)
     _looked_up(connection)
+    connection.execute(RECOUNT)
     _sequences(connection, models)
     _floor(connection)
     connection.execute("SET session_replication_role = origin")

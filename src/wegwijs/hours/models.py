@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from wegwijs.access.models import User
 from wegwijs.dossiers.models import Dossier
-from wegwijs.organisations.models import Organisation
+from wegwijs.hours.kept import ADDED, REMOVED
+from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.records import BI_9_9, Register
 from wi2021.leerroutes import UrenSoort
 
@@ -82,10 +83,101 @@ class Uren(models.Model):
                 condition=Q(until=None) | Q(until__gt=F("on")), name="hours_until_a_later_day"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="counted", level=pgtrigger.Statement, when=pgtrigger.After, operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="made"), func=ADDED,  # type: ignore[no-untyped-call]
+            ),
+            pgtrigger.Trigger(
+                name="counted_no_more", level=pgtrigger.Statement, when=pgtrigger.After, operation=pgtrigger.Delete,
+                referencing=pgtrigger.Referencing(old="made"), func=REMOVED,  # type: ignore[no-untyped-call]
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.soort} {self.on:%d-%m-%Y}"
+
+
+def _kept_by_hours() -> pgtrigger.Protect:
+    """Only hours that come or go change it."""
+    return pgtrigger.Protect(
+        name="kept_by_hours", operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
+    )  # fmt: skip
+
+
+class HoursOfMonth(models.Model):
+    """What the hours of one dossier come to in a month (its first day), by who gave them and kind, in minutes: kept by PostgreSQL with every
+    hour (docs/adr/0034). There is no row where all was taken back."""
+
+    register = Register("dossier__gemeente", WHY, BASIS, BI_9_9)
+
+    id = models.BigAutoField(primary_key=True)
+    # The constraint below begins with it.
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
+    aanbieder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    soort = models.CharField("soort", max_length=16, choices=Soort.choices)
+    month = models.DateField("maand")
+    minutes = models.IntegerField("minuten")
+    practical = models.IntegerField("waarvan praktijk, in minuten")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "aanbieder", "soort", "month"], name="hours_of_month_once"
+            )
+        ]
+        triggers = [_kept_by_hours()]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.month:%m-%Y}"
+
+
+class Per(models.TextChoices):
+    """By what hours are added up."""
+
+    ALLES = "alles", "gemeente, aanbieder en soort"
+    GEMEENTE = "gemeente", "gemeente"
+    AANBIEDER = "aanbieder", "aanbieder"
+    SOORT = "soort", "soort"
+
+
+class HoursTotal(models.Model):
+    """What the hours of all dossiers of a gemeente come to in a month, of how many persons: the sum of all such rows, of which each write adds some
+    and the night makes one (docs/adr/0034).
+
+    ``per`` says which of ``aanbieder`` and ``soort`` are told apart. ``before``: the last month before it in which the same
+    persons made such hours, so that of a period a person is counted in its first month alone. They name nobody.
+    """
+
+    register = Register("gemeente", WHY, BASIS, BI_9_9, personal=False)
+
+    id = models.BigAutoField(primary_key=True)
+    per = models.CharField(max_length=10, choices=Per.choices)
+    # The index below holds them all.
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_index=False)
+    aanbieder = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    soort = models.CharField("soort", max_length=16, choices=Soort.choices, blank=True)
+    month = models.DateField("maand")
+    before = models.DateField("eerder in", null=True)
+    minutes = models.BigIntegerField("minuten")
+    practical = models.BigIntegerField("waarvan praktijk, in minuten")
+    persons = models.IntegerField("personen")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["per", "month"], include=["gemeente", "aanbieder", "soort", "before", "minutes", "practical", "persons"],
+                name="hours_totals_by_month",
+            ),
+        ]  # fmt: skip
+        triggers = [_kept_by_hours()]
+
+    def __str__(self) -> str:
+        return f"{self.per} {self.month:%m-%Y}"
 
 
 class Meetelling(models.Model):

@@ -21,8 +21,7 @@ from wegwijs.dossiers.views.page import form_page
 from wegwijs.hours import presenters, queries
 from wegwijs.hours.commands import Done, decide_counting, record_hours, take_back
 from wegwijs.hours.forms import CountingForm, HoursForm, PeriodForm, ReasonForm
-from wegwijs.hours.models import Soort
-from wegwijs.hours.totals import Per
+from wegwijs.hours.models import Per, Soort
 from wegwijs.hours.totals import totals as sum_up
 from wegwijs.organisations.queries import givers_for
 from wegwijs.tables import csv_of

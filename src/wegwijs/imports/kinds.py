@@ -1,6 +1,7 @@
 """Kinds of files: what each expects of its columns, and what it does with a row. Rooms register theirs at the start."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -94,6 +95,9 @@ class ImportKind(Protocol):
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Any:  # noqa: ANN401
         """What partners say of these rows; asked outside any transaction and handed to ``take``."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Around the rows that are taken over in one transaction: what follows from several of them may be done once, at its end."""
 
     def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: Any) -> Taken:  # noqa: ANN401
         """Take a row over by the commands that people use. Raises Refusal or DomainError; then nothing is kept."""

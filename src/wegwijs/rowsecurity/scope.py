@@ -141,7 +141,9 @@ def _put_back(before: Values, *, local: bool) -> None:
     """What was before. A transaction that broke puts it back itself; a connection that broke is given up."""
     if connection.connection is None:
         return
-    if local and connection.connection.info.transaction_status == TransactionStatus.INERROR:
+    broken = connection.connection.info.transaction_status == TransactionStatus.INERROR
+    # Django refuses statements until the block outside this one goes back, which takes the setting back too.
+    if local and (broken or connection.needs_rollback):
         return
     try:
         _change(before, local=local)

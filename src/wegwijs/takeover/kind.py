@@ -1,6 +1,7 @@
 """A file with a running caseload: each row a dossier that an older system kept, brought in by the commands people use."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -85,6 +86,10 @@ class _Caseload:
             system_actor("duo", on=clock.today()),
             regisseurs_of(upload.gemeente_id),
         )
+
+    def together(self) -> AbstractContextManager[None]:
+        """Each row by itself."""
+        return nullcontext()
 
     def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: Asked) -> Taken:
         """Find or enter the person, find or open the dossier, record what the row says, compare the termijnen."""

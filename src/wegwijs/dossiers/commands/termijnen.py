@@ -1,7 +1,7 @@
 """Re-derive what follows from the timeline: the dossier's columns and its termijnen. Pure function in, differences out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from wegwijs import clock
 from wegwijs.dossiers import following
 from wegwijs.dossiers.commands.stored import COLUMNS, Stored, read
 from wegwijs.dossiers.facts import facts_of
+from wegwijs.dossiers.kinds import DAILY
 from wegwijs.dossiers.models import (
     NOTHING_DUE,
     Dossier,
@@ -22,6 +23,7 @@ from wegwijs.dossiers.models import (
 )
 from wegwijs.dossiers.outlook import is_contact, last_contact, next_step
 from wegwijs.dossiers.projection import project, turns
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 from wi2021.bronnen import voorbehoud
 from wi2021.grondslag import Regel, Zekerheid, regels, samengevat
 from wi2021.termijnen import Termijn, termijnen
@@ -66,11 +68,12 @@ _waiting: ContextVar[dict[UUID, tuple[Dossier, set[str]]] | None] = ContextVar("
 
 
 @contextmanager
-def derived_once() -> Iterator[None]:
+def derived_once(*, apart: bool = False) -> Iterator[None]:
     """Within, what follows from the timelines is derived once, at the end: for an act that adds many lines to a dossier.
 
     The dossier's state follows each line at once, since commands ask for it; termijnen, fase and route only at the end.
     Within another such block the other's end counts. When the block breaks off nothing is derived: it is undone as a whole.
+    ``apart``: dossiers of several gemeenten, each of which is derived in the scope of its own.
     """
     if _waiting.get() is not None:
         yield
@@ -82,8 +85,10 @@ def derived_once() -> Iterator[None]:
     finally:
         _waiting.reset(token)
     for dossier, kinds in waiting.values():
-        refresh(dossier)
-        following.tell(dossier, kinds)
+        with entered(of_gemeente(dossier.gemeente_id)) if apart else nullcontext():
+            if not kinds.issubset(DAILY):
+                refresh(dossier)
+            following.tell(dossier, kinds)
 
 
 def follow(dossier: Dossier, kind: str) -> None:
@@ -106,7 +111,12 @@ def heard(dossier: Dossier, event: Happening) -> None:
     if is_contact(event) and (dossier.contact_on is None or dossier.contact_on < event.on):
         dossier.contact_on = event.on
         dossier.save(update_fields=["contact_on"])
-    following.tell(dossier, {event.kind})
+    waiting = _waiting.get()
+    if waiting is None:
+        following.tell(dossier, {event.kind})
+    else:
+        _, kinds = waiting.pop(dossier.pk, (dossier, set[str]()))
+        waiting[dossier.pk] = dossier, kinds | {event.kind}
 
 
 def projected(events: Iterable[Happening]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A list from DUO's portal, for a gemeente without a machine link: each row is what DUO shows of one person."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -79,6 +80,10 @@ class _DuoFile:
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
         """Nobody: DUO can't be asked for a gemeente without a link."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Each row by itself."""
+        return nullcontext()
 
     def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: object) -> Taken:
         """Find or open the dossier and record the facts."""

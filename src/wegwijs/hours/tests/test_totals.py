@@ -13,8 +13,8 @@ from wegwijs.access.roles import Role
 from wegwijs.audit.models import AuditRecord
 from wegwijs.dossiers.models import Dossier
 from wegwijs.hours.commands import Done, record_hours, take_back
-from wegwijs.hours.models import Soort, Uren
-from wegwijs.hours.totals import Per, Total, totals
+from wegwijs.hours.models import Per, Soort, Uren
+from wegwijs.hours.totals import Total, totals
 
 pytestmark = pytest.mark.django_db
 PAGE = "/uren/totalen/"

@@ -5,6 +5,7 @@ A dry run is the taking over itself, undone row by row: what it promises is what
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 State, Each = ImportFile.State, ImportRow.State
 BATCH = 20
 STORE_BATCH = 1000
+# What becomes of a row; what stood in the file stays.
+_SAID = ("state", "subject", "new", "notes", "differs", "trace", "field", "reason", "remedy")
 _GONE = Refusal(
     "",
     "Wie dit bestand aanleverde, mag dit niet meer.",
@@ -110,11 +113,18 @@ def _batch(pk: UUID) -> bool:
     asks = upload.state in (State.CHECKING, State.RUNNING) and not upload.stop_asked
     given = [given_in(upload, row.cells) for row in _next(upload)] if asks else []
     others = kind.ask_others(upload, given) if given else None
-    return _work(pk, kind, others)
+    try:
+        return _work(pk, kind, others, kind.together())
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        # Nothing of these rows is kept; one by one it is the row which breaks that is refused.
+        log.error("rows of file %s break off together: %s", pk, type(fault).__name__)
+        return _work(pk, kind, others, nullcontext())
 
 
 @transaction.atomic
-def _work(pk: UUID, kind: ImportKind, others: Any) -> bool:  # noqa: ANN401 what a kind's partners said
+def _work(pk: UUID, kind: ImportKind, others: Any, together: AbstractContextManager[None]) -> bool:  # noqa: ANN401 what a kind's partners said
     upload = (
         ImportFile.objects.select_for_update(of=("self",))
         .defer("content")
@@ -130,7 +140,8 @@ def _work(pk: UUID, kind: ImportKind, others: Any) -> bool:  # noqa: ANN401 what
     person = actor_of(upload.uploaded_by, on=clock.today())
     may = person and person.may(kind.permission, upload.gemeente_id)
     by = kind.acting(person, upload) if person and may else None
-    _each(upload, kind, rows, by, others)
+    with together:
+        _each(upload, kind, rows, by, others)
     upload.done += len(rows)
     upload.save(update_fields=["done", "taken"])
     return True
@@ -178,7 +189,7 @@ def _try(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor | None,
             row.subject = None
     except Refusal as refusal:
         _refuse(upload, kind, row, refusal)
-    row.save()
+    row.save(update_fields=_SAID)
 
 
 def _take(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor | None, others: Any) -> bool:  # noqa: ANN401
@@ -189,7 +200,7 @@ def _take(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor | None
             row.trace = dict(taken.trace())
     except Refusal as refusal:
         _refuse(upload, kind, row, refusal)
-    row.save()
+    row.save(update_fields=_SAID)
     return row.state == Each.TAKEN
 
 
@@ -205,7 +216,7 @@ def _take_back(upload: ImportFile, kind: ImportKind, row: ImportRow, by: Actor |
     except Refusal as refusal:
         row.state = Each.KEPT
         row.field, row.reason, row.remedy = named(refusal, upload, kind.columns)
-    row.save()
+    row.save(update_fields=_SAID)
     return row.state == Each.UNDONE
 
 

@@ -12,7 +12,7 @@ from wegwijs.imports.kinds import FIX, Column, Refusal
 from wegwijs.imports.values import read_day
 from wegwijs.stages.leerroutes.commands import WeekFacts, record_weeks
 from wegwijs.stages.leerroutes.models import LESSOORTEN, Inburgeringsaanbod, Verzuimreden
-from wegwijs.stages.leerroutes.school_file import SchoolFile, participant_of
+from wegwijs.stages.leerroutes.school_file import Known, SchoolFile, participant_of
 from wegwijs.ui.forms import DurationField
 
 MOST = 7 * 12 * 60
@@ -46,11 +46,11 @@ class _LessonFile(SchoolFile):
         """A participant, a week and a kind of lessons."""
         return given.get("dossiernummer", ""), given.get("week", ""), given.get("soort", "").casefold()
 
-    def write(self, given: Mapping[str, str], by: Actor) -> Inburgeringsaanbod:
+    def write(self, given: Mapping[str, str], by: Actor, known: Known) -> Inburgeringsaanbod:
         """As the grid does."""
         facts = facts_of(given)
-        aanbod = participant_of(given["dossiernummer"], facts.on, by)
-        record_weeks([(aanbod, facts)], by=by)
+        aanbod = participant_of(given["dossiernummer"], facts.on, by, known)
+        record_weeks([(aanbod, facts)], by=by, contracts=known.contracts)
         return aanbod
 
 

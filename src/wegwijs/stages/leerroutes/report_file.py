@@ -20,7 +20,7 @@ from wegwijs.stages.leerroutes.models import (
     Verwachting,
 )
 from wegwijs.stages.leerroutes.quarters import Quarter
-from wegwijs.stages.leerroutes.school_file import SchoolFile, participant_of
+from wegwijs.stages.leerroutes.school_file import Known, SchoolFile, participant_of
 
 C = TypeVar("C", bound=models.TextChoices)
 LONGEST = 300
@@ -63,10 +63,10 @@ class _ReportFile(SchoolFile):
         """A participant and a quarter."""
         return given.get("dossiernummer", ""), given.get("kwartaal", "")
 
-    def write(self, given: Mapping[str, str], by: Actor) -> Inburgeringsaanbod:
+    def write(self, given: Mapping[str, str], by: Actor, known: Known) -> Inburgeringsaanbod:
         """As the page does. Tests that stand already stay."""
         quarter = _quarter(given.get("kwartaal", ""))
-        aanbod = participant_of(given["dossiernummer"], quarter.last, by)
+        aanbod = participant_of(given["dossiernummer"], quarter.last, by, known)
         file_report(aanbod, quarter, facts_of(given, _tests(aanbod, quarter)), by=by)
         return aanbod
 

@@ -1,6 +1,8 @@
 """What the files of a school have in common: rows of its own participants only, put right by sending them again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -9,6 +11,9 @@ from django.urls import reverse
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
+from wegwijs.audit.commands import gathered
+from wegwijs.contracts.models import Contract
+from wegwijs.dossiers.commands import derived_once
 from wegwijs.errors import DomainError
 from wegwijs.imports.kinds import FIX, Column, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
@@ -18,6 +23,15 @@ from wegwijs.stages.leerroutes.queries.aanbod import by_numbers, received
 
 # What the page would refuse lies in the file, or in what stands of the participant.
 REMEDY = "Verbeter dit in het bestand, of bij Deelnemers, en lever de regel opnieuw aan."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read for rows of one transaction: participants by the number of their dossier, and contracts by key. Who writes a row reads and
+    locks its placement itself."""
+
+    people: dict[str, list[Inburgeringsaanbod]] = field(default_factory=dict)
+    contracts: dict[UUID, Contract] = field(default_factory=dict)
 
 
 class SchoolFile:
@@ -59,24 +73,29 @@ class SchoolFile:
         told = self.once(given)
         yield "|".join(told) if all(told[:2]) else f"{id(given)}"
 
-    def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
-        """Nobody."""
+    def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Known:
+        """Nobody; what is read for one of these rows is kept for the others."""
+        return Known()
 
-    def write(self, given: Mapping[str, str], by: Actor) -> Inburgeringsaanbod:
+    def together(self) -> AbstractContextManager[None]:
+        """What follows in a dossier from many weeks is derived once."""
+        return derived_once(apart=True)
+
+    def write(self, given: Mapping[str, str], by: Actor, known: Known) -> Inburgeringsaanbod:
         """Write one row down, as the page does, and say of whom it was. Raises Refusal or DomainError."""
         raise NotImplementedError
 
-    def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: object) -> Taken:
+    def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: Known | None) -> Taken:
         """By the command of the page; the school's own rows only, of whichever gemeente."""
         given = given_in(upload, row.cells)
         if not given.get("dossiernummer"):
             raise Refusal("dossiernummer", "Er staat niet wie dit is.", f"Vul het dossiernummer in. {FIX}")
-        with entered(by.scope):
+        with gathered(), entered(by.scope):
             try:
-                aanbod = self.write(given, by)
+                aanbod = self.write(given, by, others or Known())
             except DomainError as refusal:
-                field = refusal.field or ""
-                raise Refusal(self.fields.get(field, field), str(refusal), REMEDY) from refusal
+                name = refusal.field or ""
+                raise Refusal(self.fields.get(name, name), str(refusal), REMEDY) from refusal
         return Taken(aanbod.pk, new=False)
 
     def undo(self, upload: ImportFile, row: ImportRow, *, by: Actor) -> None:
@@ -89,9 +108,12 @@ class SchoolFile:
         return {row.pk: Subject(row.name, reverse("leerroutes:participant", args=[row.pk])) for row in rows}
 
 
-def participant_of(number: str, on: date, by: Actor) -> Inburgeringsaanbod:
+def participant_of(number: str, on: date, by: Actor, known: Known) -> Inburgeringsaanbod:
     """The newest placement of the number that had begun by then; of who came back the one of that time."""
-    rows = by_numbers(by, [number.strip()]).get(number.strip(), [])
+    number = number.strip()
+    if number not in known.people:
+        known.people[number] = by_numbers(by, [number]).get(number, [])
+    rows = known.people[number]
     if not rows:
         raise Refusal(
             "dossiernummer", f"‘{number[:20]}’ is geen deelnemer van uw school.", f"Kijk het dossiernummer na bij Deelnemers. {FIX}",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from uuid import UUID
 
@@ -74,6 +75,10 @@ class _MonthFile:
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
         """Nobody."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Each row by itself."""
+        return nullcontext()
 
     def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: object) -> Taken:
         """Write the month down, as the page does."""

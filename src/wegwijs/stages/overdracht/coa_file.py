@@ -1,6 +1,7 @@
 """A file of COA: each row a klantprofiel, kept with its source and date in the dossier that it opens or finds."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from uuid import UUID
 
@@ -50,6 +51,10 @@ class _CoaFile:
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
         """Nobody."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Each row by itself."""
+        return nullcontext()
 
     def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: object) -> Taken:
         """Find or enter the person, find or open the dossier, keep the profile."""

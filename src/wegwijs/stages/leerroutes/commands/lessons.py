@@ -50,14 +50,19 @@ class Registered:
 
 
 @transaction.atomic
-def record_weeks(entries: Sequence[tuple[Inburgeringsaanbod, WeekFacts]], *, by: Actor) -> Registered:
+def record_weeks(
+    entries: Sequence[tuple[Inburgeringsaanbod, WeekFacts]],
+    *,
+    by: Actor,
+    contracts: dict[UUID, Contract] | None = None,
+) -> Registered:
     """Write down weeks of the own school's participants. The same again is nothing; other numbers put the week right.
 
-    Nothing offered takes a week away that stood there. Raises DomainError, with the name, for who isn't the school's any more or follows no lessons in
+    Nothing offered takes a week away that stood there. ``contracts``: those that were read in this transaction, by key; others are added. Raises DomainError, with the name, for who isn't the school's any more or follows no lessons in
     that week, for a week to come, for numbers that don't fit, and what ledger or contract refuse.
     """
     changed, differ = 0, []
-    contracts: dict[UUID, Contract] = {}
+    contracts = {} if contracts is None else contracts
     for aanbod, facts in entries:
         try:
             stood = _record(aanbod, facts, by, contracts)
@@ -76,7 +81,8 @@ def _record(
     """Whether something changed, or what a colleague wrote; ``contracts``: those that were read before, by key."""
     with theirs(aanbod, by) as (row, dossier):
         first, last = _stretch(row, facts)
-        was = row.lesweken.filter(soort=facts.soort, first_day=first, stands=True).select_related("hours__dossier").first()  # fmt: skip
+        found = list(row.lesweken.filter(soort=facts.soort, first_day=first).select_related("hours__dossier"))
+        was = next((one for one in found if one.stands), None)
         if _same(was, facts):
             return False
         if facts.seen is not False and facts.seen != (was.pk if was else None) and was:
@@ -89,7 +95,7 @@ def _record(
         if was:
             _take_back(was, purse, by)
         if facts.offered:
-            _write(row, dossier, facts, first, last, purse, by)
+            _write(row, dossier, facts, (first, last), len(found), purse, by)
         purse.milestones(last)
         if row.ended_on:
             purse.completed()
@@ -138,9 +144,10 @@ def _take_back(was: Lesweek, purse: Purse, by: Actor) -> None:
 
 
 def _write(
-    row: Inburgeringsaanbod, dossier: Dossier, facts: WeekFacts, first: date, last: date, purse: Purse, by: Actor
+    row: Inburgeringsaanbod, dossier: Dossier, facts: WeekFacts, days: tuple[date, date], turn: int, purse: Purse, by: Actor
 ) -> None:  # fmt: skip
-    turn = row.lesweken.filter(soort=facts.soort, first_day=first).count()
+    """``turn``: how many times this week was written before."""
+    first, last = days
     made = Lesweek(
         aanbod=row, soort=facts.soort, first_day=first, last_day=last, offered=facts.offered, followed=facts.followed,
         excused=facts.excused, unexcused=facts.unexcused, reason=facts.reason, recorded_by=by.user, label=by.label,

@@ -1,11 +1,12 @@
 """Offers: of a dossier, and those that a provider may read."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, Func, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 
@@ -127,12 +128,14 @@ def learning_page(
     """The first of those by name, of one course or of all, and the courses in which somebody is, by key. One statement."""
     rows = _learning(actor, first, last)
     inside = rows.filter(cursus=OuterRef("pk")).order_by()
-    given = Cursus.objects.filter(Exists(inside), starts_on__lte=last).order_by("starts_on", "name")
-    told = given.values(told=JSONObject(key=Cast("pk", CharField()), name="name", town="town"))[:PAGE]
+    there = Cursus.objects.filter(Exists(inside), starts_on__lte=last).order_by("starts_on", "name")
+    told = there.values(told=JSONObject(key=Cast("pk", CharField()), name="name", town="town"))[:PAGE]
     if course:
         rows = rows.filter(cursus=course)
-    people: list[Inburgeringsaanbod] = [*rows.annotate(given=ArraySubquery(told))[:PAGE]]
-    named: list[dict[str, str]] = getattr(people[0], "given") if people else []  # noqa: B009 - an annotation
+    # As one text, which is read once: as values each row would have them all read.
+    given = Cast(Func(ArraySubquery(told), function="to_jsonb"), TextField())
+    people: list[Inburgeringsaanbod] = [*rows.annotate(given=given)[:PAGE]]
+    named: list[dict[str, str]] = json.loads(getattr(people[0], "given")) if people else []  # noqa: B009 - an annotation
     courses = {one["key"]: f"{one['name']}, {one['town']}" for one in named}
     return people, courses | ({str(course): str(people[0].cursus)} if course and people else {})
 

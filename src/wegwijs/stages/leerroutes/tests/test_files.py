@@ -1,6 +1,8 @@
 """A school's file: what is right is taken in, what is wrong comes back to be mended, and sending it again changes nothing twice."""
 
 import json
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from django.db.models import Sum
 
 from support.lessons import accepted, course, learner, learning, school
 from support.region import TODAY, Region
+from wegwijs.dossiers import following
+from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError
 from wegwijs.hours.models import Soort
 from wegwijs.imports.commands import fetch_report, map_columns, store_file, work_on
@@ -15,9 +19,12 @@ from wegwijs.imports.kinds import Refusal
 from wegwijs.imports.models import ImportFile
 from wegwijs.imports.presenters import stand
 from wegwijs.imports.queries import files
-from wegwijs.rowsecurity.scope import entered
+from wegwijs.organisations.models import Gemeente
+from wegwijs.rowsecurity.scope import entered, of_gemeente
 from wegwijs.stages.leerroutes.lesson_file import COLUMNS, LESSON_FILE, NEEDED, facts_of
 from wegwijs.stages.leerroutes.models import LESSOORTEN, Inburgeringsaanbod, Lesweek, Verzuimreden
+from wegwijs.stages.participatie.commands import keep_stand
+from wegwijs.stages.participatie.models import Urenstand
 from wegwijs.tables import read_table
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +36,11 @@ def row(region: Region) -> Inburgeringsaanbod:
     return learning(region, learner(region), course(region))
 
 
-def sent(region: Region, content: str | bytes) -> ImportFile:
+def sent(region: Region, content: str | bytes, gemeente: Gemeente | None = None) -> ImportFile:
     """Sent, its columns recognised, and read by the worker."""
     data = content.encode() if isinstance(content, str) else content
     by = school(region)
-    made = store_file(LESSON_FILE, region.dordrecht, file_name="lessen.csv", content=data, origin="Sagènn", as_of=TODAY, by=by)  # fmt: skip
+    made = store_file(LESSON_FILE, gemeente or region.dordrecht, file_name="lessen.csv", content=data, origin="Sagènn", as_of=TODAY, by=by)  # fmt: skip
     map_columns(made, made.mapping, by=by)
     work_on(made.pk)
     made.refresh_from_db()
@@ -154,3 +161,61 @@ def test_the_published_schema_says_what_is_read() -> None:
     assert schema["required"] == list(NEEDED)
     assert schema["properties"]["soort"]["enum"] == [*(one.value for one in LESSOORTEN), ""]
     assert schema["properties"]["reden"]["enum"] == [*Verzuimreden.values, ""]
+
+
+def test_what_follows_from_many_rows_of_somebody_is_derived_once(
+    region: Region, row: Inburgeringsaanbod, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    tell = following.tell
+
+    def heard(dossier: Dossier, kinds: Collection[str] | None = None) -> None:
+        told.append(dossier.pk)
+        tell(dossier, kinds)
+
+    monkeypatch.setattr(following, "tell", heard)
+    lines = [
+        f"{row.number};{on};{kind};;2;;;" for on in ("02-11-2026", "09-11-2026") for kind in ("nt2", "knm")
+    ]
+    away = Gemeente.objects.get(pk="0590")
+    # The worker sees the file's gemeente, which is not that of the dossier.
+    with entered(of_gemeente(away.pk)):
+        upload = sent(region, "\n".join([HEADER, *lines]), away)
+    assert (upload.taken, told) == (4, [row.dossier_id])
+    kept = Urenstand.objects.values_list("les_made", flat=True).get(dossier=row.dossier_id)
+    assert kept == 4 * 120
+    keep_stand(row.dossier)
+    assert Urenstand.objects.values_list("les_made", flat=True).get(dossier=row.dossier_id) == kept
+
+
+def test_where_that_breaks_rows_are_taken_one_by_one(
+    region: Region, row: Inburgeringsaanbod, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell, turns = following.tell, iter((True, False, True, False))
+
+    def sometimes(dossier: Dossier, kinds: Collection[str] | None = None) -> None:
+        """Together it breaks; of two rows by themselves the second does."""
+        if next(turns):
+            raise ZeroDivisionError
+        tell(dossier, kinds)
+
+    monkeypatch.setattr(following, "tell", sometimes)
+    upload = sent(region, f"{HEADER}\n{row.number};02-11-2026;nt2;;2;;;\n{row.number};09-11-2026;nt2;;2;;;")
+    assert (upload.state, upload.taken, upload.done) == ("klaar", 1, 2)
+    assert "Er ging iets mis in Wegwijs (ZeroDivisionError)" in reasons(upload)[3][1]
+    assert (Lesweek.objects.count(), row.dossier.uren.count()) == (1, 1)
+
+
+def test_a_row_costs_no_more_statements_than_it_must(
+    region: Region,
+    row: Inburgeringsaanbod,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
+) -> None:
+    lines = [
+        f"{row.number};{on};{kind};;2;;;"
+        for on in ("02-11-2026", "09-11-2026", "16-11-2026")
+        for kind in ("nt2", "knm")
+    ]
+    with django_assert_max_num_queries(60 + 24 * len(lines)):
+        upload = sent(region, "\n".join([HEADER, *lines]))
+    assert upload.taken == len(lines)

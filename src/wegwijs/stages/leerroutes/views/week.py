@@ -14,6 +14,7 @@ from wegwijs.audit.commands import record_list
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands import record_weeks
 from wegwijs.stages.leerroutes.forms.week import LABELS, PARTS, REST, WeekForm
+from wegwijs.stages.leerroutes.markup import week_rows
 from wegwijs.stages.leerroutes.models import LESSOORTEN
 from wegwijs.stages.leerroutes.queries import aanbod as queries
 from wegwijs.stages.leerroutes.queries import week as weeks
@@ -62,7 +63,7 @@ def grid(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "form": form,
-        "rows": list(form.rows()),
+        "rows": week_rows(form) if people else "",
         "labels": [LABELS[part] for part in PARTS],
         "title": f"{day(first)} tot en met {day(last)}",
         "before": address(van=before(first).isoformat()),

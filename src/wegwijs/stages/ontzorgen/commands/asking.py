@@ -13,11 +13,11 @@ from wegwijs.ui.format import day, euros
 
 
 def ask_about_late(line: StatementLine, of: Ontzorging) -> None:
-    """A task about money that came when somebody's ontzorgen was over: it is theirs, and nobody pays it out by itself."""
-    who = line.counter_name or "een onbekende afzender"
+    """A task about money that came when somebody's ontzorgen was over: it is theirs, and nobody pays it out by itself. Neither amount nor
+    sender: more people read a task."""
     add_task(
         of.dossier, "Geld kwam binnen nadat het ontzorgen was afgerond",
-        why=f"{euros(line.cents)} van {who} op {day(line.booked_on)}: {line.note}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
+        why=f"Op {day(line.booked_on)}: {line.note}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
         due_on=clock.today(), assigned_to=of.administrator, link=reverse("payments:settle", args=[line.pk]),
         source_key=_late_key(line.pk),
     )  # fmt: skip

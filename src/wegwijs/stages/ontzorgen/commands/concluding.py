@@ -39,9 +39,8 @@ def conclude(row: Ontzorging, reason: Eindreden, *, by: Actor, on: date) -> None
     drop_task(row.dossier, f"{task_key(row, ANNOUNCED)}*", by=by, on=clock.today())
     told(row, f"geëindigd op {day(on)}: {reason.label}", by=by, on=min(on, clock.today()))
     lapse_advances(row, by=by)
-    cents = money_of(row).balance
-    if cents:
-        left_behind(row, cents=cents)
+    if money_of(row).balance:
+        left_behind(row)
 
 
 def drop_after(row: Ontzorging, last: date, why: str) -> None:

@@ -15,7 +15,7 @@ from wegwijs.organisations.models import Employee
 from wegwijs.stages.ontzorgen.commands.after import held, noted, without_bsn
 from wegwijs.stages.ontzorgen.models import Geldsignaal, Ontzorging
 from wegwijs.stages.ontzorgen.queries.selfreliance import specialists
-from wegwijs.ui.format import day, euros
+from wegwijs.ui.format import day
 
 State = Geldsignaal.State
 
@@ -99,8 +99,8 @@ def _key(signal: Geldsignaal) -> str:
 
 
 def _ask(signal: Geldsignaal, row: Ontzorging, whom: Employee | None, title: str, *, by: Actor) -> None:
-    amount = f", {euros(signal.cents)}" if signal.cents else ""
+    # No amount: more people read a task.
     add_task(
-        row.dossier, title, why=f"Sinds {day(signal.since)}{amount}, gemeld door {by.label}"[:240], due_on=clock.today(),
+        row.dossier, title, why=f"Sinds {day(signal.since)}, gemeld door {by.label}"[:240], due_on=clock.today(),
         assigned_to=whom, link=reverse("selfreliance:page", args=[row.dossier_id]), source_key=_key(signal),
     )  # fmt: skip

@@ -254,8 +254,10 @@ def _close(row: Ontzorging, *, by: Actor, on: date) -> None:
     for what in (ANNOUNCED, LEFT):
         drop_task(row.dossier, f"{task_key(row, what)}*", by=by, on=clock.today())
     if account is not None and account.closed_on is None:
+        died = row.end_reason == Eindreden.OVERLEDEN
+        title = "Geef de eindafrekening aan wie erft" if died else "Stuur de eindafrekening van het ontzorgen"
         add_task(
-            row.dossier, "Stuur de eindafrekening van het ontzorgen", why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
+            row.dossier, title, why=f"Het ontzorgen eindigde op {day(on)}; de rekening staat op nul",
             due_on=clock.today() + timedelta(days=7), assigned_to=row.administrator,
             link=reverse("selfreliance:statement", args=[row.dossier_id]), source_key=task_key(row, FINAL),
         )  # fmt: skip
@@ -291,11 +293,11 @@ def _next(row: Kostenpost | Inkomstenpost, on: date) -> date | None:
     return next(moments(row.first_on, row.interval, since=on, until=on + timedelta(days=400)), None)
 
 
-def left_behind(row: Ontzorging, *, cents: int) -> None:
-    """A task about money that is still on the account of somebody for whom nothing is paid any more."""
+def left_behind(row: Ontzorging) -> None:
+    """A task about money that is still on the account of somebody for whom nothing is paid any more. No amount: more people read a task."""
     add_task(
         row.dossier, "Betaal uit wat er nog op de rekening staat",
-        why=f"{capital(row.get_end_reason_display())}. Er staat nog {euros(cents)}."[:240],
+        why=f"{capital(row.get_end_reason_display())}. Er staat nog geld op de rekening.",
         due_on=clock.today() + timedelta(days=7), assigned_to=row.administrator,
         link=reverse("selfreliance:handover", args=[row.dossier_id]), source_key=task_key(row, LEFT),
     )  # fmt: skip

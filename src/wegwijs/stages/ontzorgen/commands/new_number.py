@@ -18,6 +18,7 @@ from wegwijs.documents.queries import words_for
 from wegwijs.dossiers.presenters import sender
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands.after import held, noted
+from wegwijs.stages.ontzorgen.commands.statement import not_who_died
 from wegwijs.stages.ontzorgen.models import Ontzorging, PayeeChange
 from wegwijs.stages.ontzorgen.queries.payees import letter_kind, paid_for, written_to
 
@@ -25,8 +26,9 @@ from wegwijs.stages.ontzorgen.queries.payees import letter_kind, paid_for, writt
 def about_number(
     row: Ontzorging, change: PayeeChange, *, by: Actor, on: date
 ) -> NummerLetter | OntvangerLetter:
-    """As it would go on a day. Raises DomainError while no second person confirmed the number, and for an account that is neither the client's
-    own nor of somebody whom we pay for them."""
+    """As it would go on a day. Raises DomainError while no second person confirmed the number, for who died, and for an account that is neither
+    the client's own nor of somebody whom we pay for them."""
+    not_who_died(row)
     own = change.payee.dossier_id == row.dossier_id
     if not own and not paid_for(change.payee, on=on).filter(pk=row.pk).exists():
         raise DomainError(

@@ -31,8 +31,7 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
 )
 from wegwijs.stages.ontzorgen.queries.due import stops
-from wegwijs.stages.ontzorgen.queries.money import balances_of
-from wegwijs.stages.ontzorgen.queries.payees import standings
+from wegwijs.stages.ontzorgen.queries.payees import staff_in, standings
 from wegwijs.stages.ontzorgen.queries.runs import free_of
 from wegwijs.ui.format import day, euros
 
@@ -180,7 +179,8 @@ def orders_in(run: PaymentRun) -> list[PaymentOrder]:
 def sign_first(run: PaymentRun, *, by: Actor) -> PaymentRun:
     """The content stands from now on. Orders whose account number changed drop out first, and then nobody signed: look again.
 
-    Raises NotAllowed; DomainError when it is empty, the day is past, somebody's balance is too small, or a bank wouldn't take it.
+    Raises NotAllowed, also for who would pay themselves; DomainError when it is empty, the day is past, somebody's balance is too small, or a
+    bank wouldn't take it.
     """
     with transaction.atomic():
         held = _held(run, by, RELEASE, R.DRAFT)
@@ -195,12 +195,18 @@ def _signed(held: PaymentRun, by: Actor) -> PaymentRun:
     if not orders:
         raise DomainError("Er zit geen betaling in deze run. Zet er eerst een in.")
     _enough(orders)
+    _not_to_oneself(held, by)
     held.first_by, held.first_at = employee_of(by), clock.now()
     made = file_of(held, orders)
     held.state, held.sha256, held.count, held.cents = R.SIGNED, made.sha256, made.count, made.cents
     held.save(update_fields=["state", "first_by", "first_at", "sha256", "count", "cents"])
     _told(by, held, "eerste handtekening")
     return held
+
+
+def _not_to_oneself(run: PaymentRun, by: Actor) -> None:
+    if employee_of(by) in staff_in(run):
+        raise NotAllowed("In deze run gaat geld naar uw eigen rekening. Laat een collega tekenen.")
 
 
 def _fallen_out(run: PaymentRun, by: Actor) -> str:
@@ -247,7 +253,7 @@ def unsign(run: PaymentRun, *, by: Actor) -> PaymentRun:
 def release(run: PaymentRun, sha256: str, *, by: Actor) -> PaymentRun:
     """A second person signs for the hash they were shown. The file is made again and must be the same to the byte; the money of all is set aside.
 
-    Raises NotAllowed for who signed first; DomainError when the hash is another, the file comes out differently, the day is past, an account
+    Raises NotAllowed for who signed first and who would pay themselves; DomainError when the hash is another, the file comes out differently, the day is past, an account
     number changed (the first signature lapses), or somebody has too little.
     """
     with transaction.atomic():
@@ -255,6 +261,7 @@ def release(run: PaymentRun, sha256: str, *, by: Actor) -> PaymentRun:
         who = employee_of(by)
         if held.first_by_id == who.pk:
             raise NotAllowed("U zette de eerste handtekening. Laat een collega de tweede zetten.")
+        _not_to_oneself(held, by)
         if sha256 != held.sha256:
             raise DomainError("De run is veranderd sinds u hem bekeek. Kijk hem opnieuw na.")
         if held.due_on < clock.today():
@@ -348,7 +355,7 @@ def _not_paid_after_all(orders: list[PaymentOrder]) -> None:
     for row in {one.ontzorging_id: one.ontzorging for one in orders}.values():
         mine = [one.pk for one in orders if one.ontzorging_id == row.pk]
         PaymentOrder.objects.filter(pk__in=mine).update(note=f"vervallen: {row.get_end_reason_display()}")
-        left_behind(row, cents=balances_of([row])[row.pk])
+        left_behind(row)
 
 
 def _told(by: Actor, run: PaymentRun, what: str) -> None:

@@ -26,7 +26,6 @@ from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.commands.statements import runs_over
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, StatementLine
-from wegwijs.stages.ontzorgen.queries.money import balances_of
 from wegwijs.ui.format import euros
 
 EDIT = Permission.MONEY_EDIT
@@ -73,7 +72,7 @@ def give(line: StatementLine, ontzorging: Ontzorging, note: str, *, by: Actor) -
     row.ontzorging = ontzorging
     made = _settle(row, L.INCOME, note, by)
     if over:
-        left_behind(ontzorging, cents=balances_of([ontzorging])[ontzorging.pk])
+        left_behind(ontzorging)
     return made
 
 

@@ -20,16 +20,25 @@ from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands.after import held, noted
 from wegwijs.stages.ontzorgen.commands.handover import FINAL as FINAL_TASK
 from wegwijs.stages.ontzorgen.commands.handover import task_key
-from wegwijs.stages.ontzorgen.models import Ontzorging
+from wegwijs.stages.ontzorgen.models import Eindreden, Ontzorging
 from wegwijs.stages.ontzorgen.queries.statement import Period, book_of, lines_of, period_of, sent_of
+
+DIED = "De cliënt is overleden. Geef het overzicht aan wie erft; schrijf niet naar de cliënt."
 
 
 def statement(row: Ontzorging, month: date, *, by: Actor, on: date) -> RekeningLetter:
-    """As it would go on a day. ``month``: its first day. Raises DomainError when nothing was booked, or the month isn't over."""
+    """As it would go on a day. ``month``: its first day. Raises DomainError when nothing was booked, the month isn't over, and for who died."""
     return _letter(row, month, by=by, on=on)[0]
 
 
+def not_who_died(row: Ontzorging) -> None:
+    """Raises DomainError for who died."""
+    if row.end_reason == Eindreden.OVERLEDEN:
+        raise DomainError(DIED)
+
+
 def _letter(row: Ontzorging, month: date, *, by: Actor, on: date) -> tuple[RekeningLetter, Period]:
+    not_who_died(row)
     book = book_of(row)
     period = period_of(book.account, month) if book else None
     if book is None or period is None:
@@ -53,7 +62,7 @@ def send_statement(
     row: Ontzorging, month: date, *, by: Actor, on: date, channel: Letter.Channel, seen: str | None = None,
     press: Press = AT_ONCE, again: bool = True,
 ) -> Letter:  # fmt: skip
-    """``seen`` and ``press`` as ``send_letter`` takes them. Raises NotAllowed, DomainError for a month that isn't over, one that was sent
+    """``seen`` and ``press`` as ``send_letter`` takes them. Raises NotAllowed, DomainError for a month that isn't over, who died, one that was sent
     while ``again`` is False, and what ``send_letter`` refuses."""
     current = held(row, by=by, needs=Permission.MONEY_EDIT)
     said, period = _letter(current, month, by=by, on=on)

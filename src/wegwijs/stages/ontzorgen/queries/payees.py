@@ -23,6 +23,7 @@ from wegwijs.stages.ontzorgen.models import (
     Ontzorging,
     Payee,
     PayeeChange,
+    PaymentRun,
     StaffAccount,
 )
 from wegwijs.ui.format import moment
@@ -83,6 +84,15 @@ def whose_staff(iban: str) -> Employee | None:
     rows = StaffAccount.objects.select_related("employee")
     found = rows.filter(fingerprint=fingerprint(iban)).first()
     return found.employee if found else None
+
+
+def staff_in(run: PaymentRun) -> list[Employee]:
+    """The employees to whose own account a run pays, whenever they told it. Two statements, one where nobody did."""
+    told = {one.fingerprint: one.employee for one in staff_accounts()}
+    if not told:
+        return []
+    paid = {fingerprint(iban) for iban in run.opdrachten.order_by().values_list("iban", flat=True).distinct()}
+    return sorted({who for one, who in told.items() if one in paid}, key=lambda who: who.name)
 
 
 def gemeenten(actor: Actor) -> list[Gemeente]:

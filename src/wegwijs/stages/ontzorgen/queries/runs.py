@@ -83,6 +83,14 @@ def runs_listed(actor: Actor, *, all_: bool, after: UUID | None = None) -> list[
     return list(rows.order_by("-due_on", "-made_at", "pk")[: PAGE + 1])
 
 
+def booked_otherwise(run: PaymentRun) -> StatementLine | None:
+    """The sum that the bank booked for this run and that isn't it, while nobody said what it is. One statement, and none when the bank doesn't have it."""
+    if run.state != PaymentRun.State.HANDED_OVER:
+        return None
+    rows = StatementLine.objects.filter(outcome=StatementLine.Outcome.ALARM, note__contains=run.msg_id)
+    return rows.filter(statement__account__fund__gemeente=run.gemeente_id).first()
+
+
 def orders_of(run: PaymentRun) -> list[PaymentOrder]:
     """In the order of the page: by dossier. One statement."""
     rows = run.opdrachten.select_related("ontzorging__dossier__person", "kostenpost", "payee")
@@ -271,16 +279,13 @@ def file_or_404(actor: Actor, run: UUID) -> PaymentFile:
     return found
 
 
-def payments_of(ontzorging: Ontzorging) -> list[PaymentOrder]:
-    """Of one person, newest first. One statement."""
-    rows = list(
-        ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")[
-            :PAGE
-        ]
-    )
+def payments_of(ontzorging: Ontzorging) -> tuple[list[PaymentOrder], bool]:
+    """Of one person, newest first; and whether there are more. One statement."""
+    found = ontzorging.opdrachten.select_related("kostenpost", "payee", "run").order_by("-due_on", "-made_at")
+    rows = list(found[: PAGE + 1])
     for row in rows:
         row.ontzorging = ontzorging
-    return rows
+    return rows[:PAGE], len(rows) > PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from wegwijs.documents.letters.rekening import Moved
 from wegwijs.documents.models import Letter
 from wegwijs.ledger.models import Account, Entry
 from wegwijs.stages.ontzorgen.models import (
+    Eindreden,
     Kostensoort,
     Ontzorging,
     Payee,
@@ -151,9 +152,11 @@ def sent_of(number: str) -> dict[str, Letter]:
 
 
 def to_write(gemeente: str, month: date) -> list[Ontzorging]:
-    """Whose statement of a month that is over can be sent and wasn't: something moved in it, or something stood there. Five statements."""
+    """Whose statement of a month that is over can be sent and wasn't: something moved in it, or something stood there. Nobody writes to who
+    died. Five statements."""
     rows = list(
         Ontzorging.objects.filter(dossier__gemeente=gemeente)
+        .exclude(end_reason=Eindreden.OVERLEDEN)
         .select_related("dossier__person", "dossier__gemeente", "administrator")
         .order_by("dossier__person__geslachtsnaam", "pk")
     )

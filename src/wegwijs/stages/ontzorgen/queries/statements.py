@@ -121,14 +121,13 @@ def clients_account(gemeente: str) -> BankAccount | None:
     return BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.CLIENTS).first()
 
 
-def lines_about(ontzorging: Ontzorging) -> list[StatementLine]:
-    """What the bank booked for one person, newest first. One statement."""
-    rows = list(
-        ontzorging.lines.select_related("order", "inkomst").order_by("-booked_on", "-position")[:PAGE]
-    )
+def lines_about(ontzorging: Ontzorging) -> tuple[list[StatementLine], bool]:
+    """What the bank booked for one person, newest first; and whether there are more. One statement."""
+    found = ontzorging.lines.select_related("order", "inkomst").order_by("-booked_on", "-position")
+    rows = list(found[: PAGE + 1])
     for row in rows:
         row.ontzorging = ontzorging
-    return rows
+    return rows[:PAGE], len(rows) > PAGE
 
 
 @dataclass(frozen=True, slots=True)

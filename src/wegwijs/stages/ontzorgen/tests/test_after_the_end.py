@@ -79,7 +79,11 @@ def run_of(region: Region, order: PaymentOrder) -> PaymentRun:
 
 
 def late_task() -> Taak:
-    return Taak.objects.get(title=LATE, done_on=None)
+    """Without amount or sender: more people read a task than see those."""
+    found = Taak.objects.get(title=LATE, done_on=None)
+    assert "€" not in found.why
+    assert "Sociale Dienst" not in found.why
+    return found
 
 
 def test_what_is_left_after_an_early_end_goes_out_in_a_run(region: Region) -> None:
@@ -95,7 +99,6 @@ class TestClosed:
         said = taken_in(region, statement(region, income(remittance="nabetaling")))
         line = StatementLine.objects.get(outcome=L.PARKED)
         assert (said.lines, line.ontzorging, late_task().dossier) == (1, of, of.dossier)
-        assert "€ 1.400,00 van Sociale Dienst Drechtsteden" in late_task().why
         assert late_task().link.endswith(f"/uitzoeken/{line.pk}/")
         assert holds(region)
         with pytest.raises(DomainError, match="De rekening van deze cliënt is gesloten"):

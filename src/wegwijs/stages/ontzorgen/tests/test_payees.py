@@ -34,9 +34,9 @@ from wegwijs.stages.ontzorgen.commands.payees import (
     told_client,
     unblock_payee,
 )
-from wegwijs.stages.ontzorgen.commands.runs import sign_first
+from wegwijs.stages.ontzorgen.commands.runs import release, sign_first
 from wegwijs.stages.ontzorgen.models import NameCheck, Payee, PayeeChange, PaymentOrder, PaymentRun
-from wegwijs.stages.ontzorgen.queries.payees import standings, usable
+from wegwijs.stages.ontzorgen.queries.payees import staff_in, standings, usable
 
 pytestmark = pytest.mark.django_db
 FACTS = NumberFacts(LANDLORD, NameCheck.MATCH, "brief van de verhuurder")
@@ -207,3 +207,20 @@ def test_who_keeps_no_money_does_nothing_here(region: Region, payee: Payee) -> N
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_nobody_signs_for_a_payment_to_themselves_whenever_their_account_was_told(region: Region) -> None:
+    """The number was confirmed before anybody knew whose it was."""
+    by, other = treasurer(region), second(region)
+    assert by.employee
+    of = ontzorgd(region)
+    rent(of, landlord(region, LANDLORD))
+    funded(region, of)
+    run = filled(region)
+    record_staff_account(by.employee, LANDLORD, by=other)
+    assert [str(one) for one in staff_in(run)] == [str(by.employee)]
+    with pytest.raises(NotAllowed, match="uw eigen rekening"):
+        sign_first(run, by=by)
+    signed = sign_first(run, by=other)
+    with pytest.raises(NotAllowed, match="uw eigen rekening"):
+        release(signed, signed.sha256, by=by)

@@ -39,7 +39,7 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     StatementLine,
 )
-from wegwijs.stages.ontzorgen.queries import payees
+from wegwijs.stages.ontzorgen.queries import payees, runs, statements
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -100,6 +100,20 @@ def test_a_payee_is_found_by_name_without_the_name_in_an_address(
     assert ">Cc<" in found
     assert ">Aa<" not in found
     assert ">Aa<" in browser.get("/betalingen/ontvangers/?zoek=Cc").content.decode()
+
+
+def test_the_page_of_one_person_says_when_it_does_not_show_all(
+    region: Region, signed_in: SignedIn, of: Ontzorging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, page = signed_in(treasurer(region)), f"/betalingen/dossier/{of.dossier_id}/"
+    sent(region)
+    taken_in(region, statement(region, paid(PaymentOrder.objects.get())))
+    assert "nieuwste" not in browser.get(page).content.decode()
+    for part in (runs, statements):
+        monkeypatch.setattr(part, "PAGE", 0)
+    said = browser.get(page).content.decode()
+    assert "U ziet de 50 nieuwste regels van het afschrift." in said
+    assert "nieuwste betalingen" in said
 
 
 def test_who_keeps_no_money_finds_no_page(region: Region, signed_in: SignedIn, of: Ontzorging) -> None:

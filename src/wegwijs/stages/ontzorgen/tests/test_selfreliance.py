@@ -96,6 +96,7 @@ class TestSignals:
         task = Taak.objects.get(source_key=f"geldsignaal:{made.pk}")
         assert task.assigned_to == treasurer(region).employee
         assert task.due_on == TODAY
+        assert "€" not in task.why
         assert [one.pk for one in queries.open_signals(treasurer(region))] == [made.pk]
         assert queries.open_signals(region.outsider) == []
 

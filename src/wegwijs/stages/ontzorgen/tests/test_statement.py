@@ -28,6 +28,8 @@ from wegwijs.documents.letters.sender import Sender
 from wegwijs.documents.models import BatchLetter, Letter
 from wegwijs.documents.pdf import render
 from wegwijs.documents.wording import LANGUAGES, words_in
+from wegwijs.dossiers.choices import CloseReason
+from wegwijs.dossiers.commands import close_dossier
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.models import Account
@@ -207,3 +209,21 @@ class TestPages:
         file = browser.get(f"{base}brief/{made.pk}/")
         assert file.headers["Content-Type"] == "application/pdf"
         assert signed_in(region.regisseur).get(f"{base}brief/{made.pk}/").status_code == 404
+
+
+def test_nobody_writes_to_who_died(region: Region, october: Ontzorging, signed_in: SignedIn) -> None:
+    by = treasurer(region)
+    assert queries.to_write("0505", OCTOBER) == [october]
+    close_dossier(october.dossier, by=region.regisseur, on=TODAY, reason=CloseReason.OVERLEDEN.label)
+    assert queries.to_write("0505", OCTOBER) == []
+    row = Ontzorging.objects.get(pk=october.pk)
+    with pytest.raises(DomainError, match="De cliënt is overleden"):
+        send_statement(row, OCTOBER, by=by, on=TODAY, channel=Letter.Channel.POST)
+    base = f"/zelfstandig/{row.dossier_id}/overzicht/"
+    for method in ("get", "post"):
+        page = getattr(signed_in(by), method)(
+            f"{base}{OCTOBER}/", {"channel": "post", "address": ""}, follow=True
+        )
+        assert page.status_code == 200
+        assert "De cliënt is overleden" in page.content.decode()
+    assert not Letter.objects.exists()

@@ -176,8 +176,10 @@ def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
     payee, change = queries.seen_with_number(actor, payee_pk)
     if request.method == "POST":
         pressed(
-            request, lambda: tell_clients(payee, by=actor), "De brieven worden gemaakt. Hieronder staat hoe ver het is."
-        )  # fmt: skip
+            request,
+            lambda: tell_clients(payee, by=actor),
+            lambda made: f"{made.items.count()} brieven worden gemaakt. Hieronder staat hoe ver het is.",
+        )
         return redirect("payments:payee", payee.pk)
     place = request.GET.get("na", "").replace("\0", "")[:20]
     found = queries.clients_listed(change, on=today, after=place) if change else []

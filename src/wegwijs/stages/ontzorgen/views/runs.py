@@ -27,7 +27,7 @@ from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.presenters.reasons import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
-from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten
+from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten, staff_in
 from wegwijs.stages.ontzorgen.queries.runs import After
 from wegwijs.ui import notices
 
@@ -199,9 +199,11 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
             "run": found,
             "facts": shown.run_facts(found, orders),
             "why": PAID,
+            "otherwise": shown.otherwise(queries.booked_otherwise(found)),
             "acts": shown.acts(found, actor),
             "rows": [shown.order_row(one) for one in orders],
             "differences": [shown.difference(one) for one in queries.differences(found, orders)],
+            "staff": staff_in(found),
             "asked": sorted({str(one.payee) for one in orders if one.payee_id in asked}),
         },
     )

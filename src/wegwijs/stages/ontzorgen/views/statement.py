@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -19,8 +20,9 @@ from wegwijs.documents.views import pdf_response, translation_response
 from wegwijs.dossiers.views.letter_page import letter_page
 from wegwijs.organisations.queries import gemeenten_by_code
 from wegwijs.stages.ontzorgen.commands.new_number import about_number, send_number
-from wegwijs.stages.ontzorgen.commands.statement import send_statement, statement
+from wegwijs.stages.ontzorgen.commands.statement import DIED, send_statement, statement
 from wegwijs.stages.ontzorgen.forms.after import StatementsForm
+from wegwijs.stages.ontzorgen.models import Eindreden
 from wegwijs.stages.ontzorgen.presenters import after as shown
 from wegwijs.stages.ontzorgen.queries import statement as queries
 from wegwijs.stages.ontzorgen.queries.payees import change_or_404, paid_for
@@ -66,6 +68,9 @@ def send(request: ActorRequest, pk: UUID, maand: str) -> HttpResponse:
     period = queries.period_of(book.account, month) if book else None
     if period is None:
         raise Http404
+    if row.end_reason == Eindreden.OVERLEDEN:
+        messages.error(request, DIED)
+        return redirect("selfreliance:statement", pk)
     return letter_page(
         request,
         dossier,
@@ -90,6 +95,9 @@ def number(request: ActorRequest, pk: UUID, change_pk: UUID) -> HttpResponse:
     own = change.payee.dossier_id == dossier.pk
     if change.usable_from is None or not (own or paid_for(change.payee, on=today).filter(pk=row.pk).exists()):
         raise Http404
+    if row.end_reason == Eindreden.OVERLEDEN:
+        messages.error(request, DIED)
+        return redirect("payments:payee", change.payee_id)
     return letter_page(
         request,
         dossier,

@@ -207,6 +207,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
             "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
             "why": told.OPENING,
+            "step": account_shown.opening_step(account, own=account.begin_asked_by == actor.employee),
         }
 
     return form_page(
@@ -232,7 +233,7 @@ def _opening_step(
             "Leg vast", "Uw antwoord is vastgelegd.",
         )  # fmt: skip
     return (
-        bound(OpeningForm, request), lambda data: opened.ask_opening(account, data["cents"], data["reason"], by=by),
+        bound(OpeningForm, request, initial={"cents": account.begin_cents, "reason": account.begin_reason}), lambda data: opened.ask_opening(account, data["cents"], data["reason"], by=by),
         "Leg vast", "Het beginsaldo wacht op een collega.",
     )  # fmt: skip
 
@@ -278,6 +279,8 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     context: dict[str, object] = {"head": head, "dossier": dossier}
     if found:
         ontzorging, money = found
+        payments, more = payments_of(ontzorging)
+        lines, more_lines = queries.lines_about(ontzorging)
         context |= {
             "ontzorging": ontzorging,
             "keeps_money": True,
@@ -287,7 +290,9 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
                 Fact("Vrij te besteden", euros(money.free)),
                 Fact("Afschriften bekend", f"tot en met {day(money.known)}" if money.known else "nog geen"),
             ],
-            "rows": [shown.order_row(one) for one in payments_of(ontzorging)],
-            "lines": [shown.line_row(one) for one in queries.lines_about(ontzorging)],
+            "rows": [shown.order_row(one) for one in payments],
+            "more": more,
+            "lines": [shown.line_row(one) for one in lines],
+            "more_lines": more_lines,
         }
     return render(request, "ontzorgen/payments/person.html", context)
