@@ -6,24 +6,15 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from support.lessons import course, learner, learning, school
+from support.lessons import course, learning, of_the_regisseur, school
 from support.modules import PLANNED
-from support.region import TODAY, Region
+from support.region import Region
 from support.story import Axe, OnDay, SignIn, opens, press
 from wegwijs.contracts.queries.money import sums_of
-from wegwijs.dossiers.commands import assign_regisseur
-from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRONG, RIGHT = "dertien", "13"
-
-
-def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
-    dossier = learner(region, bsn)
-    assert region.regisseur.employee
-    assign_regisseur(dossier, region.regisseur.employee, by=region.teamlead, on=TODAY)
-    return dossier
 
 
 def test_a_place_is_asked_and_a_school_says_that_there_is_one(

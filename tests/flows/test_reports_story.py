@@ -5,22 +5,13 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.lessons import course, learner, learning, school
+from support.lessons import course, learning, of_the_regisseur, school
 from support.region import TODAY, Region
 from support.story import Axe, OnDay, SignIn, opens, press
-from wegwijs.dossiers.commands import assign_regisseur
-from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.leerroutes.models import Lessignaal, Voortgangsrapport
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = date(2027, 1, 25)
-
-
-def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
-    dossier = learner(region, bsn)
-    assert region.regisseur.employee
-    assign_regisseur(dossier, region.regisseur.employee, by=region.teamlead, on=TODAY)
-    return dossier
 
 
 def test_reports_are_made_one_after_the_other_with_the_keyboard(

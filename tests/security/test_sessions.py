@@ -9,8 +9,9 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from support.region import START, TODAY, Region
-from wegwijs.access.actor import Actor, actor_of
+from support.beheer import SECRET, with_password
+from support.region import START, TODAY, Region, someone
+from wegwijs.access.actor import Actor
 from wegwijs.access.commands import employ, end_employment, end_role
 from wegwijs.access.models import RoleAssignment, User
 from wegwijs.access.roles import Role
@@ -19,28 +20,18 @@ from wegwijs.dossiers.commands import end_involvement, involve
 from wegwijs.dossiers.models import Dossier
 
 SignedIn = Callable[[Actor], Client]
-SECRET = "vier losse woorden samen"
 YESTERDAY = TODAY - timedelta(days=1)
 HOUR = 60 * 60
 
 
 @pytest.fixture
 def user(region: Region) -> User:
-    found = region.regisseur.user
-    found.set_password(SECRET)
-    found.save()
-    return found
+    return with_password(region.regisseur.user)
 
 
 @pytest.fixture
 def manager(region: Region) -> Actor:
-    employee = employ(
-        region.organisations["SDD"], username="beheer", name="Q. Prins", function="beheerder",
-        roles={Role.BEHEER: ()}, valid_from=START,
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
+    return someone(region, "beheer", Role.BEHEER, "SDD", name="Q. Prins")
 
 
 def sign_in(login: str = "devries", **headers: str) -> Client:

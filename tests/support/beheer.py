@@ -7,10 +7,18 @@ from django.test import Client
 
 from support.region import TODAY, Region, someone
 from wegwijs.access.actor import Actor
-from wegwijs.access.models import Proposal
+from wegwijs.access.models import Proposal, User
 from wegwijs.access.roles import Role
 
 TOMORROW = TODAY + timedelta(days=1)
+SECRET = "vier losse woorden samen"
+
+
+def with_password(user: User) -> User:
+    """Who signs in with ``SECRET``."""
+    user.set_password(SECRET)
+    user.save()
+    return user
 
 
 def manager_of(region: Region, short: str, username: str) -> Actor:

@@ -8,11 +8,12 @@ from itertools import count
 from support.contracts import END, contract
 from support.modules import PLANNED, planned
 from support.pips import ready_dossier
-from support.region import Region, someone
+from support.region import TODAY, Region, someone
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
 from wegwijs.contracts.models import Contract
+from wegwijs.dossiers.commands import assign_regisseur
 from wegwijs.dossiers.models import Dossier
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands import (
@@ -67,6 +68,14 @@ def learner(region: Region, bsn: str | None = None) -> Dossier:
     """An asielstatushouder with a PIP for the B1-route of a month ago."""
     dossier = ready_dossier(region, bsn=bsn)
     planned(region, dossier)
+    return dossier
+
+
+def of_the_regisseur(region: Region, bsn: str | None = None) -> Dossier:
+    """The same, and the regisseur keeps the dossier."""
+    dossier = learner(region, bsn)
+    assert region.regisseur.employee
+    assign_regisseur(dossier, region.regisseur.employee, by=region.teamlead, on=TODAY)
     return dossier
 
 

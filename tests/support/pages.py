@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 DATE = "20-11-2026"
 # What fits a box of which more than text is asked, by a part of its name.
@@ -158,3 +159,15 @@ def forms_of(page: str, at: str) -> list[PageForm]:
     reader.feed(page)
     found = [replace(form, action=form.action or at) for form in reader.forms if form.method == "post"]
     return [form for form in found if form.action not in ("/zoeken/", "/toegang/afmelden/")]
+
+
+def lines_on_all_pages(browser: Client, address: str) -> int:
+    """How many lines a list of people shows, followed from page to page."""
+    seen: int = 0
+    after = ""
+    while True:
+        page: str = browser.get(address + after).content.decode()
+        seen += page.count('<tr class="ww-line')
+        if "volgende" not in page:
+            return seen
+        after = page.split('" rel="next"')[0].rsplit('href="', 1)[1].replace("&amp;", "&")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -15,6 +16,7 @@ from support.payments import (
     OURS,
     everything_once,
     landlord,
+    numbered,
     open_line,
     rent,
 )
@@ -100,6 +102,12 @@ def _payees(w: World) -> Iterator[State]:
         "two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409
     )
     yield State("let in again", f"{at}toelaten/", by, post={}, follow=True, before=lambda: block_payee(payee, "vals", by=by, version=1))  # fmt: skip
+    new_number = partial(numbered, w.region, payee, "NL02ABNA0123456789")
+    yield State("nobody to tell", f"{at}clienten/", by)
+    yield State("clients to tell", f"{at}clienten/", by, before=new_number)
+    yield State("clients told", f"{at}clienten/", by, post={}, follow=True, before=new_number)
+    yield State("nothing to tell", f"{at}clienten/", by, post={}, follow=True)
+    yield State("not yours to tell", f"{at}clienten/", w.region.regisseur, status=404)
     staff = f"{page}medewerkers/"
     yield State("no employee chosen", staff, by, post={})
     assert by.employee

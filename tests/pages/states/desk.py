@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pages.states.state import State
 from pages.states.world import World
+from support.ontzorgen import treasurer
 from support.region import TODAY
 from wegwijs import clock
 from wegwijs.access.actor import system_actor
@@ -14,7 +15,7 @@ from wegwijs.agenda.commands import make_feed
 from wegwijs.alerts.commands import gather
 from wegwijs.alerts.models import Alert
 from wegwijs.desk.commands import keep_week, save_view
-from wegwijs.dossiers.commands import Wanted, redistribute
+from wegwijs.dossiers.commands import Wanted, add_task, redistribute
 from wegwijs.dossiers.models import HerverdeeldDossier, Herverdeling
 
 KEPT = UUID("11111111-1111-4111-8111-111111111111")
@@ -40,6 +41,10 @@ def _work(w: World) -> Iterator[State]:
     yield State("empty", "/", r.outsider)
     yield State("of a team", "/", r.teamlead)
     yield State("of a partner", "/", r.counsellor)
+    by = treasurer(r)
+    yield State("nothing to do for who keeps money", "/", by)
+    yield State("tasks of who keeps money", "/", by, before=lambda: _tasks(w))
+    yield State("everything for who keeps money", "/?van=allen", by)
     yield State("of somebody without dossiers", "/", w.administrator)
     yield State("to keep", "/weergaven/?van=allen&gemeente=0505", r.regisseur)
     yield State("kept", "/weergaven/?van=allen", r.regisseur, post={"name": "Te laat"}, follow=True)
@@ -55,6 +60,20 @@ def _work(w: World) -> Iterator[State]:
 def _mondays() -> None:
     for day in (TODAY - timedelta(days=7), TODAY):
         keep_week(by=system_actor("wegwijs", on=day), on=day)
+
+
+def _tasks(w: World) -> None:
+    me = treasurer(w.region).employee
+    for dossier, gone in ((w.dossiers.waiting, 1), (w.dossiers.waiting, -20), (w.dossiers.called, 3)):
+        due = TODAY - timedelta(days=gone)
+        add_task(
+            dossier,
+            "Kijk het geldplan na",
+            why="De bijstand loopt door.",
+            due_on=due,
+            link="/ontzorgen/",
+            assigned_to=me,
+        )
 
 
 def _kept(w: World) -> None:

@@ -12,37 +12,27 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from support.region import START, TODAY, Region, build_region
+from support.beheer import SECRET, with_password
+from support.region import Region, build_region, someone
 from wegwijs import clock
-from wegwijs.access.actor import Actor, actor_of
-from wegwijs.access.commands import employ
+from wegwijs.access.actor import Actor
 from wegwijs.access.lockout import shut_until
 from wegwijs.access.models import User
 from wegwijs.access.roles import Role
 from wegwijs.audit.models import AuditRecord
 
 SignedIn = Callable[[Actor], Client]
-SECRET = "vier losse woorden samen"
 SHUT = "te vaak een verkeerd wachtwoord"
 
 
 @pytest.fixture
 def user(region: Region) -> User:
-    found = region.regisseur.user
-    found.set_password(SECRET)
-    found.save()
-    return found
+    return with_password(region.regisseur.user)
 
 
 @pytest.fixture
 def manager(region: Region) -> Actor:
-    employee = employ(
-        region.organisations["SDD"], username="beheer", name="Q. Prins", function="beheerder",
-        roles={Role.BEHEER: ()}, valid_from=START,
-    )  # fmt: skip
-    actor = actor_of(employee.user, on=TODAY)
-    assert actor
-    return actor
+    return someone(region, "beheer", Role.BEHEER, "SDD", name="Q. Prins")
 
 
 def sign_in(login: str, password: str, browser: Client | None = None, **headers: Any) -> str:

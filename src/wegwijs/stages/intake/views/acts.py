@@ -1,5 +1,6 @@
 """The acts of an intake: call up, talk, wait."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from wegwijs import clock
+from wegwijs.access.actor import Actor
 from wegwijs.access.doors import ActorRequest, attempt, bound, carried_out, door
 from wegwijs.access.roles import Permission
+from wegwijs.documents.languages import Written
 from wegwijs.documents.models import Letter
 from wegwijs.documents.presenters.preview import preview
 from wegwijs.dossiers import presenters as dossier_presenters
@@ -62,19 +65,9 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     letter = None
     if request.method == "POST" and form.is_valid():
-        afspraak, channel = form.afspraak(), Letter.Channel(form.cleaned_data["channel"])
-        said = attempt(
-            form, lambda: oproep_letter(intake, afspraak, by=request.actor, on=today, channel=channel)
-        )
-        letter = preview(said, dossier.person, request.actor.organisation, on=today) if said else None
-        if said and "versturen" in request.POST:
-            seen = form.cleaned_data["address"]
-            sent = attempt(
-                form,
-                lambda: commands.send_oproep(
-                    intake, afspraak, by=request.actor, on=today, channel=channel, seen=seen
-                ),
-            )
+        letter = _as_written(form, intake, by=request.actor, on=today)
+        if letter and "versturen" in request.POST:
+            sent = _sent(form, intake, by=request.actor, on=today)
             if sent:
                 notices.saved(
                     request,
@@ -97,6 +90,21 @@ def oproep(request: ActorRequest, pk: UUID) -> HttpResponse:
             "warning": ladder(intake, on=today) is Stap.WAARSCHUWEN_EN_OPROEPEN,
             "again": ladder(intake, on=today) is Stap.GESPREK,
         },
+    )
+
+
+def _as_written(form: OproepForm, intake: BredeIntake, *, by: Actor, on: date) -> Written | None:
+    """The letter as it would go; None: the form says why it can't."""
+    channel = Letter.Channel(form.cleaned_data["channel"])
+    said = attempt(form, lambda: oproep_letter(intake, form.afspraak(), by=by, on=on, channel=channel))
+    return preview(said, intake.dossier.person, by.organisation, on=on) if said else None
+
+
+def _sent(form: OproepForm, intake: BredeIntake, *, by: Actor, on: date) -> Oproep | None:
+    channel, seen = Letter.Channel(form.cleaned_data["channel"]), form.cleaned_data["address"]
+    return attempt(
+        form,
+        lambda: commands.send_oproep(intake, form.afspraak(), by=by, on=on, channel=channel, seen=seen),
     )
 
 

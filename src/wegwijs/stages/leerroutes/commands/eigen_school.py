@@ -116,18 +116,7 @@ def ask_data(
         .get(pk=school.dossier_id)
     )
     _chooses_itself(dossier)
-    if not because.strip():
-        raise DomainError(
-            "Schrijf op waarom u dit nodig hebt: gegevens worden alleen op verzoek gedeeld.",
-            field="because",
-            artikel=WI_35,
-        )
-    if not about:
-        raise DomainError("Kies wat u wilt weten.", field="about")
-    if Gegevensvraag.objects.filter(school=school, asked_of=who, ended="").exists():
-        raise DomainError(
-            f"Er loopt al een vraag aan {who.label}. Leg eerst het antwoord daarop vast.", field="who"
-        )
+    _may_be_asked(school, who, about, because)
     made = Gegevensvraag.objects.create(
         dossier=dossier, gemeente=dossier.gemeente, school=school, asked_of=who, about=sorted(about), because=because.strip(),
         asked_on=on, asked_label=by.label, answer_by=on + PATIENCE,
@@ -146,6 +135,23 @@ def ask_data(
         link=reverse("leerroutes:data_answer", args=[dossier.pk, made.pk]), source_key=_task(made),
     )  # fmt: skip
     return made
+
+
+def _may_be_asked(
+    school: EigenSchool, who: Gevraagde, about: Collection[Schoolgegeven], because: str
+) -> None:
+    if not because.strip():
+        raise DomainError(
+            "Schrijf op waarom u dit nodig hebt: gegevens worden alleen op verzoek gedeeld.",
+            field="because",
+            artikel=WI_35,
+        )
+    if not about:
+        raise DomainError("Kies wat u wilt weten.", field="about")
+    if Gegevensvraag.objects.filter(school=school, asked_of=who, ended="").exists():
+        raise DomainError(
+            f"Er loopt al een vraag aan {who.label}. Leg eerst het antwoord daarop vast.", field="who"
+        )
 
 
 @transaction.atomic

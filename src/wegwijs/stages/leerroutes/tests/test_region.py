@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from support.completion import FAMILY, followed, modules_done, on_route, sat, school, z_ready
+from support.pages import lines_on_all_pages
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -106,14 +107,7 @@ class TestLists:
         monkeypatch.setattr("wegwijs.stages.leerroutes.queries.region.PAGE", 2)
         for _ in range(5):
             on_route(region, "B")
-        browser, address, seen = signed_in(region.regisseur), "", 0
-        while True:
-            page = text_of(browser, LIST + address)
-            seen += page.count('<tr class="ww-line')
-            if "volgende" not in page:
-                break
-            address = page.split('" rel="next"')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
-        assert seen == 5
+        assert lines_on_all_pages(signed_in(region.regisseur), LIST) == 5
 
     def test_the_number_of_statements_does_not_grow_and_others_see_nothing(
         self, region: Region, signed_in: SignedIn, statements: Callable[[Client, str], int]

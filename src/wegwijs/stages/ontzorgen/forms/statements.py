@@ -47,6 +47,10 @@ class SettleForm(ui.Form):
             self.offer("ontzorging", [(key, f"{one.dossier} {one.dossier.person}") for key, one in self.clients.items()])  # fmt: skip
         else:
             self.offer("order", [(key, _of(one)) for key, one in self.orders.items()])
+            if not self.orders:
+                del self.fields["order"]
+                choices = choices[1:]
+                self.fields["what"].choices = choices  # type: ignore[attr-defined]
             self.parts = {str(one.pk): one for one in parts}
             self.fields["together"].choices = [(key, _of(one)) for key, one in self.parts.items()]  # type: ignore[attr-defined]
             if len(self.parts) < 2:

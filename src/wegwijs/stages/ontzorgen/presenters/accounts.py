@@ -29,6 +29,20 @@ def account_row(one: BankAccount) -> tuple[str, str, str, str, str, str]:
     )
 
 
+def opening_step(one: BankAccount, *, own: bool) -> tuple[str, str]:
+    """What there is to do now, and a line below it; ``own``: of whoever looks is what was said."""
+    if one.begin:
+        return "Verdeel het", "Zeg van welke cliënt een deel is"
+    if one.begin_asked_by_id and own:
+        return "Leg opnieuw vast", "Dat kan zolang niemand het bevestigde. Bevestigen doet een collega."
+    if one.begin_asked_by_id:
+        return "Bevestig het", "Vergelijk het met het eerste afschrift en met de lijst waar het van komt"
+    return (
+        "Leg het vast",
+        "Een collega bevestigt het. Begint de rekening op nul, dan is er niets vast te leggen.",
+    )
+
+
 def opening_facts(one: BankAccount, left: int) -> list[Fact]:
     """What two people said of the money that stood there."""
     if one.begin_asked_by is None or one.begin_asked_at is None:

@@ -60,6 +60,8 @@ def case_line(case: Case) -> CaseLine:
 def _asks(case: Case) -> list[tuple[str, str]]:
     over = case.state != Ontzorging.State.KLAAR and case.until < clock.today()
     found = [("laatste dag voorbij", "late")] if over else []
+    if case.apart and case.state != Ontzorging.State.KLAAR:
+        found.append(("huishouden uit elkaar: beslis", "late"))
     found += [(f"{Inkomensoort(soort).label} van {day(on)} bleef uit", "late") for soort, on in case.late]
     if case.back:
         found.append((f"{case.back} {'betaling' if case.back == 1 else 'betalingen'} teruggekomen", "late"))

@@ -126,9 +126,12 @@ def progress(pile: LetterBatch) -> str:
     )
 
 
-def to_tell(payee: Payee, changes: Sequence[PayeeChange]) -> bool:
-    """Whether the number of who is paid for several took the place of another."""
-    return payee.dossier_id is None and sum(one.confirmed_at is not None for one in changes) > 1
+def to_tell(payee: Payee, changes: Sequence[PayeeChange]) -> str:
+    """Whether the number of who is paid for several took the place of another: "wel" when nobody was told, "al" when they were, "" when not."""
+    confirmed = [one for one in changes if one.confirmed_at]
+    if payee.dossier_id is not None or len(confirmed) < 2:
+        return ""
+    return "al" if confirmed[0].told_at else "wel"
 
 
 def told_facts(change: PayeeChange) -> list[Fact]:

@@ -16,7 +16,7 @@ from wegwijs.stages.ontzorgen.models import (
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
 from wegwijs.stages.ontzorgen.queries.runs import MOST, Changed, Proposals
-from wegwijs.ui.format import capital, day, euros, moment, number
+from wegwijs.ui.format import capital, day, euros, moment, number, together
 from wegwijs.ui.parts import Fact
 
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
@@ -164,6 +164,11 @@ class Acts:
     fill: bool = False
     file: bool = False
     withdraw: bool = False
+
+
+def otherwise(line: StatementLine | None) -> tuple[UUID, str] | None:
+    """The key of the sum that the bank booked instead of a run, and what is odd about it."""
+    return (line.pk, capital(together(line.note))) if line else None
 
 
 def acts(run: PaymentRun, actor: Actor) -> Acts:

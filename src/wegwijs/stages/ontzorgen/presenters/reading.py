@@ -40,7 +40,8 @@ def stand(one: Afschriftbestand) -> Stand:
 
 def heading(one: Afschriftbestand) -> str:
     """What the page is about; how whoever sent it called the file stands below."""
-    return f"Bestand van de bank van {moment(one.handed_in_at)}"
+    on, at = moment(one.handed_in_at).split()
+    return f"Bestand van de bank van {on}, {at}"
 
 
 def _within(one: Afschriftbestand) -> int:

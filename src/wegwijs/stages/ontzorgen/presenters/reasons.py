@@ -74,6 +74,8 @@ def stand_row(one: Stand) -> BalanceRow:
     """With what is wrong, where something is."""
     known = f"tot en met {day(one.statement.closing_on)}" if one.statement else "nog geen afschrift"
     words = "Alles klopt: wat van cliënten is, staat bij de bank of is onderweg."
+    if one.statement is None:
+        words = "Er is nog geen afschrift ingelezen. Tot dan valt er niets te vergelijken."
     if not one.ledger.adds_up:
         words = "Het grootboek telt niet op. Betaal niets en bel de beheerder."
     elif one.difference:

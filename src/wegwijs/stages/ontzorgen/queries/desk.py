@@ -67,6 +67,7 @@ class Case:
     back: int
     waits: bool
     signals: int
+    apart: bool
     forecast: Forecast | None
 
 
@@ -82,7 +83,7 @@ class Page:
 _DESK = f"""
 WITH own AS MATERIALIZED (
     SELECT o.id, o.state, o.dossier_id, d.person_id, d.gemeente_id, o.administrator_id,
-        coalesce(o.ended_on, greatest(o.last_day, o.agreed_until)) AS until
+        coalesce(o.ended_on, greatest(o.last_day, o.agreed_until)) AS until, o.split_on IS NOT NULL AND o.split_judged_at IS NULL AS apart
     FROM ontzorgen_ontzorging o JOIN dossiers_dossier d ON d.id = o.dossier_id
     WHERE d.gemeente_id = any(%(scope)s::text[]) AND (%(me)s::bigint IS NULL OR o.administrator_id = %(me)s::bigint)
         AND (%(only)s::uuid[] IS NULL OR o.id = any(%(only)s::uuid[]))
@@ -109,7 +110,7 @@ SELECT (SELECT jsonb_build_object('alle', count(*), 'inkomen', count(said), 'ter
         'einde', count(*) FILTER (WHERE ends), 'voorschot', count(*) FILTER (WHERE waits), 'signaal', count(*) FILTER (WHERE signals > 0))
         FROM found),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(page.id, page.until, coalesce(page.said, '[]'), page.back, page.waits, page.signals,
-        page.dossier_id, page.state, jsonb_build_array(p.voornamen, p.voorvoegsel, p.geslachtsnaam), g.naam, coalesce(e.name, ''))
+        page.dossier_id, page.state, jsonb_build_array(p.voornamen, p.voorvoegsel, p.geslachtsnaam), g.naam, coalesce(e.name, ''), page.apart)
         ORDER BY page.until, page.id), '[]')
         FROM page JOIN people_person p ON p.id = page.person_id JOIN organisations_gemeente g ON g.code = page.gemeente_id
         LEFT JOIN organisations_employee e ON e.id = page.administrator_id)
@@ -145,11 +146,11 @@ def _short(actor: Actor, me: int | None, weeks: int, today: date) -> dict[UUID, 
 
 
 def _case(row: list[Any], facts: Known | None, today: date) -> Case:
-    pk, until, late, back, waits, signals, dossier, state, name, gemeente, administrator = row
+    pk, until, late, back, waits, signals, dossier, state, name, gemeente, administrator, apart = row
     said = tuple((soort, date.fromisoformat(on)) for soort, on in late)
     return Case(
         UUID(dossier), UUID(pk), list_name(*name), gemeente, administrator, Ontzorging.State(state), date.fromisoformat(until),
-        said, back, waits, signals, forecast_of(facts, today=today) if facts else None,
+        said, back, waits, signals, apart, forecast_of(facts, today=today) if facts else None,
     )  # fmt: skip
 
 

@@ -83,6 +83,14 @@ def runs_listed(actor: Actor, *, all_: bool, after: UUID | None = None) -> list[
     return list(rows.order_by("-due_on", "-made_at", "pk")[: PAGE + 1])
 
 
+def booked_otherwise(run: PaymentRun) -> StatementLine | None:
+    """The sum that the bank booked for this run and that isn't it, while nobody said what it is. One statement, and none when the bank doesn't have it."""
+    if run.state != PaymentRun.State.HANDED_OVER:
+        return None
+    rows = StatementLine.objects.filter(outcome=StatementLine.Outcome.ALARM, note__contains=run.msg_id)
+    return rows.filter(statement__account__fund__gemeente=run.gemeente_id).first()
+
+
 def orders_of(run: PaymentRun) -> list[PaymentOrder]:
     """In the order of the page: by dossier. One statement."""
     rows = run.opdrachten.select_related("ontzorging__dossier__person", "kostenpost", "payee")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -155,6 +156,18 @@ def test_what_does_not_equal_a_run_waits_for_a_person(
     assert holds()
 
 
+def test_the_page_of_the_run_leads_to_the_sum_that_is_not_it(
+    region: Region, run: PaymentRun, signed_in: Callable[[Actor], Client]
+) -> None:
+    browser, page = signed_in(treasurer(region)), f"/betalingen/runs/{run.pk}/"
+    assert "een ander bedrag" not in browser.get(page).content.decode()
+    at_bank(region, lump(-BOTH + 1, batch=run.msg_id))
+    line = StatementLine.objects.get(outcome=L.ALARM)
+    said = browser.get(page).content.decode()
+    assert "De bank boekte deze run als een ander bedrag" in said
+    assert f'href="/betalingen/uitzoeken/{line.pk}/"' in said
+
+
 def test_a_person_says_which_payments_were_in_it(
     region: Region, run: PaymentRun, signed_in: Callable[[Actor], Client]
 ) -> None:
@@ -173,7 +186,10 @@ def test_a_person_says_which_payments_were_in_it(
         call_orders(line, [every["Trivire"], every["Woonkracht10"]], "x", by=by)
     with clock.frozen(RENT_DAY):
         browser, page = signed_in(by), f"/betalingen/uitzoeken/{line.pk}/"
-        assert "Meer betalingen van ons in één bedrag" in browser.get(page).content.decode()
+        said = browser.get(page).content.decode()
+        assert "Meer betalingen van ons in één bedrag" in said
+        # None of our payments is this amount by itself.
+        assert "Toch een betaling van ons" not in said
         given = {
             "what": "meer",
             "together": [str(one.pk) for one in every.values()],
@@ -194,7 +210,8 @@ def test_a_person_says_which_payments_were_in_it(
 def test_two_runs_of_the_same_sum_are_for_a_person_unless_named(region: Region, run: PaymentRun) -> None:
     PaymentRun.objects.filter(pk=run.pk).update(due_on=RENT_DAY)
     twin = PaymentRun.objects.get(pk=run.pk)
-    twin.pk, twin.msg_id, twin.key = None, "WW-ANDER", "ander"
+    # The last of the two by its key: the task stands in a dossier of the first, and this one has no payments.
+    twin.pk, twin.msg_id, twin.key = UUID(int=2**128 - 1), "WW-ANDER", "ander"
     twin._state.adding = True
     twin.save()
     at_bank(region, lump())

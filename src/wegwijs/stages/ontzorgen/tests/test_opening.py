@@ -124,7 +124,16 @@ def test_by_its_pages(region: Region, signed_in: SignedIn) -> None:
     page = f"/betalingen/rekeningen/{row.pk}/beginsaldo/"
     one, other = signed_in(treasurer(region)), signed_in(second(region))
     assert one.post(page, {"cents": "500,00", "reason": WHY}).status_code == 302
-    assert "een collega bevestigt het" in one.get(page).content.decode()
+    said = one.get(page).content.decode()
+    for words in (
+        "een collega bevestigt het",
+        "Leg opnieuw vast",
+        'value="500,00"',
+        "hierover is geen wettelijke regel",
+    ):
+        assert words in said
+    assert "Bevestig het" in other.get(page).content.decode()
+    assert "Er is nog geen afschrift ingelezen" in one.get("/betalingen/stand/").content.decode()
     assert other.post(page, {"answer": "ja"}).status_code == 302
     assert "nog niet ingelezen" in one.get(page).content.decode()
     taken_in(region, first(region))

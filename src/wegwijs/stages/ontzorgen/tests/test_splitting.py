@@ -217,6 +217,7 @@ def test_by_its_pages(region: Region, two: tuple[Ontzorging, Ontzorging], signed
     page = browser.get(base).content.decode()
     assert "Het huishouden is uit elkaar" in page
     assert "Er gaat geen betaling uit tot u beslist" in page
+    assert "huishouden uit elkaar: beslis" in browser.get("/ontzorgen/").content.decode()
     given = {
         "split_account": "deze", "split_rent": "ander", "split_leefgeld": "beiden", "partner": "geen", "split_reason": CHOICE.reason,
         "version": one.version,

@@ -184,7 +184,7 @@ def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
     place = request.GET.get("na", "").replace("\0", "")[:20]
     found = queries.clients_listed(change, on=today, after=place) if change else []
     rows, more = found[: queries.PAGE], len(found) > queries.PAGE
-    record(by=actor, action=Action.VIEW, kind=commands.KIND, key=payee.pk, gemeente=payee.gemeente_id, detail=f"{len(rows)} cliënten op de pagina")  # fmt: skip
+    record_list(by=actor, page="payments:clients", shown=len(rows))
     return render(
         request,
         "ontzorgen/payments/clients.html",

@@ -199,6 +199,7 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
             "run": found,
             "facts": shown.run_facts(found, orders),
             "why": PAID,
+            "otherwise": shown.otherwise(queries.booked_otherwise(found)),
             "acts": shown.acts(found, actor),
             "rows": [shown.order_row(one) for one in orders],
             "differences": [shown.difference(one) for one in queries.differences(found, orders)],

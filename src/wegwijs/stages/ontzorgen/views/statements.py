@@ -207,6 +207,7 @@ def opening(request: ActorRequest, bankrekening_pk: UUID) -> HttpResponse:
             "facts": account_shown.opening_facts(account, left),
             "note": _opening_note(actor, account, left),
             "why": told.OPENING,
+            "step": account_shown.opening_step(account, own=account.begin_asked_by == actor.employee),
         }
 
     return form_page(
@@ -232,7 +233,7 @@ def _opening_step(
             "Leg vast", "Uw antwoord is vastgelegd.",
         )  # fmt: skip
     return (
-        bound(OpeningForm, request), lambda data: opened.ask_opening(account, data["cents"], data["reason"], by=by),
+        bound(OpeningForm, request, initial={"cents": account.begin_cents, "reason": account.begin_reason}), lambda data: opened.ask_opening(account, data["cents"], data["reason"], by=by),
         "Leg vast", "Het beginsaldo wacht op een collega.",
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from support.modules import planned
+from support.pages import lines_on_all_pages
 from support.pips import established, ready_dossier
 from support.region import TODAY, Region, make_dossier
 from wegwijs import clock
@@ -158,14 +159,7 @@ class TestList:
         monkeypatch.setattr("wegwijs.stages.participatie.queries.behind.PAGE", 2)
         for _ in range(5):
             planned(region, make_dossier(region))
-        browser, address, seen = signed_in(region.regisseur), "", 0
-        while True:
-            page = text_of(browser, LIST + address)
-            seen += page.count('<tr class="ww-line')
-            if "volgende" not in page:
-                break
-            address = page.split('" rel="next"')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
-        assert seen == 5
+        assert lines_on_all_pages(signed_in(region.regisseur), LIST) == 5
 
     def test_the_number_of_statements_does_not_grow_with_the_list(
         self, region: Region, signed_in: SignedIn, statements: Callable[[Client, str], int]
