@@ -102,7 +102,7 @@ def _payees(w: World) -> Iterator[State]:
         "two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409
     )
     yield State("let in again", f"{at}toelaten/", by, post={}, follow=True, before=lambda: block_payee(payee, "vals", by=by, version=1))  # fmt: skip
-    new_number = partial(numbered, w.region, payee, "NL02ABNA0123456789")
+    new_number = partial(numbered, w.region, payee, OTHER)
     yield State("nobody to tell", f"{at}clienten/", by)
     yield State("clients to tell", f"{at}clienten/", by, before=new_number)
     yield State("clients told", f"{at}clienten/", by, post={}, follow=True, before=new_number)

@@ -54,4 +54,4 @@ class Office:
             ask_number(payee, facts, by=self.staff.actor("bos")), by=self.staff.actor("vos")
         )
         if payee.dossier:
-            told_client(made, by=self.staff.actor("bos"))
+            told_client(made, by=self.staff.actor("vos"))

@@ -3,7 +3,7 @@
 What belongs to whom is for the room that pays; here are only orders, files, movements and account numbers.
 """
 
-from wegwijs.exchange.bank.iban import Iban, fingerprint, read_iban
+from wegwijs.exchange.bank.iban import Iban, read_iban
 from wegwijs.exchange.bank.pain import PaymentFile, make, verify
 from wegwijs.exchange.bank.pain_reading import read
 from wegwijs.exchange.bank.payment import Debtor, Fault, Order, Run, betalingskenmerk, faults
@@ -30,7 +30,6 @@ __all__ = [
     "Statement",
     "betalingskenmerk",
     "faults",
-    "fingerprint",
     "make",
     "read",
     "read_iban",

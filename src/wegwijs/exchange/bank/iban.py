@@ -1,7 +1,5 @@
 """An account number to pay to: what is wrong with it, whose bank it is, and a fingerprint to compare it by."""
 
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 
@@ -19,7 +17,6 @@ SEPA = {
     "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MT": 31, "NL": 18, "NO": 15,
     "PL": 28, "PT": 25, "RO": 24, "RS": 22, "SE": 24, "SI": 19, "SK": 24, "SM": 27, "VA": 22,
 }  # fmt: skip
-SHORTEST_KEY = 32
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}")
 _DUTCH = re.compile(r"NL[0-9]{2}[A-Z]{4}[0-9]{10}")
 _OLD_NUMBER = re.compile(r"P?[0-9]{3,10}")
@@ -98,10 +95,3 @@ def _bank(number: str) -> tuple[str, str]:
         return str(found.bank_name or ""), str(found.bic or "")
     except (ValueError, LookupError):
         return "", ""
-
-
-def fingerprint(number: str, *, key: bytes) -> str:
-    """64 hexadecimal digits by which two numbers can be compared without keeping them; other keys give other ones."""
-    if len(key) < SHORTEST_KEY:
-        raise ValueError(f"a key of at least {SHORTEST_KEY} bytes")
-    return hmac.new(key, compact(number).encode(), hashlib.sha256).hexdigest()

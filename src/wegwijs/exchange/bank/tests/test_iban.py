@@ -10,11 +10,9 @@ import schwifty
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wegwijs.exchange.bank import BankRefused, Follow, fingerprint, read_iban, reason_of
+from wegwijs.exchange.bank import BankRefused, Follow, read_iban, reason_of
 from wegwijs.exchange.bank.iban import SEPA
 from wegwijs.exchange.bank.reasons import CODES
-
-KEY = b"k" * 32
 
 
 @pytest.mark.parametrize("text", ["NL91ABNA0417164300", " nl91 abna 0417 1643 00 ", "NL91-ABNA-0417.1643.00", "NL91\u00a0ABNA0417164300"])  # fmt: skip
@@ -69,16 +67,6 @@ def test_one_wrong_sign_is_always_seen(at: int, sign: str) -> None:
 def test_any_text_is_a_number_or_refused(text: str) -> None:
     with contextlib.suppress(BankRefused):
         assert re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]+", read_iban(text).number)
-
-
-def test_a_fingerprint_compares_without_keeping_the_number() -> None:
-    made = fingerprint("nl91 abna 0417 1643 00", key=KEY)
-    assert made == fingerprint("NL91ABNA0417164300", key=KEY)
-    assert made != fingerprint("NL91ABNA0417164300", key=b"l" * 32)
-    assert made != fingerprint("NL20INGB0001234567", key=KEY)
-    assert re.fullmatch(r"[0-9a-f]{64}", made)
-    with pytest.raises(ValueError, match="32 bytes"):
-        fingerprint("NL91ABNA0417164300", key=b"short")
 
 
 @pytest.mark.parametrize(

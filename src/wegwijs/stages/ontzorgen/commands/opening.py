@@ -11,6 +11,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands.after import without_bsn
 from wegwijs.stages.ontzorgen.commands.booking import give_begin
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, Statement
@@ -40,6 +41,7 @@ def ask_opening(account: BankAccount, cents: int, reason: str, *, by: Actor) -> 
         )
     if not reason.strip():
         raise DomainError("Schrijf op van wie dit geld is en hoe u dat weet.", field="reason")
+    without_bsn(reason=reason)
     row.begin_cents, row.begin_reason = cents, reason.strip()[:300]
     row.begin_asked_by, row.begin_asked_at = employee_of(by), clock.now()
     row.save(update_fields=FIELDS)

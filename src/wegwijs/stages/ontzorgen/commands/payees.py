@@ -16,6 +16,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.organisations.policy import PolicyKey, policy
+from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.drops import drop_of_payee
 from wegwijs.stages.ontzorgen.files import bank
 from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, Payee, PayeeChange, StaffAccount
@@ -66,6 +67,8 @@ def add_payee(facts: PayeeFacts, *, by: Actor) -> Payee:
         raise DomainError("Alleen de eigen rekening van een cliënt hoort bij een dossier. Laat het dossier leeg.", field="dossier")  # fmt: skip
     if facts.dossier and facts.dossier.gemeente_id != facts.gemeente.pk:
         raise DomainError(f"Dit dossier is van {facts.dossier.gemeente}. Kies die gemeente.", field="gemeente")  # fmt: skip
+    if own:
+        alone(f"eigen rekening:{facts.dossier}")
     if own and Payee.objects.filter(dossier=facts.dossier, kind=facts.kind).exists():
         raise DomainError("De eigen rekening van deze cliënt is er al. Vraag daar een ander nummer aan.", field="dossier")  # fmt: skip
     made = Payee.objects.create(
@@ -139,16 +142,17 @@ def _asked(change: PayeeChange, by: Actor, *, own: bool = False) -> tuple[PayeeC
 
 
 def _ask_to_tell(row: PayeeChange) -> None:
-    """The client hears it along a way that was known before: a task for who keeps their money."""
+    """The client hears it along a way that was known before: a task for who keeps their money, or for who confirmed when they asked for it."""
     if row.payee.dossier is None:
         return
     running = Ontzorging.objects.filter(dossier=row.payee.dossier).exclude(state=Ontzorging.State.KLAAR).first()  # fmt: skip
+    keeps = running.administrator if running else None
     add_task(
         row.payee.dossier,
         "Vertel de cliënt dat er een nieuw rekeningnummer is",
         why=f"Het nummer is te gebruiken vanaf {moment(row.usable_from or clock.now())}. Bel op een nummer dat u al kende, en vraag of het klopt. Stuur ook de brief.",
         due_on=clock.today(),
-        assigned_to=running.administrator if running else None,
+        assigned_to=row.confirmed_by if keeps == row.asked_by else keeps,
         link=reverse("payments:payee", args=[row.payee_id]),
         source_key=f"rekening:{row.pk}",
     )
@@ -156,11 +160,13 @@ def _ask_to_tell(row: PayeeChange) -> None:
 
 @transaction.atomic
 def told_client(change: PayeeChange, *, by: Actor) -> PayeeChange:
-    """The client knows of the new number. Raises NotAllowed; DomainError when it isn't confirmed; once more changes nothing."""
+    """The client knows of the new number. Raises NotAllowed, also for who asked for it; DomainError when it isn't confirmed; once more changes nothing."""
     row = PayeeChange.objects.select_for_update(of=("self",)).select_related("payee__dossier").get(pk=change.pk)  # fmt: skip
     by.require(EDIT, row.payee.gemeente_id)
     if row.confirmed_at is None:
         raise DomainError("Dit nummer is nog niet bevestigd.")
+    if row.asked_by_id == employee_of(by).pk:
+        raise NotAllowed("U heeft dit nummer zelf gevraagd. Laat een collega de cliënt bellen.")
     if row.told_at is None:
         row.told_at = clock.now()
         row.save(update_fields=["told_at"])

@@ -3,9 +3,9 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -14,6 +14,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
 from wegwijs.stages.ontzorgen.models import Kostenpost, Kostensoort, Ontzorging, Payee, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.due import Payable, amounts, payable
@@ -24,6 +25,7 @@ O = PaymentOrder.State  # noqa: E741 - as the enumeration it stands for
 PLAN_CHANGED = "hoort niet meer bij het plan"
 WITHHELD = "al ingehouden op de bijstand van"
 KIND = "betaalopdracht"
+AHEAD = timedelta(days=365)
 # A payment reference of this length goes alone: a bank takes either it or words.
 REFERENCE = 16
 
@@ -70,12 +72,6 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
 
 def _may_come_back(note: str) -> bool:
     return note == PLAN_CHANGED or note.startswith(WITHHELD)
-
-
-def alone(what: str) -> None:
-    """Who asks the same waits until the transaction that asked first is over."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
 
 
 def _months_on(first: date, months: int) -> date:
@@ -152,12 +148,17 @@ def pay_again(order: PaymentOrder, *, by: Actor, on: date) -> PaymentOrder:
         raise DomainError("Deze betaling heeft geen ontvanger. Leg eerst een ontvanger vast.")
     if row.ontzorging.state not in (Ontzorging.State.LOOPT, Ontzorging.State.AFBOUW):
         raise DomainError("Het ontzorgen is voorbij. Betaal dit niet opnieuw.")
-    if on < clock.today():
-        raise DomainError("Kies vandaag of een latere dag.", field="on")
+    soon(on, "on")
     made = anew(row, "opnieuw", by=by, on=on, again=row)
     made.save()
     _told(by, made, "opnieuw voorgesteld")
     return made
+
+
+def soon(day: date, field: str) -> None:
+    """Raises DomainError at the field for a day that is past, or further than any bank takes a payment."""
+    if not clock.today() <= day <= clock.today() + AHEAD:
+        raise DomainError("Kies vandaag of een dag binnen een jaar.", field=field)
 
 
 def anew(row: PaymentOrder, why: str, *, by: Actor, on: date, again: PaymentOrder | None) -> PaymentOrder:

@@ -17,7 +17,7 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.rowsecurity.beside import Beside, beside
 from wegwijs.rowsecurity.scope import entered
-from wegwijs.stages.ontzorgen.commands.proposals import alone
+from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, Stopped, Watch, take_in
 from wegwijs.stages.ontzorgen.models import Afschriftbestand, BankAccount
 

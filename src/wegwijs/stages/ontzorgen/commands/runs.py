@@ -16,11 +16,12 @@ from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.booking import set_aside, take_back
 from wegwijs.stages.ontzorgen.commands.drops import drop_out, lapse
 from wegwijs.stages.ontzorgen.commands.handover import left_behind
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
-from wegwijs.stages.ontzorgen.commands.proposals import alone, anew
+from wegwijs.stages.ontzorgen.commands.proposals import anew, soon
 from wegwijs.stages.ontzorgen.files import Payment, ToPay, WrittenFile, bank
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
@@ -57,8 +58,7 @@ def make_run(gemeente: Gemeente, due_on: date, kind: RunKind, *, by: Actor) -> P
     """
     by.require(EDIT, gemeente.pk)
     who = employee_of(by)
-    if due_on < clock.today():
-        raise DomainError("Deze dag is voorbij. Kies vandaag of een latere dag.", field="due_on")
+    soon(due_on, "due_on")
     account_of(gemeente)
     key = f"{due_on.isoformat()}:{kind.value}"
     alone(f"run:{gemeente.pk}:{key}")

@@ -13,6 +13,7 @@ from wegwijs.errors import Conflict, DomainError, NotAllowed
 from wegwijs.ledger.commands import open_fund
 from wegwijs.ledger.models import Account, Fund
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.asking import batch_settled, late_settled
 from wegwijs.stages.ontzorgen.commands.booking import (
     as_costs,
@@ -82,6 +83,7 @@ def _told(row: StatementLine, what: str, by: Actor) -> None:
 def give(line: StatementLine, ontzorging: Ontzorging, note: str, *, by: Actor) -> StatementLine:
     """Money that nobody knew is somebody's. Raises NotAllowed; DomainError when it was settled, or for somebody of another gemeente."""
     row = _held(line, by, L.PARKED)
+    ontzorging = Ontzorging.objects.select_for_update(of=("self",)).select_related("dossier", "administrator").get(pk=ontzorging.pk)  # fmt: skip
     if ontzorging.dossier.gemeente_id != row.statement.account.fund.gemeente_id:
         raise DomainError("Deze cliënt hoort bij een andere gemeente. Kies een cliënt van deze rekening.", field="ontzorging")  # fmt: skip
     held = books(row.statement.account.fund.gemeente)
@@ -217,6 +219,7 @@ def add_account(gemeente: Gemeente, kind: Fund.Kind, iban: str, name: str, *, by
     by.require(EDIT, gemeente.pk)
     employee_of(by)
     number = bank().number(iban, field="iban")
+    alone("bankrekeningen")
     if BankAccount.objects.filter(iban=number.iban).exists():
         raise DomainError("Dit rekeningnummer is al vastgelegd.", field="iban")
     fund = open_fund(gemeente, kind)

@@ -15,7 +15,7 @@ from wegwijs.errors import DomainError
 from wegwijs.people.models import HouseholdMember
 from wegwijs.people.queries import household_on
 from wegwijs.rowsecurity.scope import widened
-from wegwijs.stages.ontzorgen.commands.after import noted, told
+from wegwijs.stages.ontzorgen.commands.after import noted, told, without_bsn
 from wegwijs.stages.ontzorgen.commands.traject import held_for_edit, judged, unchanged
 from wegwijs.stages.ontzorgen.models import Ontzorging
 from wegwijs.ui.format import day
@@ -157,6 +157,7 @@ def decide_split(row: Ontzorging, wanted: Split, *, by: Actor, expected_version:
         raise DomainError(
             "Schrijf op waarom zo. Een regel hierover is er niet; dit is uw oordeel.", field="split_reason"
         )
+    without_bsn(split_reason=reason)
     judged(wanted.partner, reason)
     current.split_account, current.split_rent, current.split_leefgeld = (
         wanted.account,

@@ -16,10 +16,10 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.errors import DomainError
 from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.asking import ask_about_batch, ask_about_late
 from wegwijs.stages.ontzorgen.commands.booking import begin_with, book_lines, books, closed_among
 from wegwijs.stages.ontzorgen.commands.payees import employee_of
-from wegwijs.stages.ontzorgen.commands.proposals import alone
 from wegwijs.stages.ontzorgen.models import (
     Afschriftbestand,
     BankAccount,

@@ -103,11 +103,17 @@ def change_row(
         )
     return ChangeRow(
         one.pk, readable(one.iban), one.get_name_check_display(), one.source, f"{moment(one.asked_at)} door {one.asked_by}",
-        answer, note, severity, not (one.confirmed_at or one.refused_at), bool(one.confirmed_at and not one.told_at), one.of_staff,
+        answer, note, severity, not (one.confirmed_at or one.refused_at), _to_tell(one, actor), one.of_staff,
         "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
         one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
         str(pile.pk) if pile else "", progress(pile) if pile else "",
     )  # fmt: skip
+
+
+def _to_tell(one: PayeeChange, actor: Actor) -> bool:
+    """Whether this person may say that the client knows: who asked for the number may not."""
+    own = actor.employee is not None and one.asked_by_id == actor.employee.pk
+    return bool(one.confirmed_at and not one.told_at) and not own
 
 
 def progress(pile: LetterBatch) -> str:

@@ -87,6 +87,8 @@ def test_by_one_person_it_is_not_confirmed_and_afterwards_it_stays(region: Regio
     for who in (region.regisseur, region.counsellor, region.teamlead):
         with pytest.raises(NotAllowed):
             ask_opening(row, 500_00, WHY, by=who)
+    with pytest.raises(DomainError, match="BSN"):
+        ask_opening(row, 500_00, "van 999990408", by=treasurer(region))
     answer_opening(row, by=second(region), agrees=False)
     with pytest.raises(DomainError, match="nog geen beginsaldo"):
         answer_opening(row, by=second(region), agrees=True)

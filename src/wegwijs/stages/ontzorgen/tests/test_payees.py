@@ -138,13 +138,17 @@ def test_a_number_is_of_one_employee(region: Region) -> None:
         record_staff_account(other.employee, OTHER, by=other)
 
 
-def test_the_client_is_told_of_a_new_number_by_who_keeps_their_money(region: Region) -> None:
+def test_the_client_is_told_of_a_new_number_by_another_than_who_asked(region: Region) -> None:
     of = ontzorgd(region)
     payee = own_account(region, of)
     task = Taak.objects.get(dossier=of.dossier, source_key__startswith="rekening:")
-    assert (task.assigned_to, task.done_on) == (of.administrator, None)
     change = payee.changes.get()
-    told_client(change, by=treasurer(region))
+    # Who keeps their money asked for it: then it is for who confirmed.
+    assert of.administrator == change.asked_by
+    assert (task.assigned_to, task.done_on) == (change.confirmed_by, None)
+    with pytest.raises(NotAllowed, match="Laat een collega de cliënt bellen"):
+        told_client(change, by=treasurer(region))
+    told_client(change, by=second(region))
     task.refresh_from_db()
     change.refresh_from_db()
     assert task.done_on

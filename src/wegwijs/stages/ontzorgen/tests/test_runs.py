@@ -276,8 +276,9 @@ def test_a_run_kind_takes_its_own(region: Region, of: Ontzorging) -> None:
     month = make_run(region.dordrecht, RENT_DAY, RunKind.MONTH, by=treasurer(region))
     assert [one.cents for one in orders_of(week)] == [80_00]
     assert [one.cents for one in orders_of(month)] == [RENT]
-    with pytest.raises(DomainError, match="voorbij"):
-        make_run(region.dordrecht, TODAY - timedelta(days=1), RunKind.WEEK, by=treasurer(region))
+    for days in (-1, 366):
+        with pytest.raises(DomainError, match="een dag binnen een jaar"):
+            make_run(region.dordrecht, TODAY + timedelta(days=days), RunKind.WEEK, by=treasurer(region))
 
 
 def soort(one: Changed) -> str:

@@ -192,6 +192,7 @@ WRONG = [
     (Split("deze", "ander", "", "geen", "x"), "split_leefgeld"),
     (Split("deze", "ander", "deze", "", "x"), "partner"),
     (Split("deze", "ander", "deze", "geen", "  "), "split_reason"),
+    (Split("deze", "ander", "deze", "geen", "zie 999990408"), "split_reason"),
 ]
 
 
