@@ -30,6 +30,7 @@ from wegwijs.stages.ontzorgen.models import (
     PaymentRun,
     StatementLine,
 )
+from wegwijs.stages.ontzorgen.queries.statements import ASKED
 
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741 - as the enumerations they stand for
 # So long the moments of a day follow on each other, a thousand a second.
@@ -90,6 +91,7 @@ class Simulation:
             "nummer beslissen": (2, self._decide),
             "blokkeren": (1, self._block),
             "uitzoeken": (3, self._settle),
+            "kosten beslissen": (2, self._decide_costs),
             "vervallen": (1, self._drop),
             "kosten van de bank": (1, self._costs),
             "een dag verder": (5, self._day),
@@ -305,7 +307,17 @@ class Simulation:
             settle.send_back(line, "proef", by=self._who())
             self._comes(-line.cents, line.counter_iban, line.counter_name, "terug")
         else:
-            settle.call_costs(line, "proef", by=self._who())
+            settle.ask_costs(line, "proef", by=self._who())
+
+    def _decide_costs(self) -> None:
+        line = self._one(StatementLine.objects.filter(ASKED))
+        assert isinstance(line, StatementLine)
+        # Now and then somebody looks at a question that was asked anew.
+        times = line.costs_times - (self.random.random() < 0.1)
+        if self.random.random() < 0.7:
+            settle.confirm_costs(line, times, by=self._who())
+        else:
+            settle.refuse_costs(line, "proef", times, by=self._who())
 
     def _drop(self) -> None:
         proposals.drop_order(self._order(O.PROPOSED, O.IN_RUN), "proef", by=self._who())

@@ -26,7 +26,7 @@ from wegwijs.stages.ontzorgen.commands.payees import (
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.reading import hand_in
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, hand_over, make_run, release, sign_first
-from wegwijs.stages.ontzorgen.commands.settle import add_account
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, confirm_costs
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, TakenIn, take_in
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
@@ -227,6 +227,12 @@ def everything_once(region: Region) -> Ontzorging:
     proposed(region, RENT_DAY + timedelta(days=40))
     hand_in("groot.xml", as_file(0, income(1_00)), by=treasurer(region))
     return of
+
+
+def costs(region: Region, line: StatementLine, reason: str = "rente") -> StatementLine:
+    """Said by one to be of the bank, and confirmed by another."""
+    asked = ask_costs(line, reason, by=treasurer(region))
+    return confirm_costs(asked, asked.costs_times, by=second(region))
 
 
 def open_line(outcome: str) -> StatementLine:

@@ -35,7 +35,7 @@ from wegwijs.stages.ontzorgen.commands.payees import (
     refuse_number,
 )
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
-from wegwijs.stages.ontzorgen.commands.settle import add_account
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, confirm_costs, refuse_costs
 from wegwijs.stages.ontzorgen.models import (
     Afschriftbestand,
     BankAccount,
@@ -241,6 +241,7 @@ def _bank(w: World) -> Iterator[State]:
     yield State("a number that is known", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": OURS, "name": "x"})  # fmt: skip
     yield State("recorded", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": CLIENTS, "name": "Ontzorgen"}, follow=True)  # fmt: skip
     yield from _opening(w)
+    yield from _costs(w)
     yield State("late money: to settle", f"{PAGE}uitzoeken/{open_line('uitzoeken').pk}/", by, before=_late)
     yield State("on a day before", f"{PAGE}stand/?dag=01-10-2026", by)
     yield State("no day", f"{PAGE}stand/?dag=morgen", by)
@@ -292,6 +293,34 @@ def _opening(w: World) -> Iterator[State]:
     yield State("confirmed", page, by, before=lambda: _confirmed(w, new))
     yield State("to divide", page, by, before=lambda: _begun(w, new))
     yield State("nobody chosen", page, by, post={"cents": "1,00"}, before=lambda: _begun(w, new))
+
+
+def _costs(w: World) -> Iterator[State]:
+    """Called costs of the bank by one."""
+    by, other, line = treasurer(w.region), second(w.region), open_line("alarm")
+    at, page = f"{PAGE}uitzoeken/{line.pk}/", f"{PAGE}uitzoeken/{line.pk}/kosten/"
+
+    def asked() -> StatementLine:
+        return ask_costs(line, "kosten van november, staan op het overzicht van de bank", by=by)
+
+    no, again = {"answer": "nee", "version": "1"}, {"answer": "ja", "version": "0"}
+    yield State("nobody asks", page, other)
+    yield State("not yours", page, w.region.regisseur, status=404)
+    for where in (f"{PAGE}uitzoeken/", f"{PAGE}uitzoeken/?wat=collega"):
+        yield State("waits for a colleague", where, by, before=asked)
+    yield State("nothing for a colleague", f"{PAGE}uitzoeken/?wat=collega", by)
+    yield State("to confirm", page, other, before=asked)
+    yield State("own", page, by, before=asked)
+    yield State("no answer", page, other, post={"version": "1"}, before=asked)
+    yield State("refused without a reason", page, other, post=no, before=asked)
+    yield State("refused", page, other, post={**no, "reason": "onbekend"}, follow=True, before=asked)
+    yield State("asked anew meanwhile", page, other, post=again, status=409, before=asked)
+    yield State("confirmed", page, other, post={**again, "version": "1"}, follow=True, before=asked)
+    yield State("a late form", at, other, post={"what": "kosten", "note": "ook"}, before=asked)
+    yield State(
+        "was refused", at, by, before=lambda: refuse_costs(asked(), "onbekend bij de bank", 1, by=other)
+    )
+    yield State("was confirmed", at, by, before=lambda: confirm_costs(asked(), 1, by=other))
 
 
 def _confirmed(w: World, new: BankAccount) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from support.ontzorgen import treasurer
-from support.payments import everything_once, own_account
+from support.ontzorgen import second, treasurer
+from support.payments import OTHER, everything_once, own_account, statement, taken_in
 from support.plans import running as ontzorgd
 from support.region import TODAY, Region
 from support.selfreliance import planned as ontzorgd_with_plan
@@ -14,9 +14,11 @@ from wegwijs.documents.models import Letter
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.commands.geldsignalen import Found, report_signal
 from wegwijs.stages.ontzorgen.commands.handover import begin_handover
+from wegwijs.stages.ontzorgen.commands.settle import ask_costs
 from wegwijs.stages.ontzorgen.commands.statement import send_statement
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance
-from wegwijs.stages.ontzorgen.models import Geldsignaal
+from wegwijs.stages.ontzorgen.models import Geldsignaal, StatementLine
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 ACTORS = {"treasurer": treasurer}
 
@@ -25,6 +27,7 @@ def rows(region: Region, dossiers: Mapping[str, Dossier]) -> None:
     """Three people."""
     _plan(region, dossiers["established"])
     everything_once(region)
+    _costs(region)
     _handed_over(region, dossiers["talking"])
 
 
@@ -32,6 +35,12 @@ def _plan(region: Region, dossier: Dossier) -> None:
     """Ontzorgd, with an advance that waits for a second person."""
     asked_money = Asked(100_00, "De huurtoeslag komt later.", TODAY + timedelta(days=60), 50_00)
     ask_advance(ontzorgd(region, dossier), asked_money, by=treasurer(region))
+
+
+def _costs(region: Region) -> None:
+    """What a colleague called costs of the bank."""
+    taken_in(region, statement(region, Line(TODAY, -2_00, counter_iban=OTHER, counter_name="Bank")))
+    ask_costs(StatementLine.objects.get(cents=-2_00), "kosten van november", by=second(region))
 
 
 def _handed_over(region: Region, dossier: Dossier) -> None:

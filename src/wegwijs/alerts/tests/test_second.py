@@ -16,8 +16,9 @@ from wegwijs.alerts.commands import gather
 from wegwijs.alerts.models import Alert, AlertKind
 from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number, confirm_number
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, unsign
+from wegwijs.stages.ontzorgen.commands.settle import ask_costs, confirm_costs, refuse_costs
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance
-from wegwijs.stages.ontzorgen.models import NameCheck
+from wegwijs.stages.ontzorgen.models import NameCheck, StatementLine
 
 SignedIn = Callable[[Actor], Client]
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,19 @@ def test_an_account_number_is_told_to_who_may_confirm_it(region: Region, signed_
     assert f'href="/betalingen/ontvangers/nummer/{change.pk}/"' in page
     confirm_number(change, by=other)
     assert told_of(AlertKind.NUMBER, by, other) == [False, False]
+
+
+def test_costs_of_the_bank_are_told_to_who_may_confirm_them(region: Region, signed_in: SignedIn) -> None:
+    by, other = treasurer(region), second(region)
+    payments.taken_in(region, payments.statement(region, payments.income(9_00, counter_name="Wie")))
+    line = ask_costs(StatementLine.objects.get(), "rente over november", by=by)
+    assert told_of(AlertKind.COSTS, by, other, region.regisseur) == [False, True, False]
+    page = signed_in(other).get("/meldingen/").content.decode()
+    assert f'href="/betalingen/uitzoeken/{line.pk}/kosten/"' in page
+    refuse_costs(line, "de bank weet van niets", 1, by=other)
+    assert told_of(AlertKind.COSTS, by, other) == [False, False]
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        line = ask_costs(line, "staat op het overzicht van de bank", by=other)
+        assert told_of(AlertKind.COSTS, by, other) == [True, False]
+        confirm_costs(line, line.costs_times, by=by)
+        assert told_of(AlertKind.COSTS, by, other) == [False, False]

@@ -15,15 +15,16 @@ from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run, sign_first
-from wegwijs.stages.ontzorgen.commands.settle import add_account
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs
 from wegwijs.stages.ontzorgen.commands.statements import take_in
 from wegwijs.stages.ontzorgen.commands.traject import judge_partner
 from wegwijs.stages.ontzorgen.commands.voorschot import repay_due
-from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging
+from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, StatementLine
 
 # Where ontzorgen is about to begin; an invented account with right check digits.
 NEXT, NEXT_OURS = "0523", "NL81INGB0000052300"
 TOGETHER, APART = 50, 3
+INTEREST = 3_12
 
 
 def what_waits(office: Office, households: list[Household]) -> None:
@@ -33,7 +34,12 @@ def what_waits(office: Office, households: list[Household]) -> None:
     _falls_apart(office, households, today)
     _file_out_of_order(office, today)
     office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
+    office.bank.comes(INTEREST, today, iban="", name="", words="creditrente")
     take_in(facts_of(*office.bank.tells(today)), by=office.staff.actor("vos"))
+    interest = StatementLine.objects.get(
+        cents=INTEREST, booked_on=today, outcome=StatementLine.Outcome.PARKED
+    )
+    ask_costs(interest, "Rente, staat op het overzicht van de bank", by=by)
     propose(office.gemeente, since=today, until=today + timedelta(days=9), by=by)
     run = make_run(office.gemeente, today + timedelta(days=1), RunKind.ALL, by=by)
     if run.opdrachten.exists():

@@ -234,12 +234,12 @@ class StatementLine(models.Model):
     costs_times = models.PositiveSmallIntegerField("hoe vaak gevraagd als kosten", default=0)
     costs_reason = models.CharField("waarom dit van de bank is", max_length=300, blank=True)
     costs_asked_by = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     costs_asked_at = models.DateTimeField("gevraagd", null=True, blank=True)
     costs_refusal = models.CharField("waarom dit niet van de bank is", max_length=300, blank=True)
     costs_refused_by = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     costs_refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
 

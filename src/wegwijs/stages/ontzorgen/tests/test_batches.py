@@ -33,7 +33,7 @@ from wegwijs.dossiers.models import Taak
 from wegwijs.errors import DomainError
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
-from wegwijs.stages.ontzorgen.commands.settle import call_costs, call_orders
+from wegwijs.stages.ontzorgen.commands.settle import ask_costs, call_orders, confirm_costs
 from wegwijs.stages.ontzorgen.models import PaymentOrder, PaymentRun, StatementLine
 from wegwijs.stages.ontzorgen.queries.known import Line
 from wegwijs.stages.ontzorgen.queries.statements import alarms, newest, stands
@@ -150,7 +150,9 @@ def test_what_does_not_equal_a_run_waits_for_a_person(
         assert words.split(",")[0] in found.why
         assert found.dossier in {one.ontzorging.dossier for one in PaymentOrder.objects.all()}
         with clock.frozen(RENT_DAY):
-            call_costs(line, "teruggestort door de bank", by=treasurer(region))
+            asked = ask_costs(line, "teruggestort door de bank", by=treasurer(region))
+            assert tasks.exists()
+            confirm_costs(asked, asked.costs_times, by=second(region))
     assert not tasks.exists()
     assert states() == [O.RELEASED, O.RELEASED]
     assert holds()

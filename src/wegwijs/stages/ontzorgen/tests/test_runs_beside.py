@@ -1,4 +1,4 @@
-"""Many who start or release a run at the same moment: one run, one file, the money moved once."""
+"""Many who start or release a run, or confirm costs of the bank, at the same moment: one run, one file, the money moved once."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from support.ontzorgen import RENT, ontzorgd, second, treasurer
-from support.payments import RENT_DAY, account, filled, funded, landlord, rent
+from support.payments import RENT_DAY, account, filled, funded, income, landlord, rent, statement, taken_in
 from support.region import TODAY, Region, build_region
 from wegwijs import clock
 from wegwijs.errors import DomainError
@@ -17,7 +17,8 @@ from wegwijs.ledger.queries import held
 from wegwijs.rowsecurity.scope import EVERYTHING, entered
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run, release, sign_first
-from wegwijs.stages.ontzorgen.models import PaymentFile, PaymentOrder, PaymentRun
+from wegwijs.stages.ontzorgen.commands.settle import ask_costs, confirm_costs, give, refuse_costs
+from wegwijs.stages.ontzorgen.models import PaymentFile, PaymentOrder, PaymentRun, StatementLine
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
 
@@ -83,3 +84,52 @@ def test_two_who_release_at_once_move_the_money_once(everybody: Region) -> None:
     assert balances_of([of])[of.pk] == 1_400_00 - RENT
     assert PaymentFile.objects.count() == 1
     assert held(account(everybody).fund, on=TODAY).adds_up
+
+
+def test_of_all_who_answer_about_costs_at_once_one_is_heard(everybody: Region) -> None:
+    with clock.frozen(TODAY):
+        of = ontzorgd(everybody)
+        taken_in(everybody, statement(everybody, income(30_00, counter_name="Wie")))
+        line = ask_costs(StatementLine.objects.get(), "rente", by=treasurer(everybody))
+        by = second(everybody)
+
+    acts: list[Callable[[], object]] = [
+        lambda: confirm_costs(line, 1, by=by),
+        lambda: refuse_costs(line, "niet zeker", 1, by=by),
+        lambda: give(line, of, "van een oom", by=by),
+    ]
+
+    def act(turn: int) -> str:
+        try:
+            acts[turn % len(acts)]()
+        except DomainError:
+            return "refused"
+        return ("confirmed", "not so", "given")[turn % len(acts)]
+
+    heard = set(beside(act, 12))
+    line.refresh_from_db()
+    books = account(everybody).fund.accounts
+    if "confirmed" in heard:
+        assert heard == {"confirmed", "refused"}
+        assert (line.outcome, books.get(source="kosten").balance) == ("kosten", 30_00)
+    else:
+        assert {"not so", "given"} >= heard - {"refused"}
+        assert books.get(source="kosten").balance == 0
+    assert held(account(everybody).fund, on=TODAY).adds_up
+
+
+def test_two_who_ask_at_once_are_one_question(everybody: Region) -> None:
+    with clock.frozen(TODAY):
+        taken_in(everybody, statement(everybody, income(30_00, counter_name="Wie")))
+        line, staff = StatementLine.objects.get(), (treasurer(everybody), second(everybody))
+
+    def act(turn: int) -> str:
+        try:
+            ask_costs(line, "rente", by=staff[turn % 2])
+        except DomainError:
+            return "refused"
+        return "asked"
+
+    assert sorted(beside(act, 8)) == ["asked"] + ["refused"] * 7
+    line.refresh_from_db()
+    assert (line.costs_times, line.waits_as_costs) == (1, True)

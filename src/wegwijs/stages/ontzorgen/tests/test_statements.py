@@ -16,6 +16,7 @@ from support.payments import (
     account,
     back,
     bijstand,
+    costs,
     filled,
     income,
     later,
@@ -32,7 +33,7 @@ from wegwijs.ledger.models import Fund, Transfer
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.booking import books
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
-from wegwijs.stages.ontzorgen.commands.settle import add_account, call_costs, call_order, give, send_back
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, call_order, give, send_back
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
     Inkomensoort,
@@ -120,7 +121,7 @@ def test_an_alarm_that_was_ours_after_all_is_said_by_a_person(
     assert (order.state, PaymentRun.objects.get().state) == (O.EXECUTED, R.DONE)
     assert holds(region)
     with pytest.raises(DomainError, match="al uitgezocht"):
-        call_costs(line, "x", by=treasurer(region))
+        ask_costs(line, "x", by=treasurer(region))
 
 
 def test_what_comes_back_is_the_clients_again_and_paid_anew_only_when_somebody_says_so(
@@ -203,7 +204,7 @@ def test_parked_money_is_given_sent_back_or_called_costs(region: Region, of: Ont
     by = treasurer(region)
     give(first, of, "van een oom", by=by)
     assert balances_of([of])[of.pk] == 1_410_00
-    call_costs(second_, "rente", by=by)
+    costs(region, second_)
     send_back(third, "niet voor ons", by=by)
     third.refresh_from_db()
     assert third.outcome == L.PARKED
