@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from support.ontzorgen import RENT, ontzorgd, treasurer
+from support.ontzorgen import RENT, ontzorgd, second, treasurer
 from support.payments import (
     CLIENTS,
     OTHER,

@@ -16,7 +16,7 @@ from wegwijs.stages.ontzorgen.forms.statements import DecideCostsForm
 from wegwijs.stages.ontzorgen.models import StatementLine
 from wegwijs.stages.ontzorgen.presenters import payments as shown
 from wegwijs.stages.ontzorgen.presenters.reasons import COSTS
-from wegwijs.stages.ontzorgen.queries.statements import line_or_404
+from wegwijs.stages.ontzorgen.queries.statements import OPEN, line_or_404
 from wegwijs.ui.format import day, euros
 
 RELEASE = Permission.MONEY_RELEASE
@@ -44,6 +44,9 @@ def decide(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
             "why": COSTS,
             "own": own,
             "waits": line.waits_as_costs,
+            "note": "Deze regel wacht niet op een collega."
+            if line.outcome in OPEN
+            else "Deze regel is al uitgezocht.",
         }
 
     went = "Geld dat binnenkwam" if line.cents > 0 else "Geld dat wegging"
