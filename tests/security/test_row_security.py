@@ -237,6 +237,13 @@ class TestScopes:
             connection.cursor().execute("SELECT * FROM there_is_no_such_table")
         assert Dossier.objects.count() == 2
 
+    def test_a_block_that_django_has_given_up_keeps_its_connection(
+        self, two: tuple[Dossier, Dossier]
+    ) -> None:
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), entered(NOTHING), transaction.atomic(savepoint=False):  # fmt: skip
+            raise ZeroDivisionError
+        assert Dossier.objects.count() == 2
+
     @pytest.mark.django_db(transaction=True)
     def test_outside_a_transaction_it_is_taken_back(self) -> None:
         def now() -> str:
