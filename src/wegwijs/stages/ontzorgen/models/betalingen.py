@@ -179,7 +179,7 @@ class PaymentOrder(models.Model):
         ordering = ["due_on", "made_at"]
         indexes = [
             models.Index(fields=["ontzorging", "-due_on"], name="orders_of_ontzorging"),
-            models.Index(fields=["state", "due_on"], name="orders_by_state"),
+            models.Index(fields=["state", "due_on", "ontzorging", "id"], name="orders_by_state"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(cents__gt=0), name="order_above_zero"),

@@ -28,7 +28,7 @@ from wegwijs.stages.ontzorgen.queries.money import balances_of
 EDIT = Permission.MONEY_EDIT
 PAGE = 50
 # So many proposals are counted for the head of their list.
-MOST = 999
+MOST = 299
 O, R = PaymentOrder.State, PaymentRun.State  # noqa: E741 - as the enumeration it stands for
 OPEN_RUNS = (R.DRAFT, R.SIGNED, R.RELEASED, R.HANDED_OVER)
 
@@ -146,10 +146,10 @@ def _proposed(actor: Actor, gemeente: str) -> QuerySet[PaymentOrder]:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Where a page of proposals goes on: after this day, dossier and key."""
+    """Where a page of proposals goes on: after this day, person (the key of the ontzorging) and key."""
 
     on: date
-    number: str
+    ontzorging: UUID
     pk: UUID
 
 
@@ -170,7 +170,7 @@ class Proposals:
 
 
 def proposals(actor: Actor, gemeente: str, *, after: After | None = None) -> Proposals:
-    """By day and dossier. One statement, whose cost doesn't grow with what waits beyond a page and ``MOST``."""
+    """By day and person. One statement, whose cost doesn't grow with what waits beyond a page and ``MOST``."""
     some = _proposed(actor, gemeente).order_by()[: MOST + 1]
     counted = (
         PaymentOrder.objects.filter(pk__in=some.values("pk")).order_by().annotate(one=Value(1)).values("one")
@@ -178,19 +178,15 @@ def proposals(actor: Actor, gemeente: str, *, after: After | None = None) -> Pro
     told = counted.annotate(said=JSONObject(n=Count("pk"), cents=Sum("cents"))).values("said")
     rows = _proposed(actor, gemeente).select_related("ontzorging__dossier__person", "kostenpost", "payee")
     if after:
-        number = "ontzorging__dossier__number"
-        later = (
-            Q(due_on__gt=after.on)
-            | Q(**{f"{number}__gt": after.number})
-            | Q(**{number: after.number}, pk__gt=after.pk)
-        )
+        same = Q(ontzorging__gt=after.ontzorging) | Q(ontzorging=after.ontzorging, pk__gt=after.pk)
         # The first part is what an index answers.
-        rows = rows.filter(Q(due_on__gte=after.on) & later)
-    rows = rows.annotate(told=Subquery(told)).order_by("due_on", "ontzorging__dossier__number", "pk")
+        rows = rows.filter(Q(due_on__gte=after.on) & (Q(due_on__gt=after.on) | same))
+    # As the index has them: what comes after this page isn't read.
+    rows = rows.annotate(told=Subquery(told)).order_by("due_on", "ontzorging_id", "pk")
     found = list(rows[: PAGE + 1])
     said = found[0].told if found else {"n": 0, "cents": 0}
     last = found[PAGE - 1] if len(found) > PAGE else None
-    place = After(last.due_on, last.ontzorging.dossier.number, last.pk) if last else None
+    place = After(last.due_on, last.ontzorging_id, last.pk) if last else None
     return Proposals(tuple(found[:PAGE]), said["n"], said["cents"], place)
 
 

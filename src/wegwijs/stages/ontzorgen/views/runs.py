@@ -60,16 +60,16 @@ def listing(request: ActorRequest) -> HttpResponse:
 
 def _after(text: str) -> After | None:
     """Where a page goes on; None for what can't be read, which shows the first."""
-    on, _, rest = text.replace("\0", "").partition("_")
-    number, _, key = rest.partition("_")
+    on, _, rest = text.partition("_")
+    whose, _, key = rest.partition("_")
     try:
-        return After(date.fromisoformat(on), number[:20], UUID(key))
+        return After(date.fromisoformat(on), UUID(whose), UUID(key))
     except ValueError:
         return None
 
 
 def _place(after: After) -> str:
-    return f"{after.on.isoformat()}_{after.number}_{after.pk}"
+    return f"{after.on.isoformat()}_{after.ontzorging}_{after.pk}"
 
 
 def _key(text: str) -> UUID | None:
