@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ontzorgen', '0006_clients_told_of_a_number'),
+        ('ontzorgen', '0007_proposals_in_order'),
         ('organisations', '0004_jaargesprek'),
     ]
 
