@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from wegwijs import clock
 from wegwijs.demo.bank import ExampleBank
 from wegwijs.demo.stories.ontzorgen_office import OURS, Household, Office
+from wegwijs.documents.models import Letter
 from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
@@ -16,6 +17,7 @@ from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run, sign_first
 from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs
+from wegwijs.stages.ontzorgen.commands.statement import send_statement
 from wegwijs.stages.ontzorgen.commands.statements import take_in
 from wegwijs.stages.ontzorgen.commands.traject import judge_partner
 from wegwijs.stages.ontzorgen.commands.voorschot import repay_due
@@ -24,13 +26,14 @@ from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, StatementLine
 # Where ontzorgen is about to begin; an invented account with right check digits.
 NEXT, NEXT_OURS = "0523", "NL81INGB0000052300"
 TOGETHER, APART = 50, 3
-INTEREST = 3_12
+INTEREST, UNSENT = 3_12, 2
 
 
 def what_waits(office: Office, households: list[Household]) -> None:
     """Something for everybody who looks today."""
     by, today = office.staff.actor("bos"), clock.today()
     repay_due(today, by=by)
+    _final_statements(office, households)
     _falls_apart(office, households, today)
     _file_out_of_order(office, today)
     office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
@@ -50,6 +53,17 @@ def what_waits(office: Office, households: list[Household]) -> None:
         by=by,
     )
     _opening_balance(office)
+
+
+def _final_statements(office: Office, households: list[Household]) -> None:
+    """Whose ontzorgen is over got the final statement a week later, but for the last ones."""
+    rows = [one.row for one in households if one.row and one.row.ended_on]
+    for row in sorted(rows, key=lambda row: row.ended_on or date.max)[:-UNSENT]:
+        assert row.ended_on  # noqa: S101 - only who ended
+        with clock.frozen(row.ended_on + timedelta(days=7)):
+            send_statement(
+                row, row.ended_on.replace(day=1), by=office.staff.actor("bos"), on=clock.today(), channel=Letter.Channel.UITGEREIKT
+            )  # fmt: skip
 
 
 def _falls_apart(office: Office, households: list[Household], today: date) -> None:

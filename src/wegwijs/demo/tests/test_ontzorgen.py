@@ -9,7 +9,7 @@ from wegwijs import clock
 from wegwijs.demo.staff import hire
 from wegwijs.demo.stories.ontzorgen import ontzorgen
 from wegwijs.demo.stories.ontzorgen_office import HERE, MANY
-from wegwijs.demo.stories.ontzorgen_waiting import NEXT
+from wegwijs.demo.stories.ontzorgen_waiting import NEXT, UNSENT
 from wegwijs.dossiers.commands import open_dossier_for, record_event
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Taak
@@ -61,6 +61,11 @@ def test_every_phase_is_there_and_the_money_adds_up() -> None:
 
 def _what_waits() -> None:
     """Each page of client money has something to show."""
+    over = Ontzorging.objects.filter(state=Ontzorging.State.KLAAR).count()
+    assert over > UNSENT
+    assert (
+        Taak.objects.filter(title="Stuur de eindafrekening van het ontzorgen", done_on=None).count() == UNSENT
+    )
     left, stayed = Ontzorging.objects.exclude(split_on=None).order_by("-split_left")
     assert (left.split_left, stayed.split_left, left.split_undecided) == (True, False, True)
     assert Taak.objects.filter(source_key=task_key(left), done_on=None).exists()
