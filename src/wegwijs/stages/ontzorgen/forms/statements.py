@@ -81,7 +81,9 @@ class DecideCostsForm(ui.Form):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = version
         if own:
-            self.fields["answer"].choices = [(Answer.NO, "Neem mijn vraag terug")]  # type: ignore[attr-defined]
+            answer, reason = self.fields["answer"], self.fields["reason"]
+            answer.label, answer.choices = "Wat wilt u?", [(Answer.NO, "Neem mijn vraag terug")]  # type: ignore[attr-defined]
+            reason.label, reason.help_text, reason.required = "Waarom?", "", True
 
     def clean(self) -> None:
         """Who doesn't confirm says why."""

@@ -262,7 +262,7 @@ def costs_facts(one: StatementLine) -> list[Fact]:
     if one.costs_asked_at is None:
         return []
     found = [
-        Fact("Van de bank", one.costs_reason),
+        Fact("Reden", one.costs_reason),
         Fact("Gevraagd", f"{moment(one.costs_asked_at)} door {one.costs_asked_by}"),
     ]
     if one.costs_refused_at:
