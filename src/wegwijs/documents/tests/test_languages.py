@@ -100,7 +100,7 @@ KEPT = RekeningLetter(
     known=date(2026, 10, 30),
 )  # fmt: skip
 NUMBER = NummerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "4300", "S. Tesfay", date(2026, 11, 24))
-PAID = OntvangerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "Woonkracht10", "4300", date(2026, 11, 24))
+PAID = OntvangerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "4300", "Woonkracht10", date(2026, 11, 24))
 LETTERS = {
     "ontvanger": PAID, "ontvanger zonder telefoon": replace(PAID, sender=replace(PIP.sender, phone="")),
     "nummer": NUMBER, "nummer zonder telefoon": replace(NUMBER, sender=replace(PIP.sender, phone="")),

@@ -43,9 +43,8 @@ def about_number(
     if asked:
         writes = replace(writes, contact=asked.name, phone=asked.phone, email=asked.email)
     last, since, name = change.iban[-SHOWN:], localtime(change.usable_from).date(), str(dossier.person)
-    if own:
-        return NummerLetter(writes, dossier.number, name, on, last, holder=change.payee.name, since=since)
-    return OntvangerLetter(writes, dossier.number, name, on, payee=change.payee.name, last=last, since=since)
+    letter = NummerLetter if own else OntvangerLetter
+    return letter(writes, dossier.number, name, on, last, change.payee.name, since)
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ def test_only_a_number_that_took_anothers_place_is_told(region: Region) -> None:
     letter = about_number(of(row), change, by=second(region), on=TODAY)
     assert isinstance(letter, OntvangerLetter)
     with pytest.raises(ValueError, match="no more of an account number"):
-        OntvangerLetter(letter.sender, "1", "X", TODAY, "X", OTHER, TODAY)
+        OntvangerLetter(letter.sender, "1", "X", TODAY, OTHER, "X", TODAY)
 
 
 def test_by_its_pages(region: Region, paid: Paid, signed_in: SignedIn, statements: Statements) -> None:

@@ -46,7 +46,7 @@ def test_it_shows_the_last_four_signs_and_from_when(region: Region, change: Paye
     done = confirm_number(change, by=second(region))
     letter = about_number(of(change), done, by=treasurer(region), on=TODAY)
     assert isinstance(letter, NummerLetter)
-    assert (letter.last, letter.holder, letter.since) == ("6789", "S. Tesfay", TODAY + timedelta(days=1))
+    assert (letter.last, letter.whose, letter.since) == ("6789", "S. Tesfay", TODAY + timedelta(days=1))
     assert render(letter.content(), ("X",)).startswith(b"%PDF")
     with pytest.raises(ValueError, match="no more of an account number"):
         type(letter)(letter.sender, "1", "X", TODAY, OTHER, "X", TODAY)
