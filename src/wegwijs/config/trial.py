@@ -135,7 +135,7 @@ def _prepare_data() -> None:
     gc.set_threshold(100_000, 50, 50)
     call_command("migrate", interactive=False, verbosity=0)
     if not _region("is_whole")():
-        print("De voorbeeldregio wordt gemaakt; dat duurt een à twee minuten ...", flush=True)
+        print("De voorbeeldregio wordt gemaakt; dat duurt drie tot vijf minuten ...", flush=True)
         try:
             _region("load_beside")(_say)
         except RuntimeError as broken:

@@ -172,8 +172,8 @@ def client_row(row: Any) -> ClientRow:  # noqa: ANN401 - an ontzorging with the 
     )  # fmt: skip
 
 
-def change_facts(one: PayeeChange, before: str) -> list[Fact]:
-    """What the second person looks at."""
+def change_facts(one: PayeeChange, before: str, others: Sequence[Payee] = ()) -> list[Fact]:
+    """What the second person looks at. ``others``: who else has this number."""
     known = bank().number(one.iban)
     wrong = one.name_check in (NameCheck.NO_MATCH, NameCheck.UNKNOWN)
     return [
@@ -181,6 +181,17 @@ def change_facts(one: PayeeChange, before: str) -> list[Fact]:
         Fact("Nieuw nummer", f"{known.readable} {known.bank}".strip()),
         Fact("Nu in gebruik", readable(before) if before else "nog geen"),
         Fact("Naamcontrole", one.get_name_check_display(), "late" if wrong else ""),
+        *(
+            [
+                Fact(
+                    "Ook de rekening van",
+                    ", ".join(f"{other} ({other.get_kind_display()})" for other in others),
+                    "late",
+                )
+            ]
+            if others
+            else []
+        ),
         Fact("Waar het vandaan komt", one.source),
         Fact("Gevraagd", f"{moment(one.asked_at)} door {one.asked_by}"),
     ]

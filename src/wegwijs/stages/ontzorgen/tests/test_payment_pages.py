@@ -27,7 +27,7 @@ from support.payments import (
 )
 from support.region import Region
 from wegwijs.access.actor import Actor
-from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number
+from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number, refuse_number
 from wegwijs.stages.ontzorgen.commands.runs import sign_first
 from wegwijs.stages.ontzorgen.models import (
     NameCheck,
@@ -176,6 +176,22 @@ def test_a_number_is_not_confirmed_by_who_asked_also_when_the_post_is_forged(
     assert change.confirmed_at is None
     signed_in(second(region)).post(at, {"answer": "nee", "reason": "de verhuurder weet van niets"})
     assert PayeeChange.objects.get(pk=change.pk).refusal == "de verhuurder weet van niets"
+
+
+def test_the_second_reads_who_else_has_the_same_number(
+    region: Region, signed_in: SignedIn, of: Ontzorging
+) -> None:
+    """A client's money that would go to the landlord, or to somebody who has the money of several: for a person to judge."""
+    payee, browser = own_account(region, of), signed_in(second(region))
+
+    def read(iban: str) -> str:
+        change = ask_number(payee, NumberFacts(iban, NameCheck.CLOSE, "brief"), by=treasurer(region))
+        page = browser.get(f"/betalingen/ontvangers/nummer/{change.pk}/").content.decode()
+        refuse_number(change, "een proef", by=second(region))
+        return page
+
+    assert "Woonkracht10 (verhuurder)" in read(LANDLORD)
+    assert "Ook de rekening van" not in read(OTHER)
 
 
 def test_a_statement_is_looked_at_then_taken_in_once(

@@ -149,7 +149,7 @@ def decide(request: ActorRequest, change_pk: UUID) -> HttpResponse:
         "ontzorgen/payments/number.html",
         {
             "change": change,
-            "facts": shown.change_facts(change, before),
+            "facts": shown.change_facts(change, before, queries.others_on(change)),
             "staff": queries.whose_staff(change.iban),
             "own": own,
             "settled": settled,
