@@ -1,5 +1,6 @@
 """What the files of a school have in common: rows of its own participants only, put right by sending them again."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ class Known:
     contracts: dict[UUID, Contract] = field(default_factory=dict)
 
 
-class SchoolFile:
+class SchoolFile(ABC):
     """See ``imports.kinds.ImportKind``. Each kind says its columns, which of them it can't do without, and how it writes a row down.
 
     ``fields``: the command's names for what a row holds, with those of the file. ``once``: what makes a row one of its own.
@@ -64,9 +65,9 @@ class SchoolFile:
         """Who sent the file, with no more than its own permissions."""
         return by
 
+    @abstractmethod
     def once(self, given: Mapping[str, str]) -> tuple[str, ...]:
         """What only one row may say, the participant first; "" where the row doesn't tell."""
-        raise NotImplementedError
 
     def identities(self, given: Mapping[str, str]) -> Iterable[str]:
         """Of two rows that say otherwise nobody knows which holds."""
@@ -81,9 +82,9 @@ class SchoolFile:
         """What follows in a dossier from many weeks is derived once."""
         return derived_once(apart=True)
 
+    @abstractmethod
     def write(self, given: Mapping[str, str], by: Actor, known: Known) -> Inburgeringsaanbod:
         """Write one row down, as the page does, and say of whom it was. Raises Refusal or DomainError."""
-        raise NotImplementedError
 
     def take(self, upload: ImportFile, row: ImportRow, *, by: Actor, others: Known | None) -> Taken:
         """By the command of the page; the school's own rows only, of whichever gemeente."""
