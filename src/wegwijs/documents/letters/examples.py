@@ -114,14 +114,17 @@ def rekening(on: date) -> RekeningLetter:
 
 def nummer(on: date) -> NummerLetter:
     """That somebody is paid on a new account number from the next day on."""
-    return NummerLetter(SENDER, NUMBER, NAME, on, "4300", NAME, on + timedelta(days=1))
+    return NummerLetter(
+        sender=SENDER, number=NUMBER, name=NAME, dated=on, last="4300", whose=NAME, since=on + timedelta(days=1)
+    )  # fmt: skip
 
 
 def ontvanger(on: date) -> OntvangerLetter:
     """That a landlord is paid on a new account number from the next day on."""
     return OntvangerLetter(
-        SENDER, NUMBER, NAME, on, "Woningcorporatie Voorbeeld", "4300", on + timedelta(days=1)
-    )
+        sender=SENDER, number=NUMBER, name=NAME, dated=on, last="4300", whose="Woningcorporatie Voorbeeld",
+        since=on + timedelta(days=1),
+    )  # fmt: skip
 
 
 def example(section: Section, words: Words, *, on: date, warning: bool = False) -> Content:

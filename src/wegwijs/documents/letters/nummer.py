@@ -15,7 +15,7 @@ from wegwijs.documents.wording import DUTCH, Same, Value, Words
 SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutNumber(ABC):
     """A letter about a new number. ``last``: its last signs; ``whose``: whom it is of; ``since``: the day from which it may be used."""
 
@@ -59,7 +59,7 @@ class AboutNumber(ABC):
         return self._say(words, key), values.get(key, words.value(Same(self.whose)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NummerLetter(AboutNumber):
     """Of the client's own account."""
 

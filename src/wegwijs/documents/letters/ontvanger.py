@@ -9,7 +9,7 @@ from wegwijs.documents.letters.nummer import AboutNumber
 from wegwijs.documents.wording import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OntvangerLetter(AboutNumber):
     """Of whom we pay for the client."""
 

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pikepdf
 import pytest
@@ -99,8 +100,16 @@ KEPT = RekeningLetter(
     ),
     known=date(2026, 10, 30),
 )  # fmt: skip
-NUMBER = NummerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "4300", "S. Tesfay", date(2026, 11, 24))
-PAID = OntvangerLetter(PIP.sender, PIP.number, PIP.name, TODAY, "4300", "Woonkracht10", date(2026, 11, 24))
+NEW: dict[str, Any] = {
+    "sender": PIP.sender,
+    "number": PIP.number,
+    "name": PIP.name,
+    "dated": TODAY,
+    "last": "4300",
+    "since": date(2026, 11, 24),
+}
+NUMBER = NummerLetter(**NEW, whose="S. Tesfay")
+PAID = OntvangerLetter(**NEW, whose="Woonkracht10")
 LETTERS = {
     "ontvanger": PAID, "ontvanger zonder telefoon": replace(PAID, sender=replace(PIP.sender, phone="")),
     "nummer": NUMBER, "nummer zonder telefoon": replace(NUMBER, sender=replace(PIP.sender, phone="")),

@@ -42,9 +42,11 @@ def about_number(
     writes = sender(dossier, by)
     if asked:
         writes = replace(writes, contact=asked.name, phone=asked.phone, email=asked.email)
-    last, since, name = change.iban[-SHOWN:], localtime(change.usable_from).date(), str(dossier.person)
     letter = NummerLetter if own else OntvangerLetter
-    return letter(writes, dossier.number, name, on, last, change.payee.name, since)
+    return letter(
+        sender=writes, number=dossier.number, name=str(dossier.person), dated=on, last=change.iban[-SHOWN:],
+        whose=change.payee.name, since=localtime(change.usable_from).date(),
+    )  # fmt: skip
 
 
 @transaction.atomic
