@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import (
@@ -27,12 +27,13 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.access.waiting import along
 from wegwijs.contracts.models import (
+    BegunTotal,
+    BookTotal,
     CallOff,
     Contract,
     ExtraYear,
     Keurmerk,
     Moment,
-    Movement,
     Price,
     PriceForm,
     Share,
@@ -77,22 +78,28 @@ def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
         seen |= ~Q(Exists(shares))
     since = Greatest(Value(on, DateField()), OuterRef("starts_on"))
     marks = Keurmerk.objects.filter(supplier=OuterRef("supplier"), valid_from__lte=since, valid_to__gte=since)
-    called = CallOff.objects.filter(
-        contract=OuterRef("pk"), gemeente__in=actor.gemeenten(VIEW), starts_on__lte=on, cancelled_on=None
-    )
+    ours = {"contract": OuterRef("pk"), "gemeente__in": actor.gemeenten(VIEW)}
+    begun = BegunTotal.objects.filter(**ours).order_by().values("contract")
+    # Counted are those whose day comes still, which are few; the others stand in totals.
+    later = CallOff.objects.filter(**ours, cancelled_on=None, starts_on__gt=on)
+    ends = CallOff.objects.filter(**ours, cancelled_on=None, starts_on__lte=on, ends_on__gte=on)
+    runs = begun.annotate(n=Sum("trajectories") - Sum("over")).values("n")
     rows = Contract.objects.filter(seen).annotate(
         mark_until=Subquery(marks.order_by("-valid_to").values("valid_to")[:1]),
         takes_part=Exists(shares.filter(Q(valid_to=None) | Q(valid_to__gte=on))),
-        called=_counted(called),
-        runs=_counted(called.filter(Q(ends_on=None) | Q(ends_on__gte=on))),
+        called=_number(begun.annotate(n=Sum("trajectories")).values("n")) - _counted(later),
+        runs=_number(runs) + _counted(ends) - _counted(later.filter(ends_on=None)),
         waits=along(actor),
     )
     return rows.select_related("supplier", "buyer", "lot__tender")
 
 
 def _counted(rows: QuerySet[CallOff]) -> Coalesce:
-    number = rows.order_by().values("contract").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    return _number(rows.order_by().values("contract").annotate(n=Count("pk")).values("n"))
+
+
+def _number(rows: QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
 
 
 def contracts(actor: Actor, *, on: date) -> "list[ContractRow]":
@@ -111,12 +118,10 @@ def known(actor: Actor, *, on: date) -> "dict[UUID, ContractRow]":
 def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractPageRow":
     """One of those, with its prices, the marks of its supplier, who takes part, and what was delivered over the last three months.
     Six statements."""
-    delivered = Movement.objects.filter(
-        call_off__contract=OuterRef("pk"), call_off__gemeente__in=actor.gemeenten(VIEW), kind=Movement.Kind.DELIVERED,
-        # Nothing is booked before its day; by the first an index is asked.
-        booked_on__gt=on - QUARTER, on__gt=on - QUARTER, on__lte=on,
-    )  # fmt: skip
-    cents = delivered.order_by().values("call_off__contract").annotate(all=Sum("cents")).values("all")
+    delivered = BookTotal.objects.filter(
+        contract=OuterRef("pk"), gemeente__in=actor.gemeenten(VIEW), per=BookTotal.Per.FACT, on__gt=on - QUARTER, on__lte=on
+    )
+    cents = delivered.order_by().values("contract").annotate(all=Sum("delivered")).values("all")
     rows = _seen(actor, on).annotate(lately=Coalesce(Subquery(cents, output_field=BigIntegerField()), 0))
     rows = rows.prefetch_related(
         Prefetch("terms", _VERSIONS.prefetch_related("prices")),
