@@ -36,7 +36,9 @@ class Kept(models.Model):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The columns that tell rows apart."""
-        return tuple(field.column for field in cls._meta.concrete_fields if field.column not in ("id", *cls.sums))
+        return tuple(
+            field.column for field in cls._meta.concrete_fields if field.column not in ("id", *cls.sums)
+        )
 
 
 class Total(Kept):
@@ -60,13 +62,20 @@ def _columns(names: Iterable[str]) -> str:
 def recounting(model: type[Kept]) -> tuple[str, str]:
     """The statements that make all rows anew, for who may change them."""
     table, columns = model._meta.db_table, _columns((*model.keys(), *model.sums))
-    return f"DELETE FROM {table}", f"INSERT INTO {table} ({columns}) {added_up(model, f'({model.counted}) x')}"  # noqa: S608 - as above
+    return (
+        f"DELETE FROM {table}",
+        f"INSERT INTO {table} ({columns}) {added_up(model, f'({model.counted}) x')}",
+    )  # noqa: S608 - as above
 
 
 @transaction.atomic
 def gather(model: type[Total]) -> None:
     """Make one row of what many writes added; totals stay what they are. Who adds meanwhile is not waited for, and stays for the next night."""
-    table, keys, columns = model._meta.db_table, _columns(model.keys()), _columns((*model.keys(), *model.sums))
+    table, keys, columns = (
+        model._meta.db_table,
+        _columns(model.keys()),
+        _columns((*model.keys(), *model.sums)),
+    )
     sql = f"""WITH gone AS (
         DELETE FROM {table} WHERE id IN (SELECT unnest(array_agg(id)) FROM {table} GROUP BY {keys} HAVING count(*) > 1) RETURNING *
     ) INSERT INTO {table} ({columns}) {added_up(model, "gone")}"""  # noqa: S608 - as above
@@ -110,4 +119,6 @@ def nightly(label: str) -> None:
 def verified() -> tuple[list[str], bool]:
     """``wegwijs prove-totals``: what was found, in sentences for an administrator, and whether all holds."""
     found = proved()
-    return [f"Niet goed: {one}." for one in found] + [REPORT if found else "Alle bijgehouden totalen zijn wat er vastgelegd is."], not found
+    return [f"Niet goed: {one}." for one in found] + [
+        REPORT if found else "Alle bijgehouden totalen zijn wat er vastgelegd is."
+    ], not found

@@ -1,5 +1,8 @@
 """What PostgreSQL does with lines of the book and with call-offs, so that sums need not pass by every one of them (docs/adr/0033, 0035)."""
 
+# Texts of this file, put together: nothing that somebody typed is in them.
+# ruff: noqa: S608
+
 _KINDS = """coalesce(sum(m.cents) FILTER (WHERE m.kind = 'verplicht'), 0) AS committed,
             coalesce(sum(m.cents) FILTER (WHERE m.kind = 'geleverd'), 0) AS delivered,
             coalesce(sum(m.cents) FILTER (WHERE m.kind = 'gefactureerd'), 0) AS invoiced,
@@ -62,7 +65,7 @@ def _changed(table: str) -> str:
     added = {one: f"sum(CASE WHEN now THEN {one} ELSE -{one} END)" for one in sums}
     return f"""INSERT INTO contracts_{table} ({_KEYS}, {more}, {", ".join(sums)})
         SELECT {_KEYS}, {more}, {", ".join(added.values())} FROM ({rows}) x GROUP BY {_KEYS}, {more}
-        HAVING {" OR ".join(f"{one} <> 0" for one in added.values())}"""  # noqa: S608 - of texts above
+        HAVING {" OR ".join(f"{one} <> 0" for one in added.values())}"""
 
 
 # Rows are added and never changed, so whoever books waits for nobody; at night they are gathered.
@@ -93,7 +96,7 @@ BALANCED = f"""
             at_result = b.at_result + excluded.at_result
     ), {_TOLD}
     RETURN NULL;
-"""  # noqa: S608 - of texts above
+"""
 
 _CALLED = """
     WITH calls AS ({calls}
@@ -112,4 +115,4 @@ CALLED, CALLED_NO_MORE, CALLED_OTHERWISE = (
 def anew(rows: str) -> str:
     """The statement that gives the totals of a sort from all call-offs and balances."""
     return f"""WITH calls AS ({_CALLS.format(now="true", calls="contracts_calloff")}),
-        balances AS (SELECT true AS now, b.* FROM contracts_balance b), left_open AS ({LEFT_OPEN}) {rows}"""  # noqa: S608
+        balances AS (SELECT true AS now, b.* FROM contracts_balance b), left_open AS ({LEFT_OPEN}) {rows}"""
