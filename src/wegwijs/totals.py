@@ -37,7 +37,7 @@ class Kept(models.Model):
     def keys(cls) -> tuple[str, ...]:
         """The columns that tell rows apart."""
         return tuple(
-            field.column for field in cls._meta.concrete_fields if field.column not in ("id", *cls.sums)
+            str(field.column) for field in cls._meta.concrete_fields if field.column not in ("id", *cls.sums)
         )
 
 
@@ -62,10 +62,8 @@ def _columns(names: Iterable[str]) -> str:
 def recounting(model: type[Kept]) -> tuple[str, str]:
     """The statements that make all rows anew, for who may change them."""
     table, columns = model._meta.db_table, _columns((*model.keys(), *model.sums))
-    return (
-        f"DELETE FROM {table}",
-        f"INSERT INTO {table} ({columns}) {added_up(model, f'({model.counted}) x')}",
-    )  # noqa: S608 - as above
+    delete, insert = f"DELETE FROM {table}", f"INSERT INTO {table} ({columns})"  # noqa: S608 - as above
+    return delete, f"{insert} {added_up(model, f'({model.counted}) x')}"
 
 
 @transaction.atomic
