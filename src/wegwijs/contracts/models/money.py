@@ -70,6 +70,8 @@ class CallOff(models.Model):
             models.Index(
                 fields=["contract", "ends_on"], include=["gemeente", "starts_on", "cancelled_on"], name="call_offs_by_end",
             ),
+            # What a place was called off for in the last year.
+            models.Index(fields=["starts_on"], include=["gemeente", "subject", "cents"], name="call_offs_by_day"),
             models.Index(
                 fields=["contract"], condition=Q(ends_on=None, cancelled_on=None), name="call_offs_that_run"
             ),
