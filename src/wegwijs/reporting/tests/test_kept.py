@@ -26,6 +26,7 @@ from wegwijs.contracts.commands import (
     close_month,
     commit_more,
     end_call_off,
+    move_start,
     result_seen,
     take_part,
     tell_cohort,
@@ -206,6 +207,8 @@ class Story:
                 close_month(BEGAN, by=second(self.region))
             elif what == 13:
                 gather_totals()
+            elif what == 14:
+                move_start(row, by=self.by, on=on)
             else:
                 self.called(which, abs(cents), days)
 
@@ -213,7 +216,7 @@ class Story:
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.tuples(st.integers(0, 5), st.integers(0, 14), st.integers(-900_00, 2_000_00), st.integers(0, 90), st.integers(2025, 2028)),
+        st.tuples(st.integers(0, 5), st.integers(0, 15), st.integers(-900_00, 2_000_00), st.integers(0, 90), st.integers(2025, 2028)),
         max_size=16,
     )
 )  # fmt: skip

@@ -51,7 +51,9 @@ class Voltooiingsstand(models.Model):
             models.Index(fields=["talk_on", "dossier"], name="voltooiing_talk"),
             # Who still needs a place: few, however many there are.
             models.Index(
-                fields=["gemeente"], condition=Q(offered_on=None, met_on=None), name="voltooiing_without_offer"
+                fields=["gemeente"],
+                condition=Q(offered_on=None, met_on=None),
+                name="voltooiing_without_offer",
             ),
         ]
         triggers = [gemeente_of_dossier()]
