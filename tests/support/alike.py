@@ -38,6 +38,18 @@ def shape(html: str) -> str:
     return sha256("\n".join(_Shape(tree).lines()).encode()).hexdigest()
 
 
+def around(html: str) -> str:
+    """A page without what its main part holds: what stands on hundreds of pages. Nothing, if it has no main part or several."""
+    tree = parser.document_fromstring(html)
+    mains = tree.xpath("//main")
+    if len(mains) != 1:
+        return ""
+    for child in list(mains[0]):
+        mains[0].remove(child)
+    mains[0].text = None
+    return str(parser.tostring(tree, encoding="unicode"))
+
+
 def parts(html: str) -> frozenset[int]:
     """What there is on a page to judge: each element in its place (the elements, classes and roles round it), and what it holds.
 
