@@ -134,7 +134,7 @@ def found(one_a_page: list[Rendered], browser: Browser, shows: Shows) -> dict[st
         window = Window(tab)
         for page in one_a_page:
             window.resize(DESK, HEIGHT)
-            tab.goto(shows.show(page.address, page.html, page.headers))
+            window.show(shows, page.address, page.html, page.headers)
             for name, look in LOOKS.items():
                 faults[name] += [f"{page.name}: {fault}" for fault in look(tab, window)]
     return faults
@@ -160,7 +160,7 @@ def test_a_name_without_end_fits_on_every_page(
         for page in one_a_page:
             if NAME not in page.html:
                 continue
-            tab.goto(shows.show(page.address, page.html.replace(NAME, "W" * 60), page.headers))
+            window.show(shows, page.address, page.html.replace(NAME, "W" * 60), page.headers)
             for width in (SMALLEST, TABLET, DESK):
                 window.resize(width, HEIGHT)
                 wrong += [f"{page.name} at {width}: {fault}" for fault in tab.evaluate(STICKS_OUT)]
@@ -211,6 +211,6 @@ def test_the_looks_do_find_what_is_wrong(browser: Browser, shows: Shows) -> None
       <button class="nl-button">x</button><div>breed</div><section>23-11-2026</section><p>Deze regel is te lang voor het vak waarin hij staat.</p>"""
     with new_tab(browser, viewport=AT_A_DESK) as tab:
         window = Window(tab)
-        tab.goto(shows.show("/", wrong, {}))
+        window.show(shows, "/", wrong, {})
         silent = [name for name, look in LOOKS.items() if not look(tab, window)]
     assert not silent

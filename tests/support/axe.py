@@ -118,7 +118,7 @@ def _faults(tab: Page, window: Window, wanted: Wanted, shows: Shows) -> list[str
     found = []
     shown, widths = wanted.page, wanted.widths
     window.resize(widths[0], HEIGHT)
-    tab.goto(shows.show(shown.address, shown.html, shown.headers))
+    window.show(shows, shown.address, shown.html, shown.headers)
     tab.evaluate(NOTE)
     for width in widths:
         window.resize(width, HEIGHT)
