@@ -26,16 +26,18 @@ from wegwijs.exchange.bank import Balance, Entry
 from wegwijs.exchange.bank import Statement as Read
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.blocking import (
+    block_payee,
+)
 from wegwijs.stages.ontzorgen.commands.booking import begin_with
 from wegwijs.stages.ontzorgen.commands.opening import answer_opening, ask_opening
 from wegwijs.stages.ontzorgen.commands.payees import (
-    block_payee,
     confirm_number,
     record_staff_account,
     refuse_number,
 )
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
-from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, confirm_costs, refuse_costs
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, confirm_line, refuse_line
 from wegwijs.stages.ontzorgen.models import (
     Afschriftbestand,
     BankAccount,
@@ -318,9 +320,9 @@ def _costs(w: World) -> Iterator[State]:
     yield State("confirmed", page, other, post={**again, "version": "1"}, follow=True, before=asked)
     yield State("a late form", at, other, post={"what": "kosten", "note": "ook"}, before=asked)
     yield State(
-        "was refused", at, by, before=lambda: refuse_costs(asked(), "onbekend bij de bank", 1, by=other)
+        "was refused", at, by, before=lambda: refuse_line(asked(), "onbekend bij de bank", 1, by=other)
     )
-    yield State("was confirmed", at, by, before=lambda: confirm_costs(asked(), 1, by=other))
+    yield State("was confirmed", at, by, before=lambda: confirm_line(asked(), 1, by=other))
 
 
 def _confirmed(w: World, new: BankAccount) -> None:

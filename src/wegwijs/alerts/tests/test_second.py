@@ -16,7 +16,7 @@ from wegwijs.alerts.commands import gather
 from wegwijs.alerts.models import Alert, AlertKind
 from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number, confirm_number
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, unsign
-from wegwijs.stages.ontzorgen.commands.settle import ask_costs, confirm_costs, refuse_costs
+from wegwijs.stages.ontzorgen.commands.settle import ask_costs, confirm_line, refuse_line
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance
 from wegwijs.stages.ontzorgen.models import NameCheck, StatementLine
 
@@ -83,13 +83,13 @@ def test_costs_of_the_bank_are_told_to_who_may_confirm_them(region: Region, sign
     by, other = treasurer(region), second(region)
     payments.taken_in(region, payments.statement(region, payments.income(9_00, counter_name="Wie")))
     line = ask_costs(StatementLine.objects.get(), "rente over november", by=by)
-    assert told_of(AlertKind.COSTS, by, other, region.regisseur) == [False, True, False]
+    assert told_of(AlertKind.LINE, by, other, region.regisseur) == [False, True, False]
     page = signed_in(other).get("/meldingen/").content.decode()
     assert f'href="/betalingen/uitzoeken/{line.pk}/kosten/"' in page
-    refuse_costs(line, "de bank weet van niets", 1, by=other)
-    assert told_of(AlertKind.COSTS, by, other) == [False, False]
+    refuse_line(line, "de bank weet van niets", 1, by=other)
+    assert told_of(AlertKind.LINE, by, other) == [False, False]
     with clock.frozen(clock.now() + timedelta(hours=1)):
         line = ask_costs(line, "staat op het overzicht van de bank", by=other)
-        assert told_of(AlertKind.COSTS, by, other) == [True, False]
-        confirm_costs(line, line.costs_times, by=by)
-        assert told_of(AlertKind.COSTS, by, other) == [False, False]
+        assert told_of(AlertKind.LINE, by, other) == [True, False]
+        confirm_line(line, line.asked_times, by=by)
+        assert told_of(AlertKind.LINE, by, other) == [False, False]

@@ -71,8 +71,8 @@ def _what_waits() -> None:
     assert Taak.objects.filter(source_key=task_key(left), done_on=None).exists()
     opening = BankAccount.objects.get(begin_cents=4_312_55)
     assert (opening.begin_confirmed_at, opening.fund.gemeente_id) == (None, NEXT)
-    interest = StatementLine.objects.get(costs_times=1)
-    assert (interest.waits_as_costs, interest.cents) == (True, 3_12)
+    interest = StatementLine.objects.get(asked_times=1)
+    assert (interest.waits, interest.cents) == (True, 3_12)
     whole = StatementLine.objects.filter(outcome="betaald", note__startswith="door de bank als één bedrag")
     assert whole.count() > 3
     alarm = StatementLine.objects.get(outcome="alarm")

@@ -13,7 +13,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.dossiers.commands.work import add_task
 from wegwijs.dossiers.models import Dossier
-from wegwijs.errors import Conflict, DomainError, NotAllowed
+from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.stages.ontzorgen.commands.alone import alone
@@ -176,46 +176,6 @@ def told_client(change: PayeeChange, *, by: Actor) -> PayeeChange:
             )
         noted(row.payee, "cliënt bericht over rekeningnummer", by=by)
     return row
-
-
-@transaction.atomic
-def block_payee(payee: Payee, reason: str, *, by: Actor, version: int) -> Payee:
-    """Nothing goes there any more, from now on. What was in a run drops out. Raises NotAllowed, Conflict."""
-    row = _held(payee, by, version)
-    if row.blocked_at is None:
-        row.blocked_at, row.blocked_reason = clock.now(), reason
-        _save(row)
-        drop_of_payee(row, f"{row} is geblokkeerd", by=by)
-        noted(row, "ontvanger geblokkeerd", by=by)
-    return row
-
-
-@transaction.atomic
-def unblock_payee(payee: Payee, *, by: Actor, version: int) -> Payee:
-    """It may be paid again. Raises NotAllowed, Conflict."""
-    row = _held(payee, by, version)
-    if row.blocked_at is not None:
-        row.blocked_at, row.blocked_reason = None, ""
-        _save(row)
-        noted(row, "ontvanger niet meer geblokkeerd", by=by)
-    return row
-
-
-def _held(payee: Payee, by: Actor, version: int) -> Payee:
-    by.require(RELEASE, payee.gemeente_id)
-    employee_of(by)
-    row = Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
-    if row.version != version:
-        stand = f"geblokkeerd: {row.blocked_reason}" if row.blocked_at else "niet geblokkeerd"
-        raise Conflict(
-            "Een collega was u voor.", theirs={"reason": stand}, version=row.version, what=f"Ontvanger {row}"
-        )
-    return row
-
-
-def _save(row: Payee) -> None:
-    row.version += 1
-    row.save(update_fields=["blocked_at", "blocked_reason", "version"])
 
 
 @transaction.atomic

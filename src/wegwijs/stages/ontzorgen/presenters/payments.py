@@ -234,8 +234,8 @@ def line_row(one: StatementLine) -> LineRow:
     """What the bank wrote, and what it turned out to be."""
     waits = one.outcome == L.PARKED and one.settled_at is not None
     note = f"gaat terug: {one.note}" if waits else one.note
-    if one.waits_as_costs and one.costs_asked_at:
-        note = f"wacht op een collega: van de bank, zegt {one.costs_asked_by} op {moment(one.costs_asked_at)}: {one.costs_reason}"
+    if one.waits and one.asked_at:
+        note = f"wacht op een collega: {L(one.asked_as).label}, zegt {one.asked_by} op {moment(one.asked_at)}: {one.asked_reason}"
     if one.outcome == L.RETURNED and one.return_reason:
         note = bank().came_back(one.return_reason).why
     return LineRow(
@@ -257,22 +257,31 @@ def line_facts(one: StatementLine) -> list[Fact]:
     ]
 
 
-def costs_facts(one: StatementLine) -> list[Fact]:
-    """Who called it costs of the bank, when and why; and what another said of that."""
-    if one.costs_asked_at is None:
+def asked_facts(one: StatementLine, orders: Sequence[PaymentOrder] = ()) -> list[Fact]:
+    """Who said that it is what, when and why; and what another said of that. ``orders``: the payments it is of, with their dossier."""
+    if one.asked_at is None:
         return []
-    found = [
-        Fact("Reden", one.costs_reason),
-        Fact("Gevraagd", f"{moment(one.costs_asked_at)} door {one.costs_asked_by}"),
+    found = [Fact("Wat het is", capital(L(one.asked_as).label))]
+    if one.asked_client:
+        found.append(Fact("Van", f"{one.asked_client.dossier.person}, dossier {one.asked_client.dossier}"))
+    if orders:
+        found.append(Fact("Betaling" if len(orders) == 1 else "Betalingen", "; ".join(map(_paid_words, orders))))  # fmt: skip
+    found += [
+        Fact("Reden", one.asked_reason),
+        Fact("Gezegd", f"{moment(one.asked_at)} door {one.asked_by}"),
     ]
-    if one.costs_refused_at:
-        own = one.costs_refused_by_id == one.costs_asked_by_id
-        found.append(Fact("Teruggenomen" if own else "Afgewezen", f"{moment(one.costs_refused_at)} door {one.costs_refused_by}: {one.costs_refusal}"))  # fmt: skip
-    elif one.waits_as_costs:
+    if one.refused_at:
+        own = one.refused_by_id == one.asked_by_id
+        found.append(Fact("Teruggenomen" if own else "Afgewezen", f"{moment(one.refused_at)} door {one.refused_by}: {one.refusal}"))  # fmt: skip
+    elif one.waits:
         found.append(Fact("Bevestigd", "nog niet: een collega bevestigt het", "soon"))
-    elif one.outcome == L.COSTS and one.settled_at:
+    elif one.outcome == one.asked_as and one.settled_at:
         found.append(Fact("Bevestigd", f"{moment(one.settled_at)} door {one.settled_by}"))
     return found
+
+
+def _paid_words(one: PaymentOrder) -> str:
+    return f"{day(one.due_on)} {together(euros(one.cents))} aan {one.name}, dossier {one.ontzorging.dossier}"
 
 
 def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:

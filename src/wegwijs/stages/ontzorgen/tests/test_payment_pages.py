@@ -133,6 +133,7 @@ def test_who_keeps_no_money_finds_no_page(region: Region, signed_in: SignedIn, o
             f"runs/{run.pk}/tekenen/",
             f"runs/{run.pk}/bestand/",
             f"ontvangers/{payee.pk}/toelaten/",
+            f"ontvangers/{payee.pk}/toelaten/beoordelen/",
         ):
             assert browser.post(f"/betalingen/{address}").status_code == 404
     run.refresh_from_db()
@@ -216,6 +217,12 @@ def test_a_statement_is_looked_at_then_taken_in_once(
     assert "999990408" not in page
     browser.post(
         f"/betalingen/uitzoeken/{line.pk}/", {"what": "geven", "ontzorging": str(of.pk), "note": "oom"}
+    )
+    line.refresh_from_db()
+    assert (line.outcome, line.waits) == ("uitzoeken", True)
+    answer = {"answer": "ja", "version": "1"}
+    assert (
+        signed_in(second(region)).post(f"/betalingen/uitzoeken/{line.pk}/collega/", answer).status_code == 302
     )
     line.refresh_from_db()
     assert line.outcome == "inkomen"

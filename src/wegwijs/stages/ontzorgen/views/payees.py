@@ -17,7 +17,6 @@ from wegwijs.audit.models import Action
 from wegwijs.stages.ontzorgen.commands import payees as commands
 from wegwijs.stages.ontzorgen.forms.payees import (
     Answer,
-    BlockForm,
     DecideNumberForm,
     NumberForm,
     PayeeForm,
@@ -101,6 +100,10 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
                 for one in changes
             ],
             "to_tell": shown.to_tell(payee, changes),
+            "may_decide": actor.may(RELEASE, payee.gemeente_id),
+            "let_in": "Neem de vraag terug"
+            if actor.employee and payee.unblock_asked_by == actor.employee
+            else "Beoordeel weer toelaten",
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },
     )
@@ -197,29 +200,6 @@ def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "next": f"?{urlencode({'na': rows[-1].dossier.number})}" if more else "",
         },
     )
-
-
-@door(RELEASE)
-def block(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
-    """Nothing goes there any more."""
-    payee = queries.payee_or_404(request.actor, payee_pk)
-    form = bound(BlockForm, request, version=payee.version)
-    return form_page(
-        request, form,
-        lambda data: commands.block_payee(payee, data["reason"], by=request.actor, version=data["version"]),
-        title="Ontvanger blokkeren", lead=f"Aan {payee} wordt niets meer betaald. Wat in een run zit, valt eruit.", submit="Blokkeer",
-        done="Geblokkeerd.", back=back_to("payments:payee", "Ontvanger", payee.pk),
-    )  # fmt: skip
-
-
-@require_POST
-@door(RELEASE)
-def unblock(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
-    """It may be paid again."""
-    payee = queries.payee_or_404(request.actor, payee_pk)
-    commands.unblock_payee(payee, by=request.actor, version=payee.version)
-    notices.saved(request, "Deze ontvanger is weer te betalen.")
-    return redirect("payments:payee", payee.pk)
 
 
 @door(EDIT)
