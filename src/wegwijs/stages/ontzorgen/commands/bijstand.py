@@ -116,6 +116,10 @@ class Base:
         """The last day on which anything would be paid."""
         return max(self.last_day, self.agreed_until or self.last_day)
 
+    def stands(self, row: Ontzorging, last: date) -> bool:
+        """Whether they agreed on longer when they knew of an end of bijstand, and no earlier one stands: ``last`` is the last day with it now."""
+        return self.cut is not None and row.agreed_until is not None and last >= self.cut
+
     def kept(self, cut: date) -> dict[str, object]:
         """As it is stored beside a plan that is cut off at a day."""
         return {
@@ -137,20 +141,22 @@ def _each(
 def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
     """Make of a held row what its base and the ends that stand now say; nothing when it is so already.
 
-    A day that came ends it; one that lies ahead shortens it, when it would run longer. ``corrected``: an end that was told became another, so
-    nobody is asked to look at what goes on.
+    A day that came ends it; one that lies ahead shortens it, when it would run longer. What was agreed after a cut was agreed by who knew of
+    that end: it stands while no earlier end does (O-04: longer is by agreement). ``corrected``: an end that was told became another, so nobody is
+    asked to look at what goes on.
     """
     first = first_without(row)
     base = Base.of(row)
     last = max(first - ONE_DAY, row.since) if first else None
-    over = first is not None and first <= clock.today()
-    cut = last if last is not None and (over or last < base.until) else None
     was_over = row.state == State.KLAAR
+    stands = not was_over and last is not None and base.stands(row, last)
+    over = first is not None and first <= clock.today() and not stands
+    cut = last if last is not None and (over or last < base.until) else None
     if was_over and not over and _stays_over(row, by, asks=not corrected):
         return
     if (was_over, base.cut) == (over, cut) and (not over or row.ended_on == last):
         return
-    _cut(row, base, cut, over)
+    _cut(row, base, cut, over=over, stands=stands)
     if cut is None or (base.cut is not None and cut > base.cut):
         dropped = PaymentOrder.objects.filter(ontzorging=row, state=PaymentOrder.State.DROPPED)
         dropped.filter(note__in=NOTES).update(note=PLAN_CHANGED)
@@ -171,13 +177,18 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
     )
 
 
-def _cut(row: Ontzorging, base: Base, cut: date | None, over: bool) -> None:
-    """The row (not stored yet), its costs and its incomes as the base says, cut off at a day."""
+def _cut(row: Ontzorging, base: Base, cut: date | None, *, over: bool, stands: bool) -> None:
+    """The row (not stored yet), its costs and its incomes as the base says, cut off at a day. ``stands``: but for what was agreed and
+    recorded since the cut before."""
     for (model, name), rows in zip(ROWS, (base.costs, base.incomes), strict=True):
-        for pk in map(UUID, (row.capped or {}).get(name, {})):
+        before = (row.capped or {}).get(name, {})
+        for pk in map(UUID, before):
             model.objects.filter(pk=pk).update(last_on=rows[pk])
         if cut is not None:
-            found = model.objects.filter(pk__in=[pk for pk, on in rows.items() if _beyond(on, cut)])
+            later = [
+                pk for pk, on in rows.items() if _beyond(on, cut) and not (stands and str(pk) not in before)
+            ]
+            found = model.objects.filter(pk__in=later)
             # Income ends no earlier than it begins.
             (found.filter(first_on__lte=cut) if model is Inkomstenpost else found).update(last_on=cut)
     row.capped = base.kept(cut) if cut is not None else None
@@ -189,6 +200,8 @@ def _cut(row: Ontzorging, base: Base, cut: date | None, over: bool) -> None:
     row.state, row.ended_on, row.end_reason = State(base.state), None, ""
     if cut is None:
         row.last_day = _by_law(row) or base.last_day
+    elif stands and _beyond(base.agreed_until, cut):
+        row.last_day = cut
     else:
         row.last_day, row.agreed_until, row.agreed_reason = cut, None, ""
         drop_after(row, cut, STOPS)

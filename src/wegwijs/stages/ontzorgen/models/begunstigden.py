@@ -3,10 +3,10 @@
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from wegwijs.documents.models import LetterBatch
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.records import BOOKS, ORGANISATION, Register, Versioned
@@ -14,13 +14,16 @@ from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY
 
 # What was asked for stays as it was asked; only the answer is written, once.
 AS_ASKED = """
-    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'pile_id']
-        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'pile_id'] THEN
+    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'piles']
+        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'piles'] THEN
         RAISE EXCEPTION 'een gevraagde wijziging blijft zoals zij gevraagd is';
     END IF;
     IF OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR OLD.refused_at IS NOT NULL AND NEW.refused_at IS DISTINCT FROM OLD.refused_at
         OR OLD.usable_from IS NOT NULL AND NEW.usable_from IS DISTINCT FROM OLD.usable_from THEN
         RAISE EXCEPTION 'op deze wijziging is al beslist';
+    END IF;
+    IF NOT NEW.piles @> OLD.piles THEN
+        RAISE EXCEPTION 'welke brieven over een nummer gingen, blijft bekend';
     END IF;
     RETURN NEW;
 """
@@ -171,7 +174,7 @@ class PayeeChange(models.Model):
     refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
     refusal = models.CharField("waarom afgewezen", max_length=300, blank=True)
     told_at = models.DateTimeField("cliënt bericht", null=True, blank=True)
-    pile = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    piles = ArrayField(models.UUIDField(), verbose_name="partijen brieven aan cliënten", default=list, blank=True)  # fmt: skip
 
     class Meta:
         ordering = ["-asked_at"]

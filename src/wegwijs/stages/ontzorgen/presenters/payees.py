@@ -103,8 +103,7 @@ class ChangeRow:
     confirmed: bool
     letter: str
     sent: str
-    pile: str
-    progress: str
+    piles: tuple[tuple[str, str], ...]
 
 
 def change_row(
@@ -112,9 +111,9 @@ def change_row(
     now: datetime,
     actor: Actor,
     letter: Letter | None = None,
-    pile: LetterBatch | None = None,
+    piles: Sequence[LetterBatch] = (),
 ) -> ChangeRow:
-    """With who did what; who asked it can only take it back. ``letter``: the one that went about it; ``pile``: those to several clients."""
+    """With who did what; who asked it can only take it back. ``letter``: the one that went about it; ``piles``: those to several clients."""
     answer, note, severity = "wacht op een collega", "", "soon"
     if one.refused_at:
         answer, severity = "afgewezen", "neutral"
@@ -131,7 +130,7 @@ def change_row(
         answer, note, severity, not (one.confirmed_at or one.refused_at), _to_tell(one, actor), one.of_staff,
         "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
         one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
-        str(pile.pk) if pile else "", progress(pile) if pile else "",
+        tuple((str(one.pk), progress(one)) for one in piles),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from wegwijs.stages.ontzorgen.models import (
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
 from wegwijs.stages.ontzorgen.queries.runs import MOST, Changed, Proposals
-from wegwijs.ui.format import capital, day, euros, moment, number, together
+from wegwijs.ui.format import amounts_together, capital, day, euros, moment, number, together
 from wegwijs.ui.parts import Fact
 
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
@@ -73,7 +73,7 @@ class OrderRow:
 def order_row(one: PaymentOrder) -> OrderRow:
     """Whose, for what, to whom."""
     what = one.kostenpost.get_soort_display() if one.kostenpost else "reserve"
-    note = one.note
+    note = amounts_together(one.note)
     if one.state == O.RETURNED and (code := one.note.rpartition(" ")[2]).isalnum() and code.isupper():
         came = bank().came_back(code)
         note = f"{came.why} {capital(came.follow)}."
@@ -168,7 +168,7 @@ class Acts:
 
 def otherwise(line: StatementLine | None) -> tuple[UUID, str] | None:
     """The key of the sum that the bank booked instead of a run, and what is odd about it."""
-    return (line.pk, capital(together(line.note))) if line else None
+    return (line.pk, capital(amounts_together(line.note))) if line else None
 
 
 def acts(run: PaymentRun, actor: Actor) -> Acts:
@@ -233,7 +233,7 @@ class LineRow:
 def line_row(one: StatementLine) -> LineRow:
     """What the bank wrote, and what it turned out to be."""
     waits = one.outcome == L.PARKED and one.settled_at is not None
-    note = f"gaat terug: {one.note}" if waits else one.note
+    note = amounts_together(f"gaat terug: {one.note}" if waits else one.note)
     if one.waits and one.asked_at:
         note = f"wacht op een collega: {L(one.asked_as).label}, zegt {one.asked_by} op {moment(one.asked_at)}: {one.asked_reason}"
     if one.outcome == L.RETURNED and one.return_reason:
@@ -253,7 +253,10 @@ def line_facts(one: StatementLine) -> list[Fact]:
         Fact("Tegenrekening", readable(one.counter_iban) or "niet genoemd"),
         Fact("Naam", one.counter_name or "niet genoemd"),
         Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
-        Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
+        Fact(
+            "Wat Wegwijs ervan zegt",
+            f"{one.get_outcome_display()}{f': {amounts_together(one.note)}' if one.note else ''}",
+        ),
     ]
 
 

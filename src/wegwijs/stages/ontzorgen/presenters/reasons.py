@@ -55,6 +55,16 @@ LET_IN = Why(
     ("Wijst de ander het af, dan blijft de ontvanger geblokkeerd, met de reden erbij.",),
     f"afspraak van de regio en controle van Wegwijs; {NO_LAW}",
 )
+TELL = Why(
+    "Waarom krijgt ieder een brief?",
+    (
+        "Een ander rekeningnummer is waar fraude mee begint. Wie weet dat het nummer verandert, kan zeggen dat het niet klopt.",
+        "In de brief staan alleen de laatste vier tekens van het nummer. Zo heeft niemand iets aan een brief die verkeerd aankomt.",
+        "Een brief gaat alleen naar wie wij deze ontvanger nu nog betalen, en één keer.",
+    ),
+    (),
+    f"afspraak van de regio en controle van Wegwijs; {NO_LAW}. Wat wij betalen, rust op: {BY_LAW}",
+)
 READ = Why(
     "Waarom leest Wegwijs dit zo?",
     (

@@ -204,9 +204,7 @@ def new_number(payee: Payee) -> PayeeChange | None:
     """The number that took the place of another, of who is paid for several; None: there is nothing to tell. One statement."""
     if payee.dossier_id is not None:
         return None
-    known = PayeeChange.objects.filter(payee=payee, confirmed_at__isnull=False).select_related(
-        "payee", "pile"
-    )
+    known = PayeeChange.objects.filter(payee=payee, confirmed_at__isnull=False).select_related("payee")
     newest = list(known.order_by("-usable_from")[:2])
     return newest[0] if len(newest) > 1 else None
 
@@ -219,12 +217,15 @@ def written_to(change: PayeeChange, numbers: Iterable[str]) -> dict[str, Letter]
     return {row.reference: row for row in rows.order_by("made_at")}
 
 
-def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, LetterBatch]:
-    """The letters to clients about each of these numbers, by the key of the number, with how many went. One statement, none where nobody was
-    told so."""
-    keys = {one.pile_id: one.pk for one in changes if one.pile_id}
-    rows = counted(LetterBatch.objects.filter(pk__in=list(keys))) if keys else ()
-    return {keys[row.pk]: row for row in rows}
+def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, list[LetterBatch]]:
+    """The letters to clients about each of these numbers, by the key of the number, the first pile first, with how many went. One statement,
+    none where nobody was told so."""
+    about = {pile: one.pk for one in changes for pile in one.piles}
+    found: dict[UUID, list[LetterBatch]] = {}
+    rows = counted(LetterBatch.objects.filter(pk__in=list(about))) if about else ()
+    for row in sorted(rows, key=lambda row: row.made_at):
+        found.setdefault(about[row.pk], []).append(row)
+    return found
 
 
 def seen_with_number(actor: Actor, pk: UUID) -> tuple[Payee, PayeeChange | None]:

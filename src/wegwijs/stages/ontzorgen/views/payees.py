@@ -24,6 +24,7 @@ from wegwijs.stages.ontzorgen.forms.payees import (
 )
 from wegwijs.stages.ontzorgen.payee_pile import tell_clients
 from wegwijs.stages.ontzorgen.presenters import payees as shown
+from wegwijs.stages.ontzorgen.presenters.reasons import TELL
 from wegwijs.stages.ontzorgen.queries import payees as queries
 from wegwijs.ui import notices
 
@@ -95,7 +96,7 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "facts": shown.payee_facts(payee, standing),
             "changes": [
                 shown.change_row(
-                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk)
+                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk, ())
                 )
                 for one in changes
             ],
@@ -195,6 +196,7 @@ def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "payee": payee,
             "change": change,
             "facts": shown.told_facts(change) if change else [],
+            "why": TELL,
             "rows": [shown.client_row(row) for row in rows],
             "first": "?" if place else "",
             "next": f"?{urlencode({'na': rows[-1].dossier.number})}" if more else "",
