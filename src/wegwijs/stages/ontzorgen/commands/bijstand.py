@@ -89,13 +89,14 @@ def _told(dossier: UUID) -> tuple[list[Gebeurtenis], list[date]]:
 @dataclass(frozen=True, slots=True)
 class Base:
     """The plan as it would be if no end of bijstand stood. ``cut``: the last day that the ends left it so far, and None when they took nothing;
-    ``costs`` and ``incomes``: the last day of each row by itself."""
+    ``known``: the last day by the end that they knew of when they agreed on longer; ``costs`` and ``incomes``: the last day of each row by itself."""
 
     state: str
     last_day: date
     agreed_until: date | None
     agreed_reason: str
     cut: date | None
+    known: date | None
     costs: Mapping[UUID, date | None]
     incomes: Mapping[UUID, date | None]
 
@@ -108,23 +109,28 @@ class Base:
         if cut is not None and last_day == cut:
             last_day = date.fromisoformat(kept["last_day"])
             agreed = agreed if row.agreed_until else (_day(kept["agreed_until"]), kept["agreed_reason"])
+        # Agreed since the cut, unless it stood already when that was made.
+        fresh = cut is not None and row.agreed_until is not None and not kept.get("stands")
+        known = cut if fresh else _day(kept.get("known"))
         each = (_each(model, row, cut, kept.get(name, {})) for model, name in ROWS)
-        return cls(kept["state"] if row.state == State.KLAAR else row.state, last_day, *agreed, cut, *each)
+        return cls(
+            kept["state"] if row.state == State.KLAAR else row.state, last_day, *agreed, cut, known, *each
+        )
 
     @property
     def until(self) -> date:
         """The last day on which anything would be paid."""
         return max(self.last_day, self.agreed_until or self.last_day)
 
-    def stands(self, row: Ontzorging, last: date) -> bool:
+    def stands(self, last: date) -> bool:
         """Whether they agreed on longer when they knew of an end of bijstand, and no earlier one stands: ``last`` is the last day with it now."""
-        return self.cut is not None and row.agreed_until is not None and last >= self.cut
+        return self.known is not None and self.agreed_until is not None and last >= self.known
 
-    def kept(self, cut: date) -> dict[str, object]:
+    def kept(self, cut: date, *, stands: bool) -> dict[str, object]:
         """As it is stored beside a plan that is cut off at a day."""
         return {
             "state": self.state, "last_day": self.last_day.isoformat(), "until": cut.isoformat(),
-            "agreed_until": _iso(self.agreed_until), "agreed_reason": self.agreed_reason,
+            "agreed_until": _iso(self.agreed_until), "agreed_reason": self.agreed_reason, "known": _iso(self.known), "stands": stands,
             "costs": {str(pk): _iso(on) for pk, on in self.costs.items() if _beyond(on, cut)},
             "incomes": {str(pk): _iso(on) for pk, on in self.incomes.items() if _beyond(on, cut)},
         }  # fmt: skip
@@ -149,7 +155,7 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
     base = Base.of(row)
     last = max(first - ONE_DAY, row.since) if first else None
     was_over = row.state == State.KLAAR
-    stands = not was_over and last is not None and base.stands(row, last)
+    stands = not was_over and last is not None and base.stands(last)
     over = first is not None and first <= clock.today() and not stands
     cut = last if last is not None and (over or last < base.until) else None
     if was_over and not over and _stays_over(row, by, asks=not corrected):
@@ -191,7 +197,7 @@ def _cut(row: Ontzorging, base: Base, cut: date | None, *, over: bool, stands: b
             found = model.objects.filter(pk__in=later)
             # Income ends no earlier than it begins.
             (found.filter(first_on__lte=cut) if model is Inkomstenpost else found).update(last_on=cut)
-    row.capped = base.kept(cut) if cut is not None else None
+    row.capped = base.kept(cut, stands=stands) if cut is not None else None
     row.last_day, row.agreed_until, row.agreed_reason = base.last_day, base.agreed_until, base.agreed_reason
     if over:
         # ``conclude`` says so of one that ran.

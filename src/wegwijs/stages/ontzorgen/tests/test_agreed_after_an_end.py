@@ -71,7 +71,7 @@ def test_an_end_that_is_put_later_moves_the_duty_and_leaves_what_was_agreed(
     assert cost.last_on == STOPS - timedelta(days=1)
     since = Kostenpost.objects.create(
         ontzorging=row, soort=cost.soort, cents=cost.cents, first_on=STOPS, interval=cost.interval, wijze=cost.wijze, payee=cost.payee,
-        grond=cost.grond, label=cost.label, made_at=cost.made_at,
+        label=cost.label, recorded_at=cost.recorded_at,
     )  # fmt: skip
     on, told = STOPS + timedelta(days=days), Gebeurtenis.objects.get(kind=Kind.BIJSTAND_EINDE)
     told.dossier = row.dossier
@@ -93,8 +93,24 @@ def test_an_earlier_end_cuts_off_what_was_agreed_and_taking_it_back_gives_it_bac
     assert agreed(row)[1:3] == (STOPS - timedelta(days=15), None)
     earlier.dossier = row.dossier
     withdraw_event(earlier, by=region.regisseur, reason="vergissing")
-    assert agreed(row)[0] == State.LOOPT
-    assert max(row.last_day, row.agreed_until or row.last_day) >= STOPS - timedelta(days=1)
+    assert agreed(row)[:3] == (State.LOOPT, STOPS - timedelta(days=1), AGREED)
+    with clock.frozen(STOPS):
+        look_ahead(STOPS)
+    assert agreed(row)[2] == AGREED
+
+
+def test_what_is_agreed_anew_after_an_earlier_end_stands_by_that_end(region: Region, row: Ontzorging) -> None:
+    earlier = STOPS - timedelta(days=14)
+    ends(region, row, earlier)
+    row.refresh_from_db()
+    row = agree_longer(
+        row, by=treasurer(region), until=AGREED, reason="nog eens besproken", expected_version=row.version
+    )
+    for on in (earlier, STOPS):
+        with clock.frozen(on):
+            look_ahead(on)
+        assert agreed(row)[2] == AGREED
+        assert row.state != State.KLAAR
 
 
 def test_when_no_end_stands_what_was_agreed_stays_beside_the_duty(region: Region, row: Ontzorging) -> None:

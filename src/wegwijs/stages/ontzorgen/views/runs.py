@@ -206,7 +206,7 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
             "acts": shown.acts(found, actor),
             "rows": [shown.order_row(one) for one in listed.rows],
             "first": "?" if request.GET.get("na") else "",
-            "next": f"?{urlencode({'na': listed.after})}" if listed.after else "",
+            "next": f"?{urlencode({'na': str(listed.after)})}" if listed.after else "",
             "differences": [shown.difference(one) for one in others],
             "differences_more": more,
             "staff": staff_in(found),
