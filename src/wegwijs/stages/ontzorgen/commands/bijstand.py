@@ -1,6 +1,6 @@
 """What the ends of bijstand that still stand make of a plan: worked out anew each time one is told, corrected or taken back, or its day comes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
@@ -28,16 +28,13 @@ from wegwijs.stages.ontzorgen.commands.concluding import (
     why_closed,
 )
 from wegwijs.stages.ontzorgen.commands.handover import LEFT, task_key
-from wegwijs.stages.ontzorgen.commands.proposals import PLAN_CHANGED
 from wegwijs.stages.ontzorgen.grounds import law_of, right_of
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wegwijs.ui.format import day
 
 State = Ontzorging.State
-# Notes of orders that the end of bijstand let drop: they are proposed anew when it goes on.
-STOPS = "de bijstand stopt"
-NOTES = (f"vervallen: {STOPS}", f"vervallen: {Eindreden.BIJSTAND.label}")
+Dropped = PaymentOrder.Dropped
 AGAIN = "opnieuw"
 ONE_DAY = timedelta(days=1)
 # What of the row itself follows.
@@ -126,13 +123,13 @@ class Base:
         """Whether they agreed on longer when they knew of an end of bijstand, and no earlier one stands: ``last`` is the last day with it now."""
         return self.known is not None and self.agreed_until is not None and last >= self.known
 
-    def kept(self, cut: date, *, stands: bool) -> dict[str, object]:
-        """As it is stored beside a plan that is cut off at a day."""
+    def kept(self, cut: date, *, stands: bool, left: Set[UUID]) -> dict[str, object]:
+        """As it is stored beside a plan that is cut off at a day, but for the rows that are ``left`` as they are."""
         return {
             "state": self.state, "last_day": self.last_day.isoformat(), "until": cut.isoformat(),
             "agreed_until": _iso(self.agreed_until), "agreed_reason": self.agreed_reason, "known": _iso(self.known), "stands": stands,
-            "costs": {str(pk): _iso(on) for pk, on in self.costs.items() if _beyond(on, cut)},
-            "incomes": {str(pk): _iso(on) for pk, on in self.incomes.items() if _beyond(on, cut)},
+            "costs": {str(pk): _iso(on) for pk, on in self.costs.items() if _beyond(on, cut) and pk not in left},
+            "incomes": {str(pk): _iso(on) for pk, on in self.incomes.items() if _beyond(on, cut) and pk not in left},
         }  # fmt: skip
 
 
@@ -164,8 +161,9 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
         return
     _cut(row, base, cut, over=over, stands=stands)
     if cut is None or (base.cut is not None and cut > base.cut):
-        dropped = PaymentOrder.objects.filter(ontzorging=row, state=PaymentOrder.State.DROPPED)
-        dropped.filter(note__in=NOTES).update(note=PLAN_CHANGED)
+        # What the end let drop is proposed anew where the plan asks it again.
+        dropped = PaymentOrder.objects.filter(ontzorging=row, dropped_because=Dropped.BIJSTAND)
+        dropped.update(dropped_because=Dropped.PLAN, note=Dropped.PLAN.label)
     if over and not was_over:
         assert last is not None  # noqa: S101 - the day that came
         conclude(row, Eindreden.BIJSTAND, by=by, on=last)
@@ -186,18 +184,18 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
 def _cut(row: Ontzorging, base: Base, cut: date | None, *, over: bool, stands: bool) -> None:
     """The row (not stored yet), its costs and its incomes as the base says, cut off at a day. ``stands``: but for what was agreed and
     recorded since the cut before."""
+    left: set[UUID] = set()
     for (model, name), rows in zip(ROWS, (base.costs, base.incomes), strict=True):
         before = (row.capped or {}).get(name, {})
         for pk in map(UUID, before):
             model.objects.filter(pk=pk).update(last_on=rows[pk])
         if cut is not None:
-            later = [
-                pk for pk, on in rows.items() if _beyond(on, cut) and not (stands and str(pk) not in before)
-            ]
+            left |= {pk for pk in rows if stands and str(pk) not in before}
+            later = [pk for pk, on in rows.items() if _beyond(on, cut) and pk not in left]
             found = model.objects.filter(pk__in=later)
             # Income ends no earlier than it begins.
             (found.filter(first_on__lte=cut) if model is Inkomstenpost else found).update(last_on=cut)
-    row.capped = base.kept(cut, stands=stands) if cut is not None else None
+    row.capped = base.kept(cut, stands=stands, left=left) if cut is not None else None
     row.last_day, row.agreed_until, row.agreed_reason = base.last_day, base.agreed_until, base.agreed_reason
     if over:
         # ``conclude`` says so of one that ran.
@@ -210,7 +208,7 @@ def _cut(row: Ontzorging, base: Base, cut: date | None, *, over: bool, stands: b
         row.last_day = cut
     else:
         row.last_day, row.agreed_until, row.agreed_reason = cut, None, ""
-        drop_after(row, cut, STOPS)
+        drop_after(row, cut, Dropped.BIJSTAND, Dropped.BIJSTAND.label)
 
 
 def _say(
@@ -227,7 +225,7 @@ def _say(
     else:
         unannounce(row, by=by)
     if cut is not None and (corrected or not longer):
-        told(row, f"eindigt eerder, op {day(cut)}: {STOPS}", by=by)
+        told(row, f"eindigt eerder, op {day(cut)}: {Dropped.BIJSTAND.label}", by=by)
         return
     why = "de bijstand eindigt later" if corrected else "het einde van de bijstand is teruggenomen"
     told(row, f"gaat door tot en met {day(last_day_of(row))}: {why}", by=by)

@@ -81,6 +81,12 @@ def test_an_end_that_is_put_later_moves_the_duty_and_leaves_what_was_agreed(
     for one in (cost, since):
         one.refresh_from_db()
     assert (cost.last_on, since.last_on) == (on - timedelta(days=1), None)
+    # And put later once more: what was recorded since stays as it is.
+    told = Gebeurtenis.objects.get(kind=Kind.BIJSTAND_EINDE, superseded_by=None)
+    told.dossier, on = row.dossier, on + timedelta(days=7)
+    correct_event(told, by=region.regisseur, on=on, payload={}, summary="", reason="weer anders")
+    since.refresh_from_db()
+    assert since.last_on is None
     with clock.frozen(on):
         look_ahead(on)
     assert agreed(row)[2] == AGREED

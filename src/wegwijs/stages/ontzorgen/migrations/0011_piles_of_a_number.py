@@ -12,7 +12,7 @@ FIRST = "UPDATE ontzorgen_payeechange SET piles = ARRAY[pile_id] WHERE pile_id I
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ontzorgen', '0009_said_by_two'),
+        ('ontzorgen', '0010_said_by_two'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dossiers', '0016_talks_take_time'),
-        ('ontzorgen', '0008_costs_by_two'),
+        ('ontzorgen', '0009_why_it_was_dropped'),
         ('organisations', '0004_jaargesprek'),
     ]
 
