@@ -213,7 +213,7 @@ def _runs(w: World, of: Ontzorging) -> Iterator[State]:
     yield State("not there", f"{page}{w.dossiers.waiting.pk}/", by, status=404)
     yield State("to put in", f"{at}erin/", by)
     yield State("none chosen", f"{at}erin/", by, post={})
-    yield State("nothing to put in", f"{at}erin/", by, before=lambda: PaymentOrder.objects.filter(state="voorgesteld").update(state="vervallen"))  # fmt: skip
+    yield State("nothing to put in", f"{at}erin/", by, before=lambda: PaymentOrder.objects.filter(state="voorgesteld").update(state="vervallen", dropped_because="besloten"))  # fmt: skip
     order = PaymentOrder.objects.get(run=run)
     yield State("out", f"{PAGE}opdrachten/{order.pk}/eruit/", by, post={}, follow=True)
     yield State("signed", f"{at}tekenen/", by, post={}, follow=True)
@@ -400,7 +400,7 @@ def _said(w: World) -> Iterator[State]:
 
 def _ours(line: StatementLine, by: Actor) -> None:
     """Called a payment of ours by one."""
-    order = PaymentOrder.objects.order_by("pk")[0]
+    order = PaymentOrder.objects.exclude(name="").order_by("pk")[0]
     StatementLine.objects.filter(pk=line.pk).update(
         asked_times=1, asked_as="betaald", asked_orders=[order.pk], asked_reason="de bank boekte het anders", asked_by=by.employee,
         asked_at=clock.now(),

@@ -38,7 +38,7 @@ def what_waits(office: Office, households: list[Household]) -> None:
     _falls_apart(office, households, today)
     _file_out_of_order(office, today)
     office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
-    office.bank.comes(GIFT, today, iban="NL65RABO0123456780", name="R. Amanuel", words="voor je fiets")
+    office.bank.comes(GIFT, today, iban="NL44RABO0123456789", name="R. Amanuel", words="voor je fiets")
     office.bank.comes(INTEREST, today, iban="", name="", words="creditrente")
     take_in(facts_of(*office.bank.tells(today)), by=office.staff.actor("vos"))
     interest = StatementLine.objects.get(

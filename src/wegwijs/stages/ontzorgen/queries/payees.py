@@ -220,12 +220,10 @@ def written_to(change: PayeeChange, numbers: Iterable[str]) -> dict[str, Letter]
 def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, list[LetterBatch]]:
     """The letters to clients about each of these numbers, by the key of the number, the first pile first, with how many went. One statement,
     none where nobody was told so."""
-    about = {pile: one.pk for one in changes for pile in one.piles}
-    found: dict[UUID, list[LetterBatch]] = {}
-    rows = counted(LetterBatch.objects.filter(pk__in=list(about))) if about else ()
-    for row in sorted(rows, key=lambda row: row.made_at):
-        found.setdefault(about[row.pk], []).append(row)
-    return found
+    about = {one.pk: one.piles for one in changes if one.piles}
+    keys = [pile for piles in about.values() for pile in piles]
+    rows = {row.pk: row for row in counted(LetterBatch.objects.filter(pk__in=keys))} if keys else {}
+    return {pk: [rows[pile] for pile in piles if pile in rows] for pk, piles in about.items()}
 
 
 def seen_with_number(actor: Actor, pk: UUID) -> tuple[Payee, PayeeChange | None]:

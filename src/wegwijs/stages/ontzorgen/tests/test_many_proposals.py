@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from support.ontzorgen import ontzorgd, treasurer
-from support.payments import RENT_DAY, account, landlord, rent
+from support.payments import LANDLORD, RENT_DAY, account, landlord, rent
 from support.region import Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -112,7 +112,9 @@ def test_a_run_shows_its_payments_by_page_and_its_sums_over_all(
 ) -> None:
     made = many(region, 7)
     run = make_run(region.dordrecht, RENT_DAY + timedelta(days=300), RunKind.ALL, by=treasurer(region))
-    PaymentOrder.objects.all().update(run=run, state=PaymentOrder.State.IN_RUN)
+    PaymentOrder.objects.all().update(
+        run=run, state=PaymentOrder.State.IN_RUN, iban=LANDLORD, name="Verhuurder"
+    )
     browser, at = signed_in(treasurer(region)), f"/betalingen/runs/{run.pk}/"
     whole, cost = browser.get(at).content.decode(), statements(browser, at)
     assert 'rel="next"' not in whole
