@@ -34,6 +34,8 @@ class Sums:
         )  # fmt: skip
 
 
+# Behind the key of a line that is of more than one year, with the year: each of the others.
+PART = "/"
 KEPT = ("committed", "delivered", "invoiced", "paid")
 
 
