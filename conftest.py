@@ -50,10 +50,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--unit", action="store_true", help="only tests without database, browser or process")
 
 
+# A folder whose files share what takes long to make.
+TOGETHER = "tests/security/everywhere/"
+
+
 class _ByFile(xdist.scheduler.LoadFileScheduling):  # type: ignore[misc]
     """The tests of a file go to one worker, since they share what was made for them; a test in parts goes to several."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(TOGETHER):
+            return TOGETHER
         return nodeid if "[part " in nodeid else str(super()._split_scope(nodeid))
 
 

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -72,7 +74,7 @@ def environment() -> dict[str, str]:
 
 def _python(environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
 
 
 def test_django_s_own_deployment_checks_find_nothing(environment: dict[str, str]) -> None:
@@ -104,18 +106,35 @@ def test_a_setting_that_is_missing_is_named(name: str, environment: dict[str, st
     assert name in ended.stderr
 
 
-def test_nothing_starts_where_rows_are_not_kept_apart(environment: dict[str, str]) -> None:
+@dataclass(frozen=True)
+class Installed:
+    """A server of one's own after ``wegwijs migrate``, and how a worker ended that was started before."""
+
+    server: postgres.Server
+    before: "subprocess.CompletedProcess[str]"
+
+
+@pytest.fixture(scope="module")
+def installed(environment: dict[str, str]) -> Iterator[Installed]:
+    """Made once: applying every migration takes longest."""
     with postgres.temporary() as server:
         there = {**environment, "DATABASE_URL": server.url()}
         before = _python(there, "-m", "wegwijs", "worker")
-        assert before.returncode == 2
-        assert "wegwijs migrate" in before.stderr
-        assert _python(there, "-m", "wegwijs", "migrate").returncode == 0
-        superuser = {**environment, "DATABASE_URL": server.url(role="postgres")}
-        for command in ("worker", "serve"):
-            ended = _python(superuser, "-m", "wegwijs", command)
-            assert ended.returncode == 2
-            assert "NOBYPASSRLS" in ended.stderr
+        migrated = _python(there, "-m", "wegwijs", "migrate")
+        assert migrated.returncode == 0, migrated.stderr
+        yield Installed(server, before)
+
+
+def test_nothing_starts_where_rows_are_not_kept_apart(
+    environment: dict[str, str], installed: Installed
+) -> None:
+    assert installed.before.returncode == 2
+    assert "wegwijs migrate" in installed.before.stderr
+    superuser = {**environment, "DATABASE_URL": installed.server.url(role="postgres")}
+    for command in ("worker", "serve"):
+        ended = _python(superuser, "-m", "wegwijs", command)
+        assert ended.returncode == 2
+        assert "NOBYPASSRLS" in ended.stderr
 
 
 def test_an_unreachable_database_is_said_in_one_line(environment: dict[str, str]) -> None:
@@ -125,23 +144,22 @@ def test_an_unreachable_database_is_said_in_one_line(environment: dict[str, str]
     assert "niet bereikbaar" in ended.stderr
 
 
-def test_migrate_and_a_worker_run_on_a_server_of_ones_own(environment: dict[str, str]) -> None:
-    with postgres.temporary() as server:
-        there = {**environment, "DATABASE_URL": server.url()}
-        migrated = _python(there, "-m", "wegwijs", "migrate")
-        assert migrated.returncode == 0, migrated.stderr
-        code = (
-            "import django; django.setup();"
-            "from wegwijs.config.jobs import release_orphans; release_orphans._task.defer(timestamp=0);"
-            "from wegwijs.config.processes import run_worker; run_worker(1, wait=False);"
-            "from procrastinate.contrib.django.models import ProcrastinateJob as Job;"
-            "print(Job.objects.filter(status='succeeded').exists())"
-        )
-        ran = _python(there, "-c", code)
-        assert ran.stdout.strip() == "True", ran.stderr
-        counted = (
-            "import django; django.setup(); from django.core.cache import cache; print(cache.add('deur', 1))"
-        )
-        assert _python(there, "-c", counted).stdout.strip() == "True", "where wrong passwords are counted"
-        whole = _python(there, "-m", "wegwijs", "verify-audit")
-        assert (whole.returncode, "Het logboek is heel." in whole.stdout) == (0, True), whole.stderr
+def test_migrate_and_a_worker_run_on_a_server_of_ones_own(
+    environment: dict[str, str], installed: Installed
+) -> None:
+    there = {**environment, "DATABASE_URL": installed.server.url()}
+    code = (
+        "import django; django.setup();"
+        "from wegwijs.config.jobs import release_orphans; release_orphans._task.defer(timestamp=0);"
+        "from wegwijs.config.processes import run_worker; run_worker(1, wait=False);"
+        "from procrastinate.contrib.django.models import ProcrastinateJob as Job;"
+        "print(Job.objects.filter(status='succeeded').exists())"
+    )
+    ran = _python(there, "-c", code)
+    assert ran.stdout.strip() == "True", ran.stderr
+    counted = (
+        "import django; django.setup(); from django.core.cache import cache; print(cache.add('deur', 1))"
+    )
+    assert _python(there, "-c", counted).stdout.strip() == "True", "where wrong passwords are counted"
+    whole = _python(there, "-m", "wegwijs", "verify-audit")
+    assert (whole.returncode, "Het logboek is heel." in whole.stdout) == (0, True), whole.stderr

@@ -1,6 +1,7 @@
 """The product as if a programmer forgot every filter: what is left then is the wall of the database."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,8 +15,8 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Gemeente
 
 
-def forget_filters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All dossiers visible, every permission in all gemeenten, partners see everything."""
+def forget_filters(monkeypatch: pytest.MonkeyPatch) -> Callable[[Actor], Actor]:
+    """All dossiers visible, every permission in all gemeenten, partners see everything. Gives how pages see an actor then."""
 
     def everyone(*_: object, **__: object) -> QuerySet[Dossier]:
         return Dossier.objects.all()
@@ -27,8 +28,12 @@ def forget_filters(monkeypatch: pytest.MonkeyPatch) -> None:
     codes = frozenset(Gemeente.objects.values_list("code", flat=True))
     real = middleware._actor
 
-    def careless(request: HttpRequest) -> Actor | None:
-        actor = real(request)
-        return actor and replace(actor, sees_all=True, permissions=dict.fromkeys(actor.permissions, codes))
+    def careless(actor: Actor) -> Actor:
+        return replace(actor, sees_all=True, permissions=dict.fromkeys(actor.permissions, codes))
 
-    monkeypatch.setattr(middleware, "_actor", careless)
+    def unchecked(request: HttpRequest) -> Actor | None:
+        actor = real(request)
+        return actor and careless(actor)
+
+    monkeypatch.setattr(middleware, "_actor", unchecked)
+    return careless

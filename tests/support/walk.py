@@ -1,6 +1,6 @@
 """A way to find for whom every address opens, and with which keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -36,7 +36,11 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "maand": ("2026-10-01",),
     "module": tuple(Module),
     "programme": tuple(Programme),
-    "key": (*KEYS, *(onderdeel.value for onderdeel in BLOCKS)),
+}
+# The words that a ``key`` can be, by the beginning of the address.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "beheer/": tuple(KEYS),
+    "intake/": tuple(onderdeel.value for onderdeel in BLOCKS),
 }
 # A calendar program knows its own address by a secret and gets no page; so does who was invited to a group.
 NOT_OURS = (
@@ -84,34 +88,36 @@ def patterns() -> tuple[str, ...]:
 
 
 def places(world: World, *, most: int = 2) -> list[Place]:
-    """For every pattern at most ``most`` addresses (of one that ends in a word: each), for who comes in first."""
+    """For every pattern, and for each word that can stand in it, at most ``most`` addresses, for who comes in first."""
     browsers = {job: browser_of(actor) for job, actor in world.actors.items()}
     keys = _keys(world)
     found = []
     for pattern in patterns():
-        left = len(PARTS["key"]) if "<slug:" in pattern else most
         let_in: Mapping[str, Client] | None = None
-        for address in _candidates(pattern, keys):
-            if let_in is None:
-                let_in = _let_in(world, browsers, address)
-            job = _who_comes_in(let_in, address)
-            if job:
-                session = browsers[job].cookies[settings.SESSION_COOKIE_NAME].value
-                found.append(Place(pattern, address, world.actors[job], session))
-                left -= 1
-            if not left:
-                break
+        for candidates in _candidates(pattern, keys):
+            left = most
+            for address in candidates:
+                if let_in is None:
+                    let_in = _let_in(world, browsers, address)
+                job = _who_comes_in(let_in, address)
+                if job:
+                    session = browsers[job].cookies[settings.SESSION_COOKIE_NAME].value
+                    found.append(Place(pattern, address, world.actors[job], session))
+                    left -= 1
+                if not left:
+                    break
     return found
 
 
 def _let_in(world: World, browsers: Mapping[str, Client], address: str) -> Mapping[str, Client]:
-    """Those whom the door of a page doesn't send away whatever the address says: asking for the others would take most of the time."""
-    needed = getattr(resolve(address).func, "permissions", ())
-    return {
-        job: browser
-        for job, browser in browsers.items()
-        if not needed or any(world.actors[job].may(one) for one in needed)
-    }
+    """Those whom the door doesn't send away whatever the address says: asking for the others would take most of the time."""
+    return {job: browser for job, browser in browsers.items() if not sent_away(world.actors[job], address)}
+
+
+def sent_away(actor: Actor, address: str) -> bool:
+    """Whether the door of a page sends this actor away before the page itself is asked anything, whatever row it is about."""
+    needed = getattr(resolve(address.split("?")[0]).func, "permissions", ())
+    return bool(needed) and not any(actor.may(one) for one in needed)
 
 
 def _who_comes_in(browsers: Mapping[str, Client], address: str) -> str:
@@ -235,22 +241,32 @@ NAMED: Mapping[str, str] = {
 ROWS: Mapping[str, str] = {"rol/": "RoleAssignment", "stuk/": "IntakeStuk"}
 
 
-def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[str]:
-    """Addresses of a pattern, the likeliest first."""
-    pieces = pattern.split("<")
-    choices = []
-    for piece in pieces[1:]:
-        name = piece.split(":", 1)[1].split(">", 1)[0]
-        table = next((t for start, t in TABLES.items() if pattern.startswith(start)), "Dossier")
-        table = NAMED.get(name, table)
-        if name == "row_pk":
-            table = next((t for part, t in ROWS.items() if part in pattern), table)
-        choices.append(PARTS.get(name) or keys[table])
-    for values in product(*choices):
-        address = pieces[0]
-        for value, piece in zip(values, pieces[1:], strict=True):
-            address += value + piece.split(">", 1)[1]
-        yield f"/{address}"
+def _candidates(pattern: str, keys: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Addresses of a pattern, the likeliest first; apart for each word (a key that is no row's) that can stand in it."""
+    start, *pieces = pattern.split("<")
+    choices = [_choices(pattern, piece, keys) for piece in pieces]
+    words = [
+        values if piece.startswith("slug:") else ("",) for piece, values in zip(pieces, choices, strict=True)
+    ]
+    for chosen in product(*words):
+        rest = [(word,) if word else values for word, values in zip(chosen, choices, strict=True)]
+        yield [f"/{start}{_filled(pieces, values)}" for values in product(*rest)]
+
+
+def _choices(pattern: str, piece: str, keys: Mapping[str, list[str]]) -> Sequence[str]:
+    """What can stand at a part of a pattern, which begins with this piece."""
+    name = piece.split(":", 1)[1].split(">", 1)[0]
+    if name == "key":
+        return next(words for start, words in WORDS.items() if pattern.startswith(start))
+    table = next((t for start, t in TABLES.items() if pattern.startswith(start)), "Dossier")
+    table = NAMED.get(name, table)
+    if name == "row_pk":
+        table = next((t for part, t in ROWS.items() if part in pattern), table)
+    return PARTS.get(name) or keys[table]
+
+
+def _filled(pieces: Sequence[str], values: Sequence[str]) -> str:
+    return "".join(value + piece.split(">", 1)[1] for value, piece in zip(values, pieces, strict=True))
 
 
 def forms_in(opened: list[Place]) -> Iterator[tuple[Place, PageForm]]:
