@@ -14,17 +14,22 @@ HOUR = 60
 
 
 def z_uren(parts: Iterable[Part], groep: Doelgroep, *, course: int = 0) -> ZUren:
-    """Whole hours: participation with what the intake may count, and PVT and MAP; ``course``: minutes of lessons."""
+    """Participation with what the intake may count, and PVT and MAP, in hours that are whole together: three halves lose one half, not
+    three. ``course``: minutes of lessons."""
     known = list(parts)
     after = sum(
         p.minutes for p in known if p.soort is Soort.PARTICIPATIE and p.counts and p.fase is Fase.NA_PIP
     )
+    made, pvt = after + before_pip(known, PARTICIPATIE), counted(known, Soort.PVT)
+    participation, with_pvt, all_three = whole_hours(made, made + pvt, made + pvt + counted(known, Soort.MAP))
     return ZUren(
-        cursus=course // HOUR,
-        participatie=(after + before_pip(known, PARTICIPATIE)) // HOUR,
-        pvt=counted(known, Soort.PVT) // HOUR,
-        map=counted(known, Soort.MAP) // HOUR,
-    )
+        cursus=course // HOUR, participatie=participation, pvt=with_pvt - participation, map=all_three - with_pvt
+    )  # fmt: skip
+
+
+def whole_hours(*sums: int) -> tuple[int, ...]:
+    """Each of these minutes in whole hours."""
+    return tuple(one // HOUR for one in sums)
 
 
 def z_left(found: Modules) -> Outcome[ZRest] | None:

@@ -94,6 +94,17 @@ def test_pvt_and_map_are_deducted(region: Region, learner: Dossier) -> None:
     assert left(learner) == 728
 
 
+def test_half_hours_of_all_kinds_are_hours_together(
+    region: Region, learner: Dossier, place: Werkplek
+) -> None:
+    """20 minutes of the PVT, 20 of the MAP and 20 at a place: one hour, not none."""
+    record_at_place(put(region, learner, place), by=region.regisseur, on=TODAY, minutes=500, key="1")
+    for days, (soort, minutes) in enumerate(((Soort.PVT, 440), (Soort.MAP, 380)), start=1):
+        done = Done(soort, TODAY - timedelta(days=days), minutes, region.organisations["SDD"], f"{soort}")
+        record_hours(learner, done, by=region.regisseur)
+    assert left(learner) == 800 - (500 + 440 + 380) // 60
+
+
 def test_of_a_place_for_the_map_hours_stay_practice(
     region: Region, learner: Dossier, place: Werkplek
 ) -> None:
