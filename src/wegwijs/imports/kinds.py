@@ -93,6 +93,9 @@ class ImportKind(Protocol):
     def identities(self, given: Mapping[str, str]) -> Iterable[str]:
         """Under which keys a row may stand only once in a file."""
 
+    def repeated(self, given: Mapping[str, str]) -> str:
+        """Of what a row may say only once, in words before "ook op regel 3"."""
+
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Any:  # noqa: ANN401
         """What partners say of these rows; asked outside any transaction and handed to ``take``."""
 

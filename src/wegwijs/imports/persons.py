@@ -40,6 +40,9 @@ def check_identity(chosen: Mapping[str, str]) -> None:
         )
 
 
+TWICE = "Deze persoon staat"
+
+
 def identities_of(given: Mapping[str, str]) -> Iterable[str]:
     """Under which keys someone stands in a file; none for what can't be read."""
     try:

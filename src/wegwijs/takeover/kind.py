@@ -19,7 +19,7 @@ from wegwijs.exchange.duo.commands.look import Said, what_duo_says
 from wegwijs.exchange.duo.mapping import Fact
 from wegwijs.imports.kinds import Note, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
-from wegwijs.imports.persons import check_identity, identities_of, look_up, person_of
+from wegwijs.imports.persons import TWICE, check_identity, identities_of, look_up, person_of
 from wegwijs.imports.values import read_bsn
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.people.models import Person, Source
@@ -77,6 +77,10 @@ class _Caseload:
     def identities(self, given: Mapping[str, str]) -> Iterable[str]:
         """One row a person."""
         return identities_of(given)
+
+    def repeated(self, given: Mapping[str, str]) -> str:
+        """The person."""
+        return TWICE
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Asked:
         """What DUO says of everyone with a BSN, where the gemeente has a link; and who is regisseur there."""

@@ -13,7 +13,7 @@ from wegwijs.exchange.duo.commands.typed import TypedFacts, record_from_portal
 from wegwijs.exchange.duo.connections import is_linked
 from wegwijs.imports.kinds import Column, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
-from wegwijs.imports.persons import check_identity, identities_of
+from wegwijs.imports.persons import TWICE, check_identity, identities_of
 from wegwijs.imports.values import read_bsn, read_day, read_truth, read_v_nummer
 
 WHO, DUTY, GROUP = "Wie", "Inburgeringsplicht", "Doelgroep"
@@ -77,6 +77,10 @@ class _DuoFile:
     def identities(self, given: Mapping[str, str]) -> Iterable[str]:
         """A person stands once in a list: two rows could contradict each other."""
         return identities_of(given)
+
+    def repeated(self, given: Mapping[str, str]) -> str:
+        """The person."""
+        return TWICE
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
         """Nobody: DUO can't be asked for a gemeente without a link."""

@@ -81,10 +81,12 @@ def _rows(upload: ImportFile) -> list[ImportRow]:
     rows = []
     for line in read_table(bytes(upload.content)).rows:
         reason, remedy = line.problem, line.remedy
-        for identity in kind.identities(given_in(upload, line.cells)):
+        given = given_in(upload, line.cells)
+        for identity in kind.identities(given):
             earlier = seen.setdefault(identity, line.line)
             if earlier != line.line and not reason:
-                reason = f"Deze persoon staat ook op regel {earlier} van dit bestand."
+                said = kind.repeated(given)
+                reason = f"{said} ook op regel {earlier} van dit bestand."
                 remedy = "Haal een van de twee regels weg, of maak er één regel van."
         rows.append(
             ImportRow(

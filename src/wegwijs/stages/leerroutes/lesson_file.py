@@ -46,6 +46,11 @@ class _LessonFile(SchoolFile):
         """A participant, a week and a kind of lessons."""
         return given.get("dossiernummer", ""), given.get("week", ""), given.get("soort", "").casefold()
 
+    def told(self, given: Mapping[str, str]) -> str:
+        """The week as it was written, and the kind where it says one."""
+        kind = given.get("soort", "")[:30]
+        return f"{f'{kind} in ' if kind else ''}week {given.get('week', '')[:20]}"
+
     def write(self, given: Mapping[str, str], by: Actor, known: Known) -> Inburgeringsaanbod:
         """As the grid does."""
         facts = facts_of(given)

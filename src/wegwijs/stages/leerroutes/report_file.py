@@ -63,6 +63,10 @@ class _ReportFile(SchoolFile):
         """A participant and a quarter."""
         return given.get("dossiernummer", ""), given.get("kwartaal", "")
 
+    def told(self, given: Mapping[str, str]) -> str:
+        """The quarter as it was written."""
+        return f"kwartaal {given.get('kwartaal', '')[:20]}"
+
     def write(self, given: Mapping[str, str], by: Actor, known: Known) -> Inburgeringsaanbod:
         """As the page does. Tests that stand already stay."""
         quarter = _quarter(given.get("kwartaal", ""))

@@ -74,6 +74,14 @@ class SchoolFile(ABC):
         told = self.once(given)
         yield "|".join(told) if all(told[:2]) else f"{id(given)}"
 
+    def repeated(self, given: Mapping[str, str]) -> str:
+        """The participant, and what makes the row one of its own."""
+        return f"Deze deelnemer staat met {self.told(given)}"
+
+    @abstractmethod
+    def told(self, given: Mapping[str, str]) -> str:
+        """Which of its rows it is, in words without the participant."""
+
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> Known:
         """Nobody; what is read for one of these rows is kept for the others."""
         return Known()

@@ -73,6 +73,10 @@ class _MonthFile:
         who, month = given.get("dossiernummer", ""), given.get("maand", "")
         yield f"{who}|{month}" if who and month else f"{id(given)}"
 
+    def repeated(self, given: Mapping[str, str]) -> str:
+        """The person and the month, as it was written."""
+        return f"Deze persoon staat met {given.get('maand', '')[:20]}"
+
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
         """Nobody."""
 

@@ -15,7 +15,7 @@ from wegwijs.dossiers.models import Variant
 from wegwijs.errors import DomainError
 from wegwijs.imports.kinds import Column, Refusal, Subject, Taken, given_in
 from wegwijs.imports.models import ImportFile, ImportRow
-from wegwijs.imports.persons import IDENTITY, check_identity, look_up, person_of
+from wegwijs.imports.persons import IDENTITY, TWICE, check_identity, look_up, person_of
 from wegwijs.imports.values import read_day
 from wegwijs.people.models import Source
 from wegwijs.stages.overdracht.commands import Begin, give_profile
@@ -48,6 +48,10 @@ class _CoaFile:
     def identities(self, given: Mapping[str, str]) -> Iterable[str]:
         """Two rows about one person may stand in a file: the later one goes over the earlier."""
         return ()
+
+    def repeated(self, given: Mapping[str, str]) -> str:
+        """The person."""
+        return TWICE
 
     def ask_others(self, upload: ImportFile, given: Sequence[Mapping[str, str]]) -> None:
         """Nobody."""

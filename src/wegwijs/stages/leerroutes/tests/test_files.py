@@ -68,6 +68,16 @@ def test_right_rows_are_taken_and_wrong_ones_say_why(region: Region, row: Inburg
     assert set(Lesweek.objects.values_list("soort", "followed")) == {("nt2", 600), ("knm", 150)}
 
 
+def test_a_week_that_stands_twice_is_named(region: Region, row: Inburgeringsaanbod) -> None:
+    lines = [HEADER, f"{row.number};02-11-2026;nt2;;12;;;", f"{row.number};02-11-2026;nt2;;11;;;", f"{row.number};02-11-2026;knm;;1;;;"]  # fmt: skip
+    upload = sent(region, "\n".join(lines))
+    assert upload.taken == 2
+    assert (
+        reasons(upload)[3][1]
+        == "Deze deelnemer staat met nt2 in week 02-11-2026 ook op regel 2 van dit bestand."
+    )
+
+
 def test_what_the_command_refuses_may_lie_in_what_stands_of_the_participant(region: Region) -> None:
     """A first lesson that nobody recorded is put right at the participant, not in the file; and when nothing was taken the page says so."""
     waits = accepted(region, learner(region), course(region))
