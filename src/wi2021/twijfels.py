@@ -153,6 +153,11 @@ TWIJFELS: tuple[Twijfel, ...] = (
         "Een oordeel: zelf een woning gevonden, dan de woonplaats.",
     ),
     Twijfel(
+        MOV05,
+        "Wie betaalt lessen van na een verhuizing die later bekend werd: de vorige gemeente vroeg ze aan, de nieuwe is dan bevoegd.",
+        "Een oordeel. Tot en met de dag van verhuizen betaalt de vorige gemeente (afgeleid); lessen van daarna worden niet vanzelf betaald.",
+    ),
+    Twijfel(
         REGELS[Grond.EXAMENS_NAKIJKEN],
         "De verlenging om de achterstand bij het nakijken staat in een nieuwsbericht van DUO van 31-07-2026.",
         "Een oordeel; voor die dag geeft de grond niets.",

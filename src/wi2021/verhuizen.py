@@ -112,6 +112,31 @@ def bevoegd_college(facts: Facts, *, on: date) -> Answer[str]:
     return Outcome(last.gemeente, MOV05, (fact,), (f"Ingeschreven sinds **{datum(last.vanaf)}**. {why}",))
 
 
+def vorige_gemeente_betaalt(verhuisd: date, laatste_les: date) -> Answer[bool]:
+    """MOV-05, Wi 16: whether the former college owes lessons up to and including ``laatste_les``, of who moved on the day ``verhuisd``.
+
+    That day itself is still the former college's; what is after it the law leaves open.
+    """
+    facts = (
+        Feit("verhuisd", "verhuisd", datum(verhuisd)),
+        Feit("laatste_les", "laatste les", datum(laatste_les)),
+    )
+    if laatste_les <= verhuisd:
+        return Outcome(
+            True, MOV05, facts, (f"Tot en met **{datum(verhuisd)}** was het vorige college bevoegd.",)
+        )
+    return NeedsJudgement(
+        MOV05,
+        f"Betaalt de vorige gemeente de lessen van na {datum(verhuisd)}?",
+        (
+            f"Na **{datum(verhuisd)}** is een ander college bevoegd ({MOV05.artikelen[0]}). Dat college biedt dan de cursus aan ({wi('16', '1')}).",
+            "De wet zegt niet wie lessen betaalt die doorgingen omdat de verhuizing nog niet bekend was.",
+            "Weeg: wat het contract met de school zegt, wanneer de school het wist, en wat beide gemeenten afspreken.",
+        ),
+        facts,
+    )
+
+
 def gebeurtenis(had_pip: bool) -> Outcome[str]:
     """MOV-04: how DUO reports the arrival."""
     code = "SS121" if had_pip else "SS120"

@@ -16,6 +16,7 @@ from wi2021.verhuizen import (
     nieuw_pip,
     opvragen,
     oude_gemeente_ziet_nog,
+    vorige_gemeente_betaalt,
 )
 
 MOVED = Verhuizing("0599", "0505", date(2026, 5, 4), Leerroute.B1)
@@ -61,6 +62,20 @@ def test_mov_05_within_the_region_another_college_decides() -> None:
     assert answer.value.nieuw_onderzoek
     assert not answer.value.gegevens_opvragen
     assert na_verhuizing(Verhuizing("0505", "0505", date(2026, 5, 4))).value.ander_college is False
+
+
+@pytest.mark.parametrize(
+    ("last", "open_"), [("2026-05-03", False), ("2026-05-04", False), ("2026-05-05", True)]
+)
+def test_mov_05_lessons_after_the_day_of_the_move_ask_a_judgement(last: str, open_: bool) -> None:
+    answer = vorige_gemeente_betaalt(date(2026, 5, 4), date.fromisoformat(last))
+    assert (answer.regel.id, isinstance(answer, NeedsJudgement)) == ("MOV-05", open_)
+    if isinstance(answer, NeedsJudgement):
+        assert "na 04-05-2026" in answer.vraag
+        assert "artikel 1, eerste lid" in answer.weeg[0]
+    else:
+        assert isinstance(answer, Outcome)
+        assert answer.value
 
 
 HOUSED, OWN = (
