@@ -17,6 +17,7 @@ class AlertKind(models.TextChoices):
     ASSIGNED = "toegewezen", "nieuw toegewezen"
     REFUSED = "duo", "bericht aan DUO geweigerd of niet aangekomen"
     LESSONS = "lessen", "signaal over de lessen"
+    CLOSED = "gesloten", "gesloten dossier vraagt nog iets"
     SECOND = "tweede", "wacht op een tweede persoon"
     SAFETY = "veiligheid", "nieuw signaal over veiligheid"
     EMERGENCY = "noodtoegang", "noodtoegang te beoordelen"

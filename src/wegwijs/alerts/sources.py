@@ -24,6 +24,7 @@ from wegwijs.oversight.commands import month_after
 from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.leerroutes.models import Signaalsoort
+from wegwijs.stages.leerroutes.queries.moved import asked_after_closing
 from wegwijs.stages.leerroutes.queries.reports import open_signals
 from wegwijs.stages.ontzorgen.queries.payees import to_confirm, to_let_in
 from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
@@ -57,6 +58,7 @@ def everything(today: date) -> Iterator[Found]:
     yield from _assigned()
     yield from _refused()
     yield from _lessons(today)
+    yield from _closed(today)
     yield from _second(today)
     yield from _advances(today)
     yield from _safety(today)
@@ -144,6 +146,21 @@ def _lessons(today: date) -> Iterator[Found]:
         for told in (who, *stand_ins.get((who, gemeente), ())):
             key = f"{AlertKind.LESSONS}:{pk}"
             yield Found(AlertKind.LESSONS, told, gemeente, key, dossier, on, Signaalsoort(soort).label)
+
+
+def _closed(today: date) -> Iterator[Found]:
+    """What a closed dossier still asks about money of lessons, which no work list shows: to whose task it is and to who stands in, and
+    where nobody has it to everyone there who places people."""
+    columns = ("pk", "assigned_to", "dossier__gemeente", "dossier", "title", "due_on")
+    waiting = list(asked_after_closing().values_list(*columns))
+    stand_ins = _stand_ins(today) if waiting else {}
+    holders = _holders(Permission.PLACEMENT_MAKE, today) if any(row[1] is None for row in waiting) else {}
+    for pk, who, gemeente, dossier, title, due in waiting:
+        everyone = holders.get(gemeente, set()) | holders.get("", set())
+        for told in (who, *stand_ins.get((who, gemeente), ())) if who else sorted(everyone):
+            yield Found(
+                AlertKind.CLOSED, told, gemeente, f"{AlertKind.CLOSED}:{pk}", dossier, due or today, title
+            )
 
 
 def _second(today: date) -> Iterator[Found]:

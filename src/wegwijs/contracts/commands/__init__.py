@@ -41,6 +41,7 @@ from wegwijs.contracts.commands.money import (
     move_start,
     result_seen,
     tell_cohort,
+    tell_moved,
 )
 from wegwijs.contracts.commands.settle import (
     ColumnFacts,
@@ -72,5 +73,5 @@ __all__ = [
     "decline_option", "end_call_off", "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender",
     "mark_paid", "move_start", "propose_terms", "receive_invoice", "record_bid", "record_costs", "record_funding",
     "record_keurmerk", "record_step", "result_seen", "set_columns", "take_back_costs", "take_back_funding", "take_back_step",
-    "take_part", "tell_cohort",
+    "take_part", "tell_cohort", "tell_moved",
 ]  # fmt: skip

@@ -196,6 +196,11 @@ def result_seen(row: CallOff, on: date) -> None:
     CallOff.objects.filter(pk=row.pk).update(result_on=on)
 
 
+def tell_moved(row: CallOff, on: date | None) -> None:
+    """Whoever it is for lives elsewhere since a day, says the room above (None: yet not): who pays what is delivered after it, a person decides."""
+    CallOff.objects.filter(pk=row.pk).update(moved_on=on)
+
+
 def tell_cohort(keys: Iterable[UUID], year: int | None) -> None:
     """To which cohort these call-offs belong, says the room above; for figures only. Once more changes nothing."""
     same = Q(cohort=None) if year is None else Q(cohort=year)

@@ -13,9 +13,10 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.contracts.commands.invoices import employee_of, told
 from wegwijs.contracts.commands.money import Fact, book_invoiced, book_paid
-from wegwijs.contracts.models import BookingColumn, BookingField, BookingRun, Invoice, InvoiceLine
+from wegwijs.contracts.models import BookingColumn, BookingField, BookingRun, Invoice, InvoiceLine, Reason
 from wegwijs.contracts.queries.invoices import BOOKED, lines_of
 from wegwijs.contracts.queries.money import sums_of
+from wegwijs.contracts.queries.verdicts import verdicts
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ui.format import day
 
@@ -28,7 +29,7 @@ def confirm_invoice(invoice: Invoice, *, by: Actor) -> Invoice:
     """A second person agrees: each accepted line is booked as invoiced, of a credit note below zero. None accepted: it is refused.
 
     What is given back after it was paid is booked off what was paid as well. Raises NotAllowed for who decided about one of the lines;
-    DomainError when it isn't decided whole, or the book no longer holds it.
+    DomainError when it isn't decided whole, the book no longer holds it, or a move was told since.
     """
     by.require(CONFIRM)
     row = _locked(invoice)
@@ -38,6 +39,7 @@ def confirm_invoice(invoice: Invoice, *, by: Actor) -> Invoice:
     if any(line.decided_by_id == who.pk for line in lines):
         raise NotAllowed("U heeft zelf regels van deze factuur beoordeeld. Laat een collega bevestigen.")
     accepted = [line for line in lines if line.state == L.ACCEPTED]
+    _nobody_moved_since(row, lines, accepted)
     for line in accepted:
         _book(row, line, by)
     row.state = S.CONFIRMED if accepted else S.REFUSED
@@ -45,6 +47,16 @@ def confirm_invoice(invoice: Invoice, *, by: Actor) -> Invoice:
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     told(by, row, "factuur bevestigd")
     return row
+
+
+def _nobody_moved_since(row: Invoice, lines: Sequence[InvoiceLine], accepted: Sequence[InvoiceLine]) -> None:
+    """Raises DomainError where a move was told after a line was accepted, so that nobody decided about what was delivered after it."""
+    if not any(line.call_off and line.call_off.moved_on for line in accepted):
+        return
+    found = verdicts(row, lines, accepted={line.pk for line in accepted})
+    for line in accepted:
+        if found[line.pk].reason == Reason.MOVED and line.reason != Reason.MOVED:
+            raise DomainError(f"Regel {line.number} moet opnieuw worden beoordeeld. {found[line.pk].words}")
 
 
 def _locked(invoice: Invoice) -> Invoice:

@@ -157,6 +157,8 @@ class Reason(models.TextChoices):
     SUM = "rekenfout", "aantal keer prijs is niet het bedrag"
     CREDITS_UNKNOWN = "onbekende_factuur", "noemt geen factuur die wij kennen"
     CREDITS_TOO_MUCH = "te_veel_terug", "meer terug dan gefactureerd is"
+    MOVED = "verhuisd", "van na een verhuizing"
+    CREDIT_EARLIER = "te_vroeg", "van vóór de factuur die zij verbetert"
     AFTER_END = "na_einde", "na het einde van het traject"
     BEFORE_START = "voor_begin", "vóór het begin van het traject"
     NOT_DELIVERED = "niet_geleverd", "er is niets geleverd"

@@ -39,7 +39,8 @@ class CallOff(models.Model):
 
     From ``starts_on`` to ``ends_on``, both inclusive (None: not ended). ``cancelled_on``: it never began, so it takes no place.
     ``cents``: what it was called off for. What figures tell call-offs apart by, as who called off says it (docs/adr/0033): ``until``, the planned last day, inclusive; ``subject``,
-    what it is for ("" where nobody said); ``cohort``, a year; ``finished`` as agreed, and ``result_on``.
+    what it is for ("" where nobody said); ``cohort``, a year; ``finished`` as agreed, and ``result_on``. ``moved_on``: until and including that day it is
+    sure that this gemeente pays, since then somebody lives elsewhere (None: nobody moved).
     """
 
     register = Register("gemeente", WHY, BASIS, BOOKS, personal=False)
@@ -58,6 +59,7 @@ class CallOff(models.Model):
     cohort = models.PositiveSmallIntegerField("cohort", null=True, editable=False)
     finished = models.BooleanField("afgerond zoals afgesproken", default=False, editable=False)
     result_on = models.DateField("resultaat op", null=True, editable=False)
+    moved_on = models.DateField("verhuisd op", null=True, editable=False)
     made_at = models.DateTimeField("vastgelegd")
 
     class Meta:

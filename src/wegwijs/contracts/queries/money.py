@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, QuerySet, Subquery, Sum
 
 from wegwijs.contracts.models import BookTotal, CallOff, ClosedMonth, Contract, Movement
 
@@ -97,6 +98,36 @@ def years_of(call_off: CallOff) -> dict[int, Sums]:
     return {
         year: Sums(*sums) for year, *sums in call_off.balances.order_by("year").values_list("year", *KEPT)
     }
+
+
+class SinceMove(NamedTuple):
+    """Of who moved, in cents: what was ``delivered`` after that day, and how much of it must be in what was ``invoiced``."""
+
+    delivered: int
+    invoiced: int
+
+
+def since_move(call_off: CallOff) -> SinceMove:
+    """Of one trajectory. One statement."""
+    found = CallOff.objects.filter(pk=call_off.pk).annotate(**in_book(call_off)).values_list(*_IN_BOOK)
+    return after_move(*found.get())
+
+
+def after_move(owed: int | None, delivered: int | None, invoiced: int | None) -> SinceMove:
+    """From the columns of ``in_book``."""
+    held = owed or 0
+    return SinceMove((delivered or 0) - held, max(0, (invoiced or 0) - held))
+
+
+_IN_BOOK = ("owed", "delivered", "invoiced")
+
+
+def in_book(call_off: CallOff) -> dict[str, Subquery]:
+    """As columns of another query: what was delivered until the day of the move, what was ever delivered, and what was invoiced."""
+    rows = call_off.movements.order_by().values("call_off").annotate(all=Sum("cents")).values("all")
+    delivered = rows.filter(kind=K.DELIVERED)
+    found = (delivered.filter(on__lte=call_off.moved_on), delivered, rows.filter(kind=K.INVOICED))
+    return dict(zip(_IN_BOOK, map(Subquery, found), strict=True))
 
 
 def committed(contract: Contract) -> int:

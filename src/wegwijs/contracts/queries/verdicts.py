@@ -13,6 +13,8 @@ from wegwijs.contracts.models import Invoice, InvoiceLine, Movement, Price, Reas
 from wegwijs.contracts.queries.agreements import terms_for
 from wegwijs.contracts.queries.invoices import BOOKED
 from wegwijs.ui.format import day, euros
+from wi2021.grondslag import NeedsJudgement
+from wi2021.verhuizen import vorige_gemeente_betaalt
 
 R = Reason
 # As much as the rules of e-invoices let a line differ from what is counted.
@@ -161,9 +163,12 @@ def _of_credit(invoice: Invoice, line: InvoiceLine, held: _Evidence) -> Verdict:
             f"Van afroep {line.call_off} is {euros(left)} gefactureerd. De regel geeft {euros(-line.amount)} terug.",
             room=left, before=before, may_accept=False,
         )  # fmt: skip
-    if invoice.credit and invoice.credits_id is None:
+    if invoice.credit and invoice.credits is None:
         said = "De creditnota noemt geen factuur die wij kennen."
         return Verdict(R.CREDITS_UNKNOWN, said, room=left, before=before, price=price)
+    if invoice.credits and invoice.dated < invoice.credits.dated:
+        said = f"De creditnota is van {day(invoice.dated)}. Factuur {invoice.credits}, die zij verbetert, is van {day(invoice.credits.dated)}."
+        return Verdict(R.CREDIT_EARLIER, said, room=left, before=before, price=price)
     return Verdict(room=left, before=before, price=price)
 
 
@@ -178,12 +183,30 @@ def _of_book(invoice: Invoice, line: InvoiceLine, held: _Evidence) -> Verdict:
     room = room_for(held.supply[key], held.taken[key], claim)
     before = tuple(one for one in held.lines[key] if one.amount > 0 and _same_days(one, line))
     reason, words = _why_not(line, delivered, room, before, agreed, prices)
+    if reason not in HARD and (moved := _after_move(line, held, claim)):
+        reason, words = R.MOVED, f"{moved} {words}".strip()
     if reason is None and call.ends_on and (line.period_to or date.min) > call.ends_on:
         reason, words = R.AFTER_END, f"Afroep {call} eindigde op {day(call.ends_on)}. De regel vraagt geld tot en met {day(line.period_to)}."  # type: ignore[arg-type]  # fmt: skip
     if reason is None and (line.period_from or date.max) < call.starts_on:
         reason, words = R.BEFORE_START, f"Afroep {call} begon op {day(call.starts_on)}. De regel vraagt geld vanaf {day(line.period_from)}."  # type: ignore[arg-type]  # fmt: skip
     fits = line.amount <= room and reason not in HARD
     return Verdict(reason, words, delivered, room, before, price, may_accept=fits)
+
+
+def _after_move(line: InvoiceLine, held: _Evidence, claim: Claim) -> str:
+    """Of what can't be of lessons until the day of a move the law doesn't say who pays it, so a person does (MOV-05). "" where there is none."""
+    assert line.call_off  # noqa: S101
+    call, moved = line.call_off, line.call_off.moved_on
+    if moved is None:
+        return ""
+    sure = room_for([one for one in held.supply[call.pk] if one.on <= moved], held.taken[call.pk], claim)
+    asked = vorige_gemeente_betaalt(moved, max((one.on for one in held.supply[call.pk]), default=moved))
+    if line.amount <= sure or not isinstance(asked, NeedsJudgement):
+        return ""
+    return (
+        f"Voor wie deze afroep is, verhuisde op {day(moved)}. Van de regel is {euros(line.amount - sure)} van weken die daarna eindigden. De wet zegt niet wie die "
+        f"betaalt ({asked.regel.id}, {asked.regel.artikelen[0]}). Vraag het na bij de regisseur en beslis met een toelichting."
+    )
 
 
 def _why_not(

@@ -74,6 +74,23 @@ class TestOver:
         assert (sums.committed, sums.delivered) == (700_00, 700_00)
 
 
+class TestCredit:
+    def test_one_from_before_the_invoice_it_corrects_says_so(self, region: Region) -> None:
+        row = started(region)
+        invoice = confirmed(region, received(region, line(row)))
+        said = seen(
+            received(region, line(row), credit=True, credited=(invoice.number,), dated=date(2026, 11, 1))
+        )
+        assert (said.reason, said.may_accept) == (Reason.CREDIT_EARLIER, True)
+        assert (
+            f"is van 01-11-2026. Factuur {invoice.number}, die zij verbetert, is van 02-11-2026" in said.words
+        )
+        same = seen(
+            received(region, line(row), credit=True, credited=(invoice.number,), dated=date(2026, 11, 2))
+        )
+        assert same.reason is None
+
+
 class TestAnotherDay:
     def test_prices_are_those_of_the_day_it_began(self, region: Region) -> None:
         row = started(region)

@@ -17,11 +17,14 @@ class LeerroutesConfig(AppConfig):
         from wegwijs.stages.leerroutes.commands import cohort, end_placement_with_dossier, voltooiing
         from wegwijs.stages.leerroutes.commands.afronden import ask_certificate
         from wegwijs.stages.leerroutes.commands.eigen_school import end_school_with_dossier
+        from wegwijs.stages.leerroutes.commands.moved import ask_who_pays, moved_after_all_not
         from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
         from wegwijs.stages.leerroutes.report_file import REPORT_FILE
 
         endings.register(end_placement_with_dossier)
         endings.register(end_school_with_dossier)
+        endings.register(ask_who_pays)
+        endings.register_event(moved_after_all_not, {Kind.DOSSIER_HEROPEND})
         endings.register_event(ask_certificate, {Kind.DUO_PLICHT})
         following.register(voltooiing.CHANGES, voltooiing.keep_completion)
         following.register(cohort.CHANGES, cohort.keep_cohort)

@@ -99,7 +99,7 @@ def _nothing_since(row: Inburgeringsaanbod, dossier: Dossier, died: date, by: Ac
             kept += 1
     if kept:
         add_task(
-            dossier, "Er staan lessen van na het overlijden, en die zijn al gefactureerd"[:120],
+            dossier, "Er staan lessen van na het overlijden, en die zijn al gefactureerd",
             why=f"{row.organisation} gaf lessen op van na {day(died)}. Vraag om een creditnota, en laat de weken herstellen.",
             due_on=clock.today(), link=reverse("leerroutes:place", args=[dossier.pk]), source_key=f"aanbod:overleden:{row.pk}",
         )  # fmt: skip

@@ -43,6 +43,7 @@ from wegwijs.stages.leerroutes.presenters import levels
 from wegwijs.stages.leerroutes.presenters import placing as shown
 from wegwijs.stages.leerroutes.presenters import reports as reported
 from wegwijs.stages.leerroutes.presenters import signals as told_signals
+from wegwijs.stages.leerroutes.presenters.moved import after_moves
 from wegwijs.stages.leerroutes.queries import aanbod as queries
 from wegwijs.stages.leerroutes.queries import reports as found
 from wegwijs.stages.leerroutes.queries.courses import Wish, course_or_404, matches, terms_at_end
@@ -78,9 +79,10 @@ def place(request: ActorRequest, pk: UUID) -> HttpResponse:
         "sums": words,
         "followed": followed,
         "planned": planned,
-        "waits": None if now or not law["asylum"] else queries.waiting(dossier),
+        "waits": None if now or not law["asylum"] or not dossier.is_open else queries.waiting(dossier),
         "history": shown.history(one for one in rows if not one.is_running),
         "begun": now is not None and now.state == S.BEGONNEN,
+        "moved": after_moves(rows),
         **_told(rows, now, today),
         **law,
     }
