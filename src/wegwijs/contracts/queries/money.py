@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -109,8 +109,8 @@ class SinceMove(NamedTuple):
 
 def since_move(call_off: CallOff) -> SinceMove:
     """Of one trajectory. One statement."""
-    found = CallOff.objects.filter(pk=call_off.pk).annotate(**in_book(call_off)).values_list(*_IN_BOOK)
-    return after_move(*found.get())
+    one: Any = CallOff.objects.annotate(**in_book(call_off)).get(pk=call_off.pk)
+    return after_move(one.owed, one.delivered, one.invoiced)
 
 
 def after_move(owed: int | None, delivered: int | None, invoiced: int | None) -> SinceMove:
@@ -119,15 +119,14 @@ def after_move(owed: int | None, delivered: int | None, invoiced: int | None) ->
     return SinceMove((delivered or 0) - held, max(0, (invoiced or 0) - held))
 
 
-_IN_BOOK = ("owed", "delivered", "invoiced")
-
-
 def in_book(call_off: CallOff) -> dict[str, Subquery]:
     """As columns of another query: what was delivered until the day of the move, what was ever delivered, and what was invoiced."""
     rows = call_off.movements.order_by().values("call_off").annotate(all=Sum("cents")).values("all")
     delivered = rows.filter(kind=K.DELIVERED)
-    found = (delivered.filter(on__lte=call_off.moved_on), delivered, rows.filter(kind=K.INVOICED))
-    return dict(zip(_IN_BOOK, map(Subquery, found), strict=True))
+    return {
+        "owed": Subquery(delivered.filter(on__lte=call_off.moved_on)), "delivered": Subquery(delivered),
+        "invoiced": Subquery(rows.filter(kind=K.INVOICED)),
+    }  # fmt: skip
 
 
 def committed(contract: Contract) -> int:

@@ -9,6 +9,8 @@ from pages.states.world import World
 from support import lessons as given
 from support.region import TODAY
 from wegwijs import clock
+from wegwijs.dossiers.choices import CloseReason
+from wegwijs.dossiers.commands import close_dossier
 from wegwijs.dossiers.models import Dossier
 from wegwijs.imports.commands import store_file
 from wegwijs.stages.leerroutes.commands import (
@@ -99,6 +101,12 @@ def learns(world: World) -> Inburgeringsaanbod:
     given.followed(world.region, row, given.week(followed=600, excused=60, unexcused=60, reason="werk"))
     given.followed(world.region, row, given.week(given.FIRST + timedelta(days=7)))
     return row
+
+
+def moved(world: World) -> None:
+    """Lessons went on after a move that was told later, with the week of the move itself."""
+    row = learns(world)
+    close_dossier(row.dossier, by=world.region.regisseur, on=given.FIRST, reason=CloseReason.VERHUISD.label)
 
 
 def sent(world: World) -> None:

@@ -18,6 +18,7 @@ def placing(world: World) -> Iterator[State]:
     yield State("childcare lacks", here, by, before=lambda: made.lacks(world))
     yield State("follows lessons", here, by, before=lambda: made.learns(world))
     yield State("refused before", here, by, before=lambda: made.refused(world))
+    yield State("moved, told late", here, by, before=lambda: made.moved(world))
     yield State("no plan yet", made.of(people.done), by)
     yield State("no offer by law", made.of(people.family), by)
     yield State("not yours", here, world.region.counsellor, status=404)

@@ -11,15 +11,13 @@ from support.contracts import contract, second
 from support.lessons import FIRST, course, followed, learning, of_the_regisseur, week
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
-from wegwijs.alerts.commands import gather
-from wegwijs.alerts.models import Alert, AlertKind
 from wegwijs.contracts.commands import LineFacts, PriceFacts, confirm_invoice
 from wegwijs.contracts.models import Absence, InvoiceLine, Moment, PriceForm, Reason
 from wegwijs.contracts.queries.invoices import lines_of
 from wegwijs.contracts.queries.money import since_move, sums_of
 from wegwijs.contracts.queries.verdicts import verdicts
 from wegwijs.dossiers.choices import CloseReason
-from wegwijs.dossiers.commands import close_dossier, complete_task, resume_dossier
+from wegwijs.dossiers.commands import close_dossier, resume_dossier
 from wegwijs.dossiers.models import Taak
 from wegwijs.errors import DomainError
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod
@@ -73,21 +71,13 @@ class TestTold:
         assert "MOV-05" in text
         assert statements(browser, page(row)) <= 12
 
-    def test_the_regisseur_is_told_until_it_is_settled(self, region: Region, row: Inburgeringsaanbod) -> None:
+    def test_the_regisseur_has_a_task(self, region: Region, row: Inburgeringsaanbod) -> None:
         moved(region, row)
-        gather(on=TODAY)
-        alert = Alert.objects.get(kind=AlertKind.CLOSED)
-        assert (alert.dossier_id, alert.what) == (
-            row.dossier_id,
-            "Lessen van na de verhuizing: wie betaalt die?",
+        task = Taak.objects.get(source_key__startswith="aanbod:verhuisd")
+        assert (task.assigned_to, task.link) == (region.regisseur.employee, page(row))
+        assert task.why.startswith(
+            "Sagènn gaf les tot en met 22-11-2026. De wet zegt niet wie lessen na 10-11-2026 betaalt (MOV-05)."
         )
-        assert alert.employee == region.regisseur.employee
-        complete_task(
-            Taak.objects.get(source_key__startswith="aanbod:verhuisd"), by=region.regisseur, on=TODAY
-        )
-        gather(on=TODAY)
-        alert.refresh_from_db()
-        assert alert.gone_at
 
     def test_told_at_once_nothing_is_asked(self, region: Region, row: Inburgeringsaanbod) -> None:
         moved(region, row, TODAY)

@@ -25,8 +25,6 @@ from support.lessons import (
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
-from wegwijs.alerts.commands import gather
-from wegwijs.alerts.models import Alert, AlertKind
 from wegwijs.contracts.commands import Fact, PriceFacts, book_invoiced, end_keurmerk
 from wegwijs.contracts.models import Absence, Keurmerk, Moment, Movement, PriceForm
 from wegwijs.contracts.queries.money import sums_of
@@ -120,9 +118,6 @@ class TestDied:
         close_dossier(ghost.dossier, by=region.duo, on=TODAY, reason="DUO: overleden")
         ghost.refresh_from_db()
         assert (ghost.state, ledger(ghost.dossier)) == ("geeindigd", 2 * WEEK + 300)
-        gather(on=TODAY)
-        told = Alert.objects.filter(kind=AlertKind.CLOSED, dossier_id=ghost.dossier_id)
-        assert region.regisseur.employee in {one.employee for one in told}
         assert (
             "creditnota"
             in Taak.objects.get(dossier=ghost.dossier, source_key__startswith="aanbod:overleden").why
