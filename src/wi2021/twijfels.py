@@ -22,7 +22,7 @@ from wi2021.ontzorgen import (
 )
 from wi2021.pip import PIP02, PIP10, R_SW
 from wi2021.plicht import TG03, TRA01, WHO04
-from wi2021.termijnen.regels import DIGITAAL, T01, T02, T03, T04, T10, T13, T16, T18, T24, T25
+from wi2021.termijnen.regels import DIGITAAL, T01, T02, T03, T04, T08, T10, T13, T16, T18, T24, T25
 from wi2021.verhuizen import MOV05
 from wi2021.verlenging import REGELS, Grond
 
@@ -66,6 +66,11 @@ TWIJFELS: tuple[Twijfel, ...] = (
         T04,
         "Gelden de twee weken extra ook voor het nieuwe PIP na een verhuizing? Besluit 5.3, tweede lid, noemt de termijn van het eerste lid.",
         "Nee.",
+    ),
+    Twijfel(
+        T08,
+        "Van een PIP op de laatste dag van een korte maand wijst ‘dagtekening plus drie jaar’ een andere laatste dag aan dan drie jaar vanaf de dag erna (PIP van 28-02-2025: 28 of 29-02-2028).",
+        "De termijn begint de dag na de dagtekening (artikel 11, tweede lid) en duurt drie jaar: tot en met 29-02-2028, zoals ook de exclusieve einddatum van DUO zegt. Zodra DUO de termijn meldt, geldt die. Voor de anderhalf jaar om te wisselen (T-10) geldt hetzelfde.",
     ),
     Twijfel(
         T10,

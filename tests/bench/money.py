@@ -93,7 +93,7 @@ def _run(gemeente: Any, keys: Sequence[Any], payments: int, by: Any, other: Any,
         propose(gemeente, since=today, until=on, by=by)
         proposed = ours.filter(state=PaymentOrder.State.PROPOSED)
         PaymentOrder.objects.filter(pk__in=proposed.order_by("pk").values("pk")[payments:]).update(
-            state=PaymentOrder.State.DROPPED, note="bench"
+            state=PaymentOrder.State.DROPPED, dropped_because=PaymentOrder.Dropped.DECIDED, note="bench"
         )
         signed = sign_first(make_run(gemeente, on, RunKind.MONTH, by=by), by=by)
         hand_over(release(signed, signed.sha256, by=other), by=by)

@@ -1,7 +1,7 @@
 """T-06 and T-08 to T-17: the last day of each, the oproepen, the inburgeringstermijn and what hangs on it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,6 +74,28 @@ def test_t_08_ends_three_years_after_the_dagtekening_and_is_never_moved() -> Non
     assert "zaterdag" in said(found)
     assert "11-03-2026" in said(found)
     assert [rule.id for rule in found.regels] == ["T-08", "ATW-4"]
+
+
+# The termijn begins the day after the PIP (Wi 11(1)): of a PIP on the last day of a month it begins on a first, and ends on the last
+# day of a month. DUO's own end, exclusive, is three years after that begin.
+MONTH_ENDS = [
+    ("2025-02-28", "2028-02-29", "2026-08-31"),
+    ("2024-02-29", "2027-02-28", "2025-08-31"),
+    ("2025-04-30", "2028-04-30", "2026-10-31"),
+    ("2025-06-30", "2028-06-30", "2026-12-31"),
+    ("2024-08-31", "2027-08-31", "2026-02-28"),
+    ("2024-08-30", "2027-08-30", "2026-02-28"),
+    ("2026-03-10", "2029-03-10", "2027-09-10"),
+]
+
+
+@pytest.mark.parametrize(("plan", "last", "switch"), MONTH_ENDS, ids=[m[0] for m in MONTH_ENDS])
+def test_t_08_and_t_10_count_from_the_day_after_the_pip(plan: str, last: str, switch: str) -> None:
+    facts = replace(PLAN, pips=(replace(FIRST, dagtekening=D(plan)),))
+    assert one(facts, Soort.INBURGERINGSTERMIJN).last_day == D(last)
+    assert one(facts, Soort.WISSELEN).last_day == D(switch)
+    assert wisselen_mag(B1, Z, facts, on=D(switch)).value
+    assert not wisselen_mag(B1, Z, facts, on=D(switch) + timedelta(days=1)).value
 
 
 def test_t_09_a_later_pip_leaves_the_termijn_where_it_is() -> None:

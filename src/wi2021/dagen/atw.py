@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from wi2021.dagen.duur import Duur, add, geteld
+from wi2021.dagen.duur import Duur, add, geteld, through
 from wi2021.dagen.feestdagen import free_day, onbekend_jaar
 from wi2021.grondslag import Regel, Zekerheid, atw, datum, opsomming, regel, weekday
 
@@ -77,6 +77,18 @@ def einde(start: date, duur: Duur, *, gesteld: Gesteld = Gesteld.WET) -> Einde:
     if gesteld is Gesteld.REGELING:
         return _perhaps(nominal, counted)
     return _moved(nominal, counted)
+
+
+def einde_vanaf(first: date, duur: Duur) -> Einde:
+    """The end of a period of months or years that begins on ``first`` itself, and is too long to be moved.
+
+    A year and a half from 1 May runs through 31 October, though the day before it is the thirtieth.
+    """
+    found, last = einde(first - timedelta(days=1), duur), through(first, duur)
+    if last == found.last_day:
+        return found
+    counted = f"{duur} vanaf {datum(first)} is tot en met {weekday(last)} **{datum(last)}**."
+    return Einde(last, last, False, (counted, *_stays(last, f"Deze termijn {duur.te_lang}")), ATW_4)
 
 
 _BY_COLLEGE = "Het college stelt deze termijn zelf"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from wi2021.dagen import Einde, einde, jaren
+from wi2021.dagen import Einde, einde_vanaf, jaren
 from wi2021.facts import VOLDAAN, Duotermijn, Facts, PipFeit
 from wi2021.grondslag import Feit, datum, weekday
 from wi2021.parameters import parameter
@@ -36,7 +36,8 @@ def inburgeringstermijn(facts: Facts, *, on: date) -> Iterator[Termijn]:
 
 
 def _own(first: PipFeit) -> Einde:
-    return einde(first.dagtekening, jaren(parameter("inburgeringstermijn.jaren", on=first.dagtekening).value))
+    years = jaren(parameter("inburgeringstermijn.jaren", on=first.dagtekening).value)
+    return einde_vanaf(first.dagtekening + timedelta(days=1), years)
 
 
 def _from_pip(facts: Facts, first: PipFeit) -> Termijn:

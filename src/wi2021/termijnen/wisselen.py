@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wi2021.dagen import Einde, einde, maanden
+from wi2021.dagen import Einde, einde_vanaf, maanden
 from wi2021.facts import Facts, Leerroute
 from wi2021.grondslag import Feit, Outcome, Regel, datum
 from wi2021.parameters import parameter
@@ -21,7 +21,8 @@ def last_day_to_switch(facts: Facts) -> Einde | None:
     first = facts.eerste_pip()
     if first is None:
         return None
-    return einde(first.dagtekening, maanden(parameter("wisselen.maanden", on=first.dagtekening).value))
+    months = maanden(parameter("wisselen.maanden", on=first.dagtekening).value)
+    return einde_vanaf(first.dagtekening + timedelta(days=1), months)
 
 
 def after_education(facts: Facts, on: date) -> bool:

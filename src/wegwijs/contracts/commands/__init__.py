@@ -38,6 +38,7 @@ from wegwijs.contracts.commands.money import (
     close_month,
     commit_more,
     end_call_off,
+    move_start,
     result_seen,
     tell_cohort,
 )
@@ -69,7 +70,7 @@ __all__ = [
     "add_tender_file", "book_delivered", "book_invoiced", "book_paid", "call_off", "cancel_call_off", "change_lot",
     "change_tender", "close_month", "commit_more", "confirm_invoice", "decide_lines", "decide_terms",
     "decline_option", "end_call_off", "end_keurmerk", "end_share", "export_invoices", "make_contract", "make_tender",
-    "mark_paid", "propose_terms", "receive_invoice", "record_bid", "record_costs", "record_funding",
+    "mark_paid", "move_start", "propose_terms", "receive_invoice", "record_bid", "record_costs", "record_funding",
     "record_keurmerk", "record_step", "result_seen", "set_columns", "take_back_costs", "take_back_funding", "take_back_step",
     "take_part", "tell_cohort",
 ]  # fmt: skip

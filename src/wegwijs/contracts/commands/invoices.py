@@ -150,6 +150,8 @@ def _own_findings(facts: InvoiceFacts) -> Iterable[str]:
     total = sum(one.amount for one in facts.lines)
     if facts.lines and total != facts.net:
         yield f"De regels zijn samen {euros(total)}. Als totaal zonder btw staat er {euros(facts.net)}."
+    if not vat_fits(facts.lines, facts.vat):
+        yield f"De btw op de factuur is {euros(facts.vat)}. Bij de regels hoort {euros(vat_of(facts.lines))}."
     if facts.net < 0:
         yield "Het totaal is onder nul. Wat terug moet, hoort op een creditnota."
     for one in facts.lines:
@@ -157,6 +159,16 @@ def _own_findings(facts: InvoiceFacts) -> Iterable[str]:
             yield f"Regel {one.number}: de laatste dag van de periode ligt voor de eerste."
     if facts.dated > clock.today():
         yield f"De factuur is van {day(facts.dated)}. Die dag is nog niet geweest."
+
+
+def vat_of(lines: Iterable[LineFacts]) -> int:
+    """The VAT that belongs to these lines, in cents; half a cent goes up."""
+    return sum((one.amount * one.vat_basis_points + 5_000) // 10_000 for one in lines)
+
+
+def vat_fits(lines: Sequence[LineFacts], vat: int) -> bool:
+    """Whether an invoice asks the VAT of its lines: it may round the sum of them, where the books round each."""
+    return abs(vat_of(lines) - vat) <= len(lines)
 
 
 def _words(lines: Iterable[LineFacts]) -> Iterable[str]:

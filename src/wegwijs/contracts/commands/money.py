@@ -75,7 +75,7 @@ def call_off(
     terms = terms_on(held, starts_on)
     _can_begin(held, terms, gemeente, starts_on)
     assert terms is not None  # noqa: S101 - _can_begin refuses it
-    if terms.places is not None and running(held, starts_on) >= terms.places:
+    if terms.places is not None and running(held, starts_on, planned.until) >= terms.places:
         raise DomainError(f"Er zijn {terms.places} plaatsen afgesproken, en die zijn bezet. Zet iemand op de wachtlijst.")  # fmt: skip
     _below_ceiling(held, terms, cents)
     made = CallOff.objects.create(
@@ -90,10 +90,19 @@ def call_off(
 
 
 def _can_begin(contract: Contract, terms: Terms | None, gemeente: Gemeente, on: date) -> None:
-    if terms is None or on > terms.last_day:
-        raise DomainError(f"Contract {contract} geldt niet op {day(on)}. Kies een andere dag of een ander contract.", field="starts_on")  # fmt: skip
+    held = _agreed(contract, terms, on)
     if not any(one.gemeente_id == gemeente.code for one in shares_on(contract, on)):
         raise DomainError(f"{gemeente} doet op {day(on)} niet mee in contract {contract}.", field="contract")
+    _marked(contract, held, on)
+
+
+def _agreed(contract: Contract, terms: Terms | None, on: date) -> Terms:
+    if terms is None or on > terms.last_day:
+        raise DomainError(f"Contract {contract} geldt niet op {day(on)}. Kies een andere dag of een ander contract.", field="starts_on")  # fmt: skip
+    return terms
+
+
+def _marked(contract: Contract, terms: Terms, on: date) -> None:
     if terms.needs_keurmerk and keurmerk_on(contract.supplier, on) is None:
         raise DomainError(
             f"{contract.supplier} heeft op {day(on)} geen keurmerk dat bij inkoop is nagekeken. Zonder keurmerk kan niemand "
@@ -109,6 +118,24 @@ def _below_ceiling(contract: Contract, terms: Terms, cents: int) -> None:
             "Vraag inkoop om nieuwe voorwaarden.",
             field="contract",
         )
+
+
+@transaction.atomic
+def move_start(
+    row: CallOff, *, by: Actor, on: date, needs: Permission = Permission.CONTRACT_CALL_OFF
+) -> CallOff:
+    """It begins on this day, whatever day it was called off for: whose prices hold and when it may be invoiced follow.
+
+    Raises NotAllowed; DomainError when no terms hold that day, or the supplier has no keurmerk then.
+    """
+    held = _held(row, by, needs)
+    _not_over(held)
+    _marked(held.contract, _agreed(held.contract, terms_on(held.contract, on), on), on)
+    if held.starts_on != on:
+        held.starts_on = on
+        held.save(update_fields=["starts_on"])
+        _told(by, held, f"begint op {day(on)}")
+    return held
 
 
 @transaction.atomic
@@ -158,10 +185,10 @@ def _not_over(held: CallOff) -> None:
         raise DomainError(f"Dit traject eindigde al op {day(over)}.")
 
 
-def _release(held: CallOff, note: str, by: Actor) -> None:
+def _release(held: CallOff, note: str, by: Actor, key: str = "einde") -> None:
     for year, sums in queries.years_of(held).items():
         if left := sums.committed - sums.delivered:
-            _book(held, K.COMMITTED, Fact(-left, clock.today(), f"einde:{year}", note, year=year), by)
+            _book(held, K.COMMITTED, Fact(-left, clock.today(), f"{key}:{year}", note, year=year), by)
 
 
 def result_seen(row: CallOff, on: date) -> None:
@@ -190,6 +217,7 @@ def book_delivered(
     row: CallOff, fact: Fact, *, by: Actor, needs: Permission = Permission.CONTRACT_CALL_OFF
 ) -> Movement | None:
     """Something was delivered. What goes beyond what was committed is committed with it, and said so: a fact is never refused.
+    What is taken back of a trajectory that ended is no longer committed either.
 
     None: this was booked before. ``needs``: the permission with which a room above lets somebody say so. Raises NotAllowed;
     DomainError when less would be delivered than was invoiced.
@@ -206,7 +234,11 @@ def book_delivered(
     if _move_along(held, fact, by, years):
         years = queries.years_of(held)
     _fits(held, K.DELIVERED, fact, years)
-    return _book(held, K.DELIVERED, fact, by)
+    made = _book(held, K.DELIVERED, fact, by)
+    if held.ends_on and fact.cents < 0:
+        # Of what is over nothing stays committed that won't be delivered.
+        _release(held, "vrijgevallen na herstel", by, f"{fact.key}:vrij")
+    return made
 
 
 def _move_along(held: CallOff, fact: Fact, by: Actor, years: _Years) -> bool:

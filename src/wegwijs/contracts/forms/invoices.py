@@ -9,6 +9,7 @@ from django import forms
 
 from wegwijs import clock
 from wegwijs.contracts.commands import ColumnFacts, Decision, InvoiceFacts, LineFacts
+from wegwijs.contracts.commands.invoices import vat_fits, vat_of
 from wegwijs.contracts.models import BookingColumn, BookingField, InvoiceLine
 from wegwijs.contracts.queries.verdicts import Verdict
 from wegwijs.organisations.models import Organisation
@@ -19,7 +20,10 @@ from wegwijs.ui.forms.base import BoundGroup
 S = InvoiceLine.State
 TYPED_LINES = 5
 COLUMNS = 8
+# In hundredths of a percent. Lessons bear none; what comes with them may.
+RATES = [("900", "9 procent"), ("2100", "21 procent")]
 HUNDREDTH = Decimal("0.01")
+AS_IS = "Staat het echt zo op de factuur? Kruis dat dan aan."
 
 
 class DecideLinesForm(ui.Form):
@@ -74,7 +78,7 @@ class InvoiceForm(ui.Form):
     )
     net = ui.MoneyField(label="Totaal zonder btw")
     vat = ui.MoneyField(label="Btw", required=False)
-    as_is = ui.CheckField(label="Het totaal staat echt zo op de factuur", required=False)
+    as_is = ui.CheckField(label="De bedragen staan echt zo op de factuur", required=False)
 
     def __init__(self, *args: Any, suppliers: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,8 +111,13 @@ class InvoiceForm(ui.Form):
         total = sum(one.amount for one in self._lines())
         if not any(map(self._filled, range(1, TYPED_LINES + 1))):
             self.add_error("call_off-1", "Vul ten minste één regel in.")
-        elif total != data["net"] and not data["as_is"]:
-            self.add_error("net", f"De regels zijn samen {euros(total)}. Kijk na wat u overnam. Staat het echt zo op de factuur? Kruis dat dan aan.")  # fmt: skip
+            return
+        if data["as_is"]:
+            return
+        if total != data["net"]:
+            self.add_error("net", f"De regels zijn samen {euros(total)}. Kijk na wat u overnam. {AS_IS}")
+        if not vat_fits(self._lines(), data["vat"] or 0):
+            self.add_error("vat", f"Bij de regels hoort {euros(vat_of(self._lines()))} btw. Kijk na wat u overnam. {AS_IS}")  # fmt: skip
 
     def _filled(self, at: int) -> bool:
         return any(self.cleaned_data.get(f"{name}-{at}") not in (None, "") for name in _line_fields(at))
@@ -122,7 +131,7 @@ class InvoiceForm(ui.Form):
             found.append(
                 LineFacts(
                     str(at), data[f"description-{at}"] or "geen omschrijving", quantity, price, amount, (data[f"call_off-{at}"],),
-                    period_from=data[f"period_from-{at}"], period_to=data[f"period_to-{at}"],
+                    period_from=data[f"period_from-{at}"], period_to=data[f"period_to-{at}"], vat_basis_points=int(data[f"rate-{at}"] or 0),
                 )
             )  # fmt: skip
         return found
@@ -144,6 +153,7 @@ def _line_fields(at: int) -> dict[str, forms.Field]:
             label=f"Aantal van regel {at}", required=False, localize=True, min_value=HUNDREDTH, max_digits=9, decimal_places=2
         ),
         "price": ui.MoneyField(label=f"Prijs van regel {at}", required=False),
+        "rate": ui.ChoiceField(label=f"Btw van regel {at}", choices=RATES, required=False, empty="geen btw"),
         "period_from": ui.DateField(label=f"Eerste dag van regel {at}", required=False),
         "period_to": ui.DateField(label=f"Laatste dag van regel {at}", required=False),
     }  # fmt: skip

@@ -199,7 +199,7 @@ def cells(line: InvoiceLine) -> dict[str, object]:
     """What a column of a file may hold, of one accepted line."""
     invoice, call = line.invoice, line.call_off
     assert call  # noqa: S101 - the database refuses an accepted line without
-    vat = round(line.amount * line.vat_basis_points / 10_000)
+    vat = (abs(line.amount) * line.vat_basis_points + 5_000) // 10_000 * (-1 if line.amount < 0 else 1)
     return {
         BookingField.INVOICE: invoice.number, BookingField.DATED: day(invoice.dated),
         BookingField.DUE: day(invoice.due) if invoice.due else "", BookingField.SUPPLIER: invoice.supplier.name,

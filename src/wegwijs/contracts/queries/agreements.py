@@ -212,9 +212,9 @@ def open_options(contract: Contract, terms: Iterable[Terms]) -> list[ExtraYear]:
     return [one for one in contract.options.all() if one.pk not in used and one.declined_on is None]
 
 
-def running(contract: Contract, on: date) -> int:
-    """How many call-offs take a place on a day."""
-    rows = CallOff.objects.filter(contract=contract, starts_on__lte=on, cancelled_on=None)
+def running(contract: Contract, on: date, until: date | None = None) -> int:
+    """How many call-offs take a place on a day, or begin to take one by ``until``: who comes earlier doesn't take the place of who was first."""
+    rows = CallOff.objects.filter(contract=contract, starts_on__lte=until or on, cancelled_on=None)
     return rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)).count()
 
 

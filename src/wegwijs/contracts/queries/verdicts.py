@@ -15,6 +15,8 @@ from wegwijs.contracts.queries.invoices import BOOKED
 from wegwijs.ui.format import day, euros
 
 R = Reason
+# As much as the rules of e-invoices let a line differ from what is counted.
+SLACK_CENTS = 2
 K = Movement.Kind
 S = InvoiceLine.State
 # With these no line is accepted, whatever a person says. Beside them an amount beyond what was delivered never is.
@@ -131,10 +133,17 @@ def _verdict(invoice: Invoice, line: InvoiceLine, held: _Evidence) -> Verdict:
             R.OTHER_SUPPLIER,
             f"Afroep {line.call_off} hoort bij contract {contract} met {contract.supplier}, niet met {invoice.supplier}.",
         )
-    asked = round(line.quantity * line.unit_price / 100)
-    if asked != abs(line.amount):
+    asked = (abs(line.quantity * line.unit_price) + 50) // 100
+    if abs(asked - abs(line.amount)) > _lost(invoice, line):
         return _refused(R.SUM, f"Aantal keer prijs is {euros(asked)}. Op de regel staat {euros(abs(line.amount))}.")  # fmt: skip
     return _of_credit(invoice, line, held) if line.amount < 0 else _of_book(invoice, line, held)
+
+
+def _lost(invoice: Invoice, line: InvoiceLine) -> int:
+    """By how many cents quantity times price may differ, since both are kept in hundredths: of an e-invoice the rules counted with what it says."""
+    if invoice.way == Invoice.Way.TYPED:
+        return 0
+    return (abs(line.quantity) + line.unit_price) // 200 + SLACK_CENTS
 
 
 def _refused(reason: Reason, words: str) -> Verdict:

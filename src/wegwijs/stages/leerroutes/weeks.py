@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 def stretch(on: date) -> tuple[date, date]:
     """The first and last day, both inclusive, of the week of a day, as far as it lies in the same year."""
-    monday = on - timedelta(days=on.weekday())
-    return max(monday, date(on.year, 1, 1)), min(monday + timedelta(days=6), date(on.year, 12, 31))
+    # Of the first and the last year there is as well no day is asked that isn't there.
+    since = min(on.weekday(), (on - date(on.year, 1, 1)).days)
+    until = min(6 - on.weekday(), (date(on.year, 12, 31) - on).days)
+    return on - timedelta(days=since), on + timedelta(days=until)
 
 
 def before(first: date) -> date:

@@ -88,6 +88,11 @@ _HOLDS_NOW = frozenset({Kind.DUO_PLICHT, Kind.DUO_DOELGROEP})
 
 def _follow_obligation(dossier: Dossier, fact: Fact, on: date, *, by: Actor) -> None:
     reason = fact.payload["reden_geen"]
+    # The obligation ends on the day of death; without an end the day of the change is the nearest DUO gives. Said before what follows:
+    # of who died nothing can have been given since.
+    end = fact.payload["eind"]
+    died = min(date.fromisoformat(end), on) if end else on
+    _died(dossier.person, died if reason == DECEASED else None)
     if fact.payload["plichtig"]:
         if dossier.state in (State.GESLOTEN, State.GESCHORST):
             resume_dossier(dossier, by=by, on=on, reason="DUO: weer inburgeringsplichtig", origin=Origin.DUO)
@@ -96,10 +101,6 @@ def _follow_obligation(dossier: Dossier, fact: Fact, on: date, *, by: Actor) -> 
             suspend_dossier(dossier, by=by, on=on, reason="DUO: tijdelijke vrijstelling", origin=Origin.DUO)
     elif dossier.state != State.GESLOTEN:
         close_dossier(dossier, by=by, on=on, reason=f"DUO: {reason or 'geen plicht meer'}", origin=Origin.DUO)
-    # The obligation ends on the day of death; without an end the day of the change is the nearest DUO gives.
-    end = fact.payload["eind"]
-    died = min(date.fromisoformat(end), on) if end else on
-    _died(dossier.person, died if reason == DECEASED else None)
 
 
 def _died(person: Person, on: date | None) -> None:

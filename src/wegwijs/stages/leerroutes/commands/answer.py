@@ -14,7 +14,7 @@ from django.urls import reverse
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.contracts.commands import cancel_call_off
+from wegwijs.contracts.commands import cancel_call_off, move_start
 from wegwijs.dossiers.commands import add_task, record_event
 from wegwijs.dossiers.kinds import Kind, Origin
 from wegwijs.dossiers.models import Dossier
@@ -34,7 +34,7 @@ RECEIVE = Permission.PLACEMENT_RECEIVE
 def accept_place(aanbod: Inburgeringsaanbod, *, by: Actor, on: date, starts_on: date) -> None:
     """There is a place from ``starts_on``: now the inburgeraar has an offer (T-13). Once more changes nothing.
 
-    Raises DomainError when it is no longer the school's, or the day lies outside the course.
+    Raises DomainError when it is no longer the school's, the day lies outside the course, or contract or keurmerk don't hold then.
     """
     with theirs(aanbod, by) as (row, dossier):
         if row.state == S.AANGENOMEN:
@@ -45,6 +45,7 @@ def accept_place(aanbod: Inburgeringsaanbod, *, by: Actor, on: date, starts_on: 
                 f"De cursus duurt van {day(row.cursus.starts_on)} tot en met {day(row.cursus.last_day)}. Kies een dag daarin.",
                 field="starts_on",
             )
+        move_start(row.call_off, by=by, on=starts_on, needs=RECEIVE)
         row.state, row.answered_on, row.answered_label, row.starts_on = S.AANGENOMEN, on, by.label, starts_on
         save(row)
         told(
@@ -73,8 +74,8 @@ def refuse_place(
 
 @transaction.atomic
 def begin_lessons(aanbod: Inburgeringsaanbod, *, by: Actor, on: date) -> None:
-    """The day of the first lesson. Raises DomainError for a day to come or outside the course, twice on other days, and while childcare or
-    travel isn't arranged.
+    """The day of the first lesson. Raises DomainError for a day to come or outside the course, twice on other days, while childcare or
+    travel isn't arranged, and when contract or keurmerk don't hold that day.
     """
     with theirs(aanbod, by) as (row, dossier):
         if row.state == S.BEGONNEN and row.began_on == on:
@@ -93,9 +94,18 @@ def begin_lessons(aanbod: Inburgeringsaanbod, *, by: Actor, on: date) -> None:
                 f"Nog niet geregeld: {' en '.join(open_things)}. Vraag de regisseur dat eerst te regelen.",
                 field="on",
             )
+        _begins(row, by, on)
         row.state, row.began_on = S.BEGONNEN, on
         save(row)
         told(row, dossier, Kind.LES_BEGONNEN, by, on, f"bij {row.organisation}, {row.cursus.name}")
+
+
+def _begins(row: Inburgeringsaanbod, by: Actor, on: date) -> None:
+    """A keurmerk may be lost since the place was asked (Wi 16)."""
+    try:
+        move_start(row.call_off, by=by, on=on, needs=RECEIVE)
+    except DomainError as refused:
+        raise DomainError(refused.message, field="on") from refused
 
 
 @contextmanager

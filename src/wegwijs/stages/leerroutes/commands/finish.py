@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -10,11 +11,13 @@ from wegwijs.access.roles import Permission
 from wegwijs.contracts.commands import end_call_off, result_seen
 from wegwijs.contracts.models import Moment
 from wegwijs.contracts.queries.agreements import to_call_off
+from wegwijs.dossiers.commands import add_task
 from wegwijs.dossiers.kinds import Kind
 from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import Conflict, DomainError
 from wegwijs.stages.leerroutes.commands.answer import RECEIVE, save, theirs, to_regisseur, told
 from wegwijs.stages.leerroutes.commands.duo import tell_offer
+from wegwijs.stages.leerroutes.commands.lessons import take_week_back
 from wegwijs.stages.leerroutes.commands.money import Purse
 from wegwijs.stages.leerroutes.commands.offer import MAKE, locked, noted, withdrawn
 from wegwijs.stages.leerroutes.commands.signalen import signals_end
@@ -55,18 +58,51 @@ def end_placement(
 
 
 def end_placement_with_dossier(dossier: Dossier, *, by: Actor, on: date) -> None:
-    """A dossier that closes on the day ``on`` ends its placement then, withdraws what has not begun, and takes it off the waiting list."""
+    """A dossier that closes on the day ``on`` ends its placement then, withdraws what has not begun, and takes it off the waiting list.
+
+    Lessons that stand after that day keep it open until the last of them; but of who died nothing can have been given since.
+    """
     rows = Inburgeringsaanbod.objects.select_for_update(of=("self",)).filter(
         dossier=dossier, state__in=Inburgeringsaanbod.RUNNING
     )
     for row in rows.select_related("organisation", "cursus", "call_off"):
         row.dossier = dossier
         if row.state == S.BEGONNEN and row.began_on:
-            last = max(on, row.began_on, row.lesweken.filter(stands=True).values_list("last_day", flat=True).first() or on)  # fmt: skip
-            _end(row, dossier, Eindreden.GESLOTEN, min(last, clock.today()), by, CLOSE)
+            died = dossier.person.died_on
+            if died:
+                _nothing_since(row, dossier, died, by)
+            _end(row, dossier, Eindreden.GESLOTEN, _last_of(row, died, on), by, CLOSE)
         else:
             withdrawn(row, "het dossier is gesloten", by=by, on=clock.today(), needs=CLOSE)
     Wachtplek.objects.filter(dossier=dossier, until=None).update(until=max(on, clock.today()))
+
+
+def _last_of(row: Inburgeringsaanbod, died: date | None, on: date) -> date:
+    """The last day of lessons that end with the dossier, closed on the day ``on``."""
+    assert row.began_on  # noqa: S101 - the caller looked
+    week = row.lesweken.filter(stands=True).first()
+    if died:
+        return max(died, row.began_on, week.first_day if week else died)
+    return min(max(on, row.began_on, week.last_day if week else on), clock.today())
+
+
+def _nothing_since(row: Inburgeringsaanbod, dossier: Dossier, died: date, by: Actor) -> None:
+    """Weeks after somebody died are taken back, their hours and their money; of what is invoiced the regisseur must ask a credit note."""
+    purse, kept = _purse(row, by, CLOSE), 0
+    weeks = row.lesweken.filter(stands=True, first_day__gt=died).select_related("hours__dossier")
+    for week in weeks:
+        try:
+            with transaction.atomic():
+                take_week_back(week, purse, by, f"inburgeraar overleden op {day(died)}")
+                purse.milestones(week.last_day)
+        except DomainError:
+            kept += 1
+    if kept:
+        add_task(
+            dossier, "Er staan lessen van na het overlijden, en die zijn al gefactureerd"[:120],
+            why=f"{row.organisation} gaf lessen op van na {day(died)}. Vraag om een creditnota, en laat de weken herstellen.",
+            due_on=clock.today(), link=reverse("leerroutes:place", args=[dossier.pk]), source_key=f"aanbod:overleden:{row.pk}",
+        )  # fmt: skip
 
 
 def _end(

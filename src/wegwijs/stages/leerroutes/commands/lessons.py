@@ -93,7 +93,7 @@ def _record(
             contracts |= to_call_off([key])
         purse = Purse(row, contracts[key], by=by, needs=RECEIVE)
         if was:
-            _take_back(was, purse, by)
+            take_week_back(was, purse, by, "de school heeft de week hersteld")
         if facts.offered:
             _write(row, dossier, facts, (first, last), len(found), purse, by)
         purse.milestones(last)
@@ -134,12 +134,12 @@ def _check(facts: WeekFacts) -> None:
         raise DomainError("Een reden hoort bij uren die zonder afmelding zijn gemist.", field="reason")
 
 
-def _take_back(was: Lesweek, purse: Purse, by: Actor) -> None:
-    """The row stays and stands no longer; what it gave goes back."""
+def take_week_back(was: Lesweek, purse: Purse, by: Actor, why: str) -> None:
+    """The row stays and stands no longer; what it gave goes back, in ledger and book."""
     was.stands = False
     was.save(update_fields=["stands"])
     if was.hours:
-        take_back_attended(was.hours, by=by, reason="de school heeft de week hersteld")
+        take_back_attended(was.hours, by=by, reason=why)
     purse.week_back(was)
 
 

@@ -1,5 +1,6 @@
 """What a contract pays for lessons: by the hour, and when somebody began, came halfway, finished or has the result."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Sum
@@ -48,14 +49,18 @@ class Purse:
             self._book(-booked.cents, row.last_day, f"les:{row.pk}:terug", "lesuren hersteld", booked.price)
 
     def milestones(self, on: date) -> None:
-        """Began and halfway by the hours that stand now: booked once reached, taken back when no longer."""
-        followed = self.aanbod.lesweken.filter(stands=True).aggregate(all=Sum("followed"))["all"] or 0
+        """Began and halfway by the hours that stand now: booked once reached, on the day it was, and taken back when no longer."""
         terms = self.terms(on)
         if terms is None:
             return
-        self.reached(Moment.STARTED, followed >= max(terms.started_minutes, 1), on, terms)
-        half = self.aanbod.planned_minutes
-        self.reached(Moment.HALFWAY, bool(half) and followed * 2 >= half, on, terms)
+        weeks = list(
+            self.aanbod.lesweken.filter(stands=True).order_by("last_day").values_list("last_day", "followed")
+        )
+        half = (self.aanbod.planned_minutes + 1) // 2
+        for moment, least in ((Moment.STARTED, max(terms.started_minutes, 1)), (Moment.HALFWAY, half)):
+            day = _reached(weeks, least) if least else None
+            # Whichever week was put right, the price is that of the day on which so much was followed.
+            self.reached(moment, day is not None, day or on, (self.terms(day) if day else None) or terms)
 
     def completed(self) -> None:
         """Finished with enough of what was planned, of lessons that ended so: booked, or taken back when late weeks say otherwise."""
@@ -87,7 +92,8 @@ class Purse:
         if yes and not standing:
             self._book(price.cents, on, f"{key}:{len(found)}", f"{price}", price)
         elif standing and not yes:
-            self._book(-standing, on, f"{key}:{len(found)}", f"{price}: teruggenomen", price)
+            # On its own day: else the days between would seem to hold less than was delivered in them.
+            self._book(-standing, found[-1].on, f"{key}:{len(found)}", f"{price}: teruggenomen", price)
 
     def _book(self, cents: int, on: date, key: str, note: str, price: Price | None) -> None:
         try:
@@ -98,6 +104,16 @@ class Purse:
             if cents > 0:
                 raise
             raise DomainError(f"{INVOICED} Het gaat om {euros(-cents)} van {day(on)}.") from refused
+
+
+def _reached(weeks: Iterable[tuple[date, int]], least: int) -> date | None:
+    """The last day of the week in which so many minutes were followed in all."""
+    made = 0
+    for last, minutes in weeks:
+        made += minutes
+        if made >= least:
+            return last
+    return None
 
 
 def payable(terms: Terms | None, row: Lesweek) -> int:

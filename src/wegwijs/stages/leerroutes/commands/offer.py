@@ -12,7 +12,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.contracts.commands import Planned, call_off, cancel_call_off
 from wegwijs.contracts.models import Contract, PriceForm, Terms
-from wegwijs.contracts.queries.agreements import terms_on, to_call_off, trajectory_price
+from wegwijs.contracts.queries.agreements import keurmerk_on, terms_on, to_call_off, trajectory_price
 from wegwijs.dossiers.commands import record_event
 from wegwijs.dossiers.facts import facts_of
 from wegwijs.dossiers.kinds import Kind
@@ -24,7 +24,7 @@ from wegwijs.people.models import Person
 from wegwijs.stages.leerroutes.commands.cohort import cohort_of
 from wegwijs.stages.leerroutes.commands.duo import take_offer_back
 from wegwijs.stages.leerroutes.models import Cursus, Geregeld, Inburgeringsaanbod, Wachtplek, Wachtreden
-from wegwijs.stages.leerroutes.queries.courses import taken
+from wegwijs.stages.leerroutes.queries.courses import may_teach, taken
 from wegwijs.stages.leerroutes.weeks import weeks_between
 from wegwijs.stages.pip.queries import current_pip
 from wegwijs.ui.format import day
@@ -62,6 +62,7 @@ def ask_place(dossier: Dossier, facts: OfferFacts, *, by: Actor, on: date) -> In
     cursus = Cursus.objects.select_for_update(of=("self",)).select_related("contract__supplier").get(pk=facts.cursus.pk)  # fmt: skip
     _fits(cursus, route, facts, on)
     contract = to_call_off([cursus.contract_id])[cursus.contract_id]
+    _may_teach(contract, route, facts.starts_on)
     planned = cursus.weekly_minutes * weeks_between(facts.starts_on, cursus.last_day)
     serial = Inburgeringsaanbod.objects.filter(dossier=held).count() + 1
     made = call_off(
@@ -113,6 +114,16 @@ def _fits(cursus: Cursus, route: Leerroute, facts: OfferFacts, on: date) -> None
         )  # fmt: skip
     if taken([cursus.pk]).get(cursus.pk, 0) >= cursus.seats:
         raise DomainError("De groep is net vol. Kies een andere, of zet de inburgeraar op de wachtlijst.", field="cursus")  # fmt: skip
+
+
+def _may_teach(contract: Contract, route: Leerroute, on: date) -> None:
+    """Of who holds nothing at all the contract itself says so."""
+    terms = terms_on(contract, on)
+    if terms and keurmerk_on(contract.supplier, on) and not may_teach(contract, terms, route.value, on):
+        raise DomainError(
+            f"{contract.supplier} heeft op {day(on)} geen Keurmerk Inburgeren; dat vraagt de {route.naam} (Wi 16). Kies een andere school.",
+            field="cursus",
+        )  # fmt: skip
 
 
 def _cost(contract: Contract, on: date, minutes: int) -> int:

@@ -69,7 +69,8 @@ def completion_line(row: Row, today: date) -> Line:
 def time_line(row: Row, today: date) -> Line:
     """Who runs out of time: what is open, and which grounds follow from what is known."""
     _, left, _ = _parts(row)
-    found = chances_of(row.stand, today, all_lessons=row.all_lessons, lesson_hours=(row.les_made or 0) // 60)
+    hours = (row.les_made or 0) // 60
+    found = chances_of(row.stand, today, all_lessons=row.all_lessons, lesson_hours=hours, begun=row.begun)
     helps = [f"{one.rule.titel}: {one.length}" for one in found if one.helps]
     asked = {one.grond: one for one in found if one.helps is None}
     traces = [

@@ -75,13 +75,18 @@ def standing(dossier: Dossier) -> Standing:
     facts = case_of(dossier).facts
     pip, taught = facts.actueel_pip(), lessons(dossier, facts)
     after, intake = for_going_down(taught)
-    made, course = (after // HOUR, intake // HOUR), _course(taught) // HOUR
+    made, course = whole_hours(after, intake), _course(taught) // HOUR
     options = tuple(_options(facts, made, course)) if pip else ()
     states = set(Pip.objects.filter(dossier=dossier).values_list("state", flat=True))
     return Standing(
         facts, pip.leerroute if pip else None, pip.niveau if pip else None, made, course, options,
         busy=not states.isdisjoint(OPEN), here=not states.isdisjoint(DECIDED),
     )  # fmt: skip
+
+
+def whole_hours(after: int, intake: int) -> tuple[int, int]:
+    """Minutes after the PIP and of the intake as hours that are whole together: half an hour of each is one hour."""
+    return after // HOUR, (after + intake) // HOUR - after // HOUR
 
 
 def _course(taught: list[Lesson]) -> int:

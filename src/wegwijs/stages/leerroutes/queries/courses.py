@@ -10,13 +10,14 @@ from django.http import Http404
 
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
-from wegwijs.contracts.models import Contract, Share, Terms
+from wegwijs.contracts.models import Contract, Keurmerk, Share, Terms
 from wegwijs.contracts.queries.agreements import keurmerk_on, running_by, shares_on, terms_on, to_call_off
 from wegwijs.dossiers.models import Dossier
 from wegwijs.people.queries import address_on
 from wegwijs.rowsecurity.scope import widened
 from wegwijs.stages.leerroutes.models import Cursus, Dagdeel, Inburgeringsaanbod, Startniveau
 from wegwijs.ui.format import day
+from wi2021.facts import Leerroute
 
 EDIT, BUYS = Permission.COURSE_EDIT, Permission.CONTRACT_EDIT
 PAGE = 60
@@ -118,20 +119,32 @@ def matches(dossier: Dossier, route: str, wish: Wish, *, on: date) -> list[Match
         free = one.seats - seats.get(one.pk, 0)
         distance, near = _near(home.postcode if home else "", home.place if home else "", one)
         against = (
-            *_contract(contract, terms, dossier.gemeente_id, since, run.get(contract.pk, 0)),
+            *_contract(contract, terms, dossier.gemeente_id, one.route, since, run.get(contract.pk, 0)),
             *_course(one, wish, free),
         )
         found.append(Match(one, contract, terms, free, distance, near, against))
     return sorted(found, key=lambda m: (bool(m.against), m.distance, m.cursus.starts_on, m.cursus.name))
 
 
-def _contract(contract: Contract, terms: Terms | None, gemeente: str, on: date, runs: int) -> list[str]:
+def may_teach(contract: Contract, terms: Terms, route: str, on: date) -> bool:
+    """Whether the supplier holds what this leerroute asks (F-01): only for the Onderwijsroute is being recognised for it enough."""
+    if not terms.needs_keurmerk:
+        return True
+    if route == Leerroute.ONDERWIJS.value:
+        return keurmerk_on(contract.supplier, on) is not None
+    held = (one for one in contract.supplier.keurmerken.all() if one.kind == Keurmerk.Kind.BOW)
+    return any(one.valid_from <= on <= one.valid_to for one in held)
+
+
+def _contract(
+    contract: Contract, terms: Terms | None, gemeente: str, route: str, on: date, runs: int
+) -> list[str]:
     said = []
     if terms is None or on > terms.last_day:
         said.append(f"het contract geldt niet op {day(on)}")
     if not any(one.gemeente_id == gemeente for one in shares_on(contract, on)):
         said.append("uw gemeente doet niet mee in het contract")
-    if terms and terms.needs_keurmerk and keurmerk_on(contract.supplier, on) is None:
+    if terms and not may_teach(contract, terms, route, on):
         said.append(f"{contract.supplier} heeft dan geen geldig keurmerk (Wi 16)")
     if terms and terms.places is not None and runs >= terms.places:
         said.append("alle plaatsen van het contract zijn bezet")

@@ -104,7 +104,7 @@ class Chosen:
 
 class Row(NamedTuple):
     """A dossier of a list with its stand. Hours of lessons come from what the PIP plans beside what was made, in minutes;
-    ``planned_talk``: the day of a talk that stands in the agenda; ``school``: where somebody has a place, or chose to go. ``said``: open
+    ``planned_talk``: the day of a talk that stands in the agenda; ``school``: where somebody has a place, or chose to go; ``begun``: the first lesson of the Onderwijsroute, for who follows that. ``said``: open
     signals (kind, day), reports that are late (school, first day of the quarter), or grounds of which the dossier shows something; by the list."""
 
     number: str
@@ -119,6 +119,7 @@ class Row(NamedTuple):
     last_hour: date | None
     planned_talk: date | None
     school: str | None
+    begun: date | None
     said: list[Any]
     stand: Voltooiingsstand
 
@@ -135,7 +136,9 @@ LEFT JOIN LATERAL (SELECT min(a."on") AS planned FROM dossiers_afspraak a WHERE 
     AND a.soort = 'voortgang' AND a.cancelled_at IS NULL AND a."on" >= %(today)s) t ON true
 LEFT JOIN LATERAL (SELECT o.short AS school FROM leerroutes_inburgeringsaanbod i JOIN organisations_organisation o ON o.id = i.organisation_id
     WHERE i.dossier_id = v.dossier_id AND i.state IN ('aangenomen', 'begonnen')
-    UNION ALL SELECT e.name FROM leerroutes_eigenschool e WHERE e.dossier_id = v.dossier_id AND e.until IS NULL LIMIT 1) s ON true"""
+    UNION ALL SELECT e.name FROM leerroutes_eigenschool e WHERE e.dossier_id = v.dossier_id AND e.until IS NULL LIMIT 1) s ON true
+LEFT JOIN LATERAL (SELECT min(i.began_on) AS begun FROM leerroutes_inburgeringsaanbod i JOIN leerroutes_cursus c ON c.id = i.cursus_id
+    WHERE v.route = 'O' AND c.route = 'O' AND i.dossier_id = v.dossier_id) b ON true"""
 
 
 def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tuple[list[Row], str]:
@@ -151,7 +154,7 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT d.number, p.voornamen, p.voorvoegsel, p.geslachtsnaam, g.naam, r.name, d.contact_on, u.les_planned, u.les_made,"  # noqa: S608
-            f" u.last_on, t.planned, s.school, {SAID.get(chosen.listing.name, 'NULL::jsonb')}, {columns} FROM {_JOINED} WHERE {where}"
+            f" u.last_on, t.planned, s.school, b.begun, {SAID.get(chosen.listing.name, 'NULL::jsonb')}, {columns} FROM {_JOINED} WHERE {where}"
             f" ORDER BY {chosen.listing.column}, v.dossier_id LIMIT {PAGE + 1}",
             params,
         )
@@ -162,12 +165,12 @@ def page(actor: Actor, chosen: Chosen, policies: Policies, *, today: date) -> tu
 
 
 def _row(row: tuple[Any, ...]) -> Row:
-    values, said = list(row[13:]), row[12]
+    values, said = list(row[14:]), row[13]
     parts = _STAND.index("parts")
     if isinstance(values[parts], str):
         values[parts] = json.loads(values[parts])
     told = json.loads(said) if isinstance(said, str) else said or []
-    return Row._make((*row[:12], told, Voltooiingsstand.from_db("default", _STAND, values)))
+    return Row._make((*row[:13], told, Voltooiingsstand.from_db("default", _STAND, values)))
 
 
 def _narrowed(actor: Actor, chosen: Chosen, policies: Policies, today: date) -> tuple[str, dict[str, Any]]:

@@ -42,7 +42,7 @@ def chances(found: Completion, *, all_lessons: bool = False, lesson_hours: int =
     stands = {row.onderdeel: row.stand for row in table.rijen} if table else {}
     facts = VerlengFeiten(
         einde=last, pip=pip.dagtekening, aanbod=first_offer(found.facts),
-        gestart=max((one.gestart for one in found.facts.aanbod if one.gestart), default=None), leerroute=found.route,
+        gestart=first_lesson(found.facts), leerroute=found.route,
         doelgroep=found.facts.doelgroep, lesuren=lesson_hours, alle_lessen=all_lessons,
         taalonderdelen=_passed(stands), knm=_is_done(stands, "knm"), pvt=_is_done(stands, "pvt"), map=_is_done(stands, "map"),
     )  # fmt: skip
@@ -50,14 +50,14 @@ def chances(found: Completion, *, all_lessons: bool = False, lesson_hours: int =
 
 
 def chances_of(
-    row: Voltooiingsstand, today: date, *, all_lessons: bool, lesson_hours: int
+    row: Voltooiingsstand, today: date, *, all_lessons: bool, lesson_hours: int, begun: date | None
 ) -> tuple[Chance, ...]:
-    """The same of a row of the list, without asking the database."""
+    """The same of a row of the list, without asking the database; ``begun``: the first lesson of the Onderwijsroute."""
     if row.ends_on == NEVER:
         return ()
     stands = {part: Stand(stand) for part, stand in row.parts}
     facts = VerlengFeiten(
-        einde=row.ends_on, pip=row.pip_on, aanbod=row.offered_on, leerroute=Leerroute(row.route),
+        einde=row.ends_on, pip=row.pip_on, aanbod=row.offered_on, gestart=begun, leerroute=Leerroute(row.route),
         doelgroep=Doelgroep(row.group) if row.group else None, lesuren=lesson_hours, alle_lessen=all_lessons,
         taalonderdelen=row.passed, knm=_is_done(stands, "knm"), pvt=_is_done(stands, "pvt"), map=_is_done(stands, "map"),
     )  # fmt: skip
@@ -68,6 +68,21 @@ def first_offer(facts: Facts) -> date | None:
     """The day of the first offer since the first PIP: a later one ends no delay that was over."""
     pip = facts.eerste_pip()
     return min((one.datum for one in facts.aanbod if pip and one.datum >= pip.dagtekening), default=None)
+
+
+def first_lesson(facts: Facts) -> date | None:
+    """The first lesson since the route in force was set: who goes on at another school had begun, and who came from another route hadn't."""
+    now = facts.actueel_pip()
+    if now is None:
+        return None
+    since = now.dagtekening
+    for one in sorted(
+        (pip for pip in facts.pips if pip.vernietigd is None), key=lambda pip: pip.dagtekening, reverse=True
+    ):
+        if one.leerroute is not now.leerroute:
+            break
+        since = one.dagtekening
+    return min((one.gestart for one in facts.aanbod if one.gestart and one.gestart >= since), default=None)
 
 
 def _passed(stands: dict[str, Stand]) -> int:

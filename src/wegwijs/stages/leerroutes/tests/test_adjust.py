@@ -16,7 +16,7 @@ from wegwijs.dossiers.models import Dossier
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.hours.models import Soort
 from wegwijs.stages.leerroutes.commands.adjust import Wanted, adjust_pip
-from wegwijs.stages.leerroutes.queries.adjust import Allowed, Change, standing
+from wegwijs.stages.leerroutes.queries.adjust import Allowed, Change, standing, whole_hours
 from wegwijs.stages.pip.commands import establish_pip, offer_pip, save_draft
 from wegwijs.stages.pip.content import content_of
 from wegwijs.stages.pip.models import Pip, Wisselgrond
@@ -106,6 +106,10 @@ class TestDown:
             assert (draft.niveau, draft.afschaal_uren, draft.leerroute) == ("A2", 600, "B")
             establish_pip(offer_pip(draft, by=region.regisseur, on=IN_TIME), by=region.decider, on=IN_TIME)
             assert standing(b1).of(Change.A2) is None
+
+    def test_half_hours_of_before_and_after_the_plan_are_hours_together(self) -> None:
+        assert whole_hours(580 * 60 + 30, 19 * 60 + 30) == (580, 20)
+        assert whole_hours(580 * 60 + 30, 19 * 60 + 29) == (580, 19)
 
 
 class TestPage:

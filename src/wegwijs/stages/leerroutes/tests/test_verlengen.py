@@ -19,7 +19,8 @@ from wegwijs.stages.leerroutes.commands.statement import (
     record_statement,
     send_statement,
 )
-from wegwijs.stages.leerroutes.queries.verlengen import chances
+from wegwijs.stages.leerroutes.models import Voltooiingsstand
+from wegwijs.stages.leerroutes.queries.verlengen import chances, chances_of
 from wegwijs.stages.leerroutes.queries.voltooien import completion
 from wi2021.verlenging import Grond
 
@@ -105,3 +106,27 @@ def test_no_letter_where_it_makes_no_sense(region: Region, signed_in: SignedIn) 
     answer = signed_in(region.regisseur).get(address, follow=True)
     assert "Een verklaring heeft hier geen zin" in answer.content.decode()
     assert signed_in(region.decider).get(address).status_code == 404
+
+
+def test_who_went_on_at_another_school_had_begun_in_time(region: Region) -> None:
+    """X-g in the Onderwijsroute asks whether it began within six months of the PIP: not when the newest course began."""
+    dossier = on_route(region, "O", pip=date(2025, 3, 10))
+    for on in (date(2025, 6, 2), date(2026, 9, 7)):
+        record_event(dossier, Kind.AANBOD, by=region.regisseur, on=on)
+        record_event(dossier, Kind.LES_BEGONNEN, by=region.regisseur, on=on)
+    found = next(one for one in chances(completion(dossier)) if one.grond is Grond.GEEN_AANBOD)
+    assert (found.helps, found.length) == (False, "")
+
+
+def test_the_list_of_who_runs_out_of_time_says_the_same(region: Region) -> None:
+    """Who began the Onderwijsroute in time got no late offer; the list knows it from the placement."""
+    stand = Voltooiingsstand(
+        route="O",
+        group="Asielstatushouder",
+        pip_on=date(2023, 12, 1),
+        offered_on=date(2024, 1, 8),
+        ends_on=date(2026, 12, 1),
+    )
+    for begun, helps in ((date(2024, 2, 5), False), (date(2024, 9, 2), True), (None, True)):
+        rows = chances_of(stand, TODAY, all_lessons=False, lesson_hours=0, begun=begun)
+        assert next(one for one in rows if one.grond is Grond.GEEN_AANBOD).helps is helps

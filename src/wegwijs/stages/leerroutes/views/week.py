@@ -1,6 +1,6 @@
 """The grid of a week: who was offered lessons, who followed them and who missed them."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from uuid import UUID
 
 from django.contrib import messages
@@ -81,9 +81,12 @@ def _day(text: str) -> date:
     if not text:
         return before(stretch(clock.today())[0])
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as wrong:
         raise Http404 from wrong
+    if not MINYEAR < found.year < MAXYEAR:
+        raise Http404
+    return found
 
 
 def _course(text: str) -> UUID | None:

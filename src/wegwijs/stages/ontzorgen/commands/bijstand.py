@@ -28,16 +28,13 @@ from wegwijs.stages.ontzorgen.commands.concluding import (
     why_closed,
 )
 from wegwijs.stages.ontzorgen.commands.handover import LEFT, task_key
-from wegwijs.stages.ontzorgen.commands.proposals import PLAN_CHANGED
 from wegwijs.stages.ontzorgen.grounds import law_of, right_of
 from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wegwijs.ui.format import day
 
 State = Ontzorging.State
-# Notes of orders that the end of bijstand let drop: they are proposed anew when it goes on.
-STOPS = "de bijstand stopt"
-NOTES = (f"vervallen: {STOPS}", f"vervallen: {Eindreden.BIJSTAND.label}")
+Dropped = PaymentOrder.Dropped
 AGAIN = "opnieuw"
 ONE_DAY = timedelta(days=1)
 # What of the row itself follows.
@@ -152,8 +149,9 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
         return
     _cut(row, base, cut, over)
     if cut is None or (base.cut is not None and cut > base.cut):
-        dropped = PaymentOrder.objects.filter(ontzorging=row, state=PaymentOrder.State.DROPPED)
-        dropped.filter(note__in=NOTES).update(note=PLAN_CHANGED)
+        # What the end let drop is proposed anew where the plan asks it again.
+        dropped = PaymentOrder.objects.filter(ontzorging=row, dropped_because=Dropped.BIJSTAND)
+        dropped.update(dropped_because=Dropped.PLAN, note=Dropped.PLAN.label)
     if over and not was_over:
         assert last is not None  # noqa: S101 - the day that came
         conclude(row, Eindreden.BIJSTAND, by=by, on=last)
@@ -191,7 +189,7 @@ def _cut(row: Ontzorging, base: Base, cut: date | None, over: bool) -> None:
         row.last_day = _by_law(row) or base.last_day
     else:
         row.last_day, row.agreed_until, row.agreed_reason = cut, None, ""
-        drop_after(row, cut, STOPS)
+        drop_after(row, cut, Dropped.BIJSTAND, Dropped.BIJSTAND.label)
 
 
 def _say(
@@ -208,7 +206,7 @@ def _say(
     else:
         unannounce(row, by=by)
     if cut is not None and (corrected or not longer):
-        told(row, f"eindigt eerder, op {day(cut)}: {STOPS}", by=by)
+        told(row, f"eindigt eerder, op {day(cut)}: {Dropped.BIJSTAND.label}", by=by)
         return
     why = "de bijstand eindigt later" if corrected else "het einde van de bijstand is teruggenomen"
     told(row, f"gaat door tot en met {day(last_day_of(row))}: {why}", by=by)

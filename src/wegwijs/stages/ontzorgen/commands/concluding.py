@@ -14,12 +14,12 @@ from wegwijs.stages.ontzorgen.commands.after import told
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
 from wegwijs.stages.ontzorgen.commands.handover import ANNOUNCED, left_behind, task_key
 from wegwijs.stages.ontzorgen.commands.voorschot import lapse_advances
-from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging
+from wegwijs.stages.ontzorgen.models import Eindreden, Inkomstenpost, Kostenpost, Ontzorging, PaymentOrder
 from wegwijs.stages.ontzorgen.queries.handover import moments_of, money_of
 from wegwijs.stages.ontzorgen.queries.plans import last_day_of
 from wegwijs.ui.format import day
 
-State = Ontzorging.State
+State, Dropped = Ontzorging.State, PaymentOrder.Dropped
 _CLOSED = {
     CloseReason.VERHUISD.label: Eindreden.VERHUISD,
     CloseReason.OVERLEDEN.label: Eindreden.OVERLEDEN,
@@ -32,7 +32,8 @@ def conclude(row: Ontzorging, reason: Eindreden, *, by: Actor, on: date) -> None
     row.state, row.ended_on, row.end_reason = State.KLAAR, on, reason
     row.version += 1
     row.save()
-    drop_after(row, on, reason.label)
+    because = Dropped.BIJSTAND if reason == Eindreden.BIJSTAND else Dropped.END
+    drop_after(row, on, because, reason.label)
     later = Q(last_on=None) | Q(last_on__gt=on)
     Kostenpost.objects.filter(later, ontzorging=row).update(last_on=on)
     Inkomstenpost.objects.filter(later, ontzorging=row, first_on__lte=on).update(last_on=on)
@@ -43,11 +44,11 @@ def conclude(row: Ontzorging, reason: Eindreden, *, by: Actor, on: date) -> None
         left_behind(row)
 
 
-def drop_after(row: Ontzorging, last: date, why: str) -> None:
+def drop_after(row: Ontzorging, last: date, because: PaymentOrder.Dropped, why: str) -> None:
     """What was proposed for after a day, or isn't released when it is over, drops out."""
     over = last < clock.today() or row.state == State.KLAAR
     orders = unreleased(row) if over else unreleased(row).filter(due_on__gt=last)
-    drop(orders.filter(kostenpost__isnull=False), f"vervallen: {why}")
+    drop(orders.filter(kostenpost__isnull=False), because, f"vervallen: {why}")
 
 
 def why_closed(dossier: Dossier, *, since: date) -> tuple[Eindreden, date]:

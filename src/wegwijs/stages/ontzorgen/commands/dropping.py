@@ -17,12 +17,12 @@ def unreleased(row: Ontzorging) -> QuerySet[PaymentOrder]:
     return rows.order_by("pk")
 
 
-def drop(orders: Iterable[PaymentOrder], why: str) -> int:
+def drop(orders: Iterable[PaymentOrder], because: PaymentOrder.Dropped, why: str) -> int:
     """They go nowhere, and out of the run in which they were; how many. A run that was signed once no longer holds what was signed for,
     so its second signature is refused."""
     dropped = 0
     for order in orders:
-        order.state, order.run, order.note = State.DROPPED, None, why[:300]
-        order.save(update_fields=["state", "run", "note"])
+        order.state, order.run, order.dropped_because, order.note = State.DROPPED, None, because, why[:300]
+        order.save(update_fields=["state", "run", "dropped_because", "note"])
         dropped += 1
     return dropped

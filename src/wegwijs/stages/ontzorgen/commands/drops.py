@@ -16,10 +16,8 @@ def drop_of_payee(payee: Payee, why: str, *, by: Actor, but: str = "") -> int:
     return drop_out(rows.exclude(iban=but) if but else rows, why, by=by)
 
 
-def drop_out(
-    orders: Iterable[PaymentOrder], why: str, *, by: Actor, state: PaymentOrder.State = O.PROPOSED
-) -> int:
-    """Out of their runs, with why; back among the proposals, or to another ``state``. Runs are held before orders, as everywhere."""
+def drop_out(orders: Iterable[PaymentOrder], why: str, *, by: Actor) -> int:
+    """Out of their runs, with why, and back among the proposals. Runs are held before orders, as everywhere."""
     found = list(orders)
     runs = {one.run_id for one in found if one.run_id}
     held = {run.pk: run for run in PaymentRun.objects.select_for_update().filter(pk__in=runs).order_by("pk")}
@@ -28,7 +26,7 @@ def drop_out(
     dropped = list(rows.order_by("pk"))
     for one in dropped:
         run = held[one.run_id]  # type: ignore[index]
-        one.state, one.run, one.note = state, None, f"uit de {run} gevallen: {why}"[:300]
+        one.state, one.run, one.note = O.PROPOSED, None, f"uit de {run} gevallen: {why}"[:300]
         one.save(update_fields=["state", "run", "note"])
     for pk in {one.pk for one in held.values() if one.state == R.SIGNED and one.pk in free}:
         if dropped:

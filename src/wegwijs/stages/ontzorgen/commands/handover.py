@@ -119,6 +119,7 @@ def release_cost(step: Overdrachtsstap, *, by: Actor, on: date) -> Overdrachtsst
     name = cost.get_soort_display()
     drop(
         unreleased(current.ontzorging).filter(kostenpost=cost, period__gte=on),
+        PaymentOrder.Dropped.CLIENT,
         f"{name}: de cliënt betaalt zelf vanaf {day(on)}",
     )
     noted(current.ontzorging, f"{cost.soort} overgedragen", by=by)

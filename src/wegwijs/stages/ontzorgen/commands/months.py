@@ -16,7 +16,6 @@ from wegwijs.dossiers.commands import add_task
 from wegwijs.errors import DomainError
 from wegwijs.stages.ontzorgen.commands.after import held, noted
 from wegwijs.stages.ontzorgen.commands.dropping import drop, unreleased
-from wegwijs.stages.ontzorgen.commands.proposals import WITHHELD
 from wegwijs.stages.ontzorgen.models import Kostensoort, Ontzorging, PaymentOrder, Uitkeringsmaand
 from wegwijs.stages.ontzorgen.queries.months import last_of, newest
 from wegwijs.stages.ontzorgen.queries.plans import SAME_BILL, costs_due
@@ -24,7 +23,7 @@ from wegwijs.ui.format import euros, month_name
 
 # A bijstand of a year is far below this: a digit too many.
 MOST = 10_000_00
-ORDER = PaymentOrder.State
+ORDER, WITHHELD = PaymentOrder.State, PaymentOrder.Dropped.WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,11 @@ def _nothing_twice(row: Ontzorging, month: Uitkeringsmaand) -> None:
     def changed(orders: QuerySet[PaymentOrder]) -> list[PaymentOrder]:
         return [one for one in orders if due.get((one.kostenpost_id, one.period)) != one.cents]
 
-    drop(changed(unreleased(row).filter(**here)), f"{WITHHELD} {month_name(month.month)}")
+    drop(
+        changed(unreleased(row).filter(**here)),
+        WITHHELD,
+        f"{WITHHELD.label} van {month_name(month.month)}",
+    )
     paid = PaymentOrder.objects.filter(ontzorging=row, state__in=[ORDER.RELEASED, ORDER.EXECUTED], **here)
     twice = sorted({order.kostenpost.get_soort_display() for order in changed(paid.select_related("kostenpost")) if order.kostenpost})  # fmt: skip
     if twice:

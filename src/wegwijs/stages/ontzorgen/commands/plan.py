@@ -128,7 +128,9 @@ def _stop(row: Kostenpost, last_on: date, *, by: Actor) -> None:
             field="first_on" if last_on < bound.period else None,
         )
     later.filter(state=PAID.PROPOSED).update(
-        state=PAID.DROPPED, note=f"de kosten zijn gewijzigd door {by.label}"[:300]
+        state=PAID.DROPPED,
+        dropped_because=PaymentOrder.Dropped.COSTS,
+        note=f"de kosten zijn gewijzigd door {by.label}"[:300],
     )
     row.last_on = last_on
     row.save(update_fields=["last_on"])

@@ -22,8 +22,10 @@ from wegwijs.ui.format import day, month_name
 
 EDIT = Permission.MONEY_EDIT
 O = PaymentOrder.State  # noqa: E741 - as the enumeration it stands for
-PLAN_CHANGED = "hoort niet meer bij het plan"
-WITHHELD = "al ingehouden op de bijstand van"
+Dropped = PaymentOrder.Dropped
+# What somebody took away stays away; what the plan or the benefits administration took away comes back when they do, and of a run that was
+# withdrawn the order that took its place says which it is.
+COMES_BACK = (Dropped.PLAN, Dropped.WITHHELD, Dropped.RUN)
 KIND = "betaalopdracht"
 AHEAD = timedelta(days=365)
 # A payment reference of this length goes alone: a bank takes either it or words.
@@ -52,15 +54,13 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
     costs = {one.cost.pk for one in found}
     known = list(
         PaymentOrder.objects.filter(kostenpost__in=costs, period__gte=since, period__lte=until)
-        .values_list("kostenpost", "period", "state", "note", "run")
+        .values_list("kostenpost", "period", "state", "dropped_because")
     )  # fmt: skip
     times = Counter((cost, period) for cost, period, *_ in known)
-    # What somebody took away stays away; what the plan or the benefits administration took away may come back when they do. Of a run that
-    # was withdrawn the order that took its place says which it is.
     stays = {
         (cost, period)
-        for cost, period, state, note, run in known
-        if state != O.DROPPED or not (run or _may_come_back(note))
+        for cost, period, state, because in known
+        if state != O.DROPPED or because not in COMES_BACK
     }
     fresh = [one for one in found if (one.cost.pk, one.on) not in stays]
     made = PaymentOrder.objects.bulk_create(
@@ -68,10 +68,6 @@ def propose(gemeente: Gemeente, *, since: date, until: date, by: Actor) -> Propo
     )
     record(by=by, action=Action.CHANGE, kind=KIND, key=gemeente.pk, gemeente=gemeente.pk, detail=f"{len(made)} voorgesteld")  # fmt: skip
     return Proposed(made, gone, [one for one in fresh if one.reason])
-
-
-def _may_come_back(note: str) -> bool:
-    return note == PLAN_CHANGED or note.startswith(WITHHELD)
 
 
 def _months_on(first: date, months: int) -> date:
@@ -116,7 +112,9 @@ def _tidy(gemeente: Gemeente, by: Actor) -> int:
     periods = [one.period for one in rows]
     stands = amounts(gemeente.pk, since=min(periods), until=max(periods))
     gone = [one.pk for one in rows if stands.get((one.kostenpost_id, one.period)) != one.cents]
-    PaymentOrder.objects.filter(pk__in=gone).update(state=O.DROPPED, note=PLAN_CHANGED)
+    PaymentOrder.objects.filter(pk__in=gone).update(
+        state=O.DROPPED, dropped_because=Dropped.PLAN, note=Dropped.PLAN.label
+    )
     return len(gone)
 
 
@@ -127,8 +125,8 @@ def drop_order(order: PaymentOrder, reason: str, *, by: Actor) -> PaymentOrder:
     row = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if row.state != O.PROPOSED:
         raise DomainError(f"Deze betaling is {row.get_state_display()}. Haal haar eerst uit de run.")
-    row.state, row.note = O.DROPPED, reason
-    row.save(update_fields=["state", "note"])
+    row.state, row.dropped_because, row.note = O.DROPPED, Dropped.DECIDED, reason
+    row.save(update_fields=["state", "dropped_because", "note"])
     _told(by, row, "voorstel vervallen")
     return row
 

@@ -333,7 +333,9 @@ def withdraw(run: PaymentRun, reason: str, *, by: Actor) -> PaymentRun:
     if held.state == R.RELEASED:
         take_back(orders, by=by)
         # What was released stays with its run; the same costs are proposed anew by a new order.
-        PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(state=O.DROPPED, note=f"de {held} is ingetrokken")  # fmt: skip
+        PaymentOrder.objects.filter(pk__in=[one.pk for one in orders]).update(
+            state=O.DROPPED, dropped_because=PaymentOrder.Dropped.RUN, note=f"de {held} is ingetrokken"
+        )
         over = [one for one in orders if one.kostenpost and one.ontzorging.state == Ontzorging.State.KLAAR]
         # One that pays anew what came back keeps to that line.
         PaymentOrder.objects.bulk_create(

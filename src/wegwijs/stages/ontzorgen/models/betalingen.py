@@ -31,8 +31,8 @@ ORDER_STANDS = """
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'een betaalopdracht blijft bestaan';
     END IF;
-    IF OLD.state <> 'voorgesteld' AND to_jsonb(NEW) - ARRAY['state', 'executed_on', 'note', 'run_id']
-        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'executed_on', 'note', 'run_id'] THEN
+    IF OLD.state <> 'voorgesteld' AND to_jsonb(NEW) - ARRAY['state', 'dropped_because', 'executed_on', 'note', 'run_id']
+        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'dropped_because', 'executed_on', 'note', 'run_id'] THEN
         RAISE EXCEPTION 'een betaalopdracht in een run verandert niet meer';
     END IF;
     IF OLD.state IN ('vrijgegeven', 'uitgevoerd', 'terug') AND NEW.run_id IS DISTINCT FROM OLD.run_id THEN
@@ -148,6 +148,18 @@ class PaymentOrder(models.Model):
         RETURNED = "terug", "teruggekomen"
         DROPPED = "vervallen", "vervallen"
 
+    class Dropped(models.TextChoices):
+        """Why it won't be paid; ``note`` says it in full."""
+
+        DECIDED = "besloten", "iemand besloot het"
+        PLAN = "plan", "hoort niet meer bij het plan"
+        COSTS = "kosten", "de kosten zijn gewijzigd"
+        WITHHELD = "ingehouden", "al ingehouden op de bijstand"
+        BIJSTAND = "bijstand", "de bijstand stopt"
+        END = "einde", "het ontzorgen is voorbij"
+        CLIENT = "client", "de cliënt betaalt zelf"
+        RUN = "run", "de run is ingetrokken"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ontzorging = models.ForeignKey(Ontzorging, on_delete=models.PROTECT, related_name="opdrachten")
     kostenpost = models.ForeignKey(
@@ -167,6 +179,7 @@ class PaymentOrder(models.Model):
         PaymentRun, on_delete=models.PROTECT, null=True, blank=True, related_name="opdrachten"
     )
     state = models.CharField("stand", max_length=12, choices=State.choices, default=State.PROPOSED)
+    dropped_because = models.CharField("waarom vervallen", max_length=12, choices=Dropped.choices, blank=True)
     again = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="paid_anew_by"
     )
@@ -195,6 +208,11 @@ class PaymentOrder(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="uitgevoerd") | Q(executed_on__isnull=False), name="executed_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="vervallen") & ~Q(dropped_because=""))
+                | (~Q(state="vervallen") & Q(dropped_because="")),
+                name="order_dropped_because",
             ),
         ]
         triggers = [

@@ -29,7 +29,7 @@ from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.queries import held, proved
 from wegwijs.stages.ontzorgen.commands.payees import block_payee
-from wegwijs.stages.ontzorgen.commands.proposals import PLAN_CHANGED, drop_order, propose
+from wegwijs.stages.ontzorgen.commands.proposals import drop_order, propose
 from wegwijs.stages.ontzorgen.commands.runs import (
     RunKind,
     hand_over,
@@ -111,7 +111,7 @@ def test_a_proposal_whose_cost_was_replaced_goes_and_what_somebody_took_away_sta
     rent(of, cost.payee, 700_00, replaces=cost)
     (fresh,) = proposed(region)
     order.refresh_from_db()
-    assert (order.state, order.note) == (O.DROPPED, "hoort niet meer bij het plan")
+    assert (order.state, order.dropped_because) == (O.DROPPED, PaymentOrder.Dropped.PLAN)
     assert fresh.cents == 700_00
     drop_order(fresh, "de verhuurder wacht", by=treasurer(region))
     assert proposed(region) == []
@@ -342,7 +342,9 @@ def test_what_a_withdrawn_run_held_comes_back_as_often_as_the_plan_does(
     """Withdrawn after two signatures, then withheld by mistake: the rent is still to be paid when that is put right."""
     withdraw(released(region), "verkeerde dag", by=second(region))
     (anew,) = PaymentOrder.objects.filter(state=O.PROPOSED)
-    PaymentOrder.objects.filter(pk=anew.pk).update(state=O.DROPPED, note=PLAN_CHANGED)
+    PaymentOrder.objects.filter(pk=anew.pk).update(
+        state=O.DROPPED, dropped_because=PaymentOrder.Dropped.WITHHELD
+    )
     (made,) = proposed(region)
     assert (made.kostenpost_id, made.period, made.cents) == (anew.kostenpost_id, RENT_DAY, RENT)
     drop_order(made, "toch niet", by=treasurer(region))
