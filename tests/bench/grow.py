@@ -18,10 +18,10 @@ from stdnum.nl import bsn as bsn_check
 
 from bench import placements
 from wegwijs.demo.names import ASYLUM_ORIGINS, FAMILY_ORIGINS
-from wegwijs.hours.kept import RECOUNT
 from wegwijs.people.models import Person
 from wegwijs.people.names import sort_key
 from wegwijs.people.searching import name_pairs
+from wegwijs.totals import Total, recounting
 
 STRIDE = 1_000_000
 BATCH = 50
@@ -74,7 +74,10 @@ def grow(connection: psycopg.Connection[Any], wanted: int) -> Grown:
     _hand_out(connection)
     _skew(connection)
     _looked_up(connection)
-    connection.execute(RECOUNT)
+    for model in apps.get_models():
+        if issubclass(model, Total):
+            for sql in recounting(model):
+                connection.execute(sql)
     _sequences(connection, models)
     _floor(connection)
     connection.execute("SET session_replication_role = origin")

@@ -21,7 +21,7 @@ from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.exchange.bank.pain_reading import read
 from wegwijs.exchange.bank.payment import Order
-from wegwijs.stages.ontzorgen.commands import payees, proposals, runs, settle
+from wegwijs.stages.ontzorgen.commands import blocking, payees, proposals, runs, settle
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
     NameCheck,
@@ -292,17 +292,21 @@ class Simulation:
     def _block(self) -> None:
         payee = self._one(Payee.objects.all())
         assert isinstance(payee, Payee)
-        if payee.blocked_at:
-            payees.unblock_payee(payee, by=self._who(), version=payee.version)
+        if payee.waits_to_be_let_in and self.random.random() < 0.7:
+            blocking.confirm_unblock(payee, by=self._who(), version=payee.version)
+        elif payee.waits_to_be_let_in:
+            blocking.refuse_unblock(payee, "proef", by=self._who(), version=payee.version)
+        elif payee.blocked_at:
+            blocking.ask_unblock(payee, "proef", by=self._who(), version=payee.version)
         else:
-            payees.block_payee(payee, "proef", by=self._who(), version=payee.version)
+            blocking.block_payee(payee, "proef", by=self._who(), version=payee.version)
 
     def _settle(self) -> None:
         line = self._one(StatementLine.objects.filter(outcome__in=(L.PARKED, L.ALARM)))
         assert isinstance(line, StatementLine)
         act = self.random.choice(("geven", "terug", "kosten"))
         if act == "geven":
-            settle.give(line, self.random.choice(self.people), "proef", by=self._who())
+            settle.ask_client(line, self.random.choice(self.people), "proef", by=self._who())
         elif act == "terug":
             settle.send_back(line, "proef", by=self._who())
             self._comes(-line.cents, line.counter_iban, line.counter_name, "terug")
@@ -313,11 +317,11 @@ class Simulation:
         line = self._one(StatementLine.objects.filter(ASKED))
         assert isinstance(line, StatementLine)
         # Now and then somebody looks at a question that was asked anew.
-        times = line.costs_times - (self.random.random() < 0.1)
+        times = line.asked_times - (self.random.random() < 0.1)
         if self.random.random() < 0.7:
-            settle.confirm_costs(line, times, by=self._who())
+            settle.confirm_line(line, times, by=self._who())
         else:
-            settle.refuse_costs(line, "proef", times, by=self._who())
+            settle.refuse_line(line, "proef", times, by=self._who())
 
     def _drop(self) -> None:
         proposals.drop_order(self._order(O.PROPOSED, O.IN_RUN), "proef", by=self._who())

@@ -3,19 +3,21 @@
 Each page is opened once and looked at in every way; each test tells what one way found.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from pages.states import Rendered
 from support.driving import new_tab
-from support.showing import Shows
+from support.showing import Shows, Window
 
 pytestmark = pytest.mark.django_db
 DESK, TABLET, PHONE, SMALLEST, PAPER = 1280, 768, 360, 320, 688
 NAME = "Tesfay"
 HEIGHT = 900
+LETTERS = 16
 AT_A_DESK = {"width": DESK, "height": HEIGHT}
 # What sticks out of the page at its right, the innermost parts only.
 STICKS_OUT = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
@@ -74,70 +76,67 @@ UNDRAWN = """() => [...document.querySelectorAll('[aria-current], .nl-button')]
 ONLY_ON_SCREEN = """() => [...document.querySelectorAll('nav.ww-nav, .ww-menu, .ww-filters, .ww-pager, .ww-search, dialog, .ww-session')]
   .filter(part => part.checkVisibility()).map(part => part.outerHTML.slice(0, 80))"""
 WHITE = "() => getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : [`the paper isn't white`]"
-Look = Callable[[Page], list[str]]
+# Nothing sticks out and nothing is cut off: as it comes, with everything open and with everything closed.
+FITS = f"""() => {{ const look = () => [...({STICKS_OUT})(), ...({CUT_OFF})()], found = look();
+  const more = () => found.push(...look().filter(fault => !found.includes(fault)));
+  const opened = document.querySelectorAll('details[open]');
+  ({OPEN})(true); more(); ({OPEN})(false); if (opened.length) more();
+  opened.forEach(part => {{ part.open = true }}); return found; }}"""
+FITS_SPACED = f"() => {{ ({SPACED})(); const found = ({FITS})(); ({NOT_SPACED})(); return found; }}"
+TWICE = f"() => getComputedStyle(document.documentElement).fontSize === '32px' ? ({FITS})() : [`letters aren't larger`]"
+ON_PAPER = f"() => [...({ONLY_ON_SCREEN})(), ...({WHITE})(), ...({FITS})()]"
 
 
-def fits(tab: Page) -> list[str]:
-    """Nothing sticks out and nothing is cut off, with everything closed and with everything open."""
-    found: list[str] = [*tab.evaluate(STICKS_OUT), *tab.evaluate(CUT_OFF)]
-    tab.evaluate(OPEN, True)
-    found += [fault for fault in (*tab.evaluate(STICKS_OUT), *tab.evaluate(CUT_OFF)) if fault not in found]
-    tab.evaluate(OPEN, False)
-    return found
+@dataclass(frozen=True)
+class Look:
+    """What ``script`` finds at a width, with the wishes of the user, on paper or with letters of another size."""
 
+    width: int
+    script: str
+    media: Mapping[str, str] = field(default_factory=dict)
+    letters: int = LETTERS
 
-def spaced(tab: Page) -> list[str]:
-    tab.evaluate(SPACED)
-    found = fits(tab)
-    tab.evaluate(NOT_SPACED)
-    return found
-
-
-def at(width: int, look: Look, **media: str) -> Look:
-    """A look at a width, with the wishes of the user or on paper."""
-
-    def looked(tab: Page) -> list[str]:
-        tab.set_viewport_size({"width": width, "height": HEIGHT})
-        if media:
-            tab.emulate_media(**media)  # type: ignore[arg-type]
-        found = look(tab)
-        if media:
-            tab.emulate_media(**dict.fromkeys(media, "null"))  # type: ignore[arg-type]
+    def __call__(self, tab: Page, window: Window) -> list[str]:
+        """On the page that stands there now."""
+        window.resize(self.width, HEIGHT)
+        if self.letters != LETTERS:
+            window.letters(self.letters)
+        if self.media:
+            tab.emulate_media(**self.media)  # type: ignore[arg-type]
+        found: list[str] = tab.evaluate(self.script)
+        if self.media:
+            tab.emulate_media(**dict.fromkeys(self.media, "null"))  # type: ignore[arg-type]
+        if self.letters != LETTERS:
+            window.letters(LETTERS)
         return found
 
-    return looked
 
-
+# Those at one width after each other.
 LOOKS: dict[str, Look] = {
-    "pressed at a desk": at(DESK, lambda tab: list(tab.evaluate(SMALL))),
-    "pressed on a phone": at(PHONE, lambda tab: list(tab.evaluate(SMALL))),
-    "smallest": at(SMALLEST, fits),
-    "tablet": at(TABLET, fits),
-    "spaced": at(PHONE, spaced),
-    "dates": at(PHONE, lambda tab: list(tab.evaluate(BROKEN))),
-    "still": at(DESK, lambda tab: list(tab.evaluate(MOVING)), reduced_motion="reduce"),
-    "own colours": at(DESK, lambda tab: list(tab.evaluate(UNDRAWN)), forced_colors="active"),
-    "paper": at(
-        PAPER, lambda tab: [*tab.evaluate(ONLY_ON_SCREEN), *tab.evaluate(WHITE), *fits(tab)], media="print"
-    ),
+    "pressed at a desk": Look(DESK, SMALL),
+    "still": Look(DESK, MOVING, {"reduced_motion": "reduce"}),
+    "own colours": Look(DESK, UNDRAWN, {"forced_colors": "active"}),
+    "pressed on a phone": Look(PHONE, SMALL),
+    "dates": Look(PHONE, BROKEN),
+    "spaced": Look(PHONE, FITS_SPACED),
+    "smallest": Look(SMALLEST, FITS),
+    "tablet": Look(TABLET, FITS),
+    "paper": Look(PAPER, ON_PAPER, {"media": "print"}),
+    "twice as large": Look(DESK, TWICE, letters=2 * LETTERS),
 }
-TWICE = {"twice as large": at(DESK, fits)}
 
 
 @pytest.fixture(scope="module")
 def found(one_a_page: list[Rendered], browser: Browser, shows: Shows) -> dict[str, list[str]]:
     """What each look found on every page."""
-    faults: dict[str, list[str]] = {name: [] for name in (*LOOKS, *TWICE)}
-    with new_tab(browser, viewport=AT_A_DESK) as tab, new_tab(browser, viewport=AT_A_DESK) as large:
-        sizes = large.context.new_cdp_session(large)
-        sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    faults: dict[str, list[str]] = {name: [] for name in LOOKS}
+    with new_tab(browser, viewport=AT_A_DESK) as tab:
+        window = Window(tab)
         for page in one_a_page:
-            address = shows.show(page.address, page.html, page.headers)
-            for one, looks in ((tab, LOOKS), (large, TWICE)):
-                one.goto(address)
-                for name, look in looks.items():
-                    faults[name] += [f"{page.name}: {fault}" for fault in look(one)]
-        assert large.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+            window.resize(DESK, HEIGHT)
+            window.show(shows, page.address, page.html, page.headers)
+            for name, look in LOOKS.items():
+                faults[name] += [f"{page.name}: {fault}" for fault in look(tab, window)]
     return faults
 
 
@@ -157,12 +156,13 @@ def test_a_name_without_end_fits_on_every_page(
     """Sixty letters without a space, as a municipal register can hold them; in the middle of a table as well."""
     wrong = []
     with new_tab(browser, viewport=AT_A_DESK) as tab:
+        window = Window(tab)
         for page in one_a_page:
             if NAME not in page.html:
                 continue
-            tab.goto(shows.show(page.address, page.html.replace(NAME, "W" * 60), page.headers))
+            window.show(shows, page.address, page.html.replace(NAME, "W" * 60), page.headers)
             for width in (SMALLEST, TABLET, DESK):
-                tab.set_viewport_size({"width": width, "height": HEIGHT})
+                window.resize(width, HEIGHT)
                 wrong += [f"{page.name} at {width}: {fault}" for fault in tab.evaluate(STICKS_OUT)]
     assert not wrong, "\n".join(wrong)
 
@@ -210,6 +210,7 @@ def test_the_looks_do_find_what_is_wrong(browser: Browser, shows: Shows) -> None
       body { background: #eee } section { width: 3em } p { overflow: hidden; height: 1em; width: 9em }</style><nav class="ww-nav">x</nav>
       <button class="nl-button">x</button><div>breed</div><section>23-11-2026</section><p>Deze regel is te lang voor het vak waarin hij staat.</p>"""
     with new_tab(browser, viewport=AT_A_DESK) as tab:
-        tab.goto(shows.show("/", wrong, {}))
-        silent = [name for name, look in {**LOOKS, **TWICE}.items() if not look(tab)]
+        window = Window(tab)
+        window.show(shows, "/", wrong, {})
+        silent = [name for name, look in LOOKS.items() if not look(tab, window)]
     assert not silent

@@ -10,6 +10,7 @@ how long they are while they are so short that a finger could miss them.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
 from lxml import html as parser
@@ -38,6 +39,20 @@ def shape(html: str) -> str:
     return sha256("\n".join(_Shape(tree).lines()).encode()).hexdigest()
 
 
+@cache
+def around(html: str) -> str:
+    """A page without what its main part holds: what stands on hundreds of pages. Nothing, if it has no main part or several."""
+    tree = parser.document_fromstring(html)
+    mains = tree.xpath("//main")
+    if len(mains) != 1:
+        return ""
+    for child in list(mains[0]):
+        mains[0].remove(child)
+    mains[0].text = None
+    return str(parser.tostring(tree, encoding="unicode"))
+
+
+@cache
 def parts(html: str) -> frozenset[int]:
     """What there is on a page to judge: each element in its place (the elements, classes and roles round it), and what it holds.
 

@@ -16,6 +16,7 @@ from wegwijs.exchange.bank import Balance, Entry, read, verify
 from wegwijs.exchange.bank import Statement as ReadStatement
 from wegwijs.exchange.bank.intake import facts_of
 from wegwijs.ledger.models import Fund
+from wegwijs.stages.ontzorgen.commands.blocking import ask_unblock, confirm_unblock
 from wegwijs.stages.ontzorgen.commands.payees import (
     NumberFacts,
     PayeeFacts,
@@ -26,7 +27,13 @@ from wegwijs.stages.ontzorgen.commands.payees import (
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.reading import hand_in
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, hand_over, make_run, release, sign_first
-from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, confirm_costs
+from wegwijs.stages.ontzorgen.commands.settle import (
+    add_account,
+    ask_client,
+    ask_costs,
+    ask_orders,
+    confirm_line,
+)
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, TakenIn, take_in
 from wegwijs.stages.ontzorgen.models import (
     BankAccount,
@@ -232,7 +239,28 @@ def everything_once(region: Region) -> Ontzorging:
 def costs(region: Region, line: StatementLine, reason: str = "rente") -> StatementLine:
     """Said by one to be of the bank, and confirmed by another."""
     asked = ask_costs(line, reason, by=treasurer(region))
-    return confirm_costs(asked, asked.costs_times, by=second(region))
+    return confirm_line(asked, asked.asked_times, by=second(region))
+
+
+def attributed(
+    region: Region, line: StatementLine, of: Ontzorging, reason: str = "van een oom"
+) -> StatementLine:
+    """Said by one to be somebody's, and confirmed by another."""
+    asked = ask_client(line, of, reason, by=treasurer(region))
+    return confirm_line(asked, asked.asked_times, by=second(region))
+
+
+def called(region: Region, line: StatementLine, *orders: PaymentOrder) -> StatementLine:
+    """Said by one to be these payments of ours, and confirmed by another."""
+    asked = ask_orders(line, orders, "volgens de bank", by=treasurer(region))
+    return confirm_line(asked, asked.asked_times, by=second(region))
+
+
+def let_in(region: Region, payee: Payee) -> Payee:
+    """Somebody who was blocked, to be paid again: asked by one and confirmed by another."""
+    row = Payee.objects.get(pk=payee.pk)
+    row = ask_unblock(row, "rekening nagekeken", by=treasurer(region), version=row.version)
+    return confirm_unblock(row, by=second(region), version=row.version)
 
 
 def open_line(outcome: str) -> StatementLine:

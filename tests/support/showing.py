@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from django.contrib.staticfiles import finders
+from playwright.sync_api import Page
 
 KEPT = (
     "Content-Security-Policy",
@@ -19,6 +20,52 @@ KEPT = (
     "X-Frame-Options",
     "X-Content-Type-Options",
 )
+
+# Of the picture that nobody looks at; where things stand, and how large they are, stays to the pixel.
+SMALL_PICTURE = 0.05
+# The next page in place of this one: nothing that waits stays behind, scripts run and style sheets hold as if it were opened.
+TURN = """async address => { for (let last = setTimeout(() => {}); last > 0; last--) clearTimeout(last);
+  const answer = await fetch(address, { cache: 'no-store' }), html = await answer.text();
+  history.replaceState(null, '', address);
+  await new Promise(done => { document.open(); addEventListener('load', done, { once: true });
+    document.write(html); document.close(); }); }"""
+
+
+class Window:
+    """A tab in which many pages are looked at, one after the other, at sizes that are set without painting at that size.
+
+    Paint cost more than to lay a page out, and what every page needs (its scripts, and axe) more than the page.
+    """
+
+    def __init__(self, tab: Page) -> None:
+        self._tab = tab
+        self._session = tab.context.new_cdp_session(tab)
+        self._size = (0, 0)
+        self._headers: Mapping[str, str] | None = None
+
+    def show(self, shows: "Shows", address: str, html: str, headers: Mapping[str, str]) -> None:
+        """Show a page; one that came with other headers than the page before it is opened anew, since they hold."""
+        there = shows.show(address, html, headers)
+        if shows.headers == self._headers:
+            self._tab.evaluate(TURN, there)
+        else:
+            self._tab.goto(there)
+            self._headers = shows.headers
+
+    def resize(self, width: int, height: int) -> None:
+        """So many pixels, as far as the page can tell."""
+        if self._size == (width, height):
+            return
+        self._size = (width, height)
+        wanted = {"width": width, "height": height, "screenWidth": width, "screenHeight": height}
+        self._session.send(
+            "Emulation.setDeviceMetricsOverride",
+            {**wanted, "deviceScaleFactor": 1, "mobile": False, "scale": SMALL_PICTURE},
+        )
+
+    def letters(self, size: int) -> None:
+        """How large letters are by the browser's own setting; 16 when nobody sets it."""
+        self._session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size * 13 // 16}})
 
 
 class Shows:

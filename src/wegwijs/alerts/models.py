@@ -27,7 +27,8 @@ class AlertKind(models.TextChoices):
     MONEY = "geld", "geld van cliënten klopt niet"
     RUN = "run", "betaalrun wacht op uw handtekening"
     NUMBER = "nummer", "rekeningnummer wacht op een collega"
-    COSTS = "kosten", "kosten van de bank wachten op een collega"
+    LINE = "regel", "regel van de bank wacht op een collega"
+    LET_IN = "toelaten", "weer toelaten van een ontvanger wacht op een collega"
 
 
 # On the page what is late comes first, then what waits for somebody to act, and last what is only good to know.

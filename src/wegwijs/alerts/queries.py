@@ -29,7 +29,8 @@ NEEDED: Mapping[AlertKind, Permission] = {
     AlertKind.KEY: Permission.SETTINGS_VIEW,
     AlertKind.CONTRACT: Permission.CONTRACT_EDIT,
     **dict.fromkeys(
-        (AlertKind.MONEY, AlertKind.RUN, AlertKind.NUMBER, AlertKind.COSTS), Permission.MONEY_RELEASE
+        (AlertKind.MONEY, AlertKind.RUN, AlertKind.NUMBER, AlertKind.LINE, AlertKind.LET_IN),
+        Permission.MONEY_RELEASE,
     ),
 }
 

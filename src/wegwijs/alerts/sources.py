@@ -25,10 +25,10 @@ from wegwijs.oversight.models import Sign
 from wegwijs.safety.models import Meldcodestap, Veiligheidssignaal
 from wegwijs.stages.leerroutes.models import Signaalsoort
 from wegwijs.stages.leerroutes.queries.reports import open_signals
-from wegwijs.stages.ontzorgen.queries.payees import to_confirm
+from wegwijs.stages.ontzorgen.queries.payees import to_confirm, to_let_in
 from wegwijs.stages.ontzorgen.queries.plans import advances_waiting
 from wegwijs.stages.ontzorgen.queries.runs import to_sign
-from wegwijs.stages.ontzorgen.queries.statements import alarms, stands, to_confirm_costs
+from wegwijs.stages.ontzorgen.queries.statements import alarms, lines_to_confirm, stands
 from wegwijs.stages.pip.models import Pip
 from wegwijs.stages.pip.models import State as PipState
 from wegwijs.ui.format import MONTHS
@@ -251,9 +251,10 @@ def _contracts(today: date) -> Iterator[Found]:
 
 
 def _payments(today: date) -> Iterator[Found]:
-    """A run, an account number and costs of the bank that one person signed or asked, to everyone there who may be the second."""
+    """What one person signed, asked or said (a run, an account number, a line of the bank, paying somebody again), to everyone there who may be the second."""
     found = [(AlertKind.RUN, *one) for one in to_sign()] + [(AlertKind.NUMBER, *one) for one in to_confirm()]
-    found += [(AlertKind.COSTS, *one) for one in to_confirm_costs()]
+    found += [(AlertKind.LINE, *one) for one in lines_to_confirm()]
+    found += [(AlertKind.LET_IN, *one) for one in to_let_in()]
     holders = _holders(Permission.MONEY_RELEASE, today) if found else {}
     for kind, pk, gemeente, first, at in found:
         on = at.astimezone(clock.AMSTERDAM).date()

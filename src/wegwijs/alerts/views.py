@@ -90,8 +90,12 @@ def _row(line: queries.Line, today: date) -> Row:
         return Row(line.pk, words, due, reverse("payments:run", args=[line.thing]), "Kijk de run na")
     if line.kind == AlertKind.NUMBER and line.thing:
         return Row(line.pk, words, due, reverse("payments:decide", args=[line.thing]), "Kijk het nummer na")
-    if line.kind == AlertKind.COSTS and line.thing:
-        return Row(line.pk, words, due, reverse("payments:costs", args=[line.thing]), "Kijk de regel na")
+    if line.kind == AlertKind.LINE and line.thing:
+        return Row(line.pk, words, due, reverse("payments:said", args=[line.thing]), "Kijk de regel na")
+    if line.kind == AlertKind.LET_IN and line.thing:
+        return Row(
+            line.pk, words, due, reverse("payments:decide_unblock", args=[line.thing]), "Kijk de ontvanger na"
+        )
     if line.kind == AlertKind.KEY:
         return Row(line.pk, words, due, reverse("organisations:keys"), "Nieuwe sleutel maken")
     return Row(line.pk, words, due, reverse("oversight:signs"), "Beantwoorden")

@@ -1,6 +1,7 @@
 """The ``wegwijs`` command. Exit code 2 with one line of Dutch: something to put right and try again.
 
-Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole, ``prove-ledger`` money that doesn't add up, ``check-texts`` words that stop letters.
+Exit code 1 is an answer: ``verify-audit`` found a log that isn't whole, ``prove-ledger`` money that doesn't add up, ``prove-totals`` totals
+that aren't what they are of, ``check-texts`` words that stop letters.
 """
 
 import argparse
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         help="bestand buiten de database: de koppen erin worden vergeleken, de nieuwe erbij geschreven",
     )
     add("prove-ledger", _prove_ledger, "nagaan of in het grootboek geen cent is gemaakt of verdwenen")
+    add("prove-totals", _prove_totals, "nagaan of bijgehouden totalen zijn wat er is vastgelegd")
     commands.add_parser("manage", help="opdrachten van Django zelf", add_help=False)
     return parser
 
@@ -178,9 +180,17 @@ def _rebuild_search(options: argparse.Namespace) -> int:
 
 
 def _prove_ledger(options: argparse.Namespace) -> int:
+    return _proved("wegwijs.ledger.verify.verified")
+
+
+def _prove_totals(options: argparse.Namespace) -> int:
+    return _proved("wegwijs.totals.verified")
+
+
+def _proved(what: str) -> int:
     _setup()
     with entered(EVERYTHING):
-        sentences, whole = import_string("wegwijs.ledger.verify.verified")()
+        sentences, whole = import_string(what)()
     print("\n".join(sentences))
     return 0 if whole else 1
 

@@ -43,22 +43,7 @@ _CHANGED = """
 _NOW = _CHAINED.format(now="now,", months="months")
 ADDED, REMOVED = (_CHANGED.format(sign=sign, chained=_NOW) for sign in ("", "-"))
 
-# All totals anew, from what is kept of each dossier.
-RECOUNT = f"""
-    DELETE FROM hours_hourstotal;
-    INSERT INTO hours_hourstotal (per, gemeente_id, aanbieder_id, soort, month, before, minutes, practical, persons)
-    SELECT c.per, d.gemeente_id, c.aanbieder_id, c.soort, c.month, c.before, sum(c.minutes), sum(c.practical), count(*)
-    FROM ({_CHAINED.format(now="", months="hours_hoursofmonth")}) c JOIN dossiers_dossier d ON d.id = c.dossier_id GROUP BY 1, 2, 3, 4, 5, 6
-"""  # noqa: S608 - of texts above
-
-# What was added apart becomes one row. Who adds meanwhile is not waited for, and stays for the next night.
-GATHER = """
-    WITH gone AS (
-        DELETE FROM hours_hourstotal WHERE id IN (
-            SELECT unnest(array_agg(id)) FROM hours_hourstotal GROUP BY per, gemeente_id, aanbieder_id, soort, month, before HAVING count(*) > 1)
-        RETURNING *
-    )
-    INSERT INTO hours_hourstotal (per, gemeente_id, aanbieder_id, soort, month, before, minutes, practical, persons)
-    SELECT per, gemeente_id, aanbieder_id, soort, month, before, sum(minutes), sum(practical), sum(persons) FROM gone GROUP BY 1, 2, 3, 4, 5, 6
-    HAVING sum(minutes) <> 0 OR sum(practical) <> 0 OR sum(persons) <> 0
-"""
+# All of it anew: from the hours of each dossier, and from what is kept of each dossier.
+MONTHS = """SELECT dossier_id, aanbieder_id, soort, date_trunc('month', "on")::date AS month, minutes, CASE WHEN practical THEN minutes ELSE 0 END AS practical FROM hours_uren"""
+TOTALS = f"""SELECT c.per, d.gemeente_id, c.aanbieder_id, c.soort, c.month, c.before, c.minutes, c.practical, 1 AS persons
+    FROM ({_CHAINED.format(now="", months="hours_hoursofmonth")}) c JOIN dossiers_dossier d ON d.id = c.dossier_id"""  # noqa: S608 - of texts above

@@ -8,9 +8,10 @@ from django.db.models import F, Q
 
 from wegwijs.access.models import User
 from wegwijs.dossiers.models import Dossier
-from wegwijs.hours.kept import ADDED, REMOVED
+from wegwijs.hours.kept import ADDED, MONTHS, REMOVED, TOTALS
 from wegwijs.organisations.models import Gemeente, Organisation
 from wegwijs.records import BI_9_9, Register
+from wegwijs.totals import Kept, Total, kept_by
 from wi2021.leerroutes import UrenSoort
 
 WHY = "uren van PVT, MAP, taalles, KNM en participatie: wat is gedaan en wat telt mee"
@@ -99,21 +100,14 @@ class Uren(models.Model):
         return f"{self.soort} {self.on:%d-%m-%Y}"
 
 
-def _kept_by_hours() -> pgtrigger.Protect:
-    """Only hours that come or go change it."""
-    return pgtrigger.Protect(
-        name="kept_by_hours", operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
-    )  # fmt: skip
-
-
-class HoursOfMonth(models.Model):
+class HoursOfMonth(Kept):
     """What the hours of one dossier come to in a month (its first day), by who gave them and kind, in minutes: kept by PostgreSQL with every
     hour (docs/adr/0034). There is no row where all was taken back."""
 
     register = Register("dossier__gemeente", WHY, BASIS, BI_9_9)
+    sums = ("minutes", "practical")
+    counted = MONTHS
 
-    id = models.BigAutoField(primary_key=True)
     # The constraint below begins with it.
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
     aanbieder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -128,7 +122,7 @@ class HoursOfMonth(models.Model):
                 fields=["dossier", "aanbieder", "soort", "month"], name="hours_of_month_once"
             )
         ]
-        triggers = [_kept_by_hours()]
+        triggers = [kept_by("kept_by_hours")]
 
     def __str__(self) -> str:
         return f"{self.soort} {self.month:%m-%Y}"
@@ -143,7 +137,7 @@ class Per(models.TextChoices):
     SOORT = "soort", "soort"
 
 
-class HoursTotal(models.Model):
+class HoursTotal(Total):
     """What the hours of all dossiers of a gemeente come to in a month, of how many persons: the sum of all such rows, of which each write adds some
     and the night makes one (docs/adr/0034).
 
@@ -152,8 +146,9 @@ class HoursTotal(models.Model):
     """
 
     register = Register("gemeente", WHY, BASIS, BI_9_9, personal=False)
+    sums = ("minutes", "practical", "persons")
+    counted = TOTALS
 
-    id = models.BigAutoField(primary_key=True)
     per = models.CharField(max_length=10, choices=Per.choices)
     # The index below holds them all.
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -174,7 +169,7 @@ class HoursTotal(models.Model):
                 name="hours_totals_by_month",
             ),
         ]  # fmt: skip
-        triggers = [_kept_by_hours()]
+        triggers = [kept_by("kept_by_hours")]
 
     def __str__(self) -> str:
         return f"{self.per} {self.month:%m-%Y}"

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from wegwijs.hours.kept import GATHER
-from wegwijs.hours.models import HoursTotal, Per, Soort
+from wegwijs.hours.models import Per, Soort
 from wegwijs.rowsecurity.scope import widened
 
 
@@ -56,7 +55,6 @@ _TOTALS = """WITH whole AS MATERIALIZED (
         FROM beside b JOIN dossiers_dossier d ON d.id = b.dossier_id WHERE d.gemeente_id = ANY(%(scope)s) GROUP BY 1, 2, 3
     ) x JOIN organisations_gemeente g ON g.code = x.gemeente_id LEFT JOIN organisations_organisation o ON o.id = x.aanbieder_id
     GROUP BY 1, 2, 3 HAVING sum(x.minutes) <> 0 ORDER BY 1, 2, 3"""
-_IGNORE = "SELECT set_config('pgtrigger.ignore', %s, true)"
 
 
 def totals(gemeenten: Collection[str], since: date, until: date, per: Per = Per.ALLES) -> list[Total]:
@@ -90,16 +88,6 @@ def _first(day: date) -> date:
 def _next(day: date) -> date:
     """The first day of the next month."""
     return _first(_first(day) + timedelta(days=31))
-
-
-@transaction.atomic
-def gather() -> None:
-    """Make one row of what many writes added to the totals; the totals stay what they are."""
-    [trigger] = HoursTotal._meta.triggers  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:
-        cursor.execute(_IGNORE, ["{" + trigger.get_pgid(HoursTotal) + "}"])
-        cursor.execute(GATHER)
-        cursor.execute(_IGNORE, ["{}"])
 
 
 def kind_words(soort: str) -> str:

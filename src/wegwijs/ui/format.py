@@ -16,6 +16,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 SOON_DAYS = 7
+_AMOUNT = re.compile(r"€ -?[\d.]+,\d\d")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -110,6 +111,11 @@ def euros(cents: int) -> str:
 def together(text: str) -> str:
     """The same, kept on one line: an amount within a sentence, whose sign may not stand apart from it."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def amounts_together(text: str) -> str:
+    """A sentence that was stored, of which no amount breaks over two lines."""
+    return _AMOUNT.sub(lambda found: together(found[0]), text)
 
 
 def number(value: int) -> str:

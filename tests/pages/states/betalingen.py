@@ -22,20 +22,32 @@ from support.payments import (
 )
 from support.region import TODAY
 from wegwijs import clock
+from wegwijs.access.actor import Actor
 from wegwijs.exchange.bank import Balance, Entry
 from wegwijs.exchange.bank import Statement as Read
 from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
+from wegwijs.stages.ontzorgen.commands.blocking import (
+    ask_unblock,
+    block_payee,
+    confirm_unblock,
+    refuse_unblock,
+)
 from wegwijs.stages.ontzorgen.commands.booking import begin_with
 from wegwijs.stages.ontzorgen.commands.opening import answer_opening, ask_opening
 from wegwijs.stages.ontzorgen.commands.payees import (
-    block_payee,
     confirm_number,
     record_staff_account,
     refuse_number,
 )
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, withdraw
-from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, confirm_costs, refuse_costs
+from wegwijs.stages.ontzorgen.commands.settle import (
+    add_account,
+    ask_client,
+    ask_costs,
+    confirm_line,
+    refuse_line,
+)
 from wegwijs.stages.ontzorgen.models import (
     Afschriftbestand,
     BankAccount,
@@ -101,7 +113,7 @@ def _payees(w: World) -> Iterator[State]:
     yield State(
         "two versions", f"{at}blokkeren/", by, post={"version": "7", "reason": "valse rekening"}, status=409
     )
-    yield State("let in again", f"{at}toelaten/", by, post={}, follow=True, before=lambda: block_payee(payee, "vals", by=by, version=1))  # fmt: skip
+    yield from _blocked(w, payee)
     new_number = partial(numbered, w.region, payee, OTHER)
     yield State("nobody to tell", f"{at}clienten/", by)
     yield State("clients to tell", f"{at}clienten/", by, before=new_number)
@@ -112,6 +124,46 @@ def _payees(w: World) -> Iterator[State]:
     yield State("no employee chosen", staff, by, post={})
     assert by.employee
     yield State("told", staff, by, post={"employee": str(by.employee.pk), "iban": CLIENTS}, follow=True)
+
+
+def _blocked(w: World, payee: Payee) -> Iterator[State]:
+    """Whom nobody pays any more, and who asked to pay them again."""
+    by, other, at = treasurer(w.region), second(w.region), f"{PAGE}ontvangers/{payee.pk}/"
+    ask, page = f"{at}toelaten/", f"{at}toelaten/beoordelen/"
+
+    def blocked() -> Payee:
+        return block_payee(payee, "valse rekening", by=other, version=1)
+
+    def asked() -> Payee:
+        return ask_unblock(blocked(), "de verhuurder liet zijn bankpas zien", by=by, version=2)
+
+    why, no = {"version": "2", "reason": "pas gezien"}, {"answer": "nee", "version": "3"}
+    yield State("not blocked", ask, by)
+    yield State("nobody asks to let in", page, other)
+    yield State("not yours to let in", page, w.region.regisseur, status=404)
+    yield State("not yours to ask", ask, w.region.regisseur, status=404)
+    yield State("was blocked", at, by, before=blocked)
+    yield State("to ask to let in", ask, by, before=blocked)
+    yield State("asked without a reason", ask, by, post={"version": "2"}, before=blocked)
+    yield State("asked to let in", ask, by, post=why, follow=True, before=blocked)
+    yield State("asked twice", ask, other, before=asked)
+    yield State("waits to be let in", f"{PAGE}ontvangers/?wacht=ja", other, before=asked)
+    yield State("to let in", page, other, before=asked)
+    yield State("own question", page, by, before=asked)
+    yield State("no answer about letting in", page, other, post={"version": "3"}, before=asked)
+    yield State("kept out without a reason", page, other, post=no, before=asked)
+    yield State("kept out", page, other, post={**no, "reason": "onbekend"}, follow=True, before=asked)
+    yield State("let in again", page, other, post={"answer": "ja", "version": "3"}, follow=True, before=asked)
+    yield State(
+        "two versions of a payee",
+        page,
+        other,
+        post={"answer": "ja", "version": "2"},
+        status=409,
+        before=asked,
+    )
+    yield State("was kept out", at, by, before=lambda: refuse_unblock(asked(), "pas is van een ander", by=other, version=3))  # fmt: skip
+    yield State("was let in", at, by, before=lambda: confirm_unblock(asked(), by=other, version=3))
 
 
 def _numbers(w: World) -> Iterator[State]:
@@ -161,7 +213,7 @@ def _runs(w: World, of: Ontzorging) -> Iterator[State]:
     yield State("not there", f"{page}{w.dossiers.waiting.pk}/", by, status=404)
     yield State("to put in", f"{at}erin/", by)
     yield State("none chosen", f"{at}erin/", by, post={})
-    yield State("nothing to put in", f"{at}erin/", by, before=lambda: PaymentOrder.objects.filter(state="voorgesteld").update(state="vervallen"))  # fmt: skip
+    yield State("nothing to put in", f"{at}erin/", by, before=lambda: PaymentOrder.objects.filter(state="voorgesteld").update(state="vervallen", dropped_because="besloten"))  # fmt: skip
     order = PaymentOrder.objects.get(run=run)
     yield State("out", f"{PAGE}opdrachten/{order.pk}/eruit/", by, post={}, follow=True)
     yield State("signed", f"{at}tekenen/", by, post={}, follow=True)
@@ -242,6 +294,7 @@ def _bank(w: World) -> Iterator[State]:
     yield State("recorded", rows, by, post={"gemeente": "0590", "kind": "clienten", "iban": CLIENTS, "name": "Ontzorgen"}, follow=True)  # fmt: skip
     yield from _opening(w)
     yield from _costs(w)
+    yield from _said(w)
     yield State("late money: to settle", f"{PAGE}uitzoeken/{open_line('uitzoeken').pk}/", by, before=_late)
     yield State("on a day before", f"{PAGE}stand/?dag=01-10-2026", by)
     yield State("no day", f"{PAGE}stand/?dag=morgen", by)
@@ -298,7 +351,7 @@ def _opening(w: World) -> Iterator[State]:
 def _costs(w: World) -> Iterator[State]:
     """Called costs of the bank by one."""
     by, other, line = treasurer(w.region), second(w.region), open_line("alarm")
-    at, page = f"{PAGE}uitzoeken/{line.pk}/", f"{PAGE}uitzoeken/{line.pk}/kosten/"
+    at, page = f"{PAGE}uitzoeken/{line.pk}/", f"{PAGE}uitzoeken/{line.pk}/collega/"
 
     def asked() -> StatementLine:
         return ask_costs(line, "kosten van november, staan op het overzicht van de bank", by=by)
@@ -318,9 +371,40 @@ def _costs(w: World) -> Iterator[State]:
     yield State("confirmed", page, other, post={**again, "version": "1"}, follow=True, before=asked)
     yield State("a late form", at, other, post={"what": "kosten", "note": "ook"}, before=asked)
     yield State(
-        "was refused", at, by, before=lambda: refuse_costs(asked(), "onbekend bij de bank", 1, by=other)
+        "was refused", at, by, before=lambda: refuse_line(asked(), "onbekend bij de bank", 1, by=other)
     )
-    yield State("was confirmed", at, by, before=lambda: confirm_costs(asked(), 1, by=other))
+    yield State("was confirmed", at, by, before=lambda: confirm_line(asked(), 1, by=other))
+
+
+def _said(w: World) -> Iterator[State]:
+    """Said by one to be a client's, or a payment of ours."""
+    by, other, of = treasurer(w.region), second(w.region), Ontzorging.objects.order_by("pk")[0]
+    line = open_line("uitzoeken")
+    at, page = f"{PAGE}uitzoeken/{line.pk}/", f"{PAGE}uitzoeken/{line.pk}/collega/"
+
+    def asked() -> StatementLine:
+        return ask_client(line, of, "de afzender belde, het is van haar oom", by=by)
+
+    yield State("parked: said to be a client's", at, by, post={"what": "geven", "ontzorging": str(of.pk), "note": "van een oom"}, follow=True)  # fmt: skip
+    yield State("a client's: to confirm", page, other, before=asked)
+    yield State("a client's: own", page, by, before=asked)
+    yield State("a client's: without a reason", page, other, post={"answer": "nee", "version": "1"}, before=asked)  # fmt: skip
+    yield State("a client's: confirmed", page, other, post={"answer": "ja", "version": "1"}, follow=True, before=asked)  # fmt: skip
+    yield State("a client's: was refused", at, by, before=lambda: refuse_line(asked(), "andere afzender", 1, by=other))  # fmt: skip
+    yield State("a client's: was confirmed", at, by, before=lambda: confirm_line(asked(), 1, by=other))
+    alarm = open_line("alarm")
+    yield State(
+        "ours: to confirm", f"{PAGE}uitzoeken/{alarm.pk}/collega/", other, before=lambda: _ours(alarm, by)
+    )
+
+
+def _ours(line: StatementLine, by: Actor) -> None:
+    """Called a payment of ours by one."""
+    order = PaymentOrder.objects.exclude(name="").order_by("pk")[0]
+    StatementLine.objects.filter(pk=line.pk).update(
+        asked_times=1, asked_as="betaald", asked_orders=[order.pk], asked_reason="de bank boekte het anders", asked_by=by.employee,
+        asked_at=clock.now(),
+    )  # fmt: skip
 
 
 def _confirmed(w: World, new: BankAccount) -> None:

@@ -14,9 +14,10 @@ from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.alerts.commands import gather
 from wegwijs.alerts.models import Alert, AlertKind
+from wegwijs.stages.ontzorgen.commands.blocking import ask_unblock, block_payee, confirm_unblock
 from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number, confirm_number
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first, unsign
-from wegwijs.stages.ontzorgen.commands.settle import ask_costs, confirm_costs, refuse_costs
+from wegwijs.stages.ontzorgen.commands.settle import ask_client, ask_costs, confirm_line, refuse_line
 from wegwijs.stages.ontzorgen.commands.voorschot import Asked, ask_advance, decide_advance
 from wegwijs.stages.ontzorgen.models import NameCheck, StatementLine
 
@@ -79,17 +80,36 @@ def test_an_account_number_is_told_to_who_may_confirm_it(region: Region, signed_
     assert told_of(AlertKind.NUMBER, by, other) == [False, False]
 
 
+def test_who_was_blocked_is_told_to_who_may_let_them_in(region: Region, signed_in: SignedIn) -> None:
+    by, other = treasurer(region), second(region)
+    payee = block_payee(payments.landlord(region), "vals", by=by, version=1)
+    assert told_of(AlertKind.LET_IN, by, other) == [False, False]
+    row = ask_unblock(payee, "nagekeken", by=by, version=2)
+    assert told_of(AlertKind.LET_IN, by, other, region.regisseur) == [False, True, False]
+    page = signed_in(other).get("/meldingen/").content.decode()
+    assert f'href="/betalingen/ontvangers/{payee.pk}/toelaten/beoordelen/"' in page
+    confirm_unblock(row, by=other, version=3)
+    assert told_of(AlertKind.LET_IN, by, other) == [False, False]
+
+
+def test_what_a_line_is_is_told_to_who_may_confirm_it(region: Region) -> None:
+    by, other, of = treasurer(region), second(region), ontzorgd(region)
+    payments.taken_in(region, payments.statement(region, payments.income(9_00, counter_name="Wie")))
+    ask_client(StatementLine.objects.get(), of, "van een oom", by=by)
+    assert told_of(AlertKind.LINE, by, other) == [False, True]
+
+
 def test_costs_of_the_bank_are_told_to_who_may_confirm_them(region: Region, signed_in: SignedIn) -> None:
     by, other = treasurer(region), second(region)
     payments.taken_in(region, payments.statement(region, payments.income(9_00, counter_name="Wie")))
     line = ask_costs(StatementLine.objects.get(), "rente over november", by=by)
-    assert told_of(AlertKind.COSTS, by, other, region.regisseur) == [False, True, False]
+    assert told_of(AlertKind.LINE, by, other, region.regisseur) == [False, True, False]
     page = signed_in(other).get("/meldingen/").content.decode()
-    assert f'href="/betalingen/uitzoeken/{line.pk}/kosten/"' in page
-    refuse_costs(line, "de bank weet van niets", 1, by=other)
-    assert told_of(AlertKind.COSTS, by, other) == [False, False]
+    assert f'href="/betalingen/uitzoeken/{line.pk}/collega/"' in page
+    refuse_line(line, "de bank weet van niets", 1, by=other)
+    assert told_of(AlertKind.LINE, by, other) == [False, False]
     with clock.frozen(clock.now() + timedelta(hours=1)):
         line = ask_costs(line, "staat op het overzicht van de bank", by=other)
-        assert told_of(AlertKind.COSTS, by, other) == [True, False]
-        confirm_costs(line, line.costs_times, by=by)
-        assert told_of(AlertKind.COSTS, by, other) == [False, False]
+        assert told_of(AlertKind.LINE, by, other) == [True, False]
+        confirm_line(line, line.asked_times, by=by)
+        assert told_of(AlertKind.LINE, by, other) == [False, False]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -266,8 +266,8 @@ def _move_along(held: CallOff, fact: Fact, by: Actor, years: _Years) -> bool:
 def book_invoiced(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
     """An invoice was accepted for it. Raises NotAllowed; DomainError above what was delivered, or below what was paid.
 
-    A fact that names no year is borne by the earliest one in which more was delivered than invoiced: a lesson of December that
-    is invoiced in January belongs to December.
+    A fact that names no year is borne by the earliest one in which that much more was delivered than invoiced: a lesson of December that
+    is invoiced in January belongs to December. What is of two years is a line for each.
     """
     return _settled(
         row, K.INVOICED, fact, by, owed=lambda one: one.delivered - one.invoiced, had=lambda one: one.invoiced
@@ -287,18 +287,27 @@ def _settled(
     if _known(held, kind, fact):
         return None
     years = queries.years_of(held)
-    borne = _borne(years, fact, owed, had)
-    _fits(held, kind, borne, years)
-    return _book(held, kind, borne, by)
+    _fits(held, kind, fact, years)
+    made = [_book(held, kind, one, by) for one in _borne(years, fact, owed, had)]
+    return made[0]
 
 
-def _borne(sums: _Years, fact: Fact, owed: _Asked, had: _Asked) -> Fact:
-    """In the earliest year where that much is ``owed``; what is given back in the earliest where it was ``had``."""
-    if fact.year:
-        return fact
-    room = owed if fact.cents > 0 else had
-    years = [year for year, one in sorted(sums.items()) if room(one) >= abs(fact.cents)]
-    return replace(fact, year=years[0]) if years else fact
+def _borne(sums: _Years, fact: Fact, owed: _Asked, had: _Asked) -> list[Fact]:
+    """In the earliest year where that much is ``owed``, what is given back in the earliest where it was ``had``; where none holds it
+    all, each year its part, the earliest first."""
+    room, left = (owed if fact.cents > 0 else had), abs(fact.cents)
+    years = {year: room(one) for year, one in sorted(sums.items()) if room(one) > 0}
+    if fact.year or sum(years.values()) < left:
+        return [fact]
+    if whole := next((year for year, free in years.items() if free >= left), None):
+        return [replace(fact, year=whole)]
+    found: list[Fact] = []
+    for year, free in years.items():
+        if part := min(left, free):
+            key = f"{fact.key}{queries.PART}{year}" if found else fact.key
+            found.append(replace(fact, cents=part if fact.cents > 0 else -part, year=year, key=key))
+            left -= part
+    return found
 
 
 def _held(row: CallOff, by: Actor, needs: Permission = Permission.CONTRACT_CALL_OFF) -> CallOff:
@@ -320,10 +329,11 @@ def _checked(held: CallOff, kind: Movement.Kind, fact: Fact, by: Actor) -> Movem
 
 def _known(held: CallOff, kind: Movement.Kind, fact: Fact) -> bool:
     """Whether it was booked before. Raises DomainError when that was another amount."""
-    known = held.movements.filter(kind=kind, source_key=fact.key).first()
-    if known and known.cents != fact.cents:
+    mine = Q(source_key=fact.key) | Q(source_key__startswith=f"{fact.key}{queries.PART}")
+    known = held.movements.filter(mine, kind=kind).aggregate(all=Sum("cents"))["all"]
+    if known is not None and known != fact.cents:
         raise DomainError(
-            f"Dit is al geboekt voor {euros(known.cents)}, nu voor {euros(fact.cents)}. Zoek uit welk bedrag klopt."
+            f"Dit is al geboekt voor {euros(known)}, nu voor {euros(fact.cents)}. Zoek uit welk bedrag klopt."
         )
     return known is not None
 

@@ -15,11 +15,14 @@ from wegwijs.contracts.models.money import Balance, CallOff, ClosedMonth, Moveme
 from wegwijs.contracts.models.prices import Moment, Price, PriceForm
 from wegwijs.contracts.models.suppliers import Keurmerk
 from wegwijs.contracts.models.tenders import Bid, Lot, LotStep, Procedure, Tender, TenderFile
+from wegwijs.contracts.models.totals import BegunTotal, BookTotal, OpenTotal, YearTotal
 
 __all__ = [
     "Absence",
     "Balance",
+    "BegunTotal",
     "Bid",
+    "BookTotal",
     "BookingColumn",
     "BookingField",
     "BookingRun",
@@ -38,6 +41,7 @@ __all__ = [
     "LotStep",
     "Moment",
     "Movement",
+    "OpenTotal",
     "OtherCost",
     "Price",
     "PriceForm",
@@ -48,4 +52,5 @@ __all__ = [
     "Tender",
     "TenderFile",
     "Terms",
+    "YearTotal",
 ]  # fmt: skip

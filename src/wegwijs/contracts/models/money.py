@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from wegwijs.access.models import User
+from wegwijs.contracts.kept import BALANCED, BALANCES, CALLED, CALLED_NO_MORE, CALLED_OTHERWISE
 from wegwijs.contracts.models.agreements import Contract
 from wegwijs.contracts.models.prices import Price
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.records import BOOKS, Register
+from wegwijs.totals import Kept, kept_by
 
 WHY = "wat een contract kost: verplicht, geleverd, gefactureerd en betaald"
 BASIS = "Wi 16, 40, 42; Bi 10.7"
@@ -23,17 +25,13 @@ OPEN_MONTH = """
     RETURN NEW;
 """
 
-# Whoever books holds the call-off itself, so no two transactions wait for each other here.
-BALANCED = """
-    INSERT INTO contracts_balance AS b (call_off_id, contract_id, gemeente_id, year, committed, delivered, invoiced, paid)
-    SELECT c.id, c.contract_id, c.gemeente_id, m.year, coalesce(sum(m.cents) FILTER (WHERE m.kind = 'verplicht'), 0),
-        coalesce(sum(m.cents) FILTER (WHERE m.kind = 'geleverd'), 0), coalesce(sum(m.cents) FILTER (WHERE m.kind = 'gefactureerd'), 0),
-        coalesce(sum(m.cents) FILTER (WHERE m.kind = 'betaald'), 0)
-    FROM made m JOIN contracts_calloff c ON c.id = m.call_off_id GROUP BY c.id, m.year ORDER BY c.id, m.year
-    ON CONFLICT (call_off_id, year) DO UPDATE SET committed = b.committed + excluded.committed, delivered = b.delivered + excluded.delivered,
-        invoiced = b.invoiced + excluded.invoiced, paid = b.paid + excluded.paid;
-    RETURN NULL;
-"""
+
+def _told(name: str, on: pgtrigger.Operation, func: str, **rows: str) -> pgtrigger.Trigger:
+    """Once for all rows of a statement, since totals are added to."""
+    return pgtrigger.Trigger(
+        name=name, level=pgtrigger.Statement, when=pgtrigger.After, operation=on,
+        referencing=pgtrigger.Referencing(**rows), func=func,  # type: ignore[no-untyped-call]
+    )  # fmt: skip
 
 
 class CallOff(models.Model):
@@ -65,10 +63,15 @@ class CallOff(models.Model):
     class Meta:
         ordering = ["-starts_on"]
         indexes = [
-            # All that counts of a contract ask, so that no row is read for them.
+            # Which begin after a day, and which end then: all that counts of a contract ask, so that no row is read for them.
             models.Index(
-                fields=["contract", "gemeente"], include=["starts_on", "ends_on", "cancelled_on"], name="call_offs_counted",
+                fields=["contract", "starts_on"], include=["gemeente", "ends_on", "cancelled_on"], name="call_offs_by_beginning",
             ),
+            models.Index(
+                fields=["contract", "ends_on"], include=["gemeente", "starts_on", "cancelled_on"], name="call_offs_by_end",
+            ),
+            # What a place was called off for in the last year.
+            models.Index(fields=["starts_on"], include=["gemeente", "subject", "cents"], name="call_offs_by_day"),
             models.Index(
                 fields=["contract"], condition=Q(ends_on=None, cancelled_on=None), name="call_offs_that_run"
             ),
@@ -78,6 +81,16 @@ class CallOff(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="call_off_lasts_a_while"
             )
         ]
+        # What is kept beside it stands with its contract and gemeente.
+        triggers = [
+            pgtrigger.Protect(
+                name="stays_where_it_is", operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__contract__df=pgtrigger.F("new__contract")) | pgtrigger.Q(old__gemeente__df=pgtrigger.F("new__gemeente")),
+            ),
+            _told("called", pgtrigger.Insert, CALLED, new="made"),
+            _told("called_otherwise", pgtrigger.Update, CALLED_OTHERWISE, old="gone", new="made"),
+            _told("called_no_more", pgtrigger.Delete, CALLED_NO_MORE, old="gone"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number
@@ -130,29 +143,24 @@ class Movement(models.Model):
             pgtrigger.Trigger(
                 name="open_month", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OPEN_MONTH
             ),
-            pgtrigger.Trigger(
-                name="balanced",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="made"),  # type: ignore[no-untyped-call]
-                func=BALANCED,
-            ),
+            _told("balanced", pgtrigger.Insert, BALANCED, new="made"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.cents}"
 
 
-class Balance(models.Model):
+class Balance(Kept):
     """What the lines of one call-off for one budget year come to, in cents: kept by PostgreSQL with every line (docs/adr/0033).
 
-    ``contract`` and ``gemeente`` are those of the call-off, which never change.
+    ``contract`` and ``gemeente`` are those of the call-off, which never change. ``at_end`` and ``at_result``: of what was delivered, what was paid for an end
+    and for a result.
     """
 
     register = Register("call_off__gemeente", WHY, BASIS, BOOKS, personal=False)
+    sums = ("committed", "delivered", "invoiced", "paid", "at_end", "at_result")
+    counted = BALANCES.format(lines="contracts_movement")
 
-    id = models.BigAutoField(primary_key=True)
     # The constraints and indexes below begin with them, or hold them.
     call_off = models.ForeignKey(CallOff, on_delete=models.PROTECT, related_name="balances", db_index=False)
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -162,6 +170,8 @@ class Balance(models.Model):
     delivered = models.BigIntegerField("geleverd, in centen")
     invoiced = models.BigIntegerField("gefactureerd, in centen")
     paid = models.BigIntegerField("betaald, in centen")
+    at_end = models.BigIntegerField("waarvan bij het einde, in centen", default=0)
+    at_result = models.BigIntegerField("waarvan bij een resultaat, in centen", default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["call_off", "year"], name="balance_once")]
@@ -174,13 +184,7 @@ class Balance(models.Model):
                 fields=["year", "call_off"], include=["committed", "delivered", "invoiced", "paid"], name="balances_of_year",
             ),
         ]  # fmt: skip
-        # Only a line changes it.
-        triggers = [
-            pgtrigger.Protect(
-                name="kept_by_lines", operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
-            )
-        ]  # fmt: skip
+        triggers = [kept_by("kept_by_lines")]
 
     def __str__(self) -> str:
         return f"{self.call_off} {self.year}"

@@ -273,7 +273,7 @@ class MoneyLine:
     sums: Sums
 
 
-def money_lines(found: Iterable[Cell], contracts: "Mapping[UUID, ContractRow]") -> list[MoneyLine]:
+def money_lines(found: Iterable[Cell], contracts: Mapping[UUID, Contract]) -> list[MoneyLine]:
     """By contract, gemeente and year."""
     made = [
         MoneyLine(

@@ -8,6 +8,7 @@ from uuid import UUID
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.contracts.models import BookingColumn, BookingField, Invoice, InvoiceLine
+from wegwijs.contracts.queries.invoices import Booked
 from wegwijs.contracts.queries.verdicts import Verdict
 from wegwijs.ui.format import day, euros, moment, number
 from wegwijs.ui.parts import Fact
@@ -195,27 +196,27 @@ LISTED = (
 )  # fmt: skip
 
 
-def cells(line: InvoiceLine) -> dict[str, object]:
-    """What a column of a file may hold, of one accepted line."""
-    invoice, call = line.invoice, line.call_off
+def cells(one: Booked) -> dict[str, object]:
+    """What a column of a file may hold, of one accepted line in one year."""
+    line, invoice, call = one.line, one.line.invoice, one.line.call_off
     assert call  # noqa: S101 - the database refuses an accepted line without
-    vat = (abs(line.amount) * line.vat_basis_points + 5_000) // 10_000 * (-1 if line.amount < 0 else 1)
+    vat = (abs(one.cents) * line.vat_basis_points + 5_000) // 10_000 * (-1 if one.cents < 0 else 1)
     return {
         BookingField.INVOICE: invoice.number, BookingField.DATED: day(invoice.dated),
         BookingField.DUE: day(invoice.due) if invoice.due else "", BookingField.SUPPLIER: invoice.supplier.name,
         BookingField.KVK: invoice.kvk, BookingField.IBAN: invoice.iban, BookingField.CONTRACT: call.contract.number,
         BookingField.CALL_OFF: call.number, BookingField.GEMEENTE: call.gemeente_id,
-        BookingField.YEAR: getattr(line, "borne", None) or line.asked_on.year, BookingField.NET: _plain(line.amount),
+        BookingField.YEAR: one.year, BookingField.NET: _plain(one.cents),
         BookingField.VAT: _plain(vat),
     }  # fmt: skip
 
 
-def listing(lines: Iterable[InvoiceLine]) -> list[tuple[object, ...]]:
+def listing(lines: Iterable[Booked]) -> list[tuple[object, ...]]:
     """The file with everything."""
     return [HEADER, *(tuple(cells(one)[name] for name in LISTED) for one in lines)]
 
 
-def booking(lines: Iterable[InvoiceLine], columns: Sequence[BookingColumn]) -> list[tuple[object, ...]]:
+def booking(lines: Iterable[Booked], columns: Sequence[BookingColumn]) -> list[tuple[object, ...]]:
     """The file as the books of this organisation want it."""
     rows = [tuple(_cell(cells(one), column) for column in columns) for one in lines]
     return [tuple(one.title for one in columns), *rows]

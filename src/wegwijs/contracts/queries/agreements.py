@@ -20,6 +20,7 @@ from django.db.models import (
     Sum,
     Value,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 
@@ -32,7 +33,6 @@ from wegwijs.contracts.models import (
     ExtraYear,
     Keurmerk,
     Moment,
-    Movement,
     Price,
     PriceForm,
     Share,
@@ -53,46 +53,56 @@ VIEW, CONFIRM = Permission.CONTRACT_VIEW, Permission.CONTRACT_CONFIRM
 
 class ContractSums(TypedDict):
     """Read along with a contract: the last day of the keurmerk that holds now (or at its beginning), whether a gemeente takes part
-    now or will, of the actor's gemeenten how many were called off until now and how many of them run, and what waits for the
-    actor, which the navigation shows."""
+    now or will, of the actor's gemeenten how many call-offs run, and what waits for the actor, which the navigation shows."""
 
     mark_until: date | None
     takes_part: bool
-    called: int
     runs: int
     waits: dict[str, int]
 
 
 class ContractPageSums(ContractSums):
-    """Of one contract also what was delivered over the last three months, in cents."""
+    """Of one contract also how many were called off until now, and what was delivered over the last three months, in cents."""
 
+    called: int
     lately: int
 
 
-def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
+# Totals say how many began and ended. Taken off or added is what does so after the day that is asked, which are few.
+_CALLED = """(SELECT coalesce(sum(b.trajectories), 0) FROM contracts_beguntotal b WHERE b.contract_id = contracts_contract.id AND b.gemeente_id = ANY(%s))
+    - (SELECT count(*) FROM contracts_calloff c WHERE c.contract_id = contracts_contract.id AND c.starts_on > %s AND c.cancelled_on IS NULL
+        AND c.gemeente_id = ANY(%s))"""
+_RUNS = """(SELECT coalesce(sum(b.trajectories - b.over), 0) FROM contracts_beguntotal b
+        WHERE b.contract_id = contracts_contract.id AND b.gemeente_id = ANY(%s))
+    + (SELECT count(*) FROM contracts_calloff c WHERE c.contract_id = contracts_contract.id AND c.ends_on >= %s AND c.starts_on <= %s
+        AND c.cancelled_on IS NULL AND c.gemeente_id = ANY(%s))
+    - (SELECT count(*) FROM contracts_calloff c WHERE c.contract_id = contracts_contract.id AND c.starts_on > %s AND c.ends_on IS NULL
+        AND c.cancelled_on IS NULL AND c.gemeente_id = ANY(%s))"""
+_LATELY = """(SELECT coalesce(sum(b.delivered), 0) FROM contracts_booktotal b WHERE b.per = 'feit' AND b.contract_id = contracts_contract.id
+    AND b."on" > %s AND b."on" <= %s AND b.gemeente_id = ANY(%s))"""
+
+
+def _visible(actor: Actor) -> QuerySet[Contract]:
     """Those in which a gemeente of the actor takes part, and for who buys or confirms also those in which none does yet."""
     shares = Share.objects.filter(contract=OuterRef("pk"))
     seen = Q(Exists(shares.filter(gemeente__in=actor.gemeenten(VIEW))))
     if actor.may(Permission.CONTRACT_EDIT) or actor.may(CONFIRM):
         seen |= ~Q(Exists(shares))
+    return Contract.objects.filter(seen)
+
+
+def _seen(actor: Actor, on: date) -> "QuerySet[ContractRow]":
+    codes = sorted(actor.gemeenten(VIEW))
     since = Greatest(Value(on, DateField()), OuterRef("starts_on"))
     marks = Keurmerk.objects.filter(supplier=OuterRef("supplier"), valid_from__lte=since, valid_to__gte=since)
-    called = CallOff.objects.filter(
-        contract=OuterRef("pk"), gemeente__in=actor.gemeenten(VIEW), starts_on__lte=on, cancelled_on=None
-    )
-    rows = Contract.objects.filter(seen).annotate(
+    takes_part = Share.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), contract=OuterRef("pk"))
+    rows = _visible(actor).annotate(
         mark_until=Subquery(marks.order_by("-valid_to").values("valid_to")[:1]),
-        takes_part=Exists(shares.filter(Q(valid_to=None) | Q(valid_to__gte=on))),
-        called=_counted(called),
-        runs=_counted(called.filter(Q(ends_on=None) | Q(ends_on__gte=on))),
+        takes_part=Exists(takes_part),
+        runs=RawSQL(_RUNS, [codes, on, on, codes, on, codes], IntegerField()),  # noqa: S611 - a fixed text
         waits=along(actor),
     )
     return rows.select_related("supplier", "buyer", "lot__tender")
-
-
-def _counted(rows: QuerySet[CallOff]) -> Coalesce:
-    number = rows.order_by().values("contract").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
 def contracts(actor: Actor, *, on: date) -> "list[ContractRow]":
@@ -103,21 +113,19 @@ def contracts(actor: Actor, *, on: date) -> "list[ContractRow]":
     return list(rows)
 
 
-def known(actor: Actor, *, on: date) -> "dict[UUID, ContractRow]":
+def known(actor: Actor) -> dict[UUID, Contract]:
     """The same by key, with nothing but its supplier and lot. One statement."""
-    return {one.pk: one for one in _seen(actor, on)}
+    return {one.pk: one for one in _visible(actor).select_related("supplier", "lot__tender")}
 
 
 def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractPageRow":
     """One of those, with its prices, the marks of its supplier, who takes part, and what was delivered over the last three months.
     Six statements."""
-    delivered = Movement.objects.filter(
-        call_off__contract=OuterRef("pk"), call_off__gemeente__in=actor.gemeenten(VIEW), kind=Movement.Kind.DELIVERED,
-        # Nothing is booked before its day; by the first an index is asked.
-        booked_on__gt=on - QUARTER, on__gt=on - QUARTER, on__lte=on,
-    )  # fmt: skip
-    cents = delivered.order_by().values("call_off__contract").annotate(all=Sum("cents")).values("all")
-    rows = _seen(actor, on).annotate(lately=Coalesce(Subquery(cents, output_field=BigIntegerField()), 0))
+    codes = sorted(actor.gemeenten(VIEW))
+    rows = _seen(actor, on).annotate(
+        called=RawSQL(_CALLED, [codes, on, codes], IntegerField()),  # noqa: S611 - a fixed text
+        lately=RawSQL(_LATELY, [on - QUARTER, on, codes], BigIntegerField()),  # noqa: S611
+    )
     rows = rows.prefetch_related(
         Prefetch("terms", _VERSIONS.prefetch_related("prices")),
         Prefetch("supplier__keurmerken", Keurmerk.objects.order_by("-valid_to")),

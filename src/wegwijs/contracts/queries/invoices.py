@@ -1,11 +1,11 @@
 """Invoices that somebody may see, by where they stand."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from wegwijs.access.actor import Actor
@@ -20,6 +20,7 @@ from wegwijs.contracts.models import (
     InvoiceLine,
     Movement,
 )
+from wegwijs.contracts.queries.money import PART
 from wegwijs.organisations.models import Organisation, OrganisationKind
 
 VIEW = Permission.INVOICE_VIEW
@@ -151,13 +152,31 @@ def run_or_404(actor: Actor, pk: UUID) -> BookingRun:
     return found
 
 
-def booked_lines(run: BookingRun) -> list[InvoiceLine]:
-    """What was accepted on its invoices, each with the budget year that bears it in the book (``borne``)."""
-    booked = Movement.objects.filter(
-        kind=Movement.Kind.INVOICED, source_key=Concat(Value(BOOKED), Cast(OuterRef("pk"), CharField()))
-    )
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """Of an accepted line what one budget year bears, in cents."""
+
+    line: InvoiceLine
+    year: int
+    cents: int
+
+
+def booked_lines(run: BookingRun) -> list[Booked]:
+    """What was accepted on its invoices, by the budget years that bear it in the book. Two statements."""
     rows = InvoiceLine.objects.filter(invoice__run=run, state=InvoiceLine.State.ACCEPTED)
-    rows = rows.annotate(borne=Subquery(booked.values("year")[:1])).select_related(
-        "invoice__supplier", "call_off__contract"
+    lines = list(
+        rows.select_related("invoice__supplier", "call_off__contract").order_by(
+            "invoice__dated", "invoice__number", "position"
+        )
     )
-    return list(rows.order_by("invoice__dated", "invoice__number", "position"))
+    booked = Movement.objects.filter(
+        kind=Movement.Kind.INVOICED, call_off__in={line.call_off_id for line in lines}, source_key__startswith=BOOKED
+    )  # fmt: skip
+    parts: dict[str, list[tuple[int, int]]] = {}
+    for key, year, cents in booked.order_by("id").values_list("source_key", "year", "cents"):
+        parts.setdefault(key.removeprefix(BOOKED).partition(PART)[0], []).append((year, cents))
+    return [
+        Booked(line, year, cents)
+        for line in lines
+        for year, cents in parts.get(str(line.pk), [(line.asked_on.year, line.amount)])
+    ]

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 
-from wegwijs.contracts.models import Balance, CallOff, ClosedMonth, Contract, Movement
+from wegwijs.contracts.models import BookTotal, CallOff, ClosedMonth, Contract, Movement
 
 K = Movement.Kind
 
@@ -34,6 +34,8 @@ class Sums:
         )  # fmt: skip
 
 
+# Behind the key of a line that is of more than one year, with the year: each of the others.
+PART = "/"
 KEPT = ("committed", "delivered", "invoiced", "paid")
 
 
@@ -49,26 +51,16 @@ class Cell:
     sums: Sums
 
 
-# What was booked after the day ``on``, to take off what is kept: of today that is nothing.
-AFTER = """after AS (
-        SELECT call_off_id, year, coalesce(sum(cents) FILTER (WHERE kind = 'verplicht'), 0) AS committed,
-            coalesce(sum(cents) FILTER (WHERE kind = 'geleverd'), 0) AS delivered,
-            coalesce(sum(cents) FILTER (WHERE kind = 'gefactureerd'), 0) AS invoiced,
-            coalesce(sum(cents) FILTER (WHERE kind = 'betaald'), 0) AS paid
-        FROM contracts_movement WHERE booked_on > %(on)s GROUP BY call_off_id, year
-    )"""
+# What was booked until a day, inclusive: whole months, and the days of its own month.
 _CELLS = """
-    WITH {after}, parts AS (
-        SELECT contract_id, gemeente_id, year, committed, delivered, invoiced, paid FROM contracts_balance
-        UNION ALL
-        SELECT c.contract_id, c.gemeente_id, a.year, -a.committed, -a.delivered, -a.invoiced, -a.paid
-        FROM after a JOIN contracts_calloff c ON c.id = a.call_off_id
-    )
     SELECT s.contract_id, t.lot_id, s.gemeente_id, g.naam, s.year, s.committed, s.delivered, s.invoiced, s.paid FROM (
-        SELECT contract_id, gemeente_id, year, sum(committed)::bigint AS committed, sum(delivered)::bigint AS delivered,
-            sum(invoiced)::bigint AS invoiced, sum(paid)::bigint AS paid
-        FROM parts WHERE gemeente_id = ANY(%(codes)s) AND (%(contract)s::uuid IS NULL OR contract_id = %(contract)s)
-        GROUP BY contract_id, gemeente_id, year
+        SELECT b.contract_id, b.gemeente_id, b.year, sum(b.committed)::bigint AS committed, sum(b.delivered)::bigint AS delivered,
+            sum(b.invoiced)::bigint AS invoiced, sum(b.paid)::bigint AS paid
+        FROM (
+            SELECT * FROM contracts_booktotal WHERE per = 'maand' AND "on" < %(month)s
+            UNION ALL SELECT * FROM contracts_booktotal WHERE per = 'dag' AND "on" BETWEEN %(month)s AND %(on)s
+        ) b WHERE b.gemeente_id = ANY(%(codes)s) {of}
+        GROUP BY b.contract_id, b.gemeente_id, b.year
     ) s JOIN contracts_contract t ON t.id = s.contract_id JOIN organisations_gemeente g ON g.code = s.gemeente_id
     WHERE (s.committed, s.delivered, s.invoiced, s.paid) <> (0, 0, 0, 0)
 """
@@ -78,9 +70,9 @@ def cells(gemeenten: Collection[str], *, on: date, contract: Contract | None = N
     """By contract, gemeente and year, as it was booked on a day (inclusive). One statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _CELLS.format(after=AFTER),
-            {"codes": sorted(gemeenten), "on": on, "contract": contract.pk if contract else None},
-        )
+            _CELLS.format(of="AND b.contract_id = %(contract)s" if contract else ""),
+            {"codes": sorted(gemeenten), "on": on, "month": on.replace(day=1), "contract": contract.pk if contract else None},
+        )  # fmt: skip
         rows = cursor.fetchall()
     return [Cell(made, lot, code, place, year, Sums(*sums)) for made, lot, code, place, year, *sums in rows]
 
@@ -109,12 +101,17 @@ def years_of(call_off: CallOff) -> dict[int, Sums]:
 
 def committed(contract: Contract) -> int:
     """Of the whole contract, in cents."""
-    return Balance.objects.filter(contract=contract).aggregate(all=Sum("committed"))["all"] or 0
+    return _months().filter(contract=contract).aggregate(all=Sum("committed"))["all"] or 0
 
 
 def committed_by() -> dict[UUID, int]:
     """The same of every contract that has any. One statement."""
-    return dict(Balance.objects.order_by().values_list("contract").annotate(all=Sum("committed")))
+    return dict(_months().order_by().values_list("contract").annotate(all=Sum("committed")))
+
+
+def _months() -> QuerySet[BookTotal]:
+    """All that was ever booked, month by month."""
+    return BookTotal.objects.filter(per=BookTotal.Per.MONTH)
 
 
 def closed_until() -> date | None:

@@ -1,14 +1,16 @@
 """What a hostile supplier or a sloppy clerk would find: cents that round, what is over and put right, another first day."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from support.bills import delivered, line, received, started
-from support.contracts import buyer, called_off, contract
+from support.bills import confirmed, delivered, exported, line, received, started
+from support.contracts import buyer, called_off, contract, second
 from support.region import TODAY, Region
+from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.contracts.commands import (
     Fact,
@@ -18,12 +20,13 @@ from wegwijs.contracts.commands import (
     call_off,
     end_call_off,
     end_keurmerk,
+    mark_paid,
     move_start,
 )
 from wegwijs.contracts.models import BookingField, CallOff, Invoice, Moment, PriceForm, Reason
 from wegwijs.contracts.presenters.invoices import cells
-from wegwijs.contracts.queries.invoices import lines_of
-from wegwijs.contracts.queries.money import sums_of
+from wegwijs.contracts.queries.invoices import Booked, booked_lines, lines_of
+from wegwijs.contracts.queries.money import sums_of, years_of
 from wegwijs.contracts.queries.verdicts import Verdict, verdicts
 from wegwijs.errors import DomainError
 
@@ -112,6 +115,43 @@ class TestPlaces:
         )
 
 
+class TestTwoYears:
+    def test_each_year_bears_what_was_delivered_in_it(self, region: Region) -> None:
+        """A line over the turn of the year: lessons of December belong to the year of December, in the book and in the file for the books."""
+        row = called_off(region, contract(region, prices=HOURLY, ceiling=None, places=None))
+        with clock.frozen(date(2027, 1, 20)):
+            for day, cents in ((date(2026, 12, 28), 245_00), (date(2027, 1, 5), 122_50)):
+                book_delivered(row, Fact(cents, day, f"les:{day}", "les"), by=region.regisseur)
+            asked = line(
+                row,
+                quantity=600,
+                unit_price=61_25,
+                amount=367_50,
+                period_from=date(2026, 12, 21),
+                period_to=date(2027, 1, 10),
+            )
+            invoice = exported(region, received(region, asked, dated=date(2027, 1, 15)))
+            mark_paid(invoice, by=second(region), on=date(2027, 1, 20))
+        whole = {2026: 245_00, 2027: 122_50}
+        years = years_of(row)
+        assert {year: one.invoiced for year, one in years.items()} == whole
+        assert {year: one.paid for year, one in years.items()} == whole
+        invoice.refresh_from_db()
+        assert invoice.run
+        assert {one.year: one.cents for one in booked_lines(invoice.run)} == whole
+        with clock.frozen(date(2027, 2, 1)):
+            back = replace(asked, period_to=date(2027, 1, 9))
+            confirmed(
+                region,
+                received(region, back, credit=True, credited=(invoice.number,), dated=date(2027, 1, 31)),
+            )
+        assert (
+            {one.invoiced for one in years_of(row).values()}
+            == {one.paid for one in years_of(row).values()}
+            == {0}
+        )
+
+
 class TestVat:
     @pytest.fixture
     def desk(self, region: Region, signed_in: Callable[[Actor], Client]) -> Client:
@@ -120,7 +160,7 @@ class TestVat:
     def test_what_is_typed_with_vat_reaches_the_books_with_it(self, region: Region) -> None:
         row = started(region)
         (kept,) = lines_of(received(region, line(row, vat_basis_points=21_00), vat=588_00))
-        assert cells(kept)[BookingField.VAT] == "588,00"
+        assert cells(Booked(kept, 2026, kept.amount))[BookingField.VAT] == "588,00"
 
     @pytest.mark.parametrize(("basis_points", "vat"), [(0, 588_00), (21_00, 0), (21_00, 5_880_00)])
     def test_vat_that_does_not_belong_to_the_lines_is_refused(

@@ -54,7 +54,7 @@ def sums(request: ActorRequest) -> HttpResponse:
 
 def _lines(actor: Actor, on: date) -> tuple[list[shown.MoneyLine], shown.Amounts]:
     found = money.cells(actor.gemeenten(VIEW), on=on)
-    lines = shown.money_lines(found, queries.known(actor, on=on))
+    lines = shown.money_lines(found, queries.known(actor))
     return lines, shown.amounts(money.summed(found))
 
 

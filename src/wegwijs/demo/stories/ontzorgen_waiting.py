@@ -11,22 +11,23 @@ from wegwijs.ledger.models import Fund
 from wegwijs.organisations.models import Gemeente
 from wegwijs.people.commands import join_household, leave_household, share_household
 from wegwijs.people.models import HouseholdMember
+from wegwijs.stages.ontzorgen.commands.blocking import ask_unblock, block_payee
 from wegwijs.stages.ontzorgen.commands.opening import ask_opening
-from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number
+from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, PayeeFacts, add_payee, ask_number
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.reading import hand_in, read_file
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run, sign_first
-from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_client, ask_costs
 from wegwijs.stages.ontzorgen.commands.statement import send_statement
 from wegwijs.stages.ontzorgen.commands.statements import take_in
 from wegwijs.stages.ontzorgen.commands.traject import judge_partner
 from wegwijs.stages.ontzorgen.commands.voorschot import repay_due
-from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, StatementLine
+from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, Payee, StatementLine
 
 # Where ontzorgen is about to begin; an invented account with right check digits.
 NEXT, NEXT_OURS = "0523", "NL81INGB0000052300"
 TOGETHER, APART = 50, 3
-INTEREST, UNSENT = 3_12, 2
+INTEREST, GIFT, UNSENT = 3_12, 45_00, 2
 
 
 def what_waits(office: Office, households: list[Household]) -> None:
@@ -37,12 +38,15 @@ def what_waits(office: Office, households: list[Household]) -> None:
     _falls_apart(office, households, today)
     _file_out_of_order(office, today)
     office.bank.comes(87_50, today, iban="NL82ABNA0617164300", name="J. Jansen", words="terugbetaling")
+    office.bank.comes(GIFT, today, iban="NL44RABO0123456789", name="R. Amanuel", words="voor je fiets")
     office.bank.comes(INTEREST, today, iban="", name="", words="creditrente")
     take_in(facts_of(*office.bank.tells(today)), by=office.staff.actor("vos"))
     interest = StatementLine.objects.get(
         cents=INTEREST, booked_on=today, outcome=StatementLine.Outcome.PARKED
     )
     ask_costs(interest, "Rente, staat op het overzicht van de bank", by=by)
+    _of_a_client(office, households, today)
+    _blocked(office)
     propose(office.gemeente, since=today, until=today + timedelta(days=9), by=by)
     run = make_run(office.gemeente, today + timedelta(days=1), RunKind.ALL, by=by)
     if run.opdrachten.exists():
@@ -53,6 +57,22 @@ def what_waits(office: Office, households: list[Household]) -> None:
         by=by,
     )
     _opening_balance(office)
+
+
+def _of_a_client(office: Office, households: list[Household], today: date) -> None:
+    """Money that nobody knew, of whom one says that it is a client's: a colleague must say so as well."""
+    gift = StatementLine.objects.get(cents=GIFT, booked_on=today, outcome=StatementLine.Outcome.PARKED)
+    of = next(one.row for one in households if one.row and one.row.state == Ontzorging.State.LOOPT)
+    said = "De oma van de cliënt belde: zij maakte dit over voor een fiets"
+    ask_client(gift, of, said, by=office.staff.actor("bos"))
+
+
+def _blocked(office: Office) -> None:
+    """Whom nobody pays any more: one asked to pay them again."""
+    by, other = office.staff.actor("bos"), office.staff.actor("vos")
+    made = add_payee(PayeeFacts(office.gemeente, Payee.Kind.OTHER, "Fietsenmaker Op de Dijk"), by=by)
+    row = block_payee(made, "Belde zelf met een ander rekeningnummer", by=other, version=made.version)
+    ask_unblock(row, "Nagebeld op het nummer van de winkel: het klopt", by=by, version=row.version)
 
 
 def _final_statements(office: Office, households: list[Household]) -> None:

@@ -20,6 +20,7 @@ from wegwijs.stages.ontzorgen.models import (
     Afschriftbestand,
     BankAccount,
     Ontzorging,
+    Payee,
     PaymentOrder,
     PaymentRun,
     Statement,
@@ -71,8 +72,12 @@ def _what_waits() -> None:
     assert Taak.objects.filter(source_key=task_key(left), done_on=None).exists()
     opening = BankAccount.objects.get(begin_cents=4_312_55)
     assert (opening.begin_confirmed_at, opening.fund.gemeente_id) == (None, NEXT)
-    interest = StatementLine.objects.get(costs_times=1)
-    assert (interest.waits_as_costs, interest.cents) == (True, 3_12)
+    waits = StatementLine.objects.filter(asked_times=1, settled_at=None).order_by("cents")
+    assert [(one.waits, one.cents, one.asked_as) for one in waits] == [
+        (True, 3_12, "kosten"),
+        (True, 45_00, "inkomen"),
+    ]
+    assert Payee.objects.get(blocked_at__isnull=False).waits_to_be_let_in
     whole = StatementLine.objects.filter(outcome="betaald", note__startswith="door de bank als één bedrag")
     assert whole.count() > 3
     alarm = StatementLine.objects.get(outcome="alarm")

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from support.region import TODAY, Region, build_region, make_dossier
 from wegwijs import clock
 from wegwijs.hours.commands import Done, record_hours, take_back
-from wegwijs.hours.models import Per, Soort
-from wegwijs.hours.totals import gather, totals
+from wegwijs.hours.models import HoursTotal, Per, Soort
+from wegwijs.hours.totals import totals
 from wegwijs.rowsecurity.scope import EVERYTHING, entered
+from wegwijs.totals import gather
 
 WRITERS, TURNS = 4, 12
 
@@ -41,7 +42,7 @@ def test_who_write_at_once_count_each_person_once(everybody: Region) -> None:
                     if turn % 3 == 2:
                         take_back(row, by=everybody.regisseur, reason="fout")
                     if writer == 0 and turn % 4 == 0:
-                        gather()
+                        gather(HoursTotal)
         finally:
             connection.close()
 
@@ -53,7 +54,7 @@ def test_who_write_at_once_count_each_person_once(everybody: Region) -> None:
         assert (all_together.minutes, all_together.persons) == (60 * stay * WRITERS, 2)
         kinds = totals({"0505"}, date(2026, 1, 1), TODAY, Per.SOORT)
         assert [(one.minutes, one.persons) for one in kinds] == [(60 * stay, 2)] * WRITERS
-        gather()
+        gather(HoursTotal)
 
 
 def test_who_writes_of_another_dossier_is_not_waited_for(everybody: Region) -> None:

@@ -2,34 +2,18 @@
 
 from dataclasses import dataclass
 
-from wegwijs.reporting.queries.trajectories import OURS, Breakdown, Figures, label
+from wegwijs.reporting.queries.trajectories import JOINED, WHAT, Breakdown, Figures, label
 
 # Under so many trajectories that are over no amounts are told to who sees no dossiers: they would say what one person cost.
 FEWEST = 5
-# Of who has a subject is kept what came of it. Of a call-off of before Wegwijs the book says so: what was paid for an end or a result.
 _COSTS = """
-    WITH {ours}, money AS (
-        SELECT b.call_off_id, sum(b.delivered) AS delivered FROM contracts_balance b JOIN ours ON ours.id = b.call_off_id
-        GROUP BY b.call_off_id
-    ), told AS (
-        SELECT m.call_off_id, coalesce(sum(m.cents) FILTER (WHERE p.moment = 'afgerond'), 0) > 0 AS finished,
-            coalesce(sum(m.cents) FILTER (WHERE p.moment = 'resultaat'), 0) > 0 AS result
-        FROM ours JOIN contracts_movement m ON m.call_off_id = ours.id AND m.kind = 'geleverd'
-        JOIN contracts_price p ON p.id = m.price_id
-        WHERE ours.route = '' GROUP BY m.call_off_id
-    ), each AS (
-        SELECT ours.*, coalesce(money.delivered, 0) AS delivered, over_on IS NOT NULL AS over,
-            ours.finished OR coalesce(told.finished, false) AS is_finished,
-            result_on IS NOT NULL OR coalesce(told.result, false) AS result
-        FROM ours LEFT JOIN money ON money.call_off_id = ours.id LEFT JOIN told ON told.call_off_id = ours.id
+    WITH ours AS (
+        SELECT {what}, b.trajectories, b.over, b.finished, b.results, b.spent, b.delivered FROM contracts_beguntotal b {joined}
+        WHERE b.gemeente_id = ANY(%(codes)s) AND (%(began)s = 0 OR b.year = %(began)s)
     )
-    SELECT {column}, count(*), count(*) FILTER (WHERE over), count(*) FILTER (WHERE over AND is_finished),
-        count(*) FILTER (WHERE over AND result), coalesce(sum(delivered) FILTER (WHERE over), 0)::bigint,
-        coalesce(sum(delivered), 0)::bigint
-    FROM each GROUP BY {column} ORDER BY {column}
+    SELECT {column}, sum(trajectories)::bigint, sum(over)::bigint, sum(finished)::bigint, sum(results)::bigint, sum(spent)::bigint, sum(delivered)::bigint
+    FROM ours GROUP BY {column} HAVING sum(trajectories) <> 0 ORDER BY {column}
 """
-
-_INSIDE = "c.cancelled_on IS NULL AND (%(began)s = 0 OR extract(year FROM c.starts_on) = %(began)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +43,7 @@ class Costs:
 
 def costs(figures: Figures, *, began: int, by: Breakdown) -> list[Costs]:
     """Of trajectories that began in a year (0: ever), by part. One statement."""
-    rows = figures.rows(_COSTS.format(ours=OURS.format(inside=_INSIDE), column=by.column), began=began)
+    rows = figures.rows(_COSTS.format(what=WHAT, joined=JOINED, column=by.column), began=began)
     return [
         Costs(
             key, label(by, key), begun, over, finished, results, spent, everything,

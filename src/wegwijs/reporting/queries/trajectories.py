@@ -1,4 +1,4 @@
-"""What each call-off belongs to: gemeente, provider, leerroute, cohort; the one statement on which all figures of money stand.
+"""What each call-off belongs to: gemeente, provider, leerroute, cohort; by these all figures of money are told apart.
 
 Whoever sees figures only sees no dossier, so this looks past the wall of the rows and gives sums of the asker's gemeenten.
 """
@@ -32,22 +32,14 @@ class Breakdown(StrEnum):
 
     @property
     def column(self) -> str:
-        """Where the key stands in ``OURS``."""
+        """Where the key stands in ``WHAT``."""
         return {"gemeente": "gemeente", "leerroute": "route", "aanbieder": "provider", "cohort": "cohort"}[self.value]  # fmt: skip
 
 
-# A call-off of before Wegwijs has no subject: neither its route nor its cohort is known. ``{inside}``: of which call-offs it is asked.
-OURS = """
-    ours AS (
-        SELECT c.id, c.gemeente_id, g.naam AS gemeente, o.name AS provider, c.subject AS route, c.starts_on,
-            coalesce(c.ends_on, c.cancelled_on) AS over_on, c.until, c.finished, c.result_on, coalesce(c.cohort::text, '') AS cohort
-        FROM contracts_calloff c
-        JOIN organisations_gemeente g ON g.code = c.gemeente_id
-        JOIN contracts_contract t ON t.id = c.contract_id
-        JOIN organisations_organisation o ON o.id = t.supplier_id
-        WHERE c.gemeente_id = ANY(%(codes)s) AND {inside}
-    )
-"""
+# By what rows of totals or of call-offs (``b``) are told apart. A call-off of before Wegwijs has no subject: neither its route nor its cohort is known.
+WHAT = "g.naam AS gemeente, o.name AS provider, b.subject AS route, coalesce(b.cohort::text, '') AS cohort"
+JOINED = """JOIN organisations_gemeente g ON g.code = b.gemeente_id JOIN contracts_contract t ON t.id = b.contract_id
+        JOIN organisations_organisation o ON o.id = t.supplier_id"""
 
 
 def label(breakdown: Breakdown, key: str) -> str:

@@ -22,6 +22,7 @@ from wegwijs.errors import DomainError
 from wegwijs.people.queries import address_mark, to_write_to
 from wegwijs.stages.ontzorgen.commands.new_number import send_number
 from wegwijs.stages.ontzorgen.commands.payees import noted
+from wegwijs.stages.ontzorgen.commands.telling import all_told
 from wegwijs.stages.ontzorgen.models import Payee, PayeeChange
 from wegwijs.stages.ontzorgen.queries.payees import new_number, paid_for, written_to
 from wegwijs.stages.ontzorgen.queries.statement import row_of
@@ -75,7 +76,7 @@ def tell_clients(payee: Payee, *, by: Actor) -> LetterBatch:
     change = (
         PayeeChange.objects.select_for_update(of=("self",)).select_related("payee__gemeente").get(pk=found.pk)
     )
-    if change.pile_id and LetterBatch.objects.filter(pk=change.pile_id, state__in=BUSY).exists():
+    if change.piles and LetterBatch.objects.filter(pk__in=change.piles, state__in=BUSY).exists():
         raise DomainError("De brieven worden al gemaakt. Kijk bij de ontvanger hoe ver het is.")
     today = clock.today()
     rows = list(
@@ -92,8 +93,9 @@ def tell_clients(payee: Payee, *, by: Actor) -> LetterBatch:
     if not asked:
         raise DomainError("Iedereen voor wie wij deze ontvanger betalen, heeft de brief al.")
     batch = make_batch(ONTVANGERS, change.payee.gemeente, list(asked.values())[:MOST], by=by)
-    change.pile, change.told_at = batch, change.told_at or clock.now()
-    change.save(update_fields=["pile", "told_at"])
+    change.piles, change.told_at = [*change.piles, batch.pk], change.told_at or clock.now()
+    change.save(update_fields=["piles", "told_at"])
+    all_told(change, by=by)
     noted(change.payee, "cliënten bericht over rekeningnummer", by=by)
     hand_over(batch)
     return batch

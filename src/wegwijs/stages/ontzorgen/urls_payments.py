@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wegwijs.stages.ontzorgen.views import costs, payees, reading, runs, statements
+from wegwijs.stages.ontzorgen.views import blocking, payees, reading, runs, said, statements
 
 app_name = "payments"
 urlpatterns = [
@@ -29,15 +29,16 @@ urlpatterns = [
     path("ontvangers/<uuid:payee_pk>/", payees.page, name="payee"),
     path("ontvangers/<uuid:payee_pk>/nummer/", payees.ask, name="number"),
     path("ontvangers/<uuid:payee_pk>/clienten/", payees.clients, name="clients"),
-    path("ontvangers/<uuid:payee_pk>/blokkeren/", payees.block, name="block"),
-    path("ontvangers/<uuid:payee_pk>/toelaten/", payees.unblock, name="unblock"),
+    path("ontvangers/<uuid:payee_pk>/blokkeren/", blocking.block, name="block"),
+    path("ontvangers/<uuid:payee_pk>/toelaten/", blocking.unblock, name="unblock"),
+    path("ontvangers/<uuid:payee_pk>/toelaten/beoordelen/", blocking.decide_unblock, name="decide_unblock"),
     path("afschriften/", statements.listing, name="statements"),
     path("afschriften/<uuid:statement_pk>/", statements.page, name="statement"),
     path("afschriften/bestand/<uuid:bestand_pk>/", reading.page, name="reading"),
     path("afschriften/bestand/<uuid:bestand_pk>/stoppen/", reading.stop, name="stop_reading"),
     path("uitzoeken/", statements.waiting, name="waiting"),
     path("uitzoeken/<uuid:regel_pk>/", statements.settle, name="settle"),
-    path("uitzoeken/<uuid:regel_pk>/kosten/", costs.decide, name="costs"),
+    path("uitzoeken/<uuid:regel_pk>/collega/", said.decide, name="said"),
     path("rekeningen/", statements.accounts, name="accounts"),
     path("rekeningen/<uuid:bankrekening_pk>/beginsaldo/", statements.opening, name="opening"),
     path("stand/", statements.stand, name="stand"),

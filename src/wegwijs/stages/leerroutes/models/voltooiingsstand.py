@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 
 from wegwijs.dossiers.models import Dossier
 from wegwijs.dossiers.models.dossier import gemeente_of_dossier
@@ -48,6 +49,12 @@ class Voltooiingsstand(models.Model):
         indexes = [
             models.Index(fields=["ends_on", "dossier"], name="voltooiing_end"),
             models.Index(fields=["talk_on", "dossier"], name="voltooiing_talk"),
+            # Who still needs a place: few, however many there are.
+            models.Index(
+                fields=["gemeente"],
+                condition=Q(offered_on=None, met_on=None),
+                name="voltooiing_without_offer",
+            ),
         ]
         triggers = [gemeente_of_dossier()]
 

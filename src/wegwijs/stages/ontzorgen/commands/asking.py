@@ -9,7 +9,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.dossiers.commands.work import add_task, drop_task
 from wegwijs.dossiers.models import Dossier
 from wegwijs.stages.ontzorgen.models import Ontzorging, PaymentOrder, PaymentRun, StatementLine
-from wegwijs.ui.format import day, euros
+from wegwijs.ui.format import amounts_together, day, euros
 
 
 def ask_about_late(line: StatementLine, of: Ontzorging) -> None:
@@ -17,7 +17,7 @@ def ask_about_late(line: StatementLine, of: Ontzorging) -> None:
     sender: more people read a task."""
     add_task(
         of.dossier, "Geld kwam binnen nadat het ontzorgen was afgerond",
-        why=f"Op {day(line.booked_on)}: {line.note}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
+        why=f"Op {day(line.booked_on)}: {amounts_together(line.note)}. Stuur het door naar de cliënt of terug naar de afzender."[:240],
         due_on=clock.today(), assigned_to=of.administrator, link=reverse("payments:settle", args=[line.pk]),
         source_key=_late_key(line.pk),
     )  # fmt: skip
@@ -44,7 +44,7 @@ def ask_about_batch(line: StatementLine, run: PaymentRun) -> None:
     of = found[0].ontzorging
     add_task(
         of.dossier, "Zoek uit welke betalingen de bank in één bedrag boekte",
-        why=f"{euros(-line.cents)} op {day(line.booked_on)}: {line.note}. Daarna kiest u bij de regel welke het waren."[:240],
+        why=amounts_together(f"{euros(-line.cents)} op {day(line.booked_on)}: {line.note}. Daarna kiest u bij de regel welke het waren.")[:240],
         due_on=clock.today(), assigned_to=run.handed_over_by or of.administrator, link=reverse("payments:settle", args=[line.pk]),
         source_key=_batch_key(line.pk),
     )  # fmt: skip

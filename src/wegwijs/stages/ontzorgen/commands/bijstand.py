@@ -1,6 +1,6 @@
 """What the ends of bijstand that still stand make of a plan: worked out anew each time one is told, corrected or taken back, or its day comes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
@@ -86,13 +86,14 @@ def _told(dossier: UUID) -> tuple[list[Gebeurtenis], list[date]]:
 @dataclass(frozen=True, slots=True)
 class Base:
     """The plan as it would be if no end of bijstand stood. ``cut``: the last day that the ends left it so far, and None when they took nothing;
-    ``costs`` and ``incomes``: the last day of each row by itself."""
+    ``known``: the last day by the end that they knew of when they agreed on longer; ``costs`` and ``incomes``: the last day of each row by itself."""
 
     state: str
     last_day: date
     agreed_until: date | None
     agreed_reason: str
     cut: date | None
+    known: date | None
     costs: Mapping[UUID, date | None]
     incomes: Mapping[UUID, date | None]
 
@@ -105,21 +106,30 @@ class Base:
         if cut is not None and last_day == cut:
             last_day = date.fromisoformat(kept["last_day"])
             agreed = agreed if row.agreed_until else (_day(kept["agreed_until"]), kept["agreed_reason"])
+        # Agreed since the cut, unless it stood already when that was made.
+        fresh = cut is not None and row.agreed_until is not None and not kept.get("stands")
+        known = cut if fresh else _day(kept.get("known"))
         each = (_each(model, row, cut, kept.get(name, {})) for model, name in ROWS)
-        return cls(kept["state"] if row.state == State.KLAAR else row.state, last_day, *agreed, cut, *each)
+        return cls(
+            kept["state"] if row.state == State.KLAAR else row.state, last_day, *agreed, cut, known, *each
+        )
 
     @property
     def until(self) -> date:
         """The last day on which anything would be paid."""
         return max(self.last_day, self.agreed_until or self.last_day)
 
-    def kept(self, cut: date) -> dict[str, object]:
-        """As it is stored beside a plan that is cut off at a day."""
+    def stands(self, last: date) -> bool:
+        """Whether they agreed on longer when they knew of an end of bijstand, and no earlier one stands: ``last`` is the last day with it now."""
+        return self.known is not None and self.agreed_until is not None and last >= self.known
+
+    def kept(self, cut: date, *, stands: bool, left: Set[UUID]) -> dict[str, object]:
+        """As it is stored beside a plan that is cut off at a day, but for the rows that are ``left`` as they are."""
         return {
             "state": self.state, "last_day": self.last_day.isoformat(), "until": cut.isoformat(),
-            "agreed_until": _iso(self.agreed_until), "agreed_reason": self.agreed_reason,
-            "costs": {str(pk): _iso(on) for pk, on in self.costs.items() if _beyond(on, cut)},
-            "incomes": {str(pk): _iso(on) for pk, on in self.incomes.items() if _beyond(on, cut)},
+            "agreed_until": _iso(self.agreed_until), "agreed_reason": self.agreed_reason, "known": _iso(self.known), "stands": stands,
+            "costs": {str(pk): _iso(on) for pk, on in self.costs.items() if _beyond(on, cut) and pk not in left},
+            "incomes": {str(pk): _iso(on) for pk, on in self.incomes.items() if _beyond(on, cut) and pk not in left},
         }  # fmt: skip
 
 
@@ -134,20 +144,22 @@ def _each(
 def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
     """Make of a held row what its base and the ends that stand now say; nothing when it is so already.
 
-    A day that came ends it; one that lies ahead shortens it, when it would run longer. ``corrected``: an end that was told became another, so
-    nobody is asked to look at what goes on.
+    A day that came ends it; one that lies ahead shortens it, when it would run longer. What was agreed after a cut was agreed by who knew of
+    that end: it stands while no earlier end does (O-04: longer is by agreement). ``corrected``: an end that was told became another, so nobody is
+    asked to look at what goes on.
     """
     first = first_without(row)
     base = Base.of(row)
     last = max(first - ONE_DAY, row.since) if first else None
-    over = first is not None and first <= clock.today()
-    cut = last if last is not None and (over or last < base.until) else None
     was_over = row.state == State.KLAAR
+    stands = not was_over and last is not None and base.stands(last)
+    over = first is not None and first <= clock.today() and not stands
+    cut = last if last is not None and (over or last < base.until) else None
     if was_over and not over and _stays_over(row, by, asks=not corrected):
         return
     if (was_over, base.cut) == (over, cut) and (not over or row.ended_on == last):
         return
-    _cut(row, base, cut, over)
+    _cut(row, base, cut, over=over, stands=stands)
     if cut is None or (base.cut is not None and cut > base.cut):
         # What the end let drop is proposed anew where the plan asks it again.
         dropped = PaymentOrder.objects.filter(ontzorging=row, dropped_because=Dropped.BIJSTAND)
@@ -169,16 +181,21 @@ def settle(row: Ontzorging, *, by: Actor, corrected: bool = False) -> None:
     )
 
 
-def _cut(row: Ontzorging, base: Base, cut: date | None, over: bool) -> None:
-    """The row (not stored yet), its costs and its incomes as the base says, cut off at a day."""
+def _cut(row: Ontzorging, base: Base, cut: date | None, *, over: bool, stands: bool) -> None:
+    """The row (not stored yet), its costs and its incomes as the base says, cut off at a day. ``stands``: but for what was agreed and
+    recorded since the cut before."""
+    left: set[UUID] = set()
     for (model, name), rows in zip(ROWS, (base.costs, base.incomes), strict=True):
-        for pk in map(UUID, (row.capped or {}).get(name, {})):
+        before = (row.capped or {}).get(name, {})
+        for pk in map(UUID, before):
             model.objects.filter(pk=pk).update(last_on=rows[pk])
         if cut is not None:
-            found = model.objects.filter(pk__in=[pk for pk, on in rows.items() if _beyond(on, cut)])
+            left |= {pk for pk in rows if stands and str(pk) not in before}
+            later = [pk for pk, on in rows.items() if _beyond(on, cut) and pk not in left]
+            found = model.objects.filter(pk__in=later)
             # Income ends no earlier than it begins.
             (found.filter(first_on__lte=cut) if model is Inkomstenpost else found).update(last_on=cut)
-    row.capped = base.kept(cut) if cut is not None else None
+    row.capped = base.kept(cut, stands=stands, left=left) if cut is not None else None
     row.last_day, row.agreed_until, row.agreed_reason = base.last_day, base.agreed_until, base.agreed_reason
     if over:
         # ``conclude`` says so of one that ran.
@@ -187,6 +204,8 @@ def _cut(row: Ontzorging, base: Base, cut: date | None, over: bool) -> None:
     row.state, row.ended_on, row.end_reason = State(base.state), None, ""
     if cut is None:
         row.last_day = _by_law(row) or base.last_day
+    elif stands and _beyond(base.agreed_until, cut):
+        row.last_day = cut
     else:
         row.last_day, row.agreed_until, row.agreed_reason = cut, None, ""
         drop_after(row, cut, Dropped.BIJSTAND, Dropped.BIJSTAND.label)

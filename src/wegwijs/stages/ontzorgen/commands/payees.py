@@ -4,24 +4,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.urls import reverse
 
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.dossiers.commands.work import add_task
 from wegwijs.dossiers.models import Dossier
-from wegwijs.errors import Conflict, DomainError, NotAllowed
+from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.organisations.policy import PolicyKey, policy
 from wegwijs.stages.ontzorgen.commands.alone import alone
 from wegwijs.stages.ontzorgen.commands.drops import drop_of_payee
+from wegwijs.stages.ontzorgen.commands.telling import ask_to_tell, task_key
 from wegwijs.stages.ontzorgen.files import bank
-from wegwijs.stages.ontzorgen.models import NameCheck, Ontzorging, Payee, PayeeChange, StaffAccount
+from wegwijs.stages.ontzorgen.models import NameCheck, Payee, PayeeChange, StaffAccount
 from wegwijs.stages.ontzorgen.queries.payees import fingerprint, whose_staff
-from wegwijs.ui.format import moment
 
 EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
 KIND = "begunstigde"
@@ -115,7 +113,7 @@ def confirm_number(change: PayeeChange, *, by: Actor) -> PayeeChange:
     row.usable_from = row.confirmed_at + timedelta(hours=hours)
     row.save(update_fields=["confirmed_by", "confirmed_at", "usable_from"])
     drop_of_payee(row.payee, f"het rekeningnummer van {row.payee} is veranderd", but=row.iban, by=by)
-    _ask_to_tell(row)
+    ask_to_tell(row, by=by)
     noted(row.payee, "rekeningnummer bevestigd", by=by)
     return row
 
@@ -141,23 +139,6 @@ def _asked(change: PayeeChange, by: Actor, *, own: bool = False) -> tuple[PayeeC
     return row, who
 
 
-def _ask_to_tell(row: PayeeChange) -> None:
-    """The client hears it along a way that was known before: a task for who keeps their money, or for who confirmed when they asked for it."""
-    if row.payee.dossier is None:
-        return
-    running = Ontzorging.objects.filter(dossier=row.payee.dossier).exclude(state=Ontzorging.State.KLAAR).first()  # fmt: skip
-    keeps = running.administrator if running else None
-    add_task(
-        row.payee.dossier,
-        "Vertel de cliënt dat er een nieuw rekeningnummer is",
-        why=f"Het nummer is te gebruiken vanaf {moment(row.usable_from or clock.now())}. Bel op een nummer dat u al kende, en vraag of het klopt. Stuur ook de brief.",
-        due_on=clock.today(),
-        assigned_to=row.confirmed_by if keeps == row.asked_by else keeps,
-        link=reverse("payments:payee", args=[row.payee_id]),
-        source_key=f"rekening:{row.pk}",
-    )
-
-
 @transaction.atomic
 def told_client(change: PayeeChange, *, by: Actor) -> PayeeChange:
     """The client knows of the new number. Raises NotAllowed, also for who asked for it; DomainError when it isn't confirmed; once more changes nothing."""
@@ -171,51 +152,11 @@ def told_client(change: PayeeChange, *, by: Actor) -> PayeeChange:
         row.told_at = clock.now()
         row.save(update_fields=["told_at"])
         if row.payee.dossier:
-            row.payee.dossier.taken.filter(done_on=None, source_key=f"rekening:{row.pk}").update(
+            row.payee.dossier.taken.filter(done_on=None, source_key=task_key(row)).update(
                 done_on=clock.today(), done_by=by.label
             )
         noted(row.payee, "cliënt bericht over rekeningnummer", by=by)
     return row
-
-
-@transaction.atomic
-def block_payee(payee: Payee, reason: str, *, by: Actor, version: int) -> Payee:
-    """Nothing goes there any more, from now on. What was in a run drops out. Raises NotAllowed, Conflict."""
-    row = _held(payee, by, version)
-    if row.blocked_at is None:
-        row.blocked_at, row.blocked_reason = clock.now(), reason
-        _save(row)
-        drop_of_payee(row, f"{row} is geblokkeerd", by=by)
-        noted(row, "ontvanger geblokkeerd", by=by)
-    return row
-
-
-@transaction.atomic
-def unblock_payee(payee: Payee, *, by: Actor, version: int) -> Payee:
-    """It may be paid again. Raises NotAllowed, Conflict."""
-    row = _held(payee, by, version)
-    if row.blocked_at is not None:
-        row.blocked_at, row.blocked_reason = None, ""
-        _save(row)
-        noted(row, "ontvanger niet meer geblokkeerd", by=by)
-    return row
-
-
-def _held(payee: Payee, by: Actor, version: int) -> Payee:
-    by.require(RELEASE, payee.gemeente_id)
-    employee_of(by)
-    row = Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
-    if row.version != version:
-        stand = f"geblokkeerd: {row.blocked_reason}" if row.blocked_at else "niet geblokkeerd"
-        raise Conflict(
-            "Een collega was u voor.", theirs={"reason": stand}, version=row.version, what=f"Ontvanger {row}"
-        )
-    return row
-
-
-def _save(row: Payee) -> None:
-    row.version += 1
-    row.save(update_fields=["blocked_at", "blocked_reason", "version"])
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ class DecideNumberForm(ui.Form):
 
 
 class BlockForm(ui.Form):
-    """Why nothing goes there any more."""
+    """Why nothing goes there any more, or why it may again."""
 
     reason = forms.CharField(label="Waarom?", max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -107,6 +107,38 @@ class BlockForm(ui.Form):
     def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = version
+
+
+class DecideForm(ui.Form):
+    """What the second person says of what one asked; who asked may take it back. ``version``: which question they saw."""
+
+    answer = ui.RadioField(label="Klopt dit?", choices=Answer.choices)
+    reason = forms.CharField(
+        label="Waarom niet?", max_length=300, required=False, help_text="Alleen als u het niet bevestigt"
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    without_reason = "Schrijf op waarom dit niet zo is."
+
+    def __init__(self, *args: Any, own: bool, version: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = version
+        if own:
+            answer, reason = self.fields["answer"], self.fields["reason"]
+            answer.label, answer.choices = "Wat wilt u?", [(Answer.NO, "Neem mijn vraag terug")]  # type: ignore[attr-defined]
+            reason.label, reason.help_text, reason.required = "Waarom?", "", True
+
+    def clean(self) -> None:
+        """Who doesn't confirm says why."""
+        data = self.cleaned_data
+        if data.get("answer") == Answer.NO and not data.get("reason"):
+            self.add_error("reason", self.without_reason)
+
+
+class DecideUnblockForm(DecideForm):
+    """Whether somebody who was blocked may be paid again."""
+
+    answer = ui.RadioField(label="Mag er weer betaald worden?", choices=Answer.choices)
+    without_reason = "Schrijf op waarom deze ontvanger geblokkeerd blijft."
 
 
 class StaffAccountForm(ui.Form):

@@ -31,13 +31,13 @@ class SettleForm(ui.Form):
     def __init__(self, *args: Any, came: bool, former: bool = False, clients: Iterable[Ontzorging], orders: Iterable[PaymentOrder], parts: Iterable[PaymentOrder] = (), **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         if came:
-            choices = [("geven", "Inkomen van een cliënt"), ("terug", BACK[former]), ("kosten", "Rente of een herstel van de bank: een collega bevestigt het")]  # fmt: skip
+            choices = [("geven", "Inkomen van een cliënt"), ("terug", BACK[former]), ("kosten", "Rente of een herstel van de bank")]  # fmt: skip
             del self.fields["order"], self.fields["together"]
         else:
             choices = [
                 ("opdracht", "Toch een betaling van ons"),
                 ("meer", "Meer betalingen van ons in één bedrag"),
-                ("kosten", "Kosten van de bank: een collega bevestigt het"),
+                ("kosten", "Kosten van de bank"),
             ]
             del self.fields["ontzorging"]
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
@@ -66,30 +66,6 @@ class SettleForm(ui.Form):
             self.add_error("order", "Kies welke betaling dit was.")
         if data.get("what") == "meer" and not data.get("together"):
             self.add_error("together", "Kies welke betalingen dit waren.")
-
-
-class DecideCostsForm(ui.Form):
-    """What the second person says of a line that one called costs of the bank; who asked may take it back."""
-
-    answer = ui.RadioField(label="Is dit van de bank?", choices=Answer.choices)
-    reason = forms.CharField(
-        label="Waarom niet?", max_length=300, required=False, help_text="Alleen als u het niet bevestigt"
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, own: bool, version: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = version
-        if own:
-            answer, reason = self.fields["answer"], self.fields["reason"]
-            answer.label, answer.choices = "Wat wilt u?", [(Answer.NO, "Neem mijn vraag terug")]  # type: ignore[attr-defined]
-            reason.label, reason.help_text, reason.required = "Waarom?", "", True
-
-    def clean(self) -> None:
-        """Who doesn't confirm says why."""
-        data = self.cleaned_data
-        if data.get("answer") == Answer.NO and not data.get("reason"):
-            self.add_error("reason", "Schrijf op waarom dit niet van de bank is.")
 
 
 def _of(one: PaymentOrder) -> str:

@@ -3,6 +3,7 @@
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,16 +15,28 @@ from wegwijs.stages.ontzorgen.models.betalingen import PaymentOrder
 from wegwijs.stages.ontzorgen.models.plan import Inkomstenpost
 from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY, Ontzorging
 
-# A line stays as the bank wrote it; only what it turned out to be is written. What two people called costs of the bank stays that.
-_SAID = """ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note', 'costs_times', 'costs_reason',
-        'costs_asked_by_id', 'costs_asked_at', 'costs_refusal', 'costs_refused_by_id', 'costs_refused_at']"""
+# A line stays as the bank wrote it; only what it turned out to be is written. What nobody knew becomes something else when one said what it is and
+# another confirms just that; money that was sent back is known by the statement on which it went. What two people said stays that.
+_SAID = """ARRAY['outcome', 'order_id', 'inkomst_id', 'ontzorging_id', 'settled_by_id', 'settled_at', 'note', 'asked_times', 'asked_as',
+        'asked_client_id', 'asked_orders', 'asked_reason', 'asked_by_id', 'asked_at', 'refusal', 'refused_by_id', 'refused_at']"""
 AS_THE_BANK_WROTE = f"""
     IF TG_OP = 'DELETE' OR to_jsonb(NEW) - {_SAID}
         IS DISTINCT FROM to_jsonb(OLD) - {_SAID} THEN
         RAISE EXCEPTION 'een regel van een afschrift blijft zoals de bank hem schreef';
     END IF;
-    IF OLD.outcome = 'kosten' AND NEW IS DISTINCT FROM OLD THEN
-        RAISE EXCEPTION 'kosten van de bank die bevestigd zijn, veranderen niet meer';
+    IF OLD.outcome NOT IN ('uitzoeken', 'alarm') AND OLD.asked_by_id IS NOT NULL AND OLD.refused_at IS NULL AND OLD.outcome = OLD.asked_as
+        AND NEW IS DISTINCT FROM OLD THEN
+        RAISE EXCEPTION 'wat twee mensen van een regel zeiden, verandert niet meer';
+    END IF;
+    IF NEW.outcome <> OLD.outcome AND NOT (OLD.outcome = 'uitzoeken' AND NEW.outcome = 'teruggestuurd') AND (
+        OLD.outcome NOT IN ('uitzoeken', 'alarm') OR OLD.asked_by_id IS NULL OR OLD.refused_at IS NOT NULL
+        OR (NEW.asked_times, NEW.asked_as, NEW.asked_client_id, NEW.asked_orders, NEW.asked_by_id, NEW.refused_at)
+            IS DISTINCT FROM (OLD.asked_times, OLD.asked_as, OLD.asked_client_id, OLD.asked_orders, OLD.asked_by_id, OLD.refused_at)
+        OR NEW.settled_by_id IS NULL OR NEW.settled_by_id = OLD.asked_by_id OR NEW.outcome <> OLD.asked_as
+        OR (NEW.outcome = 'inkomen' AND NEW.ontzorging_id IS DISTINCT FROM OLD.asked_client_id)
+        OR (NEW.outcome = 'betaald' AND NOT coalesce(NEW.order_id = ANY (OLD.asked_orders), false))
+    ) THEN
+        RAISE EXCEPTION 'wat een regel is, zegt de een en bevestigt een ander';
     END IF;
     RETURN NEW;
 """
@@ -185,11 +198,15 @@ class Afschriftbestand(models.Model):
         return self.name
 
 
+# What a line that nobody knew can be, when two people say so.
+_ASKED_AS = ("inkomen", "betaald", "kosten")
+
+
 class StatementLine(models.Model):
     """Money that came (above zero) or went, in cents. ``key``: the same line in an overlapping statement is the same line.
 
-    Costs of the bank it is by two: ``costs_asked_by`` says so with a reason, another settles it, or says why not (``costs_refusal``);
-    ``costs_times``: how often it was asked.
+    What it is when nobody knew is by two: ``asked_by`` says with a reason that it is ``asked_as`` (of ``asked_client``, or the payments
+    ``asked_orders``), another settles it, or says why not (``refusal``); ``asked_times``: how often somebody said something.
     """
 
     register = Register("statement__account__fund__gemeente", WHY, BASIS, BOOKS, executor_only=True)
@@ -231,17 +248,24 @@ class StatementLine(models.Model):
     )
     settled_at = models.DateTimeField("uitgezocht", null=True, blank=True)
     note = models.CharField("toelichting", max_length=300, blank=True)
-    costs_times = models.PositiveSmallIntegerField("hoe vaak gevraagd als kosten", default=0)
-    costs_reason = models.CharField("waarom dit van de bank is", max_length=300, blank=True)
-    costs_asked_by = models.ForeignKey(
+    asked_times = models.PositiveSmallIntegerField("hoe vaak iemand zei wat het is", default=0)
+    asked_as = models.CharField(
+        "wat het volgens iemand is", max_length=14, blank=True, choices=Outcome.choices
+    )
+    asked_client = models.ForeignKey(
+        Ontzorging, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    asked_orders = ArrayField(models.UUIDField(), verbose_name="welke betalingen het volgens iemand zijn", default=list, blank=True)  # fmt: skip
+    asked_reason = models.CharField("hoe die dat weet", max_length=300, blank=True)
+    asked_by = models.ForeignKey(
         Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    costs_asked_at = models.DateTimeField("gevraagd", null=True, blank=True)
-    costs_refusal = models.CharField("waarom dit niet van de bank is", max_length=300, blank=True)
-    costs_refused_by = models.ForeignKey(
+    asked_at = models.DateTimeField("gezegd", null=True, blank=True)
+    refusal = models.CharField("waarom dat niet zo is", max_length=300, blank=True)
+    refused_by = models.ForeignKey(
         Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    costs_refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
+    refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
 
     class Meta:
         ordering = ["statement", "position"]
@@ -259,37 +283,40 @@ class StatementLine(models.Model):
                 condition=~Q(outcome="inkomen") | Q(ontzorging__isnull=False), name="income_of_somebody"
             ),
             models.CheckConstraint(
-                condition=Q(costs_times=0, costs_reason="", costs_asked_by=None, costs_asked_at=None)
-                | (
-                    Q(costs_times__gt=0, costs_asked_by__isnull=False, costs_asked_at__isnull=False)
-                    & ~Q(costs_reason="")
-                ),
-                name="costs_asked_with_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(costs_refusal="", costs_refused_by=None, costs_refused_at=None)
+                condition=Q(asked_times=0, asked_as="", asked_reason="", asked_by=None, asked_at=None)
                 | (
                     Q(
-                        costs_asked_by__isnull=False,
-                        costs_refused_by__isnull=False,
-                        costs_refused_at__isnull=False,
+                        asked_times__gt=0,
+                        asked_as__in=_ASKED_AS,
+                        asked_by__isnull=False,
+                        asked_at__isnull=False,
                     )
-                    & ~Q(costs_refusal="")
+                    & ~Q(asked_reason="")
                 ),
-                name="costs_refused_with_a_reason",
+                name="line_said_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome="kosten")
+                condition=Q(asked_as="inkomen", asked_client__isnull=False, asked_orders__len=0)
+                | Q(asked_as="betaald", asked_client=None, asked_orders__len__gt=0)
+                | Q(asked_as__in=("", "kosten"), asked_client=None, asked_orders__len=0),
+                name="line_said_of_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(refusal="", refused_by=None, refused_at=None)
                 | (
-                    Q(
-                        costs_asked_by__isnull=False,
-                        costs_refused_at=None,
-                        settled_by__isnull=False,
-                        settled_at__isnull=False,
-                    )
-                    & ~Q(settled_by=F("costs_asked_by"))
+                    Q(asked_by__isnull=False, refused_by__isnull=False, refused_at__isnull=False)
+                    & ~Q(refusal="")
                 ),
-                name="costs_by_two",
+                name="line_refused_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(outcome="kosten") & (Q(settled_by=None) | ~Q(outcome__in=_ASKED_AS)))
+                | (
+                    Q(asked_as=F("outcome"), asked_by__isnull=False, refused_at=None)
+                    & Q(settled_by__isnull=False, settled_at__isnull=False)
+                    & ~Q(settled_by=F("asked_by"))
+                ),
+                name="line_settled_by_two",
             ),
         ]
         triggers = [
@@ -302,7 +329,7 @@ class StatementLine(models.Model):
         return f"{self.booked_on:%d-%m-%Y} {self.cents}"
 
     @property
-    def waits_as_costs(self) -> bool:
-        """Whether somebody called it costs of the bank and a colleague is to say so as well."""
+    def waits(self) -> bool:
+        """Whether somebody said what it is and a colleague is to say so as well."""
         open_ = self.outcome in (self.Outcome.PARKED, self.Outcome.ALARM)
-        return open_ and self.costs_asked_by_id is not None and self.costs_refused_at is None
+        return open_ and self.asked_by_id is not None and self.refused_at is None

@@ -3,10 +3,10 @@
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from wegwijs.documents.models import LetterBatch
 from wegwijs.dossiers.models import Dossier
 from wegwijs.organisations.models import Employee, Gemeente
 from wegwijs.records import BOOKS, ORGANISATION, Register, Versioned
@@ -14,13 +14,27 @@ from wegwijs.stages.ontzorgen.models.traject import BASIS, WHY
 
 # What was asked for stays as it was asked; only the answer is written, once.
 AS_ASKED = """
-    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'pile_id']
-        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'pile_id'] THEN
+    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'piles']
+        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['confirmed_by_id', 'confirmed_at', 'usable_from', 'refused_by_id', 'refused_at', 'refusal', 'told_at', 'piles'] THEN
         RAISE EXCEPTION 'een gevraagde wijziging blijft zoals zij gevraagd is';
     END IF;
     IF OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR OLD.refused_at IS NOT NULL AND NEW.refused_at IS DISTINCT FROM OLD.refused_at
         OR OLD.usable_from IS NOT NULL AND NEW.usable_from IS DISTINCT FROM OLD.usable_from THEN
         RAISE EXCEPTION 'op deze wijziging is al beslist';
+    END IF;
+    IF NOT NEW.piles @> OLD.piles THEN
+        RAISE EXCEPTION 'welke brieven over een nummer gingen, blijft bekend';
+    END IF;
+    RETURN NEW;
+"""
+
+
+# Blocking is done by one, at once; undone only when one asked for it and another agrees.
+LET_IN_BY_TWO = """
+    IF OLD.blocked_at IS NOT NULL AND NEW.blocked_at IS NULL AND (OLD.unblock_asked_by_id IS NULL OR OLD.unblock_refused_at IS NOT NULL
+        OR NEW.unblocked_by_id IS NULL OR NEW.unblocked_by_id = OLD.unblock_asked_by_id
+        OR NEW.unblock_asked_by_id IS DISTINCT FROM OLD.unblock_asked_by_id) THEN
+        RAISE EXCEPTION 'een geblokkeerde ontvanger laten twee mensen weer toe';
     END IF;
     RETURN NEW;
 """
@@ -28,7 +42,8 @@ AS_ASKED = """
 
 class Payee(Versioned):
     """Somebody who is paid. ``dossier``: the client's own account; nobody's else. Its account number is that of the newest change
-    that counts (``PayeeChange.usable_from``); ``blocked``: nothing goes there, with why."""
+    that counts (``PayeeChange.usable_from``); ``blocked``: nothing goes there, with why. To let them in
+    again is asked by one (``unblock_asked_by``), and another agrees (``unblocked_by``) or says why not."""
 
     register = Register("gemeente", WHY, BASIS, BOOKS, executor_only=True)
 
@@ -48,6 +63,20 @@ class Payee(Versioned):
     name = models.CharField("naam van de rekeninghouder", max_length=70)
     blocked_reason = models.CharField("waarom geblokkeerd", max_length=300, blank=True)
     blocked_at = models.DateTimeField("geblokkeerd", null=True, blank=True)
+    unblock_reason = models.CharField("waarom weer toelaten", max_length=300, blank=True)
+    unblock_asked_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    unblock_asked_at = models.DateTimeField("gevraagd", null=True, blank=True)
+    unblock_refusal = models.CharField("waarom niet weer toelaten", max_length=300, blank=True)
+    unblock_refused_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    unblock_refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
+    unblocked_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    unblocked_at = models.DateTimeField("weer toegelaten", null=True, blank=True)
     label = models.CharField("gemaakt door", max_length=160)
     made_at = models.DateTimeField("gemaakt")
 
@@ -66,10 +95,49 @@ class Payee(Versioned):
                 | (Q(blocked_at__isnull=False) & ~Q(blocked_reason="")),
                 name="payee_blocked_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(unblock_asked_by=None, unblock_asked_at=None, unblock_reason="")
+                | (Q(unblock_asked_by__isnull=False, unblock_asked_at__isnull=False) & ~Q(unblock_reason="")),
+                name="payee_let_in_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(unblock_refused_by=None, unblock_refused_at=None, unblock_refusal="")
+                | (
+                    Q(
+                        unblock_asked_by__isnull=False,
+                        unblock_refused_by__isnull=False,
+                        unblock_refused_at__isnull=False,
+                    )
+                    & ~Q(unblock_refusal="")
+                ),
+                name="payee_not_let_in_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(unblocked_by=None, unblocked_at=None)
+                | (
+                    Q(
+                        blocked_at=None,
+                        unblock_asked_by__isnull=False,
+                        unblock_refused_at=None,
+                        unblocked_at__isnull=False,
+                    )
+                    & ~Q(unblocked_by=F("unblock_asked_by"))
+                ),
+                name="payee_let_in_by_two",
+            ),
         ]
+        triggers = [
+            pgtrigger.Trigger(name="let_in_by_two", when=pgtrigger.Before, operation=pgtrigger.Update, func=LET_IN_BY_TWO)
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def waits_to_be_let_in(self) -> bool:
+        """Whether somebody asked to pay them again and a colleague is to say so as well."""
+        asked = self.unblock_asked_by_id is not None and self.unblock_refused_at is None
+        return self.blocked_at is not None and asked
 
 
 class NameCheck(models.TextChoices):
@@ -106,7 +174,7 @@ class PayeeChange(models.Model):
     refused_at = models.DateTimeField("afgewezen", null=True, blank=True)
     refusal = models.CharField("waarom afgewezen", max_length=300, blank=True)
     told_at = models.DateTimeField("cliënt bericht", null=True, blank=True)
-    pile = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    piles = ArrayField(models.UUIDField(), verbose_name="partijen brieven aan cliënten", default=list, blank=True)  # fmt: skip
 
     class Meta:
         ordering = ["-asked_at"]

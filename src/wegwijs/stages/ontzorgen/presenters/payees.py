@@ -36,6 +36,8 @@ def payee_row(row: Payee, standing: Standing) -> PayeeRow:
     whose = f", dossier {row.dossier}" if row.dossier else ""
     if getattr(row, "waits", False):
         return _payee(row, whose, "nummer te bevestigen", "soon")
+    if row.waits_to_be_let_in:
+        return _payee(row, whose, "geblokkeerd, weer toelaten te bevestigen", "soon")
     if row.blocked_at:
         return _payee(row, whose, "geblokkeerd", "late")
     return _payee(row, whose, "te betalen", "in-time") if standing.iban else _payee(row, whose, standing.reason, "soon")  # fmt: skip
@@ -56,6 +58,29 @@ def payee_facts(row: Payee, standing: Standing) -> list[Fact]:
         found.insert(2, Fact("Dossier", str(row.dossier)))
     if row.blocked_at:
         found.append(Fact("Geblokkeerd", f"{moment(row.blocked_at)}: {row.blocked_reason}", "late"))
+    if row.waits_to_be_let_in:
+        found.append(Fact("Weer toelaten", "wacht op een collega", "soon"))
+    return [*found, *let_in_facts(row)]
+
+
+def blocked_facts(row: Payee) -> list[Fact]:
+    """Who is blocked and why, and what was said of letting them in again."""
+    found = [Fact("Ontvanger", f"{row} ({row.get_kind_display()})")]
+    if row.blocked_at:
+        found.append(Fact("Geblokkeerd", f"{moment(row.blocked_at)}: {row.blocked_reason}"))
+    return [*found, *let_in_facts(row)]
+
+
+def let_in_facts(row: Payee) -> list[Fact]:
+    """Who asked to pay them again, when and why, and what another said of that."""
+    if row.unblock_asked_at is None:
+        return []
+    found = [Fact("Weer toelaten gevraagd", f"{moment(row.unblock_asked_at)} door {row.unblock_asked_by}: {row.unblock_reason}")]  # fmt: skip
+    if row.unblock_refused_at:
+        own = row.unblock_refused_by_id == row.unblock_asked_by_id
+        found.append(Fact("Teruggenomen" if own else "Afgewezen", f"{moment(row.unblock_refused_at)} door {row.unblock_refused_by}: {row.unblock_refusal}"))  # fmt: skip
+    if row.unblocked_at:
+        found.append(Fact("Weer toegelaten", f"{moment(row.unblocked_at)} door {row.unblocked_by}"))
     return found
 
 
@@ -78,8 +103,7 @@ class ChangeRow:
     confirmed: bool
     letter: str
     sent: str
-    pile: str
-    progress: str
+    piles: tuple[tuple[str, str], ...]
 
 
 def change_row(
@@ -87,9 +111,9 @@ def change_row(
     now: datetime,
     actor: Actor,
     letter: Letter | None = None,
-    pile: LetterBatch | None = None,
+    piles: Sequence[LetterBatch] = (),
 ) -> ChangeRow:
-    """With who did what; who asked it can only take it back. ``letter``: the one that went about it; ``pile``: those to several clients."""
+    """With who did what; who asked it can only take it back. ``letter``: the one that went about it; ``piles``: those to several clients."""
     answer, note, severity = "wacht op een collega", "", "soon"
     if one.refused_at:
         answer, severity = "afgewezen", "neutral"
@@ -106,7 +130,7 @@ def change_row(
         answer, note, severity, not (one.confirmed_at or one.refused_at), _to_tell(one, actor), one.of_staff,
         "Neem terug" if actor.employee and one.asked_by_id == actor.employee.pk else "Beoordeel",
         one.usable_from is not None, str(letter.pk) if letter else "", f"verzonden op {day(letter.sent_on)}" if letter and letter.sent_on else "",
-        str(pile.pk) if pile else "", progress(pile) if pile else "",
+        tuple((str(one.pk), progress(one)) for one in piles),
     )  # fmt: skip
 
 

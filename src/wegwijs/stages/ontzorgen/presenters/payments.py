@@ -16,7 +16,7 @@ from wegwijs.stages.ontzorgen.models import (
 )
 from wegwijs.stages.ontzorgen.queries.due import Payable
 from wegwijs.stages.ontzorgen.queries.runs import MOST, Changed, Proposals
-from wegwijs.ui.format import capital, day, euros, moment, number, together
+from wegwijs.ui.format import amounts_together, capital, day, euros, moment, number, together
 from wegwijs.ui.parts import Fact
 
 O, R, L = PaymentOrder.State, PaymentRun.State, StatementLine.Outcome  # noqa: E741
@@ -73,7 +73,7 @@ class OrderRow:
 def order_row(one: PaymentOrder) -> OrderRow:
     """Whose, for what, to whom."""
     what = one.kostenpost.get_soort_display() if one.kostenpost else "reserve"
-    note = one.note
+    note = amounts_together(one.note)
     if one.state == O.RETURNED and (code := one.note.rpartition(" ")[2]).isalnum() and code.isupper():
         came = bank().came_back(code)
         note = f"{came.why} {capital(came.follow)}."
@@ -168,7 +168,7 @@ class Acts:
 
 def otherwise(line: StatementLine | None) -> tuple[UUID, str] | None:
     """The key of the sum that the bank booked instead of a run, and what is odd about it."""
-    return (line.pk, capital(together(line.note))) if line else None
+    return (line.pk, capital(amounts_together(line.note))) if line else None
 
 
 def acts(run: PaymentRun, actor: Actor) -> Acts:
@@ -233,9 +233,9 @@ class LineRow:
 def line_row(one: StatementLine) -> LineRow:
     """What the bank wrote, and what it turned out to be."""
     waits = one.outcome == L.PARKED and one.settled_at is not None
-    note = f"gaat terug: {one.note}" if waits else one.note
-    if one.waits_as_costs and one.costs_asked_at:
-        note = f"wacht op een collega: van de bank, zegt {one.costs_asked_by} op {moment(one.costs_asked_at)}: {one.costs_reason}"
+    note = amounts_together(f"gaat terug: {one.note}" if waits else one.note)
+    if one.waits and one.asked_at:
+        note = f"wacht op een collega: {L(one.asked_as).label}, zegt {one.asked_by} op {moment(one.asked_at)}: {one.asked_reason}"
     if one.outcome == L.RETURNED and one.return_reason:
         note = bank().came_back(one.return_reason).why
     return LineRow(
@@ -253,26 +253,38 @@ def line_facts(one: StatementLine) -> list[Fact]:
         Fact("Tegenrekening", readable(one.counter_iban) or "niet genoemd"),
         Fact("Naam", one.counter_name or "niet genoemd"),
         Fact("Omschrijving", without_bsn(one.remittance) or "geen"),
-        Fact("Wat Wegwijs ervan zegt", f"{one.get_outcome_display()}{f': {one.note}' if one.note else ''}"),
+        Fact(
+            "Wat Wegwijs ervan zegt",
+            f"{one.get_outcome_display()}{f': {amounts_together(one.note)}' if one.note else ''}",
+        ),
     ]
 
 
-def costs_facts(one: StatementLine) -> list[Fact]:
-    """Who called it costs of the bank, when and why; and what another said of that."""
-    if one.costs_asked_at is None:
+def asked_facts(one: StatementLine, orders: Sequence[PaymentOrder] = ()) -> list[Fact]:
+    """Who said that it is what, when and why; and what another said of that. ``orders``: the payments it is of, with their dossier."""
+    if one.asked_at is None:
         return []
-    found = [
-        Fact("Reden", one.costs_reason),
-        Fact("Gevraagd", f"{moment(one.costs_asked_at)} door {one.costs_asked_by}"),
+    found = [Fact("Wat het is", capital(L(one.asked_as).label))]
+    if one.asked_client:
+        found.append(Fact("Van", f"{one.asked_client.dossier.person}, dossier {one.asked_client.dossier}"))
+    if orders:
+        found.append(Fact("Betaling" if len(orders) == 1 else "Betalingen", "; ".join(map(_paid_words, orders))))  # fmt: skip
+    found += [
+        Fact("Reden", one.asked_reason),
+        Fact("Gezegd", f"{moment(one.asked_at)} door {one.asked_by}"),
     ]
-    if one.costs_refused_at:
-        own = one.costs_refused_by_id == one.costs_asked_by_id
-        found.append(Fact("Teruggenomen" if own else "Afgewezen", f"{moment(one.costs_refused_at)} door {one.costs_refused_by}: {one.costs_refusal}"))  # fmt: skip
-    elif one.waits_as_costs:
+    if one.refused_at:
+        own = one.refused_by_id == one.asked_by_id
+        found.append(Fact("Teruggenomen" if own else "Afgewezen", f"{moment(one.refused_at)} door {one.refused_by}: {one.refusal}"))  # fmt: skip
+    elif one.waits:
         found.append(Fact("Bevestigd", "nog niet: een collega bevestigt het", "soon"))
-    elif one.outcome == L.COSTS and one.settled_at:
+    elif one.outcome == one.asked_as and one.settled_at:
         found.append(Fact("Bevestigd", f"{moment(one.settled_at)} door {one.settled_by}"))
     return found
+
+
+def _paid_words(one: PaymentOrder) -> str:
+    return f"{day(one.due_on)} {together(euros(one.cents))} aan {one.name}, dossier {one.ontzorging.dossier}"
 
 
 def statement_row(one: Statement) -> tuple[UUID, str, str, str, str, str, int]:

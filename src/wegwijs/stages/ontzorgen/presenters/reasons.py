@@ -23,7 +23,7 @@ PAID = Why(
     f"{BY_LAW} · een machtiging voor wat de wet niet noemt · twee handtekeningen: afspraak van de regio, geen wet",
 )
 
-# Two pages about what no law speaks of.
+# Pages about what no law speaks of.
 NO_LAW = "hierover is geen wettelijke regel"
 OPENING = Why(
     "Waarom met twee mensen?",
@@ -35,15 +35,35 @@ OPENING = Why(
     ("Is het eerste afschrift ingelezen of is het beginsaldo bevestigd, dan staat het vast.",),
     f"afspraak van de regio en controle van Wegwijs; {NO_LAW}. Wat later van dit geld betaald wordt, rust op: {BY_LAW}",
 )
-COSTS = Why(
+SAID = Why(
     "Waarom met twee mensen?",
     (
-        "Kosten en rente van de bank staan apart van het geld van cliënten. Wat daar staat, is van niemand meer.",
-        "Wie een regel daar alleen naartoe mag zetten, kan geld laten verdwijnen. Daarom zegt de een het, met de reden, en bevestigt een ander.",
-        "Tot dan blijft de regel staan bij Uitzoeken, en verandert er niets aan het geld.",
+        "Wie alleen zegt van wie geld is, kan geld van een vreemde in het plan van een cliënt zetten. Daarna wordt ervan betaald.",
+        "Wie alleen zegt dat een alarm een betaling van ons was, kan wegmaken dat er geld verdween. Met kosten van de bank kan dat ook.",
+        "Daarom zegt de een het, met de reden, en bevestigt een ander. Tot dan blijft de regel staan bij Uitzoeken, en verandert er niets aan het geld.",
     ),
     ("Wijst de ander het af, dan staat de regel weer open, met de reden erbij.",),
     f"afspraak van de regio en controle van Wegwijs; {NO_LAW}",
+)
+LET_IN = Why(
+    "Waarom met twee mensen?",
+    (
+        "Blokkeren doet u alleen en meteen: zo gaat er niets meer naar een rekening die niet te vertrouwen is.",
+        "Weer toelaten vraagt de een, met de reden. Een ander bevestigt het. Zo kan niemand alleen een verdachte rekening weer laten betalen.",
+        "Tot dan wordt er niets aan deze ontvanger betaald.",
+    ),
+    ("Wijst de ander het af, dan blijft de ontvanger geblokkeerd, met de reden erbij.",),
+    f"afspraak van de regio en controle van Wegwijs; {NO_LAW}",
+)
+TELL = Why(
+    "Waarom krijgt ieder een brief?",
+    (
+        "Een ander rekeningnummer is waar fraude mee begint. Wie weet dat het nummer verandert, kan zeggen dat het niet klopt.",
+        "In de brief staan alleen de laatste vier tekens van het nummer. Zo heeft niemand iets aan een brief die verkeerd aankomt.",
+        "Een brief gaat alleen naar wie wij deze ontvanger nu nog betalen, en één keer.",
+    ),
+    (),
+    f"afspraak van de regio en controle van Wegwijs; {NO_LAW}. Wat wij betalen, rust op: {BY_LAW}",
 )
 READ = Why(
     "Waarom leest Wegwijs dit zo?",

@@ -30,6 +30,8 @@ from wegwijs.ui.format import moment
 
 EDIT = Permission.MONEY_EDIT
 PAGE = 50
+# Blocked, and somebody asked to pay them again.
+TO_LET_IN = Q(blocked_at__isnull=False, unblock_asked_by__isnull=False, unblock_refused_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ def whose_staff(iban: str) -> Employee | None:
     return found.employee if found else None
 
 
+def whose_own(payee: Payee) -> Employee | None:
+    """The employee to whom one of the numbers of a payee belongs, as far as we were told. Two statements at most."""
+    numbers = payee.changes.filter(refused_at=None).values_list("iban", flat=True)
+    rows = StaffAccount.objects.filter(fingerprint__in=[fingerprint(iban) for iban in numbers])
+    found = rows.select_related("employee").first()
+    return found.employee if found else None
+
+
 def others_on(change: PayeeChange) -> list[Payee]:
     """Others for whom the same number was asked and not refused, by name; five at most. One statement."""
     same = PayeeChange.objects.filter(iban=change.iban, refused_at=None).exclude(payee=change.payee_id)
@@ -113,14 +123,14 @@ def _seen(actor: Actor) -> QuerySet[Payee]:
 
 
 def listed(actor: Actor, *, words: str = "", waiting: bool = False, after: UUID | None = None) -> list[Payee]:
-    """By name, at most a page and one more, those that follow on ``after``; with whether a number of theirs ``waits``. One statement, two with
-    ``after``."""
+    """By name, at most a page and one more, those that follow on ``after``; with whether a number of theirs ``waits``, or to pay them
+    again. One statement, two with ``after``."""
     open_ = PayeeChange.objects.filter(payee=OuterRef("pk"), confirmed_at=None, refused_at=None)
     rows = _seen(actor).annotate(waits=Exists(open_)).select_related("gemeente", "dossier")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(dossier__number__iexact=words))
     if waiting:
-        rows = rows.filter(waits=True)
+        rows = rows.filter(Q(waits=True) | TO_LET_IN)
     if after and (last := _seen(actor).filter(pk=after).values_list("name", flat=True).first()) is not None:
         rows = rows.filter(Q(name__gt=last) | Q(name=last, pk__gt=after))
     return list(rows.order_by("name", "pk")[: PAGE + 1])
@@ -132,9 +142,19 @@ def to_confirm() -> list[tuple[UUID, str, int, datetime]]:
     return list(rows.values_list("pk", "payee__gemeente", "asked_by", "asked_at"))
 
 
+def to_let_in() -> list[tuple[UUID, str, int, datetime]]:
+    """Of each blocked payee whom somebody asked to pay again the key, gemeente, who asked and when. One statement."""
+    rows = Payee.objects.filter(TO_LET_IN).order_by("unblock_asked_at", "pk")
+    found = rows.values_list("pk", "gemeente", "unblock_asked_by", "unblock_asked_at")
+    return [(pk, gemeente, who, at) for pk, gemeente, who, at in found if who and at]
+
+
 def payee_or_404(actor: Actor, pk: UUID) -> Payee:
-    """With gemeente and dossier."""
-    found = _seen(actor).select_related("gemeente", "dossier").filter(pk=pk).first()
+    """With gemeente, dossier and who said what of letting them in again."""
+    rows = _seen(actor).select_related(
+        "gemeente", "dossier", "unblock_asked_by", "unblock_refused_by", "unblocked_by"
+    )
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -184,9 +204,7 @@ def new_number(payee: Payee) -> PayeeChange | None:
     """The number that took the place of another, of who is paid for several; None: there is nothing to tell. One statement."""
     if payee.dossier_id is not None:
         return None
-    known = PayeeChange.objects.filter(payee=payee, confirmed_at__isnull=False).select_related(
-        "payee", "pile"
-    )
+    known = PayeeChange.objects.filter(payee=payee, confirmed_at__isnull=False).select_related("payee")
     newest = list(known.order_by("-usable_from")[:2])
     return newest[0] if len(newest) > 1 else None
 
@@ -199,12 +217,13 @@ def written_to(change: PayeeChange, numbers: Iterable[str]) -> dict[str, Letter]
     return {row.reference: row for row in rows.order_by("made_at")}
 
 
-def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, LetterBatch]:
-    """The letters to clients about each of these numbers, by the key of the number, with how many went. One statement, none where nobody was
-    told so."""
-    keys = {one.pile_id: one.pk for one in changes if one.pile_id}
-    rows = counted(LetterBatch.objects.filter(pk__in=list(keys))) if keys else ()
-    return {keys[row.pk]: row for row in rows}
+def piles_of(changes: Iterable[PayeeChange]) -> dict[UUID, list[LetterBatch]]:
+    """The letters to clients about each of these numbers, by the key of the number, the first pile first, with how many went. One statement,
+    none where nobody was told so."""
+    about = {one.pk: one.piles for one in changes if one.piles}
+    keys = [pile for piles in about.values() for pile in piles]
+    rows = {row.pk: row for row in counted(LetterBatch.objects.filter(pk__in=keys))} if keys else {}
+    return {pk: [rows[pile] for pile in piles if pile in rows] for pk, piles in about.items()}
 
 
 def seen_with_number(actor: Actor, pk: UUID) -> tuple[Payee, PayeeChange | None]:

@@ -1,6 +1,6 @@
 """Runs and orders: what stands where, what changed since the run before, and what is free to spend."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -98,6 +98,21 @@ def orders_of(run: PaymentRun) -> list[PaymentOrder]:
 
 
 @dataclass(frozen=True, slots=True)
+class Orders:
+    """A page of the payments of a run. ``after``: the key after which the next page goes on, None when this is the last."""
+
+    rows: tuple[PaymentOrder, ...]
+    after: UUID | None
+
+
+def page_among(orders: Sequence[PaymentOrder], *, after: UUID | None = None) -> Orders:
+    """Of ``orders_of``, at most a page, those that follow on ``after``; the first when that went out of the run since."""
+    begin = next((at + 1 for at, one in enumerate(orders) if one.pk == after), 0)
+    rows = tuple(orders[begin : begin + PAGE])
+    return Orders(rows, rows[-1].pk if rows and begin + PAGE < len(orders) else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Waits:
     """What waits for who keeps the money: lines that nobody knew, money that went without an order, payments that came back, and gemeenten
     where ledger and bank don't say the same."""
@@ -106,6 +121,11 @@ class Waits:
     alarms: int
     failed: int
     apart: int
+
+    @property
+    def lines(self) -> int:
+        """Lines of the bank that somebody must look into, whatever they are."""
+        return self.parked + self.alarms
 
 
 def waits(actor: Actor) -> Waits:

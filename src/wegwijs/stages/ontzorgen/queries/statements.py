@@ -13,16 +13,16 @@ from wegwijs.access.roles import Permission
 from wegwijs.ledger.models import Account, Fund
 from wegwijs.ledger.queries import Held, held
 from wegwijs.organisations.models import Gemeente
-from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, Statement, StatementLine
+from wegwijs.stages.ontzorgen.models import BankAccount, Ontzorging, PaymentOrder, Statement, StatementLine
 
 EDIT = Permission.MONEY_EDIT
 PAGE = 50
 L = StatementLine.Outcome
 # What waits for somebody.
 OPEN = (L.PARKED, L.ALARM)
-# What one person called costs of the bank, so that it waits for another.
+# Of what one person said what it is, so that it waits for another.
 COLLEAGUE = "collega"
-ASKED = Q(outcome__in=OPEN, costs_asked_by__isnull=False, costs_refused_at=None)
+ASKED = Q(outcome__in=OPEN, asked_by__isnull=False, refused_at=None)
 
 
 def newest(account: BankAccount, *, on: date | None = None) -> Statement | None:
@@ -81,7 +81,8 @@ def statement_or_404(actor: Actor, pk: UUID) -> Statement:
 def _lines(actor: Actor) -> QuerySet[StatementLine]:
     rows = StatementLine.objects.filter(statement__account__fund__gemeente__in=actor.gemeenten(EDIT))
     return rows.select_related(
-        "statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst", "settled_by", "costs_asked_by", "costs_refused_by"
+        "statement__account__fund__gemeente", "ontzorging__dossier", "order", "inkomst", "settled_by", "asked_by", "refused_by",
+        "asked_client__dossier__person",
     )  # fmt: skip
 
 
@@ -110,10 +111,10 @@ def open_counted(actor: Actor) -> dict[str, int]:
     return {**{what: n for what, n, _ in found}, COLLEAGUE: sum(asked for _, _, asked in found)}
 
 
-def to_confirm_costs() -> list[tuple[UUID, str, int, datetime]]:
-    """Of each line that one person called costs of the bank its key, gemeente, who asked it and when. One statement."""
-    rows = StatementLine.objects.filter(ASKED).order_by("costs_asked_at", "pk")
-    found = rows.values_list("pk", "statement__account__fund__gemeente", "costs_asked_by", "costs_asked_at")
+def lines_to_confirm() -> list[tuple[UUID, str, int, datetime]]:
+    """Of each line of which one person said what it is the key, gemeente, who said it and when. One statement."""
+    rows = StatementLine.objects.filter(ASKED).order_by("asked_at", "pk")
+    found = rows.values_list("pk", "statement__account__fund__gemeente", "asked_by", "asked_at")
     return [(pk, gemeente, who, at) for pk, gemeente, who, at in found if who and at]
 
 
@@ -131,6 +132,14 @@ def line_or_404(actor: Actor, pk: UUID) -> StatementLine:
     return found
 
 
+def orders_said(line: StatementLine) -> list[PaymentOrder]:
+    """The payments that somebody said it was, by day, with their dossier. One statement, none where nobody said so."""
+    if not line.asked_orders:
+        return []
+    rows = PaymentOrder.objects.filter(pk__in=line.asked_orders).select_related("ontzorging__dossier")
+    return list(rows.order_by("due_on", "name", "pk"))
+
+
 def clients_account(gemeente: str) -> BankAccount | None:
     """Where the money of the clients of a gemeente (its code) stands. One statement."""
     return BankAccount.objects.filter(fund__gemeente=gemeente, fund__kind=Fund.Kind.CLIENTS).first()
@@ -138,7 +147,7 @@ def clients_account(gemeente: str) -> BankAccount | None:
 
 def lines_about(ontzorging: Ontzorging) -> tuple[list[StatementLine], bool]:
     """What the bank booked for one person, newest first; and whether there are more. One statement."""
-    found = ontzorging.lines.select_related("order", "inkomst", "costs_asked_by")
+    found = ontzorging.lines.select_related("order", "inkomst", "asked_by")
     found = found.order_by("-booked_on", "-position")
     rows = list(found[: PAGE + 1])
     for row in rows:

@@ -10,6 +10,7 @@ from support.payments import (
     CLIENTS,
     OTHER,
     account,
+    attributed,
     back,
     bijstand,
     filled,
@@ -37,7 +38,7 @@ from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.endings import end_early
 from wegwijs.stages.ontzorgen.commands.handover import close_books, pay_out
 from wegwijs.stages.ontzorgen.commands.runs import hand_over, put_in, release, sign_first, withdraw
-from wegwijs.stages.ontzorgen.commands.settle import give, send_back
+from wegwijs.stages.ontzorgen.commands.settle import ask_client, send_back
 from wegwijs.stages.ontzorgen.models import Eindreden, Ontzorging, PaymentOrder, PaymentRun, StatementLine
 from wegwijs.stages.ontzorgen.queries.known import Line, known
 from wegwijs.stages.ontzorgen.queries.money import balances_of
@@ -102,7 +103,7 @@ class TestClosed:
         assert late_task().link.endswith(f"/uitzoeken/{line.pk}/")
         assert holds(region)
         with pytest.raises(DomainError, match="De rekening van deze cliënt is gesloten"):
-            give(line, of, "van hem", by=treasurer(region))
+            ask_client(line, of, "van hem", by=treasurer(region))
         send_back(line, "door naar de cliënt, met twee in de bank", by=treasurer(region))
         assert not Taak.objects.filter(title=LATE, done_on=None).exists()
         taken_in(region, statement(region, Line(TODAY, -1_400_00, counter_iban=CLIENTS)))
@@ -174,7 +175,7 @@ def test_while_the_account_is_open_it_can_be_given_and_is_paid_out_with_the_rest
     taken_in(region, statement(region, income(remittance="nabetaling")))
     line = StatementLine.objects.get(outcome=L.PARKED)
     assert late_task().dossier == of.dossier
-    give(line, of, "nabetaling over oktober", by=treasurer(region))
+    attributed(region, line, of)
     assert balances_of([of])[of.pk] == 2_800_00
     assert not Taak.objects.filter(title=LATE, done_on=None).exists()
     assert Taak.objects.filter(title="Betaal uit wat er nog op de rekening staat", done_on=None).exists()

@@ -5,16 +5,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 
 from support.ontzorgen import ontzorgd, second, treasurer
-from support.payments import OTHER, landlord, numbered, own_account, rent
+from support.payments import CLIENTS, OTHER, landlord, numbered, own_account, rent
 from support.region import TODAY, Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
 from wegwijs.documents.commands.batches import send_batch
 from wegwijs.documents.letters.ontvanger import OntvangerLetter
-from wegwijs.documents.models import BatchLetter, Letter
+from wegwijs.documents.models import BatchLetter, Letter, LetterBatch
+from wegwijs.dossiers.models import Taak
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.people.commands import add_address, set_languages
 from wegwijs.people.models import Address, Source
@@ -75,7 +77,7 @@ def test_each_client_for_whom_we_pay_gets_one_letter_once(region: Region, paid: 
     assert list(BatchLetter.objects.values_list("state", "reason")) == [("verzonden", "")] * 3
     change = queries.new_number(payee)
     assert change
-    assert (change.pile, change.told_at) == (batch, clock.now())
+    assert (change.piles, change.told_at) == ([batch.pk], clock.now())
     made = {one.reference: one for one in Letter.objects.all()}
     assert set(made) == {one.dossier.number for one in rows}
     assert made[rows[0].dossier.number].vertaling.language == "tr"
@@ -91,6 +93,39 @@ def test_each_client_for_whom_we_pay_gets_one_letter_once(region: Region, paid: 
     rent(late, payee)
     again = tell_clients(payee, by=treasurer(region))
     assert list(again.items.values_list("subject", flat=True)) == [late.dossier_id]
+    # The first stays known beside the second.
+    change.refresh_from_db()
+    assert change.piles == [batch.pk, again.pk]
+    assert [one.pk for one in queries.piles_of([change])[change.pk]] == change.piles
+    with pytest.raises(DatabaseError, match="blijft bekend"), transaction.atomic():
+        payee.changes.filter(pk=change.pk).update(piles=[again.pk])
+
+
+TELL = "Vertel de cliënten dat een ontvanger een nieuw rekeningnummer heeft"
+
+
+def test_who_confirms_a_number_asks_to_tell_the_clients(region: Region, paid: Paid) -> None:
+    payee, rows = paid
+    task = Taak.objects.get(title=TELL, done_on=None)
+    assert (task.dossier, task.link) == (rows[0].dossier, f"/betalingen/ontvangers/{payee.pk}/clienten/")
+    assert "voor 3 cliënten" in task.why
+    assert OTHER[-4:] not in task.why
+    assert task.assigned_to
+    # A newer number: the task is about that one.
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        numbered(region, payee, CLIENTS)
+        newer = Taak.objects.get(title=TELL, done_on=None)
+        assert newer.pk != task.pk
+        tell_clients(payee, by=treasurer(region))
+    assert not Taak.objects.filter(title=TELL, done_on=None).exists()
+
+
+def test_nobody_is_asked_to_tell_of_a_first_number_or_when_nobody_is_paid_for(region: Region) -> None:
+    payee = landlord(region)
+    rent(ontzorgd(region), payee)
+    alone = landlord(region, "NL02ABNA0123456789", name="Trivire")
+    numbered(region, alone, OTHER)
+    assert not Taak.objects.filter(title=TELL).exists()
 
 
 def test_who_isnt_paid_for_any_more_gets_none(region: Region, paid: Paid) -> None:
@@ -130,6 +165,7 @@ def test_by_its_pages(region: Region, paid: Paid, signed_in: SignedIn, statement
     page = browser.get(f"{at}clienten/").content.decode()
     assert page.count("nog geen brief<") == 3
     assert SHOWN in page
+    assert "hierover is geen wettelijke regel" in page
     assert OTHER not in page.replace(" ", "")
     for row in rows:
         assert row.dossier.number in page
@@ -141,7 +177,7 @@ def test_by_its_pages(region: Region, paid: Paid, signed_in: SignedIn, statement
     assert "0 van 3 brieven verzonden, Wegwijs is bezig" in page
     assert "weten nog niet" not in page
     assert "worden al gemaakt" in browser.post(f"{at}clienten/", follow=True).content.decode()
-    batch = payee.changes.get(pile__isnull=False).pile
+    batch = LetterBatch.objects.get()
     assert batch
     send_batch(batch.pk)
     assert "3 van 3 brieven verzonden" in browser.get(at).content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from support.ontzorgen import ontzorgd, treasurer
-from support.payments import RENT_DAY, account, landlord, rent
+from support.payments import LANDLORD, RENT_DAY, account, landlord, rent
 from support.region import Region
 from wegwijs import clock
 from wegwijs.access.actor import Actor
@@ -16,6 +16,7 @@ from wegwijs.stages.ontzorgen.commands.proposals import drop_order
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run
 from wegwijs.stages.ontzorgen.models import PaymentOrder
 from wegwijs.stages.ontzorgen.queries import runs as queries
+from wegwijs.ui.format import euros
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -104,3 +105,40 @@ def test_a_run_is_filled_a_page_at_a_time(region: Region, signed_in: SignedIn) -
     assert rest.count('name="orders"') == 10
     chosen = re.findall(r'name="orders" value="([^"]*)"', rest)[0]
     assert browser.post(at + address, {"orders": [chosen]}).status_code == 302
+
+
+def test_a_run_shows_its_payments_by_page_and_its_sums_over_all(
+    region: Region, signed_in: SignedIn, statements: Statements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = many(region, 7)
+    run = make_run(region.dordrecht, RENT_DAY + timedelta(days=300), RunKind.ALL, by=treasurer(region))
+    PaymentOrder.objects.all().update(
+        run=run, state=PaymentOrder.State.IN_RUN, iban=LANDLORD, name="Verhuurder"
+    )
+    browser, at = signed_in(treasurer(region)), f"/betalingen/runs/{run.pk}/"
+    whole, cost = browser.get(at).content.decode(), statements(browser, at)
+    assert 'rel="next"' not in whole
+    monkeypatch.setattr(queries, "PAGE", 3)
+    found: list[str] = []
+    page, first = browser.get(at).content.decode(), ""
+    for _ in range(3):
+        assert euros(sum(one.cents for one in made)) in page
+        assert ">7<" in page
+        found += re.findall(r'data-label="Bedrag">(€ [\d.,]+)<', page)
+        following = re.search(r'href="(\?na=[0-9a-f-]+)"', page)
+        first = first or page
+        if following:
+            page = browser.get(f"{at}{following[1]}").content.decode()
+    assert following is None
+    assert 'href="?" rel="prev"' in page
+    assert sorted(found) == sorted(euros(one.cents) for one in made)
+    assert statements(browser, at) <= cost <= 12
+    # What differs has pages of its own: of each cost once, so two here and no more pages.
+    assert "Bladeren in wat anders is" not in first
+    monkeypatch.setattr(queries, "PAGE", 1)
+    page = browser.get(at).content.decode()
+    assert "1 tot en met 1 van 2" in page
+    assert 'href="?anders=1"' in page
+    assert "2 tot en met 2 van 2" in browser.get(f"{at}?anders=1").content.decode()
+    for odd in ("?na=x", "?na=00000000-0000-0000-0000-000000000000", "?anders=-1", "?anders=99999999999"):
+        assert browser.get(f"{at}{odd}").status_code == 200

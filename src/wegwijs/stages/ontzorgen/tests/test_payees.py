@@ -14,6 +14,7 @@ from support.payments import (
     funded,
     landlord,
     later,
+    let_in,
     numbered,
     own_account,
     rent,
@@ -22,17 +23,16 @@ from support.region import Region
 from wegwijs import clock
 from wegwijs.dossiers.models import Taak
 from wegwijs.errors import Conflict, DomainError, NotAllowed
+from wegwijs.stages.ontzorgen.commands.blocking import ask_unblock, block_payee
 from wegwijs.stages.ontzorgen.commands.payees import (
     NumberFacts,
     PayeeFacts,
     add_payee,
     ask_number,
-    block_payee,
     confirm_number,
     record_staff_account,
     refuse_number,
     told_client,
-    unblock_payee,
 )
 from wegwijs.stages.ontzorgen.commands.runs import release, sign_first
 from wegwijs.stages.ontzorgen.models import NameCheck, Payee, PayeeChange, PaymentOrder, PaymentRun
@@ -196,8 +196,8 @@ def test_who_is_blocked_is_paid_nothing_until_somebody_takes_it_back(region: Reg
         in standings([Payee.objects.get(pk=payee.pk)], at=clock.now())[payee.pk].reason
     )
     with pytest.raises(Conflict):
-        unblock_payee(payee, by=second(region), version=1)
-    unblock_payee(payee, by=second(region), version=2)
+        ask_unblock(payee, "nagekeken", by=second(region), version=1)
+    let_in(region, payee)
     assert usable(Payee.objects.get(pk=payee.pk), at=clock.now()) == LANDLORD
 
 

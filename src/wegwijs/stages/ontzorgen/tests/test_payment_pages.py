@@ -25,7 +25,7 @@ from support.payments import (
     statement,
     taken_in,
 )
-from support.region import Region
+from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
 from wegwijs.stages.ontzorgen.commands.payees import NumberFacts, ask_number, refuse_number
 from wegwijs.stages.ontzorgen.commands.runs import sign_first
@@ -40,6 +40,7 @@ from wegwijs.stages.ontzorgen.models import (
     StatementLine,
 )
 from wegwijs.stages.ontzorgen.queries import payees, runs, statements
+from wegwijs.stages.ontzorgen.queries.known import Line
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -133,6 +134,7 @@ def test_who_keeps_no_money_finds_no_page(region: Region, signed_in: SignedIn, o
             f"runs/{run.pk}/tekenen/",
             f"runs/{run.pk}/bestand/",
             f"ontvangers/{payee.pk}/toelaten/",
+            f"ontvangers/{payee.pk}/toelaten/beoordelen/",
         ):
             assert browser.post(f"/betalingen/{address}").status_code == 404
     run.refresh_from_db()
@@ -218,6 +220,12 @@ def test_a_statement_is_looked_at_then_taken_in_once(
         f"/betalingen/uitzoeken/{line.pk}/", {"what": "geven", "ontzorging": str(of.pk), "note": "oom"}
     )
     line.refresh_from_db()
+    assert (line.outcome, line.waits) == ("uitzoeken", True)
+    answer = {"answer": "ja", "version": "1"}
+    assert (
+        signed_in(second(region)).post(f"/betalingen/uitzoeken/{line.pk}/collega/", answer).status_code == 302
+    )
+    line.refresh_from_db()
     assert line.outcome == "inkomen"
     wrong = browser.post(at, {"sent": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}).content.decode()
     assert "Dit is een pdf" in wrong
@@ -240,3 +248,23 @@ def test_the_landlords_own_words_never_reach_who_may_not_read_them(
 ) -> None:
     sign_first(filled(region), by=treasurer(region))
     assert LANDLORD[:8] not in signed_in(region.counsellor).get("/").content.decode()
+
+
+def test_the_tab_counts_all_that_must_be_looked_into(
+    region: Region, signed_in: SignedIn, of: Ontzorging
+) -> None:
+    browser = signed_in(treasurer(region))
+    assert "Uitzoeken (" not in browser.get("/betalingen/").content.decode()
+    taken_in(region, statement(region, income(4_00, counter_name="Onbekend")))
+    taken_in(region, statement(region, Line(TODAY, -4_00, counter_name="Onbekend")))
+    assert "Uitzoeken (2)" in browser.get("/betalingen/").content.decode()
+
+
+def test_an_amount_in_a_stored_note_stays_on_one_line(
+    region: Region, signed_in: SignedIn, of: Ontzorging
+) -> None:
+    taken_in(region, statement(region, Line(TODAY, -4_00, counter_name="Onbekend")))
+    line = StatementLine.objects.get(outcome="alarm")
+    StatementLine.objects.filter(pk=line.pk).update(note="samen € 1.399,00 en geboekt € -12,50")
+    page = signed_in(treasurer(region)).get("/betalingen/uitzoeken/").content.decode()
+    assert "samen €\N{NO-BREAK SPACE}1.399,00 en geboekt €\N{NO-BREAK SPACE}-12,50" in page

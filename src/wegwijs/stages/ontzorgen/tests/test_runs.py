@@ -28,7 +28,7 @@ from wegwijs import clock
 from wegwijs.audit.models import Action, AuditRecord
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.ledger.queries import held, proved
-from wegwijs.stages.ontzorgen.commands.payees import block_payee
+from wegwijs.stages.ontzorgen.commands.blocking import block_payee
 from wegwijs.stages.ontzorgen.commands.proposals import drop_order, propose
 from wegwijs.stages.ontzorgen.commands.runs import (
     RunKind,

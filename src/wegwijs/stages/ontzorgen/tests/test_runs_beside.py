@@ -17,7 +17,7 @@ from wegwijs.ledger.queries import held
 from wegwijs.rowsecurity.scope import EVERYTHING, entered
 from wegwijs.stages.ontzorgen.commands.proposals import propose
 from wegwijs.stages.ontzorgen.commands.runs import RunKind, make_run, release, sign_first
-from wegwijs.stages.ontzorgen.commands.settle import ask_costs, confirm_costs, give, refuse_costs
+from wegwijs.stages.ontzorgen.commands.settle import ask_client, ask_costs, confirm_line, refuse_line
 from wegwijs.stages.ontzorgen.models import PaymentFile, PaymentOrder, PaymentRun, StatementLine
 from wegwijs.stages.ontzorgen.queries.money import balances_of
 
@@ -94,9 +94,9 @@ def test_of_all_who_answer_about_costs_at_once_one_is_heard(everybody: Region) -
         by = second(everybody)
 
     acts: list[Callable[[], object]] = [
-        lambda: confirm_costs(line, 1, by=by),
-        lambda: refuse_costs(line, "niet zeker", 1, by=by),
-        lambda: give(line, of, "van een oom", by=by),
+        lambda: confirm_line(line, 1, by=by),
+        lambda: refuse_line(line, "niet zeker", 1, by=by),
+        lambda: ask_client(line, of, "van een oom", by=by),
     ]
 
     def act(turn: int) -> str:
@@ -132,4 +132,4 @@ def test_two_who_ask_at_once_are_one_question(everybody: Region) -> None:
 
     assert sorted(beside(act, 8)) == ["asked"] + ["refused"] * 7
     line.refresh_from_db()
-    assert (line.costs_times, line.waits_as_costs) == (1, True)
+    assert (line.asked_times, line.waits) == (1, True)

@@ -14,8 +14,10 @@ from support.payments import (
     OTHER,
     OURS,
     account,
+    attributed,
     back,
     bijstand,
+    called,
     costs,
     filled,
     income,
@@ -33,7 +35,7 @@ from wegwijs.ledger.models import Fund, Transfer
 from wegwijs.ledger.queries import proved
 from wegwijs.stages.ontzorgen.commands.booking import books
 from wegwijs.stages.ontzorgen.commands.proposals import pay_again
-from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_costs, call_order, give, send_back
+from wegwijs.stages.ontzorgen.commands.settle import add_account, ask_client, ask_costs, send_back
 from wegwijs.stages.ontzorgen.commands.statements import FileFacts, StatementFacts, take_in
 from wegwijs.stages.ontzorgen.models import (
     Inkomensoort,
@@ -116,7 +118,7 @@ def test_an_alarm_that_was_ours_after_all_is_said_by_a_person(
 ) -> None:
     taken_in(region, statement(region, paid(order, counter_iban=OTHER)))
     line = StatementLine.objects.get(outcome=L.ALARM)
-    call_order(line, order, "overstapservice van de bank", by=treasurer(region))
+    called(region, line, order)
     order.refresh_from_db()
     assert (order.state, PaymentRun.objects.get().state) == (O.EXECUTED, R.DONE)
     assert holds(region)
@@ -202,7 +204,7 @@ def test_parked_money_is_given_sent_back_or_called_costs(region: Region, of: Ont
     taken_in(region, statement(region, *(income(cents, counter_name="Wie", counter_iban=CLIENTS) for cents in (10_00, 20_00, 30_00))))  # fmt: skip
     first, second_, third = StatementLine.objects.filter(outcome=L.PARKED).order_by("position")
     by = treasurer(region)
-    give(first, of, "van een oom", by=by)
+    attributed(region, first, of)
     assert balances_of([of])[of.pk] == 1_410_00
     costs(region, second_)
     send_back(third, "niet voor ons", by=by)
@@ -213,7 +215,7 @@ def test_parked_money_is_given_sent_back_or_called_costs(region: Region, of: Ont
     assert (outcome()[0], third.outcome) == (L.SENT_BACK, L.SENT_BACK)
     assert holds(region)
     with pytest.raises(DomainError, match="al uitgezocht"):
-        give(first, of, "x", by=by)
+        ask_client(first, of, "x", by=by)
     with pytest.raises(DomainError, match="al uitgezocht"):
         send_back(third, "x", by=by)
 

@@ -17,7 +17,6 @@ from wegwijs.audit.models import Action
 from wegwijs.stages.ontzorgen.commands import payees as commands
 from wegwijs.stages.ontzorgen.forms.payees import (
     Answer,
-    BlockForm,
     DecideNumberForm,
     NumberForm,
     PayeeForm,
@@ -25,6 +24,7 @@ from wegwijs.stages.ontzorgen.forms.payees import (
 )
 from wegwijs.stages.ontzorgen.payee_pile import tell_clients
 from wegwijs.stages.ontzorgen.presenters import payees as shown
+from wegwijs.stages.ontzorgen.presenters.reasons import TELL
 from wegwijs.stages.ontzorgen.queries import payees as queries
 from wegwijs.ui import notices
 
@@ -96,11 +96,15 @@ def page(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "facts": shown.payee_facts(payee, standing),
             "changes": [
                 shown.change_row(
-                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk)
+                    one, clock.now(), actor, letters.get(queries.letter_kind(one)), piles.get(one.pk, ())
                 )
                 for one in changes
             ],
             "to_tell": shown.to_tell(payee, changes),
+            "may_decide": actor.may(RELEASE, payee.gemeente_id),
+            "let_in": "Neem de vraag terug"
+            if actor.employee and payee.unblock_asked_by == actor.employee
+            else "Beoordeel weer toelaten",
             "open": any(not (one.confirmed_at or one.refused_at) for one in changes),
         },
     )
@@ -192,34 +196,12 @@ def clients(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
             "payee": payee,
             "change": change,
             "facts": shown.told_facts(change) if change else [],
+            "why": TELL,
             "rows": [shown.client_row(row) for row in rows],
             "first": "?" if place else "",
             "next": f"?{urlencode({'na': rows[-1].dossier.number})}" if more else "",
         },
     )
-
-
-@door(RELEASE)
-def block(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
-    """Nothing goes there any more."""
-    payee = queries.payee_or_404(request.actor, payee_pk)
-    form = bound(BlockForm, request, version=payee.version)
-    return form_page(
-        request, form,
-        lambda data: commands.block_payee(payee, data["reason"], by=request.actor, version=data["version"]),
-        title="Ontvanger blokkeren", lead=f"Aan {payee} wordt niets meer betaald. Wat in een run zit, valt eruit.", submit="Blokkeer",
-        done="Geblokkeerd.", back=back_to("payments:payee", "Ontvanger", payee.pk),
-    )  # fmt: skip
-
-
-@require_POST
-@door(RELEASE)
-def unblock(request: ActorRequest, payee_pk: UUID) -> HttpResponse:
-    """It may be paid again."""
-    payee = queries.payee_or_404(request.actor, payee_pk)
-    commands.unblock_payee(payee, by=request.actor, version=payee.version)
-    notices.saved(request, "Deze ontvanger is weer te betalen.")
-    return redirect("payments:payee", payee.pk)
 
 
 @door(EDIT)

@@ -28,8 +28,9 @@ from wegwijs.stages.ontzorgen.presenters.reasons import PAID
 from wegwijs.stages.ontzorgen.queries import runs as queries
 from wegwijs.stages.ontzorgen.queries.due import payable
 from wegwijs.stages.ontzorgen.queries.payees import asked_of, gemeenten, staff_in
-from wegwijs.stages.ontzorgen.queries.runs import After
+from wegwijs.stages.ontzorgen.queries.runs import After, Changed
 from wegwijs.ui import notices
+from wegwijs.ui.format import number
 
 EDIT, RELEASE = Permission.MONEY_EDIT, Permission.MONEY_RELEASE
 HOME = "payments:list", "Betalingen"
@@ -186,10 +187,12 @@ def new(request: ActorRequest) -> HttpResponse:
 @require_safe
 @door(EDIT)
 def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
-    """One with its payments, what differs from the run before, and what may be done now."""
+    """One with its payments and what differs from the run before, each page by page, its sums over all of it, and what may be done now."""
     actor = request.actor
     found = queries.run_or_404(actor, betaalrun_pk)
     orders = queries.orders_of(found)
+    listed = queries.page_among(orders, after=_key(request.GET.get("na", "")))
+    others, more = _differences(request, found, orders)
     asked = asked_of({one.payee_id for one in orders if one.payee_id})
     record(by=actor, action=Action.VIEW, kind=commands.KIND, key=found.pk, gemeente=found.gemeente_id)
     return render(
@@ -201,12 +204,32 @@ def run(request: ActorRequest, betaalrun_pk: UUID) -> HttpResponse:
             "why": PAID,
             "otherwise": shown.otherwise(queries.booked_otherwise(found)),
             "acts": shown.acts(found, actor),
-            "rows": [shown.order_row(one) for one in orders],
-            "differences": [shown.difference(one) for one in queries.differences(found, orders)],
+            "rows": [shown.order_row(one) for one in listed.rows],
+            "first": "?" if request.GET.get("na") else "",
+            "next": f"?{urlencode({'na': str(listed.after)})}" if listed.after else "",
+            "differences": [shown.difference(one) for one in others],
+            "differences_more": more,
             "staff": staff_in(found),
             "asked": sorted({str(one.payee) for one in orders if one.payee_id in asked}),
         },
     )
+
+
+def _differences(
+    request: ActorRequest, found: PaymentRun, orders: list[PaymentOrder]
+) -> tuple[list[Changed], dict[str, str]]:
+    """A page of what differs, and where its other pages are; the text says how much there is."""
+    every = queries.differences(found, orders)
+    asked = request.GET.get("anders", "")
+    at = int(asked) if asked.isdecimal() and int(asked[:6]) < len(every) else 0
+    end = at + queries.PAGE
+    if len(every) <= queries.PAGE:
+        return every, {}
+    return every[at:end], {
+        "text": f"{number(at + 1)} tot en met {number(min(end, len(every)))} van {number(len(every))}",
+        "previous": f"?anders={max(0, at - queries.PAGE)}" if at else "",
+        "next": f"?anders={end}" if end < len(every) else "",
+    }
 
 
 @door(EDIT)

@@ -142,8 +142,8 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
     actor = request.actor
     line = queries.line_or_404(actor, regel_pk)
     code = line.statement.account.fund.gemeente_id
-    if request.method != "POST" and line.waits_as_costs and actor.may(RELEASE, code):
-        return redirect("payments:costs", line.pk)
+    if request.method != "POST" and line.waits and actor.may(RELEASE, code):
+        return redirect("payments:said", line.pk)
     came = line.cents > 0
     form = bound(
         SettleForm,
@@ -164,7 +164,7 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
         {
             "line": line,
             "facts": shown.line_facts(line),
-            "asked": shown.costs_facts(line),
+            "asked": shown.asked_facts(line, queries.orders_said(line)),
             "form": form,
             "open": open_,
             "came": came,
@@ -174,17 +174,18 @@ def settle(request: ActorRequest, regel_pk: UUID) -> HttpResponse:
 
 def _settled(request: ActorRequest, line: StatementLine, form: SettleForm, data: dict[str, str]) -> object:
     by, note = request.actor, data["note"]
+    if data["what"] == "terug":
+        return commands.send_back(line, note, by=by)
     match data["what"]:
         case "geven":
-            return commands.give(line, form.clients[data["ontzorging"]], note, by=by)
-        case "terug":
-            return commands.send_back(line, note, by=by)
+            made = commands.ask_client(line, form.clients[data["ontzorging"]], note, by=by)
         case "opdracht":
-            return commands.call_order(line, form.orders[data["order"]], note, by=by)
+            made = commands.ask_order(line, form.orders[data["order"]], note, by=by)
         case "meer":
-            return commands.call_orders(line, [form.parts[key] for key in data["together"]], note, by=by)
-    made = commands.ask_costs(line, note, by=by)
-    notices.saved(request, "Vastgelegd. Een collega bevestigt dat dit van de bank is.")
+            made = commands.ask_orders(line, [form.parts[key] for key in data["together"]], note, by=by)
+        case _:
+            made = commands.ask_costs(line, note, by=by)
+    notices.saved(request, "Vastgelegd. Een collega bevestigt het.")
     return made
 
 
