@@ -52,17 +52,8 @@ def rendered(
 
 def _all(wanted: Iterator[State]) -> Iterator[Rendered]:
     for state in wanted:
-        yield from _both(state)
-
-
-def _both(state: State) -> list[Rendered]:
-    """A state, and its form sent empty, in the world that was changed once for the two of them."""
-    cache.clear()
-    with transaction.atomic():
-        if state.before:
-            state.before()
         page = _render(state)
-        found = [page]
+        yield page
         if FORM in page.html and state.post is None and page.status == 200:
             sent = State(
                 f"{state.name}, sent empty",
@@ -72,19 +63,19 @@ def _both(state: State) -> list[Rendered]:
                 before=state.before,
                 first=state.first,
             )
-            cache.clear()
             empty = _render(sent)
             # What breaks is shown as well: its status isn't the one that a page should have.
             if ERRORS in empty.html or empty.status >= BROKEN:
-                found.append(empty)
-        transaction.set_rollback(True)
-    return found
+                yield empty
 
 
 def _render(state: State) -> Rendered:
     """Ask for it inside a savepoint that is rolled back."""
+    cache.clear()
     client = Client(raise_request_exception=False)
     with transaction.atomic():
+        if state.before:
+            state.before()
         if state.who:
             client.force_login(User.objects.get(pk=state.who.user_id), backend=BACKEND)
         if state.first:
