@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from wegwijs.contracts.evidence import Claim, Supply, delivered_for, room_for
+from wegwijs.contracts.evidence import Claim, Supply, delivered_for, netted, room_for
 from wegwijs.contracts.models import Invoice, InvoiceLine, Movement, Price, Reason, Terms
 from wegwijs.contracts.queries.agreements import terms_for
 from wegwijs.contracts.queries.invoices import BOOKED
@@ -199,7 +199,9 @@ def _after_move(line: InvoiceLine, held: _Evidence, claim: Claim) -> str:
     call, moved = line.call_off, line.call_off.moved_on
     if moved is None:
         return ""
-    sure = room_for([one for one in held.supply[call.pk] if one.on <= moved], held.taken[call.pk], claim)
+    # What was asked for days after the move alone takes nothing of the days before it.
+    taken = [one for one in netted(held.taken[call.pk]) if one.first <= moved]
+    sure = room_for([one for one in held.supply[call.pk] if one.on <= moved], taken, claim)
     asked = vorige_gemeente_betaalt(moved, max((one.on for one in held.supply[call.pk]), default=moved))
     if line.amount <= sure or not isinstance(asked, NeedsJudgement):
         return ""

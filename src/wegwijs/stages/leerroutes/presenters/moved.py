@@ -7,7 +7,7 @@ from wegwijs.contracts.queries.money import SinceMove
 from wegwijs.stages.leerroutes.models import Inburgeringsaanbod, Lesweek
 from wegwijs.stages.leerroutes.presenters.placing import Week, week
 from wegwijs.stages.leerroutes.queries.moved import weeks_and_money
-from wegwijs.ui.format import day, euros
+from wegwijs.ui.format import amounts_together, day, euros
 from wegwijs.ui.parts import Why
 from wi2021.grondslag import NeedsJudgement
 from wi2021.verhuizen import vorige_gemeente_betaalt
@@ -49,7 +49,7 @@ def _shown(row: Inburgeringsaanbod, weeks: Sequence[Lesweek], book: SinceMove) -
     )
     first = weeks[-1].first_day
     return AfterMove(
-        f"Na de verhuizing: lessen bij {row.organisation.short}", answer.vraag, money + done, [week(one) for one in weeks],
+        f"Na de verhuizing: lessen bij {row.organisation.short}", answer.vraag, amounts_together(money + done), [week(one) for one in weeks],
         f"In de week van {day(first)} viel de verhuizing zelf. Vraag de school welke lessen van die week na {day(moved)} waren." if first <= moved else "",
         Why("Waarom staat dit open?", answer.weeg, source=f"{answer.regel.id}: {', '.join(map(str, answer.regel.artikelen))}"),
     )  # fmt: skip

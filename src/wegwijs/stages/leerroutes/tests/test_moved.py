@@ -67,7 +67,7 @@ class TestTold:
         assert "16-11 t/m 22-11-2026" in text
         assert "02-11 t/m 08-11-2026" not in text
         assert "In de week van 09-11-2026 viel de verhuizing zelf" in text
-        assert "€ 228,00" in text
+        assert "€\u00a0228,00" in text
         assert "MOV-05" in text
         assert statements(browser, page(row)) <= 12
 
@@ -116,6 +116,15 @@ class TestInvoice:
         assert "€ 228,00 van weken die daarna eindigden" in words
         assert "MOV-05, Wet inburgering 2021, artikel 1, eerste lid" in words
 
+    def test_what_was_accepted_of_after_takes_nothing_of_before(
+        self, region: Region, row: Inburgeringsaanbod
+    ) -> None:
+        moved(region, row)
+        late = received(region, hours(row, WEEKS[2], TODAY, 12), dated=TODAY)
+        confirm_invoice(decided(region, late, ACCEPT, "afgesproken"), by=second(region))
+        assert self.said(region, hours(row, FIRST, date(2026, 11, 8), 12)) == (None, "", True)
+        assert self.said(region, hours(row, FIRST, TODAY, 24))[0] == Reason.MOVED
+
     def test_who_pays_is_recorded_with_words(self, region: Region, row: Inburgeringsaanbod) -> None:
         moved(region, row)
         invoice = received(region, hours(row, WEEKS[2], TODAY, 12), dated=TODAY)
@@ -147,6 +156,6 @@ class TestInvoice:
         moved(region, row)
         assert "al gefactureerd" in Taak.objects.get(source_key__startswith="aanbod:verhuisd").why
         assert (
-            "waarvan € 228,00 al is gefactureerd"
+            "waarvan €\u00a0228,00 al is gefactureerd"
             in signed_in(region.regisseur).get(page(row)).content.decode()
         )
