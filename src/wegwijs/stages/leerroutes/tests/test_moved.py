@@ -8,7 +8,7 @@ from django.test import Client
 
 from support.bills import ACCEPT, decided, line, received
 from support.contracts import contract, second
-from support.lessons import FIRST, course, followed, learning, of_the_regisseur, week
+from support.lessons import FIRST, course, followed, learning, of_the_regisseur, school, week
 from support.region import TODAY, Region
 from wegwijs.access.actor import Actor
 from wegwijs.contracts.commands import LineFacts, PriceFacts, confirm_invoice
@@ -20,7 +20,8 @@ from wegwijs.dossiers.choices import CloseReason
 from wegwijs.dossiers.commands import close_dossier, resume_dossier
 from wegwijs.dossiers.models import Taak
 from wegwijs.errors import DomainError
-from wegwijs.stages.leerroutes.models import Inburgeringsaanbod
+from wegwijs.stages.leerroutes.commands import end_lessons
+from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Actor], Client]
@@ -78,6 +79,14 @@ class TestTold:
         assert task.why.startswith(
             "Sagènn gaf les tot en met 22-11-2026. De wet zegt niet wie lessen na 10-11-2026 betaalt (MOV-05)."
         )
+
+    def test_also_where_the_school_had_ended_the_lessons(
+        self, region: Region, row: Inburgeringsaanbod
+    ) -> None:
+        end_lessons(row, Eindreden.GESTOPT, by=school(region), last_day=date(2026, 11, 22))
+        moved(region, row)
+        assert row.call_off.moved_on == MOVED
+        assert Taak.objects.filter(source_key=f"aanbod:verhuisd:{row.pk}", done_on=None).exists()
 
     def test_told_at_once_nothing_is_asked(self, region: Region, row: Inburgeringsaanbod) -> None:
         moved(region, row, TODAY)
