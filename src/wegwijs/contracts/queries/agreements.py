@@ -1,6 +1,7 @@
 """Contracts with what holds on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
@@ -35,6 +36,7 @@ from wegwijs.contracts.models import (
     Moment,
     Price,
     PriceForm,
+    Rebooking,
     Share,
     Terms,
 )
@@ -175,13 +177,51 @@ def terms_on(contract: Contract, on: date) -> Terms | None:
     return next((one for one in reversed(in_force(contract)) if one.valid_from <= on), None)
 
 
-def terms_for(contract: Contract, *, began: date, on: date) -> Terms | None:
-    """The version whose prices hold on a day for somebody who began earlier: a later one only where it says so."""
-    held = terms_on(contract, began)
-    for version in in_force(contract):
+def terms_for(contract: Contract, *, began: date, on: date, until: int | None = None) -> Terms | None:
+    """The version whose prices hold on a day for somebody who began earlier: a later one only where it says so.
+
+    ``until``: as it was agreed up to the version of that number, inclusive.
+    """
+    versions = [one for one in in_force(contract) if until is None or one.number <= until]
+    held = next((one for one in reversed(versions) if one.valid_from <= began), None)
+    for version in versions:
         if held and held.valid_from < version.valid_from <= on and version.for_running:
             held = version
     return held
+
+
+def concerned(terms: Terms) -> QuerySet[CallOff]:
+    """The call-offs that aren't over before these terms hold, and for which they do."""
+    rows = CallOff.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=terms.valid_from), contract=terms.contract_id, cancelled_on=None
+    )
+    return rows if terms.for_running else rows.filter(starts_on__gte=terms.valid_from)
+
+
+@dataclass(frozen=True, slots=True)
+class BookedAnew:
+    """How far money is booked at prices that came into force: of ``all`` call-offs some wait, and of some so much (in cents, by number) must be given back
+    first."""
+
+    all: int
+    waits: int
+    owed: dict[str, int]
+
+
+def booked_anew(contract: Contract, gemeenten: Collection[str]) -> BookedAnew:
+    """Of the versions with something that isn't done. One statement."""
+    all_ = Rebooking.objects.filter(terms=OuterRef("terms"), call_off__gemeente__in=gemeenten).order_by()
+    rows = Rebooking.objects.filter(terms__contract=contract, done_at=None, call_off__gemeente__in=gemeenten)
+    found = rows.annotate(all=Subquery(all_.values("terms").annotate(n=Count("pk")).values("n"))).values_list(
+        "terms", "call_off__number", "owed", "all"
+    )
+    owed: dict[str, int] = {}
+    for _, number, cents, _ in found:
+        if cents:
+            owed[number] = owed.get(number, 0) + cents
+    return BookedAnew(
+        sum({terms: every for terms, _, _, every in found}.values()), sum(not cents for _, _, cents, _ in found), owed,
+    )  # fmt: skip
 
 
 def offered(contract: Contract) -> Terms | None:

@@ -10,13 +10,16 @@ class LeerroutesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A dossier that closes ends its placement; how far somebody is and the cohort of a placement follow the dossier; the worker can read a school's files."""
+        """A dossier that closes ends its placement; how far somebody is and the cohort of a placement follow the dossier; other
+        prices are booked; the worker can read a school's files."""
+        from wegwijs.contracts import rebooking
         from wegwijs.dossiers import endings, following
         from wegwijs.dossiers.kinds import Kind
         from wegwijs.imports.kinds import register
         from wegwijs.stages.leerroutes.commands import cohort, end_placement_with_dossier, voltooiing
         from wegwijs.stages.leerroutes.commands.afronden import ask_certificate
         from wegwijs.stages.leerroutes.commands.eigen_school import end_school_with_dossier
+        from wegwijs.stages.leerroutes.commands.rebooking import rebook_lessons
         from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
         from wegwijs.stages.leerroutes.report_file import REPORT_FILE
 
@@ -26,5 +29,6 @@ class LeerroutesConfig(AppConfig):
         following.register(voltooiing.CHANGES, voltooiing.keep_completion)
         following.register(cohort.CHANGES, cohort.keep_cohort)
         following.register(voltooiing.HOURS, voltooiing.keep_hours)
+        rebooking.register(rebook_lessons)
         register(LESSON_FILE)
         register(REPORT_FILE)
