@@ -1,5 +1,7 @@
 """Background work on the book of contracts."""
 
+from uuid import UUID
+
 from wegwijs.contracts import rebooking
 from wegwijs.contracts.models import BegunTotal, BookTotal, OpenTotal, Rebooking, YearTotal
 from wegwijs.jobs import Reach, job
@@ -16,13 +18,13 @@ def gather_totals() -> None:
 @job(Reach.ALL)
 def rebook_terms(terms: str) -> None:
     """Book anew at the prices of terms that came into force; a second run goes on where the first ended."""
-    rebooking.rebook(Rebooking.objects.filter(terms=terms, done_at=None))
+    rebooking.rebook(Rebooking.objects.filter(terms=UUID(terms), done_at=None))
 
 
 @job(Reach.ALL)
 def rebook_call_off(call_off: str) -> None:
     """The same of one call-off, since its supplier gave something back."""
-    rebooking.rebook(Rebooking.objects.filter(call_off=call_off, done_at=None))
+    rebooking.rebook(Rebooking.objects.filter(call_off=UUID(call_off), done_at=None))
 
 
 @job(Reach.ALL, every="20 3 * * *")

@@ -107,7 +107,7 @@ def told_anew(contract: Contract, found: BookedAnew) -> list[Notice]:
         done = found.all - found.waits - len(found.owed)
         told.append(
             Notice(
-                f"de nieuwe prijzen worden geboekt: {number(done)} van {number(found.all)} trajecten is klaar",
+                f"de nieuwe prijzen worden geboekt: klaar voor {number(done)} van {number(found.all)} trajecten",
                 "soon",
             )
         )

@@ -1,6 +1,7 @@
 """Contracts with what holds on a day."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
@@ -12,6 +13,7 @@ from django.db.models import (
     DateField,
     Exists,
     IntegerField,
+    JSONField,
     Max,
     OuterRef,
     Prefetch,
@@ -36,7 +38,6 @@ from wegwijs.contracts.models import (
     Moment,
     Price,
     PriceForm,
-    Rebooking,
     Share,
     Terms,
 )
@@ -64,10 +65,12 @@ class ContractSums(TypedDict):
 
 
 class ContractPageSums(ContractSums):
-    """Of one contract also how many were called off until now, and what was delivered over the last three months, in cents."""
+    """Of one contract also how many were called off until now, what was delivered over the last three months, in cents, and what waits to be booked anew:
+    the version, the number of the call-off, what must be given back first, and how many are booked for that version in all."""
 
     called: int
     lately: int
+    anew: list[tuple[str, str, int, int]] | None
 
 
 # Totals say how many began and ended. Taken off or added is what does so after the day that is asked, which are few.
@@ -82,6 +85,11 @@ _RUNS = """(SELECT coalesce(sum(b.trajectories - b.over), 0) FROM contracts_begu
         AND c.cancelled_on IS NULL AND c.gemeente_id = ANY(%s))"""
 _LATELY = """(SELECT coalesce(sum(b.delivered), 0) FROM contracts_booktotal b WHERE b.per = 'feit' AND b.contract_id = contracts_contract.id
     AND b."on" > %s AND b."on" <= %s AND b.gemeente_id = ANY(%s))"""
+
+_ANEW = """(SELECT jsonb_agg(jsonb_build_array(r.terms_id, c.number, r.owed,
+        (SELECT count(*) FROM contracts_rebooking a JOIN contracts_calloff o ON o.id = a.call_off_id WHERE a.terms_id = r.terms_id AND o.gemeente_id = ANY(%s))))
+    FROM contracts_rebooking r JOIN contracts_calloff c ON c.id = r.call_off_id
+    WHERE r.done_at IS NULL AND c.contract_id = contracts_contract.id AND c.gemeente_id = ANY(%s))"""
 
 
 def _visible(actor: Actor) -> QuerySet[Contract]:
@@ -127,6 +135,7 @@ def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractPageRow":
     rows = _seen(actor, on).annotate(
         called=RawSQL(_CALLED, [codes, on, codes], IntegerField()),  # noqa: S611 - a fixed text
         lately=RawSQL(_LATELY, [on - QUARTER, on, codes], BigIntegerField()),  # noqa: S611
+        anew=RawSQL(_ANEW, [codes, codes], JSONField()),  # noqa: S611
     )
     rows = rows.prefetch_related(
         Prefetch("terms", _VERSIONS.prefetch_related("prices")),
@@ -191,10 +200,10 @@ def terms_for(contract: Contract, *, began: date, on: date, until: int | None = 
 
 
 def concerned(terms: Terms) -> QuerySet[CallOff]:
-    """The call-offs that aren't over before these terms hold, and for which they do."""
-    rows = CallOff.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=terms.valid_from), contract=terms.contract_id, cancelled_on=None
-    )
+    """The call-offs for which these terms hold, and that aren't over before; a result may come long after the end."""
+    since = terms.valid_from
+    lasts = Q(ends_on=None) | Q(ends_on__gte=since) | Q(result_on__gte=since)
+    rows = CallOff.objects.filter(lasts, contract=terms.contract_id, cancelled_on=None)
     return rows if terms.for_running else rows.filter(starts_on__gte=terms.valid_from)
 
 
@@ -208,20 +217,14 @@ class BookedAnew:
     owed: dict[str, int]
 
 
-def booked_anew(contract: Contract, gemeenten: Collection[str]) -> BookedAnew:
-    """Of the versions with something that isn't done. One statement."""
-    all_ = Rebooking.objects.filter(terms=OuterRef("terms"), call_off__gemeente__in=gemeenten).order_by()
-    rows = Rebooking.objects.filter(terms__contract=contract, done_at=None, call_off__gemeente__in=gemeenten)
-    found = rows.annotate(all=Subquery(all_.values("terms").annotate(n=Count("pk")).values("n"))).values_list(
-        "terms", "call_off__number", "owed", "all"
-    )
-    owed: dict[str, int] = {}
+def booked_anew(contract: "ContractPageRow") -> BookedAnew:
+    """Of the versions with something that isn't done, in the actor's gemeenten; read along with the contract."""
+    found = contract.anew or []
+    owed: Counter[str] = Counter()
     for _, number, cents, _ in found:
-        if cents:
-            owed[number] = owed.get(number, 0) + cents
-    return BookedAnew(
-        sum({terms: every for terms, _, _, every in found}.values()), sum(not cents for _, _, cents, _ in found), owed,
-    )  # fmt: skip
+        owed[number] += cents
+    every = sum({terms: all_ for terms, _, _, all_ in found}.values())
+    return BookedAnew(every, sum(not cents for _, _, cents, _ in found), dict(+owed))
 
 
 def offered(contract: Contract) -> Terms | None:

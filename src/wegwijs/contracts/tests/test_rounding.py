@@ -32,9 +32,9 @@ def row(region: Region) -> CallOff:
     return made
 
 
-def month(row: CallOff, number: int = 0, **more: object) -> LineFacts:
+def month(row: CallOff, at: int = 0, **more: object) -> LineFacts:
     """Four weeks: an hour."""
-    first = FIRST + timedelta(days=28 * number)
+    first = FIRST + timedelta(days=28 * at)
     known = {
         "quantity": 100,
         "unit_price": 61_25,

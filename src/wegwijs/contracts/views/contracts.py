@@ -80,7 +80,7 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
         "contracts/contract.html",
         {
             "contract": contract,
-            "notices": shown.told_anew(contract, queries.booked_anew(contract, gemeenten))
+            "notices": shown.told_anew(contract, queries.booked_anew(contract))
             + shown.notices(contract, today),
             "holds": holds,
             "facts": shown.terms_facts(holds) if holds else [],

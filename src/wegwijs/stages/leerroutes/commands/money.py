@@ -79,7 +79,8 @@ class Purse:
 
     def anew(self, since: date) -> list[Fact]:
         """What must be booked before all of that day and later stands at the prices that hold now. Books nothing."""
-        self._found = found = []
+        found: list[Fact] = []
+        self._found = found
         weeks = list(self.aanbod.lesweken.filter(stands=True).order_by("last_day"))
         for row in weeks:
             if row.last_day >= since:
