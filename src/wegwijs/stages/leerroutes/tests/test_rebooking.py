@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from support.bills import confirmed, line, received
-from support.contracts import TERMS, buyer, contract, second
+from support.contracts import PRICES, TERMS, buyer, contract, second
 from support.lessons import FIRST, course, followed, learner, learning, school, week
 from support.region import TODAY, Region
 from wegwijs import clock
@@ -28,7 +28,7 @@ from wegwijs.contracts.queries.invoices import lines_of
 from wegwijs.contracts.queries.money import sums_of
 from wegwijs.contracts.queries.verdicts import verdicts
 from wegwijs.jobs import run_due
-from wegwijs.stages.leerroutes.commands import end_lessons
+from wegwijs.stages.leerroutes.commands import end_lessons, record_result
 from wegwijs.stages.leerroutes.models import Eindreden, Inburgeringsaanbod
 from wegwijs.totals import proved
 
@@ -195,6 +195,17 @@ class TestMilestones:
         sums = sums_of(made.call_off)
         assert sums.delivered == 2_900_00 + 108_00
         assert proved("contracts") == []
+
+    def test_a_result_that_comes_long_after_the_end_has_the_price_of_its_day(self, region: Region) -> None:
+        of = contract(region, places=None, ceiling=None)
+        made = learning(region, learner(region), course(region, of))
+        followed(region, made)
+        end_lessons(made, Eindreden.GESTOPT, by=school(region), last_day=date(2026, 11, 8))
+        record_result(made, by=region.regisseur, on=date(2026, 11, 20))
+        dearer = (PRICES[0], PRICES[1], PriceFacts(PriceForm.RESULT, Moment.RESULT, 1_100_00))
+        indexed(region, of, since=THIRD, prices=dearer, result=Result.DIPLOMA)
+        sums = sums_of(made.call_off)
+        assert sums.delivered == sums.committed == 2_800_00 + 1_100_00
 
     def test_what_is_no_longer_agreed_is_taken_back(self, region: Region) -> None:
         of = contract(region, places=None, ceiling=None)
