@@ -4,6 +4,7 @@ Each line asks an amount for a stretch of days, what was delivered has a day eac
 exactly when in no stretch more is asked, by the lines that lie wholly within it, than was delivered in it (Hall's condition).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +12,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Something was delivered: cents on a day, against a price ("": not said which)."""
+    """Something was delivered: cents on a day, against a price ("": not said which).
+
+    ``fact``: what it is about, the same for what puts it right. ``rounded``: it is only what a line rounded otherwise.
+    """
 
     on: date
     cents: int
     price: str = ""
+    fact: str = ""
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,29 @@ def room_for(supply: Sequence[Supply], taken: Sequence[Claim], asked: Claim) -> 
         same = [one for one in claims if one.price == asked.price]
         found = min(found, _room(list(_of_price(supply, asked.price)), same, asked))
     return max(0, found)
+
+
+def rounding_of(supply: Sequence[Supply], asked: Claim) -> int:
+    """By how many cents a line may go beyond, since it rounds a sum where each fact was rounded for itself: 0 or more.
+
+    A fact is at most half a cent below what it is worth (half goes up), and so is the sum of so many; the line itself rounds up by half a cent at most.
+    Both are less than half a cent more than that many halves, so in whole cents half of them, rounded down, is the most. What was given so before counts, in
+    the days of the line and over all.
+    """
+    of_price = list(_of_price(supply, asked.price))
+    days = [one for one in of_price if asked.first <= one.on <= asked.last]
+    return max(0, min(_halves(days), _halves(of_price)))
+
+
+def _halves(supply: Iterable[Supply]) -> int:
+    worth: Counter[str] = Counter()
+    given = 0
+    for one in supply:
+        if one.rounded:
+            given += one.cents
+        else:
+            worth[one.fact] += one.cents
+    return sum(cents > 0 for cents in worth.values()) // 2 - given
 
 
 def netted(taken: Iterable[Claim]) -> list[Claim]:

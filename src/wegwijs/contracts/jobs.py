@@ -1,6 +1,9 @@
 """Background work on the book of contracts."""
 
-from wegwijs.contracts.models import BegunTotal, BookTotal, OpenTotal, YearTotal
+from uuid import UUID
+
+from wegwijs.contracts import rebooking
+from wegwijs.contracts.models import BegunTotal, BookTotal, OpenTotal, Rebooking, YearTotal
 from wegwijs.jobs import Reach, job
 from wegwijs.totals import gather, nightly
 
@@ -10,6 +13,24 @@ def gather_totals() -> None:
     """What the day added to the totals becomes one row each."""
     for model in (BookTotal, YearTotal, OpenTotal, BegunTotal):
         gather(model)
+
+
+@job(Reach.ALL)
+def rebook_terms(terms: str) -> None:
+    """Book anew at the prices of terms that came into force; a second run goes on where the first ended."""
+    rebooking.rebook(Rebooking.objects.filter(terms=UUID(terms), done_at=None))
+
+
+@job(Reach.ALL)
+def rebook_call_off(call_off: str) -> None:
+    """The same of one call-off, since its supplier gave something back."""
+    rebooking.rebook(Rebooking.objects.filter(call_off=UUID(call_off), done_at=None))
+
+
+@job(Reach.ALL, every="20 3 * * *")
+def rebook_what_waits() -> None:
+    """Each night: what a lost job or an invoice left behind; running it twice changes nothing."""
+    rebooking.rebook(rebooking.for_the_night())
 
 
 @job(Reach.NONE, every="51 2 * * *")

@@ -42,6 +42,7 @@ from wegwijs.contracts.models import (
     Keurmerk,
     LotStep,
     Procedure,
+    Rebooking,
     Tender,
 )
 
@@ -221,6 +222,19 @@ def _offered(w: World, made: Contract) -> None:
     propose_terms(made, facts, by=buyer(w.region))
 
 
+def _since(w: World, made: Contract) -> None:
+    called_off(w.region, made)
+    propose_terms(made, replace(TERMS, valid_from=date(2026, 10, 1), for_running=True), by=buyer(w.region))
+
+
+def _owed(w: World, made: Contract) -> None:
+    rows = [called_off(w.region, made) for _ in range(2)]
+    terms = made.terms.get()
+    Rebooking.objects.bulk_create(
+        Rebooking(terms=terms, call_off=one, owed=24_00 * at) for at, one in enumerate(rows)
+    )
+
+
 def _terms(w: World) -> Iterator[State]:
     by, looks = buyer(w.region), second(w.region)
     made = contract(w.region, "NLtraining")
@@ -235,6 +249,8 @@ def _terms(w: World) -> Iterator[State]:
     decide = f"{page}beoordelen/"
     yield State("nothing waits", decide, looks, status=404)
     yield State("to decide", decide, looks, before=lambda: _offered(w, made))
+    yield State("to decide for who had begun", decide, looks, before=lambda: _since(w, made))
+    yield State("what must come back first", f"/contracten/{made.pk}/", by, before=lambda: _owed(w, made))
     yield State("made it yourself", decide, by, before=lambda: _offered(w, made))
     yield State("nothing chosen", decide, looks, post={}, before=lambda: _offered(w, made))
     yield State(

@@ -122,6 +122,8 @@ def _typed(w: World, row: CallOff) -> Iterator[State]:
     yield State("half a line, and days the wrong way", page, by, post={**sent, "price-1": "", "period_to-1": "01-09-2026"})  # fmt: skip
     yield State("another total", page, by, post={**sent, "net": "2.900"})
     yield State("no lines", page, by, post={k: v for k, v in sent.items() if not k.endswith("-1")})
+    yield State("five lines more", page, by, post={**sent, "stap": "erbij"})
+    yield State("no more lines than this", page, by, post={"call_off-60": "", "stap": "erbij"})
     yield State("typed", page, by, post=sent, follow=True)
 
 

@@ -12,6 +12,7 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
+from wegwijs.contracts.commands.rebooking import ask_rebooking
 from wegwijs.contracts.models import (
     Absence,
     Contract,
@@ -198,7 +199,7 @@ def _check_prices(facts: TermsFacts) -> None:
 
 @transaction.atomic
 def decide_terms(terms: Terms, *, by: Actor, accept: bool) -> Terms:
-    """A second person puts a version in force, or refuses it.
+    """A second person puts a version in force, or refuses it. For whom it holds already, money is booked anew by the worker (docs/adr/0037).
 
     Raises NotAllowed for who may not; DomainError for who made it, and when a colleague decided already.
     """
@@ -212,6 +213,8 @@ def decide_terms(terms: Terms, *, by: Actor, accept: bool) -> Terms:
     row.state = Terms.State.IN_FORCE if accept else Terms.State.REJECTED
     row.decided_by, row.decided_at = _employee(by), clock.now()
     row.save(update_fields=["state", "decided_by", "decided_at"])
+    if accept:
+        ask_rebooking(row)
     _told(by, row.contract, f"voorwaarden versie {row.number} {row.get_state_display()}")
     return row
 

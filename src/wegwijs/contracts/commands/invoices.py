@@ -14,8 +14,9 @@ from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Permission
 from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
-from wegwijs.contracts.models import CallOff, Invoice, InvoiceFile, InvoiceLine, Reason
-from wegwijs.contracts.queries.invoices import call_offs_by_number, lines_of
+from wegwijs.contracts.commands.money import Fact, book_delivered
+from wegwijs.contracts.models import CallOff, Invoice, InvoiceFile, InvoiceLine, Movement, Reason
+from wegwijs.contracts.queries.invoices import ROUNDED, call_offs_by_number, lines_of
 from wegwijs.contracts.queries.verdicts import Verdict, verdicts
 from wegwijs.errors import DomainError, NotAllowed
 from wegwijs.organisations.models import Employee, Organisation
@@ -214,6 +215,7 @@ def decide_lines(invoice: Invoice, decisions: Iterable[Decision], *, by: Actor) 
             _decide(line, one, found[line.pk], by)
         elif line.pk in accepted and not found[line.pk].may_accept:
             raise DomainError(f"Regel {line.number} kan dan niet akkoord blijven. {found[line.pk].words}", field=f"state-{line.pk}")  # fmt: skip
+    _round(lines, found, by)
     left = any(line.state in (L.OPEN, L.PARKED) for line in lines)
     row.state = S.RECEIVED if left else S.DECIDED
     row.save(update_fields=["state"])
@@ -234,13 +236,36 @@ def _decide(line: InvoiceLine, one: Decision, said: Verdict, by: Actor) -> None:
             raise DomainError(f"Regel {line.number} kan niet akkoord. {said.words}", field=f"state-{line.pk}")
         if said.reason and not one.note:
             raise DomainError(f"Zeg bij regel {line.number} waarom u toch akkoord geeft. {said.words}", field=f"note-{line.pk}")  # fmt: skip
-    elif not (one.note or said.words):
+    elif not (one.note or (said.reason and said.words)):
         raise DomainError(f"Zeg bij regel {line.number} waarom niet, voor de aanbieder.", field=f"note-{line.pk}")  # fmt: skip
     other = "" if one.state == L.ACCEPTED else Reason.OTHER
     line.state, line.reason, line.price = one.state, said.reason or other, said.price
     line.note = one.note or said.words[:400]
     line.decided_by, line.decided_at = employee_of(by), clock.now()
     line.save(update_fields=["state", "reason", "note", "price", "decided_by", "decided_at"])
+
+
+def _round(lines: Iterable[InvoiceLine], found: Mapping[UUID, Verdict], by: Actor) -> None:
+    """What accepted lines round up over a period is delivered with them, to the cent; of others it is taken back."""
+    rows = [line for line in lines if line.call_off]
+    of_line: dict[str, list[Movement]] = {}
+    booked = Movement.objects.filter(
+        kind=Movement.Kind.DELIVERED,
+        source_key__startswith=ROUNDED,
+        call_off__in={line.call_off_id for line in rows},
+    )
+    for one in booked.select_related("price").order_by("id"):
+        of_line.setdefault(one.source_key.split(":")[1], []).append(one)
+    for line in rows:
+        assert line.call_off  # noqa: S101 - filtered on it
+        said, known = found[line.pk], of_line.get(str(line.pk), [])
+        wanted = said.rounding if line.state == L.ACCEPTED else 0
+        if differs := wanted - sum(one.cents for one in known):
+            on, price = (known[0].on, known[0].price) if known else (said.rounds_on, said.price)
+            assert on  # noqa: S101 - what is rounded has a day
+            key, note = f"{ROUNDED}{line.pk}:{len(known)}", f"afronding, factuur {line.invoice}"[:160]
+            fact = Fact(differs, on, key, note, price=price)
+            book_delivered(line.call_off, fact, by=by, needs=Permission.INVOICE_DECIDE)
 
 
 def told(by: Actor, row: Invoice, detail: str) -> None:

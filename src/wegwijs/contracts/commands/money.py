@@ -208,11 +208,13 @@ def tell_cohort(keys: Iterable[UUID], year: int | None) -> None:
 
 
 @transaction.atomic
-def commit_more(row: CallOff, fact: Fact, *, by: Actor) -> Movement | None:
-    """Commit more, or less. Raises NotAllowed; DomainError below what was delivered, or above the ceiling."""
-    held = _held(row, by)
+def commit_more(
+    row: CallOff, fact: Fact, *, by: Actor, needs: Permission = Permission.CONTRACT_CALL_OFF, agreed: bool = False
+) -> Movement | None:  # fmt: skip
+    """Commit more, or less; ``agreed``: two people did, by other prices. Raises NotAllowed; DomainError below what was delivered, or above the ceiling."""
+    held = _held(row, by, needs)
     terms = terms_on(held.contract, max(held.starts_on, fact.on))
-    if terms and fact.cents > 0:
+    if terms and fact.cents > 0 and not agreed:
         _below_ceiling(held.contract, terms, fact.cents)
     return _checked(held, K.COMMITTED, fact, by)
 

@@ -13,6 +13,7 @@ from wegwijs.audit.commands import record
 from wegwijs.audit.models import Action
 from wegwijs.contracts.commands.invoices import employee_of, told
 from wegwijs.contracts.commands.money import Fact, book_invoiced, book_paid
+from wegwijs.contracts.commands.rebooking import given_back
 from wegwijs.contracts.models import BookingColumn, BookingField, BookingRun, Invoice, InvoiceLine, Reason
 from wegwijs.contracts.queries.invoices import BOOKED, lines_of
 from wegwijs.contracts.queries.money import sums_of
@@ -75,6 +76,8 @@ def _book(row: Invoice, line: InvoiceLine, by: Actor) -> None:
         book_paid(line.call_off, Fact(back, on, f"{BOOKED}{line.pk}:terug", said), by=by)
     fact = Fact(line.amount, on, f"{BOOKED}{line.pk}", f"factuur {row}, {line}"[:160], price=line.price)
     book_invoiced(line.call_off, fact, by=by)
+    if line.amount < 0:
+        given_back(line.call_off)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Invoices: typed, judged line by line, paid; and the columns of the booking file."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -18,7 +19,8 @@ from wegwijs.ui.format import euros
 from wegwijs.ui.forms.base import BoundGroup
 
 S = InvoiceLine.State
-TYPED_LINES = 5
+# So many lines at first, and with each press more, until no invoice on paper has them.
+TYPED_LINES, MOST_LINES = 5, 60
 COLUMNS = 8
 # In hundredths of a percent. Lessons bear none; what comes with them may.
 RATES = [("900", "9 procent"), ("2100", "21 procent")]
@@ -66,7 +68,7 @@ class DecideLinesForm(ui.Form):
 
 
 class InvoiceForm(ui.Form):
-    """An invoice on paper, typed over."""
+    """An invoice on paper, typed over. A press that asks for more lines ("stap") keeps what was typed, judges nothing and is never right."""
 
     supplier = ui.ChoiceField(label="Aanbieder")
     number = forms.CharField(label="Factuurnummer", max_length=60)
@@ -81,23 +83,42 @@ class InvoiceForm(ui.Form):
     as_is = ui.CheckField(label="De bedragen staan echt zo op de factuur", required=False)
 
     def __init__(self, *args: Any, suppliers: list[Organisation], **kwargs: Any) -> None:
+        sent: Mapping[str, Any] = (args[0] if args else None) or {}
+        self.grows = "stap" in sent
+        known = max(TYPED_LINES, _count(sent)) + (TYPED_LINES if self.grows else 0)
+        self.rows = range(1, min(known, MOST_LINES) + 1)
         super().__init__(*args, **kwargs)
         self.suppliers = {str(one.pk): one for one in suppliers}
         self.offer("supplier", [(key, one.name) for key, one in self.suppliers.items()])
-        for at in range(1, TYPED_LINES + 1):
+        for at in self.rows:
             self.fields |= {f"{name}-{at}": one for name, one in _line_fields(at).items()}
 
     def grouped(self) -> Iterator[BoundGroup]:
         """The invoice itself, and its lines."""
         yield BoundGroup("Factuur", "", tuple(self[name] for name in self.base_fields))
-        for at in range(1, TYPED_LINES + 1):
+        for at in self.rows:
             lead = "Vul alleen de regels in die er zijn" if at == 1 else ""
             yield BoundGroup(f"Regel {at}", lead, tuple(self[f"{name}-{at}"] for name in _line_fields(at)))
+
+    @property
+    def full(self) -> bool:
+        """Whether there can't be more lines."""
+        return len(self.rows) >= MOST_LINES
+
+    def is_valid(self) -> bool:
+        """Not while somebody is still at work."""
+        return not self.grows and super().is_valid()
+
+    def full_clean(self) -> None:
+        """What is wrong is said when it is sent."""
+        super().full_clean()
+        if self.grows and self.is_bound:
+            self.errors.clear()
 
     def clean(self) -> None:
         """A line is there whole or not at all; lines and total agree, unless the invoice itself is wrong."""
         data = self.cleaned_data
-        for at in range(1, TYPED_LINES + 1):
+        for at in self.rows:
             if not self._filled(at):
                 continue
             for name, words in (("quantity", "Vul in hoeveel."), ("price", "Vul de prijs in."), ("call_off", "Vul het afroepnummer in, of ‘geen’.")):  # fmt: skip
@@ -109,7 +130,7 @@ class InvoiceForm(ui.Form):
         if self.errors:
             return
         total = sum(one.amount for one in self._lines())
-        if not any(map(self._filled, range(1, TYPED_LINES + 1))):
+        if not any(map(self._filled, self.rows)):
             self.add_error("call_off-1", "Vul ten minste één regel in.")
             return
         if data["as_is"]:
@@ -125,7 +146,7 @@ class InvoiceForm(ui.Form):
     def _lines(self) -> list[LineFacts]:
         data = self.cleaned_data
         found = []
-        for at in filter(self._filled, range(1, TYPED_LINES + 1)):
+        for at in filter(self._filled, self.rows):
             quantity, price = int(data[f"quantity-{at}"] * 100), data[f"price-{at}"]
             amount = int((Decimal(quantity * price) / 100).quantize(Decimal(1), ROUND_HALF_UP))
             found.append(
@@ -143,6 +164,13 @@ class InvoiceForm(ui.Form):
             self.suppliers[data["supplier"]], data["number"], data["dated"], self._lines(), data["net"], data["vat"] or 0,
             due=data["due"], credit=data["credit"], credited=(data["credited"],) if data["credited"] else (),
         )  # fmt: skip
+
+
+def _count(sent: Mapping[str, Any]) -> int:
+    """How many lines a page sent."""
+    return max(
+        (int(found[1]) for name in sent if (found := re.fullmatch(r"call_off-(\d{1,2})", name))), default=0
+    )
 
 
 def _line_fields(at: int) -> dict[str, forms.Field]:

@@ -13,6 +13,7 @@ from wegwijs.contracts.models.invoices import (
 )
 from wegwijs.contracts.models.money import Balance, CallOff, ClosedMonth, Movement
 from wegwijs.contracts.models.prices import Moment, Price, PriceForm
+from wegwijs.contracts.models.rebooking import Rebooking
 from wegwijs.contracts.models.suppliers import Keurmerk
 from wegwijs.contracts.models.tenders import Bid, Lot, LotStep, Procedure, Tender, TenderFile
 from wegwijs.contracts.models.totals import BegunTotal, BookTotal, OpenTotal, YearTotal
@@ -47,6 +48,7 @@ __all__ = [
     "PriceForm",
     "Procedure",
     "Reason",
+    "Rebooking",
     "Result",
     "Share",
     "Tender",

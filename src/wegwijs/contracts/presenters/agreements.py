@@ -18,6 +18,7 @@ from wegwijs.contracts.models import (
 )
 from wegwijs.contracts.queries.agreements import (
     QUARTER,
+    BookedAnew,
     in_force,
     offered,
     open_options,
@@ -88,6 +89,46 @@ def notices(contract: "ContractRow", today: date) -> list[Notice]:
     if last >= today and not contract.takes_part:
         found.append(Notice("geen gemeente doet mee", "late"))
     return sorted(found, key=lambda one: ("late", "soon", "neutral").index(one.severity))
+
+
+def told_anew(contract: Contract, found: BookedAnew) -> list[Notice]:
+    """How far money is booked at new prices, and what the supplier must give back first."""
+    told = []
+    if found.owed:
+        asked = ", ".join(f"{number_} ({euros(cents)})" for number_, cents in sorted(found.owed.items()))
+        told.append(
+            Notice(
+                f"er is meer gefactureerd dan tegen de nieuwe prijs is geleverd. Vraag {contract.supplier} om een creditnota voor {asked}. Is die bevestigd, dan "
+                "wordt de nieuwe prijs vanzelf geboekt",
+                "late",
+            )
+        )
+    if found.waits:
+        done = found.all - found.waits - len(found.owed)
+        told.append(
+            Notice(
+                f"de nieuwe prijzen worden geboekt: klaar voor {number(done)} van {number(found.all)} trajecten",
+                "soon",
+            )
+        )
+    return told
+
+
+def concerns(terms: Terms, trajectories: int, today: date) -> str:
+    """What a version does to trajectories for which money was booked already; "" where there are none."""
+    if not trajectories:
+        return ""
+    whom = (
+        "1 traject dat al is afgeroepen"
+        if trajectories == 1
+        else f"{number(trajectories)} trajecten die al zijn afgeroepen"
+    )
+    if terms.valid_from > today:
+        return f"Deze versie geldt ook voor {whom}. Wat verplicht is, wordt opnieuw geboekt."
+    return (
+        f"Deze versie geldt vanaf {day(terms.valid_from)} ook voor {whom}. Wat sinds die dag is geleverd, wordt tegen de nieuwe prijs geboekt. "
+        "Wat is gefactureerd, blijft staan: de aanbieder kan het verschil factureren, of moet het teruggeven met een creditnota."
+    )
 
 
 def _options(options: Iterable[ExtraYear], today: date) -> list[Notice]:

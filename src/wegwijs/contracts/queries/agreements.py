@@ -1,6 +1,8 @@
 """Contracts with what holds on a day."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
@@ -11,6 +13,7 @@ from django.db.models import (
     DateField,
     Exists,
     IntegerField,
+    JSONField,
     Max,
     OuterRef,
     Prefetch,
@@ -62,10 +65,12 @@ class ContractSums(TypedDict):
 
 
 class ContractPageSums(ContractSums):
-    """Of one contract also how many were called off until now, and what was delivered over the last three months, in cents."""
+    """Of one contract also how many were called off until now, what was delivered over the last three months, in cents, and what waits to be booked anew:
+    the version, the number of the call-off, what must be given back first, and how many are booked for that version in all."""
 
     called: int
     lately: int
+    anew: list[tuple[str, str, int, int]] | None
 
 
 # Totals say how many began and ended. Taken off or added is what does so after the day that is asked, which are few.
@@ -80,6 +85,11 @@ _RUNS = """(SELECT coalesce(sum(b.trajectories - b.over), 0) FROM contracts_begu
         AND c.cancelled_on IS NULL AND c.gemeente_id = ANY(%s))"""
 _LATELY = """(SELECT coalesce(sum(b.delivered), 0) FROM contracts_booktotal b WHERE b.per = 'feit' AND b.contract_id = contracts_contract.id
     AND b."on" > %s AND b."on" <= %s AND b.gemeente_id = ANY(%s))"""
+
+_ANEW = """(SELECT jsonb_agg(jsonb_build_array(r.terms_id, c.number, r.owed,
+        (SELECT count(*) FROM contracts_rebooking a JOIN contracts_calloff o ON o.id = a.call_off_id WHERE a.terms_id = r.terms_id AND o.gemeente_id = ANY(%s))))
+    FROM contracts_rebooking r JOIN contracts_calloff c ON c.id = r.call_off_id
+    WHERE r.done_at IS NULL AND c.contract_id = contracts_contract.id AND c.gemeente_id = ANY(%s))"""
 
 
 def _visible(actor: Actor) -> QuerySet[Contract]:
@@ -125,6 +135,7 @@ def contract_or_404(actor: Actor, pk: UUID, *, on: date) -> "ContractPageRow":
     rows = _seen(actor, on).annotate(
         called=RawSQL(_CALLED, [codes, on, codes], IntegerField()),  # noqa: S611 - a fixed text
         lately=RawSQL(_LATELY, [on - QUARTER, on, codes], BigIntegerField()),  # noqa: S611
+        anew=RawSQL(_ANEW, [codes, codes], JSONField()),  # noqa: S611
     )
     rows = rows.prefetch_related(
         Prefetch("terms", _VERSIONS.prefetch_related("prices")),
@@ -175,13 +186,45 @@ def terms_on(contract: Contract, on: date) -> Terms | None:
     return next((one for one in reversed(in_force(contract)) if one.valid_from <= on), None)
 
 
-def terms_for(contract: Contract, *, began: date, on: date) -> Terms | None:
-    """The version whose prices hold on a day for somebody who began earlier: a later one only where it says so."""
-    held = terms_on(contract, began)
-    for version in in_force(contract):
+def terms_for(contract: Contract, *, began: date, on: date, until: int | None = None) -> Terms | None:
+    """The version whose prices hold on a day for somebody who began earlier: a later one only where it says so.
+
+    ``until``: as it was agreed up to the version of that number, inclusive.
+    """
+    versions = [one for one in in_force(contract) if until is None or one.number <= until]
+    held = next((one for one in reversed(versions) if one.valid_from <= began), None)
+    for version in versions:
         if held and held.valid_from < version.valid_from <= on and version.for_running:
             held = version
     return held
+
+
+def concerned(terms: Terms) -> QuerySet[CallOff]:
+    """The call-offs for which these terms hold, and that aren't over before; a result may come long after the end."""
+    since = terms.valid_from
+    lasts = Q(ends_on=None) | Q(ends_on__gte=since) | Q(result_on__gte=since)
+    rows = CallOff.objects.filter(lasts, contract=terms.contract_id, cancelled_on=None)
+    return rows if terms.for_running else rows.filter(starts_on__gte=terms.valid_from)
+
+
+@dataclass(frozen=True, slots=True)
+class BookedAnew:
+    """How far money is booked at prices that came into force: of ``all`` call-offs some wait, and of some so much (in cents, by number) must be given back
+    first."""
+
+    all: int
+    waits: int
+    owed: dict[str, int]
+
+
+def booked_anew(contract: "ContractPageRow") -> BookedAnew:
+    """Of the versions with something that isn't done, in the actor's gemeenten; read along with the contract."""
+    found = contract.anew or []
+    owed: Counter[str] = Counter()
+    for _, number, cents, _ in found:
+        owed[number] += cents
+    every = sum({terms: all_ for terms, _, _, all_ in found}.values())
+    return BookedAnew(every, sum(not cents for _, _, cents, _ in found), dict(+owed))
 
 
 def offered(contract: Contract) -> Terms | None:

@@ -27,6 +27,8 @@ VIEW = Permission.INVOICE_VIEW
 S = Invoice.State
 # How a line is known in the book.
 BOOKED = "factuurregel:"
+# And how what was delivered more with it, since it rounds a month where weeks were rounded.
+ROUNDED = "afronding:"
 # What the navigation counts.
 WAITING = "facturen die op u wachten"
 # Who buys or pays for several gemeenten also sees what names no trajectory.

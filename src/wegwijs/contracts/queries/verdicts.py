@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from wegwijs.contracts.evidence import Claim, Supply, delivered_for, netted, room_for
-from wegwijs.contracts.models import Invoice, InvoiceLine, Movement, Price, Reason, Terms
-from wegwijs.contracts.queries.agreements import terms_for
-from wegwijs.contracts.queries.invoices import BOOKED
+from wegwijs.contracts.evidence import Claim, Supply, delivered_for, netted, room_for, rounding_of
+from wegwijs.contracts.models import Invoice, InvoiceLine, Movement, Price, PriceForm, Reason, Terms
+from wegwijs.contracts.queries.agreements import in_force, terms_for
+from wegwijs.contracts.queries.invoices import BOOKED, ROUNDED
 from wegwijs.ui.format import day, euros
 from wi2021.grondslag import NeedsJudgement
 from wi2021.verhuizen import vorige_gemeente_betaalt
@@ -32,7 +32,8 @@ class Verdict:
     """What the product sees in a line. ``reason`` None: it fits. ``words``: the reason in plain Dutch.
 
     ``delivered``: in the days and against the price of the line; ``room``: what of that nobody asked yet, both in cents;
-    ``before``: accepted lines that asked the same days; ``price``: which price of the contract is asked.
+    ``before``: accepted lines that asked the same days; ``price``: which price of the contract is asked; ``rounding``: cents beyond ``room``
+    that only rounding made, delivered with it on the day ``rounds_on``.
     """
 
     reason: Reason | None = None
@@ -42,6 +43,8 @@ class Verdict:
     before: tuple[InvoiceLine, ...] = ()
     price: Price | None = None
     may_accept: bool = True
+    rounding: int = 0
+    rounds_on: date | None = None
 
     @property
     def proposed(self) -> InvoiceLine.State:
@@ -81,6 +84,9 @@ def verdicts(invoice: Invoice, lines: Iterable[InvoiceLine], *, accepted: Collec
             held.taken[line.call_off_id].append(_claim(line, said.price))
             held.lines[line.call_off_id].append(line)
             held.invoiced[line.call_off_id] += min(0, line.amount)
+            if said.rounds_on:
+                supply = Supply(said.rounds_on, said.rounding, _price_key(said.price), rounded=True)
+                held.supply[line.call_off_id].append(supply)
     return found
 
 
@@ -94,9 +100,12 @@ def _evidence(invoice: Invoice, rows: list[InvoiceLine]) -> _Evidence:
         if line.call_off:
             line.call_off.contract = contracts[line.call_off.contract_id]
     booked = Movement.objects.filter(call_off__in=keys, kind__in=(K.DELIVERED, K.INVOICED))
+    mine = {str(line.pk) for line in rows}
     for row in booked.select_related("price"):
         if row.kind == K.DELIVERED:
-            held.supply[row.call_off_id].append(Supply(row.on, row.cents, _price_key(row.price)))
+            # Of these lines it is looked at anew.
+            if not (row.source_key.startswith(ROUNDED) and row.source_key.split(":")[1] in mine):
+                held.supply[row.call_off_id].append(_supply(row))
             continue
         held.invoiced[row.call_off_id] += row.cents
         if not row.source_key.startswith(BOOKED):
@@ -111,6 +120,12 @@ def _evidence(invoice: Invoice, rows: list[InvoiceLine]) -> _Evidence:
         elif other.amount < 0:
             held.invoiced[other.call_off_id] += other.amount
     return held
+
+
+def _supply(row: Movement) -> Supply:
+    """Behind the second colon of a key stands what puts the same fact right."""
+    fact = ":".join(row.source_key.split(":")[:2])
+    return Supply(row.on, row.cents, _price_key(row.price), fact, rounded=row.source_key.startswith(ROUNDED))
 
 
 def _price_key(price: Price | None) -> str:
@@ -177,23 +192,41 @@ def _of_book(invoice: Invoice, line: InvoiceLine, held: _Evidence) -> Verdict:
     call, key = line.call_off, line.call_off.pk
     prices = _prices(invoice, line)
     price = _asked_price(line, prices)
-    agreed = any(one.cents == line.unit_price for one in prices)
+    agreed = bool(_asked(line, prices))
     claim = _claim(line, price)
     delivered = delivered_for(held.supply[key], claim)
     room = room_for(held.supply[key], held.taken[key], claim)
+    rounding = _rounding(line, price, room, held.supply[key])
     before = tuple(one for one in held.lines[key] if one.amount > 0 and _same_days(one, line))
-    reason, words = _why_not(line, delivered, room, before, agreed, prices)
-    if reason not in HARD and (moved := _after_move(line, held, claim)):
+    reason, words = _why_not(line, delivered, room + rounding, before, agreed, prices)
+    rounds_on = None
+    if rounding:
+        rounds_on = max(one.on for one in held.supply[key] if claim.first <= one.on <= claim.last)
+        words = (
+            words
+            or f"Dit is {euros(rounding)} meer dan geleverd is: de regel rondt een hele periode af, wij elke week. Dat klopt."
+        )
+    if reason not in HARD and (moved := _after_move(line, held, claim, rounding)):
         reason, words = R.MOVED, f"{moved} {words}".strip()
     if reason is None and call.ends_on and (line.period_to or date.min) > call.ends_on:
         reason, words = R.AFTER_END, f"Afroep {call} eindigde op {day(call.ends_on)}. De regel vraagt geld tot en met {day(line.period_to)}."  # type: ignore[arg-type]  # fmt: skip
     if reason is None and (line.period_from or date.max) < call.starts_on:
         reason, words = R.BEFORE_START, f"Afroep {call} begon op {day(call.starts_on)}. De regel vraagt geld vanaf {day(line.period_from)}."  # type: ignore[arg-type]  # fmt: skip
-    fits = line.amount <= room and reason not in HARD
-    return Verdict(reason, words, delivered, room, before, price, may_accept=fits)
+    fits = line.amount <= room + rounding and reason not in HARD
+    return Verdict(
+        reason, words, delivered, room, before, price, may_accept=fits, rounding=rounding, rounds_on=rounds_on
+    )
 
 
-def _after_move(line: InvoiceLine, held: _Evidence, claim: Claim) -> str:
+def _rounding(line: InvoiceLine, price: Price | None, room: int, supply: list[Supply]) -> int:
+    """How far the line goes beyond what is left, where only rounding makes it so."""
+    if price is None or price.form != PriceForm.HOUR or line.amount <= room:
+        return 0
+    beyond = line.amount - room
+    return beyond if beyond <= rounding_of(supply, _claim(line, price)) else 0
+
+
+def _after_move(line: InvoiceLine, held: _Evidence, claim: Claim, rounding: int) -> str:
     """Of what can't be of lessons until the day of a move the law doesn't say who pays it, so a person does (MOV-05). "" where there is none."""
     assert line.call_off  # noqa: S101
     call, moved = line.call_off, line.call_off.moved_on
@@ -203,7 +236,7 @@ def _after_move(line: InvoiceLine, held: _Evidence, claim: Claim) -> str:
     taken = [one for one in netted(held.taken[call.pk]) if one.first <= moved]
     sure = room_for([one for one in held.supply[call.pk] if one.on <= moved], taken, claim)
     asked = vorige_gemeente_betaalt(moved, max((one.on for one in held.supply[call.pk]), default=moved))
-    if line.amount <= sure or not isinstance(asked, NeedsJudgement):
+    if line.amount - rounding <= sure or not isinstance(asked, NeedsJudgement):
         return ""
     return (
         f"Voor wie deze afroep is, verhuisde op {day(moved)}. Van de regel is {euros(line.amount - sure)} van weken die daarna eindigden. De wet zegt niet wie die "
@@ -240,8 +273,24 @@ def _why_not(
 
 def _asked_price(line: InvoiceLine, prices: list[Price]) -> Price | None:
     """The price of this amount; None where there is none, or more than one."""
-    same = [one for one in prices if one.cents == line.unit_price]
+    same = _asked(line, prices)
     return same[0] if len(same) == 1 else None
+
+
+def _asked(line: InvoiceLine, prices: list[Price]) -> list[Price]:
+    """Those of this amount; where there is none, those that differ by it from an earlier version: what was invoiced at the old price is made whole."""
+    assert line.call_off  # noqa: S101
+    if same := [one for one in prices if one.cents == line.unit_price]:
+        return same
+    differs = -line.unit_price if line.amount < 0 else line.unit_price
+    return [
+        one for one in prices
+        if any(
+            (old.form, old.moment, old.cents) == (one.form, one.moment, one.cents - differs)
+            for version in in_force(line.call_off.contract) if version.pk != one.terms_id
+            for old in version.prices.all()
+        )
+    ]  # fmt: skip
 
 
 def _when(line: InvoiceLine) -> str:

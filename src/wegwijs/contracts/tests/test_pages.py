@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from support.contracts import awarded, buyer, called_off, contract, lot, second, tender, waiting
+from support.contracts import TERMS, awarded, buyer, called_off, contract, lot, second, tender, waiting
 from support.region import TODAY, Region, someone
 from wegwijs.access.actor import Actor
 from wegwijs.access.roles import Role
-from wegwijs.contracts.commands import Fact, add_tender_file, book_delivered
-from wegwijs.contracts.models import CallOff
+from wegwijs.contracts.commands import Fact, add_tender_file, book_delivered, propose_terms
+from wegwijs.contracts.models import CallOff, Rebooking
 from wegwijs.contracts.presenters.agreements import settled_apart
 from wegwijs.contracts.queries.money import Cell, Sums
 
@@ -118,3 +118,28 @@ def test_a_contract_says_what_the_next_months_will_ask_and_folds_years_that_are_
     done = Cell(made.pk, None, "0505", "Dordrecht", 2025, Sums(100, 100, 100, 100))
     rows, before = settled_apart([done, replace(done, year=2026)], 2026)
     assert ([one.year for one in rows], before) == ([2026], Sums(100, 100, 100, 100))
+
+
+def test_how_far_new_prices_are_booked_stands_on_the_contract_and_what_must_come_back_first(
+    region: Region, signed_in: SignedIn, statements: Counted
+) -> None:
+    made = contract(region)
+    rows = [called_off(region, made) for _ in range(2)]
+    terms = made.terms.get()
+    Rebooking.objects.bulk_create(
+        Rebooking(terms=terms, call_off=one, owed=24_00 * at) for at, one in enumerate(rows)
+    )
+    browser = signed_in(buyer(region))
+    page = browser.get(f"/contracten/{made.pk}/").content.decode()
+    assert "De nieuwe prijzen worden geboekt: klaar voor 0 van 2 trajecten." in page
+    assert f"Vraag Sagènn om een creditnota voor {rows[1]} (€ 24,00)" in page
+    assert statements(browser, f"/contracten/{made.pk}/") <= 12
+
+
+def test_who_decides_reads_for_whom_money_is_booked_anew(region: Region, signed_in: SignedIn) -> None:
+    made = contract(region)
+    called_off(region, made)
+    facts = replace(TERMS, valid_from=date(2026, 10, 1), for_running=True)
+    propose_terms(made, facts, by=buyer(region))
+    page = signed_in(second(region)).get(f"/contracten/{made.pk}/voorwaarden/beoordelen/").content.decode()
+    assert "Deze versie geldt vanaf 01-10-2026 ook voor 1 traject dat al is afgeroepen." in page

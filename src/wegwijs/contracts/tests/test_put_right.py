@@ -198,3 +198,39 @@ class TestVat:
         assert not Invoice.objects.exists()
         assert desk.post("/facturen/nieuw/", filled | {"vat": "588", "rate-1": "2100"}).status_code == 302
         assert Invoice.objects.get().lines.get().vat_basis_points == 21_00
+
+
+class TestLines:
+    """An invoice on paper with more lines than a page shows at first, without JavaScript."""
+
+    @pytest.fixture
+    def desk(self, region: Region, signed_in: Callable[[Actor], Client]) -> Client:
+        return signed_in(buyer(region))
+
+    def test_five_lines_more_keep_what_was_typed_and_judge_nothing(
+        self, region: Region, desk: Client
+    ) -> None:
+        row = started(region)
+        page = desk.get("/facturen/nieuw/").content.decode()
+        assert 'name="call_off-5"' in page
+        assert 'name="call_off-6"' not in page
+        filled = {"supplier": "", "number": "F-LANG", "call_off-1": row.number, "quantity-1": "veel"}
+        page = desk.post("/facturen/nieuw/", filled | {"stap": "erbij"}).content.decode()
+        assert 'name="call_off-10"' in page
+        assert 'name="call_off-11"' not in page
+        assert 'value="F-LANG"' in page
+        assert 'value="veel"' in page
+        assert "data-errors" not in page
+        assert 'aria-invalid="true"' not in page
+        whole = {
+            "supplier": str(row.contract.supplier_id), "number": "F-LANG", "dated": "02-11-2026", "net": "2800",
+            "call_off-10": row.number, "quantity-10": "1", "price-10": "2800",
+        }  # fmt: skip
+        assert desk.post("/facturen/nieuw/", whole).status_code == 302
+        assert Invoice.objects.get().lines.get().number == "10"
+
+    def test_there_is_an_end_to_it(self, region: Region, desk: Client) -> None:
+        page = desk.post("/facturen/nieuw/", {"call_off-60": "", "stap": "erbij"}).content.decode()
+        assert "Meer dan 60 regels kan niet" in page
+        assert 'value="erbij"' not in page
+        assert 'name="call_off-61"' not in page

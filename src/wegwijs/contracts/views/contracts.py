@@ -80,7 +80,8 @@ def page(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
         "contracts/contract.html",
         {
             "contract": contract,
-            "notices": shown.notices(contract, today),
+            "notices": shown.told_anew(contract, queries.booked_anew(contract))
+            + shown.notices(contract, today),
             "holds": holds,
             "facts": shown.terms_facts(holds) if holds else [],
             "prices": shown.price_lines(holds) if holds else [],
@@ -161,6 +162,7 @@ def terms_decide(request: ActorRequest, contract_pk: UUID) -> HttpResponse:
             "maker": waits.made_by.name,
             "mine": waits.made_by == request.actor.employee,
             "first": not versions,
+            "concerns": shown.concerns(waits, queries.concerned(waits).count(), clock.today()),
         },
         done=lambda row: f"De voorwaarden zijn {row.get_state_display()}.", back=to_contract(contract),
     )  # fmt: skip

@@ -103,7 +103,7 @@ def new(request: ActorRequest) -> HttpResponse:
     """An invoice that came on paper or as a PDF."""
     form = bound(InvoiceForm, request, suppliers=suppliers())
     return form_page(
-        request, form, lambda _: commands.receive_invoice(form.facts(), by=request.actor), title="Factuur invullen",
+        request, form, lambda _: commands.receive_invoice(form.facts(), by=request.actor), title="Factuur invullen", template="contracts/invoice_new.html",
         lead="Voor een factuur op papier of als pdf. Een e-factuur levert u aan als bestand.", submit="Leg vast",
         done="De factuur staat klaar om te beoordelen.", back=back_to(*TO_INVOICES),
         to=lambda made: reverse("invoices:invoice", args=[made.pk]),

@@ -10,7 +10,9 @@ class LeerroutesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A dossier that closes ends its placement; how far somebody is and the cohort of a placement follow the dossier; the worker can read a school's files."""
+        """A dossier that closes ends its placement; how far somebody is and the cohort of a placement follow the dossier; other
+        prices are booked; the worker can read a school's files."""
+        from wegwijs.contracts import rebooking
         from wegwijs.dossiers import endings, following
         from wegwijs.dossiers.kinds import Kind
         from wegwijs.imports.kinds import register
@@ -18,6 +20,7 @@ class LeerroutesConfig(AppConfig):
         from wegwijs.stages.leerroutes.commands.afronden import ask_certificate
         from wegwijs.stages.leerroutes.commands.eigen_school import end_school_with_dossier
         from wegwijs.stages.leerroutes.commands.moved import ask_who_pays, moved_after_all_not
+        from wegwijs.stages.leerroutes.commands.rebooking import rebook_lessons
         from wegwijs.stages.leerroutes.lesson_file import LESSON_FILE
         from wegwijs.stages.leerroutes.report_file import REPORT_FILE
 
@@ -29,5 +32,6 @@ class LeerroutesConfig(AppConfig):
         following.register(voltooiing.CHANGES, voltooiing.keep_completion)
         following.register(cohort.CHANGES, cohort.keep_cohort)
         following.register(voltooiing.HOURS, voltooiing.keep_hours)
+        rebooking.register(rebook_lessons)
         register(LESSON_FILE)
         register(REPORT_FILE)

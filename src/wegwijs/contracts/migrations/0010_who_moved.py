@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0008_totals_kept_beside_the_book'),
+        ('contracts', '0009_prices_booked_anew'),
     ]
 
     operations = [
