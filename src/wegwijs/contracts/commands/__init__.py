@@ -39,10 +39,8 @@ from wegwijs.contracts.commands.money import (
     commit_more,
     end_call_off,
     move_start,
-    result_seen,
-    tell_cohort,
-    tell_moved,
 )
+from wegwijs.contracts.commands.said import result_seen, tell_cohort, tell_moved
 from wegwijs.contracts.commands.settle import (
     ColumnFacts,
     confirm_invoice,

@@ -3,11 +3,10 @@
 Of each call-off committed >= delivered >= invoiced >= paid holds after every line.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q, Sum
@@ -189,22 +188,6 @@ def _release(held: CallOff, note: str, by: Actor, key: str = "einde") -> None:
     for year, sums in queries.years_of(held).items():
         if left := sums.committed - sums.delivered:
             _book(held, K.COMMITTED, Fact(-left, clock.today(), f"{key}:{year}", note, year=year), by)
-
-
-def result_seen(row: CallOff, on: date) -> None:
-    """What the contract calls a result is there, says the room above; what is paid for it is delivered by itself."""
-    CallOff.objects.filter(pk=row.pk).update(result_on=on)
-
-
-def tell_moved(row: CallOff, on: date | None) -> None:
-    """Whoever it is for lives elsewhere since a day, says the room above (None: yet not): who pays what is delivered after it, a person decides."""
-    CallOff.objects.filter(pk=row.pk).update(moved_on=on)
-
-
-def tell_cohort(keys: Iterable[UUID], year: int | None) -> None:
-    """To which cohort these call-offs belong, says the room above; for figures only. Once more changes nothing."""
-    same = Q(cohort=None) if year is None else Q(cohort=year)
-    CallOff.objects.filter(pk__in=keys).exclude(same).update(cohort=year)
 
 
 @transaction.atomic
