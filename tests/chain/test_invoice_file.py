@@ -34,7 +34,8 @@ def sample(row: CallOff, *, credit: bool = False) -> Sample:
     made.put(f"{line}/cac:OrderLineReference/cbc:LineID", row.number)
     made.put(f"{line}/cac:InvoicePeriod/cbc:StartDate", "2026-10-01")
     made.put(f"{line}/cac:InvoicePeriod/cbc:EndDate", "2026-10-31")
-    return made.put("cbc:IssueDate", "2026-11-02").put(".//cbc:DueDate", "2026-12-02") if not credit else made
+    made.put("cbc:IssueDate", "2026-11-02")
+    return made if credit else made.put(".//cbc:DueDate", "2026-12-02")
 
 
 @pytest.fixture
