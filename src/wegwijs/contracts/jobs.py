@@ -17,8 +17,10 @@ def gather_totals() -> None:
 
 @job(Reach.ALL)
 def rebook_terms(terms: str) -> None:
-    """Book anew at the prices of terms that came into force; a second run goes on where the first ended."""
-    rebooking.rebook(Rebooking.objects.filter(terms=UUID(terms), done_at=None))
+    """Book anew at the prices of terms that came into force, with what still waited of the same call-offs: at these prices perhaps nothing need be
+    given back. A second run goes on where the first ended."""
+    same = Rebooking.objects.filter(terms=UUID(terms)).values("call_off")
+    rebooking.rebook(Rebooking.objects.filter(call_off__in=same, done_at=None))
 
 
 @job(Reach.ALL)

@@ -222,7 +222,8 @@ def booked_anew(contract: "ContractPageRow") -> BookedAnew:
     found = contract.anew or []
     owed: Counter[str] = Counter()
     for _, number, cents, _ in found:
-        owed[number] += cents
+        # Of versions that follow each other the same money waits.
+        owed[number] = max(owed[number], cents)
     every = sum({terms: all_ for terms, _, _, all_ in found}.values())
     return BookedAnew(every, sum(not cents for _, _, cents, _ in found), dict(+owed))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from support.bills import confirmed, line, received
@@ -223,6 +223,7 @@ class TestMilestones:
     minutes=st.lists(st.integers(0, 720), min_size=3, max_size=3),
     invoiced=st.integers(0, 300_00),
 )
+@example(prices=[(8_00, 0), (8_10, 1)], minutes=[0, 0, 1], invoiced=14)
 def test_whatever_prices_follow_the_book_is_what_the_weeks_are_worth(
     region: Region, of: Contract, prices: list[tuple[int, int]], minutes: list[int], invoiced: int
 ) -> None:
