@@ -106,8 +106,9 @@ class Base:
         if cut is not None and last_day == cut:
             last_day = date.fromisoformat(kept["last_day"])
             agreed = agreed if row.agreed_until else (_day(kept["agreed_until"]), kept["agreed_reason"])
-        # Agreed since the cut, unless it stood already when that was made.
-        fresh = cut is not None and row.agreed_until is not None and not kept.get("stands")
+        # Agreed since the cut, unless it stood already when that was made. Of what is over nobody agrees on longer: it keeps what it had.
+        running = cut is not None and row.state != State.KLAAR
+        fresh = running and row.agreed_until is not None and not kept.get("stands")
         known = cut if fresh else _day(kept.get("known"))
         each = (_each(model, row, cut, kept.get(name, {})) for model, name in ROWS)
         return cls(

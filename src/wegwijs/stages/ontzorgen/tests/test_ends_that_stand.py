@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from support.ontzorgen import treasurer
@@ -101,6 +102,7 @@ def plan(row: Ontzorging) -> dict[str, Any]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, turn=st.randoms(use_true_random=False))
+@example(acts=[("end", 0, 0), ("correct", 1, 0)], turn=Random(1))  # noqa: S311 - an order of days
 def test_only_the_ends_that_stand_count(
     region: Region, row: Ontzorging, acts: list[tuple[str, int, int]], turn: Any
 ) -> None:
